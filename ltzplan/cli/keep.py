@@ -1,0 +1,154 @@
+"""KEEP: making and checking a workspace."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ltzplan.cli import options as opt
+from ltzplan.cli.session import Session
+from ltzplan.issues import Issue, Place, refuse
+from ltzplan.store import git
+from ltzplan.store.workspace import BLANK, BUILT_IN, PLAN, RECORDS, find, load, read_plan
+from ltzplan.text.speech import say
+from ltzplan.views.findings import finding_lines
+from ltzplan.views.names import Names
+
+ATTRIBUTES = "data/records/** text eol=lf merge=binary\ndata/tasks.yaml text eol=lf\n"
+"""A record's bytes are its identity, on every system; no merge ever mixes two."""
+
+
+def init(
+    ctx: typer.Context,
+    folder: Annotated[str, typer.Argument(help="arg.dir", metavar="DIR", show_default=False)],
+    blank: Annotated[bool, opt.flag("--blank", "blank")] = False,
+) -> int:
+    """Make a workspace with its own git."""
+    session: Session = ctx.obj
+    root = Path(folder)
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise refuse("not_empty", Place(file=folder), folder=folder)
+    if BUILT_IN is None and not blank:
+        raise refuse("no_workspace", folder=folder)
+    try:
+        (root / "data").mkdir(parents=True)
+        if blank or BUILT_IN is None:
+            shutil.copyfile(BLANK, root / "data" / PLAN)
+        else:
+            shutil.copyfile(BUILT_IN / PLAN, root / "data" / PLAN)
+            if (BUILT_IN / RECORDS).is_dir():
+                shutil.copytree(BUILT_IN / RECORDS, root / "data" / RECORDS)
+        (root / ".gitattributes").write_text(ATTRIBUTES, encoding="utf-8")
+    except OSError as error:
+        raise refuse("not_stored", Place(file=folder), reason=error.strerror or error) from None
+    reason = git.init(root, say(read_plan(root / "data" / PLAN)[0].header.language, "commit.init"))
+    session.put(f"{folder}\n")
+    session.talk(say(session.lang, "inited", path=folder))
+    if reason:
+        session.talk(say(session.lang, "not_committed", reason=reason))
+    session.talk(say(session.lang, "init.next", path=folder))
+    return 0
+
+
+def validate(
+    ctx: typer.Context,
+    strict: Annotated[bool, opt.flag("--strict", "strict")] = False,
+    unknown: Annotated[bool, opt.flag("--unknown", "unknown")] = False,
+    schema: Annotated[str | None, opt.option("--schema", "schema", "NAME")] = None,
+    form: opt.Form = "text",
+) -> int:
+    """Check the plan and every record."""
+    session: Session = ctx.obj
+    if schema:
+        session.put(json.dumps(_schema(schema), ensure_ascii=False, indent=2) + "\n")
+        return 0
+    data, _ = find(session.data or session.environment.get("LTZ_DATA"), Path.cwd())
+    space, issues = load(data)
+    if space:
+        issues += _rule_cases(data) + _without_effect(session, data)
+    if form == "json":
+        session.put(json.dumps([_as_data(one) for one in issues], ensure_ascii=False, indent=2) + "\n")
+    else:
+        session.put("".join("\n".join(finding_lines(one, session.lang)) + "\n" for one in issues))
+    if space and unknown:
+        session.put("".join(line + "\n" for line in _unknown(Names(space.plan, session.lang))))
+    errors = sum(one.severity == "error" for one in issues)
+    if issues:
+        session.talk(say(session.lang, "findings", errors=errors, warnings=len(issues) - errors))
+    elif space:
+        counts = {"tasks": len(space.plan.tasks), "records": len(space.entries)}
+        session.talk(say(session.lang, "valid", **counts))
+    return 1 if errors or (strict and issues) else 0
+
+
+def _rule_cases(data: Path) -> list[Issue]:
+    from ltzplan.rules.checks import cases  # noqa: PLC0415 - only this verb's
+
+    plan, source = read_plan(data / PLAN)
+    return [one.at(source.place(one.path)) for one in cases(plan)]
+
+
+def _without_effect(session: Session, data: Path) -> list[Issue]:
+    """Give the records that are readable and impossible together: they stop nobody."""
+    asked = session.ask("9999", None)
+    return [
+        Issue(
+            code="without_effect",
+            place=Place(file=str(data / RECORDS / skip.entry.file)),
+            params={"record": skip.entry.id, "why": skip.code, "state": skip.state or ""},
+            severity="warning",
+        )
+        for skip in asked.state.skipped
+    ]
+
+
+def _as_data(issue: Issue) -> dict[str, object]:
+    place = issue.place
+    return {
+        "code": issue.code,
+        "severity": issue.severity,
+        "file": place and place.file,
+        "line": place and place.line,
+        "column": place and place.column,
+        "params": dict(issue.params),
+    }
+
+
+def _unknown(names: Names) -> list[str]:
+    """List what is null, and what is derived or local with its reason."""
+    from dataclasses import fields  # noqa: PLC0415 - only this verb's
+
+    from ltzplan.model.plan import Light, Target, Task  # noqa: PLC0415
+    from ltzplan.rules.checks import NAMED_GROUNDS, walk  # noqa: PLC0415
+
+    published = {Target: ("due", "done_when"), Task: ("lead_units", "supporting_units")}
+    lines = []
+    for path, one in walk(names.plan):
+        shown = ".".join(str(_id_at(names, path, step, at)) for at, step in enumerate(path))
+        for name in (one.name for one in fields(one) if one.name in published.get(type(one), ())):
+            if getattr(one, name) is None:
+                lines.append(f"{shown}.{name}: {names.say('unknown')}")
+        for ground in getattr(one, "rests_on", ()):
+            if ground in NAMED_GROUNDS and not isinstance(one, Light):
+                because = names.read(getattr(one, "because", None)) or "-"
+                lines.append(f"{shown}: {names.say('unknown.stated', ground=ground, because=because)}")
+    return lines
+
+
+def _id_at(names: Names, path: tuple[str | int, ...], step: str | int, at: int) -> str | int:
+    if isinstance(step, int) and at and path[at - 1] in ("tasks", "areas", "levels"):
+        listed = {"tasks": names.plan.tasks, "areas": names.plan.areas, "levels": names.plan.levels}
+        return listed[str(path[at - 1])][step].id
+    return step
+
+
+def _schema(name: str) -> dict[str, object]:
+    from ltzplan.cli.schemas import SCHEMAS, schema  # noqa: PLC0415 - only this verb's
+
+    if name not in SCHEMAS:
+        raise refuse("not_one_of", key="--schema", value=name, expected=", ".join(SCHEMAS))
+    return schema(name)
+
+

@@ -1,0 +1,187 @@
+"""The one door: argv in, exit code out; every failure becomes a line here."""
+
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from ltzplan import __version__
+from ltzplan.cli.session import Session
+from ltzplan.issues import Issue, LtzError
+from ltzplan.text.speech import Lang, say
+
+PANELS: dict[str, dict[str, str]] = {
+    "look": {name: "look" for name in ("status", "escalate", "show", "why", "list", "log")},
+    "report": {name: "report" for name in ("update", "raise", "withdraw")},
+    "dispatch": {name: "dispatch" for name in ("sort", "accept", "return")},
+    "exchange": {"import": "exchange"},
+    "keep": {name: "keep" for name in ("init", "validate")},
+}
+"""Panel of the help -> verb -> module of this package."""
+VERBS = {verb: module for panel in PANELS.values() for verb, module in panel.items()}
+RESERVED = {"list", "raise", "import", "return"}
+GLOBALS = ("--data", "--lang", "--office")
+OK, NO, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 70, 130
+
+
+class _Command(TyperCommand):
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        from ltzplan.views.help import verb_help  # noqa: PLC0415 - only for help
+
+        formatter.write("\n".join(verb_help(self, ctx.obj.lang)) + "\n")
+
+
+class _Group(TyperGroup):
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        from ltzplan.views.help import root_help  # noqa: PLC0415 - only for help
+
+        formatter.write("\n".join(root_help(self, PANELS, ctx.obj.lang)) + "\n")
+
+
+def build(verbs: Sequence[str]) -> Any:
+    """Build the command line with these verbs only: all of them cost half an `import typer`."""
+    app = typer.Typer(
+        cls=_Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+    )
+    app.callback(invoke_without_command=True)(_root)
+    for verb in verbs:
+        module = import_module(f"ltzplan.cli.{VERBS[verb]}")
+        function = getattr(module, f"{verb}_" if verb in RESERVED else verb)
+        app.command(verb, cls=_Command)(function)
+    return typer.main.get_command(app)
+
+
+def _root(
+    ctx: typer.Context,
+    data: Annotated[str | None, typer.Option("--data", help="opt.data", metavar="DIR")] = None,
+    lang: Annotated[str | None, typer.Option("--lang", help="opt.lang", metavar="zh|en")] = None,
+    office: Annotated[str | None, typer.Option("--office", help="opt.office", metavar="OFFICE")] = None,
+    version: Annotated[bool, typer.Option("--version", help="opt.version")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="opt.verbose")] = False,
+) -> int:
+    session: Session = ctx.obj
+    session.data, session.office = data, office
+    if lang not in (None, "zh", "en"):
+        raise LtzError(Issue(code="not_one_of", params={"key": "--lang", "value": lang, "expected": "zh, en"}))
+    if version:
+        session.put(f"ltz {__version__}\n")
+        if verbose:
+            from ltzplan.store.yaml import events_source  # noqa: PLC0415 - costs an import of yaml
+
+            session.put(f"{events_source()}\nPython {sys.version.split()[0]}, typer {typer.__version__}\n")
+    elif ctx.invoked_subcommand is None:
+        session.put(ctx.get_help() + "\n")
+    return OK
+
+
+def _hoisted(words: Sequence[str]) -> list[str]:
+    """Move the global options, wherever they were typed, before the verb."""
+    first, rest, waiting = [], list(words), 0
+    kept: list[str] = []
+    for at, word in enumerate(rest):
+        if word == "--":
+            kept += rest[at:]
+            break
+        if waiting or word.startswith(tuple(f"{name}=" for name in GLOBALS)):
+            first.append(word)
+            waiting = 0
+        elif word in GLOBALS:
+            first.append(word)
+            waiting = 1
+        else:
+            kept.append(word)
+    return first + kept
+
+
+def _language(words: Sequence[str]) -> Lang:
+    told = [os.environ.get(name, "") for name in ("LTZ_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
+    for at, word in enumerate(words):
+        if word.startswith("--lang="):
+            told.insert(0, word.removeprefix("--lang="))
+        elif word == "--lang" and at + 1 < len(words):
+            told.insert(0, words[at + 1])
+    return "zh" if next(filter(None, told), "").lower().startswith("zh") else "en"
+
+
+def main(words: Sequence[str]) -> int:
+    """Run one command; give the exit code (0 yes, 1 no, 2 could not, 70 a bug, 130 stopped)."""
+    words = _hoisted(words)
+    session = Session(lang=_language(words))
+    verb = next((word for word in words if word in VERBS), None)
+    plain = [word for word in words if not word.startswith("-")]
+    try:
+        command = build([verb] if verb and verb in plain[:4] else [] if words == ["--version"] else list(VERBS))
+        code = command.main(args=words, prog_name="ltz", standalone_mode=False, obj=session)
+        sys.stdout.flush()
+        return int(code or OK)
+    except LtzError as error:
+        return _refused(session, error.issues)
+    except typer.BadParameter.__mro__[1] as error:  # every error of usage
+        return _refused(session, [_usage(error)])
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except Exception:  # noqa: BLE001 - the one place for what nobody foresaw
+        with tempfile.NamedTemporaryFile("w", prefix="ltz-", suffix=".log", delete=False, encoding="utf-8") as log:
+            log.write(f"ltz {__version__}\n{traceback.format_exc()}")
+        session.talk(say(session.lang, "crashed", file=log.name))
+        return BUG
+
+
+def _refused(session: Session, issues: Sequence[Issue]) -> int:
+    from ltzplan.views.findings import finding_lines  # noqa: PLC0415 - only for errors
+
+    for issue in issues:
+        session.talk("\n".join(finding_lines(issue, session.lang)))
+    return CANNOT
+
+
+def _usage(error: Any) -> Issue:
+    """Turn an error of usage into an issue, told apart by the name of its class."""
+    params: dict[str, str] = {}
+    verb = getattr(getattr(error, "ctx", None), "command", None)
+    code = "usage"
+    match type(error).__name__:
+        case "NoSuchOption":
+            code = "unknown_option"
+            near = ", ".join(getattr(error, "possibilities", None) or ())
+            params = {"option": error.option_name, "near": near}
+        case "MissingParameter":
+            code, params = "missing_argument", {"name": _shown(error.param)}
+        case "BadOptionUsage":
+            code, params = "option_needs_value", {"option": error.option_name}
+        case "BadParameter":
+            code, params = "usage", {"told": error.format_message()}
+        case _:
+            word = (error.message.split("'") + ["", ""])[1]
+            if isinstance(verb, _Group) or verb is None:
+                from difflib import get_close_matches  # noqa: PLC0415 - only for errors
+
+                near = ", ".join(get_close_matches(word, VERBS, 1))
+                code, params = "unknown_verb", {"value": word, "near": near}
+            else:
+                extra = error.message.rpartition("(")[2].rstrip(")")
+                code, params = "extra_argument", {"value": extra}
+    name = getattr(verb, "name", None)
+    return Issue(code=code, params=params | {"verb": f" {name}" if name in VERBS else ""})
+
+
+def _shown(parameter: Any) -> str:
+    options = [one for one in parameter.opts if one.startswith("-")]
+    return options[0] if options else str(parameter.metavar or parameter.name)
+
+
+def run() -> None:
+    """Run the program and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,32 @@
+"""JSON Schemas of what goes in and what comes out."""
+
+from dataclasses import make_dataclass
+from typing import Any
+
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import Record
+from ltzplan.reports.escalation import Escalation
+from ltzplan.reports.log import Log
+from ltzplan.reports.show import ProblemView, TaskView
+from ltzplan.reports.status import Status
+from ltzplan.reports.why import Why
+from ltzplan.store.schema import json_schema
+from ltzplan.views.frame import Frame
+
+REPORTS: dict[str, Any] = {
+    "status": Status,
+    "escalation": Escalation,
+    "task": TaskView,
+    "problem": ProblemView,
+    "why": Why,
+    "log": Log,
+}
+SCHEMAS: dict[str, Any] = {"plan": Plan, "record": Record} | REPORTS
+
+
+def schema(name: str) -> dict[str, Any]:
+    """Give the JSON Schema of a plan, of a record, or of a report with its frame."""
+    if name not in REPORTS:
+        return json_schema(SCHEMAS[name])
+    whole = make_dataclass(name.capitalize(), [("schema", str)], bases=(REPORTS[name], Frame), kw_only=True)
+    return json_schema(whole)

@@ -1,0 +1,222 @@
+"""One run of ltz: its language, clock, workspace and streams."""
+
+import getpass
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ltzplan.issues import LtzError, refuse
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import Entry
+from ltzplan.model.state import State
+from ltzplan.model.values import Day
+from ltzplan.rules.history import state_at
+from ltzplan.store import git
+from ltzplan.store.workspace import Workspace, find, load
+from ltzplan.text.speech import Lang, say
+from ltzplan.views.blocks import Block, Line, lines, markdown
+from ltzplan.views.data import as_csv, as_json
+from ltzplan.views.frame import Frame, Read
+from ltzplan.views.names import Names
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A question to a workspace: the state of a day, and how to speak of it."""
+
+    space: Workspace
+    state: State
+    entries: Sequence[Entry]
+    frame: Frame
+    names: Names
+
+    @property
+    def plan(self) -> Plan:
+        """Give the plan."""
+        return self.space.plan
+
+
+@dataclass(kw_only=True)
+class Session:
+    """What a run knows of the world; the only reader of environment and clock."""
+
+    lang: Lang
+    data: str | None = None
+    office: str | None = None
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+
+    def load(self) -> Workspace:
+        """Read the workspace; LtzError with everything that is wrong in it."""
+        data, built_in = find(self.data or self.environment.get("LTZ_DATA"), Path.cwd())
+        space, issues = load(data, read_only=built_in)
+        if space is None:
+            raise LtzError(*(one for one in issues if one.severity == "error"))
+        if built_in:
+            self.talk(say(self.lang, "read_only"))
+        return space
+
+    def now(self, plan: Plan) -> datetime:
+        """Read the clock in the plan's zone; `LTZ_NOW` sets it, for rehearsals."""
+        zone = ZoneInfo(plan.header.time_zone)
+        told = self.environment.get("LTZ_NOW")
+        if not told:
+            return datetime.now(zone)
+        try:
+            instant = datetime.fromisoformat(told)
+        except ValueError:
+            raise refuse("bad_date", option="LTZ_NOW", value=told) from None
+        return instant.replace(tzinfo=instant.tzinfo or zone).astimezone(zone)
+
+    def ask(self, as_of: str | None, known_on: str | None) -> Asked:
+        """Give the state of a day as it was known on another."""
+        space = self.load()
+        day = self.day("--as-of", as_of).last if as_of else self.now(space.plan).date()
+        known = self.day("--known-on", known_on).last if known_on else None
+        before = None
+        if known:
+            zone = ZoneInfo(space.plan.header.time_zone)
+            before = datetime.combine(known + timedelta(days=1), time(), zone)
+        entries = [e for e in space.entries if before is None or e.record.entered.at < before]
+        state = state_at(space.plan, entries, day)
+        frame = Frame(
+            plan=space.plan.header.id,
+            as_of=day,
+            known_on=known,
+            commit=space.git.commit,
+            read=Read(
+                tasks=len(space.plan.tasks),
+                records=len(space.entries),
+                skipped=len(state.skipped),
+                uncommitted=space.git.uncommitted,
+            ),
+        )
+        names = Names(space.plan, self.lang)
+        return Asked(space=space, state=state, entries=entries, frame=frame, names=names)
+
+    def day(self, option: str, text: str) -> Day:
+        """Read a day, month or year that was typed."""
+        try:
+            return Day.parse(text)
+        except ValueError:
+            raise refuse("bad_date", option=option, value=text) from None
+
+    def my_office(self, space: Workspace) -> str:
+        """Give the office that writes: as told, by the environment, by git, or the only one."""
+        told = self.office or self.environment.get("LTZ_OFFICE") or git.setting(space.data, "ltz.office")
+        if told:
+            return pick(space.plan, "offices", told)
+        if len(space.plan.offices) == 1:
+            return next(iter(space.plan.offices))
+        raise refuse("which_office", offices=", ".join(space.plan.offices))
+
+    def author(self, space: Workspace) -> str:
+        """Give who types: as git knows them, else as the machine does."""
+        return git.setting(space.data, "user.name") or getpass.getuser()
+
+    def talk(self, text: str) -> None:
+        """Say something beside the document."""
+        sys.stderr.write(text + "\n")
+
+    def put(self, text: str) -> None:
+        """Print a document."""
+        sys.stdout.write(text)
+
+    def width(self) -> int | None:
+        """Give the columns of the screen; None in a pipe."""
+        if not sys.stdout.isatty():
+            return None
+        return max(int(self.environment.get("COLUMNS") or os.get_terminal_size(1).columns or 80), 20)
+
+    def emit(
+        self, form: str, name: str, asked: Asked, body: Any, blocks: Iterable[Block],
+        rows: Sequence[Mapping[str, Any]] = (),
+    ) -> None:  # fmt: skip
+        """Print a report in the form that was asked for."""
+        match form:
+            case "json":
+                whole = {"schema": f"ltz/{name}/1"} | _fields(asked.frame) | _fields(body)
+                self.put(as_json(whole, ascii_only=not _utf8()))
+            case "csv":
+                self.put(as_csv(rows, self.lang))
+            case "md":
+                self.put("\n".join(markdown(blocks)).strip("\n") + "\n")
+            case _:
+                self.show(blocks)
+
+    def show(self, blocks: Iterable[Block]) -> None:
+        """Print blocks: in colour on a screen, as plain text in a pipe."""
+        width = self.width()
+        laid_out = lines(blocks, width)
+        if width is None or self.environment.get("NO_COLOR"):
+            self.put("".join("".join(span.text for span in line).rstrip() + "\n" for line in laid_out))
+        else:
+            _paint(laid_out)
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    if isinstance(value, dict):
+        return value
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
+
+
+def _utf8() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+
+
+def _paint(laid_out: Iterable[Line]) -> None:
+    from rich.console import Console  # noqa: PLC0415 - heavy, and only for a screen
+    from rich.text import Text  # noqa: PLC0415
+
+    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+    for line in laid_out:
+        text = Text()
+        for span in line:
+            text.append(span.text, style="orange3" if span.colour == "orange" else span.colour)
+        console.print(text, soft_wrap=True)
+
+
+def forms(form: str, *known: str) -> str:
+    """Check the form that was asked for."""
+    if form not in known:
+        raise refuse("not_one_of", key="--format", value=form, expected=", ".join(known))
+    return form
+
+
+def pick(plan: Plan, listed: str, value: str, extra: Sequence[str] = ()) -> str:
+    """Give the id of an entry of one of the plan's lists, typed as id or as its word."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a word that is not an id
+
+    found = getattr(plan, listed)
+    if isinstance(found, tuple):
+        found = {getattr(one, "id", None) or one.light: one for one in found}
+    if value in found or value in extra:
+        return value
+    words = {word: id for id, one in found.items() for word in _words(one.name)}
+    words |= {id.casefold(): id for id in found}
+    if value.casefold() in words or value in words:
+        return words.get(value) or words[value.casefold()]
+    near = get_close_matches(value, [*found, *words, *extra], 1, 0.5)
+    raise refuse("unknown_id", list=listed, value=value, near=near[0] if near else "")
+
+
+def _words(name: Any) -> tuple[str, ...]:
+    return (name,) if isinstance(name, str) else tuple(one for one in (name.zh, name.en) if one)
+
+
+def one_of(ids: Iterable[str], typed: str) -> str:
+    """Give the record's id that what was typed begins; LtzError for none or several."""
+    found = [id for id in ids if id.casefold().startswith(typed.casefold())]
+    if typed in found:
+        return typed
+    if len(found) > 1:
+        raise refuse("ambiguous_id", value=typed, found=", ".join(sorted(found)[:6]))
+    if not found:
+        raise refuse("unknown_record", value=typed)
+    return found[0]
+
+

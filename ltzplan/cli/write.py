@@ -1,0 +1,117 @@
+"""What every writing verb does: check, store, print the id, commit."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ltzplan.cli.session import Session, pick
+from ltzplan.issues import LtzError, refuse
+from ltzplan.model.records import Entry, Record, subject
+from ltzplan.model.state import State
+from ltzplan.rules.history import state_at
+from ltzplan.rules.life import moves_from
+from ltzplan.store import git
+from ltzplan.store.files import Disk, read_bytes
+from ltzplan.store.records import LIMIT, id_of, instants, next_free, path_of, to_bytes, write
+from ltzplan.store.workspace import RECORDS, Workspace, check_record
+from ltzplan.text.speech import read, say
+from ltzplan.views.names import Names
+
+
+class Desk:
+    """A workspace opened for writing: today's state and the office that writes."""
+
+    def __init__(self, session: Session) -> None:
+        """Open the workspace; LtzError where it is unsound, read-only or the office unknown."""
+        self.session = session
+        self.space: Workspace = session.load()
+        if self.space.read_only:
+            raise refuse("read_only")
+        self.plan = self.space.plan
+        self.now = session.now(self.plan)
+        self.office = session.my_office(self.space)
+        self.author = session.author(self.space)
+        self.taken = instants(self.space.entries)
+        self.state: State = state_at(self.plan, self.space.entries, date.max)
+
+    def may(self, kind: str) -> bool:
+        """Tell whether the office may write a kind of record."""
+        may = self.plan.offices[self.office].may
+        return may == "all" or kind in may
+
+    def task(self, typed: str) -> str:
+        """Give the id of a task that was typed."""
+        return pick(self.plan, "tasks", typed)
+
+    def record(self, kind: str, **said: Any) -> Record:
+        """Make a record of what was said, by the same door as a file."""
+        given = {key: value for key, value in said.items() if value not in (None, (), [], {}, False)}
+        entered = {"at": self.now.isoformat(), "office": self.office, "by": self.author}
+        given.setdefault("date", self.now.date().isoformat())
+        made = check_record({"kind": kind} | given | {"entered": entered}, self.plan, None)
+        return next_free(made, self.taken)
+
+    def keep(self, *records: Record, dry_run: bool, commit: bool) -> int:
+        """Store the records of one command in one file and say so."""
+        self.refuse_without_effect(records)
+        session, root = self.session, self.space.data / RECORDS
+        if dry_run:
+            session.talk(say(session.lang, "dry_run"))
+            session.put(f"{path_of(records)}\n" + "---\n".join(to_bytes(one).decode() for one in records))
+            return 0
+        path = write(root, records, Disk())
+        session.put(id_of(records[0]) + "\n")
+        session.talk(say(session.lang, "written", path=path))
+        self.commit([path], records[:1], wanted=commit)
+        return 0
+
+    def commit(self, paths: Sequence[Path], records: Sequence[Record], *, wanted: bool) -> None:
+        """Commit the files just written, where that is wanted."""
+        session = self.session
+        if not wanted and git.setting(self.space.data, "ltz.commit") != "true":
+            return
+        names = Names(self.plan, self.plan.header.language)
+        reason = git.commit_files(self.space.data, paths, commit_message(names, records))
+        said = say(session.lang, "not_committed", reason=reason) if reason else say(session.lang, "committed")
+        session.talk(said)
+
+    def refuse_without_effect(self, records: Sequence[Record]) -> None:
+        """Refuse what would have no effect: an impossible move, a record that is not there."""
+        new = [Entry(id=id_of(one), record=one, file=str(path_of([one]))) for one in records]
+        state = state_at(self.plan, (*self.space.entries, *new), date.max)
+        ids = {one.id for one in new}
+        refused = [skip for skip in state.skipped if skip.entry.id in ids]
+        if refused:
+            raise LtzError(*(
+                refuse(
+                    skip.code, record=skip.entry.id, state=skip.state or "",
+                    possible=", ".join(moves_from(skip.state or "")),
+                ).issues[0]
+                for skip in refused
+            ))  # fmt: skip
+
+
+def commit_message(names: Names, records: Sequence[Record]) -> str:
+    """Give a message that reads well in git's log, with a trailer for each record."""
+    first = records[0]
+    text = first.text or getattr(first, "because", None)
+    head = names.say(f"commit.{first.kind}", task=subject(first), text=read(names.lang, text))
+    line = head.split("\n")[0].rstrip("： :")
+    head = line if len(records) == 1 else names.say("commit.import", count=len(records))
+    trailers = "\n".join(f"Ltz-Record: {id_of(one)}" for one in records)
+    return f"{head}\n\n{trailers}\n"
+
+
+def source(title: str | None) -> Mapping[str, str] | None:
+    """Give where something was published."""
+    return {"title": title} if title else None
+
+
+def evidence(path: str | None) -> Mapping[str, str] | None:
+    """Give a file's name and SHA-256; the file stays where it is."""
+    if path is None:
+        return None
+    data = read_bytes(Path(path), LIMIT)
+    return {"title": Path(path).name, "sha256": hashlib.sha256(data).hexdigest()}

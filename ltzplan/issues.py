@@ -1,0 +1,54 @@
+"""What is wrong, as values: where, what and what to do next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where something stands: a file and, where known, its line, column and the line itself."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    excerpt: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One finding. `code` names its sentence, its golden and its section of docs/errors.md."""
+
+    code: str
+    place: Place | None = None
+    params: Mapping[str, str] = field(default_factory=dict)
+    severity: Literal["error", "warning"] = "error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a rule finds in data that came from somewhere: the path of the value, not its place."""
+
+    code: str
+    path: tuple[str | int, ...] = ()
+    params: Mapping[str, str] = field(default_factory=dict)
+    severity: Literal["error", "warning"] = "error"
+
+    def at(self, place: Place | None) -> Issue:
+        """Give the issue at the place where the value stands."""
+        return Issue(code=self.code, place=place, params=self.params, severity=self.severity)
+
+
+class LtzError(Exception):
+    """Carries issues to the one door that prints them."""
+
+    def __init__(self, *issues: Issue) -> None:
+        """Take the issues, all of which are shown at once."""
+        super().__init__(", ".join(issue.code for issue in issues))
+        self.issues = issues
+
+
+def refuse(code: str, place: Place | None = None, **params: object) -> LtzError:
+    """Give the error of a single finding, ready to be raised."""
+    texts = {name: str(value) for name, value in params.items()}
+    return LtzError(Issue(code=code, place=place, params=texts))

@@ -1,0 +1,1 @@
+"""The plan, its records and their state: frozen data that depends on nothing."""

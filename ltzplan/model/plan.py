@@ -1,0 +1,356 @@
+"""The plan as data/tasks.yaml states it. Field names are the file's keys."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from ltzplan.model.values import Day, Text, about
+
+Grounds = tuple[str, ...]
+"""What a statement rests on: ids of clauses, of paragraphs of the article, `derived`, `local`."""
+
+Cycle = Literal["monthly", "quarterly", "half_yearly", "yearly"]
+Kind = Literal["update", "problem", "sort", "recheck", "withdrawal"]
+Origin = Literal["plan", "carried_over", "project"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A statement about the plan itself, with its ground."""
+
+    zh: str | None = about("The statement in Chinese.", default=None)
+    en: str | None = about("The statement in English.", default=None)
+    rests_on: Grounds = about("Its grounds.")
+    because: Text | None = about("The reason, where it is read out of the article.", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """An entry of one of the plan's lists: its word, and what the word rests on."""
+
+    name: Text = about("The word people read.")
+    rests_on: Grounds = about("Its grounds.", default=("local",))
+    because: Text | None = about("The reason.", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph of the source that the plan is read from; never its sentences."""
+
+    source: str = about("Id of the source.", default="article")
+    section: Text = about("The section's heading, in short.")
+    paragraph: int = about("Number of the paragraph within its section, from 1.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A published source of the plan."""
+
+    title: Text = about("Title.")
+    publisher: Text | None = about("Who published it.", default=None)
+    published: Day | None = about("Day, month or year of publication.", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """Which plan this is and over which time it runs."""
+
+    format: int = about("Version of the file's form; 1.")
+    id: str = about("Short name of the plan.")
+    name: Text = about("Full title.")
+    signed: Day = about("Day it was signed; schedules and monthly reports run from here.")
+    ends: Day = about("Last day of its period.")
+    time_zone: str = about("IANA name of the zone in which its days begin and end.")
+    language: Literal["zh", "en"] = about("Language of papers and commit messages.", default="zh")
+    completion: Literal["recheck", "claim"] = about(
+        "Whether a unit's claim completes a task, or the secretariat's recheck.", default="recheck"
+    )
+    list: Note | None = about("How the list of tasks came about.", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """A dispatch level; the plan lists them from the lowest to the highest."""
+
+    id: str = about("Id.")
+    name: Text = about("The post, as printed.")
+    rests_on: Grounds = about("Clause.")
+    by: Literal["portfolio"] | None = about("Grouped by portfolio, or not.", default=None)
+    overview: bool = about("Sees the whole plan besides its own matters.", default=False)
+    decides: Text | None = about("What it decides, in a few words.", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """Whose coordination a problem needs, and the level that follows from it."""
+
+    name: Text = about("Whose coordination.")
+    level: str = about("Id of the level.")
+    rests_on: Grounds = about("Clause.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portfolio:
+    """The areas under one vice mayor in each city."""
+
+    name: Text = about("Its word.")
+    areas: tuple[str, ...] = about("Ids of the areas.")
+    rests_on: Grounds = about("Its grounds.", default=("local",))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """A place that writes records, and what it may write."""
+
+    name: Text = about("Its name.")
+    may: Literal["all"] | tuple[Kind, ...] = about("Kinds of record, or all.")
+    city: str | None = about("Id of its city.", default=None)
+    rests_on: Grounds = about("Its grounds.", default=("local",))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkRhythm:
+    """How often work is dispatched, summed up and evaluated."""
+
+    dispatch: Cycle = about("Cycle of the dispatch, and of the reports that are owed.")
+    summary: tuple[Cycle, ...] = about("Cycles of the summaries.", default=())
+    evaluation: Cycle | None = about("Cycle of the evaluation.", default=None)
+    ad_hoc: bool = about("Whether sessions may be called between.", default=False)
+    may_be_merged: bool = about("In principle only: may be merged or put off.", default=False)
+    rests_on: Grounds = about("Clause.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemRhythm:
+    """How often the state of the assigned problems is published."""
+
+    bulletin: Cycle | None = about("Cycle of the bulletin.", default=None)
+    summary: tuple[Cycle, ...] = about("Cycles of the summaries.", default=())
+    evaluation: Cycle | None = about("Cycle of the evaluation.", default=None)
+    rests_on: Grounds = about("Clause.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRhythm:
+    """By which day a period's report is due."""
+
+    due_day: Literal["last"] | int = about("Day of the month, 1 to 31, or `last`.")
+    of: Literal["same_month", "next_month"] = about(
+        "The period's last month, or the month after it.", default="same_month"
+    )
+    rests_on: Grounds = about("Its grounds.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """The plan's duties in time."""
+
+    work: WorkRhythm = about("Of the work.")
+    problems: ProblemRhythm | None = about("Of the assigned problems.", default=None)
+    reports: ReportRhythm = about("Of the reports.")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """When a light burns: one of the closed list, with its limit where it has one."""
+
+    name: str
+    limit: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Light:
+    """A light: the plan lists them in the order in which they are tried."""
+
+    light: str = about("Id.")
+    name: Text = about("The word, always printed.")
+    colour: Literal["green", "yellow", "orange", "red", "blue"] | None = about(
+        "Colour beside the word.", default=None
+    )
+    when: Condition = about("The condition.")
+    rests_on: Grounds = about("Its grounds.", default=("local",))
+    because: Text | None = about("The reason.", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """How the percent that should be reached by a day is worked out."""
+
+    by: Literal["day"] = about("Spread evenly over the days from start to due.", default="day")
+    rests_on: Grounds = about("Its grounds.", default=("local",))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisionRule:
+    """A ground on which a matter is followed up to the principal leaders."""
+
+    ground: Literal["key", "overdue", "returned", "overdue_task"] = about("The ground.")
+    times: int | None = about("How often returned.", default=None)
+    rests_on: Grounds = about("Clause.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A field of work."""
+
+    id: str = about("Id.")
+    name: Text = about("Its word.")
+    expects: int | None = about("How many tasks of the plan it holds.", default=None)
+    goal: Text | None = about("What the area aims at.", default=None)
+    rests_on: Grounds = about("Its grounds.", default=("derived",))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What is promised, with the exact sense of its verb."""
+
+    zh: str | None = about("The promise in Chinese.", default=None)
+    en: str | None = about("The promise in English.", default=None)
+    verb: str | None = about("Id of the verb's sense.", default=None)
+    due: Day | None = about("By when; null where not published.", default=None)
+    done_when: Text | None = about("What counts as done; null: not published.", default=None)
+    rests_on: Grounds = about("Its grounds.")
+    because: Text | None = about("The reason of a reading.", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A unit that answers for a task or helps with it."""
+
+    name: Text = about("Name of the unit.")
+    city: str | None = about("Id of its city.", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A named piece of a task."""
+
+    zh: str | None = about("Name in Chinese.", default=None)
+    en: str | None = about("Name in English.", default=None)
+    cities: tuple[str, ...] | None = about("Ids of the cities it lies in.", default=None)
+    target: Target | None = about("Its own promise.", default=None)
+    weight: Decimal | None = about("Its share in a derived percent.", default=None)
+    continues: str | None = about("The earlier plan it runs on from.", default=None)
+    rests_on: Grounds = about("Its grounds.", default=("derived",))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """A point on the way that is not completion."""
+
+    id: str = about("Id.")
+    zh: str | None = about("Name in Chinese.", default=None)
+    en: str | None = about("Name in English.", default=None)
+    due: Day | None = about("By when; null where not published.", default=None)
+    rests_on: Grounds = about("Its grounds.", default=("local",))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recurring:
+    """A duty that comes back."""
+
+    id: str = about("Id.")
+    zh: str | None = about("The duty in Chinese.", default=None)
+    en: str | None = about("The duty in English.", default=None)
+    every: Cycle | None = about("How often; null: regularly, no cycle published.", default=None)
+    rests_on: Grounds = about("Its grounds.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispatch:
+    """A task's standing level and the need from which it follows."""
+
+    needs: str = about("Id of the need.")
+    level: str = about("Id of the level; must agree with the need.")
+    rests_on: Grounds = about("Its grounds.")
+    because: Text | None = about("The reason.", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One thing that the governments have promised to do together."""
+
+    id: str = about("Id; letters, digits, underscore, dot.")
+    name: Text = about("Title.")
+    summary: Text | None = about("What it is about.", default=None)
+    area: str = about("Id of the area.")
+    origin: Origin = about("Whether it counts as one of the plan's tasks.", default="plan")
+    kind: str | None = about("Id of the kind of work.", default=None)
+    cities: tuple[str, ...] = about("Ids of the cities that take part.", default=())
+    lead_units: tuple[Unit, ...] | None = about("Who answers; null: not published.", default=None)
+    supporting_units: tuple[Unit, ...] | None = about("Who helps.", default=None)
+    start: Day | None = about("Where its schedule starts; else the signing.", default=None)
+    target: Target = about("The main promise.")
+    other_wordings: tuple[Target, ...] = about("The same promise in other words.", default=())
+    further_targets: tuple[Target, ...] = about("What else is promised.", default=())
+    parts: Mapping[str, Part] = about("Its named pieces by id.", default_factory=dict)
+    milestones: tuple[Milestone, ...] = about("Points on the way.", default=())
+    recurring: tuple[Recurring, ...] = about("Duties that come back.", default=())
+    dispatch: Dispatch = about("Its standing level.")
+    continues: str | None = about("The earlier plan it runs on from.", default=None)
+    boundary: Note | None = about("Why this is one task.", default=None)
+    notes: tuple[Note, ...] = about("Remarks on how it is read.", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """Facts of an imagined task and the level or light that the rules must give."""
+
+    name: Text = about("What the case shows.")
+    needs: tuple[str, ...] = about("Needs of its sorted open problems.", default=())
+    standing: str | None = about("Need of its standing level; else the lowest.", default=None)
+    start: Day | None = about("Start of its schedule.", default=None)
+    due: Day | None = about("Due date.", default=None)
+    percent: Decimal | None = about("Percent stated for the whole.", default=None)
+    claimed: Day | None = about("Day of a standing claim.", default=None)
+    accepted: bool = about("Whether the claim was accepted.", default=False)
+    as_of: Day | None = about("The day of the question; else the plan's last.", default=None)
+    level: str | None = about("The expected level.", default=None)
+    light: str | None = about("The expected light, or unlit.", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A whole plan with its method."""
+
+    header: Header = about("Which plan this is.", key="plan")
+    sources: Mapping[str, Document] = about("Published sources by id.", default_factory=dict)
+    article: Mapping[str, Paragraph] = about("Paragraphs relied on, by id.", default_factory=dict)
+    clauses: Mapping[str, Text] = about("Clauses of the method by id, in our own words.")
+    notes: tuple[Note, ...] = about("Statements about the plan as a whole.", default=())
+    cities: Mapping[str, Named] = about("Cities by id.", default_factory=dict)
+    levels: tuple[Level, ...] = about("Dispatch levels, lowest first.")
+    needs: Mapping[str, Need] = about("Needs by id.")
+    sorts: Mapping[str, Named] = about("Sorts of problem by id.", default_factory=dict)
+    kinds: Mapping[str, Named] = about("Kinds of work by id.", default_factory=dict)
+    verbs: Mapping[str, Named] = about("Senses of a target's verb by id.", default_factory=dict)
+    stages: Mapping[str, Named] = about("Stages by id, from first to last.")
+    measures: Mapping[str, Named] = about("What a percent measures, by id.", default_factory=dict)
+    offices: Mapping[str, Office] = about("Offices by id.")
+    portfolios: Mapping[str, Portfolio] = about(
+        "Portfolios by id; where none is given, each area is one.", default_factory=dict
+    )
+    rhythm: Rhythm = about("Duties in time.")
+    escalate_after: int | None = about(
+        "Dispatch cycles after which an open problem goes one level up.", default=None
+    )
+    lights: tuple[Light, ...] = about("Lights in the order in which they are tried.")
+    schedule: Schedule = about("How the schedule to date is worked out.", default=Schedule())
+    supervision: tuple[SupervisionRule, ...] = about("Grounds of supervision.", default=())
+    areas: tuple[Area, ...] = about("Fields of work.")
+    tasks: tuple[Task, ...] = about("The tasks.")
+    cases: tuple[Case, ...] = about("Rule cases that `ltz validate` runs.", default=())
+    redacted: tuple[str, ...] = about("Ids of records lawfully removed.", default=())
+
+    def task(self, id: str) -> Task | None:
+        """Give the task of this id."""
+        return next((task for task in self.tasks if task.id == id), None)
+
+    def rank(self, level: str) -> int:
+        """Give a level's place from the lowest, 0."""
+        return next(rank for rank, known in enumerate(self.levels) if known.id == level)
+
+    def portfolio(self, area: str) -> str:
+        """Give the portfolio that an area belongs to."""
+        return next((id for id, found in self.portfolios.items() if area in found.areas), area)

@@ -1,0 +1,155 @@
+"""The records: what an office states once and nobody ever changes.
+
+To add a kind: one class here and in `Record`, its name in `model.plan.Kind`, and, where it moves
+a problem, its rows in `rules.life`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import ClassVar, Literal
+
+from ltzplan.model.values import Day, Text, about
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """When and where a record was entered: the second clock."""
+
+    at: datetime = about("The instant, with its offset, to the microsecond.")
+    office: str = about("Id of the office that wrote it.")
+    by: str = about("Who typed it.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a statement was read, or the file that proves it."""
+
+    title: str = about("Title.")
+    published: Day | None = about("Day, month or year of publication.", default=None)
+    url: str | None = about("Address.", default=None)
+    sha256: str | None = about("SHA-256 of the file, in hex.", default=None)
+    note: Text | None = about("What to know when relying on it.", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Common:
+    """What every record carries; written after the fields of its own kind."""
+
+    date: Day = about("The day, month or year it speaks of.")
+    text: Text | None = about("What was stated, or a remark.", default=None)
+    on_behalf_of: str | None = about("Id of the office that stated it.", default=None)
+    received: Day | None = about("When it reached the office that entered it.", default=None)
+    source: Source | None = about("Where it was published.", default=None)
+    evidence: Source | None = about("The file that proves it.", default=None)
+    replaces: tuple[str, ...] = about("Ids of the records it corrects.", default=())
+    entered: Entered = about("When, where and by whom it was entered.")
+    format: int = about("Version of the record's form.", default=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update(Common):
+    """A dated report on a task. Where it carries nothing else, `nil` says so."""
+
+    kind: ClassVar[str] = "update"
+    task: str = about("Id of the task.")
+    parts: tuple[str, ...] = about("Ids of the parts it speaks of; none: the whole.", default=())
+    city: str | None = about("Id of the city it speaks of.", default=None)
+    stage: str | None = about("Id of a stage, or `reported_complete`.", default=None)
+    percent: Decimal | None = about("Percent done, 0 to 100.", default=None)
+    measure: str | None = about("Id of what the percent measures.", default=None)
+    milestone: str | None = about("Id of the milestone reached.", default=None)
+    annual_target: Literal["met", "not_met"] | None = about("The year's target.", default=None)
+    nil: bool = about("Nothing to report.", default=False)
+    next: Text | None = about("What comes next.", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem(Common):
+    """What stands in the way."""
+
+    kind: ClassVar[str] = "problem"
+    tasks: tuple[str, ...] = about("Ids of the tasks it holds up; the first names it.")
+    parts: tuple[str, ...] = about("Ids of the parts.", default=())
+    city: str | None = about("Id of the city where it lies.", default=None)
+    concerns: tuple[str, ...] | None = about("Ids of the other cities it concerns.", default=None)
+    positions: Mapping[str, Text] = about("What each city says.", default_factory=dict)
+    tried: Text | None = about("What was tried.", default=None)
+    wanted_by: Day | None = about("By when an answer is wanted.", default=None)
+    needs: str | None = about("Id of the need that its raiser proposes.", default=None)
+    follows: str | None = about("Id of the closed problem that it opens again.", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sort(Common):
+    """The secretariat's word on what sort a problem is and whose coordination it needs."""
+
+    kind: ClassVar[str] = "sort"
+    answers: str = about("Id of the problem, or of its last move.")
+    sort: str | None = about("Id of the sort; null where dismissed.", default=None)
+    needs: str | None = about("Id of the need; null where dismissed.", default=None)
+    key: bool = about("Proposed as a key matter.", default=False)
+    dismissed: bool = about("Not for dispatch.", default=False)
+    because: Text = about("The reason.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recheck(Common):
+    """The secretariat's check: a claim or a problem accepted, or returned with a reason."""
+
+    kind: ClassVar[str] = "recheck"
+    answers: str = about("Id of the claim, of the problem or of its last move.")
+    verdict: Literal["accept", "return"] = about("The outcome.")
+    because: Text | None = about("The reason; a return must have one.", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal(Common):
+    """Takes back a record that should not exist; it stays readable, without effect."""
+
+    kind: ClassVar[str] = "withdrawal"
+    withdraws: str = about("Id of the record.")
+    because: Text = about("The reason.")
+
+
+Record = Update | Problem | Sort | Recheck | Withdrawal
+FORMAT = 1
+"""The newest form of a record that this version reads."""
+
+
+def names(record: Record) -> tuple[str, ...]:
+    """Give the ids of the records that this one answers, follows, withdraws or replaces."""
+    match record:
+        case Problem():
+            named = (record.follows,)
+        case Sort() | Recheck():
+            named = (record.answers,)
+        case Withdrawal():
+            named = (record.withdraws,)
+        case Update():
+            named = ()
+    return tuple(id for id in named if id) + record.replaces
+
+
+def subject(record: Record) -> str:
+    """Give the task that names the record in ids and paths."""
+    match record:
+        case Update():
+            return record.task
+        case Problem():
+            return record.tasks[0]
+        case Sort() | Recheck():
+            return record.answers.rpartition("-")[0]
+        case Withdrawal():
+            return record.withdraws.rpartition("-")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A record with the id and the place that the store gave it."""
+
+    id: str = about("Subject and the first 16 hex digits of the SHA-256 of its bytes.")
+    record: Record = about("What was stated.")
+    file: str = about("Path of its file below the records folder.")
+    index: int = about("Its place in the file, from 0.", default=0)

@@ -1,0 +1,116 @@
+"""What the records add up to on a day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from ltzplan.model.plan import Task
+from ltzplan.model.records import Entry, Problem, Recheck, Sort, Update
+from ltzplan.model.values import about
+
+REPORTED_COMPLETE, COMPLETED = "reported_complete", "completed"
+"""The two stages that are the method's own: a unit's claim, and the secretariat's word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a figure speaks of: the whole, a part, a city's share of either; and its measure."""
+
+    part: str | None
+    city: str | None
+    measure: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A percent as one office stated it."""
+
+    piece: Piece = about("Of what.")
+    percent: Decimal = about("Percent, 0 to 100.")
+    office: str = about("Id of the office that stated it.")
+    entry: Entry = about("The update that says so.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A run of days over which a claim of completion stood with the secretariat."""
+
+    entry: Entry = about("The claim.")
+    since: date = about("The day it was made.")
+    until: date | None = about("The day it was returned or taken back; null: it stands.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskState:
+    """A task on a day."""
+
+    task: Task = about("The task.")
+    reports: tuple[Entry, ...] = about("Its updates, in order.", default=())
+    stage: str | None = about("Id of the stage; null: none was stated.", default=None)
+    claims: tuple[Claim, ...] = about("Its claims, in order.", default=())
+    acceptance: Entry | None = about("The recheck that completed it.", default=None)
+    completed: bool = about("Whether it is completed.", default=False)
+    figures: tuple[Figure, ...] = about("Every percent stated, in order.", default=())
+    rechecks: tuple[Entry, ...] = about("Checks of its claims, in order.", default=())
+
+    @property
+    def last_report(self) -> Entry | None:
+        """Give the report that speaks of the latest day."""
+        return max(reversed(self.reports), key=lambda one: one.record.date.last, default=None)
+
+    @property
+    def claim(self) -> Claim | None:
+        """Give the claim that stands or was accepted."""
+        return self.claims[-1] if self.claims and self.claims[-1].until is None else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemState:
+    """A problem on a day."""
+
+    id: str = about("Id of the record that raised it.")
+    raised: Entry = about("The record that raised it.")
+    problem: Problem = about("Its wording in force.")
+    state: str = about("A state of the life table.")
+    moves: tuple[Entry, ...] = about("What moved it, in order.", default=())
+    sort: Sort | None = about("The sorting in force.", default=None)
+    sorted_by: Entry | None = about("The record of that sorting.", default=None)
+
+    @property
+    def open(self) -> bool:
+        """Tell whether somebody still has to deal with it."""
+        return self.state not in ("closed", "dismissed")
+
+    @property
+    def last_move(self) -> str:
+        """Give the id that the next move answers."""
+        return self.moves[-1].id if self.moves else self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skip:
+    """A record without effect, and why: it arrived by a merge and nothing stops for it."""
+
+    entry: Entry = about("The record.")
+    code: str = about("The reason.")
+    state: str | None = about("The state that it met.", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """Everything that the records say on a day."""
+
+    as_of: date = about("The day.")
+    tasks: Mapping[str, TaskState] = about("Every task of the plan by id.")
+    problems: Mapping[str, ProblemState] = about("Every problem by id, in order.")
+    entries: tuple[Entry, ...] = about("The records in force, in order.")
+    dead: Mapping[str, Entry] = about("Records withdrawn or replaced, and by what.")
+    skipped: tuple[Skip, ...] = about("Records without effect.")
+
+    def problems_of(self, task: str) -> tuple[ProblemState, ...]:
+        """Give the open problems of a task."""
+        found = self.problems.values()
+        return tuple(one for one in found if one.open and task in one.problem.tasks)
+
+

@@ -1,0 +1,58 @@
+"""The small values that plan and records are made of."""
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Self
+
+_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """One statement in Chinese and English; either may be missing, not both."""
+
+    zh: str | None = None
+    en: str | None = None
+
+
+Text = str | Words
+"""A statement as it was given: in one unnamed language, or in two named ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day, a month or a year as written; it counts from its last day."""
+
+    text: str
+    first: date
+    last: date
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read YYYY, YYYY-MM or YYYY-MM-DD; ValueError for anything else or no such day."""
+        match = _DAY.fullmatch(text)
+        if match is None:
+            raise ValueError(text)
+        year = int(match[1])
+        if match[3]:
+            day = date(year, int(match[2]), int(match[3]))
+            return cls(text, day, day)
+        if match[2]:
+            month = int(match[2])
+            first = date(year, month, 1)
+            return cls(text, first, first.replace(day=monthrange(year, month)[1]))
+        return cls(text, date(year, 1, 1), date(year, 12, 31))
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """Give one whole day."""
+        return cls(day.isoformat(), day, day)
+
+
+def about(doc: str, *, key: str | None = None, **options: Any) -> Any:
+    """Describe a field: what it means, and its name in the file where that differs."""
+    metadata: Mapping[str, str] = {"doc": doc} | ({"key": key} if key else {})
+    return field(metadata=metadata, **options)

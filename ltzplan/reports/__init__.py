@@ -1,0 +1,1 @@
+"""Questions to a plan and its state; answers without language, colour or width."""

@@ -1,0 +1,230 @@
+"""Who must act now, and why?"""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from ltzplan.model.plan import Plan, Task
+from ltzplan.model.state import REPORTED_COMPLETE, ProblemState, State
+from ltzplan.model.values import Day, Text, about
+from ltzplan.reports.status import Chosen, Disagreement, status
+from ltzplan.rules.levels import problem_level, standing_level
+from ltzplan.rules.rhythm import next_dispatch, owed
+from ltzplan.rules.supervision import Supervised, supervised
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """A task or problem before a level."""
+
+    id: str = about("Id.")
+    kind: Literal["task", "problem"] = about("What it is.")
+    task: str = about("Id of the task; of several, the first.")
+    tasks: tuple[str, ...] = about("Ids of all its tasks.")
+    title: Text = about("Title, or what stands in the way.")
+    standing: bool = about("Always before this level; nothing new.")
+    since: Day | None = about("The day it was raised; null where standing.")
+    days: int | None = about("Days since then; null where standing.")
+    needs: str = about("Id of whose coordination it needs.")
+    rests_on: str = about("Clause from which the level follows.")
+    state: str | None = about("State in the life table; null for a task.")
+    key: bool = about("Proposed as a key matter.", default=False)
+    due: Day | None = about("Due date in force.", default=None)
+    first_due: Day | None = about("The first due date.", default=None)
+    overdue_days: int = about("Days late in a unit's hands.", default=0)
+    portfolio: str = about("Id of the portfolio that its area belongs to.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelMatters:
+    """What is before a level."""
+
+    level: str = about("Id.")
+    matters: tuple[Matter, ...] = about("Its matters; may be empty.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsorted:
+    """A problem that waits for the secretariat to sort it; it has no level."""
+
+    id: str = about("Id.")
+    task: str = about("Id of its first task.")
+    title: Text = about("What stands in the way.")
+    parts: tuple[str, ...] = about("Ids of the parts.")
+    since: Day = about("The day it was raised.")
+    days: int = about("Days since then.")
+    proposed_need: str | None = about("The need that its raiser proposes.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A claim that waits for the secretariat's recheck."""
+
+    id: str = about("Id of the task or problem.")
+    kind: Literal["task", "problem"] = about("What it is.")
+    since: date = about("The day of the claim.")
+    days: int = about("Days since then.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silent:
+    """A task whose due reports are missing."""
+
+    task: str = about("Id of the task.")
+    months: tuple[str, ...] = about("The periods owed.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """The tasks that fall due next."""
+
+    due: Day = about("The date.")
+    days: int = about("Days to it.")
+    tasks: tuple[str, ...] = about("Ids of the tasks.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escalation:
+    """Who must act on what."""
+
+    levels: tuple[LevelMatters, ...] = about("Every level, the highest first.")
+    unsorted: tuple[Unsorted, ...] = about("The secretariat's queue.")
+    waiting_for_recheck: tuple[Waiting, ...] = about("Claims to be checked.")
+    supervision: tuple[Supervised, ...] = about("What is followed up.")
+    silent: tuple[Silent, ...] = about("Whose reports are missing.")
+    disagreements: tuple[Disagreement, ...] = about("Figures in which offices differ.")
+    next_due: Due | None = about("What falls due next.")
+    next_dispatch: str = about("Period of the next regular dispatch.")
+
+    @property
+    def calls_for_action(self) -> bool:
+        """Tell whether anybody has to act: decide, sort, check, follow up or settle figures."""
+        to_decide = any(not one.standing for level in self.levels for one in level.matters)
+        queues = (self.unsorted, self.waiting_for_recheck, self.supervision, self.disagreements)
+        return to_decide or any(queues)
+
+
+def escalation(plan: Plan, state: State, chosen: Chosen = Chosen()) -> Escalation:
+    """Give what is before each level, from the tasks that are chosen."""
+    only = Chosen(**{k: getattr(chosen, k) for k in _OF_TASKS})
+    rows = {row.id: row for row in status(plan, state, only).tasks}
+    problems = [p for p in state.problems.values() if p.open and rows.keys() & set(p.problem.tasks)]
+    levels = [level.id for level in reversed(plan.levels) if chosen.level in (None, level.id)]
+    waiting = [
+        Waiting(id=id, kind="task", since=claim.since, days=(state.as_of - claim.since).days)
+        for id, one in state.tasks.items()
+        if id in rows and one.stage == REPORTED_COMPLETE and (claim := one.claim)
+    ]
+    ahead = [row for row in rows.values() if row.due and row.due.last >= state.as_of]
+    ahead = [row for row in ahead if not row.claimed_on]
+    due = min((row.due for row in ahead if row.due), key=lambda day: day.last, default=None)
+    return Escalation(
+        levels=tuple(
+            LevelMatters(level=level, matters=tuple(_matters(plan, state, level, rows.keys(), problems)))
+            for level in levels
+        ),
+        unsorted=tuple(_unsorted(one, state) for one in problems if one.state == "raised"),
+        waiting_for_recheck=tuple(waiting),
+        supervision=tuple(one for one in supervised(plan, state) if one.id in rows),
+        silent=tuple(
+            Silent(task=id, months=months)
+            for id in rows
+            if (months := owed(plan, state.tasks[id], state.as_of))
+        ),
+        disagreements=tuple(one for row in rows.values() for one in row.disagreements),
+        next_due=due
+        and Due(
+            due=due,
+            days=(due.last - state.as_of).days,
+            tasks=tuple(row.id for row in ahead if row.due and row.due.last == due.last),
+        ),
+        next_dispatch=next_dispatch(plan, state.as_of),
+    )
+
+
+_OF_TASKS = ("area", "city", "light", "stage", "kind", "origin", "portfolio")
+
+
+def _matters(
+    plan: Plan, state: State, level: str, tasks: Set[str], problems: list[ProblemState]
+) -> list[Matter]:
+    found = [
+        _problem(plan, state, one) for one in problems if problem_level(plan, one, state.as_of) == level
+    ]
+    if plan.rank(level) > 0:
+        found += [
+            _standing(plan, one)
+            for one in plan.tasks
+            if one.id in tasks and standing_level(one) == level and not state.tasks[one.id].completed
+        ]
+    return sorted(found, key=lambda one: (one.standing, not one.key, -(one.days or 0)))
+
+
+def _problem(plan: Plan, state: State, one: ProblemState) -> Matter:
+    first = one.problem.tasks[0]
+    sort = one.sort
+    task = plan.task(first)
+    need = sort.needs if sort and sort.needs else ""
+    return Matter(
+        id=one.id,
+        kind="problem",
+        task=first,
+        tasks=one.problem.tasks,
+        title=one.problem.text or "",
+        standing=False,
+        since=one.raised.record.date,
+        days=(state.as_of - one.raised.record.date.last).days,
+        needs=need,
+        rests_on=" ".join(plan.needs[need].rests_on),
+        state=one.state,
+        key=bool(sort and sort.key),
+        portfolio=plan.portfolio(task.area) if task else "",
+    )
+
+
+def _standing(plan: Plan, task: Task) -> Matter:
+    return Matter(
+        id=task.id,
+        kind="task",
+        task=task.id,
+        tasks=(task.id,),
+        title=task.name,
+        standing=True,
+        since=None,
+        days=None,
+        needs=task.dispatch.needs,
+        rests_on=" ".join(plan.needs[task.dispatch.needs].rests_on),
+        state=None,
+        due=task.target.due,
+        first_due=task.target.due,
+        portfolio=plan.portfolio(task.area),
+    )
+
+
+def _unsorted(one: ProblemState, state: State) -> Unsorted:
+    return Unsorted(
+        id=one.id,
+        task=one.problem.tasks[0],
+        title=one.problem.text or "",
+        parts=one.problem.parts,
+        since=one.raised.record.date,
+        days=(state.as_of - one.raised.record.date.last).days,
+        proposed_need=one.problem.needs,
+    )
+
+
+def flat(report: Escalation) -> list[dict[str, Any]]:
+    """Give every matter as a row of one table, the section it stands in first."""
+    none = dict.fromkeys(("id", "kind", "task", "title", "standing", "since", "days", "needs", "rests_on",
+                          "state", "grounds", "months"))
+    found: list[dict[str, Any]] = []
+    for level in report.levels:
+        found += [_row(none, level.level, one) for one in level.matters]
+    for section in ("unsorted", "waiting_for_recheck", "supervision", "silent"):
+        found += [_row(none, section, one) for one in getattr(report, section)]
+    return found
+
+
+def _row(none: dict[str, None], section: str, one: Any) -> dict[str, Any]:
+    return {"section": section} | none | {key: getattr(one, key) for key in none if hasattr(one, key)}

@@ -1,0 +1,71 @@
+"""Lists: of the plan's words, of tasks, problems, records and of who is silent."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import Entry
+from ltzplan.model.state import State
+from ltzplan.reports.escalation import escalation
+from ltzplan.reports.log import log
+from ltzplan.reports.show import show_problem
+from ltzplan.reports.status import Chosen, status
+
+Rows = list[dict[str, Any]]
+
+
+def _named(entries: Mapping[str, Any]) -> Rows:
+    return [{"id": id} | _fields(one) for id, one in entries.items()]
+
+
+def _fields(one: Any) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in one.__dataclass_fields__}
+
+
+def _records(plan: Plan, state: State, entries: Iterable[Entry]) -> Rows:
+    lines = log(plan, entries, state, None).log
+    own = ("record", "kind", "date", "office", "by", "text")
+    return [
+        {("id" if name == "record" else name): getattr(line.said, name) for name in own}
+        | {"entered": line.entered, "effect": line.effect, "file": line.file}
+        for line in lines
+    ]
+
+
+def _problems(plan: Plan, state: State) -> Rows:
+    own = ("id", "task", "tasks", "state", "level", "held_by", "since", "days", "needs", "proposed_need", "text")
+    views = (show_problem(plan, state, id) for id in state.problems)
+    return [{name: getattr(view, name) for name in own} for view in views]
+
+
+def _silent(plan: Plan, state: State) -> Rows:
+    return [_fields(one) for one in escalation(plan, state).silent]
+
+
+def _tasks(plan: Plan, state: State, chosen: Chosen) -> Rows:
+    own = ("id", "origin", "area", "stage", "light", "level", "due", "last_report", "months_owed", "title")
+    return [{name: getattr(row, name) for name in own} for row in status(plan, state, chosen).tasks]
+
+
+LISTS: dict[str, Callable[[Plan, State, Iterable[Entry], Chosen], Rows]] = {
+    "tasks": lambda plan, state, _, chosen: _tasks(plan, state, chosen),
+    "problems": lambda plan, state, _, __: _problems(plan, state),
+    "records": lambda plan, state, entries, _: _records(plan, state, entries),
+    "silent": lambda plan, state, _, __: _silent(plan, state),
+    "areas": lambda plan, *_: [_fields(one) for one in plan.areas],
+    "levels": lambda plan, *_: [_fields(one) for one in plan.levels],
+    "needs": lambda plan, *_: _named(plan.needs),
+    "sorts": lambda plan, *_: _named(plan.sorts),
+    "measures": lambda plan, *_: _named(plan.measures),
+    "stages": lambda plan, *_: _named(plan.stages),
+    "offices": lambda plan, *_: _named(plan.offices),
+    "clauses": lambda plan, *_: [{"id": id, "text": text} for id, text in plan.clauses.items()],
+}
+"""Every kind of list. To add one: one line."""
+
+
+def listing(
+    plan: Plan, state: State, entries: Iterable[Entry], kind: str, chosen: Chosen = Chosen()
+) -> dict[str, Rows]:
+    """Give the rows of a kind of list under the kind's name."""
+    return {kind: LISTS[kind](plan, state, entries, chosen)}

@@ -1,0 +1,152 @@
+"""What was recorded, in order, and what each record changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import Entry, subject
+from ltzplan.model.state import State, TaskState
+from ltzplan.model.values import about
+from ltzplan.reports.show import Said, said
+from ltzplan.rules.history import state_at
+from ltzplan.rules.levels import task_level
+from ltzplan.rules.lights import UNLIT, facts_of, light
+
+Effect = Literal["in_force", "withdrawn", "replaced", "skipped"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A level or light that changed, by a record or by the mere passing of time."""
+
+    what: Literal["level", "light"] = about("What changed.")
+    before: str = about("Its id before.")
+    after: str = about("Its id after.")
+    on: date = about("The day.")
+    record: str | None = about("Id of the record that caused it; null: time alone.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A record, and the changes up to and by it."""
+
+    said: Said = about("The record.")
+    entered: datetime = about("When it was entered.")
+    file: str = about("Path of its file below the records folder.")
+    effect: Effect = about("Whether it is in force.")
+    by: str | None = about("Id of the record that put it out of force.")
+    changes: tuple[Change, ...] = about("Changes since the record before, in order.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Log:
+    """Records in order."""
+
+    id: str | None = about("Id of the task; null: all.")
+    log: tuple[Line, ...] = about("The records.")
+    since: tuple[Change, ...] = about("Changes after the last record.")
+
+
+def log(plan: Plan, entries: Iterable[Entry], state: State, id: str | None) -> Log:
+    """Give the records of a task, or of all; of a task also each change of level and light."""
+    skipped = {one.entry.id for one in state.skipped}
+    moved = {
+        entry.id: one.problem.tasks for one in state.problems.values() for entry in one.moves
+    }
+    wanted = [
+        one for one in _all(entries, state) if id is None or id in (*_tasks(one), *moved.get(one.id, ()))
+    ]
+    changes = _Changes(plan, id) if id else None
+    lines = []
+    for count, entry in enumerate(wanted, 1):
+        by = state.dead.get(entry.id)
+        effect: Effect = "skipped" if entry.id in skipped else "in_force"
+        if by:
+            effect = "withdrawn" if by.record.kind == "withdrawal" else "replaced"
+        lines.append(
+            Line(
+                said=said(entry),
+                entered=entry.record.entered.at,
+                file=entry.file,
+                effect=effect,
+                by=by and by.id,
+                changes=changes.up_to(entry, wanted[:count]) if changes else (),
+            )
+        )
+    return Log(id=id, log=tuple(lines), since=changes.passing(state.as_of) if changes else ())
+
+
+def _all(entries: Iterable[Entry], state: State) -> list[Entry]:
+    known = {one.id for one in state.entries} | state.dead.keys() | {s.entry.id for s in state.skipped}
+    found = [one for one in entries if one.id in known]
+    return sorted(found, key=lambda one: (one.record.date.last, one.record.entered.at, one.file, one.index))
+
+
+def _tasks(entry: Entry) -> tuple[str, ...]:
+    return (subject(entry.record), *getattr(entry.record, "tasks", ()))
+
+
+class _Changes:
+    """The level and light of a task, followed from day to day."""
+
+    def __init__(self, plan: Plan, id: str) -> None:
+        self.plan, self.id = plan, id
+        self.state: State | None = None
+        self.day = plan.header.signed.first
+
+    def _at(self, state: State, day: date) -> dict[Literal["level", "light"], str]:
+        on_day = State(
+            as_of=day, tasks=state.tasks, problems=state.problems, entries=(), dead={}, skipped=()
+        )
+        task: TaskState = state.tasks[self.id]
+        burning = light(self.plan, facts_of(self.plan, task, day))
+        return {
+            "level": task_level(self.plan, on_day, task.task),
+            "light": burning.light if burning else UNLIT,
+        }
+
+    def passing(self, until: date) -> tuple[Change, ...]:
+        """Give what time alone changed, up to the end of a day."""
+        state = self.state or state_at(self.plan, (), self.day)
+        changes, now = [], self._at(state, self.day)
+        while self.day < until:
+            self.day += timedelta(days=1)
+            then = self._at(state, self.day)
+            changes += _changed(now, then, self.day, None)
+            now = then
+        return tuple(changes)
+
+    def up_to(self, entry: Entry, entries: list[Entry]) -> tuple[Change, ...]:
+        """Give what changed up to a record, and what the record changed."""
+        passed = self.passing(max(entry.record.date.last, self.day))
+        before = self.state or state_at(self.plan, (), self.day)
+        self.state = state_at(self.plan, entries, self.day)
+        return (*passed, *_changed(self._at(before, self.day), self._at(self.state, self.day),
+                                   self.day, entry.id))
+
+
+def _changed(
+    before: dict[Literal["level", "light"], str],
+    after: dict[Literal["level", "light"], str],
+    day: date,
+    record: str | None,
+) -> list[Change]:
+    return [
+        Change(what=what, before=before[what], after=after[what], on=day, record=record)
+        for what in before
+        if before[what] != after[what]
+    ]
+
+
+
+
+def flat(report: Log) -> list[dict[str, Any]]:
+    """Give the records as rows of one table."""
+    own = ("record", "kind", "date", "office", "by", "stage", "percent", "measure", "move", "text", "source")
+    return [
+        {name: getattr(line.said, name) for name in own}
+        | {"entered": line.entered, "effect": line.effect, "effect_by": line.by, "file": line.file}
+        for line in report.log
+    ]

@@ -1,0 +1,184 @@
+"""One task, or one problem, with everything that is known of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from ltzplan.model.plan import Plan, Task
+from ltzplan.model.records import Entry, Source
+from ltzplan.model.state import ProblemState, State
+from ltzplan.model.values import Day, Text, about
+from ltzplan.reports.status import TaskRow, task_row
+from ltzplan.rules.levels import problem_level
+from ltzplan.rules.life import move_of, moves_from
+from ltzplan.rules.rhythm import owed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A record as it reads in a list."""
+
+    record: str = about("Id.")
+    kind: str = about("Kind.")
+    date: Day = about("The day it speaks of.")
+    office: str = about("Id of the office that wrote it.")
+    by: str = about("Who typed it.")
+    text: Text | None = about("What was stated, or the reason.")
+    next: Text | None = about("What comes next.", default=None)
+    source: Source | None = about("Where it was published.", default=None)
+    percent: Decimal | None = about("Percent stated.", default=None)
+    measure: str | None = about("Id of what it measures.", default=None)
+    parts: tuple[str, ...] = about("Ids of the parts it speaks of.", default=())
+    city: str | None = about("Id of the city it speaks of.", default=None)
+    stage: str | None = about("Id of the stage stated.", default=None)
+    move: str | None = about("Its move in the life of what it answers.", default=None)
+
+
+def said(entry: Entry) -> Said:
+    """Give a record's line."""
+    record = entry.record
+    own = ("next", "percent", "measure", "parts", "city", "stage")
+    return Said(
+        record=entry.id,
+        kind=record.kind,
+        date=record.date,
+        office=record.entered.office,
+        by=record.entered.by,
+        text=record.text or getattr(record, "because", None),
+        source=record.source,
+        move=move_of(record),
+        **{name: value for name in own if (value := getattr(record, name, None))},
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A percent on a day."""
+
+    date: date
+    percent: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curve:
+    """The percents stated over time of one piece by one measure."""
+
+    part: str | None = about("Id of the part; null: the whole.")
+    city: str | None = about("Id of the city; null: all.")
+    measure: str | None = about("Id of the measure.")
+    points: tuple[Point, ...] = about("The points, in order.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemView:
+    """A problem's life."""
+
+    id: str = about("Id.")
+    task: str = about("Id of its first task.")
+    tasks: tuple[str, ...] = about("Ids of its tasks.")
+    text: Text = about("What stands in the way.")
+    parts: tuple[str, ...] = about("Ids of the parts.")
+    city: str | None = about("Id of the city where it lies.")
+    since: Day = about("The day it was raised.")
+    days: int = about("Days since then.")
+    state: str = about("State in the life table.")
+    held_by: str | None = about("Who must move next: `secretariat` or the id of a level.")
+    held_since: Day = about("Since when.")
+    level: str | None = about("Id of the level; null: not sorted, or not open.")
+    sort: str | None = about("Id of the sort.")
+    needs: str | None = about("Id of the need in force.")
+    proposed_need: str | None = about("The need that its raiser proposes.")
+    key: bool = about("Proposed as a key matter.")
+    concerns: tuple[str, ...] | None = about("Ids of the other cities; null: not stated.")
+    positions: dict[str, Text] = about("What each city says.")
+    tried: Text | None = about("What was tried; null: not stated.")
+    wanted_by: Day | None = about("By when an answer is wanted.")
+    source: Source | None = about("Where it was published.")
+    moves: tuple[Said, ...] = about("What was said of it, from its raising on.")
+    possible: tuple[str, ...] = about("The moves that are possible now.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskView:
+    """A task with its promise, its reports and its problems."""
+
+    task: Task = about("The task as planned.")
+    row: TaskRow = about("Where it stands.")
+    months_owed: tuple[str, ...] = about("The periods whose reports are missing.")
+    milestones: tuple[str, ...] = about("Ids of the milestones reached, of the whole or a part.")
+    curves: tuple[Curve, ...] = about("Percents over time.")
+    problems: tuple[ProblemView, ...] = about("Its problems, open ones first.")
+    reports: tuple[Said, ...] = about("Its reports and checks, the newest first.")
+
+
+def show_task(plan: Plan, state: State, id: str) -> TaskView:
+    """Give everything that is known of a task."""
+    task = state.tasks[id]
+    pieces = dict.fromkeys(one.piece for one in task.figures)
+    problems = [one for one in state.problems.values() if id in one.problem.tasks]
+    reached = [getattr(one.record, "milestone", None) for one in task.reports]
+    records = [entry for entry in state.entries if entry in task.reports or entry in task.rechecks]
+    return TaskView(
+        task=task.task,
+        row=task_row(plan, state, task),
+        months_owed=owed(plan, task, state.as_of),
+        milestones=tuple(dict.fromkeys(one for one in reached if one)),
+        curves=tuple(
+            Curve(
+                part=piece.part,
+                city=piece.city,
+                measure=piece.measure,
+                points=tuple(
+                    Point(date=one.entry.record.date.last, percent=one.percent)
+                    for one in task.figures
+                    if one.piece == piece
+                ),
+            )
+            for piece in pieces
+        ),
+        problems=tuple(
+            show_problem(plan, state, one.id) for one in sorted(problems, key=lambda p: not p.open)
+        ),
+        reports=tuple(said(one) for one in reversed(records)),
+    )
+
+
+def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
+    """Give a problem's life."""
+    one = state.problems[id]
+    problem, sort = one.problem, one.sort
+    last = one.moves[-1] if one.moves else one.raised
+    level = problem_level(plan, one, state.as_of)
+    return ProblemView(
+        id=id,
+        task=problem.tasks[0],
+        tasks=problem.tasks,
+        text=problem.text or "",
+        parts=problem.parts,
+        city=problem.city,
+        since=one.raised.record.date,
+        days=(state.as_of - one.raised.record.date.last).days,
+        state=one.state,
+        held_by=level or ("secretariat" if one.open else None),
+        held_since=last.record.date,
+        level=level,
+        sort=sort and sort.sort,
+        needs=sort and sort.needs,
+        proposed_need=problem.needs,
+        key=bool(sort and sort.key),
+        concerns=problem.concerns,
+        positions=dict(problem.positions),
+        tried=problem.tried,
+        wanted_by=problem.wanted_by,
+        source=problem.source,
+        moves=tuple(said(entry) for entry in (_worded(one), *one.moves)),
+        possible=moves_from(one.state),
+    )
+
+
+def _worded(one: ProblemState) -> Entry:
+    """Give the raising record with the wording in force."""
+    raised = one.raised
+    return Entry(id=raised.id, record=one.problem, file=raised.file, index=raised.index)
+
+

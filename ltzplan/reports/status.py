@@ -1,0 +1,285 @@
+"""Where does the plan stand?"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from ltzplan.model.plan import Origin, Plan
+from ltzplan.model.records import Entry, Update
+from ltzplan.model.state import Figure, State, TaskState
+from ltzplan.model.values import Day, Text, about
+from ltzplan.rules.levels import standing_level, task_level
+from ltzplan.rules.lights import UNLIT, Unlit, facts_of, light, overdue_days, schedule, unlit_because
+from ltzplan.rules.progress import disagreements, percent_of, rounded, stated
+from ltzplan.rules.rhythm import owed
+from ltzplan.rules.supervision import supervised
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """Which tasks a report is narrowed to: by id, each where given."""
+
+    area: str | None = None
+    city: str | None = None
+    level: str | None = None
+    light: str | None = None
+    stage: str | None = None
+    kind: str | None = None
+    origin: str | None = None
+    portfolio: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneFigure:
+    """A percent as one office stated it."""
+
+    record: str = about("Id of the update.")
+    office: str = about("Id of the office.")
+    percent: Decimal = about("Percent.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Two offices, one measure, one day, two figures."""
+
+    task: str = about("Id of the task.")
+    measure: str | None = about("Id of the measure.")
+    part: str | None = about("Id of the part; null: the whole.")
+    city: str | None = about("Id of the city whose share it is; null: all.")
+    date: Day = about("The day that the figures speak of.")
+    figures: tuple[OneFigure, ...] = about("The figures.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartRow:
+    """A part, or a city's share of a part or of the whole, as last reported."""
+
+    part: str | None = about("Id of the part; null: the whole.")
+    city: str | None = about("Id of the city; null: all.")
+    stage: str | None = about("Id of the stage last stated of it.")
+    percent: Decimal | None = about("Percent stated of it.")
+    measure: str | None = about("Id of the measure.")
+    percent_date: Day | None = about("The day that the percent speaks of.")
+    milestones: tuple[str, ...] = about("Ids of the milestones that it reached.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskRow:
+    """A task on a day."""
+
+    id: str = about("Id.")
+    origin: Origin = about("Whether it counts as one of the plan's tasks.")
+    area: str = about("Id of the area.")
+    title: Text = about("Title.")
+    stage: str | None = about("Id of the stage; null: none was stated.")
+    light: str = about("Id of the light, or unlit.")
+    unlit_because: Unlit | None = about("What an unlit task lacks.")
+    percent: Decimal | None = about("Percent of the whole; null: not known, or in disagreement.")
+    percent_basis: Literal["stated", "derived"] | None = about("Stated, or worked out of all parts.")
+    measure: str | None = about("Id of what the percent measures.")
+    percent_date: Day | None = about("The day that the percent speaks of.")
+    parts: tuple[PartRow, ...] = about("Parts and cities' shares.")
+    schedule: Decimal | None = about("Percent that should be reached; null: no due date.")
+    due: Day | None = about("Due date in force; null: not published.")
+    first_due: Day | None = about("The first due date.")
+    overdue_days: int = about("Days late in a unit's hands.")
+    level: str = about("Id of the dispatch level.")
+    standing_level: str = about("Id of the standing level.")
+    open_problems: int = about("How many problems are open.")
+    last_report: Day | None = about("The day, month or year of the last report.")
+    months_owed: int = about("How many due reports are missing.")
+    annual_target: Literal["met", "not_met"] | None = about("The year's target, as last stated.")
+    claimed_on: Day | None = about("Day of the claim that stands or was accepted.")
+    disagreements: tuple[Disagreement, ...] = about("Newest figures in which offices differ.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskCounts:
+    """The plan's own tasks, counted; the parts add up to the total."""
+
+    total: int = about("Tasks of the plan itself.")
+    completed: int = about("Completed: the secretariat has said so.")
+    reported_complete: int = about("Claimed, waiting for the recheck.")
+    stages: Mapping[str, int] = about("By stage last stated.")
+    no_stage: int = about("Reported on, no stage stated.")
+    no_report: int = about("Never reported on.")
+    not_counted: Mapping[str, int] = about("Tasks beside the plan's own, by origin.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemCounts:
+    """The problems, counted."""
+
+    open: int = about("Open.")
+    unsorted: int = about("Waiting for the secretariat to sort them.")
+    in_hand: int = about("Sorted and open.")
+    overdue: int = about("Past their due date.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """The plan in numbers."""
+
+    tasks: TaskCounts = about("The plan's own tasks.")
+    problems: ProblemCounts = about("Problems of all tasks shown.")
+    period: str = about("The period whose reports were due last.")
+    silent: int = about("Tasks of the plan whose due reports are missing.")
+    dated: Mapping[str, tuple[str, ...]] = about("Tasks with a due date, ids by light.")
+    undated: int = about("Tasks without a published due date.")
+    supervision: int = about("Matters under supervision.")
+    disagreements: int = about("Figures in which offices differ.")
+    days_to_end: int = about("Days to the plan's end; negative after it.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """The state of a plan on a day."""
+
+    tasks: tuple[TaskRow, ...] = about("Tasks: dated ones first, soonest first, then as planned.")
+    summary: Summary = about("The plan in numbers.")
+
+
+def status(plan: Plan, state: State, chosen: Chosen = Chosen()) -> Status:
+    """Give the state of the tasks that are chosen."""
+    rows = [task_row(plan, state, one) for one in state.tasks.values()]
+    rows = [row for row in rows if _is_chosen(plan, row, chosen)]
+    rows.sort(key=lambda row: (row.due.last if row.due else date.max))
+    return Status(tasks=tuple(rows), summary=_summary(plan, state, rows))
+
+
+def _is_chosen(plan: Plan, row: TaskRow, chosen: Chosen) -> bool:
+    task = plan.task(row.id)
+    wanted = {
+        "area": row.area,
+        "level": row.level,
+        "light": row.light,
+        "stage": row.stage,
+        "origin": row.origin,
+        "kind": task and task.kind,
+        "portfolio": plan.portfolio(row.area),
+    }
+    same = all(getattr(chosen, key) in (None, value) for key, value in wanted.items())
+    return same and (chosen.city is None or bool(task and chosen.city in task.cities))
+
+
+def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
+    """Give the row of one task."""
+    facts = facts_of(plan, task, state.as_of)
+    burning, percent, to_date = light(plan, facts), percent_of(task), schedule(facts)
+    worked_out = percent and percent.percent is not None and percent.basis == "derived"
+    report = task.last_report
+    return TaskRow(
+        id=task.task.id,
+        origin=task.task.origin,
+        area=task.task.area,
+        title=task.task.name,
+        stage=task.stage,
+        light=burning.light if burning else UNLIT,
+        unlit_because=None if burning else unlit_because(facts),
+        percent=rounded(percent.percent) if worked_out else percent and percent.percent,
+        percent_basis=percent and percent.basis,
+        measure=percent and percent.measure,
+        percent_date=percent and percent.date,
+        parts=part_rows(task),
+        schedule=None if to_date is None else rounded(to_date),
+        due=task.task.target.due,
+        first_due=task.task.target.due,
+        overdue_days=overdue_days(facts),
+        level=task_level(plan, state, task.task),
+        standing_level=standing_level(task.task),
+        open_problems=len(state.problems_of(task.task.id)),
+        last_report=report and report.record.date,
+        months_owed=len(owed(plan, task, state.as_of)),
+        annual_target=_last(task, "annual_target"),
+        claimed_on=task.claim and task.claim.entry.record.date,
+        disagreements=tuple(_disagreement(task, figures) for figures in disagreements(task)),
+    )
+
+
+def _last(task: TaskState, name: str) -> Literal["met", "not_met"] | None:
+    said = [getattr(entry.record, name) for entry in task.reports]
+    return next((one for one in reversed(said) if one), None)
+
+
+def _disagreement(task: TaskState, figures: list[Figure]) -> Disagreement:
+    piece = figures[0].piece
+    return Disagreement(
+        task=task.task.id,
+        measure=piece.measure,
+        part=piece.part,
+        city=piece.city,
+        date=figures[0].entry.record.date,
+        figures=tuple(
+            OneFigure(record=one.entry.id, office=one.office, percent=one.percent) for one in figures
+        ),
+    )
+
+
+def part_rows(task: TaskState) -> tuple[PartRow, ...]:
+    """Give the parts of a task, and the cities' shares that were reported on."""
+    pieces: dict[tuple[str | None, str | None], list[Entry]] = {(id, None): [] for id in task.task.parts}
+    for entry in task.reports:
+        update = entry.record
+        if isinstance(update, Update) and (update.parts or update.city):
+            for part in update.parts or (None,):
+                pieces.setdefault((part, update.city), []).append(entry)
+    order = list(task.task.parts)
+    rows = sorted(pieces, key=lambda one: (order.index(one[0]) if one[0] else -1, one[1] or ""))
+    return tuple(_part_row(task, part, city, pieces[part, city]) for part, city in rows)
+
+
+def _part_row(task: TaskState, part: str | None, city: str | None, entries: list[Entry]) -> PartRow:
+    updates = [entry.record for entry in entries if isinstance(entry.record, Update)]
+    percent = stated(task, part, city)
+    return PartRow(
+        part=part,
+        city=city,
+        stage=next((one.stage for one in reversed(updates) if one.stage), None),
+        percent=percent and percent.percent,
+        measure=percent and percent.measure,
+        percent_date=percent and percent.date,
+        milestones=tuple(dict.fromkeys(one.milestone for one in updates if one.milestone)),
+    )
+
+
+def _summary(plan: Plan, state: State, rows: list[TaskRow]) -> Summary:
+    own = [row for row in rows if row.origin == "plan"]
+    stages = Counter(row.stage for row in own)
+    shown = {row.id for row in rows}
+    problems = [one for one in state.problems.values() if one.open and shown & set(one.problem.tasks)]
+    unsorted = sum(one.state == "raised" for one in problems)
+    dated: dict[str, list[str]] = {}
+    for row in own:
+        if row.due:
+            dated.setdefault(row.light, []).append(row.id)
+    order = [one.light for one in plan.lights]
+    return Summary(
+        tasks=TaskCounts(
+            total=len(own),
+            completed=stages["completed"],
+            reported_complete=stages["reported_complete"],
+            stages={id: stages[id] for id in reversed(plan.stages)},
+            no_stage=sum(row.stage is None and row.last_report is not None for row in own),
+            no_report=sum(row.stage is None and row.last_report is None for row in own),
+            not_counted=Counter(row.origin for row in rows if row.origin != "plan"),
+        ),
+        problems=ProblemCounts(
+            open=len(problems), unsorted=unsorted, in_hand=len(problems) - unsorted, overdue=0
+        ),
+        period=_last_due_period(plan, state),
+        silent=sum(row.months_owed > 0 for row in own),
+        dated={id: tuple(dated[id]) for id in sorted(dated, key=[*order, UNLIT].index)},
+        undated=sum(row.due is None for row in own),
+        supervision=sum(one.id in shown for one in supervised(plan, state)),
+        disagreements=sum(len(row.disagreements) for row in rows),
+        days_to_end=(plan.header.ends.last - state.as_of).days,
+    )
+
+
+def _last_due_period(plan: Plan, state: State) -> str:
+    never_reported = TaskState(task=plan.tasks[0]) if plan.tasks else None
+    months = owed(plan, never_reported, state.as_of) if never_reported else ()
+    return months[-1] if months else ""

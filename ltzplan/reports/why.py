@@ -1,0 +1,151 @@
+"""Why does a task or problem stand where it stands, and what would change it?"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import Entry, subject
+from ltzplan.model.state import ProblemState, State, TaskState
+from ltzplan.model.values import about
+from ltzplan.rules.history import state_at
+from ltzplan.rules.levels import problem_level, risen, sorted_level, standing_level, task_level
+from ltzplan.rules.lights import UNLIT, facts_of, light, matches, schedule, unlit_because
+from ltzplan.rules.progress import percent_of, rounded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One rule, asked in its turn."""
+
+    rule: str = about("Name of the rule.")
+    holds: bool = about("Whether it holds.")
+    records: tuple[str, ...] = about("Ids of the records that make it so.", default=())
+    rests_on: str = about("Clause, `derived` or `local`.")
+    params: Mapping[str, str] = field(default_factory=dict, metadata={"doc": "What it was asked of."})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Without:
+    """What the rules would say if a record were not there."""
+
+    record: str = about("Id of the record.")
+    level: str | None = about("The level then.")
+    light: str | None = about("The light then; null for a problem.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """The rules that lead to a level and a light."""
+
+    id: str = about("Id of the task or problem.")
+    level: str | None = about("Id of the level; null: none yet.")
+    light: str | None = about("Id of the light; null for a problem.")
+    steps: tuple[Step, ...] = about("Every rule in order.")
+    without: tuple[Without, ...] = about("The records whose absence would change the answer.")
+
+
+def why(plan: Plan, entries: Iterable[Entry], state: State, id: str) -> Why:
+    """Explain a task or a problem; `entries` are those the state was made from."""
+    level, burning = _answer(plan, state, id)
+    steps = list(_task_steps(plan, state, state.tasks[id]) if id in state.tasks else ())
+    steps += list(_problem_steps(plan, state.problems[id], state) if id in state.problems else ())
+    return Why(
+        id=id,
+        level=level,
+        light=burning,
+        steps=tuple(steps),
+        without=tuple(_without(plan, list(entries), state, id, (level, burning))),
+    )
+
+
+def _answer(plan: Plan, state: State, id: str) -> tuple[str | None, str | None]:
+    if id in state.tasks:
+        task = state.tasks[id]
+        burning = light(plan, facts_of(plan, task, state.as_of))
+        return task_level(plan, state, task.task), burning.light if burning else UNLIT
+    problem = state.problems.get(id)
+    return problem and problem_level(plan, problem, state.as_of), None
+
+
+def _without(
+    plan: Plan, entries: list[Entry], state: State, id: str, answer: tuple[str | None, str | None]
+) -> Iterator[Without]:
+    """Run the rules again without each record of the task, one at a time."""
+    about_it = {id} if id in state.tasks else set(state.problems[id].problem.tasks)
+    in_force = {entry.id for entry in state.entries}
+    for entry in state.entries:
+        named = set(getattr(entry.record, "tasks", ())) | {subject(entry.record)}
+        if not (named & about_it and entry.id in in_force):
+            continue
+        others = [one for one in entries if one.id != entry.id]
+        level, burning = _answer(plan, state_at(plan, others, state.as_of), id)
+        if (level, burning) != answer:
+            yield Without(record=entry.id, level=level, light=burning)
+
+
+def _task_steps(plan: Plan, state: State, task: TaskState) -> Iterator[Step]:
+    dispatch = task.task.dispatch
+    yield Step(
+        rule="standing_level",
+        holds=True,
+        rests_on=" ".join(dispatch.rests_on),
+        params={"level": standing_level(task.task), "needs": dispatch.needs},
+    )
+    for problem in state.problems_of(task.task.id):
+        yield from _problem_steps(plan, problem, state)
+    level = task_level(plan, state, task.task)
+    yield Step(rule="highest_level", holds=True, rests_on="derived", params={"level": level})
+    facts, percent = facts_of(plan, task, state.as_of), percent_of(task)
+    to_date = schedule(facts)
+    params = {
+        "due": facts.due.isoformat() if facts.due else "",
+        "percent": "" if facts.percent is None else str(facts.percent),
+        "schedule": "" if to_date is None else str(rounded(to_date)),
+        "measure": (percent and percent.measure) or "",
+    }
+    stating = tuple(one.entry.id for one in task.figures if one.piece.part is None)[-1:]
+    checked = (task.acceptance.id,) if task.acceptance else ()
+    claimed = (task.claim.entry.id,) if task.claim else ()
+    found = False
+    for one in plan.lights:
+        holds = not found and matches(one.when, facts)
+        found = found or holds
+        dated_only = one.when.name in ("accepted", "overdue", "due_within_days")
+        limit = {} if one.when.limit is None else {"limit": str(one.when.limit)}
+        yield Step(
+            rule=one.when.name,
+            holds=holds,
+            records=(checked or claimed) if dated_only else stating,
+            rests_on=" ".join(one.rests_on),
+            params={"light": one.light} | params | limit,
+        )
+    if not found:
+        yield Step(rule="unlit", holds=True, rests_on="local", params={"because": unlit_because(facts)})
+
+
+def _problem_steps(plan: Plan, problem: ProblemState, state: State) -> Iterator[Step]:
+    sort, records = problem.sort, (problem.sorted_by.id,) if problem.sorted_by else ()
+    named = {"problem": problem.id}
+    if sort is None or not sort.needs:
+        rule = "dismissed" if problem.state == "dismissed" else "unsorted"
+        yield Step(rule=rule, holds=True, records=records or (problem.id,), rests_on="demands-3", params=named)
+        return
+    need = plan.needs[sort.needs]
+    yield Step(
+        rule="need",
+        holds=problem.open,
+        records=records,
+        rests_on=" ".join(need.rests_on),
+        params=named | {"needs": sort.needs, "level": sorted_level(plan, problem) or ""},
+    )
+    cycles = plan.escalate_after
+    yield Step(
+        rule="open_too_long",
+        holds=risen(plan, problem, state.as_of),
+        records=(problem.id,),
+        rests_on="local",
+        params=named | ({"cycles": str(cycles)} if cycles else {}),
+    )
+    if not problem.open:
+        moves = tuple(entry.id for entry in problem.moves[-1:])
+        yield Step(rule="closed", holds=True, records=moves, rests_on="demands-3", params=named)

@@ -1,0 +1,1 @@
+"""The method as pure answers, each naming its clause."""

@@ -1,0 +1,82 @@
+"""Percents: what was stated of what, and where two offices differ."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from ltzplan.model.plan import Task
+from ltzplan.model.state import Figure, Piece, TaskState
+from ltzplan.model.values import Day, about
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Percent:
+    """How far a task or a part has come, and by what word."""
+
+    percent: Decimal | None = about("Percent; null while two offices differ.")
+    basis: Literal["stated", "derived"] = about("Stated, or worked out from every part.")
+    measure: str | None = about("What it measures.")
+    date: Day = about("The day it speaks of.")
+
+
+def latest(figures: Sequence[Figure], piece: Piece) -> list[Figure]:
+    """Give the newest figures of a piece, one an office: the last that it stated of that day."""
+    of_piece = [figure for figure in figures if figure.piece == piece]
+    if not of_piece:
+        return []
+    day = max(figure.entry.record.date.last for figure in of_piece)
+    newest = (figure for figure in of_piece if figure.entry.record.date.last == day)
+    return list({figure.office: figure for figure in newest}.values())
+
+
+def differ(figures: Sequence[Figure]) -> bool:
+    """Tell whether offices state different percents."""
+    return len({figure.percent for figure in figures}) > 1
+
+
+def disagreements(task: TaskState) -> list[list[Figure]]:
+    """Give, for each piece whose newest figures differ between offices, those figures."""
+    pieces = dict.fromkeys(figure.piece for figure in task.figures)
+    return [found for piece in pieces if differ(found := latest(task.figures, piece))]
+
+
+def stated(task: TaskState, part: str | None, city: str | None) -> Percent | None:
+    """Give the newest percent stated of the whole, of a part or of a city's share."""
+    of_it = [f for f in task.figures if (f.piece.part, f.piece.city) == (part, city)]
+    if not of_it:
+        return None
+    newest = max(of_it, key=lambda figure: figure.entry.record.date.last)
+    day = newest.entry.record.date
+    newest = [figure for figure in of_it if figure.entry.record.date.last == day.last][-1]
+    figures = latest(task.figures, newest.piece)
+    return Percent(
+        percent=None if differ(figures) else newest.percent,
+        basis="stated",
+        measure=newest.piece.measure,
+        date=newest.entry.record.date,
+    )
+
+
+def percent_of(task: TaskState) -> Percent | None:
+    """Give the percent of the whole: stated, else derived where every part has one measure."""
+    return stated(task, None, None) or _derived(task.task, task)
+
+
+def _derived(task: Task, state: TaskState) -> Percent | None:
+    found = {id: stated(state, id, None) for id in task.parts}
+    parts = {id: part for id, part in found.items() if part and part.percent is not None}
+    if not task.parts or len(parts) < len(task.parts):
+        return None
+    if len({part.measure for part in parts.values()}) > 1:
+        return None
+    weights = {id: task.parts[id].weight or Decimal(1) for id in parts}
+    total = sum(weights[id] * (part.percent or 0) for id, part in parts.items())
+    oldest = min(parts.values(), key=lambda part: part.date.last)
+    percent = total / sum(weights.values())
+    return Percent(percent=percent, basis="derived", measure=oldest.measure, date=oldest.date)
+
+
+def rounded(percent: Decimal) -> Decimal:
+    """Round to one decimal, half up: the one way in which a worked-out percent is shown."""
+    return percent.quantize(Decimal("0.1"), rounding="ROUND_HALF_UP")

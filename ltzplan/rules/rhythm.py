@@ -1,0 +1,71 @@
+"""Duties in time: periods, the reports that are owed, the next dispatch."""
+
+from calendar import monthrange
+from datetime import date
+
+from ltzplan.model.plan import Cycle, Plan
+from ltzplan.model.state import TaskState
+
+MONTHS: dict[Cycle, int] = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
+
+
+def period_of(day: date, cycle: Cycle) -> int:
+    """Give the number of the period that a day lies in, counted from year 0."""
+    return (day.year * 12 + day.month - 1) // MONTHS[cycle]
+
+
+def label(period: int, cycle: Cycle) -> str:
+    """Give a period's name: 2020-07, 2020Q3, 2020H1 or 2020."""
+    year, month = divmod(period * MONTHS[cycle], 12)
+    match cycle:
+        case "monthly":
+            return f"{year:04}-{month + 1:02}"
+        case "quarterly":
+            return f"{year:04}Q{month // 3 + 1}"
+        case "half_yearly":
+            return f"{year:04}H{month // 6 + 1}"
+        case "yearly":
+            return f"{year:04}"
+
+
+def cycles_between(first: date, last: date, cycle: Cycle) -> int:
+    """Count the whole cycles from one day to another."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    end_of_month = last.day == monthrange(last.year, last.month)[1]
+    if last.day < first.day and not end_of_month:
+        months -= 1
+    return max(months, 0) // MONTHS[cycle]
+
+
+def due_on(plan: Plan, period: int) -> date:
+    """Give the day by whose end a period's report is due."""
+    reports, months = plan.rhythm.reports, MONTHS[plan.rhythm.work.dispatch]
+    last = (period + 1) * months - 1 + (reports.of == "next_month")
+    year, month = divmod(last, 12)
+    length = monthrange(year, month + 1)[1]
+    day = length if reports.due_day == "last" else min(reports.due_day, length)
+    return date(year, month + 1, day)
+
+
+def owed(plan: Plan, task: TaskState, as_of: date) -> tuple[str, ...]:
+    """Name the periods for which a task's report is due and missing (levels-1, demands-2).
+
+    From the period of signing on, those later than that of the last report; none after a claim
+    that stands or was accepted.
+    """
+    cycle = plan.rhythm.work.dispatch
+    first = period_of(plan.header.signed.first, cycle)
+    if task.last_report:
+        first = max(first, period_of(task.last_report.record.date.last, cycle) + 1)
+    last = period_of(as_of, cycle)
+    if task.claim:
+        last = min(last, period_of(task.claim.since, cycle))
+    return tuple(
+        label(period, cycle) for period in range(first, last + 1) if due_on(plan, period) <= as_of
+    )
+
+
+def next_dispatch(plan: Plan, as_of: date) -> str:
+    """Name the period of the next regular dispatch (demands-2)."""
+    cycle = plan.rhythm.work.dispatch
+    return label(period_of(as_of, cycle) + 1, cycle)

@@ -1,0 +1,1 @@
+"""Disk and git: what is read and written, without words for people."""

@@ -1,0 +1,102 @@
+"""Reading and writing files so that nothing is followed out, cut off or lost."""
+
+import contextlib
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from ltzplan.issues import Place, refuse
+
+FOLDERS_CAN_SYNC = os.name != "nt"
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """Give a regular file's bytes, at most one more than `limit`; LtzError for anything else."""
+    try:
+        kind = path.stat().st_mode
+        if stat.S_ISREG(kind):
+            with path.open("rb") as file:
+                return file.read(limit + 1)
+    except FileNotFoundError:
+        raise refuse("file_missing", Place(file=str(path)), file=path) from None
+    except OSError as error:
+        raise refuse("unreadable", Place(file=str(path)), file=path, reason=error.strerror) from None
+    raise refuse("not_a_file", Place(file=str(path)), file=path)
+
+
+class Disk:
+    """The calls of one durable write, each on its own so that a test can make any of them fail."""
+
+    def make_folder(self, path: Path) -> None:
+        """Make one folder, unless it is there."""
+        with contextlib.suppress(FileExistsError):
+            path.mkdir()
+
+    def open_new(self, path: Path) -> int:
+        """Open a new file for writing."""
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
+
+    def write(self, handle: int, data: bytes) -> int:
+        """Write what fits; give how many bytes."""
+        return os.write(handle, data)
+
+    def sync(self, handle: int) -> None:
+        """Make a file's bytes safe."""
+        os.fsync(handle)
+
+    def close(self, handle: int) -> None:
+        """Close a file."""
+        os.close(handle)
+
+    def link(self, source: Path, target: Path) -> None:
+        """Give the file its name, unless the name is taken."""
+        os.link(source, target)
+
+    def unlink(self, path: Path) -> None:
+        """Remove a name."""
+        path.unlink()
+
+    def sync_folder(self, path: Path) -> None:
+        """Make a folder's names safe."""
+        if FOLDERS_CAN_SYNC:
+            handle = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+def append(path: Path, data: bytes, disk: Disk) -> None:
+    """Store bytes under a new name for ever: all of them or none, and never over another file.
+
+    The name tells the bytes, so a name that is taken is this very write, done before.
+    LtzError `not_stored` where the disk refuses; then nothing half-written is ever read.
+    """
+    try:
+        missing = [folder for folder in path.parents if not folder.exists()]
+        for folder in reversed(missing):
+            disk.make_folder(folder)
+            disk.sync_folder(folder.parent)
+        spare = path.parent / f".{path.name[:40]}.{secrets.token_hex(8)}"
+        try:
+            _fill(spare, data, disk)
+            with contextlib.suppress(FileExistsError):
+                disk.link(spare, path)
+        finally:
+            with contextlib.suppress(OSError):
+                disk.unlink(spare)
+        disk.sync_folder(path.parent)
+    except OSError as error:
+        raise refuse("not_stored", Place(file=str(path)), reason=error.strerror or error) from error
+
+
+def _fill(path: Path, data: bytes, disk: Disk) -> None:
+    handle = disk.open_new(path)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[disk.write(handle, bytes(rest)) :]
+        disk.sync(handle)
+    finally:
+        disk.close(handle)

@@ -1,0 +1,83 @@
+"""Git, asked through its own program: the only importer of subprocess."""
+
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_KEPT = {
+    "GIT_ASKPASS", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_EXEC_PATH",  # how to reach and log in
+    "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM",  # whose settings
+    "GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_AUTHOR_DATE",  # who
+    "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "GIT_COMMITTER_DATE",
+    "GIT_CEILING_DIRECTORIES",
+}  # fmt: skip
+
+
+def scrubbed(environment: Mapping[str, str]) -> dict[str, str]:
+    """Drop what a hook or another git call left in the environment and would point elsewhere."""
+    kept = {k: v for k, v in environment.items() if not k.startswith("GIT_") or k in _KEPT}
+    return kept | {"LC_ALL": "C.UTF-8", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_LITERAL_PATHSPECS": "1"}
+
+
+def _git(folder: Path, *words: str, told: str = "") -> subprocess.CompletedProcess[str] | None:
+    """Run git in a folder; None where there is no git or no such folder."""
+    try:
+        return subprocess.run(
+            ["git", "-c", "core.quotepath=off", *words],
+            cwd=folder, env=scrubbed(os.environ), capture_output=True,
+            encoding="utf-8", errors="replace", check=False, input=told,
+        )  # fmt: skip
+    except OSError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a folder stands in its repository."""
+
+    commit: str | None
+    uncommitted: int
+
+
+def standing(folder: Path) -> Standing:
+    """Give the commit that is checked out and how many paths of the folder differ from it."""
+    done = _git(folder, "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=normal", "--", ".")
+    if done is None or done.returncode:
+        return Standing(None, 0)
+    lines = done.stdout.split("\0")
+    oid = next((line.split()[2] for line in lines if line.startswith("# branch.oid ")), "(initial)")
+    changed = sum(line[:2] in ("1 ", "2 ", "u ", "? ") for line in lines)
+    return Standing(None if oid == "(initial)" else oid, changed)
+
+
+def setting(folder: Path, name: str) -> str | None:
+    """Give a setting of git, as it holds in a folder."""
+    done = _git(folder, "config", "--get", name)
+    return done.stdout.strip() or None if done and done.returncode == 0 else None
+
+
+def commit_files(folder: Path, paths: Sequence[Path], message: str) -> str | None:
+    """Commit files just written and nothing else that is staged; else say why they were not."""
+    listed = "\0".join(str(path.resolve()) for path in paths)
+    these = ("--pathspec-from-file=-", "--pathspec-file-nul")
+    for words in (("add", *these), ("commit", "--quiet", "--only", "-m", message, *these)):
+        done = _git(folder, *words, told=listed)
+        if done is None or done.returncode:
+            return _reason(done)
+    return None
+
+
+def _reason(done: subprocess.CompletedProcess[str] | None) -> str:
+    said = (done.stderr or done.stdout).strip().splitlines() if done else []
+    return said[0] if said else "git"
+
+
+def init(folder: Path, message: str) -> str | None:
+    """Make a repository of a folder with everything in it committed; else say why not."""
+    for words in (("init", "--quiet"), ("add", "--all", "."), ("commit", "--quiet", "-m", message)):
+        done = _git(folder, *words)
+        if done is None or done.returncode:
+            return _reason(done)
+    return None

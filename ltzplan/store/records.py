@@ -1,0 +1,211 @@
+"""Records on disk: their bytes, ids, paths and the reader.
+
+A file holds `key: JSON value` lines; several records that one command made are parted by `---`.
+A record's id ends in the first 16 hex digits of the SHA-256 of its bytes, a file's name in those
+of the whole file.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, fields, is_dataclass, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from ltzplan.issues import Issue, LtzError, Place, refuse
+from ltzplan.model.records import FORMAT, Common, Entry, Record, subject
+from ltzplan.model.values import Day
+from ltzplan.store.files import Disk, append, read_bytes
+from ltzplan.store.schema import check
+
+PARTING = b"---\n"
+LIMIT = 64 * 2**20
+_COMMON = [one.name for one in fields(Common)]
+
+
+def plain(value: Any) -> Any:
+    """Give a value as what JSON knows; a dataclass without the fields that say nothing."""
+    match value:
+        case Day():
+            return value.text
+        case Decimal():
+            return str(value)
+        case datetime():
+            return value.isoformat()
+        case tuple():
+            return [plain(one) for one in value]
+        case Mapping():
+            return {key: plain(one) for key, one in value.items()}
+        case _ if is_dataclass(value):
+            return {one.name: plain(getattr(value, one.name)) for one in fields(value) if _says(value, one)}
+        case _:
+            return value
+
+
+def _says(value: Any, one: Any) -> bool:
+    default = one.default_factory() if one.default_factory is not MISSING else one.default
+    return bool(getattr(value, one.name) != default)
+
+
+def to_bytes(record: Record) -> bytes:
+    """Give a record's bytes: its kind, its own fields, then the common ones."""
+    said = plain(record)
+    keys = [key for key in said if key not in _COMMON] + [key for key in said if key in _COMMON]
+    lines = {"kind": record.kind} | {key: said[key] for key in keys}
+    return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines.items()).encode()
+
+
+def digest(data: bytes) -> str:
+    """Give the 16 hex digits that stand for bytes."""
+    return sha256(data).hexdigest()[:16]
+
+
+def id_of(record: Record) -> str:
+    """Give a record's id."""
+    return f"{subject(record)}-{digest(to_bytes(record))}"
+
+
+def path_of(records: Sequence[Record]) -> PurePosixPath:
+    """Give the path of a file of records below the records folder."""
+    first = records[0]
+    name = f"{first.date.text}-{subject(first)}-{first.kind}-{digest(_joined(records))}.yaml"
+    return PurePosixPath(first.entered.office) / first.date.text[:4] / name
+
+
+def _joined(records: Iterable[Record]) -> bytes:
+    return PARTING.join(map(to_bytes, records))
+
+
+def write(root: Path, records: Sequence[Record], disk: Disk) -> Path:
+    """Store the records of one command in one file; give its path."""
+    path = root / path_of(records)
+    append(path, _joined(records), disk)
+    return path
+
+
+Instants = set[tuple[str, str, datetime]]
+
+
+def instants(entries: Iterable[Entry]) -> Instants:
+    """Give the instants that are taken, each with the subject and date for which it is."""
+    return {_instant(entry.record) for entry in entries}
+
+
+def next_free(record: Record, taken: Instants) -> Record:
+    """Move the entry's instant on where a record of its subject and date has it; take it."""
+    while _instant(record) in taken:
+        at = record.entered.at + timedelta(microseconds=1)
+        record = replace(record, entered=replace(record.entered, at=at))
+    taken.add(_instant(record))
+    return record
+
+
+def _instant(record: Record) -> tuple[str, str, datetime]:
+    return (subject(record), record.date.text, record.entered.at)
+
+
+class _Chunk:
+    """One record's bytes within a file, and the line on which they start."""
+
+    def __init__(self, file: str, data: bytes, line: int) -> None:
+        self.file, self.data, self.line = file, data, line
+        self.keys: list[str] = []
+
+    def place(self, path: Sequence[Any]) -> Place:
+        line = next((self.keys.index(step) for step in path if step in self.keys), 0)
+        lines = self.data.decode(errors="replace").split("\n")
+        excerpt = lines[line] if line < len(lines) else None
+        return Place(file=self.file, line=self.line + line, column=1, excerpt=excerpt)
+
+    def values(self) -> dict[str, Any]:
+        said: dict[str, Any] = {}
+        for text in self.data.decode().removesuffix("\n").split("\n"):
+            key, _, value = text.partition(": ")
+            if not key.isidentifier() or key in said:
+                raise ValueError(key)
+            self.keys.append(key)
+            said[key] = json.loads(value)
+        return said
+
+    def record(self) -> Record:
+        try:
+            said = self.values()
+        except (ValueError, RecursionError):
+            at = Place(file=self.file, line=self.line + len(self.keys))
+            raise refuse("record_form", at) from None
+        newest = said.get("format", FORMAT)
+        if isinstance(newest, int) and newest > FORMAT:
+            raise refuse("newer_format", self.place(("format",)), found=newest, known=FORMAT)
+        record: Record = check(Record, said, self.place)
+        return record
+
+
+class Records:
+    """What a folder of records holds, and what is wrong in it."""
+
+    def __init__(self, root: Path, shown_as: str) -> None:
+        """Read every file below `root`; errors name it as `shown_as`."""
+        self.entries: list[Entry] = []
+        self.issues: list[Issue] = []
+        self._chunks: dict[tuple[str, int], _Chunk] = {}
+        self._shown_as = shown_as
+        seen: set[str] = set()
+        for path in sorted(self._files(root, 0)):
+            try:
+                for entry in self._file(Path(root, path), path):
+                    if entry.id not in seen:
+                        seen.add(entry.id)
+                        self.entries.append(entry)
+            except LtzError as error:
+                self.issues.extend(error.issues)
+
+    def place(self, entry: Entry, path: Sequence[Any]) -> Place:
+        """Give the place of a field of a record that was read."""
+        return self._chunks[entry.file, entry.index].place(path)
+
+    def _files(self, folder: Path, depth: int) -> Iterator[str]:
+        if not folder.exists():
+            return
+        for one in os.scandir(folder):
+            below = one.name
+            if one.name.startswith("."):
+                continue
+            if one.is_symlink():
+                self._unknown("symlink", folder / one.name)
+            elif one.is_dir() and depth < 2:  # noqa: PLR2004 - office, year
+                for path in self._files(folder / one.name, depth + 1):
+                    yield f"{below}/{path}"
+            elif one.is_file() and one.name.endswith(".yaml") and depth == 2:  # noqa: PLR2004
+                yield below
+            else:
+                self._unknown("unknown_file", folder / one.name)
+
+    def _unknown(self, code: str, path: Path) -> None:
+        self.issues.append(Issue(code=code, place=Place(file=str(path)), params={"file": path.name}))
+
+    def _file(self, path: Path, name: str) -> Iterator[Entry]:
+        shown = f"{self._shown_as}/{name}"
+        data = read_bytes(path, LIMIT)
+        if not data:
+            raise refuse("empty_file", Place(file=shown))
+        if data.startswith(b"<<<<<<<") or b"\n<<<<<<<" in data:
+            raise refuse("conflict_marker", Place(file=shown))
+        found, told = digest(data), path.stem.rpartition("-")[2]
+        if found != told:
+            raise refuse("record_edited", Place(file=shown), found=found, told=told)
+        line, records = 1, []
+        for index, part in enumerate(data.split(b"\n" + PARTING)):
+            whole = part if part.endswith(b"\n") else part + b"\n"
+            chunk = self._chunks[name, index] = _Chunk(shown, whole, line)
+            line += whole.count(b"\n") + 1
+            records.append((chunk.record(), whole))
+        first = records[0][0]
+        told_path = PurePosixPath(first.entered.office) / first.date.text[:4]
+        told_path /= f"{first.date.text}-{subject(first)}-{first.kind}-{found}.yaml"
+        if str(told_path) != name:
+            raise refuse("record_renamed", Place(file=shown), expected=told_path)
+        for index, (record, whole) in enumerate(records):
+            yield Entry(id=f"{subject(record)}-{digest(whole)}", record=record, file=name, index=index)

@@ -1,0 +1,286 @@
+"""The gatekeeper: pydantic over the model's dataclasses. Nothing else imports pydantic.
+
+Each dataclass becomes a typed dictionary whose scalars are read from text by strict patterns,
+and then the dataclass itself; so the model depends on nothing and JSON Schema comes for free.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from difflib import get_close_matches
+from functools import cache
+from types import UnionType
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Literal,
+    NotRequired,
+    Required,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    TypeAdapter,
+    ValidationError,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+from typing_extensions import TypedDict
+
+from ltzplan.issues import Issue, LtzError, Place
+from ltzplan.model.plan import Condition, Plan
+from ltzplan.model.records import Record
+from ltzplan.model.values import Day, Words
+from ltzplan.store.yaml import HIDDEN, Plain, suspect
+
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII)
+_DECIMAL = re.compile(r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?", re.ASCII)
+_INSTANT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{6})?[+-][0-9]{2}:[0-9]{2}",
+    re.ASCII,
+)
+
+
+def _wrong(code: str, value: object, **params: object) -> PydanticCustomError:
+    shown = value if isinstance(value, str) else type(value).__name__
+    return PydanticCustomError(code, code, {"value": str(shown)[:80], **params})  # type: ignore[arg-type]
+
+
+def _scalar(code: str, read: Callable[[str], Any], *accepted: type) -> PlainValidator:
+    def check(value: object) -> Any:
+        if type(value) in accepted:
+            return value
+        if not isinstance(value, str):
+            raise _wrong(code, value)
+        try:
+            return read(value)
+        except (ValueError, ArithmeticError):
+            raise _wrong(code, value) from None
+
+    return PlainValidator(check)
+
+
+def _matching(pattern: re.Pattern[str], read: Callable[[str], Any]) -> Callable[[str], Any]:
+    def check(text: str) -> Any:
+        if pattern.fullmatch(text) is None:
+            raise ValueError(text)
+        return read(text)
+
+    return check
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise _wrong("not_text", value)
+    if not value.strip():
+        raise _wrong("empty_text", value)
+    if hidden := HIDDEN.search(value):
+        raise _wrong("hidden_character", value, character=f"U+{ord(hidden[0]):04X}")
+    return str(value) if isinstance(value, Plain) else value
+
+
+def _true_or_false(value: object) -> bool:
+    if value is True or value is False:
+        return value
+    if isinstance(value, Plain) and value in ("true", "false"):
+        return value == "true"
+    raise _wrong("not_true_or_false", value)
+
+
+def _condition(value: object) -> Condition:
+    dated, limited = ("accepted", "overdue", "otherwise"), (
+        "points_behind_over",
+        "points_behind",
+        "percent_of_schedule_below",
+        "due_within_days",
+    )
+    if isinstance(value, str) and value in dated:
+        return Condition(str(value))
+    if isinstance(value, dict) and len(value) == 1:
+        [(name, limit)] = value.items()
+        if name in limited and isinstance(limit, str) and _DECIMAL.fullmatch(limit):
+            return Condition(name, Decimal(limit))
+    raise _wrong("not_a_condition", value, expected=", ".join((*dated, *limited)))
+
+
+def _words(value: object) -> str | Words:
+    if isinstance(value, str):
+        return _text(value)
+    if not isinstance(value, dict):
+        raise _wrong("not_text", value)
+    unknown = [key for key in value if key not in ("zh", "en")]
+    if unknown or not value:
+        raise _wrong("not_bilingual", ", ".join(unknown) or "{}")
+    given = {key: _text(text) for key, text in value.items() if text is not None}
+    if not given:
+        raise _wrong("empty_text", "")
+    return Words(**given)
+
+
+_TEXT_SCHEMA = {
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "properties": {"zh": {"type": "string"}, "en": {"type": "string"}},
+            "additionalProperties": False,
+            "minProperties": 1,
+        },
+    ]
+}
+_SCALARS: dict[Any, Any] = {
+    str: Annotated[str, PlainValidator(_text), WithJsonSchema({"type": "string"})],
+    bool: Annotated[bool, PlainValidator(_true_or_false), WithJsonSchema({"type": "boolean"})],
+    int: Annotated[
+        int,
+        _scalar("not_a_whole_number", _matching(_WHOLE, int), int),
+        WithJsonSchema({"type": "integer", "minimum": 0}),
+    ],
+    Decimal: Annotated[
+        Decimal,
+        _scalar("not_a_number", _matching(_DECIMAL, Decimal), Decimal),
+        WithJsonSchema({"type": "string", "pattern": _DECIMAL.pattern}),
+    ],
+    Day: Annotated[
+        Day,
+        _scalar("not_a_date", Day.parse, Day),
+        WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}),
+    ],
+    date: Annotated[date, WithJsonSchema({"type": "string", "format": "date"})],
+    datetime: Annotated[
+        datetime,
+        _scalar("not_an_instant", _matching(_INSTANT, datetime.fromisoformat), datetime),
+        WithJsonSchema({"type": "string", "format": "date-time"}),
+    ],
+    Condition: Annotated[
+        Condition,
+        PlainValidator(_condition),
+        WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object", "maxProperties": 1}]}),
+    ],
+    Words: Annotated[Words, PlainValidator(_words), WithJsonSchema(_TEXT_SCHEMA)],
+}
+_KEYS: set[str] = set()
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _type(hint: Any) -> Any:
+    """Give the type that the door checks for a type of the model."""
+    if hint in _SCALARS:
+        return _SCALARS[hint]
+    if is_dataclass(hint):
+        return _door(hint)
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin is tuple:
+        return Annotated[tuple[_type(inner[0]), ...], BeforeValidator(_as_list)]
+    if origin is Mapping:
+        return dict[str, _type(inner[1])]
+    if origin in (Union, UnionType):
+        if set(inner) >= {str, Words}:
+            inner = (Words, *(one for one in inner if one not in (str, Words)))
+        if type(None) in inner:
+            rest = [one for one in inner if one is not type(None)]
+            return _type(Union[tuple(rest)]) | None  # noqa: UP007
+        if len(inner) == 1:
+            return _type(inner[0])
+        return Annotated[Union[tuple(map(_type, inner))], Field(union_mode="left_to_right")]  # noqa: UP007
+    return hint
+
+
+@cache
+def _door(cls: Any) -> Any:
+    """Give the typed dictionary that becomes the dataclass once it is checked."""
+    hints, shape, keys = get_type_hints(cls), {}, {}
+    if get_origin(hints.get("kind")) is ClassVar:
+        shape["kind"] = Required[Literal[cls.kind]]
+    for one in fields(cls):
+        key = one.metadata.get("key", one.name)
+        keys[key] = one.name
+        told = Annotated[_type(hints[one.name]), Field(description=one.metadata.get("doc"))]
+        required = one.default is MISSING and one.default_factory is MISSING
+        shape[key] = Required[told] if required else NotRequired[told]
+    _KEYS.update(shape)
+    door = TypedDict(cls.__name__, shape)  # type: ignore[operator]
+    door.__pydantic_config__ = ConfigDict(extra="forbid")
+    door.__doc__ = cls.__doc__
+
+    def make(values: dict[str, Any]) -> Any:
+        return cls(**{keys[key]: value for key, value in values.items() if key != "kind"})
+
+    return Annotated[door, AfterValidator(make)]
+
+
+@cache
+def adapter(cls: Any) -> TypeAdapter[Any]:
+    """Give the checker of a dataclass, or of the union of the records."""
+    if cls is Record:
+        return TypeAdapter(
+            Annotated[Union[tuple(map(_door, get_args(cls)))], Field(discriminator="kind")]  # noqa: UP007
+        )
+    return TypeAdapter(_type(cls))
+
+
+def check(cls: Any, data: object, place: Callable[[tuple[Any, ...]], Place]) -> Any:
+    """Turn plain data into the dataclass; LtzError with every finding, each at its place."""
+    try:
+        return adapter(cls).validate_python(data)
+    except ValidationError as error:
+        issues: list[Issue] = []
+        for one in error.errors(include_url=False):
+            issue = _issue(one, place(tuple(one["loc"])))
+            if issue not in issues:
+                issues.append(issue)
+        raise LtzError(*issues) from None
+
+
+def _issue(error: Any, place: Place) -> Issue:
+    path = ".".join(str(step) for step in error["loc"])
+    key, code = str(error["loc"][-1]) if error["loc"] else "", error["type"]
+    context = {name: str(value) for name, value in error.get("ctx", {}).items()}
+    params = {"path": path, "key": key} | context
+    match code:
+        case "extra_forbidden":
+            near = get_close_matches(key, sorted(_KEYS), 1, 0.6)
+            code = "unknown_key" if key.isascii() else "look_alike_key"
+            odd = next((f"U+{ord(one):04X}" for one in key if not one.isascii()), "")
+            params |= {"near": near[0] if near else "", "character": odd}
+        case "missing":
+            code = "missing_key"
+        case "union_tag_not_found":
+            code, params = "missing_key", params | {"key": "kind"}
+        case "union_tag_invalid":
+            code, params = "unknown_kind", params | {"value": context.get("tag", "")}
+        case "literal_error":
+            code, params = "not_one_of", params | {"value": str(error["input"])}
+        case _ if error["type"].endswith(("_type", "_attributes_type")):
+            told = error["input"]
+            shown = "" if told is None else str(told)[:80] if isinstance(told, str) else type(told).__name__
+            code = "wrong_type"
+            if isinstance(told, str):
+                code = suspect(told) or code
+            expected = "list" if error["type"] in ("tuple_type", "list_type") else "mapping"
+            params |= {"value": shown, "expected": expected}
+        case _:
+            pass
+    return Issue(code=code, place=place, params=params)
+
+
+def json_schema(cls: Any) -> dict[str, Any]:
+    """Give the JSON Schema of what the door lets in."""
+    return adapter(cls).json_schema(ref_template="#/$defs/{model}")
+
+
+__all__ = ["Plan", "Record", "adapter", "check", "json_schema"]

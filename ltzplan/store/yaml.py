@@ -1,0 +1,201 @@
+"""The one door for YAML: bytes in, plain data with places out, over a stream of events.
+
+Scalars stay text; `Plain` marks the unquoted, for the schema to convert. Nothing is constructed.
+"""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+import yaml
+
+from ltzplan.issues import Place, refuse
+
+EVENTS_OF: type = getattr(yaml, "CLoader", yaml.Loader)
+LIMIT = 4 * 2**20 if EVENTS_OF is not yaml.Loader else 2**20
+EVENTS, DEPTH = 400_000, 16
+
+Path = tuple[str | int, ...]
+Places = dict[Path, tuple[int, int]]
+
+HIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
+_NULLS = {"", "~", "null"}
+
+
+class Plain(str):
+    """A scalar that was written without quotes."""
+
+    __slots__ = ()
+
+
+def events_source() -> str:
+    """Name the source of events and its version."""
+    if EVENTS_OF is yaml.Loader:
+        return f"PyYAML {yaml.__version__}, pure Python"
+    version = ".".join(map(str, sys.modules["yaml._yaml"].get_version()))
+    return f"PyYAML {yaml.__version__}, libyaml {version}"
+
+
+class Source:
+    """A text behind the gate, with the places of its values once it is built."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        """Pass the gate; LtzError for what no reader should see."""
+        self.name = name
+        self.places: Places = {}
+        self.text = self._gate(data)
+
+    def _gate(self, data: bytes) -> str:
+        if len(data) > LIMIT:
+            raise refuse("too_large", Place(file=self.name), limit=LIMIT // 2**20)
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise refuse("not_utf8", Place(file=self.name), found="UTF-16")
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            byte = f"0x{data[error.start]:02x}"
+            raise refuse("not_utf8", Place(file=self.name, line=line), found=byte) from None
+        self.text = text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+        for code, found in (
+            ("tab", text.find("\t")),
+            ("hidden_character", _start(HIDDEN.search(text))),
+            ("conflict_marker", _start(_CONFLICT.search(text))),
+            ("directive", _start(re.search(r"^%", text, re.MULTILINE))),
+        ):
+            if found >= 0:
+                line = text.count("\n", 0, found)
+                column = found - (text.rfind("\n", 0, found) + 1)
+                raise refuse(code, self.at(line, column), character=f"U+{ord(text[found]):04X}")
+        return text
+
+    def at(self, line: int, column: int) -> Place:
+        """Give the place of a line and column counted from 0."""
+        lines = self.text.split("\n")
+        excerpt = lines[line] if line < len(lines) else None
+        return Place(file=self.name, line=line + 1, column=column + 1, excerpt=excerpt)
+
+    def place(self, path: Iterable[Any]) -> Place:
+        """Give the place of the value, or of the nearest one around it."""
+        known: Path = ()
+        for step in path:
+            if (*known, step) in self.places:
+                known = (*known, step)
+        found = self.places.get(known)
+        return self.at(*found) if found else Place(file=self.name)
+
+    def build(self) -> Any:
+        """Give the document as dicts, lists, texts and None; LtzError for anything else."""
+        try:
+            return self._build(islice(yaml.parse(self.text, Loader=EVENTS_OF), EVENTS))
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            if error.context and "quoted scalar" in error.context:
+                mark = error.context_mark
+            place = self.at(mark.line, mark.column) if mark else Place(file=self.name)
+            raise refuse(suspect(place.excerpt or "") or "syntax", place) from None
+        except (yaml.YAMLError, ValueError, OverflowError):
+            raise refuse("syntax", Place(file=self.name)) from None
+
+    def _build(self, events: Iterator[Any]) -> Any:
+        root: list[Any] = []
+        stack: list[tuple[Any, Path]] = [(root, ())]
+        key: list[Any] = [None]
+        documents = 0
+        for event in events:
+            mark = event.start_mark
+            match event:
+                case yaml.DocumentStartEvent():
+                    documents += 1
+                    if documents > 1:
+                        raise refuse("several_documents", self.at(mark.line, mark.column))
+                case yaml.AliasEvent():
+                    raise refuse("anchor", self.at(mark.line, mark.column))
+                case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                    stack.pop()
+                    key.pop()
+                case yaml.ScalarEvent() | yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                    if event.anchor:
+                        raise refuse("anchor", self.at(mark.line, mark.column))
+                    if event.tag:
+                        raise refuse("tag", self.at(mark.line, mark.column), tag=event.tag)
+                    value = self._value(event)
+                    holder, path = stack[-1]
+                    if isinstance(holder, dict) and key[-1] is None:
+                        key[-1] = self._key(value, event, holder)
+                        self.places[*path, key[-1]] = (mark.line, mark.column)
+                        continue
+                    if isinstance(holder, dict):
+                        path = (*path, key[-1])
+                        holder[key[-1]] = value
+                        key[-1] = None
+                        self.places.setdefault(path, (mark.line, mark.column))
+                        if value is not None:
+                            self.places[path] = (mark.line, mark.column)
+                    else:
+                        path = (*path, len(holder)) if holder is not root else ()
+                        holder.append(value)
+                        self.places[path] = (mark.line, mark.column)
+                    if isinstance(value, dict | list):
+                        if len(stack) > DEPTH:
+                            raise refuse("too_deep", self.at(mark.line, mark.column), limit=DEPTH)
+                        stack.append((value, path))
+                        key.append(None)
+                case _:
+                    pass
+        if not root:
+            raise refuse("empty_file", Place(file=self.name))
+        if len(stack) > 1:
+            raise refuse("too_large", Place(file=self.name), limit=LIMIT // 2**20)
+        return root[0]
+
+    def _value(self, event: Any) -> Any:
+        if isinstance(event, yaml.MappingStartEvent):
+            return {}
+        if isinstance(event, yaml.SequenceStartEvent):
+            return []
+        if hidden := HIDDEN.search(event.value):
+            mark = event.start_mark
+            code = f"U+{ord(hidden[0]):04X}"
+            raise refuse("hidden_character", self.at(mark.line, mark.column), character=code)
+        if event.style:
+            return event.value
+        return None if event.value in _NULLS else Plain(event.value)
+
+    def _key(self, value: Any, event: Any, holder: dict[str, Any]) -> str:
+        place = self.at(event.start_mark.line, event.start_mark.column)
+        if not isinstance(value, str):
+            raise refuse("key_not_text", place)
+        if value in holder:
+            raise refuse("duplicate_key", place, key=value)
+        if code := suspect(value):
+            raise refuse(code, place)
+        return str(value)
+
+
+def _start(match: re.Match[str] | None) -> int:
+    return match.start() if match else -1
+
+
+_SUSPECTS = (
+    ("no_break_space", re.compile(r"^\s*[\xa0\u3000]|^[ -]*[\xa0\u3000]")),
+    ("full_width_mark", re.compile(r"^[ -]*[－—–﹣]|^[ -]*[\w.]+[：﹕]")),
+    ("smart_quote", re.compile(r"^[ -]*[“”‘’„]|[:,\[{] *[“”‘’„]")),
+)
+
+
+def suspect(line: str) -> str | None:
+    """Name the look-alike of a mark of YAML in a line or key, where there is one."""
+    return next((code for code, pattern in _SUSPECTS if pattern.search(line)), None)
+
+
+def read(name: str, data: bytes) -> tuple[Any, Source]:
+    """Read one document; give its data and the source that knows the places of its values."""
+    source = Source(name, data)
+    return source.build(), source

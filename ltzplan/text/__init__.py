@@ -1,0 +1,1 @@
+"""Every sentence that ltz says, Chinese and English side by side."""

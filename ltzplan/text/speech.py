@@ -1,0 +1,26 @@
+"""Saying a thing in a language: the only function that the catalogues need."""
+
+from typing import Literal
+
+from ltzplan.model.values import Text, Words
+from ltzplan.text.screens import SCREENS
+
+Lang = Literal["zh", "en"]
+
+
+def say(lang: Lang, key: str, **params: object) -> str:
+    """Give a catalogue's sentence with its parameters filled in."""
+    return pick(lang, SCREENS[key]).format(**params)
+
+
+def pick(lang: Lang, pair: tuple[str, str]) -> str:
+    """Give the Chinese or the English of a pair."""
+    return pair[0] if lang == "zh" else pair[1]
+
+
+def read(lang: Lang, text: Text | None) -> str:
+    """Give a statement in a language, or in the one that it was made in."""
+    if isinstance(text, Words):
+        first, second = (text.zh, text.en) if lang == "zh" else (text.en, text.zh)
+        return first or second or ""
+    return text or ""

@@ -1,0 +1,191 @@
+"""Documents as blocks, and blocks as lines of a width, or as Markdown.
+
+Text folds and is never cut; without a width (a pipe) every row is one line.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from unicodedata import combining, east_asian_width
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of text and the colour that a screen may give it beside the word."""
+
+    text: str
+    colour: str | None = None
+
+
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of what follows; `level` 1 is the document's own."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """Running text; what is folded hangs under `hang` columns."""
+
+    text: str
+    indent: int = 0
+    hang: int = 0
+    colour: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An empty line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """Lines drawn elsewhere, such as a curve; no pipe or width changes them."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under titles; the last column is the one that folds."""
+
+    titles: Sequence[str]
+    rows: Sequence[Sequence[str | Span]]
+    right: frozenset[int] = field(default_factory=frozenset)
+    indent: int = 0
+    shows_titles: bool = True
+
+
+Block = Heading | Para | Gap | Raw | Table
+MIN_LAST = 14
+"""Columns that the last column of a table needs; with fewer, its rows are stacked."""
+
+
+def columns(text: str) -> int:
+    """Count the columns that a text takes on a terminal."""
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def pad(text: str, width: int, *, right: bool = False) -> str:
+    """Fill a text up with spaces to a number of columns."""
+    space = " " * (width - columns(text))
+    return space + text if right else text + space
+
+
+_WORDS = re.compile(r" +|[!-\u2e7f]+|.", re.DOTALL)
+
+
+def fold(text: str, width: int | None, hang: int = 0) -> list[str]:
+    """Fold a text to a width, between words or Chinese characters; a long word is broken."""
+    folded: list[str] = []
+    for paragraph in text.split("\n"):
+        if width is None or columns(paragraph) <= width - (hang if folded else 0):
+            folded.append(" " * (hang if folded else 0) + paragraph)
+            continue
+        line = " " * (hang if folded else 0)
+        for word in _pieces(paragraph, max(width - hang, 1)):
+            if columns(line + word.rstrip()) > width and line.strip():
+                folded.append(line.rstrip())
+                line = " " * hang + word.lstrip()
+            else:
+                line += word
+        folded.append(line.rstrip())
+    return folded
+
+
+def _pieces(text: str, width: int) -> Iterator[str]:
+    for word in _WORDS.findall(text):
+        while columns(word) > width:
+            yield word[:width]
+            word = word[width:]  # noqa: PLW2901
+        yield word
+
+
+def lines(blocks: Iterable[Block], width: int | None) -> Iterator[Line]:
+    """Give the lines of a document at a width; None: as wide as it is."""
+    for block in blocks:
+        match block:
+            case Heading():
+                yield from ((Span(text),) for text in fold(block.text, width, 4))
+            case Para():
+                inner = None if width is None else width - block.indent
+                for text in fold(block.text, inner, block.hang):
+                    yield (Span(" " * block.indent + text, block.colour),)
+            case Gap():
+                yield (Span(""),)
+            case Raw():
+                yield from ((Span(text),) for text in block.lines)
+            case Table():
+                yield from _table(block, width)
+
+
+def _span(cell: str | Span) -> Span:
+    return cell if isinstance(cell, Span) else Span(cell)
+
+
+def _table(table: Table, width: int | None) -> Iterator[Line]:
+    titles = [Span(title) for title in table.titles]
+    rows = [[_span(cell) for cell in row] for row in table.rows]
+    shown = [titles, *rows] if table.shows_titles else rows
+    if not shown:
+        return
+    last = len(titles) - 1
+    widths = [max(columns(row[at].text) for row in shown) for at in range(last)]
+    before = table.indent + sum(widths) + 2 * last
+    stacked = width is not None and width - before < MIN_LAST
+    for row in shown:
+        if stacked:
+            yield from _stacked(row, None if row is titles else titles, width or 0)
+            continue
+        fixed = [
+            Span(pad(row[at].text, widths[at], right=at in table.right) + "  ", row[at].colour)
+            for at in range(last)
+        ]
+        inner = None if width is None else width - before
+        for number, text in enumerate(fold(row[last].text, inner)):
+            lead = [Span(" " * table.indent), *fixed] if number == 0 else [Span(" " * before)]
+            yield tuple(span for span in (*lead, Span(text, row[last].colour)) if span.text)
+
+
+def _stacked(row: Sequence[Span], titles: Sequence[Span] | None, width: int) -> Iterator[Line]:
+    """Give a row on two or more lines: its first and last cell, then the others by name."""
+    if titles is None:
+        return
+    head = f"{row[0].text}  {row[-1].text}"
+    yield from ((Span(text, row[-1].colour),) for text in fold(head, width, 4))
+    told = [f"{t.text} {c.text}" for t, c in zip(titles[1:-1], row[1:-1], strict=True) if c.text.strip(" -")]
+    if told:
+        yield from ((Span(text),) for text in fold("    " + "  ".join(told), width, 4))
+
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+def _escaped(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\1", text).replace("\n", " ")
+
+
+def markdown(blocks: Iterable[Block]) -> Iterator[str]:
+    """Give a document's lines in Markdown, every text as it was typed."""
+    for block in blocks:
+        match block:
+            case Heading():
+                yield from ("#" * block.level + " " + _escaped(block.text), "")
+            case Para():
+                yield from (_escaped(block.text), "")
+            case Gap():
+                pass
+            case Raw():
+                yield from ("```", *block.lines, "```", "")
+            case Table():
+                yield "| " + " | ".join(map(_escaped, block.titles)) + " |"
+                rule = ("--:" if at in block.right else "---" for at in range(len(block.titles)))
+                yield "| " + " | ".join(rule) + " |"
+                for row in block.rows:
+                    yield "| " + " | ".join(_escaped(_span(cell).text) for cell in row) + " |"
+                yield ""

@@ -1,0 +1,79 @@
+"""Reports as JSON and CSV: the contract with other programs, in English terms."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ltzplan.model.plan import Condition
+from ltzplan.model.values import Day, Words
+from ltzplan.text.speech import Lang, read
+from ltzplan.views.blocks import Block, Span, Table
+from ltzplan.views.names import Names
+
+
+def plain(value: Any) -> Any:
+    """Give a report as what JSON knows: every field, days and percents as text."""
+    match value:
+        case Day():
+            return value.text
+        case Decimal():
+            return str(value)
+        case date():
+            return value.isoformat()
+        case Words():
+            return {"zh": value.zh, "en": value.en}
+        case Condition():
+            return value.name if value.limit is None else {value.name: str(value.limit)}
+        case Mapping():
+            return {key: plain(one) for key, one in value.items()}
+        case tuple() | list():
+            return [plain(one) for one in value]
+        case _ if is_dataclass(value):
+            return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
+        case _:
+            return value
+
+
+def as_json(value: Any, *, ascii_only: bool) -> str:
+    """Give JSON, indented, ending in a line."""
+    return json.dumps(plain(value), ensure_ascii=ascii_only, indent=2) + "\n"
+
+
+def as_csv(rows: Sequence[Mapping[str, Any]], lang: Lang) -> str:
+    """Give rows as CSV with the contract's names as titles; what is unknown is empty."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(rows[0] if rows else ())
+    writer.writerows([_cell(value, lang) for value in row.values()] for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: Any, lang: Lang) -> str:
+    match value:
+        case None:
+            return ""
+        case str() | Words():
+            return read(lang, value)
+        case bool():
+            return "true" if value else "false"
+        case tuple() | list():
+            return " ".join(_cell(one, lang) for one in value)
+        case _ if is_dataclass(value) and not isinstance(value, Day):
+            return json.dumps(plain(value), ensure_ascii=False)
+        case _:
+            return str(plain(value))
+
+
+def table(rows: Sequence[Mapping[str, Any]], names: Names) -> Iterator[Block]:
+    """Give rows as a table whose last column, the longest text, folds."""
+    if rows:
+        titles = [title for title in rows[0] if any(_cell(row[title], names.lang) for row in rows)]
+        last = max(titles, key=lambda title: max(len(_cell(row[title], names.lang)) for row in rows))
+        titles = [title for title in titles if title != last] + [last]
+        cells: list[list[str | Span]] = [[_cell(row[title], names.lang) or "-" for title in titles] for row in rows]
+        yield Table(titles=titles, rows=cells)

@@ -1,0 +1,160 @@
+"""`ltz escalate` on a screen: by post, from the highest."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ltzplan.reports.escalation import Escalation, LevelMatters, Matter, Unsorted
+from ltzplan.views.blocks import Block, Heading, Para, Table
+from ltzplan.views.frame import Frame
+from ltzplan.views.names import Names
+from ltzplan.views.status import disagreement, period
+
+_CHINESE = "〇一二三四五六七八九"
+
+
+def _number(names: Names, number: int) -> str:
+    if names.lang == "en":
+        return str(number)
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else ("十" if tens == 1 else _CHINESE[tens] + "十")
+    return head + (_CHINESE[ones] if ones or not tens else "")
+
+
+def short(id: str) -> str:
+    """Shorten a record's id for reading; people type as much."""
+    subject, _, digits = id.rpartition("-")
+    return f"{subject}-{digits[:4]}" if subject else id
+
+
+def escalation_blocks(names: Names, frame: Frame, report: Escalation) -> Iterator[Block]:
+    """Give what each level has to decide, the secretariat's queue, what is late and who is silent."""
+    yield Para(
+        names.say(
+            "esc.title",
+            day=names.day(frame.as_of),
+            weekday=_weekday(names, frame.as_of),
+            next=period_long(names, report.next_dispatch),
+        ),
+        hang=4,
+    )
+    number = 0
+    for number, level in enumerate(report.levels, 1):
+        yield from _level(names, number, level, report)
+    number += 1
+    yield Heading(names.say("esc.secretariat", n=_number(names, number)))
+    yield from _secretariat(names, report)
+    number += 1
+    count = len(report.supervision)
+    yield Heading(names.say("esc.supervision", n=_number(names, number), count=count))
+    if not report.supervision:
+        yield Para(names.say("esc.supervision_none"), indent=4)
+    yield Table(
+        titles=[names.say("col.id"), names.say("col.light"), names.say("esc.days", days=""), names.say("col.task")],
+        rows=[
+            [
+                one.id,
+                names.join(names.say(f"ground.{ground}") for ground in one.grounds),
+                names.say("esc.days", days=one.days),
+                names.task(one.id),
+            ]
+            for one in report.supervision
+        ],
+        indent=4,
+        shows_titles=False,
+        right=frozenset({2}),
+    )
+    number += 1
+    due = report.next_due
+    if due is None:
+        yield Heading(names.say("esc.due_none", n=_number(names, number)))
+    else:
+        params = {"days": due.days, "tasks": " ".join(due.tasks), "due": due.due.text}
+        yield Heading(names.say("esc.due", n=_number(names, number), **params))
+
+
+def _weekday(names: Names, day: date) -> str:
+    return names.say("weekdays").split()[day.weekday()]
+
+
+def period_long(names: Names, label: str) -> str:
+    """Say a period with its year."""
+    if names.lang == "zh" and len(label) == len("2020-10") and "-" in label:
+        return f"{label[:4]}年{int(label[5:])}月"
+    return label
+
+
+def _level(names: Names, number: int, level: LevelMatters, report: Escalation) -> Iterator[Block]:
+    known = next(one for one in names.plan.levels if one.id == level.level)
+    decide = [one for one in level.matters if not one.standing]
+    said = names.say(
+        "esc.level",
+        n=_number(names, number),
+        level=names.read(known.name),
+        decides=names.say("esc.decides", text=names.read(known.decides)) if known.decides else "",
+        count=len(decide),
+    )
+    yield Heading(said + (names.say("esc.overview") if known.overview else ""))
+    groups = {one.portfolio: [m for m in decide if m.portfolio == one.portfolio] for one in decide}
+    for portfolio, matters in groups.items() if known.by == "portfolio" else ((None, decide),):
+        if portfolio:
+            yield Para(names.say("esc.portfolio", name=names.portfolio(portfolio)), indent=4)
+        if matters:
+            yield _matters(names, matters, 8 if portfolio else 4)
+    standing = [one for one in level.matters if one.standing]
+    if standing:
+        tasks = "   ".join(f"{one.id} {names.read(one.title)}" for one in standing)
+        clause = standing[0].rests_on
+        yield Para(
+            names.say("esc.standing", count=len(standing), tasks=tasks, clause=clause), indent=4, hang=4
+        )
+    if known is names.plan.levels[0]:
+        key = "esc.lead" if report.silent else "esc.lead_none"
+        months = report.silent[0].months[-1] if report.silent else ""
+        own = {task.id for task in names.plan.tasks if task.origin == "plan"}
+        count = sum(one.task in own for one in report.silent)
+        yield Para(names.say(key, period=period(names, months), count=count), indent=4, hang=4)
+
+
+def _matters(names: Names, matters: list[Matter], indent: int) -> Table:
+    rows = []
+    for one in matters:
+        why = f"{names.need(one.needs)}，{one.rests_on}" if names.lang == "zh" else f"{names.need(one.needs)}, {one.rests_on}"
+        about = f"（{' '.join(one.tasks)}；{why}）" if names.lang == "zh" else f" ({' '.join(one.tasks)}; {why})"
+        key = names.say("esc.key") if one.key else ""
+        rows.append(
+            [short(one.id), names.say("esc.days", days=one.days), names.read(one.title) + about + key]
+        )
+    return Table(titles=["", "", ""], rows=rows, indent=indent, shows_titles=False, right=frozenset({1}))
+
+
+def _secretariat(names: Names, report: Escalation) -> Iterator[Block]:
+    yield Para(names.say("esc.unsorted", count=len(report.unsorted)), indent=4, hang=4)
+    yield Table(
+        titles=["", "", ""],
+        rows=[
+            [short(one.id), names.say("esc.days", days=one.days), _unsorted(names, one)]
+            for one in sorted(report.unsorted, key=lambda one: one.days)
+        ],
+        indent=6,
+        shows_titles=False,
+        right=frozenset({1}),
+    )
+    if report.waiting_for_recheck:
+        items = names.join(
+            names.say("esc.item_days", id=one.id, days=one.days) for one in report.waiting_for_recheck
+        )
+        count = len(report.waiting_for_recheck)
+        yield Para(names.say("esc.recheck", count=count, items=items), indent=4, hang=4)
+    if report.disagreements:
+        yield Para(names.say("esc.disagreements", count=len(report.disagreements)), indent=4)
+        for one in report.disagreements:
+            yield Para(disagreement(names, one), indent=6, hang=4)
+
+
+def _unsorted(names: Names, one: Unsorted) -> str:
+    parts = names.join(names.part((one.task,), part) for part in one.parts)
+    brackets = "（{}）" if names.lang == "zh" else " ({})"
+    proposed = names.say("esc.proposed", need=names.need(one.proposed_need)) if one.proposed_need else ""
+    return names.read(one.title) + (brackets.format(parts) if parts else "") + proposed
+
+

@@ -1,0 +1,61 @@
+"""What stands round every report: what was read, and what had no effect."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ltzplan.model.state import State
+from ltzplan.model.values import about
+from ltzplan.views.blocks import Block, Para
+from ltzplan.views.names import Names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What a report was made from."""
+
+    tasks: int = about("Tasks read, of every origin.")
+    records: int = about("Records read.")
+    skipped: int = about("Moves without effect on that day.")
+    uncommitted: int = about("Paths of the data folder that differ from the commit.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The day, the knowledge and the sources of a report."""
+
+    plan: str = about("Id of the plan.")
+    as_of: date = about("The day that is asked about.")
+    known_on: date | None = about("The day by whose end it was entered; null: all of it.")
+    commit: str | None = about("The commit that is checked out; null: none.")
+    read: Read = about("What was read.")
+
+
+def foot(names: Names, frame: Frame, state: State, hint: str = "") -> Iterator[Block]:
+    """Say what was read and what had no effect."""
+    for skip in state.skipped:
+        met = f"state.{skip.state}" if skip.state else "none"
+        word = names.say(met) if skip.entry.record.kind == "sort" else names.stage(skip.state)
+        reason = names.say(f"skip.{skip.code}", state=word)
+        yield Para(names.say("foot.skipped", record=skip.entry.id, reason=reason), hang=4)
+    if frame.known_on:
+        yield Para(names.say("foot.known_on", day=names.day(frame.known_on)))
+    own = sum(task.origin == "plan" for task in names.plan.tasks)
+    others = frame.read.tasks - own
+    said = names.say(
+        "foot.read",
+        tasks=own,
+        total=sum(area.expects or 0 for area in names.plan.areas) or own,
+        others=names.say("foot.others", count=others) if others else "",
+        records=frame.read.records,
+        skipped=frame.read.skipped,
+        commit=_commit(names, frame),
+    )
+    yield Para(f"{said}      {hint}" if hint else said, hang=4)
+
+
+def _commit(names: Names, frame: Frame) -> str:
+    if frame.commit is None:
+        return names.say("foot.no_commit")
+    key = "foot.dirty" if frame.read.uncommitted else "foot.commit"
+    return names.say(key, commit=frame.commit[:7], count=frame.read.uncommitted)

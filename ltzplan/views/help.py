@@ -1,0 +1,66 @@
+"""Help in two languages and four panels."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ltzplan.text.help import HELP
+from ltzplan.text.speech import Lang, pick
+from ltzplan.views.blocks import Block, Heading, Para, Table, lines
+
+WIDTH = 80
+
+
+def _say(lang: Lang, key: str) -> str:
+    return pick(lang, HELP[key])
+
+
+def _text(blocks: Iterator[Block]) -> Iterator[str]:
+    for line in lines(blocks, WIDTH):
+        yield "".join(span.text for span in line).rstrip()
+
+
+def root_help(group: Any, panels: Mapping[str, Mapping[str, str]], lang: Lang) -> Iterator[str]:
+    """Give the verbs by panel, and the global options."""
+
+    def blocks() -> Iterator[Block]:
+        yield Para(_say(lang, "usage").format(words="ltz [OPTIONS] VERB …"))
+        yield Para(_say(lang, "about"), hang=0)
+        for panel, verbs in panels.items():
+            yield Heading(_say(lang, f"panel.{panel}"))
+            rows = [[verb, _say(lang, f"verb.{verb}")] for verb in verbs]
+            yield Table(titles=["", ""], rows=rows, indent=2, shows_titles=False)
+        yield from _options(group, lang)
+        yield Para(_say(lang, "exit_codes"), hang=4)
+
+    return _text(blocks())
+
+
+def verb_help(command: Any, lang: Lang) -> Iterator[str]:
+    """Give a verb's usage, what it does, its arguments and options."""
+
+    def blocks() -> Iterator[Block]:
+        arguments = [one for one in command.params if one.param_type_name == "argument"]
+        shown = [str(one.metavar or one.name.upper()) for one in arguments]
+        words = " ".join(["ltz", command.name, *shown, "[OPTIONS]"])
+        yield Para(_say(lang, "usage").format(words=words), hang=4)
+        yield Para(_say(lang, f"verb.{command.name}"))
+        if f"more.{command.name}" in HELP:
+            yield Para(_say(lang, f"more.{command.name}"))
+        if arguments:
+            rows = [[name, _say(lang, one.help)] for name, one in zip(shown, arguments, strict=True)]
+            yield Heading(_say(lang, "arguments"))
+            yield Table(titles=["", ""], rows=rows, indent=2, shows_titles=False)
+        yield from _options(command, lang)
+
+    return _text(blocks())
+
+
+def _options(command: Any, lang: Lang) -> Iterator[Block]:
+    options = [one for one in command.params if one.param_type_name == "option"]
+    rows = []
+    for one in options:
+        metavar = "" if one.is_flag else f" {one.metavar}"
+        rows.append([", ".join(one.opts) + metavar, _say(lang, one.help)])
+    rows.append(["--help", _say(lang, "opt.help")])
+    yield Heading(_say(lang, "options"))
+    yield Table(titles=["", ""], rows=rows, indent=2, shows_titles=False)

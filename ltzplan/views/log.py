@@ -1,0 +1,44 @@
+"""`ltz log` on a screen."""
+
+from collections.abc import Iterator
+
+from ltzplan.reports.log import Change, Line, Log
+from ltzplan.views.blocks import Block, Heading, Para, Table
+from ltzplan.views.escalation import short
+from ltzplan.views.names import Names
+
+
+def log_blocks(names: Names, report: Log) -> Iterator[Block]:
+    """Give records in order and, between them, each change of level and light."""
+    title = names.say("log.title", id=report.id) if report.id else names.say("log.all")
+    yield Heading(title, 1)
+    if not report.log:
+        yield Para(names.say("log.none"))
+    for line in report.log:
+        yield from (_change(names, one) for one in line.changes if one.record is None)
+        yield _line(names, line)
+        yield from (_change(names, one) for one in line.changes if one.record)
+    yield from (_change(names, one) for one in report.since)
+
+
+def _line(names: Names, line: Line) -> Table:
+    said = line.said
+    what = names.say(f"move.{said.move}" if said.move else f"kind.{said.kind}")
+    effect = "" if line.effect == "in_force" else names.say(f"effect.{line.effect}", by=short(line.by or ""))
+    entered = f"{names.office(said.office)}·{said.by}  {line.entered:%Y-%m-%d %H:%M}"
+    percent = f"{names.measure(said.measure)} {said.percent}%" if said.percent is not None else ""
+    source = names.source(said.source)
+    text = "  ".join(filter(None, (what, percent, names.read(said.text), source, entered, effect)))
+    return Table(titles=["", "", ""], rows=[[said.date.text, short(said.record), text]], shows_titles=False)
+
+
+def _change(names: Names, change: Change) -> Para:
+    word = names.level if change.what == "level" else names.light
+    said = names.say(
+        f"log.{change.what}",
+        on=change.on.isoformat(),
+        before=word(change.before),
+        after=word(change.after),
+        cause=short(change.record) if change.record else names.say("log.time"),
+    )
+    return Para(said, indent=4, hang=4, colour="blue")

@@ -1,0 +1,132 @@
+"""The plan's words for its ids, in one language."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import Source
+from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
+from ltzplan.model.values import Day, Text, Words
+from ltzplan.rules.lights import UNLIT
+from ltzplan.text.speech import Lang, read, say
+
+
+class Names:
+    """Says ids and days of one plan in one language."""
+
+    def __init__(self, plan: Plan, lang: Lang) -> None:
+        """Take the plan whose words are said, and the language."""
+        self.plan, self.lang = plan, lang
+
+    def say(self, key: str, **params: object) -> str:
+        """Give a sentence of the screens."""
+        return say(self.lang, key, **params)
+
+    def read(self, text: object) -> str:
+        """Give a statement of the plan or of a record."""
+        if isinstance(text, str | Words):
+            return read(self.lang, text)
+        return read(self.lang, Words(zh=getattr(text, "zh", None), en=getattr(text, "en", None)))
+
+    def join(self, items: Iterable[str]) -> str:
+        """List items as the language does."""
+        return self.say("list.sep").join(items)
+
+    def known(self, text: Text | Day | None) -> str:
+        """Give a statement or day, or say that it is not published."""
+        if isinstance(text, Day):
+            return text.text
+        return self.read(text) if text else self.say("unknown")
+
+    def _named(self, listed: str, id: str | None) -> str:
+        one = getattr(self.plan, listed).get(id)
+        return self.read(one.name) if one else id or ""
+
+    def level(self, id: str | None) -> str:
+        """Give the post of a level."""
+        return next((self.read(one.name) for one in self.plan.levels if one.id == id), id or "-")
+
+    def holder(self, id: str | None) -> str:
+        """Give the post of a level, or the secretariat."""
+        return self.say("office.secretariat") if id == "secretariat" else self.level(id)
+
+    def area(self, id: str) -> str:
+        """Give an area's word."""
+        return next((self.read(one.name) for one in self.plan.areas if one.id == id), id)
+
+    def portfolio(self, id: str) -> str:
+        """Give a portfolio's word."""
+        return self._named("portfolios", id) if id in self.plan.portfolios else self.area(id)
+
+    def task(self, id: str) -> str:
+        """Give a task's title."""
+        task = self.plan.task(id)
+        return self.read(task.name) if task else id
+
+    def light(self, id: str) -> str:
+        """Give a light's word."""
+        if id == UNLIT:
+            return self.say("light.unlit")
+        return next((self.read(one.name) for one in self.plan.lights if one.light == id), id)
+
+    def colour(self, id: str) -> str | None:
+        """Give a light's colour."""
+        return next((one.colour for one in self.plan.lights if one.light == id), None)
+
+    def stage(self, id: str | None) -> str:
+        """Give a stage's word."""
+        if id in (COMPLETED, REPORTED_COMPLETE):
+            return self.say(f"stage.{id}")
+        return self._named("stages", id) if id else self.say("none")
+
+    def need(self, id: str | None) -> str:
+        """Give whose coordination a need means."""
+        return self._named("needs", id)
+
+    def sort(self, id: str | None) -> str:
+        """Give a sort's word."""
+        return self._named("sorts", id)
+
+    def city(self, id: str | None) -> str:
+        """Give a city's name."""
+        return self._named("cities", id)
+
+    def measure(self, id: str | None) -> str:
+        """Give a measure's word."""
+        return self._named("measures", id)
+
+    def verb(self, id: str | None) -> str:
+        """Give the sense of a target's verb."""
+        return self._named("verbs", id)
+
+    def kind(self, id: str | None) -> str:
+        """Give a kind of work."""
+        return self._named("kinds", id)
+
+    def office(self, id: str) -> str:
+        """Give an office's name."""
+        return self._named("offices", id)
+
+    def part(self, tasks: Iterable[str], id: str) -> str:
+        """Give a part's name."""
+        for task_id in tasks:
+            task = self.plan.task(task_id)
+            if task and id in task.parts:
+                return self.read(task.parts[id])
+        return id
+
+    def piece(self, task: str, part: str | None, city: str | None) -> str:
+        """Give a part, a city's share of it, or the whole."""
+        said = [self.part((task,), part)] if part else []
+        said += [self.city(city)] if city else []
+        return " ".join(said) or self.say("whole")
+
+    def day(self, day: date) -> str:
+        """Give a day as the language writes it."""
+        return self.say("date", y=day.year, m=day.month, d=day.day)
+
+    def source(self, source: Source | None) -> str:
+        """Give where something was published."""
+        if source is None:
+            return ""
+        return " ".join(one for one in (source.title, source.published and source.published.text) if one)

@@ -1,0 +1,256 @@
+"""`ltz show` on a screen: a task with its promise and reports, or a problem's life."""
+
+from collections.abc import Iterator
+
+from ltzplan.model.plan import Target, Task
+from ltzplan.reports.show import Curve, ProblemView, Said, TaskView
+from ltzplan.views.blocks import Block, Gap, Heading, Para, Raw, Table
+from ltzplan.views.curve import curve
+from ltzplan.views.escalation import short
+from ltzplan.views.names import Names
+
+
+def task_blocks(names: Names, view: TaskView, width: int | None) -> Iterator[Block]:
+    """Give everything that is known of a task."""
+    task, row = view.task, view.row
+    yield Heading(f"{task.id} {names.read(task.name)}", 1)
+    lit = names.light(row.light) + (f"（{names.say(row.unlit_because)}）" if row.unlit_because else "")
+    standing = task.dispatch.rests_on[0] if row.level == row.standing_level else ""
+    yield Para(
+        names.say(
+            "show.state",
+            stage=names.stage(row.stage),
+            light=lit,
+            level=names.level(row.level),
+            standing=names.say("show.standing", clause=standing) if standing else "",
+        ),
+        hang=4,
+    )
+    yield Para(_about(names, task), hang=4)
+    if task.summary:
+        yield Para(names.read(task.summary), hang=4)
+    yield from _promise(names, task)
+    yield from _progress(names, view)
+    yield from _parts(names, view)
+    yield from _milestones(names, view)
+    for one in task.recurring:
+        every = names.say(f"every.{one.every or 'none'}")
+        yield Para(names.say("show.recurring", text=names.read(one), every=every), hang=4)
+    if view.curves:
+        yield Gap()
+        yield Heading(names.say("show.curves"))
+        yield from _curves(names, view, width)
+    yield Gap()
+    open_problems = sum(one.state not in ("closed", "dismissed") for one in view.problems)
+    yield Heading(names.say("show.problems", open=open_problems))
+    for problem in view.problems:
+        yield Para(_problem(names, problem), indent=2, hang=4)
+    yield Gap()
+    yield Heading(names.say("show.reports", count=len(view.reports)))
+    for one in view.reports:
+        yield from _report(names, task.id, one)
+    if task.notes or task.boundary:
+        yield Gap()
+        yield Heading(names.say("show.notes"))
+        for note in (*((task.boundary,) if task.boundary else ()), *task.notes):
+            because = f"：{names.read(note.because)}" if note.because and names.read(note) else ""
+            text = names.read(note) + because or names.read(note.because)
+            yield Para(f"{text} [{' '.join(note.rests_on)}]", indent=2, hang=2)
+    yield Gap()
+    yield Para(names.say("show.because", id=task.id))
+
+
+def _about(names: Names, task: Task) -> str:
+    return names.say(
+        "show.area",
+        origin=names.say(f"origin.{task.origin}"),
+        area=names.area(task.area),
+        kind=names.kind(task.kind) or "-",
+        cities=names.join(map(names.city, task.cities)),
+    )
+
+
+def _promise(names: Names, task: Task) -> Iterator[Block]:
+    target = task.target
+    yield Para(_target(names, "show.target", target), hang=4)
+    yield Para(
+        names.say(
+            "show.due",
+            due=names.known(target.due),
+            done_when=names.known(target.done_when),
+            ground=" ".join(target.rests_on),
+        ),
+        hang=4,
+    )
+    for key, targets in (("show.wording", task.other_wordings), ("show.further", task.further_targets)):
+        for one in targets:
+            yield Para(_target(names, key, one), hang=4)
+    units, helpers = (
+        names.join(names.read(unit.name) for unit in listed) if listed else names.say("unknown")
+        for listed in (task.lead_units, task.supporting_units)
+    )
+    yield Para(names.say("show.lead", units=units, helpers=helpers), hang=4)
+    if task.continues:
+        yield Para(names.say("show.continues", text=task.continues))
+
+
+def _target(names: Names, key: str, target: Target) -> str:
+    verb = names.verb(target.verb) or "-"
+    due = f"（{target.due.text}）" if target.due and key != "show.target" else ""
+    return names.say(key, verb=verb, text=names.read(target) + due, ground=" ".join(target.rests_on))
+
+
+def _progress(names: Names, view: TaskView) -> Iterator[Block]:
+    row = view.row
+    if row.percent is not None:
+        yield Para(
+            names.say(
+                "show.percent",
+                measure=names.measure(row.measure),
+                percent=row.percent,
+                basis=names.say(f"basis.{row.percent_basis}"),
+                date=row.percent_date.text if row.percent_date else "",
+                schedule="-" if row.schedule is None else row.schedule,
+            ),
+            hang=4,
+        )
+    else:
+        yield Para(names.say("show.disputed" if row.percent_date else "show.no_percent"))
+    if row.claimed_on:
+        accepted = next((one.date.text for one in view.reports if one.move == "accept"), None)
+        key = "show.accepted" if accepted else "show.claimed"
+        yield Para(names.say(key, date=row.claimed_on.text, accepted=accepted))
+    if row.overdue_days:
+        yield Para(names.say("show.overdue", days=row.overdue_days), colour="red")
+    if row.annual_target:
+        yield Para(names.say("show.annual", word=names.say(row.annual_target)))
+    if view.months_owed:
+        owed = view.months_owed
+        months = names.join(owed) if len(owed) <= 6 else f"{owed[0]} … {owed[-1]}"  # noqa: PLR2004
+        yield Para(names.say("show.owed", count=len(owed), months=months), hang=4)
+
+
+def _parts(names: Names, view: TaskView) -> Iterator[Block]:
+    if not view.row.parts:
+        return
+    yield Gap()
+    yield Heading(names.say("show.parts"))
+    rows = []
+    for one in view.row.parts:
+        part = view.task.parts.get(one.part or "")
+        told = [names.stage(one.stage)] if one.stage else []
+        if one.percent is not None and one.percent_date:
+            told.append(f"{names.measure(one.measure)} {one.percent}% {one.percent_date.text}")
+        told += [names.read(m) for m in view.task.milestones if m.id in one.milestones]
+        if part and part.target and one.city is None:
+            told.append(_target(names, "show.target", part.target))
+        if part and part.continues and one.city is None:
+            told.append(names.say("show.continues", text=part.continues))
+        rows.append([names.piece(view.task.id, one.part, one.city), names.join(told) or "-"])
+    yield Table(titles=["", ""], rows=rows, indent=2, shows_titles=False)
+
+
+def _milestones(names: Names, view: TaskView) -> Iterator[Block]:
+    if not view.task.milestones:
+        return
+    yield Gap()
+    yield Heading(names.say("show.milestones"))
+    for one in view.task.milestones:
+        reached = names.say("show.reached" if one.id in view.milestones else "show.not_reached")
+        due = names.known(one.due)
+        said = names.say("show.milestone", name=names.read(one), reached=reached, due=due)
+        yield Para(said, indent=2, hang=2)
+
+
+def _curves(names: Names, view: TaskView, width: int | None) -> Iterator[Block]:
+    for one in view.curves:
+        piece = names.piece(view.task.id, one.part, one.city)
+        title = names.say("show.curve", measure=names.measure(one.measure), piece=piece)
+        yield Para(f"{title}  {_points(one)}", indent=2, hang=4)
+        if len(one.points) > 1:
+            yield Raw(curve(one, width or 80))
+
+
+def _points(one: Curve) -> str:
+    return "  ".join(f"{point.date} {point.percent}%" for point in one.points)
+
+
+def _problem(names: Names, one: ProblemView) -> str:
+    key = "show.problem" if one.held_by else "show.problem_closed"
+    return names.say(
+        key,
+        id=short(one.id),
+        state=names.say(f"state.{one.state}"),
+        holder=names.holder(one.held_by),
+        since=one.held_since.text,
+        text=names.read(one.text),
+    )
+
+
+def _report(names: Names, task: str, one: Said) -> Iterator[Block]:
+    what = [names.say(f"move.{one.move}")] if one.move else []
+    what += [names.stage(one.stage)] if one.stage else []
+    what += [f"{names.measure(one.measure)} {one.percent}%"] if one.percent is not None else []
+    pieces = [names.part((task,), part) for part in one.parts] + ([names.city(one.city)] if one.city else [])
+    head = "  ".join(filter(None, (one.date.text, names.join(what), names.join(pieces))))
+    yield Para(f"{head}  {names.read(one.text)}", indent=2, hang=4)
+    if one.next:
+        yield Para(names.say("show.next", text=names.read(one.next)), indent=6, hang=2)
+    source = names.source(one.source)
+    yield Para(names.say("show.source", record=short(one.record), source=source), indent=6, hang=2)
+
+
+def problem_blocks(names: Names, view: ProblemView) -> Iterator[Block]:
+    """Give a problem's life."""
+    state = names.say(f"state.{view.state}")
+    yield Heading(names.say("problem.title", id=view.id, state=state, days=view.days), 1)
+    yield Para(names.say("problem.text", text=names.read(view.text)), hang=4)
+    parts = names.join(names.part(view.tasks, part) for part in view.parts)
+    tasks = names.join(f"{id} {names.task(id)}" for id in view.tasks)
+    yield Para(names.say("problem.tasks", tasks=tasks, parts=f"（{parts}）" if parts else ""), hang=4)
+    if view.held_by:
+        held = names.say("problem.held", holder=names.holder(view.held_by), since=view.held_since.text)
+        yield Para(held)
+    if view.needs:
+        yield Para(
+            names.say(
+                "problem.sorted",
+                sort=names.sort(view.sort),
+                needs=names.need(view.needs),
+                level=names.level(view.level),
+                key=names.say("esc.key") if view.key else "",
+            ),
+            hang=4,
+        )
+    elif view.proposed_need:
+        yield Para(names.say("problem.proposed", need=names.need(view.proposed_need)))
+    cities = names.say("unknown") if view.concerns is None else names.join(map(names.city, view.concerns))
+    yield Para(names.say("problem.concerns", cities=cities or names.say("none")))
+    for city, text in view.positions.items():
+        yield Para(names.say("problem.position", city=names.city(city), text=names.read(text)), hang=4)
+    if view.tried:
+        yield Para(names.say("problem.tried", text=names.read(view.tried)), hang=4)
+    if view.wanted_by:
+        yield Para(names.say("problem.wanted", date=view.wanted_by.text))
+    if view.source:
+        yield Para(names.source(view.source))
+    yield Gap()
+    yield Heading(names.say("problem.life"))
+    for one in view.moves:
+        what = names.say(f"move.{one.move}" if one.move else f"kind.{one.kind}")
+        yield Para(
+            names.say(
+                "problem.step",
+                date=one.date.text,
+                what=what,
+                office=names.office(one.office),
+                by=one.by,
+                record=short(one.record),
+                text=names.read(one.text),
+            ),
+            indent=2,
+            hang=4,
+        )
+    moves = names.join(names.say(f"move.{move}") for move in view.possible)
+    yield Para(names.say("problem.possible", moves=moves or names.say("none")))
+    yield Para(names.say("show.because", id=short(view.id)))

@@ -1,0 +1,150 @@
+"""`ltz status` on a screen."""
+
+from collections.abc import Iterator
+
+from ltzplan.model.values import Day
+from ltzplan.reports.status import Disagreement, Status, Summary, TaskRow
+from ltzplan.rules.lights import UNLIT
+from ltzplan.views.blocks import Block, Para, Span, Table
+from ltzplan.views.frame import Frame
+from ltzplan.views.names import Names
+
+
+def status_blocks(names: Names, frame: Frame, status: Status) -> Iterator[Block]:
+    """Give the state of a plan: what is confirmed, claimed, late and not reported."""
+    summary = status.summary
+    yield Para(
+        names.say(
+            "status.title",
+            plan=names.read(names.plan.header.name),
+            day=names.day(frame.as_of),
+            end=_end(names, summary),
+        ),
+        hang=4,
+    )
+    if not status.tasks:
+        yield Para(names.say("status.none"))
+        return
+    yield Para(_counts(names, summary), hang=4)
+    yield Para(
+        names.say(
+            "status.problems",
+            open=summary.problems.open,
+            unsorted=summary.problems.unsorted,
+            in_hand=summary.problems.in_hand,
+            overdue=summary.problems.overdue,
+            supervision=summary.supervision,
+            disagreements=summary.disagreements,
+        ),
+        hang=4,
+    )
+    yield Para(_dated(names, summary, status), hang=4)
+    yield _table(names, status)
+    for row in status.tasks:
+        for one in row.disagreements:
+            yield Para(disagreement(names, one), hang=4)
+    local = names.say("local") if "local" in names.plan.schedule.rests_on else ""
+    yield Para(names.say("status.note", local=local), hang=4)
+
+
+def _end(names: Names, summary: Summary) -> str:
+    ends = names.plan.header.ends
+    if summary.days_to_end >= 0:
+        return names.say("status.to_end", days=summary.days_to_end)
+    return names.say("status.ended", ends=names.day(ends.last), look=ends.last.isoformat())
+
+
+def _counts(names: Names, summary: Summary) -> str:
+    tasks = summary.tasks
+    separator = " " if names.lang == "zh" else ", "
+    word = "{word}{count}" if names.lang == "zh" else "{count} {word}"
+    stages = separator.join(
+        word.format(word=names.stage(id), count=count) for id, count in tasks.stages.items() if count
+    )
+    others = (
+        names.say("status.other", word=names.say(f"origin.{origin}"), count=count)
+        for origin, count in tasks.not_counted.items()
+    )
+    return names.say(
+        "status.counts",
+        total=tasks.total,
+        completed=tasks.completed,
+        claimed=tasks.reported_complete,
+        stages=stages,
+        no_stage=names.say("status.no_stage", count=tasks.no_stage) if tasks.no_stage else "",
+        no_report=tasks.no_report,
+        period=period(names, summary.period),
+        silent=summary.silent,
+        others="".join(others),
+    )
+
+
+def period(names: Names, label: str) -> str:
+    """Say a period: in Chinese a month of the year that is asked about by its number."""
+    if names.lang == "zh" and len(label) == len("2020-10") and "-" in label:
+        return f"{int(label[5:])}月"
+    return label
+
+
+def _dated(names: Names, summary: Summary, status: Status) -> str:
+    if not summary.dated:
+        return names.say("status.none_dated", undated=summary.undated)
+    because = {row.id: row.unlit_because for row in status.tasks}
+    lights = []
+    for light, ids in summary.dated.items():
+        lacking = because[ids[0]]
+        lights.append(
+            names.say(
+                "status.light_unlit" if light == UNLIT else "status.light",
+                light=names.light(light),
+                count=len(ids),
+                ids=" ".join(ids),
+                because=names.say(lacking) if lacking else "",
+            )
+        )
+    count = sum(map(len, summary.dated.values()))
+    return names.say("status.dated", count=count, lights=" ".join(lights), undated=summary.undated)
+
+
+def _table(names: Names, status: Status) -> Table:
+    titles = ("id", "light", "percent", "schedule", "level", "problems", "last", "owed", "task")
+    return Table(
+        titles=[names.say(f"col.{title}") for title in titles],
+        rows=[_row(names, row) for row in status.tasks],
+        right=frozenset({2, 3, 5, 7}),
+    )
+
+
+def _row(names: Names, row: TaskRow) -> list[str | Span]:
+    percent = "-" if row.percent is None else f"{names.measure(row.measure)}{row.percent}"
+    if names.lang == "en" and row.percent is not None:
+        percent = f"{names.measure(row.measure)} {row.percent}"
+    return [
+        row.id,
+        Span(names.light(row.light), names.colour(row.light)),
+        percent,
+        "-" if row.schedule is None or row.percent is None else str(row.schedule),
+        names.level(row.level),
+        str(row.open_problems),
+        _day(row.last_report),
+        str(row.months_owed or "-"),
+        names.read(row.title),
+    ]
+
+
+def _day(day: Day | None) -> str:
+    return day.text if day else "-"
+
+
+def disagreement(names: Names, one: Disagreement) -> str:
+    """Say which offices state which figures of the same thing."""
+    return names.say(
+        "disagreement",
+        task=one.task,
+        what=f"{names.piece(one.task, one.part, one.city)} {names.measure(one.measure)}",
+        date=one.date.text,
+        figures=names.join(
+            names.say("figure", office=names.office(f.office), percent=f.percent, record=f.record)
+            for f in one.figures
+        ),
+    )

@@ -1,0 +1,60 @@
+"""`ltz why` on a screen: every rule, yes or no, the record and the clause."""
+
+from collections.abc import Iterator, Mapping
+
+from ltzplan.model.records import Entry
+from ltzplan.reports.why import Step, Why
+from ltzplan.views.blocks import Block, Gap, Heading, Para, Span, Table
+from ltzplan.views.escalation import short
+from ltzplan.views.names import Names
+
+
+def why_blocks(names: Names, report: Why, entries: Mapping[str, Entry]) -> Iterator[Block]:
+    """Give the rules that lead to a level and a light, and what would change them."""
+    task = names.plan.task(report.id)
+    level = names.level(report.level) if report.level else names.say("why.no_level")
+    lit = names.say("why.light", light=names.light(report.light)) if report.light else ""
+    title = names.read(task.name) if task else ""
+    yield Heading(names.say("why.title", id=report.id, title=title, level=level, light=lit), 1)
+    for step in report.steps:
+        mark = names.say("yes" if step.holds else "no")
+        grounds = step.rests_on
+        clause = next((names.read(names.plan.clauses[g]) for g in grounds.split() if g in names.plan.clauses), "")
+        text = _rule(names, step) + f"  [{grounds}{'：' if clause and names.lang == 'zh' else ': ' if clause else ''}{clause}]"
+        yield Table(
+            titles=["", ""],
+            rows=[[Span(mark, "green" if step.holds else None), text]],
+            shows_titles=False,
+        )
+        for id in step.records if step.holds else ():
+            entered = entries[id].record.entered
+            params = {"date": entries[id].record.date.text, "by": entered.by}
+            said = names.say("why.record", id=short(id), office=names.office(entered.office), **params)
+            yield Para(said, indent=6, hang=2)
+    yield Gap()
+    yield Para(names.say("why.without" if report.without else "why.without_none"), hang=4)
+    for one in report.without:
+        level = names.level(one.level) if one.level else names.say("why.no_level")
+        lit = names.say("why.light", light=names.light(one.light)) if one.light else ""
+        said = names.say("why.without_row", record=short(one.record), level=level, light=lit)
+        yield Para(said, indent=4, hang=4)
+
+
+def _rule(names: Names, step: Step) -> str:
+    said = dict(step.params)
+    for key, word in (
+        ("level", names.level),
+        ("needs", names.need),
+        ("light", names.light),
+        ("problem", short),
+        ("because", names.say),
+    ):
+        if key in said:
+            said[key] = word(said[key])
+    if said.get("percent") and said.get("measure"):
+        said["percent"] = f"{names.measure(said['measure'])} {said['percent']}"
+    unknown = {"due": names.say("unknown"), "percent": "-", "schedule": "-", "cycles": "-"}
+    said = unknown | {key: value for key, value in said.items() if value}
+    text = names.say(f"rule.{step.rule}", **said)
+    unset = step.rule == "open_too_long" and "cycles" not in step.params
+    return text + (names.say("why.not_set") if unset else "")
