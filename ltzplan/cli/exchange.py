@@ -7,7 +7,7 @@ import typer
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.write import Desk
-from ltzplan.issues import LtzError, refuse
+from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.model.records import Record
 from ltzplan.store.files import Disk
 from ltzplan.store.records import id_of, next_free, path_of, plain, write
@@ -65,7 +65,8 @@ def import_(
     desk = Desk(ctx.obj)
     session = desk.session
     listed, source = read_batch(Path(file))
-    batch, issues = _Batch(desk), []
+    batch = _Batch(desk)
+    issues: list[Issue] = []
     for at, said in enumerate(listed):
         try:
             batch.add(said, source, at)

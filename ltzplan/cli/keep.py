@@ -120,28 +120,27 @@ def _unknown(names: Names) -> list[str]:
     """List what is null, and what is derived or local with its reason."""
     from dataclasses import fields  # noqa: PLC0415 - only this verb's
 
-    from ltzplan.model.plan import Light, Target, Task  # noqa: PLC0415
+    from ltzplan.model.plan import Target, Task  # noqa: PLC0415
     from ltzplan.rules.checks import NAMED_GROUNDS, walk  # noqa: PLC0415
 
     published = {Target: ("due", "done_when"), Task: ("lead_units", "supporting_units")}
     lines = []
     for path, one in walk(names.plan):
         shown = ".".join(str(_id_at(names, path, step, at)) for at, step in enumerate(path))
-        for name in (one.name for one in fields(one) if one.name in published.get(type(one), ())):
-            if getattr(one, name) is None:
-                lines.append(f"{shown}.{name}: {names.say('unknown')}")
-        for ground in getattr(one, "rests_on", ()):
-            if ground in NAMED_GROUNDS and not isinstance(one, Light):
-                because = names.read(getattr(one, "because", None)) or "-"
-                lines.append(f"{shown}: {names.say('unknown.stated', ground=ground, because=because)}")
+        asked = [field.name for field in fields(one) if field.name in published.get(type(one), ())]
+        missing = [name for name in asked if getattr(one, name) is None]
+        grounds = [ground for ground in getattr(one, "rests_on", ()) if ground in NAMED_GROUNDS]
+        because = names.read(getattr(one, "because", None)) or "-"
+        lines += [f"{shown}.{name}: {names.say('unknown')}" for name in missing]
+        lines += [
+            f"{shown}: {names.say('unknown.stated', ground=ground, because=because)}" for ground in grounds
+        ]
     return lines
 
 
 def _id_at(names: Names, path: tuple[str | int, ...], step: str | int, at: int) -> str | int:
-    if isinstance(step, int) and at and path[at - 1] in ("tasks", "areas", "levels"):
-        listed = {"tasks": names.plan.tasks, "areas": names.plan.areas, "levels": names.plan.levels}
-        return listed[str(path[at - 1])][step].id
-    return step
+    listed = getattr(names.plan, str(path[at - 1]), ()) if at == 1 and isinstance(step, int) else ()
+    return getattr(listed[int(step)], "id", step) if listed else step
 
 
 def _schema(name: str) -> dict[str, object]:
@@ -150,5 +149,3 @@ def _schema(name: str) -> dict[str, object]:
     if name not in SCHEMAS:
         raise refuse("not_one_of", key="--schema", value=name, expected=", ".join(SCHEMAS))
     return schema(name)
-
-

@@ -114,7 +114,7 @@ def _one(asked: Asked) -> str:
 def _task_or_problem(asked: Asked, typed: str) -> str:
     if asked.plan.task(typed):
         return typed
-    if any(one.startswith(typed.upper()) or one.startswith(typed) for one in asked.state.problems):
+    if any(one.casefold().startswith(typed.casefold()) for one in asked.state.problems):
         return one_of(asked.state.problems, typed)
     return pick(asked.plan, "tasks", typed)
 
@@ -218,7 +218,7 @@ def log(
     forms(form, *TABULAR)
     asked = session.ask(as_of, known_on)
     found = _task_or_problem(asked, id) if id else None
-    if found in asked.state.problems:
+    if found and found in asked.state.problems:
         found = asked.state.problems[found].problem.tasks[0]
     lines = report(asked.plan, asked.entries, asked.state, found)
     blocks = _with_foot(asked, log_blocks(asked.names, lines))

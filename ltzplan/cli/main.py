@@ -17,16 +17,18 @@ from ltzplan.issues import Issue, LtzError
 from ltzplan.text.speech import Lang, say
 
 PANELS: dict[str, dict[str, str]] = {
-    "look": {name: "look" for name in ("status", "escalate", "show", "why", "list", "log")},
-    "report": {name: "report" for name in ("update", "raise", "withdraw")},
-    "dispatch": {name: "dispatch" for name in ("sort", "accept", "return")},
+    "look": dict.fromkeys(("status", "escalate", "show", "why", "list", "log"), "look"),
+    "report": dict.fromkeys(("update", "raise", "withdraw"), "report"),
+    "dispatch": dict.fromkeys(("sort", "accept", "return"), "dispatch"),
     "exchange": {"import": "exchange"},
-    "keep": {name: "keep" for name in ("init", "validate")},
+    "keep": dict.fromkeys(("init", "validate"), "keep"),
 }
 """Panel of the help -> verb -> module of this package."""
 VERBS = {verb: module for panel in PANELS.values() for verb, module in panel.items()}
 RESERVED = {"list", "raise", "import", "return"}
 GLOBALS = ("--data", "--lang", "--office")
+USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
+"""The class of every error of usage, wherever a version of Typer keeps it."""
 OK, NO, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 70, 130
 
 
@@ -46,9 +48,7 @@ class _Group(TyperGroup):
 
 def build(verbs: Sequence[str]) -> Any:
     """Build the command line with these verbs only: all of them cost half an `import typer`."""
-    app = typer.Typer(
-        cls=_Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
-    )
+    app = typer.Typer(cls=_Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True)(_root)
     for verb in verbs:
         module = import_module(f"ltzplan.cli.{VERBS[verb]}")
@@ -68,7 +68,9 @@ def _root(
     session: Session = ctx.obj
     session.data, session.office = data, office
     if lang not in (None, "zh", "en"):
-        raise LtzError(Issue(code="not_one_of", params={"key": "--lang", "value": lang, "expected": "zh, en"}))
+        raise LtzError(
+            Issue(code="not_one_of", params={"key": "--lang", "value": lang, "expected": "zh, en"})
+        )
     if version:
         session.put(f"ltz {__version__}\n")
         if verbose:
@@ -116,13 +118,15 @@ def main(words: Sequence[str]) -> int:
     verb = next((word for word in words if word in VERBS), None)
     plain = [word for word in words if not word.startswith("-")]
     try:
-        command = build([verb] if verb and verb in plain[:4] else [] if words == ["--version"] else list(VERBS))
+        command = build(
+            [verb] if verb and verb in plain[:4] else [] if words == ["--version"] else list(VERBS)
+        )
         code = command.main(args=words, prog_name="ltz", standalone_mode=False, obj=session)
         sys.stdout.flush()
         return int(code or OK)
     except LtzError as error:
         return _refused(session, error.issues)
-    except typer.BadParameter.__mro__[1] as error:  # every error of usage
+    except USAGE_ERROR as error:
         return _refused(session, [_usage(error)])
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
@@ -130,7 +134,9 @@ def main(words: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except Exception:  # noqa: BLE001 - the one place for what nobody foresaw
-        with tempfile.NamedTemporaryFile("w", prefix="ltz-", suffix=".log", delete=False, encoding="utf-8") as log:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="ltz-", suffix=".log", delete=False, encoding="utf-8"
+        ) as log:
             log.write(f"ltz {__version__}\n{traceback.format_exc()}")
         session.talk(say(session.lang, "crashed", file=log.name))
         return BUG
@@ -161,7 +167,7 @@ def _usage(error: Any) -> Issue:
         case "BadParameter":
             code, params = "usage", {"told": error.format_message()}
         case _:
-            word = (error.message.split("'") + ["", ""])[1]
+            word = [*error.message.split("'"), "", ""][1]
             if isinstance(verb, _Group) or verb is None:
                 from difflib import get_close_matches  # noqa: PLC0415 - only for errors
 

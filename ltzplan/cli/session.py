@@ -191,9 +191,10 @@ def pick(plan: Plan, listed: str, value: str, extra: Sequence[str] = ()) -> str:
     """Give the id of an entry of one of the plan's lists, typed as id or as its word."""
     from difflib import get_close_matches  # noqa: PLC0415 - only for a word that is not an id
 
-    found = getattr(plan, listed)
-    if isinstance(found, tuple):
-        found = {getattr(one, "id", None) or one.light: one for one in found}
+    entries: Any = getattr(plan, listed)
+    if isinstance(entries, tuple):
+        entries = {getattr(one, "id", None) or one.light: one for one in entries}
+    found: dict[str, Any] = dict(entries)
     if value in found or value in extra:
         return value
     words = {word: id for id, one in found.items() for word in _words(one.name)}
@@ -218,5 +219,3 @@ def one_of(ids: Iterable[str], typed: str) -> str:
     if not found:
         raise refuse("unknown_record", value=typed)
     return found[0]
-
-

@@ -120,6 +120,7 @@ FORMAT = 1
 
 def names(record: Record) -> tuple[str, ...]:
     """Give the ids of the records that this one answers, follows, withdraws or replaces."""
+    named: tuple[str | None, ...]
     match record:
         case Problem():
             named = (record.follows,)

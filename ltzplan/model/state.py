@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from ltzplan.model.plan import Task
-from ltzplan.model.records import Entry, Problem, Recheck, Sort, Update
+from ltzplan.model.records import Entry, Problem, Sort
 from ltzplan.model.values import about
 
 REPORTED_COMPLETE, COMPLETED = "reported_complete", "completed"
@@ -112,5 +112,3 @@ class State:
         """Give the open problems of a task."""
         found = self.problems.values()
         return tuple(one for one in found if one.open and task in one.problem.tasks)
-
-

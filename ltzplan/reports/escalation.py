@@ -1,6 +1,7 @@
 """Who must act now, and why?"""
 
-from collections.abc import Set
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -8,7 +9,7 @@ from typing import Any, Literal
 from ltzplan.model.plan import Plan, Task
 from ltzplan.model.state import REPORTED_COMPLETE, ProblemState, State
 from ltzplan.model.values import Day, Text, about
-from ltzplan.reports.status import Chosen, Disagreement, status
+from ltzplan.reports.status import Chosen, Disagreement, TaskRow, status
 from ltzplan.rules.levels import problem_level, standing_level
 from ltzplan.rules.rhythm import next_dispatch, owed
 from ltzplan.rules.supervision import Supervised, supervised
@@ -116,9 +117,6 @@ def escalation(plan: Plan, state: State, chosen: Chosen = Chosen()) -> Escalatio
         for id, one in state.tasks.items()
         if id in rows and one.stage == REPORTED_COMPLETE and (claim := one.claim)
     ]
-    ahead = [row for row in rows.values() if row.due and row.due.last >= state.as_of]
-    ahead = [row for row in ahead if not row.claimed_on]
-    due = min((row.due for row in ahead if row.due), key=lambda day: day.last, default=None)
     return Escalation(
         levels=tuple(
             LevelMatters(level=level, matters=tuple(_matters(plan, state, level, rows.keys(), problems)))
@@ -133,25 +131,29 @@ def escalation(plan: Plan, state: State, chosen: Chosen = Chosen()) -> Escalatio
             if (months := owed(plan, state.tasks[id], state.as_of))
         ),
         disagreements=tuple(one for row in rows.values() for one in row.disagreements),
-        next_due=due
-        and Due(
-            due=due,
-            days=(due.last - state.as_of).days,
-            tasks=tuple(row.id for row in ahead if row.due and row.due.last == due.last),
-        ),
+        next_due=_next_due(rows.values(), state.as_of),
         next_dispatch=next_dispatch(plan, state.as_of),
     )
+
+
+def _next_due(rows: Iterable[TaskRow], as_of: date) -> Due | None:
+    ahead: dict[date, list[str]] = {}
+    for row in rows:
+        if row.due and row.due.last >= as_of and not row.claimed_on:
+            ahead.setdefault(row.due.last, []).append(row.id)
+    if not ahead:
+        return None
+    due = min(ahead)
+    return Due(due=Day.of(due), days=(due - as_of).days, tasks=tuple(ahead[due]))
 
 
 _OF_TASKS = ("area", "city", "light", "stage", "kind", "origin", "portfolio")
 
 
 def _matters(
-    plan: Plan, state: State, level: str, tasks: Set[str], problems: list[ProblemState]
+    plan: Plan, state: State, level: str, tasks: AbstractSet[str], problems: list[ProblemState]
 ) -> list[Matter]:
-    found = [
-        _problem(plan, state, one) for one in problems if problem_level(plan, one, state.as_of) == level
-    ]
+    found = [_problem(plan, state, one) for one in problems if problem_level(plan, one, state.as_of) == level]
     if plan.rank(level) > 0:
         found += [
             _standing(plan, one)
@@ -216,8 +218,22 @@ def _unsorted(one: ProblemState, state: State) -> Unsorted:
 
 def flat(report: Escalation) -> list[dict[str, Any]]:
     """Give every matter as a row of one table, the section it stands in first."""
-    none = dict.fromkeys(("id", "kind", "task", "title", "standing", "since", "days", "needs", "rests_on",
-                          "state", "grounds", "months"))
+    none = dict.fromkeys(
+        (
+            "id",
+            "kind",
+            "task",
+            "title",
+            "standing",
+            "since",
+            "days",
+            "needs",
+            "rests_on",
+            "state",
+            "grounds",
+            "months",
+        )
+    )
     found: list[dict[str, Any]] = []
     for level in report.levels:
         found += [_row(none, level.level, one) for one in level.matters]

@@ -33,7 +33,19 @@ def _records(plan: Plan, state: State, entries: Iterable[Entry]) -> Rows:
 
 
 def _problems(plan: Plan, state: State) -> Rows:
-    own = ("id", "task", "tasks", "state", "level", "held_by", "since", "days", "needs", "proposed_need", "text")
+    own = (
+        "id",
+        "task",
+        "tasks",
+        "state",
+        "level",
+        "held_by",
+        "since",
+        "days",
+        "needs",
+        "proposed_need",
+        "text",
+    )
     views = (show_problem(plan, state, id) for id in state.problems)
     return [{name: getattr(view, name) for name in own} for view in views]
 

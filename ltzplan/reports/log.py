@@ -52,9 +52,7 @@ class Log:
 def log(plan: Plan, entries: Iterable[Entry], state: State, id: str | None) -> Log:
     """Give the records of a task, or of all; of a task also each change of level and light."""
     skipped = {one.entry.id for one in state.skipped}
-    moved = {
-        entry.id: one.problem.tasks for one in state.problems.values() for entry in one.moves
-    }
+    moved = {entry.id: one.problem.tasks for one in state.problems.values() for entry in one.moves}
     wanted = [
         one for one in _all(entries, state) if id is None or id in (*_tasks(one), *moved.get(one.id, ()))
     ]
@@ -71,7 +69,7 @@ def log(plan: Plan, entries: Iterable[Entry], state: State, id: str | None) -> L
                 entered=entry.record.entered.at,
                 file=entry.file,
                 effect=effect,
-                by=by and by.id,
+                by=by.id if by else None,
                 changes=changes.up_to(entry, wanted[:count]) if changes else (),
             )
         )
@@ -97,9 +95,7 @@ class _Changes:
         self.day = plan.header.signed.first
 
     def _at(self, state: State, day: date) -> dict[Literal["level", "light"], str]:
-        on_day = State(
-            as_of=day, tasks=state.tasks, problems=state.problems, entries=(), dead={}, skipped=()
-        )
+        on_day = State(as_of=day, tasks=state.tasks, problems=state.problems, entries=(), dead={}, skipped=())
         task: TaskState = state.tasks[self.id]
         burning = light(self.plan, facts_of(self.plan, task, day))
         return {
@@ -123,8 +119,10 @@ class _Changes:
         passed = self.passing(max(entry.record.date.last, self.day))
         before = self.state or state_at(self.plan, (), self.day)
         self.state = state_at(self.plan, entries, self.day)
-        return (*passed, *_changed(self._at(before, self.day), self._at(self.state, self.day),
-                                   self.day, entry.id))
+        return (
+            *passed,
+            *_changed(self._at(before, self.day), self._at(self.state, self.day), self.day, entry.id),
+        )
 
 
 def _changed(
@@ -138,8 +136,6 @@ def _changed(
         for what in before
         if before[what] != after[what]
     ]
-
-
 
 
 def flat(report: Log) -> list[dict[str, Any]]:

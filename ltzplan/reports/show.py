@@ -162,8 +162,8 @@ def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
         held_by=level or ("secretariat" if one.open else None),
         held_since=last.record.date,
         level=level,
-        sort=sort and sort.sort,
-        needs=sort and sort.needs,
+        sort=sort.sort if sort else None,
+        needs=sort.needs if sort else None,
         proposed_need=problem.needs,
         key=bool(sort and sort.key),
         concerns=problem.concerns,
@@ -180,5 +180,3 @@ def _worded(one: ProblemState) -> Entry:
     """Give the raising record with the wording in force."""
     raised = one.raised
     return Entry(id=raised.id, record=one.problem, file=raised.file, index=raised.index)
-
-

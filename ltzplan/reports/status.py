@@ -146,7 +146,7 @@ def status(plan: Plan, state: State, chosen: Chosen = Chosen()) -> Status:
     """Give the state of the tasks that are chosen."""
     rows = [task_row(plan, state, one) for one in state.tasks.values()]
     rows = [row for row in rows if _is_chosen(plan, row, chosen)]
-    rows.sort(key=lambda row: (row.due.last if row.due else date.max))
+    rows.sort(key=lambda row: row.due.last if row.due else date.max)
     return Status(tasks=tuple(rows), summary=_summary(plan, state, rows))
 
 
@@ -169,7 +169,6 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
     """Give the row of one task."""
     facts = facts_of(plan, task, state.as_of)
     burning, percent, to_date = light(plan, facts), percent_of(task), schedule(facts)
-    worked_out = percent and percent.percent is not None and percent.basis == "derived"
     report = task.last_report
     return TaskRow(
         id=task.task.id,
@@ -179,10 +178,10 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
         stage=task.stage,
         light=burning.light if burning else UNLIT,
         unlit_because=None if burning else unlit_because(facts),
-        percent=rounded(percent.percent) if worked_out else percent and percent.percent,
-        percent_basis=percent and percent.basis,
-        measure=percent and percent.measure,
-        percent_date=percent and percent.date,
+        percent=percent.percent if percent else None,
+        percent_basis=percent.basis if percent else None,
+        measure=percent.measure if percent else None,
+        percent_date=percent.date if percent else None,
         parts=part_rows(task),
         schedule=None if to_date is None else rounded(to_date),
         due=task.task.target.due,
@@ -191,10 +190,10 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
         level=task_level(plan, state, task.task),
         standing_level=standing_level(task.task),
         open_problems=len(state.problems_of(task.task.id)),
-        last_report=report and report.record.date,
+        last_report=report.record.date if report else None,
         months_owed=len(owed(plan, task, state.as_of)),
         annual_target=_last(task, "annual_target"),
-        claimed_on=task.claim and task.claim.entry.record.date,
+        claimed_on=task.claim.entry.record.date if task.claim else None,
         disagreements=tuple(_disagreement(task, figures) for figures in disagreements(task)),
     )
 
@@ -238,9 +237,9 @@ def _part_row(task: TaskState, part: str | None, city: str | None, entries: list
         part=part,
         city=city,
         stage=next((one.stage for one in reversed(updates) if one.stage), None),
-        percent=percent and percent.percent,
-        measure=percent and percent.measure,
-        percent_date=percent and percent.date,
+        percent=percent.percent if percent else None,
+        measure=percent.measure if percent else None,
+        percent_date=percent.date if percent else None,
         milestones=tuple(dict.fromkeys(one.milestone for one in updates if one.milestone)),
     )
 
@@ -261,7 +260,7 @@ def _summary(plan: Plan, state: State, rows: list[TaskRow]) -> Summary:
             total=len(own),
             completed=stages["completed"],
             reported_complete=stages["reported_complete"],
-            stages={id: stages[id] for id in reversed(plan.stages)},
+            stages={id: stages[id] for id in list(plan.stages)[::-1]},
             no_stage=sum(row.stage is None and row.last_report is not None for row in own),
             no_report=sum(row.stage is None and row.last_report is None for row in own),
             not_counted=Counter(row.origin for row in rows if row.origin != "plan"),

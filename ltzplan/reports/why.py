@@ -64,7 +64,7 @@ def _answer(plan: Plan, state: State, id: str) -> tuple[str | None, str | None]:
         burning = light(plan, facts_of(plan, task, state.as_of))
         return task_level(plan, state, task.task), burning.light if burning else UNLIT
     problem = state.problems.get(id)
-    return problem and problem_level(plan, problem, state.as_of), None
+    return problem_level(plan, problem, state.as_of) if problem else None, None
 
 
 def _without(
@@ -128,7 +128,9 @@ def _problem_steps(plan: Plan, problem: ProblemState, state: State) -> Iterator[
     named = {"problem": problem.id}
     if sort is None or not sort.needs:
         rule = "dismissed" if problem.state == "dismissed" else "unsorted"
-        yield Step(rule=rule, holds=True, records=records or (problem.id,), rests_on="demands-3", params=named)
+        yield Step(
+            rule=rule, holds=True, records=records or (problem.id,), rests_on="demands-3", params=named
+        )
         return
     need = plan.needs[sort.needs]
     yield Step(

@@ -63,8 +63,19 @@ def ids(plan: Plan) -> Findings:
             yield from _bad_id(id, name, index, key)
             if id in found[:index]:
                 yield _finding("duplicate_id", name, index, key, value=id)
-    for name in ("clauses", "article", "cities", "needs", "sorts", "kinds", "verbs", "stages",
-                 "measures", "offices", "portfolios"):
+    for name in (
+        "clauses",
+        "article",
+        "cities",
+        "needs",
+        "sorts",
+        "kinds",
+        "verbs",
+        "stages",
+        "measures",
+        "offices",
+        "portfolios",
+    ):
         for id in getattr(plan, name):
             yield from _bad_id(id.replace("-", "_"), name, id)
     for index, task in enumerate(plan.tasks):
@@ -127,8 +138,14 @@ def needs_and_levels(plan: Plan) -> Findings:
         need = plan.needs.get(task.dispatch.needs)
         if need and need.level != task.dispatch.level:
             yield _finding(
-                "level_against_need", "tasks", index, "dispatch", "level",
-                value=task.dispatch.level, need=task.dispatch.needs, expected=need.level,
+                "level_against_need",
+                "tasks",
+                index,
+                "dispatch",
+                "level",
+                value=task.dispatch.level,
+                need=task.dispatch.needs,
+                expected=need.level,
             )
 
 
@@ -138,8 +155,13 @@ def counts(plan: Plan) -> Findings:
         found = sum(task.area == area.id and task.origin == "plan" for task in plan.tasks)
         if area.expects is not None and area.expects != found:
             yield _finding(
-                "count_against_expects", "areas", index, "expects",
-                area=area.id, found=found, expected=area.expects,
+                "count_against_expects",
+                "areas",
+                index,
+                "expects",
+                area=area.id,
+                found=found,
+                expected=area.expects,
             )
 
 
@@ -151,21 +173,21 @@ def portfolios(plan: Plan) -> Findings:
     for index, area in enumerate(plan.areas):
         having = [id for id, one in plan.portfolios.items() if area.id in one.areas]
         if plan.portfolios and len(having) != 1:
-            yield _finding(
-                "area_needs_one_portfolio", "areas", index, area=area.id, found=", ".join(having)
-            )
+            yield _finding("area_needs_one_portfolio", "areas", index, area=area.id, found=", ".join(having))
 
 
 def dates(plan: Plan) -> Findings:
     """Nothing ends before it starts."""
     if plan.header.ends.last < plan.header.signed.first:
-        yield _finding("dates_backwards", "plan", "ends", first=plan.header.signed.text,
-                       last=plan.header.ends.text)
+        yield _finding(
+            "dates_backwards", "plan", "ends", first=plan.header.signed.text, last=plan.header.ends.text
+        )
     for index, task in enumerate(plan.tasks):
         start, due = task.start or plan.header.signed, task.target.due
         if due and due.last < start.first:
-            yield _finding("dates_backwards", "tasks", index, "target", "due", first=start.text,
-                           last=due.text)
+            yield _finding(
+                "dates_backwards", "tasks", index, "target", "due", first=start.text, last=due.text
+            )
 
 
 def numbers(plan: Plan) -> Findings:
@@ -222,8 +244,11 @@ def plan_findings(plan: Plan) -> list[Finding]:
 
 def known_names(plan: Plan, record: Record) -> Findings:
     """A record names tasks, parts, cities and words that the plan has."""
-    tasks = {"task": (record.task,)} if isinstance(record, Update) else {}
-    tasks = {"tasks": record.tasks} if isinstance(record, Problem) else tasks
+    tasks: dict[str, tuple[str, ...]] = {}
+    if isinstance(record, Update):
+        tasks = {"task": (record.task,)}
+    if isinstance(record, Problem):
+        tasks = {"tasks": record.tasks}
     for key, named in tasks.items():
         for id in named:
             yield from _unknown("tasks", id, [task.id for task in plan.tasks], key)
@@ -253,8 +278,9 @@ def permitted(plan: Plan, record: Record) -> Findings:
     """An office writes only the kinds that the plan lets it write."""
     office = plan.offices.get(record.entered.office)
     if office and office.may != "all" and record.kind not in office.may:
-        yield _finding("not_permitted", "kind", office=record.entered.office, kind=record.kind,
-                       may=", ".join(office.may))
+        yield _finding(
+            "not_permitted", "kind", office=record.entered.office, kind=record.kind, may=", ".join(office.may)
+        )
 
 
 def percents(plan: Plan, record: Record) -> Findings:
@@ -273,8 +299,11 @@ def updates(_: Plan, record: Record) -> Findings:
     """An update says something, or says that there is nothing; a claim is of the whole."""
     if not isinstance(record, Update):
         return
-    said = [key for key in ("stage", "percent", "milestone", "annual_target", "text", "next")
-            if getattr(record, key) is not None]
+    said = [
+        key
+        for key in ("stage", "percent", "milestone", "annual_target", "text", "next")
+        if getattr(record, key) is not None
+    ]
     if not said and not record.nil:
         yield _finding("empty_update")
     if record.nil and set(said) - {"text", "next"}:

@@ -30,9 +30,7 @@ def state_at(
     A record counts from its day (a month or year from its last), and none before one it names.
     """
     known = {
-        entry.id: entry
-        for entry in entries
-        if known_before is None or entry.record.entered.at < known_before
+        entry.id: entry for entry in entries if known_before is None or entry.record.entered.at < known_before
     }
     turns = _turns(known)
     present = sorted(
@@ -89,7 +87,7 @@ def _mended(plan: Plan, present: Mapping[str, Entry]) -> tuple[dict[str, Entry],
     """Give what withdrawals and replacements put out of force, and those of them without effect."""
     dead: dict[str, Entry] = {}
     refused: dict[str, Skip] = {}
-    for entry in reversed(present.values()):
+    for entry in reversed(list(present.values())):
         if entry.id in dead:
             continue
         record = entry.record
@@ -133,9 +131,7 @@ class _TaskFold:
             if update.percent is not None:
                 piece = Piece(part, update.city, update.measure)
                 office = update.on_behalf_of or update.entered.office
-                self.figures.append(
-                    Figure(piece=piece, percent=update.percent, office=office, entry=entry)
-                )
+                self.figures.append(Figure(piece=piece, percent=update.percent, office=office, entry=entry))
         if update.stage is None or self.completed:
             return
         if update.stage == REPORTED_COMPLETE:
@@ -214,9 +210,7 @@ class _Fold:
         first = self._roots.setdefault(standing.id, entry.id)
         self._roots[entry.id] = first
         if first == entry.id and isinstance(standing.record, Problem):
-            self.problems[first] = ProblemState(
-                id=first, raised=entry, problem=standing.record, state=RAISED
-            )
+            self.problems[first] = ProblemState(id=first, raised=entry, problem=standing.record, state=RAISED)
 
     def _move(self, entry: Entry, move: Sort | Recheck) -> None:
         root = self._root(move.answers)
@@ -236,9 +230,7 @@ class _Fold:
             problem = replace(problem, sort=None if move.dismissed else move, sorted_by=entry)
         self.problems[problem.id] = problem
 
-    def _check(
-        self, entry: Entry, move: Sort | Recheck, claim: Entry | None, task: _TaskFold
-    ) -> None:
+    def _check(self, entry: Entry, move: Sort | Recheck, claim: Entry | None, task: _TaskFold) -> None:
         if not (isinstance(move, Recheck) and claim and task.check(entry, move, claim.id)):
             self._skip(entry, task.state().stage)
 

@@ -71,9 +71,9 @@ def _derived(task: Task, state: TaskState) -> Percent | None:
     if len({part.measure for part in parts.values()}) > 1:
         return None
     weights = {id: task.parts[id].weight or Decimal(1) for id in parts}
-    total = sum(weights[id] * (part.percent or 0) for id, part in parts.items())
+    total = sum((weights[id] * (part.percent or 0) for id, part in parts.items()), Decimal(0))
     oldest = min(parts.values(), key=lambda part: part.date.last)
-    percent = total / sum(weights.values())
+    percent = rounded(total / sum(weights.values()))
     return Percent(percent=percent, basis="derived", measure=oldest.measure, date=oldest.date)
 
 

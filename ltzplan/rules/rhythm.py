@@ -60,9 +60,7 @@ def owed(plan: Plan, task: TaskState, as_of: date) -> tuple[str, ...]:
     last = period_of(as_of, cycle)
     if task.claim:
         last = min(last, period_of(task.claim.since, cycle))
-    return tuple(
-        label(period, cycle) for period in range(first, last + 1) if due_on(plan, period) <= as_of
-    )
+    return tuple(label(period, cycle) for period in range(first, last + 1) if due_on(plan, period) <= as_of)
 
 
 def next_dispatch(plan: Plan, as_of: date) -> str:

@@ -18,7 +18,12 @@ _KEPT = {
 def scrubbed(environment: Mapping[str, str]) -> dict[str, str]:
     """Drop what a hook or another git call left in the environment and would point elsewhere."""
     kept = {k: v for k, v in environment.items() if not k.startswith("GIT_") or k in _KEPT}
-    return kept | {"LC_ALL": "C.UTF-8", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_LITERAL_PATHSPECS": "1"}
+    return kept | {
+        "LC_ALL": "C.UTF-8",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_LITERAL_PATHSPECS": "1",
+    }
 
 
 def _git(folder: Path, *words: str, told: str = "") -> subprocess.CompletedProcess[str] | None:

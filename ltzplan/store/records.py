@@ -55,7 +55,9 @@ def to_bytes(record: Record) -> bytes:
     said = plain(record)
     keys = [key for key in said if key not in _COMMON] + [key for key in said if key in _COMMON]
     lines = {"kind": record.kind} | {key: said[key] for key in keys}
-    return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines.items()).encode()
+    return "".join(
+        f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines.items()
+    ).encode()
 
 
 def digest(data: bytes) -> str:

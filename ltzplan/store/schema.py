@@ -54,7 +54,7 @@ _INSTANT = re.compile(
 
 def _wrong(code: str, value: object, **params: object) -> PydanticCustomError:
     shown = value if isinstance(value, str) else type(value).__name__
-    return PydanticCustomError(code, code, {"value": str(shown)[:80], **params})  # type: ignore[arg-type]
+    return PydanticCustomError(code, code, {"value": str(shown)[:80], **params})
 
 
 def _scalar(code: str, read: Callable[[str], Any], *accepted: type) -> PlainValidator:
@@ -99,11 +99,14 @@ def _true_or_false(value: object) -> bool:
 
 
 def _condition(value: object) -> Condition:
-    dated, limited = ("accepted", "overdue", "otherwise"), (
-        "points_behind_over",
-        "points_behind",
-        "percent_of_schedule_below",
-        "due_within_days",
+    dated, limited = (
+        ("accepted", "overdue", "otherwise"),
+        (
+            "points_behind_over",
+            "points_behind",
+            "percent_of_schedule_below",
+            "due_within_days",
+        ),
     )
     if isinstance(value, str) and value in dated:
         return Condition(str(value))
@@ -181,13 +184,13 @@ def _type(hint: Any) -> Any:
     """Give the type that the door checks for a type of the model."""
     if hint in _SCALARS:
         return _SCALARS[hint]
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         return _door(hint)
     origin, inner = get_origin(hint), get_args(hint)
     if origin is tuple:
-        return Annotated[tuple[_type(inner[0]), ...], BeforeValidator(_as_list)]
+        return Annotated[tuple[_type(inner[0]), ...], BeforeValidator(_as_list)]  # type: ignore[misc]
     if origin is Mapping:
-        return dict[str, _type(inner[1])]
+        return dict[str, _type(inner[1])]  # type: ignore[misc]
     if origin in (Union, UnionType):
         if set(inner) >= {str, Words}:
             inner = (Words, *(one for one in inner if one not in (str, Words)))
@@ -209,12 +212,12 @@ def _door(cls: Any) -> Any:
     for one in fields(cls):
         key = one.metadata.get("key", one.name)
         keys[key] = one.name
-        told = Annotated[_type(hints[one.name]), Field(description=one.metadata.get("doc"))]
+        told = Annotated[_type(hints[one.name]), Field(description=one.metadata.get("doc"))]  # type: ignore[valid-type]
         required = one.default is MISSING and one.default_factory is MISSING
         shape[key] = Required[told] if required else NotRequired[told]
     _KEYS.update(shape)
-    door = TypedDict(cls.__name__, shape)  # type: ignore[operator]
-    door.__pydantic_config__ = ConfigDict(extra="forbid")
+    door = TypedDict(cls.__name__, shape)  # type: ignore[misc]
+    setattr(door, "__pydantic_config__", ConfigDict(extra="forbid"))  # noqa: B010 - mypy knows no such name
     door.__doc__ = cls.__doc__
 
     def make(values: dict[str, Any]) -> Any:
@@ -227,9 +230,8 @@ def _door(cls: Any) -> Any:
 def adapter(cls: Any) -> TypeAdapter[Any]:
     """Give the checker of a dataclass, or of the union of the records."""
     if cls is Record:
-        return TypeAdapter(
-            Annotated[Union[tuple(map(_door, get_args(cls)))], Field(discriminator="kind")]  # noqa: UP007
-        )
+        union: Any = Annotated[Union[tuple(map(_door, get_args(cls)))], Field(discriminator="kind")]  # noqa: UP007
+        return TypeAdapter(union)
     return TypeAdapter(_type(cls))
 
 

@@ -97,7 +97,9 @@ def read_batch(path: Path) -> tuple[list[dict[str, Any]], Source]:
     return listed, source
 
 
-def check_record(said: dict[str, Any], plan: Plan, source: Source | None, path: tuple[Any, ...] = ()) -> Record:
+def check_record(
+    said: dict[str, Any], plan: Plan, source: Source | None, path: tuple[Any, ...] = ()
+) -> Record:
     """Turn what was said into a record, by the same door as a file; LtzError with all findings."""
 
     def place(step: tuple[Any, ...]) -> Place | None:
@@ -117,7 +119,7 @@ def _inside(path: Path, folder: Path) -> None:
 
 def _strangers(data: Path) -> Iterator[Issue]:
     """Find what does not belong below the data folder; dot names are not ours."""
-    for one in sorted(os.listdir(data)) if data.is_dir() else ():
+    for one in sorted(one.name for one in data.iterdir()) if data.is_dir() else ():
         if one not in (PLAN, RECORDS) and not one.startswith("."):
             yield Issue(code="unknown_file", place=Place(file=str(data / one)), params={"file": one})
     if (data / RECORDS).is_symlink():

@@ -106,7 +106,7 @@ class Source:
     def _build(self, events: Iterator[Any]) -> Any:
         root: list[Any] = []
         stack: list[tuple[Any, Path]] = [(root, ())]
-        key: list[Any] = [None]
+        key: list[str | None] = [None]
         documents = 0
         for event in events:
             mark = event.start_mark
@@ -127,15 +127,15 @@ class Source:
                         raise refuse("tag", self.at(mark.line, mark.column), tag=event.tag)
                     value = self._value(event)
                     holder, path = stack[-1]
-                    if isinstance(holder, dict) and key[-1] is None:
-                        key[-1] = self._key(value, event, holder)
-                        self.places[*path, key[-1]] = (mark.line, mark.column)
+                    name = key[-1]
+                    if isinstance(holder, dict) and name is None:
+                        name = key[-1] = self._key(value, event, holder)
+                        self.places[*path, name] = (mark.line, mark.column)
                         continue
-                    if isinstance(holder, dict):
-                        path = (*path, key[-1])
-                        holder[key[-1]] = value
+                    if isinstance(holder, dict) and name is not None:
+                        path = (*path, name)
+                        holder[name] = value
                         key[-1] = None
-                        self.places.setdefault(path, (mark.line, mark.column))
                         if value is not None:
                             self.places[path] = (mark.line, mark.column)
                     else:

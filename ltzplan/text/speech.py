@@ -8,7 +8,7 @@ from ltzplan.text.screens import SCREENS
 Lang = Literal["zh", "en"]
 
 
-def say(lang: Lang, key: str, **params: object) -> str:
+def say(lang: Lang, key: str, /, **params: object) -> str:
     """Give a catalogue's sentence with its parameters filled in."""
     return pick(lang, SCREENS[key]).format(**params)
 

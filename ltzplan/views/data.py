@@ -75,5 +75,7 @@ def table(rows: Sequence[Mapping[str, Any]], names: Names) -> Iterator[Block]:
         titles = [title for title in rows[0] if any(_cell(row[title], names.lang) for row in rows)]
         last = max(titles, key=lambda title: max(len(_cell(row[title], names.lang)) for row in rows))
         titles = [title for title in titles if title != last] + [last]
-        cells: list[list[str | Span]] = [[_cell(row[title], names.lang) or "-" for title in titles] for row in rows]
+        cells: list[list[str | Span]] = [
+            [_cell(row[title], names.lang) or "-" for title in titles] for row in rows
+        ]
         yield Table(titles=titles, rows=cells)

@@ -49,7 +49,12 @@ def escalation_blocks(names: Names, frame: Frame, report: Escalation) -> Iterato
     if not report.supervision:
         yield Para(names.say("esc.supervision_none"), indent=4)
     yield Table(
-        titles=[names.say("col.id"), names.say("col.light"), names.say("esc.days", days=""), names.say("col.task")],
+        titles=[
+            names.say("col.id"),
+            names.say("col.light"),
+            names.say("esc.days", days=""),
+            names.say("col.task"),
+        ],
         rows=[
             [
                 one.id,
@@ -118,8 +123,14 @@ def _level(names: Names, number: int, level: LevelMatters, report: Escalation) -
 def _matters(names: Names, matters: list[Matter], indent: int) -> Table:
     rows = []
     for one in matters:
-        why = f"{names.need(one.needs)}，{one.rests_on}" if names.lang == "zh" else f"{names.need(one.needs)}, {one.rests_on}"
-        about = f"（{' '.join(one.tasks)}；{why}）" if names.lang == "zh" else f" ({' '.join(one.tasks)}; {why})"
+        why = (
+            f"{names.need(one.needs)}，{one.rests_on}"
+            if names.lang == "zh"
+            else f"{names.need(one.needs)}, {one.rests_on}"
+        )
+        about = (
+            f"（{' '.join(one.tasks)}；{why}）" if names.lang == "zh" else f" ({' '.join(one.tasks)}; {why})"
+        )
         key = names.say("esc.key") if one.key else ""
         rows.append(
             [short(one.id), names.say("esc.days", days=one.days), names.read(one.title) + about + key]
@@ -156,5 +167,3 @@ def _unsorted(names: Names, one: Unsorted) -> str:
     brackets = "（{}）" if names.lang == "zh" else " ({})"
     proposed = names.say("esc.proposed", need=names.need(one.proposed_need)) if one.proposed_need else ""
     return names.read(one.title) + (brackets.format(parts) if parts else "") + proposed
-
-

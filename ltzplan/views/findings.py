@@ -20,7 +20,9 @@ def finding_lines(issue: Issue, lang: Lang) -> Iterator[str]:
     if "list" in params:
         params["list"] = pick(lang, LISTS[params["list"]])
     near = params.get("near")
-    params["did_you_mean"] = pick(lang, ("（是不是“{}”？）", " (did you mean “{}”?)")).format(near) if near else ""
+    params["did_you_mean"] = (
+        pick(lang, ("（是不是“{}”？）", " (did you mean “{}”?)")).format(near) if near else ""
+    )
     place = issue.place
     where = [str(one) for one in (place.file, place.line, place.column) if one is not None] if place else []
     word = pick(lang, ("错误", "error") if issue.severity == "error" else ("提醒", "warning"))

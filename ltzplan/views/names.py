@@ -18,7 +18,7 @@ class Names:
         """Take the plan whose words are said, and the language."""
         self.plan, self.lang = plan, lang
 
-    def say(self, key: str, **params: object) -> str:
+    def say(self, key: str, /, **params: object) -> str:
         """Give a sentence of the screens."""
         return say(self.lang, key, **params)
 

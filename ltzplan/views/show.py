@@ -47,8 +47,8 @@ def task_blocks(names: Names, view: TaskView, width: int | None) -> Iterator[Blo
         yield Para(_problem(names, problem), indent=2, hang=4)
     yield Gap()
     yield Heading(names.say("show.reports", count=len(view.reports)))
-    for one in view.reports:
-        yield from _report(names, task.id, one)
+    for report in view.reports:
+        yield from _report(names, task.id, report)
     if task.notes or task.boundary:
         yield Gap()
         yield Heading(names.say("show.notes"))

@@ -19,8 +19,13 @@ def why_blocks(names: Names, report: Why, entries: Mapping[str, Entry]) -> Itera
     for step in report.steps:
         mark = names.say("yes" if step.holds else "no")
         grounds = step.rests_on
-        clause = next((names.read(names.plan.clauses[g]) for g in grounds.split() if g in names.plan.clauses), "")
-        text = _rule(names, step) + f"  [{grounds}{'：' if clause and names.lang == 'zh' else ': ' if clause else ''}{clause}]"
+        clause = next(
+            (names.read(names.plan.clauses[g]) for g in grounds.split() if g in names.plan.clauses), ""
+        )
+        text = (
+            _rule(names, step)
+            + f"  [{grounds}{'：' if clause and names.lang == 'zh' else ': ' if clause else ''}{clause}]"
+        )
         yield Table(
             titles=["", ""],
             rows=[[Span(mark, "green" if step.holds else None), text]],
