@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Place:
     """Where something stands: a file and, where known, its line, column and the line itself."""
 
@@ -15,7 +15,7 @@ class Place:
     excerpt: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Issue:
     """One finding. `code` names its sentence, its golden and its section of docs/errors.md."""
 
@@ -25,7 +25,7 @@ class Issue:
     severity: Literal["error", "warning"] = "error"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Finding:
     """What a rule finds in data that came from somewhere: the path of the value, not its place."""
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.session import one_of, pick
+from ltzplan.cli.session import Session, one_of, pick
 from ltzplan.cli.write import Desk, evidence, source
 from ltzplan.issues import refuse
 
@@ -25,7 +25,7 @@ def sort(
     commit: opt.Commit = False,
 ) -> int:
     """Sort a problem, or say that it is not for dispatch."""
-    desk = Desk(ctx.obj)
+    desk = Desk(Session.of(ctx))
     found = desk.state.problems[one_of(desk.state.problems, problem)]
     record = desk.record(
         "sort",
@@ -63,7 +63,7 @@ def accept(
     commit: opt.Commit = False,
 ) -> int:
     """Accept a claim of completion, or close a problem."""
-    desk = Desk(ctx.obj)
+    desk = Desk(Session.of(ctx))
     record = desk.record(
         "recheck",
         answers=_answered(desk, id),
@@ -85,7 +85,7 @@ def return_(
     commit: opt.Commit = False,
 ) -> int:
     """Return a claim with a reason."""
-    desk = Desk(ctx.obj)
+    desk = Desk(Session.of(ctx))
     answers = _answered(desk, id)
     record = desk.record("recheck", answers=answers, verdict="return", because=because, date=date)
     return desk.keep(record, dry_run=dry_run, commit=commit)

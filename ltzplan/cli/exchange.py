@@ -6,12 +6,14 @@ from typing import Annotated, Any
 import typer
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.session import Session
 from ltzplan.cli.write import Desk
 from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.model.records import Record
 from ltzplan.store.files import Disk
+from ltzplan.store.planfile import check_record, read_batch
 from ltzplan.store.records import id_of, next_free, path_of, plain, write
-from ltzplan.store.workspace import RECORDS, check_record, read_batch
+from ltzplan.store.workspace import RECORDS
 from ltzplan.store.yaml import Source
 from ltzplan.text.speech import say
 
@@ -62,7 +64,7 @@ def import_(
     commit: opt.Commit = False,
 ) -> int:
     """Import a batch of records: all are checked before the first is written."""
-    desk = Desk(ctx.obj)
+    desk = Desk(Session.of(ctx))
     session = desk.session
     listed, source = read_batch(Path(file))
     batch = _Batch(desk)

@@ -11,7 +11,9 @@ from ltzplan.cli import options as opt
 from ltzplan.cli.session import Session
 from ltzplan.issues import Issue, Place, refuse
 from ltzplan.store import git
-from ltzplan.store.workspace import BLANK, BUILT_IN, PLAN, RECORDS, find, load, read_plan
+from ltzplan.store.files import PLAN_LIMIT, read_bytes
+from ltzplan.store.planfile import read_plan
+from ltzplan.store.workspace import BLANK, BUILT_IN, PLAN, RECORDS, find, load
 from ltzplan.text.speech import say
 from ltzplan.views.findings import finding_lines
 from ltzplan.views.names import Names
@@ -26,7 +28,7 @@ def init(
     blank: Annotated[bool, opt.flag("--blank", "blank")] = False,
 ) -> int:
     """Make a workspace with its own git."""
-    session: Session = ctx.obj
+    session = Session.of(ctx)
     root = Path(folder)
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise refuse("not_empty", Place(file=folder), folder=folder)
@@ -43,7 +45,10 @@ def init(
         (root / ".gitattributes").write_text(ATTRIBUTES, encoding="utf-8")
     except OSError as error:
         raise refuse("not_stored", Place(file=folder), reason=error.strerror or error) from None
-    reason = git.init(root, say(read_plan(root / "data" / PLAN)[0].header.language, "commit.init"))
+    path = root / "data" / PLAN
+    reason = git.init(
+        root, say(read_plan(path, read_bytes(path, PLAN_LIMIT))[0].header.language, "commit.init")
+    )
     session.put(f"{folder}\n")
     session.talk(say(session.lang, "inited", path=folder))
     if reason:
@@ -60,7 +65,7 @@ def validate(
     form: opt.Form = "text",
 ) -> int:
     """Check the plan and every record."""
-    session: Session = ctx.obj
+    session = Session.of(ctx)
     if schema:
         session.put(json.dumps(_schema(schema), ensure_ascii=False, indent=2) + "\n")
         return 0
@@ -86,7 +91,7 @@ def validate(
 def _rule_cases(data: Path) -> list[Issue]:
     from ltzplan.rules.checks import cases  # noqa: PLC0415 - only this verb's
 
-    plan, source = read_plan(data / PLAN)
+    plan, source = read_plan(data / PLAN, read_bytes(data / PLAN, PLAN_LIMIT))
     return [one.at(source.place(one.path)) for one in cases(plan)]
 
 

@@ -60,7 +60,7 @@ def status(
     from ltzplan.reports.status import status as report  # noqa: PLC0415 - only this verb's
     from ltzplan.views.status import status_blocks  # noqa: PLC0415
 
-    session: Session = ctx.obj
+    session = Session.of(ctx)
     forms(form, *TABULAR)
     asked = session.ask(as_of, known_on)
     chosen = _chosen(
@@ -93,7 +93,7 @@ def escalate(
     from ltzplan.reports.escalation import escalation, flat  # noqa: PLC0415 - only this verb's
     from ltzplan.views.escalation import escalation_blocks  # noqa: PLC0415
 
-    session: Session = ctx.obj
+    session = Session.of(ctx)
     forms(form, *TABULAR)
     asked = session.ask(as_of, known_on)
     chosen = _chosen(
@@ -133,7 +133,7 @@ def show(
     from ltzplan.reports.show import show_problem, show_task  # noqa: PLC0415 - only this verb's
     from ltzplan.views.show import problem_blocks, task_blocks  # noqa: PLC0415
 
-    session: Session = ctx.obj
+    session = Session.of(ctx)
     forms(form, "text", "json")
     asked = session.ask(as_of, known_on)
     found = _task_or_problem(asked, id)
@@ -158,7 +158,7 @@ def why(
     from ltzplan.reports.why import why as report  # noqa: PLC0415 - only this verb's
     from ltzplan.views.why import why_blocks  # noqa: PLC0415
 
-    session: Session = ctx.obj
+    session = Session.of(ctx)
     forms(form, "text", "json")
     asked = session.ask(as_of, known_on)
     found = report(asked.plan, asked.entries, asked.state, _task_or_problem(asked, id))
@@ -186,7 +186,7 @@ def list_(
     from ltzplan.reports.listing import LISTS, listing  # noqa: PLC0415 - only this verb's
     from ltzplan.views.data import table  # noqa: PLC0415
 
-    session: Session = ctx.obj
+    session = Session.of(ctx)
     forms(form, *TABULAR)
     if kind_of_list not in LISTS:
         raise refuse("not_one_of", key="KIND", value=kind_of_list, expected=", ".join(LISTS))
@@ -214,7 +214,7 @@ def log(
     from ltzplan.reports.log import log as report  # noqa: PLC0415
     from ltzplan.views.log import log_blocks  # noqa: PLC0415
 
-    session: Session = ctx.obj
+    session = Session.of(ctx)
     forms(form, *TABULAR)
     asked = session.ask(as_of, known_on)
     found = _task_or_problem(asked, id) if id else None

@@ -2,19 +2,16 @@
 
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from ltzplan import __version__
-from ltzplan.cli.session import Session
+from ltzplan.cli.options import Globals
 from ltzplan.issues import Issue, LtzError
-from ltzplan.text.speech import Lang, say
 
 PANELS: dict[str, dict[str, str]] = {
     "look": dict.fromkeys(("status", "escalate", "show", "why", "list", "log"), "look"),
@@ -65,20 +62,21 @@ def _root(
     version: Annotated[bool, typer.Option("--version", help="opt.version")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="opt.verbose")] = False,
 ) -> int:
-    session: Session = ctx.obj
-    session.data, session.office = data, office
+    ctx.obj.data, ctx.obj.office = data, office
     if lang not in (None, "zh", "en"):
         raise LtzError(
             Issue(code="not_one_of", params={"key": "--lang", "value": lang, "expected": "zh, en"})
         )
     if version:
-        session.put(f"ltz {__version__}\n")
+        sys.stdout.write(f"ltz {__version__}\n")
         if verbose:
             from ltzplan.store.yaml import events_source  # noqa: PLC0415 - costs an import of yaml
 
-            session.put(f"{events_source()}\nPython {sys.version.split()[0]}, typer {typer.__version__}\n")
+            sys.stdout.write(
+                f"{events_source()}\nPython {sys.version.split()[0]}, typer {typer.__version__}\n"
+            )
     elif ctx.invoked_subcommand is None:
-        session.put(ctx.get_help() + "\n")
+        sys.stdout.write(ctx.get_help() + "\n")
     return OK
 
 
@@ -101,7 +99,7 @@ def _hoisted(words: Sequence[str]) -> list[str]:
     return first + kept
 
 
-def _language(words: Sequence[str]) -> Lang:
+def _language(words: Sequence[str]) -> Literal["zh", "en"]:
     told = [os.environ.get(name, "") for name in ("LTZ_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
     for at, word in enumerate(words):
         if word.startswith("--lang="):
@@ -114,39 +112,48 @@ def _language(words: Sequence[str]) -> Lang:
 def main(words: Sequence[str]) -> int:
     """Run one command; give the exit code (0 yes, 1 no, 2 could not, 70 a bug, 130 stopped)."""
     words = _hoisted(words)
-    session = Session(lang=_language(words))
+    told = Globals(lang=_language(words))
     verb = next((word for word in words if word in VERBS), None)
     plain = [word for word in words if not word.startswith("-")]
     try:
         command = build(
             [verb] if verb and verb in plain[:4] else [] if words == ["--version"] else list(VERBS)
         )
-        code = command.main(args=words, prog_name="ltz", standalone_mode=False, obj=session)
+        code = command.main(args=words, prog_name="ltz", standalone_mode=False, obj=told)
         sys.stdout.flush()
         return int(code or OK)
     except LtzError as error:
-        return _refused(session, error.issues)
+        return _refused(told, error.issues)
     except USAGE_ERROR as error:
-        return _refused(session, [_usage(error)])
+        return _refused(told, [_usage(error)])
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except Exception:  # noqa: BLE001 - the one place for what nobody foresaw
-        with tempfile.NamedTemporaryFile(
-            "w", prefix="ltz-", suffix=".log", delete=False, encoding="utf-8"
-        ) as log:
-            log.write(f"ltz {__version__}\n{traceback.format_exc()}")
-        session.talk(say(session.lang, "crashed", file=log.name))
-        return BUG
+        return _crashed(told)
 
 
-def _refused(session: Session, issues: Sequence[Issue]) -> int:
+def _crashed(told: Globals) -> int:
+    import tempfile  # noqa: PLC0415 - only for a bug
+    import traceback  # noqa: PLC0415
+
+    from ltzplan.text.speech import say  # noqa: PLC0415
+
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="ltz-", suffix=".log", delete=False, encoding="utf-8"
+    ) as log:
+        log.write(f"ltz {__version__}\n{traceback.format_exc()}")
+    sys.stderr.write(say(told.lang, "crashed", file=log.name) + "\n")
+    return BUG
+
+
+def _refused(told: Globals, issues: Sequence[Issue]) -> int:
     from ltzplan.views.findings import finding_lines  # noqa: PLC0415 - only for errors
 
     for issue in issues:
-        session.talk("\n".join(finding_lines(issue, session.lang)))
+        sys.stderr.write("\n".join(finding_lines(issue, told.lang)) + "\n")
     return CANNOT
 
 

@@ -1,8 +1,18 @@
 """The options that several verbs share. Help texts are keys of the catalogue."""
 
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
 
 import typer
+
+
+@dataclass(kw_only=True)
+class Globals:
+    """What was said before the verb."""
+
+    lang: Literal["zh", "en"]
+    data: str | None = None
+    office: str | None = None
 
 
 def option(name: str, help: str, metavar: str = "TEXT", *more: str) -> Any:

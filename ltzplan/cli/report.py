@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.session import one_of, pick
+from ltzplan.cli.session import Session, one_of, pick
 from ltzplan.cli.write import Desk, evidence, source
 from ltzplan.issues import refuse
 
@@ -35,7 +35,7 @@ def update(
     commit: opt.Commit = False,
 ) -> int:
     """Report on a task."""
-    desk = Desk(ctx.obj)
+    desk = Desk(Session.of(ctx))
     plan = desk.plan
     known = [*plan.stages, "reported_complete", "completed"]
     record = desk.record(
@@ -91,7 +91,7 @@ def raise_(
     """Raise a problem; from an office that sorts, with a need, sort it at once."""
     from ltzplan.store.records import id_of  # noqa: PLC0415 - only this verb's
 
-    desk = Desk(ctx.obj)
+    desk = Desk(Session.of(ctx))
     plan = desk.plan
     positions = [one.partition("=") for one in position or ()]
     for name, _, said in positions:
@@ -138,6 +138,6 @@ def withdraw(
     commit: opt.Commit = False,
 ) -> int:
     """Take back a record that should not exist."""
-    desk = Desk(ctx.obj)
+    desk = Desk(Session.of(ctx))
     record = desk.record("withdrawal", withdraws=one_of(_ids(desk), id), because=because, date=date)
     return desk.keep(record, dry_run=dry_run, commit=commit)

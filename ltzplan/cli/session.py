@@ -1,15 +1,17 @@
 """One run of ltz: its language, clock, workspace and streams."""
 
-import getpass
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+from typer import Context
+
+from ltzplan.cli.options import Globals
 from ltzplan.issues import LtzError, refuse
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry
@@ -18,7 +20,7 @@ from ltzplan.model.values import Day
 from ltzplan.rules.history import state_at
 from ltzplan.store import git
 from ltzplan.store.workspace import Workspace, find, load
-from ltzplan.text.speech import Lang, say
+from ltzplan.text.speech import say
 from ltzplan.views.blocks import Block, Line, lines, markdown
 from ltzplan.views.data import as_csv, as_json
 from ltzplan.views.frame import Frame, Read
@@ -42,23 +44,33 @@ class Asked:
 
 
 @dataclass(kw_only=True)
-class Session:
+class Session(Globals):
     """What a run knows of the world; the only reader of environment and clock."""
 
-    lang: Lang
-    data: str | None = None
-    office: str | None = None
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+
+    @classmethod
+    def of(cls, ctx: Context) -> Self:
+        """Open the session of a command."""
+        return cls(**vars(ctx.obj))
 
     def load(self) -> Workspace:
         """Read the workspace; LtzError with everything that is wrong in it."""
         data, built_in = find(self.data or self.environment.get("LTZ_DATA"), Path.cwd())
-        space, issues = load(data, read_only=built_in)
+        space, issues = load(data, read_only=built_in, cache=self.cache())
         if space is None:
             raise LtzError(*(one for one in issues if one.severity == "error"))
         if built_in:
             self.talk(say(self.lang, "read_only"))
         return space
+
+    def cache(self) -> Path | None:
+        """Give the user's own cache folder; None where there is no home."""
+        base = self.environment.get("XDG_CACHE_HOME") or self.environment.get("LOCALAPPDATA")
+        home = self.environment.get("HOME")
+        if base:
+            return Path(base) / "ltz"
+        return Path(home) / ".cache" / "ltz" if home else None
 
     def now(self, plan: Plan) -> datetime:
         """Read the clock in the plan's zone; `LTZ_NOW` sets it, for rehearsals."""
@@ -116,6 +128,8 @@ class Session:
 
     def author(self, space: Workspace) -> str:
         """Give who types: as git knows them, else as the machine does."""
+        import getpass  # noqa: PLC0415 - only where git knows no name
+
         return git.setting(space.data, "user.name") or getpass.getuser()
 
     def talk(self, text: str) -> None:

@@ -14,8 +14,9 @@ from ltzplan.rules.history import state_at
 from ltzplan.rules.life import moves_from
 from ltzplan.store import git
 from ltzplan.store.files import Disk, read_bytes
+from ltzplan.store.planfile import check_record
 from ltzplan.store.records import LIMIT, id_of, instants, next_free, path_of, to_bytes, write
-from ltzplan.store.workspace import RECORDS, Workspace, check_record
+from ltzplan.store.workspace import RECORDS, Workspace
 from ltzplan.text.speech import read, say
 from ltzplan.views.names import Names
 

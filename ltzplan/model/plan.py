@@ -15,7 +15,7 @@ Kind = Literal["update", "problem", "sort", "recheck", "withdrawal"]
 Origin = Literal["plan", "carried_over", "project"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Note:
     """A statement about the plan itself, with its ground."""
 
@@ -25,7 +25,7 @@ class Note:
     because: Text | None = about("The reason, where it is read out of the article.", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Named:
     """An entry of one of the plan's lists: its word, and what the word rests on."""
 
@@ -34,7 +34,7 @@ class Named:
     because: Text | None = about("The reason.", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Paragraph:
     """A paragraph of the source that the plan is read from; never its sentences."""
 
@@ -43,7 +43,7 @@ class Paragraph:
     paragraph: int = about("Number of the paragraph within its section, from 1.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """A published source of the plan."""
 
@@ -52,7 +52,7 @@ class Document:
     published: Day | None = about("Day, month or year of publication.", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Header:
     """Which plan this is and over which time it runs."""
 
@@ -69,7 +69,7 @@ class Header:
     list: Note | None = about("How the list of tasks came about.", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Level:
     """A dispatch level; the plan lists them from the lowest to the highest."""
 
@@ -81,7 +81,7 @@ class Level:
     decides: Text | None = about("What it decides, in a few words.", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Need:
     """Whose coordination a problem needs, and the level that follows from it."""
 
@@ -90,7 +90,7 @@ class Need:
     rests_on: Grounds = about("Clause.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Portfolio:
     """The areas under one vice mayor in each city."""
 
@@ -99,7 +99,7 @@ class Portfolio:
     rests_on: Grounds = about("Its grounds.", default=("local",))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Office:
     """A place that writes records, and what it may write."""
 
@@ -109,7 +109,7 @@ class Office:
     rests_on: Grounds = about("Its grounds.", default=("local",))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class WorkRhythm:
     """How often work is dispatched, summed up and evaluated."""
 
@@ -121,7 +121,7 @@ class WorkRhythm:
     rests_on: Grounds = about("Clause.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ProblemRhythm:
     """How often the state of the assigned problems is published."""
 
@@ -131,7 +131,7 @@ class ProblemRhythm:
     rests_on: Grounds = about("Clause.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ReportRhythm:
     """By which day a period's report is due."""
 
@@ -142,7 +142,7 @@ class ReportRhythm:
     rests_on: Grounds = about("Its grounds.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Rhythm:
     """The plan's duties in time."""
 
@@ -151,7 +151,7 @@ class Rhythm:
     reports: ReportRhythm = about("Of the reports.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Condition:
     """When a light burns: one of the closed list, with its limit where it has one."""
 
@@ -159,7 +159,7 @@ class Condition:
     limit: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Light:
     """A light: the plan lists them in the order in which they are tried."""
 
@@ -173,7 +173,7 @@ class Light:
     because: Text | None = about("The reason.", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Schedule:
     """How the percent that should be reached by a day is worked out."""
 
@@ -181,7 +181,7 @@ class Schedule:
     rests_on: Grounds = about("Its grounds.", default=("local",))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SupervisionRule:
     """A ground on which a matter is followed up to the principal leaders."""
 
@@ -190,7 +190,7 @@ class SupervisionRule:
     rests_on: Grounds = about("Clause.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Area:
     """A field of work."""
 
@@ -201,7 +201,7 @@ class Area:
     rests_on: Grounds = about("Its grounds.", default=("derived",))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Target:
     """What is promised, with the exact sense of its verb."""
 
@@ -214,7 +214,7 @@ class Target:
     because: Text | None = about("The reason of a reading.", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Unit:
     """A unit that answers for a task or helps with it."""
 
@@ -222,7 +222,7 @@ class Unit:
     city: str | None = about("Id of its city.", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Part:
     """A named piece of a task."""
 
@@ -235,7 +235,7 @@ class Part:
     rests_on: Grounds = about("Its grounds.", default=("derived",))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Milestone:
     """A point on the way that is not completion."""
 
@@ -246,7 +246,7 @@ class Milestone:
     rests_on: Grounds = about("Its grounds.", default=("local",))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Recurring:
     """A duty that comes back."""
 
@@ -257,7 +257,7 @@ class Recurring:
     rests_on: Grounds = about("Its grounds.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Dispatch:
     """A task's standing level and the need from which it follows."""
 
@@ -267,7 +267,7 @@ class Dispatch:
     because: Text | None = about("The reason.", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Task:
     """One thing that the governments have promised to do together."""
 
@@ -293,7 +293,7 @@ class Task:
     notes: tuple[Note, ...] = about("Remarks on how it is read.", default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """Facts of an imagined task and the level or light that the rules must give."""
 
@@ -310,7 +310,7 @@ class Case:
     light: str | None = about("The expected light, or unlit.", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Plan:
     """A whole plan with its method."""
 

@@ -13,7 +13,7 @@ from typing import ClassVar, Literal
 from ltzplan.model.values import Day, Text, about
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Entered:
     """When and where a record was entered: the second clock."""
 
@@ -22,7 +22,7 @@ class Entered:
     by: str = about("Who typed it.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Source:
     """Where a statement was read, or the file that proves it."""
 
@@ -33,7 +33,7 @@ class Source:
     note: Text | None = about("What to know when relying on it.", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Common:
     """What every record carries; written after the fields of its own kind."""
 
@@ -48,7 +48,7 @@ class Common:
     format: int = about("Version of the record's form.", default=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Update(Common):
     """A dated report on a task. Where it carries nothing else, `nil` says so."""
 
@@ -65,7 +65,7 @@ class Update(Common):
     next: Text | None = about("What comes next.", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Problem(Common):
     """What stands in the way."""
 
@@ -81,7 +81,7 @@ class Problem(Common):
     follows: str | None = about("Id of the closed problem that it opens again.", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sort(Common):
     """The secretariat's word on what sort a problem is and whose coordination it needs."""
 
@@ -94,7 +94,7 @@ class Sort(Common):
     because: Text = about("The reason.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Recheck(Common):
     """The secretariat's check: a claim or a problem accepted, or returned with a reason."""
 
@@ -104,7 +104,7 @@ class Recheck(Common):
     because: Text | None = about("The reason; a return must have one.", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Withdrawal(Common):
     """Takes back a record that should not exist; it stays readable, without effect."""
 
@@ -146,7 +146,7 @@ def subject(record: Record) -> str:
             return record.withdraws.rpartition("-")[0]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """A record with the id and the place that the store gave it."""
 

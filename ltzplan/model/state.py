@@ -13,7 +13,7 @@ REPORTED_COMPLETE, COMPLETED = "reported_complete", "completed"
 """The two stages that are the method's own: a unit's claim, and the secretariat's word."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """What a figure speaks of: the whole, a part, a city's share of either; and its measure."""
 
@@ -22,7 +22,7 @@ class Piece:
     measure: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Figure:
     """A percent as one office stated it."""
 
@@ -32,7 +32,7 @@ class Figure:
     entry: Entry = about("The update that says so.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Claim:
     """A run of days over which a claim of completion stood with the secretariat."""
 
@@ -41,7 +41,7 @@ class Claim:
     until: date | None = about("The day it was returned or taken back; null: it stands.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TaskState:
     """A task on a day."""
 
@@ -65,7 +65,7 @@ class TaskState:
         return self.claims[-1] if self.claims and self.claims[-1].until is None else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ProblemState:
     """A problem on a day."""
 
@@ -88,7 +88,7 @@ class ProblemState:
         return self.moves[-1].id if self.moves else self.id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Skip:
     """A record without effect, and why: it arrived by a merge and nothing stops for it."""
 
@@ -97,7 +97,7 @@ class Skip:
     state: str | None = about("The state that it met.", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class State:
     """Everything that the records say on a day."""
 

@@ -10,7 +10,7 @@ from typing import Any, Self
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Words:
     """One statement in Chinese and English; either may be missing, not both."""
 
@@ -22,7 +22,7 @@ Text = str | Words
 """A statement as it was given: in one unnamed language, or in two named ones."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Day:
     """A day, a month or a year as written; it counts from its last day."""
 

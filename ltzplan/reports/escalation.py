@@ -15,7 +15,7 @@ from ltzplan.rules.rhythm import next_dispatch, owed
 from ltzplan.rules.supervision import Supervised, supervised
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Matter:
     """A task or problem before a level."""
 
@@ -37,7 +37,7 @@ class Matter:
     portfolio: str = about("Id of the portfolio that its area belongs to.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LevelMatters:
     """What is before a level."""
 
@@ -45,7 +45,7 @@ class LevelMatters:
     matters: tuple[Matter, ...] = about("Its matters; may be empty.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Unsorted:
     """A problem that waits for the secretariat to sort it; it has no level."""
 
@@ -58,7 +58,7 @@ class Unsorted:
     proposed_need: str | None = about("The need that its raiser proposes.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Waiting:
     """A claim that waits for the secretariat's recheck."""
 
@@ -68,7 +68,7 @@ class Waiting:
     days: int = about("Days since then.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Silent:
     """A task whose due reports are missing."""
 
@@ -76,7 +76,7 @@ class Silent:
     months: tuple[str, ...] = about("The periods owed.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Due:
     """The tasks that fall due next."""
 
@@ -85,7 +85,7 @@ class Due:
     tasks: tuple[str, ...] = about("Ids of the tasks.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Escalation:
     """Who must act on what."""
 

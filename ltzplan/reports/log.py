@@ -17,7 +17,7 @@ from ltzplan.rules.lights import UNLIT, facts_of, light
 Effect = Literal["in_force", "withdrawn", "replaced", "skipped"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Change:
     """A level or light that changed, by a record or by the mere passing of time."""
 
@@ -28,7 +28,7 @@ class Change:
     record: str | None = about("Id of the record that caused it; null: time alone.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Line:
     """A record, and the changes up to and by it."""
 
@@ -40,7 +40,7 @@ class Line:
     changes: tuple[Change, ...] = about("Changes since the record before, in order.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Log:
     """Records in order."""
 

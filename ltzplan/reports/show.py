@@ -14,7 +14,7 @@ from ltzplan.rules.life import move_of, moves_from
 from ltzplan.rules.rhythm import owed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Said:
     """A record as it reads in a list."""
 
@@ -51,7 +51,7 @@ def said(entry: Entry) -> Said:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Point:
     """A percent on a day."""
 
@@ -59,7 +59,7 @@ class Point:
     percent: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Curve:
     """The percents stated over time of one piece by one measure."""
 
@@ -69,7 +69,7 @@ class Curve:
     points: tuple[Point, ...] = about("The points, in order.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ProblemView:
     """A problem's life."""
 
@@ -98,7 +98,7 @@ class ProblemView:
     possible: tuple[str, ...] = about("The moves that are possible now.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TaskView:
     """A task with its promise, its reports and its problems."""
 

@@ -18,7 +18,7 @@ from ltzplan.rules.rhythm import owed
 from ltzplan.rules.supervision import supervised
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Chosen:
     """Which tasks a report is narrowed to: by id, each where given."""
 
@@ -32,7 +32,7 @@ class Chosen:
     portfolio: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class OneFigure:
     """A percent as one office stated it."""
 
@@ -41,7 +41,7 @@ class OneFigure:
     percent: Decimal = about("Percent.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Disagreement:
     """Two offices, one measure, one day, two figures."""
 
@@ -53,7 +53,7 @@ class Disagreement:
     figures: tuple[OneFigure, ...] = about("The figures.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PartRow:
     """A part, or a city's share of a part or of the whole, as last reported."""
 
@@ -66,7 +66,7 @@ class PartRow:
     milestones: tuple[str, ...] = about("Ids of the milestones that it reached.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TaskRow:
     """A task on a day."""
 
@@ -96,7 +96,7 @@ class TaskRow:
     disagreements: tuple[Disagreement, ...] = about("Newest figures in which offices differ.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TaskCounts:
     """The plan's own tasks, counted; the parts add up to the total."""
 
@@ -109,7 +109,7 @@ class TaskCounts:
     not_counted: Mapping[str, int] = about("Tasks beside the plan's own, by origin.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ProblemCounts:
     """The problems, counted."""
 
@@ -119,7 +119,7 @@ class ProblemCounts:
     overdue: int = about("Past their due date.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Summary:
     """The plan in numbers."""
 
@@ -134,7 +134,7 @@ class Summary:
     days_to_end: int = about("Days to the plan's end; negative after it.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Status:
     """The state of a plan on a day."""
 

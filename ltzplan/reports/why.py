@@ -13,7 +13,7 @@ from ltzplan.rules.lights import UNLIT, facts_of, light, matches, schedule, unli
 from ltzplan.rules.progress import percent_of, rounded
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Step:
     """One rule, asked in its turn."""
 
@@ -24,7 +24,7 @@ class Step:
     params: Mapping[str, str] = field(default_factory=dict, metadata={"doc": "What it was asked of."})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Without:
     """What the rules would say if a record were not there."""
 
@@ -33,7 +33,7 @@ class Without:
     light: str | None = about("The light then; null for a problem.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Why:
     """The rules that lead to a level and a light."""
 

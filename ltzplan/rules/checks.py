@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from ltzplan.issues import Finding
@@ -31,6 +30,8 @@ def _finding(code: str, *path: str | int, **params: object) -> Finding:
 def _unknown(listed: str, value: str, known: Iterable[str], *path: str | int) -> Findings:
     known = list(known)
     if value not in known:
+        from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
+
         near = get_close_matches(value, known, 1, 0.5)
         yield _finding("unknown_id", *path, list=listed, value=value, near=near[0] if near else "")
 

@@ -15,7 +15,7 @@ UNLIT = "unlit"
 Unlit = Literal["no_due", "no_percent"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Facts:
     """All that a light depends on."""
 

@@ -10,7 +10,7 @@ from ltzplan.model.state import Figure, Piece, TaskState
 from ltzplan.model.values import Day, about
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Percent:
     """How far a task or a part has come, and by what word."""
 

@@ -11,7 +11,7 @@ from ltzplan.rules.lights import facts_of, overdue, overdue_days
 Ground = Literal["key", "overdue", "returned_twice"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Supervised:
     """A matter under supervision."""
 

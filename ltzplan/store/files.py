@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ltzplan.issues import Place, refuse
 
+PLAN_LIMIT = 4 * 2**20
 FOLDERS_CAN_SYNC = os.name != "nt"
 
 

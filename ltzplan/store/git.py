@@ -38,7 +38,7 @@ def _git(folder: Path, *words: str, told: str = "") -> subprocess.CompletedProce
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """How a folder stands in its repository."""
 

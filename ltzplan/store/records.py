@@ -8,21 +8,23 @@ of the whole file.
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, get_args
 
 from ltzplan.issues import Issue, LtzError, Place, refuse
 from ltzplan.model.records import FORMAT, Common, Entry, Record, subject
 from ltzplan.model.values import Day
+from ltzplan.store.cache import restored
 from ltzplan.store.files import Disk, append, read_bytes
-from ltzplan.store.schema import check
 
 PARTING = b"---\n"
 LIMIT = 64 * 2**20
+KINDS: dict[str, Any] = {cls.kind: cls for cls in get_args(Record)}
 _COMMON = [one.name for one in fields(Common)]
 
 
@@ -112,8 +114,8 @@ def _instant(record: Record) -> tuple[str, str, datetime]:
 class _Chunk:
     """One record's bytes within a file, and the line on which they start."""
 
-    def __init__(self, file: str, data: bytes, line: int) -> None:
-        self.file, self.data, self.line = file, data, line
+    def __init__(self, file: str, data: bytes, line: int, *, sound: bool) -> None:
+        self.file, self.data, self.line, self.sound = file, data, line, sound
         self.keys: list[str] = []
 
     def place(self, path: Sequence[Any]) -> Place:
@@ -141,6 +143,10 @@ class _Chunk:
         newest = said.get("format", FORMAT)
         if isinstance(newest, int) and newest > FORMAT:
             raise refuse("newer_format", self.place(("format",)), found=newest, known=FORMAT)
+        if self.sound:
+            return restored(KINDS[said.pop("kind")])(said)  # type: ignore[no-any-return]
+        from ltzplan.store.schema import check  # noqa: PLC0415 - imports pydantic
+
         record: Record = check(Record, said, self.place)
         return record
 
@@ -148,9 +154,12 @@ class _Chunk:
 class Records:
     """What a folder of records holds, and what is wrong in it."""
 
-    def __init__(self, root: Path, shown_as: str) -> None:
-        """Read every file below `root`; errors name it as `shown_as`."""
+    def __init__(self, root: Path, shown_as: str, sound: AbstractSet[str] = frozenset()) -> None:
+        """Read every file below `root`; errors name it as `shown_as`, and `sound` ones are known."""
         self.entries: list[Entry] = []
+        self.fresh: list[Entry] = []
+        self.digests: set[str] = set()
+        self._sound = sound
         self.issues: list[Issue] = []
         self._chunks: dict[tuple[str, int], _Chunk] = {}
         self._shown_as = shown_as
@@ -195,13 +204,14 @@ class Records:
             raise refuse("empty_file", Place(file=shown))
         if data.startswith(b"<<<<<<<") or b"\n<<<<<<<" in data:
             raise refuse("conflict_marker", Place(file=shown))
-        found, told = digest(data), path.stem.rpartition("-")[2]
+        whole_digest = sha256(data).hexdigest()
+        found, told = whole_digest[:16], path.stem.rpartition("-")[2]
         if found != told:
             raise refuse("record_edited", Place(file=shown), found=found, told=told)
-        line, records = 1, []
+        line, records, sound = 1, [], whole_digest in self._sound
         for index, part in enumerate(data.split(b"\n" + PARTING)):
             whole = part if part.endswith(b"\n") else part + b"\n"
-            chunk = self._chunks[name, index] = _Chunk(shown, whole, line)
+            chunk = self._chunks[name, index] = _Chunk(shown, whole, line, sound=sound)
             line += whole.count(b"\n") + 1
             records.append((chunk.record(), whole))
         first = records[0][0]
@@ -209,5 +219,9 @@ class Records:
         told_path /= f"{first.date.text}-{subject(first)}-{first.kind}-{found}.yaml"
         if str(told_path) != name:
             raise refuse("record_renamed", Place(file=shown), expected=told_path)
+        self.digests.add(whole_digest)
         for index, (record, whole) in enumerate(records):
-            yield Entry(id=f"{subject(record)}-{digest(whole)}", record=record, file=name, index=index)
+            entry = Entry(id=f"{subject(record)}-{digest(whole)}", record=record, file=name, index=index)
+            if not sound:
+                self.fresh.append(entry)
+            yield entry

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from difflib import get_close_matches
 from functools import cache
 from types import UnionType
 from typing import (
@@ -255,6 +254,8 @@ def _issue(error: Any, place: Place) -> Issue:
     params = {"path": path, "key": key} | context
     match code:
         case "extra_forbidden":
+            from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
+
             near = get_close_matches(key, sorted(_KEYS), 1, 0.6)
             code = "unknown_key" if key.isascii() else "look_alike_key"
             odd = next((f"U+{ord(one):04X}" for one in key if not one.isascii()), "")

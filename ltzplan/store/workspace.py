@@ -4,18 +4,15 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
 
 from ltzplan.issues import Issue, LtzError, Place, refuse
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entry, Record
+from ltzplan.model.records import Entry
 from ltzplan.rules.checks import plan_findings, record_findings
-from ltzplan.store.files import read_bytes
+from ltzplan.store.cache import Known, key_of
+from ltzplan.store.files import PLAN_LIMIT, read_bytes
 from ltzplan.store.git import Standing, standing
-from ltzplan.store.records import Records
-from ltzplan.store.schema import check
-from ltzplan.store.yaml import LIMIT, Source, read
+from ltzplan.store.records import Records, plain
 
 PLAN, RECORDS = "tasks.yaml", "records"
 _PACKAGE = Path(__file__).parent.parent
@@ -23,7 +20,7 @@ BUILT_IN = next((one for one in (_PACKAGE / "data", _PACKAGE.parent / "data") if
 BLANK = Path(__file__).with_name("blank.yaml")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Workspace:
     """A plan and its records, read whole and found sound."""
 
@@ -51,22 +48,33 @@ def find(given: str | None, start: Path) -> tuple[Path, bool]:
     return BUILT_IN, True
 
 
-def load(data: Path, *, read_only: bool = False) -> tuple[Workspace | None, list[Issue]]:
-    """Read a workspace; give it, unless there are errors, and everything that is wrong."""
+def load(
+    data: Path, *, read_only: bool = False, cache: Path | None = None
+) -> tuple[Workspace | None, list[Issue]]:
+    """Read a workspace; give it, unless there are errors, and everything that is wrong.
+
+    What a cache in `cache` says was sound is not checked again.
+    """
     issues = list(_strangers(data))
-    plan, source = None, None
+    plan, known = None, Known(None, data, "")
     try:
         _inside(data / PLAN, data)
-        plan, source = read_plan(data / PLAN)
-        issues += [one.at(source.place(one.path)) for one in plan_findings(plan)]
+        content = read_bytes(data / PLAN, PLAN_LIMIT)
+        known = Known(cache, data, key_of(content))
+        plan = known.plan
+        if plan is None:
+            plan, found = _checked(data / PLAN, content)
+            issues += found
     except LtzError as error:
         issues += error.issues
-    records = Records(data / RECORDS, str(data / RECORDS))
+    records = Records(data / RECORDS, str(data / RECORDS), known.digests)
     issues += records.issues
     if plan:
-        for entry in records.entries:
+        for entry in records.fresh:
             for finding in record_findings(plan, entry.record):
                 issues.append(finding.at(records.place(entry, finding.path)))
+    if plan and not issues:
+        known.keep(plan, plain, records.digests)
     if plan is None or any(issue.severity == "error" for issue in issues):
         return None, issues
     entries = tuple(entry for entry in records.entries if entry.id not in plan.redacted)
@@ -74,42 +82,11 @@ def load(data: Path, *, read_only: bool = False) -> tuple[Workspace | None, list
     return space, issues
 
 
-def read_plan(path: Path) -> tuple[Plan, Source]:
-    """Read a plan file; LtzError for what is no plan."""
-    data, source = read(str(path), read_bytes(path, LIMIT))
-    plan: Plan = check(Plan, data, source.place)
-    if plan.header.format > 1:
-        raise refuse("newer_format", source.place(("plan", "format")), found=plan.header.format, known=1)
-    try:
-        ZoneInfo(plan.header.time_zone)
-    except (ValueError, OSError, KeyError):
-        place = source.place(("plan", "time_zone"))
-        raise refuse("unknown_time_zone", place, value=plan.header.time_zone) from None
-    return plan, source
+def _checked(path: Path, content: bytes) -> tuple[Plan, list[Issue]]:
+    from ltzplan.store.planfile import read_plan  # noqa: PLC0415 - imports yaml and pydantic
 
-
-def read_batch(path: Path) -> tuple[list[dict[str, Any]], Source]:
-    """Read a file of records to import, as plain data with its places."""
-    data, source = read(str(path), read_bytes(path, LIMIT))
-    listed = data.get("records") if isinstance(data, dict) else None
-    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
-        raise refuse("not_a_batch", source.place(("records",)))
-    return listed, source
-
-
-def check_record(
-    said: dict[str, Any], plan: Plan, source: Source | None, path: tuple[Any, ...] = ()
-) -> Record:
-    """Turn what was said into a record, by the same door as a file; LtzError with all findings."""
-
-    def place(step: tuple[Any, ...]) -> Place | None:
-        return source.place((*path, *step)) if source else None
-
-    record: Record = check(Record, said, place)  # type: ignore[arg-type]
-    findings = record_findings(plan, record)
-    if findings:
-        raise LtzError(*(one.at(place(one.path)) for one in findings))
-    return record
+    plan, source = read_plan(path, content)
+    return plan, [one.at(source.place(one.path)) for one in plan_findings(plan)]
 
 
 def _inside(path: Path, folder: Path) -> None:

@@ -12,9 +12,10 @@ from typing import Any
 import yaml
 
 from ltzplan.issues import Place, refuse
+from ltzplan.store.files import PLAN_LIMIT
 
 EVENTS_OF: type = getattr(yaml, "CLoader", yaml.Loader)
-LIMIT = 4 * 2**20 if EVENTS_OF is not yaml.Loader else 2**20
+LIMIT = PLAN_LIMIT if EVENTS_OF is not yaml.Loader else 2**20
 EVENTS, DEPTH = 400_000, 16
 
 Path = tuple[str | int, ...]
@@ -169,13 +170,11 @@ class Source:
         return None if event.value in _NULLS else Plain(event.value)
 
     def _key(self, value: Any, event: Any, holder: dict[str, Any]) -> str:
-        place = self.at(event.start_mark.line, event.start_mark.column)
-        if not isinstance(value, str):
-            raise refuse("key_not_text", place)
-        if value in holder:
-            raise refuse("duplicate_key", place, key=value)
-        if code := suspect(value):
-            raise refuse(code, place)
+        code = "key_not_text" if not isinstance(value, str) else suspect(value)
+        if code is None and value in holder:
+            code = "duplicate_key"
+        if code:
+            raise refuse(code, self.at(event.start_mark.line, event.start_mark.column), key=value)
         return str(value)
 
 

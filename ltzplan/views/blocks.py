@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from unicodedata import combining, east_asian_width
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Span:
     """A piece of text and the colour that a screen may give it beside the word."""
 
@@ -20,7 +20,7 @@ class Span:
 Line = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heading:
     """The title of what follows; `level` 1 is the document's own."""
 
@@ -28,7 +28,7 @@ class Heading:
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Para:
     """Running text; what is folded hangs under `hang` columns."""
 
@@ -38,19 +38,19 @@ class Para:
     colour: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gap:
     """An empty line."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Raw:
     """Lines drawn elsewhere, such as a curve; no pipe or width changes them."""
 
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """Rows under titles; the last column is the one that folds."""
 

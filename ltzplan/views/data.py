@@ -1,7 +1,5 @@
 """Reports as JSON and CSV: the contract with other programs, in English terms."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
@@ -46,6 +44,9 @@ def as_json(value: Any, *, ascii_only: bool) -> str:
 
 def as_csv(rows: Sequence[Mapping[str, Any]], lang: Lang) -> str:
     """Give rows as CSV with the contract's names as titles; what is unknown is empty."""
+    import csv  # noqa: PLC0415 - only for this form
+    import io  # noqa: PLC0415
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(rows[0] if rows else ())

@@ -10,7 +10,7 @@ from ltzplan.views.blocks import Block, Para
 from ltzplan.views.names import Names
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Read:
     """What a report was made from."""
 
@@ -20,7 +20,7 @@ class Read:
     uncommitted: int = about("Paths of the data folder that differ from the commit.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Frame:
     """The day, the knowledge and the sources of a report."""
 

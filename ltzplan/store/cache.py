@@ -1,0 +1,104 @@
+"""What was found sound once need not be checked again: a file that may be deleted at any time.
+
+It holds the plan as plain JSON and the digests of record files, for one content of the plan file
+and one version of ltz. It lives in the user's own cache folder, never beside the data.
+"""
+
+import contextlib
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from decimal import Decimal
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from ltzplan import __version__
+from ltzplan.model.plan import Plan
+from ltzplan.model.values import Day, Words
+
+_PACKAGE = Path(__file__).parent.parent
+
+
+def key_of(plan: bytes) -> str:
+    """Give the key of a plan file's content under this version of ltz."""
+    code = (f"{path}{path.stat().st_mtime_ns}" for room in ("model", "rules", "store") for path in
+            sorted((_PACKAGE / room).glob("*.py")))  # fmt: skip
+    return sha256("".join((__version__, *code)).encode() + plan).hexdigest()
+
+
+class Known:
+    """What a cache file says is sound; nothing where there is none."""
+
+    def __init__(self, folder: Path | None, data: Path, key: str) -> None:
+        """Open the cache of a workspace for one content of its plan file."""
+        name = sha256(str(data.resolve()).encode()).hexdigest()[:16] + ".json"
+        self._file = folder / name if folder else None
+        self._key = key
+        self.plan: Plan | None = None
+        self.digests: set[str] = set()
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            held = json.loads(self._file.read_bytes()) if self._file else {}
+            if held.get("key") == key:
+                self.plan = restored(Plan)(held["plan"])
+                self.digests = set(held["digests"])
+
+    def keep(self, plan: Plan, plain: Callable[[Any], Any], digests: set[str]) -> None:
+        """Remember what was found sound; where that cannot be done, nothing is lost."""
+        if self._file is None or (self.plan and digests == self.digests):
+            return
+        held = {"key": self._key, "plan": plain(plan), "digests": sorted(digests)}
+        spare = self._file.with_suffix(f".{secrets.token_hex(4)}")
+        with contextlib.suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            spare.write_text(json.dumps(held, ensure_ascii=False), encoding="utf-8")
+            spare.replace(self._file)
+
+
+_SCALARS: dict[Any, Callable[[Any], Any]] = {
+    Day: Day.parse,
+    Decimal: Decimal,
+    datetime: datetime.fromisoformat,
+    Words: lambda said: Words(**said),
+}
+
+
+@cache
+def restored(hint: Any) -> Callable[[Any], Any]:
+    """Give what turns plain JSON that was checked before back into a type of the model."""
+    if hint in _SCALARS:
+        return _SCALARS[hint]
+    origin, inner = get_origin(hint), get_args(hint)
+    if isinstance(hint, type) and is_dataclass(hint):
+        made = {one.name: _maker(one.type) for one in fields(hint)}
+        return lambda said: hint(**{name: made[name](value) for name, value in said.items()})
+    if origin is tuple:
+        one = restored(inner[0])
+        return lambda said: tuple(map(one, said))
+    if origin is Mapping:
+        one = restored(inner[1])
+        return lambda said: {name: one(value) for name, value in said.items()}
+    if origin in (Union, UnionType):
+        return _either([kind for kind in inner if kind not in (type(None), str)])
+    return lambda said: said
+
+
+def _maker(hint: Any) -> Callable[[Any], Any]:
+    return restored(hint)
+
+
+def _either(kinds: list[Any]) -> Callable[[Any], Any]:
+    """Text and null stand for themselves, unless text is how the one other kind is written."""
+    makers = [restored(kind) for kind in kinds]
+    written = kinds in ([Day], [Decimal], [datetime])
+
+    def make(said: Any) -> Any:
+        if said is None or not makers or (isinstance(said, str) and not written):
+            return said
+        return makers[-1](said) if isinstance(said, list | dict) or written else said
+
+    return make

@@ -1,0 +1,51 @@
+"""The door for what people write: the plan file and batches to import, checked with their places."""
+
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ltzplan.issues import LtzError, Place, refuse
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import Record
+from ltzplan.rules.checks import record_findings
+from ltzplan.store.files import PLAN_LIMIT, read_bytes
+from ltzplan.store.schema import check
+from ltzplan.store.yaml import Source, read
+
+
+def read_plan(path: Path, content: bytes) -> tuple[Plan, Source]:
+    """Read a plan file; LtzError for what is no plan."""
+    data, source = read(str(path), content)
+    plan: Plan = check(Plan, data, source.place)
+    if plan.header.format > 1:
+        raise refuse("newer_format", source.place(("plan", "format")), found=plan.header.format, known=1)
+    try:
+        ZoneInfo(plan.header.time_zone)
+    except (ValueError, OSError, KeyError):
+        place = source.place(("plan", "time_zone"))
+        raise refuse("unknown_time_zone", place, value=plan.header.time_zone) from None
+    return plan, source
+
+
+def read_batch(path: Path) -> tuple[list[dict[str, Any]], Source]:
+    """Read a file of records to import, as plain data with its places."""
+    data, source = read(str(path), read_bytes(path, PLAN_LIMIT))
+    listed = data.get("records") if isinstance(data, dict) else None
+    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+        raise refuse("not_a_batch", source.place(("records",)))
+    return listed, source
+
+
+def check_record(
+    said: dict[str, Any], plan: Plan, source: Source | None, path: tuple[Any, ...] = ()
+) -> Record:
+    """Turn what was said into a record, by the same door as a file; LtzError with all findings."""
+
+    def place(step: tuple[Any, ...]) -> Place | None:
+        return source.place((*path, *step)) if source else None
+
+    record: Record = check(Record, said, place)  # type: ignore[arg-type]
+    findings = record_findings(plan, record)
+    if findings:
+        raise LtzError(*(one.at(place(one.path)) for one in findings))
+    return record
