@@ -1,12 +1,13 @@
 """One task, or one problem, with everything that is known of it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from ltzplan.model.plan import Plan, Task
-from ltzplan.model.records import Entry, Source
-from ltzplan.model.state import ProblemState, State
+from ltzplan.model.records import Entry, Source, Update
+from ltzplan.model.state import ProblemState, State, TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.status import TaskRow, task_row
 from ltzplan.rules.levels import problem_level
@@ -70,6 +71,17 @@ class Curve:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reached:
+    """A milestone reached by the whole, by a part or in a city."""
+
+    milestone: str = about("Id.")
+    part: str | None = about("Id of the part; null: the whole.")
+    city: str | None = about("Id of the city; null: all.")
+    date: Day = about("The day it was reached by.")
+    record: str = about("Id of the update that says so.")
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProblemView:
     """A problem's life."""
 
@@ -105,7 +117,7 @@ class TaskView:
     task: Task = about("The task as planned.")
     row: TaskRow = about("Where it stands.")
     months_owed: tuple[str, ...] = about("The periods whose reports are missing.")
-    milestones: tuple[str, ...] = about("Ids of the milestones reached, of the whole or a part.")
+    milestones: tuple[Reached, ...] = about("The milestones reached, in order.")
     curves: tuple[Curve, ...] = about("Percents over time.")
     problems: tuple[ProblemView, ...] = about("Its problems, open ones first.")
     reports: tuple[Said, ...] = about("Its reports and checks, the newest first.")
@@ -116,13 +128,12 @@ def show_task(plan: Plan, state: State, id: str) -> TaskView:
     task = state.tasks[id]
     pieces = dict.fromkeys(one.piece for one in task.figures)
     problems = [one for one in state.problems.values() if id in one.problem.tasks]
-    reached = [getattr(one.record, "milestone", None) for one in task.reports]
     records = [entry for entry in state.entries if entry in task.reports or entry in task.rechecks]
     return TaskView(
         task=task.task,
         row=task_row(plan, state, task),
         months_owed=owed(plan, task, state.as_of),
-        milestones=tuple(dict.fromkeys(one for one in reached if one)),
+        milestones=tuple(_reached(task)),
         curves=tuple(
             Curve(
                 part=piece.part,
@@ -141,6 +152,20 @@ def show_task(plan: Plan, state: State, id: str) -> TaskView:
         ),
         reports=tuple(said(one) for one in reversed(records)),
     )
+
+
+def _reached(task: TaskState) -> Iterator[Reached]:
+    for entry in task.reports:
+        update = entry.record
+        if isinstance(update, Update) and update.milestone:
+            for part in update.parts or (None,):
+                yield Reached(
+                    milestone=update.milestone,
+                    part=part,
+                    city=update.city,
+                    date=update.date,
+                    record=entry.id,
+                )
 
 
 def show_problem(plan: Plan, state: State, id: str) -> ProblemView:

@@ -220,7 +220,7 @@ def _door(cls: Any) -> Any:
     door.__doc__ = cls.__doc__
 
     def make(values: dict[str, Any]) -> Any:
-        return cls(**{keys[key]: value for key, value in values.items() if key != "kind"})
+        return cls(**{keys[key]: value for key, value in values.items() if key in keys})
 
     return Annotated[door, AfterValidator(make)]
 

@@ -137,7 +137,6 @@ SCREENS: dict[str, tuple[str, str]] = {
     "show.parts": ("组成部分", "Parts"),
     "show.milestones": ("节点", "Milestones"),
     "show.milestone": ("{name}：{reached}（时限：{due}）", "{name}: {reached} (due: {due})"),
-    "show.reached": ("已到达", "reached"),
     "show.not_reached": ("无记录", "no record"),
     "show.recurring": ("定期：{text}（{every}）", "Recurring: {text} ({every})"),
     "every.yearly": ("每年", "yearly"),

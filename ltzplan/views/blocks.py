@@ -62,8 +62,8 @@ class Table:
 
 
 Block = Heading | Para | Gap | Raw | Table
-MIN_LAST = 14
-"""Columns that the last column of a table needs; with fewer, its rows are stacked."""
+MIN_LAST, MIN_FOLDED = 18, 10
+"""Columns that the last column of a table needs, and another that folds; else rows are stacked."""
 
 
 def columns(text: str) -> int:
@@ -77,7 +77,8 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
     return space + text if right else text + space
 
 
-_WORDS = re.compile(r" +|[!-\u2e7f]+|.", re.DOTALL)
+_WORDS = re.compile(r" +|[!-\u2017\u201a\u201e-\u2e7f]+|[“‘（《〔]*.[，。、；：！？）》〕”’…]*", re.DOTALL)
+"""What a line is folded between: Latin words, and Chinese characters with their punctuation."""
 
 
 def fold(text: str, width: int | None, hang: int = 0) -> list[str]:
@@ -134,31 +135,52 @@ def _table(table: Table, width: int | None) -> Iterator[Line]:
     shown = [titles, *rows] if table.shows_titles else rows
     if not shown:
         return
-    last = len(titles) - 1
-    widths = [max(columns(row[at].text) for row in shown) for at in range(last)]
-    before = table.indent + sum(widths) + 2 * last
-    stacked = width is not None and width - before < MIN_LAST
-    for row in shown:
-        if stacked:
-            yield from _stacked(row, None if row is titles else titles, width or 0)
-            continue
-        fixed = [
-            Span(pad(row[at].text, widths[at], right=at in table.right) + "  ", row[at].colour)
-            for at in range(last)
-        ]
-        inner = None if width is None else width - before
-        for number, text in enumerate(fold(row[last].text, inner)):
-            lead = [Span(" " * table.indent), *fixed] if number == 0 else [Span(" " * before)]
-            yield tuple(span for span in (*lead, Span(text, row[last].colour)) if span.text)
-
-
-def _stacked(row: Sequence[Span], titles: Sequence[Span] | None, width: int) -> Iterator[Line]:
-    """Give a row on two or more lines: its first and last cell, then the others by name."""
-    if titles is None:
+    gap, widths = _widths(shown, table.indent, width)
+    if gap == 0:
+        for row in rows:
+            yield from _stacked(row, titles, width or 0)
         return
+    for row in shown:
+        cells = [fold(cell.text, wide) for cell, wide in zip(row, widths, strict=True)]
+        for number in range(max(map(len, cells))):
+            spans = [Span(" " * table.indent)] if table.indent else []
+            for at, (cell, wide) in enumerate(zip(cells, widths, strict=True)):
+                text = cell[number] if number < len(cell) else ""
+                padded = text if wide is None else pad(text, wide, right=at in table.right)
+                spans.append(Span(padded + " " * gap if at < len(row) - 1 else text, row[at].colour))
+            yield tuple(spans)
+
+
+def _widths(rows: Sequence[Sequence[Span]], indent: int, width: int | None) -> tuple[int, list[int | None]]:
+    """Give the gap between columns and each one's width; no gap: the rows must be stacked.
+
+    The last column takes what is left. Where that is too little, the gap shrinks, and then the
+    widest other columns fold down to their longest word.
+    """
+    last = len(rows[0]) - 1
+    wide = [max(columns(row[at].text) for row in rows) for at in range(last)]
+    longest = max(columns(row[last].text) for row in rows)
+    if width is None or indent + sum(wide) + 2 * last + longest <= width:
+        return 2, [*wide, None]
+    words = [[columns(word) for row in rows for word in _WORDS.findall(row[at].text)] for at in range(last)]
+    least = [max(*found, min(one, MIN_FOLDED), 0) for found, one in zip(words, wide, strict=True)]
+    gap = 1
+    for at in sorted(range(last), key=lambda at: wide[at] - least[at], reverse=True):
+        if width - indent - sum(wide) - gap * last < min(longest, MIN_LAST):
+            wide[at] = least[at]
+    left = width - indent - sum(wide) - gap * last
+    return (gap, [*wide, left]) if left >= min(longest, MIN_LAST) else (0, [])
+
+
+def _stacked(row: Sequence[Span], titles: Sequence[Span], width: int) -> Iterator[Line]:
+    """Give a row on two or more lines: its first and last cell, then the others by name."""
     head = f"{row[0].text}  {row[-1].text}"
     yield from ((Span(text, row[-1].colour),) for text in fold(head, width, 4))
-    told = [f"{t.text} {c.text}" for t, c in zip(titles[1:-1], row[1:-1], strict=True) if c.text.strip(" -")]
+    told = [
+        f"{title.text} {cell.text}"
+        for title, cell in zip(titles[1:-1], row[1:-1], strict=True)
+        if cell.text.strip(" -")
+    ]
     if told:
         yield from ((Span(text),) for text in fold("    " + "  ".join(told), width, 4))
 

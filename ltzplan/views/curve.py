@@ -2,6 +2,8 @@
 
 from ltzplan.reports.show import Curve
 
+TICKS = 4
+
 
 def curve(points: Curve, width: int) -> tuple[str, ...]:
     """Draw one measure's percents over time, 0 to 100, in plain characters."""
@@ -14,6 +16,8 @@ def curve(points: Curve, width: int) -> tuple[str, ...]:
     first = points.points[0].date
     days = [(point.date - first).days for point in points.points]
     plt.plot(days, [float(point.percent) for point in points.points], marker="+")
-    plt.xticks(days, [point.date.isoformat() for point in points.points])
+    plt.yticks([0, 25, 50, 75, 100])
+    shown = points.points[:: max(len(points.points) // TICKS, 1)]
+    plt.xticks([(point.date - first).days for point in shown], [str(point.date) for point in shown])
     drawn = plt.uncolorize(plt.build())
     return tuple(f"  {line}".rstrip() for line in drawn.splitlines())

@@ -156,7 +156,9 @@ def _milestones(names: Names, view: TaskView) -> Iterator[Block]:
     yield Gap()
     yield Heading(names.say("show.milestones"))
     for one in view.task.milestones:
-        reached = names.say("show.reached" if one.id in view.milestones else "show.not_reached")
+        found = [reached for reached in view.milestones if reached.milestone == one.id]
+        pieces = (f"{names.piece(view.task.id, at.part, at.city)} {at.date.text}" for at in found)
+        reached = names.join(pieces) or names.say("show.not_reached")
         due = names.known(one.due)
         said = names.say("show.milestone", name=names.read(one), reached=reached, due=due)
         yield Para(said, indent=2, hang=2)

@@ -1,0 +1,215 @@
+"""Plans and records with defaults, so that a test shows only what matters.
+
+The plan is invented: levels `unit` < `deputies` < `mayors`, offices `secretariat` (may all), `north`
+and `south`, signed on 2020-01-01 and running to 2020-12-31; every word is in English only.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta, timezone
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from ltzplan.model.plan import (
+    Area,
+    Condition,
+    Dispatch,
+    Header,
+    Level,
+    Light,
+    Milestone,
+    Named,
+    Need,
+    Office,
+    Part,
+    Plan,
+    Portfolio,
+    ReportRhythm,
+    Rhythm,
+    SupervisionRule,
+    Target,
+    Task,
+    WorkRhythm,
+)
+from ltzplan.model.records import Entered, Entry, Problem, Recheck, Record, Sort, Source, Update, Withdrawal
+from ltzplan.model.state import State
+from ltzplan.model.values import Day
+from ltzplan.rules.history import state_at
+from ltzplan.store.records import digest, id_of, path_of, to_bytes
+
+ROOT = Path(__file__).parent.parent
+ZONE = timezone(timedelta(hours=8))
+LOCAL = ("local",)
+LEVEL_OF = {"own": "unit", "bureaus": "deputies", "cities": "deputies", "province": "mayors"}
+LIGHTS = (
+    ("done", "accepted"),
+    ("overdue", "overdue"),
+    ("far_behind", "points_behind_over", 30),
+    ("behind", "points_behind", 10),
+    ("due_soon", "due_within_days", 30),
+    ("on_course", "otherwise"),
+)
+REPORTER = ("update", "problem", "withdrawal")
+
+
+def on(day: str) -> date:
+    """Give the last day of what is written."""
+    return Day.parse(day).last
+
+
+def lights(*listed: tuple[Any, ...]) -> tuple[Light, ...]:
+    """Give lights from (id, condition) or (id, condition, limit)."""
+    return tuple(
+        Light(light=id, name=id, when=Condition(name, *map(Decimal, map(str, limit)))) for id, name, *limit in listed
+    )
+
+
+def task(id: str = "T1", **changes: Any) -> Task:
+    """Give a task; `due`, `start`, `parts`, `milestones` and `needs` in short."""
+    needs, due, start = changes.pop("needs", "own"), changes.pop("due", None), changes.pop("start", None)
+    parts, milestones = changes.pop("parts", ()), changes.pop("milestones", ())
+    weights = parts if isinstance(parts, Mapping) else dict.fromkeys(parts)
+    given: dict[str, Any] = {
+        "name": f"Task {id}",
+        "area": "roads",
+        "cities": ("north", "south"),
+        "start": Day.parse(start) if start else None,
+        "target": Target(en="A promise", due=Day.parse(due) if due else None, rests_on=LOCAL),
+        "parts": {name: Part(en=name, weight=weight and Decimal(weight)) for name, weight in weights.items()},
+        "milestones": tuple(Milestone(id=one, en=one) for one in milestones),
+        "dispatch": Dispatch(needs=needs, level=LEVEL_OF[needs], rests_on=LOCAL),
+    }
+    return Task(id=id, **given | changes)
+
+
+def plan(*tasks: Task, **changes: Any) -> Plan:
+    """Give a plan of these tasks (else of T1); the rhythm, signing, ... in short."""
+    header = {
+        "format": 1,
+        "id": "test",
+        "name": "Test plan",
+        "signed": Day.parse(changes.pop("signed", "2020-01-01")),
+        "ends": Day.parse(changes.pop("ends", "2020-12-31")),
+        "time_zone": "Asia/Shanghai",
+        "language": "en",
+        "completion": changes.pop("completion", "recheck"),
+    }
+    work = WorkRhythm(dispatch=changes.pop("dispatch", "monthly"), rests_on=LOCAL)
+    reports = ReportRhythm(
+        due_day=changes.pop("due_day", "last"), of=changes.pop("of", "same_month"), rests_on=LOCAL
+    )
+    given: dict[str, Any] = {
+        "header": Header(**header),
+        "clauses": {"clause-1": "A clause"},
+        "cities": {"north": Named(name="North"), "south": Named(name="South")},
+        "levels": (
+            Level(id="unit", name="Unit", rests_on=LOCAL),
+            Level(id="deputies", name="Deputies", rests_on=LOCAL, by="portfolio"),
+            Level(id="mayors", name="Mayors", rests_on=LOCAL, overview=True),
+        ),
+        "needs": {id: Need(name=id, level=level, rests_on=("clause-1",)) for id, level in LEVEL_OF.items()},
+        "sorts": {"land": Named(name="Land"), "other": Named(name="Other")},
+        "kinds": {"joint": Named(name="Joint")},
+        "stages": {id: Named(name=id) for id in ("not_started", "preliminary", "under_way")},
+        "measures": {id: Named(name=id) for id in ("investment", "works")},
+        "offices": {
+            "secretariat": Office(name="Secretariat", may="all"),
+            "north": Office(name="North", may=REPORTER, city="north"),
+            "south": Office(name="South", may=REPORTER, city="south"),
+        },
+        "portfolios": {
+            "works": Portfolio(name="Works", areas=("roads",)),
+            "people": Portfolio(name="People", areas=("schools",)),
+        },
+        "rhythm": Rhythm(work=work, reports=reports),
+        "lights": lights(*LIGHTS),
+        "supervision": (SupervisionRule(ground="overdue_task", rests_on=LOCAL),),
+        "areas": (Area(id="roads", name="Roads"), Area(id="schools", name="Schools")),
+        "tasks": tasks or (task(),),
+    }
+    return Plan(**given | changes)
+
+
+def _common(given: dict[str, Any], day: str) -> dict[str, Any]:
+    """Give the common fields: entered at noon of the day, by the secretariat, unless told otherwise."""
+    written = Day.parse(day)
+    office, hour = given.pop("office", "secretariat"), given.pop("hour", 12)
+    entered = given.pop("entered_on", None)
+    at = datetime.combine(on(entered) if entered else written.last, time(hour), ZONE)
+    replaces = given.pop("replaces", ())
+    replaces = replaces if isinstance(replaces, tuple | list) else (replaces,)
+    return {
+        "date": written,
+        "entered": Entered(at=at, office=office, by="tester"),
+        "replaces": tuple(map(name_of, replaces)),
+    }
+
+
+def name_of(record: Record | str) -> str:
+    """Give the id of a record, or the id itself."""
+    return record if isinstance(record, str) else id_of(record)
+
+
+def update(task: str = "T1", day: str = "2020-06-30", **given: Any) -> Update:
+    """Give an update; a percent is of investment unless told otherwise."""
+    common = _common(given, day)
+    if "percent" in given:
+        given["percent"] = Decimal(str(given["percent"]))
+        given.setdefault("measure", "investment")
+    if not given:
+        given["nil"] = True
+    return Update(task=task, **common, **given)
+
+
+def claim(task: str = "T1", day: str = "2020-06-30", **given: Any) -> Update:
+    """Give a unit's claim of completion."""
+    return update(task, day, stage="reported_complete", **given)
+
+
+def problem(tasks: str | tuple[str, ...] = "T1", day: str = "2020-06-01", **given: Any) -> Problem:
+    """Give a problem of one task or several."""
+    common = _common(given, day)
+    named = (tasks,) if isinstance(tasks, str) else tasks
+    return Problem(tasks=named, **{"text": "Land is missing"} | given, **common)
+
+
+def sort(answers: Record | str, needs: str | None = "bureaus", day: str = "2020-06-10", **given: Any) -> Sort:
+    """Give the sorting of a problem; without a need its dismissal."""
+    common = _common(given, day)
+    said = {"sort": "land", "needs": needs} if needs else {"dismissed": True}
+    return Sort(answers=name_of(answers), **{"because": "So it is"} | said | given, **common)
+
+
+def recheck(answers: Record | str, verdict: str = "accept", day: str = "2020-07-10", **given: Any) -> Recheck:
+    """Give the secretariat's check of a claim or a problem."""
+    common = _common(given, day)
+    reason = {"because": "Not done yet"} if verdict == "return" else {}
+    return Recheck(answers=name_of(answers), verdict=verdict, **reason | given, **common)
+
+
+def withdrawal(withdraws: Record | str, day: str = "2020-08-01", **given: Any) -> Withdrawal:
+    """Give the withdrawal of a record."""
+    common = _common(given, day)
+    return Withdrawal(withdraws=name_of(withdraws), **{"because": "By mistake"} | given, **common)
+
+
+def entries(*records: Record | tuple[Record, ...]) -> list[Entry]:
+    """Give the entries of records as the store would: a file each, or one for a tuple of them."""
+    files = [one if isinstance(one, tuple) else (one,) for one in records]
+    return [
+        Entry(id=f"{id_of(one).rpartition('-')[0]}-{digest(to_bytes(one))}", record=one, file=str(path_of(file)), index=index)
+        for file in files
+        for index, one in enumerate(file)
+    ]
+
+
+def state(plan: Plan, *records: Record | tuple[Record, ...], day: str = "2020-12-31", known: str | None = None) -> State:
+    """Give the state that records add up to on a day, as known at the end of another."""
+    before = datetime.combine(on(known) + timedelta(days=1), time(), ZONE) if known else None
+    return state_at(plan, entries(*records), on(day), before)
+
+
+__all__ = [
+    "ROOT", "ZONE", "Source", "claim", "entries", "lights", "name_of", "on", "plan", "problem", "recheck", "sort", "state",
+    "task", "update", "withdrawal",
+]  # fmt: skip

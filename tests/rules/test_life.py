@@ -1,0 +1,87 @@
+"""A problem's life: the one table, walked exhaustively (clause demands-3)."""
+
+import pytest
+from ltzplan.rules.life import LIFE, RAISED, after, move_of, moves_from
+
+from tests.build import name_of, plan, problem, recheck, sort, state, update, withdrawal
+
+STATES = ("raised", "sorted", "dismissed", "closed")
+MOVES = {
+    "sort": lambda answered: sort(answered, day="2020-07-01"),
+    "dismiss": lambda answered: sort(answered, None, "2020-07-01"),
+    "accept": lambda answered: recheck(answered, day="2020-07-01"),
+    "return": lambda answered: recheck(answered, "return", "2020-07-01"),
+}
+POSSIBLE = {
+    ("raised", "sort"): "sorted",
+    ("raised", "dismiss"): "dismissed",
+    ("raised", "accept"): "closed",
+    ("sorted", "sort"): "sorted",
+    ("sorted", "dismiss"): "dismissed",
+    ("sorted", "accept"): "closed",
+}
+
+
+def way_to(where):
+    """Give the records that lead a problem to a state."""
+    raised = problem()
+    first = {
+        "raised": [],
+        "sorted": [sort(raised)],
+        "dismissed": [sort(raised, None)],
+        "closed": [recheck(raised, day="2020-06-10")],
+    }
+    return [raised, *first[where]]
+
+
+def test_the_table_names_these_states_and_moves_only():
+    """demands-3: a state or move more needs its row here."""
+    assert {state for state, _ in LIFE} | set(LIFE.values()) == set(STATES)
+    assert {move for _, move in LIFE} <= set(MOVES)
+
+
+@pytest.mark.parametrize("move", MOVES)
+@pytest.mark.parametrize("where", STATES)
+def test_every_move_from_every_state(where, move):
+    """demands-3: a possible move leads where the table says; any other has no effect and is listed."""
+    *before, answered = way_to(where)
+    moved = MOVES[move](answered)
+    found = state(plan(), *before, answered, moved)
+    [life] = found.problems.values()
+    expected = POSSIBLE.get((where, move))
+    assert after(where, move) == expected
+    assert life.state == (expected or where)
+    assert [(one.entry.id, one.state) for one in found.skipped] == ([] if expected else [(name_of(moved), where)])
+    assert (name_of(moved) in {one.id for one in found.entries}) == bool(expected)
+
+
+def test_a_life_begins_raised():
+    """demands-3: who raises a problem does not sort it."""
+    assert [one.state for one in state(plan(), problem()).problems.values()] == [RAISED]
+
+
+@pytest.mark.parametrize("where", STATES)
+def test_the_possible_moves_are_named(where):
+    """demands-3: who is refused learns what is possible."""
+    assert set(moves_from(where)) == {move for state, move in POSSIBLE if state == where}
+
+
+def test_what_is_no_move_moves_nothing():
+    """demands-3: updates, problems and withdrawals are no moves."""
+    raised = problem()
+    assert [move_of(one) for one in (update(), raised, withdrawal(raised))] == [None, None, None]
+    assert after("raised", None) is None
+
+
+def test_an_open_problem_is_one_that_somebody_must_deal_with():
+    """demands-3: closed and dismissed are ends, the rest is open."""
+    lives = {where: next(iter(state(plan(), *way_to(where)).problems.values())) for where in STATES}
+    assert {where for where, life in lives.items() if life.open} == {"raised", "sorted"}
+
+
+def test_a_problem_is_not_reopened_but_followed():
+    """demands-3: reopening is a new problem that follows the old one."""
+    raised = problem()
+    again = problem(day="2020-09-01", follows=name_of(raised))
+    found = state(plan(), raised, recheck(raised), again)
+    assert [one.state for one in found.problems.values()] == ["closed", "raised"]

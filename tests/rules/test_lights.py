@@ -1,0 +1,256 @@
+"""Lights: the plan's conditions, tried in order (local: the method of 2019 sets no lights)."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from ltzplan.rules.lights import facts_of, light, overdue, overdue_days, schedule, unlit_because
+
+from tests.build import claim, lights, on, plan, recheck, state, task, update, withdrawal
+
+HUNDRED = {"start": "2020-01-01", "due": "2020-04-10"}
+"""A schedule of exactly a hundred days: on 1 March sixty of them are gone."""
+SIXTY = "2020-03-01"
+
+
+def facts(the_plan, *records, day):
+    return facts_of(the_plan, state(the_plan, *records, day=day).tasks["T1"], on(day))
+
+
+def burning(the_plan, *records, day=SIXTY):
+    found = light(the_plan, facts(the_plan, *records, day=day))
+    return found and found.light
+
+
+def at(percent, day=SIXTY, *, scheme=None, due=HUNDRED):
+    """Give the light of a percent stated on the day itself."""
+    the_plan = plan(task(**due), **({"lights": lights(*scheme)} if scheme else {}))
+    return burning(the_plan, *([] if percent is None else [update(day=day, percent=percent)]), day=day)
+
+
+def test_the_schedule_runs_by_day_from_start_to_due():
+    """Schedule to date (local): evenly by day; nothing before the start, all from the due date on."""
+    the_plan = plan(task(**HUNDRED))
+    days = ("2019-12-01", "2020-01-01", SIXTY, "2020-04-10", "2020-05-01")
+    assert [schedule(facts(the_plan, day=day)) for day in days] == [0, 0, 60, 100, 100]
+
+
+def test_without_a_start_the_schedule_runs_from_the_signing():
+    """Schedule to date (local): from start, else from the signing."""
+    the_plan = plan(task(due="2020-04-10"), signed="2020-01-01")
+    assert schedule(facts(the_plan, day=SIXTY)) == 60
+
+
+def test_a_due_month_counts_to_its_end():
+    """A month counts from its end: due 2020-04 is due on 30 April."""
+    the_plan = plan(task(due="2020-04"))
+    assert burning(the_plan, day="2020-04-30") == "due_soon"
+    assert burning(the_plan, day="2020-05-01") == "overdue"
+
+
+def test_start_and_due_on_one_day():
+    """A schedule of no length asks for everything on its day."""
+    the_plan = plan(task(start="2020-03-01", due="2020-03-01"))
+    assert schedule(facts(the_plan, day="2020-03-01")) == 100
+    assert schedule(facts(the_plan, day="2020-02-29")) == 0
+
+
+@pytest.mark.parametrize(
+    ("percent", "expected"),
+    [
+        ("29.9", "far_behind"),
+        ("30", "behind"),
+        ("50", "behind"),
+        ("50.1", "on_course"),
+        ("60", "on_course"),
+        ("100", "on_course"),
+    ],
+)
+def test_points_behind(percent, expected):
+    """points_behind_over: more than N; points_behind: N or more."""
+    assert at(percent) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2020-03-10", None), ("2020-03-11", "due_soon"), ("2020-04-10", "due_soon"), ("2020-04-11", "overdue")],
+)
+def test_due_soon_and_overdue_need_dates_only(day, expected):
+    """due_within_days counts the due day in; overdue begins the day after it."""
+    assert at(None, day) == expected
+
+
+def test_behind_goes_before_due_soon():
+    """The first condition that matches counts."""
+    assert at("50", "2020-04-01") == "far_behind"
+
+
+def test_silence_is_never_on_course():
+    """otherwise without a percent is unlit, and the reason is no_percent."""
+    the_plan = plan(task(**HUNDRED))
+    assert burning(the_plan) is None
+    assert unlit_because(facts(the_plan, day=SIXTY)) == "no_percent"
+
+
+def test_without_a_due_date_nothing_burns():
+    """otherwise without a due date is unlit, and the reason is no_due."""
+    the_plan = plan(task())
+    said = update(percent=50, day=SIXTY)
+    assert burning(the_plan, said) is None
+    assert unlit_because(facts(the_plan, said, day=SIXTY)) == "no_due"
+
+
+def test_a_disputed_percent_lights_nothing():
+    """Disagreement: while two offices differ there is no percent."""
+    said = [update(percent=p, office=o, day=SIXTY) for p, o in (("10", "north"), ("90", "south"))]
+    assert burning(plan(task(**HUNDRED)), *said) is None
+
+
+def test_accepted_is_done_whatever_else_holds():
+    """accepted comes first and needs no date and no percent."""
+    said = claim(day="2020-03-01")
+    for one in (task(), task(**HUNDRED)):
+        assert burning(plan(one), said, recheck(said, day="2020-05-01"), day="2020-06-01") == "done"
+
+
+def test_a_claim_made_in_time_is_not_overdue():
+    """Overdue begins the day after the due date unless a claim made by that date stands."""
+    the_plan = plan(task(**HUNDRED))
+    said = claim(day="2020-04-10")
+    assert burning(the_plan, said, day="2020-05-01") is None
+    assert overdue_days(facts(the_plan, said, day="2020-05-01")) == 0
+
+
+def test_a_claim_made_late_stays_overdue():
+    """On time is judged by the claim; while the secretariat checks no day is added."""
+    the_plan = plan(task(**HUNDRED))
+    said = claim(day="2020-04-13")
+    assert burning(the_plan, said, day="2020-05-01") == "overdue"
+    assert overdue_days(facts(the_plan, said, day="2020-05-01")) == 2
+
+
+def test_a_claim_in_time_that_is_returned_no_longer_protects():
+    """overdue_days counts the days late at whose end a unit held the matter."""
+    the_plan = plan(task(**HUNDRED))
+    said = claim(day="2020-04-05")
+    records = said, recheck(said, "return", "2020-04-20")
+    assert burning(the_plan, *records, day="2020-04-19") is None
+    assert [overdue_days(facts(the_plan, *records, day=day)) for day in ("2020-04-19", "2020-04-20", "2020-04-22")] == [
+        0,
+        1,
+        3,
+    ]
+
+
+def test_two_late_claims_stop_the_clock_twice():
+    """overdue_days: not while the secretariat checks, each time it does."""
+    the_plan = plan(task(**HUNDRED))
+    first, second = claim(day="2020-04-12"), claim(day="2020-04-20")
+    records = first, recheck(first, "return", "2020-04-15"), second, recheck(second, "return", "2020-04-25")
+    assert overdue_days(facts(the_plan, *records, day="2020-04-30")) == 20 - 3 - 5
+
+
+def test_a_claim_returned_on_its_day_stops_nothing():
+    """overdue_days: at that day's end a unit held the matter again."""
+    the_plan = plan(task(**HUNDRED))
+    said = claim(day="2020-04-12")
+    records = said, recheck(said, "return", "2020-04-12")
+    assert overdue_days(facts(the_plan, *records, day="2020-04-15")) == 5
+
+
+def test_a_withdrawn_claim_protects_nobody():
+    """A withdrawal takes the claim out of the record from its day on."""
+    the_plan = plan(task(**HUNDRED))
+    said = claim(day="2020-04-05")
+    records = said, withdrawal(said, "2020-04-20")
+    assert overdue_days(facts(the_plan, *records, day="2020-04-20")) == 10
+
+
+def test_accepted_late_keeps_the_days_it_was_late():
+    """Done counts from the acceptance; on time is judged by the claim that was accepted."""
+    the_plan = plan(task(**HUNDRED))
+    said = claim(day="2020-04-13")
+    found = facts(the_plan, said, recheck(said, day="2020-05-01"), day="2020-12-31")
+    assert not overdue(found)
+    assert overdue_days(found) == 2
+
+
+def test_no_due_date_no_days_late():
+    """Without a due date nothing is late."""
+    assert overdue_days(facts(plan(), day="2030-01-01")) == 0
+
+
+def test_a_completed_task_is_not_due_soon():
+    """What is accepted is not reminded of its date, also where a plan has no light for done."""
+    said = claim(day="2020-02-20")
+    the_plan = plan(task(**HUNDRED), lights=lights(("blue", "due_within_days", 90), ("green", "otherwise")))
+    assert burning(the_plan, said, recheck(said, day="2020-02-25")) is None
+
+
+SCHEMES = {
+    "Yinchuan": (("red", "points_behind_over", 30), ("yellow", "points_behind", 10), ("green", "otherwise")),
+    "Sanya": (
+        ("red", "percent_of_schedule_below", 50),
+        ("yellow", "percent_of_schedule_below", 100),
+        ("green", "otherwise"),
+    ),
+    "Wuhan": (
+        ("red", "percent_of_schedule_below", 60),
+        ("yellow", "percent_of_schedule_below", 80),
+        ("green", "otherwise"),
+    ),
+    "Yichang": (("red", "points_behind_over", 0), ("yellow", "due_within_days", 10), ("green", "otherwise")),
+    "Suqian": (
+        ("red", "overdue"),
+        ("yellow", "points_behind_over", 0),
+        ("blue", "due_within_days", 10),
+        ("green", "otherwise"),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("place", "percent", "day", "expected"),
+    [
+        ("Yinchuan", "60", SIXTY, "green"),
+        ("Yinchuan", "50", SIXTY, "yellow"),
+        ("Yinchuan", "30", SIXTY, "yellow"),
+        ("Yinchuan", "29", SIXTY, "red"),
+        ("Sanya", "60", SIXTY, "green"),
+        ("Sanya", "59.9", SIXTY, "yellow"),
+        ("Sanya", "30", SIXTY, "yellow"),
+        ("Sanya", "29.9", SIXTY, "red"),
+        ("Wuhan", "48", SIXTY, "green"),
+        ("Wuhan", "47.9", SIXTY, "yellow"),
+        ("Wuhan", "36", SIXTY, "yellow"),
+        ("Wuhan", "35.9", SIXTY, "red"),
+        ("Yichang", "60", SIXTY, "green"),
+        ("Yichang", "59", SIXTY, "red"),
+        ("Yichang", "99", "2020-04-05", "yellow"),
+        ("Yichang", None, "2020-04-05", "yellow"),
+        ("Suqian", "60", SIXTY, "green"),
+        ("Suqian", "59", SIXTY, "yellow"),
+        ("Suqian", "99", "2020-04-05", "blue"),
+        ("Suqian", "99", "2020-04-11", "red"),
+        ("Suqian", None, SIXTY, None),
+    ],
+)
+def test_published_schemes_can_be_written_as_lights(place, percent, day, expected):
+    """The schemes of five places are expressible in what they say of percent and dates."""
+    assert at(percent, day, scheme=SCHEMES[place]) == expected
+
+
+def test_nothing_is_below_a_schedule_that_has_not_begun():
+    """percent_of_schedule_below: before the start the schedule asks for nothing."""
+    assert at("0", "2019-12-31", scheme=SCHEMES["Wuhan"]) == "green"
+
+
+def test_a_month_as_start_counts_from_its_first_day():
+    """The schedule covers the whole of the month in which it starts."""
+    assert facts(plan(task(start="2020-02", due="2020-04")), day=SIXTY).start == date(2020, 2, 1)
+
+
+def test_schedule_is_exact():
+    """Lights are judged by the exact share, not by the rounded one that is printed."""
+    found = schedule(facts(plan(task(due="2020-12-31"), signed="2019-11-10"), day="2020-10-31"))
+    assert found == Decimal(100) * 356 / 417

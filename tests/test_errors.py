@@ -1,0 +1,321 @@
+"""Bad input: every case of tests/errors says what is wrong, in both languages, and nothing is written."""
+
+import errno
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ltzplan.store.workspace import BLANK
+from ltzplan.store.yaml import HIDDEN
+from ltzplan.text.errors import ERRORS
+
+with suppress(ImportError):
+    from tests.errors_page import FOLDER, LANGS, Case, cases, page
+if "page" not in globals():
+    from errors_page import FOLDER, LANGS, Case, cases, page
+
+ROOT = Path(__file__).parent.parent
+CASES = cases()
+
+
+# -- the workspace and what is done to it
+
+
+def _the(space: Path, pattern: str) -> Path:
+    """Give the one file that a pattern means, or the path itself where it is not there yet."""
+    found = sorted(space.glob(pattern)) if "*" in pattern else [space / pattern]
+    assert len(found) == 1, f"{pattern}: {found}"
+    return found[0]
+
+
+def remove(path: Path) -> None:
+    """Remove a file or folder."""
+    shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
+
+
+def folder(path: Path) -> None:
+    """Put a folder in a file's place."""
+    remove(path)
+    path.mkdir(parents=True)
+
+
+def fifo(path: Path) -> None:
+    """Put a FIFO in a file's place."""
+    remove(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(path)
+
+
+def holding(path: Path, text: str) -> None:
+    """Put a text, written to the byte."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode("utf-8"))
+
+
+def octets(path: Path, hex: str) -> None:
+    """Put bytes, given in hex, at the end of a file."""
+    path.write_bytes((path.read_bytes() if path.exists() else b"") + bytes.fromhex(hex))
+
+
+def encoded(path: Path, encoding: str) -> None:
+    """Save a UTF-8 file in another encoding."""
+    path.write_bytes(path.read_bytes().decode("utf-8").encode(encoding))
+
+
+def linked(path: Path, to: str) -> None:
+    """Put a symbolic link in a file's place; what it leads to is made where it is not there."""
+    target = Path(os.path.normpath(path.parent / to))
+    if path.exists() and not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        path.rename(target)
+    remove(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.symlink_to(to)
+
+
+def unreadable(path: Path) -> None:
+    """Take away the right to read."""
+    path.chmod(0)
+
+
+def unwritable(path: Path) -> None:
+    """Take away the right to write."""
+    path.mkdir(parents=True, exist_ok=True)
+    path.chmod(0o500)
+
+
+def sized(path: Path, mib: int) -> None:
+    """Make a file as large as told, without filling the disk."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.truncate(mib * 2**20)
+
+
+def nested(path: Path, depth: int, put: str = "a: ", open: str = "[", close: str = "]") -> None:
+    """Nest brackets as deep as told."""
+    path.write_text(put + open * depth + close * depth + "\n", encoding="utf-8")
+
+
+def repeated(path: Path, text: str, times: int) -> None:
+    """Write a text many times."""
+    path.write_text(text * times, encoding="utf-8")
+
+
+def renamed(path: Path, to: str) -> None:
+    """Give another name, below the data folder."""
+    target = _data(path) / to.replace("DIGEST", path.stem.rpartition("-")[2])
+    target.parent.mkdir(parents=True, exist_ok=True)
+    path.rename(target)
+
+
+def copied(path: Path, to: str) -> None:
+    """Copy under another name, below the data folder."""
+    target = _data(path) / to.replace("DIGEST", path.stem.rpartition("-")[2])
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(path, target)
+
+
+def _data(path: Path) -> Path:
+    return next(one for one in path.parents if one.name == "data")
+
+
+def cut(path: Path, octets: int) -> None:
+    """Cut the last bytes off."""
+    path.write_bytes(path.read_bytes()[:-octets])
+
+
+def sealed(path: Path, text: str = "", hex: str = "") -> None:
+    """Write a record's bytes under the name that tells them: DIGEST in the path."""
+    data = bytes.fromhex(hex) or text.encode("utf-8")
+    path = path.with_name(path.name.replace("DIGEST", sha256(data).hexdigest()[:16]))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+RECIPES: dict[str, Callable[..., None]] = {
+    one.__name__: one
+    for one in (
+        remove, folder, fifo, holding, octets, encoded, linked, unreadable, unwritable, sized, nested, repeated,
+        renamed, copied, cut, sealed,
+    )
+}  # fmt: skip
+
+
+def make(case: Case, space: Path) -> None:
+    """Do to a sound workspace what the case says."""
+    for path in case.laid_over:
+        (space / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(case.folder / path, space / path)
+    for change in case.change:
+        file = _the(space, change.get("file", "data/tasks.yaml"))
+        text = file.read_bytes().decode("utf-8")
+        assert text.count(change["find"]) == 1, change["find"]
+        file.write_bytes(text.replace(change["find"], change["put"]).encode("utf-8"))
+    for made in case.make:
+        rest = {key: value for key, value in made.items() if key not in ("how", "path")}
+        RECIPES[made["how"]](_the(space, made["path"]), **rest)
+
+
+def snapshot(space: Path) -> dict[str, str]:
+    """Give everything below a folder: names, kinds and bytes."""
+    found = {}
+    for path in sorted(space.rglob("*")):
+        stat = path.lstat()
+        small = path.is_file() and not path.is_symlink() and stat.st_size < 2**20 and os.access(path, os.R_OK)
+        told = sha256(path.read_bytes()).hexdigest() if small else ""
+        found[path.relative_to(space).as_posix()] = f"{stat.st_mode:o} {stat.st_size} {told}"
+    return found
+
+
+def words(line: str) -> list[str]:
+    """Split a command line as a shell does."""
+    return shlex.split(line)
+
+
+def told(text: str, space: Path) -> str:
+    """Give an output without what differs by machine: the place of the workspace, system errors."""
+    text = text.replace(f"{space}{os.sep}", "").replace(str(space), ".")
+    for code in ("ENOTDIR", "ENAMETOOLONG", "EACCES", "ELOOP", "EPERM"):
+        text = text.replace(os.strerror(getattr(errno, code)), f"({code})")
+    return text
+
+
+# -- every case
+
+
+@pytest.fixture
+def space(tmp_path: Path) -> Path:
+    """Give a small sound workspace."""
+    made = tmp_path / "workspace"
+    (made / "data").mkdir(parents=True)
+    shutil.copyfile(BLANK, made / "data" / "tasks.yaml")
+    return made
+
+
+@pytest.fixture
+def told_by(
+    space: Path, ltz: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., tuple[int, str, str]]]:
+    """Give a function that runs a command line in the workspace: exit code, stdout, stderr."""
+
+    def run(line: str, lang: str = "en", env: dict[str, str] | None = None, cwd: Path = space) -> tuple[int, str, str]:
+        for name, value in ({"LTZ_LANG": lang, "LTZ_OFFICE": "north"} | (env or {})).items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.chdir(cwd)
+        done = ltz(*words(line))
+        return done.code, told(done.out, space), told(done.err, space)
+
+    yield run
+    for path in (space, *space.rglob("*")):
+        if path.is_dir() and not path.is_symlink() and not os.access(path, os.W_OK):
+            path.chmod(0o700)
+
+
+def sound(out: str) -> None:
+    """Check what holds for every message: no traceback, nothing that a terminal would obey."""
+    assert "Traceback" not in out
+    assert not re.search(r"\{\w*\}", out.replace("{}", "")), "a parameter was not filled in"
+    odd = HIDDEN.search(out)
+    assert odd is None, f"U+{ord(odd[0]):04X} is printed raw"
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.id) for case in CASES])
+def test_case(case: Case, space: Path, told_by: Callable[..., tuple[int, str, str]], request: pytest.FixtureRequest) -> None:
+    """A bad input gives its code, its words in both languages and its exit code, and nothing is written."""
+    if "root" in case.skip and hasattr(os, "geteuid") and os.geteuid() == 0:
+        pytest.skip("permissions do not stop root")
+    if "windows" in case.skip and os.name == "nt":
+        pytest.skip("no such thing on Windows")
+    if case.bug:
+        request.applymarker(pytest.mark.xfail(reason=case.bug, strict=True))
+    for line in case.before:
+        code, _, err = told_by(line, env=case.env)
+        assert code == 0, err
+    make(case, space)
+    elsewhere = space.parent / "elsewhere"
+    elsewhere.mkdir()
+    cwd = space if case.place else elsewhere
+    held = snapshot(space.parent)
+    said = {}
+    for lang in LANGS:
+        code, out, err = told_by(case.run or "status", lang=lang, env=case.env, cwd=cwd)
+        assert code != 70, err
+        checks = (case.run or "").startswith("validate")
+        expected = case.exit if case.exit is not None else 1 if checks else 2
+        assert code == expected, out + err
+        assert checks or expected == 0 or out == ""
+        said[lang] = out + err
+        if case.expected:
+            assert f"[{case.expected}]" in said[lang], said[lang]
+        if case.run is None:
+            assert told_by("validate", lang=lang, env=case.env)[:2] == (1, err)
+    if case.run is None:
+        assert told_by('update A1 --text "x"', env=case.env)[::2] == (2, said["en"])
+    assert snapshot(space.parent) == held, "something was written"
+    if request.config.getoption("--update-goldens"):
+        for lang, text in said.items():
+            case.golden(lang).write_text(text, encoding="utf-8", newline="\n")
+    for lang, text in said.items():
+        golden = case.golden(lang)
+        assert golden.exists(), f"no golden; pytest --update-goldens writes it:\n{text}"
+        assert text == golden.read_text(encoding="utf-8")
+        sound(text)
+
+
+# -- the catalogue as a whole
+
+
+def test_every_code_has_a_folder_and_every_folder_a_code() -> None:
+    """No message without a case, no case without a message."""
+    assert {case.id for case in CASES if "/" not in case.id} == set(ERRORS)
+    assert {one.name for one in FOLDER.iterdir() if one.is_dir()} == set(ERRORS)
+
+
+def test_no_golden_is_left_without_its_case(request: pytest.FixtureRequest) -> None:
+    """A golden stands beside a case.toml; --update-goldens removes the others."""
+    orphans = [one for one in FOLDER.rglob("*.txt") if one.name[:2] in LANGS and not (one.parent / "case.toml").exists()]
+    if request.config.getoption("--update-goldens"):
+        for one in orphans:
+            one.unlink()
+            with suppress(OSError):
+                one.parent.rmdir()
+        orphans = []
+    assert not orphans
+
+
+def test_the_page_is_up_to_date() -> None:
+    """docs/errors.md is what `python -m tests.errors_page` prints."""
+    assert (ROOT / "docs" / "errors.md").read_text(encoding="utf-8") == "\n".join(page()) + "\n"
+
+
+# -- through a real process
+
+REAL = ("syntax", "hidden_character/escape_in_command", "unknown_verb", "not_a_file/fifo", "too_deep/hundred_thousand", "too_large")
+
+
+@pytest.mark.parametrize("id", REAL)
+def test_a_real_process_says_the_same(id: str, space: Path) -> None:
+    """The program itself leaves with the same code and words, and with no traceback."""
+    case = next(one for one in CASES if one.id == id)
+    if "windows" in case.skip and os.name == "nt":
+        pytest.skip("no such thing on Windows")
+    make(case, space)
+    env = dict(os.environ) | {"LTZ_LANG": "zh", "LTZ_OFFICE": "north", "PYTHONUTF8": "1"} | case.env
+    env["PYTHONPATH"] = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+    held = snapshot(space)
+    done = subprocess.run(
+        [sys.executable, "-m", "ltzplan", *words(case.run or "status")],
+        cwd=space, env=env, capture_output=True, encoding="utf-8", check=False, timeout=60, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told(done.stderr, space) == case.golden("zh").read_text(encoding="utf-8")
+    assert snapshot(space) == held
