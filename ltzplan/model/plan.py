@@ -351,6 +351,12 @@ class Plan:
         """Give a level's place from the lowest, 0."""
         return next(rank for rank, known in enumerate(self.levels) if known.id == level)
 
+    @property
+    def sorting_office(self) -> str:
+        """Give the office that sorts the problems: the secretariat."""
+        able = (id for id, one in self.offices.items() if one.may == "all" or "sort" in one.may)
+        return next(able, next(iter(self.offices)))
+
     def portfolio(self, area: str) -> str:
         """Give the portfolio that an area belongs to."""
         return next((id for id, found in self.portfolios.items() if area in found.areas), area)

@@ -97,6 +97,8 @@ class Escalation:
     disagreements: tuple[Disagreement, ...] = about("Figures in which offices differ.")
     next_due: Due | None = about("What falls due next.")
     next_dispatch: str = about("Period of the next regular dispatch.")
+    for_level: str | None = about("The one level that is asked for; then only its matters.", default=None)
+    tasks: tuple[TaskRow, ...] = about("The tasks of the field that is asked for.", default=())
 
     @property
     def calls_for_action(self) -> bool:
@@ -107,7 +109,11 @@ class Escalation:
 
 
 def escalation(plan: Plan, state: State, chosen: Chosen = Chosen()) -> Escalation:
-    """Give what is before each level, from the tasks that are chosen."""
+    """Give what is before each level, from the tasks that are chosen.
+
+    For one level only what is its own: the secretariat's queue is left out, supervision goes to
+    the highest, silence to the lowest.
+    """
     only = Chosen(**{k: getattr(chosen, k) for k in _OF_TASKS})
     rows = {row.id: row for row in status(plan, state, only).tasks}
     problems = [p for p in state.problems.values() if p.open and rows.keys() & set(p.problem.tasks)]
@@ -117,22 +123,27 @@ def escalation(plan: Plan, state: State, chosen: Chosen = Chosen()) -> Escalatio
         for id, one in state.tasks.items()
         if id in rows and one.stage == REPORTED_COMPLETE and (claim := one.claim)
     ]
+    everybody = chosen.level is None
+    highest = chosen.level in (None, plan.levels[-1].id)
+    lowest = chosen.level in (None, plan.levels[0].id)
     return Escalation(
         levels=tuple(
             LevelMatters(level=level, matters=tuple(_matters(plan, state, level, rows.keys(), problems)))
             for level in levels
         ),
-        unsorted=tuple(_unsorted(one, state) for one in problems if one.state == "raised"),
-        waiting_for_recheck=tuple(waiting),
-        supervision=tuple(one for one in supervised(plan, state) if one.id in rows),
+        unsorted=tuple(_unsorted(one, state) for one in problems if everybody and one.state == "raised"),
+        waiting_for_recheck=tuple(waiting if everybody else ()),
+        supervision=tuple(one for one in supervised(plan, state) if highest and one.id in rows),
         silent=tuple(
             Silent(task=id, months=months)
             for id in rows
-            if (months := owed(plan, state.tasks[id], state.as_of))
+            if lowest and (months := owed(plan, state.tasks[id], state.as_of))
         ),
-        disagreements=tuple(one for row in rows.values() for one in row.disagreements),
+        disagreements=tuple(one for row in rows.values() if everybody for one in row.disagreements),
         next_due=_next_due(rows.values(), state.as_of),
         next_dispatch=next_dispatch(plan, state.as_of),
+        for_level=chosen.level,
+        tasks=tuple(rows.values()) if chosen.portfolio or chosen.area else (),
     )
 
 

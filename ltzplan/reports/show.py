@@ -94,7 +94,7 @@ class ProblemView:
     since: Day = about("The day it was raised.")
     days: int = about("Days since then.")
     state: str = about("State in the life table.")
-    held_by: str | None = about("Who must move next: `secretariat` or the id of a level.")
+    held_by: str | None = about("Who must move next: id of a level, or of the sorting office.")
     held_since: Day = about("Since when.")
     level: str | None = about("Id of the level; null: not sorted, or not open.")
     sort: str | None = about("Id of the sort.")
@@ -184,7 +184,7 @@ def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
         since=one.raised.record.date,
         days=(state.as_of - one.raised.record.date.last).days,
         state=one.state,
-        held_by=level or ("secretariat" if one.open else None),
+        held_by=level or (plan.sorting_office if one.open else None),
         held_since=last.record.date,
         level=level,
         sort=sort.sort if sort else None,

@@ -125,12 +125,10 @@ def _task_steps(plan: Plan, state: State, task: TaskState) -> Iterator[Step]:
 
 def _problem_steps(plan: Plan, problem: ProblemState, state: State) -> Iterator[Step]:
     sort, records = problem.sort, (problem.sorted_by.id,) if problem.sorted_by else ()
-    named = {"problem": problem.id}
+    named, sorting = {"problem": problem.id}, " ".join(plan.offices[plan.sorting_office].rests_on)
     if sort is None or not sort.needs:
         rule = "dismissed" if problem.state == "dismissed" else "unsorted"
-        yield Step(
-            rule=rule, holds=True, records=records or (problem.id,), rests_on="demands-3", params=named
-        )
+        yield Step(rule=rule, holds=True, records=records or (problem.id,), rests_on=sorting, params=named)
         return
     need = plan.needs[sort.needs]
     yield Step(
@@ -150,4 +148,4 @@ def _problem_steps(plan: Plan, problem: ProblemState, state: State) -> Iterator[
     )
     if not problem.open:
         moves = tuple(entry.id for entry in problem.moves[-1:])
-        yield Step(rule="closed", holds=True, records=moves, rests_on="demands-3", params=named)
+        yield Step(rule="closed", holds=True, records=moves, rests_on=sorting, params=named)

@@ -7,7 +7,7 @@ from ltzplan.reports.escalation import Escalation, LevelMatters, Matter, Unsorte
 from ltzplan.views.blocks import Block, Heading, Para, Table
 from ltzplan.views.frame import Frame
 from ltzplan.views.names import Names
-from ltzplan.views.status import disagreement, period
+from ltzplan.views.status import disagreement, period, task_table
 
 _CHINESE = "〇一二三四五六七八九"
 
@@ -37,44 +37,20 @@ def escalation_blocks(names: Names, frame: Frame, report: Escalation) -> Iterato
         ),
         hang=4,
     )
-    number = 0
-    for number, level in enumerate(report.levels, 1):
-        yield from _level(names, number, level, report)
-    number += 1
-    yield Heading(names.say("esc.secretariat", n=_number(names, number)))
-    yield from _secretariat(names, report)
-    number += 1
-    count = len(report.supervision)
-    yield Heading(names.say("esc.supervision", n=_number(names, number), count=count))
-    if not report.supervision:
-        yield Para(names.say("esc.supervision_none"), indent=4)
-    yield Table(
-        titles=[
-            names.say("col.id"),
-            names.say("col.light"),
-            names.say("esc.days", days=""),
-            names.say("col.task"),
-        ],
-        rows=[
-            [
-                one.id,
-                names.join(names.say(f"ground.{ground}") for ground in one.grounds),
-                names.say("esc.days", days=one.days),
-                names.task(one.id),
-            ]
-            for one in report.supervision
-        ],
-        indent=4,
-        shows_titles=False,
-        right=frozenset({2}),
-    )
-    number += 1
-    due = report.next_due
-    if due is None:
-        yield Heading(names.say("esc.due_none", n=_number(names, number)))
-    else:
-        params = {"days": due.days, "tasks": " ".join(due.tasks), "due": due.due.text}
-        yield Heading(names.say("esc.due", n=_number(names, number), **params))
+    sections = [_level(names, level, report) for level in report.levels]
+    if report.for_level is None:
+        sections.append(_secretariat(names, report))
+    if report.for_level in (None, names.plan.levels[-1].id):
+        sections.append(_supervision(names, report))
+    sections.append(_due(names, report))
+    for number, section in enumerate(sections, 1):
+        title, *blocks = section
+        if isinstance(title, Heading):
+            yield Heading(names.say("esc.section", n=_number(names, number), title=title.text))
+        yield from blocks
+    if report.tasks:
+        yield Heading(names.say("esc.tasks"))
+        yield task_table(names, report.tasks)
 
 
 def _weekday(names: Names, day: date) -> str:
@@ -88,12 +64,11 @@ def period_long(names: Names, label: str) -> str:
     return label
 
 
-def _level(names: Names, number: int, level: LevelMatters, report: Escalation) -> Iterator[Block]:
+def _level(names: Names, level: LevelMatters, report: Escalation) -> Iterator[Block]:
     known = next(one for one in names.plan.levels if one.id == level.level)
     decide = [one for one in level.matters if not one.standing]
     said = names.say(
         "esc.level",
-        n=_number(names, number),
         level=names.read(known.name),
         decides=names.say("esc.decides", text=names.read(known.decides)) if known.decides else "",
         count=len(decide),
@@ -139,7 +114,9 @@ def _matters(names: Names, matters: list[Matter], indent: int) -> Table:
 
 
 def _secretariat(names: Names, report: Escalation) -> Iterator[Block]:
-    yield Para(names.say("esc.unsorted", count=len(report.unsorted)), indent=4, hang=4)
+    yield Heading(names.office(names.plan.sorting_office))
+    clause = " ".join(names.plan.offices[names.plan.sorting_office].rests_on)
+    yield Para(names.say("esc.unsorted", count=len(report.unsorted), clause=clause), indent=4, hang=4)
     yield Table(
         titles=["", "", ""],
         rows=[
@@ -160,6 +137,37 @@ def _secretariat(names: Names, report: Escalation) -> Iterator[Block]:
         yield Para(names.say("esc.disagreements", count=len(report.disagreements)), indent=4)
         for one in report.disagreements:
             yield Para(disagreement(names, one), indent=6, hang=4)
+
+
+def _supervision(names: Names, report: Escalation) -> Iterator[Block]:
+    yield Heading(names.say("esc.supervision", count=len(report.supervision)))
+    if not report.supervision:
+        clauses = dict.fromkeys(one for rule in names.plan.supervision for one in rule.rests_on)
+        yield Para(names.say("esc.supervision_none", clauses=names.join(clauses)), indent=4)
+    yield Table(
+        titles=["", "", "", ""],
+        rows=[
+            [
+                one.id,
+                names.join(names.say(f"ground.{ground}") for ground in one.grounds),
+                names.say("esc.days", days=one.days),
+                names.task(one.id),
+            ]
+            for one in report.supervision
+        ],
+        indent=4,
+        shows_titles=False,
+        right=frozenset({2}),
+    )
+
+
+def _due(names: Names, report: Escalation) -> Iterator[Block]:
+    due = report.next_due
+    if due is None:
+        yield Heading(names.say("esc.due_none"))
+    else:
+        tasks = " ".join(due.tasks)
+        yield Heading(names.say("esc.due", days=due.days, tasks=tasks, due=due.due.text))
 
 
 def _unsorted(names: Names, one: Unsorted) -> str:

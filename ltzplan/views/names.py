@@ -47,8 +47,8 @@ class Names:
         return next((self.read(one.name) for one in self.plan.levels if one.id == id), id or "-")
 
     def holder(self, id: str | None) -> str:
-        """Give the post of a level, or the secretariat."""
-        return self.say("office.secretariat") if id == "secretariat" else self.level(id)
+        """Give the post of a level, or the name of an office."""
+        return self.office(id) if id in self.plan.offices else self.level(id)
 
     def area(self, id: str) -> str:
         """Give an area's word."""

@@ -1,6 +1,6 @@
 """`ltz status` on a screen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ltzplan.model.values import Day
 from ltzplan.reports.status import Disagreement, Status, Summary, TaskRow
@@ -39,7 +39,7 @@ def status_blocks(names: Names, frame: Frame, status: Status) -> Iterator[Block]
         hang=4,
     )
     yield Para(_dated(names, summary, status), hang=4)
-    yield _table(names, status)
+    yield task_table(names, status.tasks)
     for row in status.tasks:
         for one in row.disagreements:
             yield Para(disagreement(names, one), hang=4)
@@ -106,11 +106,12 @@ def _dated(names: Names, summary: Summary, status: Status) -> str:
     return names.say("status.dated", count=count, lights=" ".join(lights), undated=summary.undated)
 
 
-def _table(names: Names, status: Status) -> Table:
+def task_table(names: Names, tasks: Sequence[TaskRow]) -> Table:
+    """Give tasks as rows: light, percent and schedule, level, problems, reports, title."""
     titles = ("id", "light", "percent", "schedule", "level", "problems", "last", "owed", "task")
     return Table(
         titles=[names.say(f"col.{title}") for title in titles],
-        rows=[_row(names, row) for row in status.tasks],
+        rows=[_row(names, row) for row in tasks],
         right=frozenset({2, 3, 5, 7}),
     )
 

@@ -1,0 +1,321 @@
+"""What a plan or a record may not say; and the clauses that rules and tests name."""
+
+import ast
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+import yaml
+from ltzplan.model.plan import Area, Case, Named, Need, Office, Part, Portfolio, Target
+from ltzplan.model.values import Day
+from ltzplan.rules import checks
+from ltzplan.rules.checks import case_level, cases, plan_findings, record_findings
+
+from tests.build import LOCAL, ROOT, claim, lights, plan, problem, recheck, sort, task, update, withdrawal
+
+CLAUSE = re.compile(r"\b(?:purpose|focus|demands|levels|effect)-\d+\b")
+
+
+def codes(found):
+    return [(one.code, ".".join(map(str, one.path))) for one in found]
+
+
+def of_plan(*tasks, **changes):
+    return codes(plan_findings(plan(*tasks, **changes)))
+
+
+def of_record(record, the_plan=None):
+    return codes(record_findings(the_plan or plan(task(parts=("a", "b"), milestones=("opened",))), record))
+
+
+def docstrings(folder):
+    for path in sorted((ROOT / folder).glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef):
+                yield ast.get_docstring(node) or ""
+
+
+def clauses(folder):
+    """Give the clauses that a folder's docstrings name; `levels-1 to levels-4` names all between."""
+    found = set()
+    for text in docstrings(folder):
+        found |= set(CLAUSE.findall(text))
+        for first, last in re.findall(r"levels-(\d) to levels-(\d)", text):
+            found |= {f"levels-{one}" for one in range(int(first), int(last) + 1)}
+    return found
+
+
+def test_the_rules_name_clauses_that_the_plan_has():
+    """Every clause in a docstring of the rules is one of data/tasks.yaml."""
+    known = yaml.load((ROOT / "data" / "tasks.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)["clauses"]
+    assert clauses("ltzplan/rules") <= set(known)
+    assert {"levels-1", "levels-2", "levels-3", "levels-4", "demands-2", "demands-3", "effect-2"} <= clauses("ltzplan/rules")
+
+
+def test_every_clause_that_a_rule_names_is_named_by_a_test():
+    """Every rule is tested with its clause named."""
+    assert clauses("ltzplan/rules") <= clauses("tests/rules")
+
+
+def test_a_sound_plan_has_no_findings():
+    """The plan that the tests build is sound."""
+    assert of_plan() == []
+
+
+@pytest.mark.parametrize("id", ["", "a/b", "T-1", "-x", "..", "任务", "x" * 41])
+def test_an_id_has_a_plain_form(id):
+    """Ids are parts of paths and words on the command line."""
+    assert ("bad_id", "tasks.0.id") in of_plan(task(id))
+
+
+def test_ids_of_parts_and_lists_have_a_plain_form():
+    """Ids in mappings are checked as those in lists; a hyphen is allowed there."""
+    assert of_plan(task(parts=("a b",))) == [("bad_id", "tasks.0.parts.a b")]
+    assert of_plan(measures={"a b": Named(name="x")}) == [("bad_id", "measures.a b")]
+    assert of_plan(measures={"a-b": Named(name="x")}) == []
+
+
+def test_an_id_stands_once():
+    """Two tasks, levels, areas or lights of one id are one too many."""
+    twice = lights(("green", "accepted"), ("green", "otherwise"))
+    assert of_plan(task(), task(), lights=twice) == [
+        ("duplicate_id", "tasks.1.id"),
+        ("duplicate_id", "lights.1.light"),
+    ]
+
+
+def test_the_methods_own_words_are_reserved():
+    """The claim, the completion and the unlit light belong to the method."""
+    named = {id: Named(name=id) for id in ("reported_complete", "completed")}
+    found = of_plan(stages=named, lights=lights(("unlit", "otherwise")))
+    assert found == [
+        ("reserved_id", "stages.reported_complete"),
+        ("reserved_id", "stages.completed"),
+        ("reserved_id", "lights.0.light"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "path"),
+    [
+        ({"needs": {"own": Need(name="x", level="nobody", rests_on=LOCAL)}}, "needs.own.level"),
+        ({"portfolios": {"p": Portfolio(name="p", areas=("roads", "schools", "sea"))}}, "portfolios.p.areas.2"),
+        ({"offices": {"o": Office(name="o", may="all", city="west")}}, "offices.o.city"),
+        ({"tasks": (task(area="sea"),)}, "tasks.0.area"),
+        ({"tasks": (task(kind="odd"),)}, "tasks.0.kind"),
+        ({"tasks": (task(cities=("west",)),)}, "tasks.0.cities.0"),
+        ({"tasks": (replace(task(), parts={"a": Part(en="a", cities=("west",))}),)}, "tasks.0.parts.a.cities.0"),
+        ({"tasks": (task(target=Target(en="x", verb="wish", rests_on=LOCAL)),)}, "tasks.0.target.verb"),
+    ],
+)
+def test_what_names_an_entry_names_one_that_is_there(changes, path):
+    """A reference to a list of the plan leads somewhere."""
+    assert ("unknown_id", path) in of_plan(**changes)
+
+
+def test_an_unknown_id_shows_what_is_near():
+    """Did you mean."""
+    [found] = plan_findings(plan(task(area="roadss")))
+    assert found.params == {"list": "areas", "value": "roadss", "near": "roads"}
+
+
+def test_a_task_names_a_need_and_a_level_that_are_there():
+    """A standing level without need or level is found twice."""
+    one = task()
+    wrong = replace(one, dispatch=replace(one.dispatch, needs="wish", level="nobody"))
+    assert of_plan(wrong) == [
+        ("unknown_id", "tasks.0.dispatch.needs"),
+        ("unknown_id", "tasks.0.dispatch.level"),
+    ]
+
+
+def test_every_ground_is_known():
+    """rests_on names a clause, a paragraph, derived or local."""
+    assert of_plan(areas=(Area(id="roads", name="x", rests_on=("nowhere",)), Area(id="schools", name="y"))) == [
+        ("unknown_id", "areas.0.rests_on")
+    ]
+
+
+@pytest.mark.parametrize("level", ["deputies", "mayors"])
+def test_a_level_against_its_need_is_refused(level):
+    """levels-1 to levels-4: the loader refuses a standing level that contradicts its need."""
+    one = task()
+    wrong = replace(one, dispatch=replace(one.dispatch, level=level))
+    [found] = plan_findings(plan(wrong))
+    assert (found.code, found.params["expected"]) == ("level_against_need", "unit")
+
+
+def test_an_area_holds_what_it_expects():
+    """expects counts the plan's own tasks only."""
+    areas = (Area(id="roads", name="x", expects=1), Area(id="schools", name="y"))
+    assert of_plan(task(), task("C1", origin="carried_over"), areas=areas) == []
+    assert of_plan(task(), task("T2"), areas=areas) == [("count_against_expects", "areas.0.expects")]
+
+
+def test_each_area_has_one_portfolio_where_portfolios_are_given():
+    """levels-2: dispatch by portfolio needs to know whose an area is."""
+    assert of_plan(portfolios={}) == []
+    found = of_plan(portfolios={"p": Portfolio(name="p", areas=("roads",)), "q": Portfolio(name="q", areas=())})
+    assert found == [("portfolio_without_areas", "portfolios.q"), ("area_needs_one_portfolio", "areas.1")]
+
+
+def test_nothing_ends_before_it_starts():
+    """Neither the plan nor a task."""
+    assert of_plan(signed="2020-01-01", ends="2019-12-31") == [("dates_backwards", "plan.ends")]
+    assert of_plan(task(start="2020-05-01", due="2020-04-30")) == [("dates_backwards", "tasks.0.target.due")]
+
+
+def test_numbers_keep_to_their_range():
+    """A report day, cycles, weights."""
+    found = of_plan(task(parts={"a": "0"}), due_day=32, escalate_after=0)
+    assert found == [
+        ("out_of_range", "rhythm.reports.due_day"),
+        ("out_of_range", "escalate_after"),
+        ("out_of_range", "tasks.0.parts.a.weight"),
+    ]
+
+
+def test_a_light_after_otherwise_never_burns():
+    """The first match counts, and otherwise matches all that could follow."""
+    assert of_plan(lights=lights(("green", "otherwise"), ("red", "overdue"))) == [("never_reached", "lights.0.when")]
+
+
+def of_case(**case):
+    return codes(cases(plan(cases=(Case(name="x", **case),))))
+
+
+def test_a_case_that_comes_out_says_nothing():
+    """Rule cases written beside the rules."""
+    assert of_case(needs=("own", "province"), level="mayors") == []
+    assert of_case(standing="province", needs=("own",), level="mayors") == []
+    assert of_case(due=Day.parse("2020-06-30"), as_of=Day.parse("2020-07-01"), light="overdue") == []
+    on_time = {"due": Day.parse("2020-06-30"), "claimed": Day.parse("2020-06-30"), "as_of": Day.parse("2020-07-01")}
+    assert of_case(**on_time, light="unlit") == []
+    assert of_case(**on_time, accepted=True, light="done") == []
+
+
+def test_a_case_that_fails_is_found():
+    """levels-1 to levels-4, lights: what the rules say against what the case foretells."""
+    assert of_case(level="mayors") == [("case_failed", "cases.0.level")]
+    assert of_case(percent=Decimal(5), light="done") == [("case_failed", "cases.0.light")]
+    assert of_case(start=Day.parse("2020-02-01"), accepted=True, light="unlit") == [("case_failed", "cases.0.light")]
+
+
+def test_a_case_with_an_unknown_need_is_found():
+    """A case can be misspelt too."""
+    assert of_case(needs=("bureau",), level="deputies") == [("unknown_id", "cases.0.needs")]
+
+
+def test_a_case_without_needs_stands_lowest():
+    """levels-1: without problems a task is its lead unit's."""
+    assert case_level(plan(), Case(name="x")) == "unit"
+
+
+def test_sound_records_have_no_findings():
+    """What the tests build is sound."""
+    raised = problem(concerns=("south",), positions={"north": "No"}, parts=("a",), needs="own", city="north")
+    for one in (update(), update(percent=5, parts=("a",)), claim(), raised, sort(raised), recheck(raised), withdrawal(raised)):
+        assert of_record(one) == []
+
+
+@pytest.mark.parametrize(
+    ("record", "path"),
+    [
+        (update("T9"), "task"),
+        (problem(("T1", "T9")), "tasks"),
+        (update(parts=("c",), text="x"), "parts"),
+        (problem(parts=("c",)), "parts"),
+        (update(milestone="closed"), "milestone"),
+        (update(city="west", text="x"), "city"),
+        (update(percent=5, measure="feeling"), "measure"),
+        (update(stage="running"), "stage"),
+        (problem(needs="wish"), "needs"),
+        (problem(concerns=("west",)), "concerns"),
+        (problem(positions={"west": "No"}), "positions"),
+        (sort("T1-0", sort="odd"), "sort"),
+        (sort("T1-0", "wish"), "needs"),
+        (update(on_behalf_of="west", text="x"), "on_behalf_of"),
+        (update(office="west"), "entered"),
+    ],
+)
+def test_a_record_names_what_the_plan_has(record, path):
+    """Tasks, parts, cities, words and offices are the plan's."""
+    assert of_record(record) == [("unknown_id", path)]
+
+
+def test_parts_of_an_unknown_task_are_not_guessed():
+    """One finding for one mistake."""
+    assert of_record(update("T9", parts=("a",), milestone="opened")) == [("unknown_id", "task")]
+
+
+def test_completed_is_no_word_of_an_update():
+    """completed is what only the secretariat's accept gives."""
+    assert of_record(update(stage="completed")) == [("completed_by_update", "stage")]
+
+
+def test_only_the_secretariat_sorts_and_checks():
+    """demands-3: an office writes only what the plan lets it write."""
+    for one in (sort("T1-0", office="north"), recheck("T1-0", office="north")):
+        assert of_record(one) == [("not_permitted", "kind")]
+
+
+@pytest.mark.parametrize("percent", ["100.1", "101", "-1"])
+def test_a_percent_is_between_0_and_100(percent):
+    """Percents."""
+    assert of_record(update(percent=percent)) == [("out_of_range", "percent")]
+
+
+def test_a_percent_says_what_it_measures_and_of_what():
+    """A percent is stated with its measure, of the whole or of one part."""
+    assert of_record(update(percent=5, measure=None)) == [("percent_without_measure", "percent")]
+    assert of_record(update(percent=5, parts=("a", "b"))) == [("percent_of_parts", "percent")]
+
+
+def test_an_update_says_something_or_nothing():
+    """A nil report is a report; an empty one is none, and nil with news is a contradiction."""
+    assert of_record(replace(update(), nil=False)) == [("empty_update", "")]
+    assert of_record(update(nil=True, percent=5)) == [("nil_with_news", "nil")]
+    assert of_record(update(nil=True, text="All quiet", next="Nothing")) == []
+
+
+@pytest.mark.parametrize("said", [{"parts": ("a",)}, {"city": "north"}])
+def test_a_claim_is_of_the_whole(said):
+    """A part is not completed by a claim."""
+    assert of_record(claim(**said)) == [("claim_of_part", "stage")]
+
+
+def test_a_problem_says_what_stands_in_the_way_and_of_what():
+    """A problem without text or task is none."""
+    assert of_record(problem(text=None)) == [("missing_key", "")]
+    assert [one.params["key"] for one in record_findings(plan(), replace(problem(), tasks=()))] == ["tasks"]
+
+
+def test_a_return_has_a_reason():
+    """A recheck returns with a reason; an acceptance needs none."""
+    assert of_record(recheck("T1-0", "return", because=None)) == [("missing_key", "")]
+
+
+def test_a_sorting_says_both_or_dismisses():
+    """demands-3: sort and need together, or neither."""
+    assert of_record(sort("T1-0", sort=None)) == [("sorted_or_dismissed", "sort")]
+    assert of_record(sort("T1-0", dismissed=True)) == [("sorted_or_dismissed", "sort"), ("sorted_or_dismissed", "needs")]
+
+
+def test_nobody_reports_a_day_that_has_not_begun():
+    """A month or year that has begun may be reported on."""
+    assert of_record(update(day="2020-06-02", entered_on="2020-06-01")) == [("date_in_future", "date")]
+    assert of_record(update(day="2020-06", entered_on="2020-06-01")) == []
+
+
+def test_the_lists_of_checks_are_whole():
+    """A check that nobody runs checks nothing."""
+    listed = {one.__name__ for one in (*checks.PLAN_CHECKS, *checks.RECORD_CHECKS)} | {"cases"}
+    found = {
+        name
+        for name, one in vars(checks).items()
+        if getattr(one, "__annotations__", {}).get("return") == checks.Findings and not name.startswith("_")
+    }
+    assert found == listed
+
+
