@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.session import Asked, Session, forms, one_of, pick
+from ltzplan.cli.session import Asked, Session, forms, one_of, pick, words
 from ltzplan.issues import refuse
 from ltzplan.model.plan import Plan
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
@@ -32,7 +32,10 @@ def _chosen(plan: Plan, **typed: str | None) -> Chosen:
         elif name == "stage":
             ids[name] = pick(plan, "stages", value, (REPORTED_COMPLETE, COMPLETED))
         elif name == "portfolio":
-            ids[name] = pick(plan, "portfolios" if plan.portfolios else "areas", value)
+            areas = {word for area in plan.areas for word in (area.id, *words(area.name))}
+            known = "areas" if value in areas or not plan.portfolios else "portfolios"
+            found = pick(plan, known, value)
+            ids[name] = plan.portfolio(found) if known == "areas" else found
         else:
             ids[name] = pick(plan, lists[name], value, (UNLIT,) if name == "light" else ())
     return Chosen(**ids)

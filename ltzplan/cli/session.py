@@ -211,15 +211,16 @@ def pick(plan: Plan, listed: str, value: str, extra: Sequence[str] = ()) -> str:
     found: dict[str, Any] = dict(entries)
     if value in found or value in extra:
         return value
-    words = {word: id for id, one in found.items() for word in _words(one.name)}
-    words |= {id.casefold(): id for id in found}
-    if value.casefold() in words or value in words:
-        return words.get(value) or words[value.casefold()]
-    near = get_close_matches(value, [*found, *words, *extra], 1, 0.5)
+    spoken = {word: id for id, one in found.items() for word in words(one.name)}
+    spoken |= {id.casefold(): id for id in found}
+    if value.casefold() in spoken or value in spoken:
+        return spoken.get(value) or spoken[value.casefold()]
+    near = get_close_matches(value, [*found, *spoken, *extra], 1, 0.5)
     raise refuse("unknown_id", list=listed, value=value, near=near[0] if near else "")
 
 
-def _words(name: Any) -> tuple[str, ...]:
+def words(name: Any) -> tuple[str, ...]:
+    """Give the words of a name in every language that it has."""
     return (name,) if isinstance(name, str) else tuple(one for one in (name.zh, name.en) if one)
 
 

@@ -44,12 +44,13 @@ SCREENS: dict[str, tuple[str, str]] = {
         "the plan ended on {ends}; look back with --as-of {look}",
     ),
     "status.counts": (
-        "{total}项：认定完成{completed} 待认定{claimed} {stages}{no_stage} 无记录{no_report}    "
-        "未报{period}{silent}项{others}",
-        "{total} tasks: {completed} completed, {claimed} claimed, {stages}{no_stage}, {no_report} without record"
-        "    {silent} without report for {period}{others}",
+        "{total}项：{counts}    未报{period}{silent}项{others}",
+        "{total} tasks: {counts}    {silent} without report for {period}{others}",
     ),
-    "status.no_stage": (" 未说明阶段{count}", ", {count} without stage"),
+    "status.count": ("{word}{count}", "{count} {word}"),
+    "status.sep": (" ", ", "),
+    "status.no_stage": ("未说明阶段", "without stage"),
+    "status.no_report": ("无记录", "without record"),
     "status.other": ("，{word}{count}项另列", "; {count} {word} listed apart"),
     "status.problems": (
         "问题{open}：待分类{unsorted} 在办{in_hand} 逾期{overdue}    督查督办{supervision}    数据不一{disagreements}",

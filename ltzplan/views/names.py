@@ -48,7 +48,7 @@ class Names:
 
     def holder(self, id: str | None) -> str:
         """Give the post of a level, or the name of an office."""
-        return self.office(id) if id in self.plan.offices else self.level(id)
+        return self.office(id) if id and id in self.plan.offices else self.level(id)
 
     def area(self, id: str) -> str:
         """Give an area's word."""

@@ -56,11 +56,13 @@ def _end(names: Names, summary: Summary) -> str:
 
 def _counts(names: Names, summary: Summary) -> str:
     tasks = summary.tasks
-    separator = " " if names.lang == "zh" else ", "
-    word = "{word}{count}" if names.lang == "zh" else "{count} {word}"
-    stages = separator.join(
-        word.format(word=names.stage(id), count=count) for id, count in tasks.stages.items() if count
-    )
+    counts = {
+        names.stage("completed"): tasks.completed,
+        names.stage("reported_complete"): tasks.reported_complete,
+    }
+    counts |= {names.stage(id): count for id, count in tasks.stages.items() if count}
+    counts |= {names.say("status.no_stage"): tasks.no_stage} if tasks.no_stage else {}
+    counts[names.say("status.no_report")] = tasks.no_report
     others = (
         names.say("status.other", word=names.say(f"origin.{origin}"), count=count)
         for origin, count in tasks.not_counted.items()
@@ -68,11 +70,9 @@ def _counts(names: Names, summary: Summary) -> str:
     return names.say(
         "status.counts",
         total=tasks.total,
-        completed=tasks.completed,
-        claimed=tasks.reported_complete,
-        stages=stages,
-        no_stage=names.say("status.no_stage", count=tasks.no_stage) if tasks.no_stage else "",
-        no_report=tasks.no_report,
+        counts=names.say("status.sep").join(
+            names.say("status.count", word=word, count=count) for word, count in counts.items()
+        ),
         period=period(names, summary.period),
         silent=summary.silent,
         others="".join(others),
