@@ -249,6 +249,8 @@ def test_case(case: Case, space: Path, told_by: Callable[..., tuple[int, str, st
     for lang in LANGS:
         code, out, err = told_by(case.run or "status", lang=lang, env=case.env, cwd=cwd)
         assert code != 70, err
+        if request.config.getoption("--update-goldens"):
+            case.golden(lang).write_text(out + err, encoding="utf-8", newline="\n")
         checks = (case.run or "").startswith("validate")
         expected = case.exit if case.exit is not None else 1 if checks else 2
         assert code == expected, out + err
@@ -261,9 +263,6 @@ def test_case(case: Case, space: Path, told_by: Callable[..., tuple[int, str, st
     if case.run is None:
         assert told_by('update A1 --text "x"', env=case.env)[::2] == (2, said["en"])
     assert snapshot(space.parent) == held, "something was written"
-    if request.config.getoption("--update-goldens"):
-        for lang, text in said.items():
-            case.golden(lang).write_text(text, encoding="utf-8", newline="\n")
     for lang, text in said.items():
         golden = case.golden(lang)
         assert golden.exists(), f"no golden; pytest --update-goldens writes it:\n{text}"

@@ -38,16 +38,18 @@ def _unknown(listed: str, value: str, known: Iterable[str], *path: str | int) ->
 
 def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     """Give every statement of a plan with its path."""
+    if isinstance(value, str) or value is None:
+        return
+    inner: Iterable[tuple[str | int, Any]] = ()
     if is_dataclass(value):
         yield path, value
-        for one in fields(value):
-            yield from walk(getattr(value, one.name), (*path, one.metadata.get("key", one.name)))
+        inner = ((one.metadata.get("key", one.name), getattr(value, one.name)) for one in fields(value))
     elif isinstance(value, Mapping):
-        for key, one in value.items():
-            yield from walk(one, (*path, key))
+        inner = value.items()
     elif isinstance(value, tuple):
-        for index, one in enumerate(value):
-            yield from walk(one, (*path, index))
+        inner = enumerate(value)
+    for step, one in inner:
+        yield from walk(one, (*path, step))
 
 
 def ids(plan: Plan) -> Findings:

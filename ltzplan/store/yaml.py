@@ -11,15 +11,12 @@ from typing import Any
 
 import yaml
 
-from ltzplan.issues import Place, refuse
+from ltzplan.issues import LtzError, Place, refuse
 from ltzplan.store.files import PLAN_LIMIT
 
 EVENTS_OF: type = getattr(yaml, "CLoader", yaml.Loader)
 LIMIT = PLAN_LIMIT if EVENTS_OF is not yaml.Loader else 2**20
 EVENTS, DEPTH = 400_000, 16
-
-Path = tuple[str | int, ...]
-Places = dict[Path, tuple[int, int]]
 
 HIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
@@ -49,7 +46,8 @@ class Source:
     def __init__(self, name: str, data: bytes) -> None:
         """Pass the gate; LtzError for what no reader should see."""
         self.name = name
-        self.places: Places = {}
+        self._root: list[Any] = []
+        self._places: dict[tuple[int, str | int], tuple[int, int]] = {}
         self.text = self._gate(data)
 
     def _gate(self, data: bytes) -> str:
@@ -84,17 +82,20 @@ class Source:
 
     def place(self, path: Iterable[Any]) -> Place:
         """Give the place of the value, or of the nearest one around it."""
-        known: Path = ()
-        for step in path:
-            if (*known, step) in self.places:
-                known = (*known, step)
-        found = self.places.get(known)
-        return self.at(*found) if found else Place(file=self.name)
+        holder, known = self._root, self._places.get((id(self._root), 0))
+        step: Any = 0
+        for wanted in path:
+            inner = holder[step]
+            found = self._places.get((id(inner), wanted))
+            if found:
+                holder, step, known = inner, wanted, found
+        return self.at(*known) if known else Place(file=self.name)
 
     def build(self) -> Any:
         """Give the document as dicts, lists, texts and None; LtzError for anything else."""
         try:
-            return self._build(islice(yaml.parse(self.text, Loader=EVENTS_OF), EVENTS))
+            events = islice(yaml.parse(self.text, Loader=EVENTS_OF), EVENTS)
+            return self._build(events)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             if error.context and "quoted scalar" in error.context:
@@ -105,77 +106,79 @@ class Source:
             raise refuse("syntax", Place(file=self.name)) from None
 
     def _build(self, events: Iterator[Any]) -> Any:
-        root: list[Any] = []
-        stack: list[tuple[Any, Path]] = [(root, ())]
-        key: list[str | None] = [None]
+        """Build with an explicit stack of containers, each with the key that waits for its value."""
+        stack: list[Any] = [self._root]
+        keys: list[str | None] = [None]
         documents = 0
+        value: Any
         for event in events:
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                value = self._scalar(event)
+            elif kind is yaml.MappingStartEvent:
+                value = {}
+            elif kind is yaml.SequenceStartEvent:
+                value = []
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                stack.pop()
+                keys.pop()
+                continue
+            elif kind is yaml.AliasEvent:
+                raise self._refuse("anchor", event)
+            else:
+                documents += kind is yaml.DocumentStartEvent
+                if documents > 1:
+                    raise self._refuse("several_documents", event)
+                continue
+            if event.anchor:
+                raise self._refuse("anchor", event)
+            if event.tag:
+                raise self._refuse("tag", event, tag=event.tag)
+            holder, key = stack[-1], keys[-1]
             mark = event.start_mark
-            match event:
-                case yaml.DocumentStartEvent():
-                    documents += 1
-                    if documents > 1:
-                        raise refuse("several_documents", self.at(mark.line, mark.column))
-                case yaml.AliasEvent():
-                    raise refuse("anchor", self.at(mark.line, mark.column))
-                case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                    stack.pop()
-                    key.pop()
-                case yaml.ScalarEvent() | yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                    if event.anchor:
-                        raise refuse("anchor", self.at(mark.line, mark.column))
-                    if event.tag:
-                        raise refuse("tag", self.at(mark.line, mark.column), tag=event.tag)
-                    value = self._value(event)
-                    holder, path = stack[-1]
-                    name = key[-1]
-                    if isinstance(holder, dict) and name is None:
-                        name = key[-1] = self._key(value, event, holder)
-                        self.places[*path, name] = (mark.line, mark.column)
-                        continue
-                    if isinstance(holder, dict) and name is not None:
-                        path = (*path, name)
-                        holder[name] = value
-                        key[-1] = None
-                        if value is not None:
-                            self.places[path] = (mark.line, mark.column)
-                    else:
-                        path = (*path, len(holder)) if holder is not root else ()
-                        holder.append(value)
-                        self.places[path] = (mark.line, mark.column)
-                    if isinstance(value, dict | list):
-                        if len(stack) > DEPTH:
-                            raise refuse("too_deep", self.at(mark.line, mark.column), limit=DEPTH)
-                        stack.append((value, path))
-                        key.append(None)
-                case _:
-                    pass
-        if not root:
+            if type(holder) is list:
+                self._places[id(holder), len(holder)] = (mark.line, mark.column)
+                holder.append(value)
+            elif key is None:
+                keys[-1] = self._key(value, event, holder)
+                self._places[id(holder), value] = (mark.line, mark.column)
+                continue
+            else:
+                holder[key] = value
+                keys[-1] = None
+                if value is not None:
+                    self._places[id(holder), key] = (mark.line, mark.column)
+            if kind is not yaml.ScalarEvent:
+                if len(stack) > DEPTH:
+                    raise self._refuse("too_deep", event, limit=DEPTH)
+                stack.append(value)
+                keys.append(None)
+        if not self._root:
             raise refuse("empty_file", Place(file=self.name))
         if len(stack) > 1:
             raise refuse("too_large", Place(file=self.name), limit=LIMIT // 2**20)
-        return root[0]
+        return self._root[0]
 
-    def _value(self, event: Any) -> Any:
-        if isinstance(event, yaml.MappingStartEvent):
-            return {}
-        if isinstance(event, yaml.SequenceStartEvent):
-            return []
-        if hidden := HIDDEN.search(event.value):
-            mark = event.start_mark
-            code = f"U+{ord(hidden[0]):04X}"
-            raise refuse("hidden_character", self.at(mark.line, mark.column), character=code)
+    def _refuse(self, code: str, event: Any, **params: object) -> LtzError:
+        return refuse(code, self.at(event.start_mark.line, event.start_mark.column), **params)
+
+    def _scalar(self, event: Any) -> str | None:
+        """Give a text, marked where it was unquoted; only escapes can still hide a character."""
+        value: str = event.value
+        if event.style == '"' and (hidden := HIDDEN.search(value)):
+            raise self._refuse("hidden_character", event, character=f"U+{ord(hidden[0]):04X}")
         if event.style:
-            return event.value
-        return None if event.value in _NULLS else Plain(event.value)
+            return value
+        return None if value in _NULLS else Plain(value)
 
     def _key(self, value: Any, event: Any, holder: dict[str, Any]) -> str:
-        code = "key_not_text" if not isinstance(value, str) else suspect(value)
-        if code is None and value in holder:
-            code = "duplicate_key"
-        if code:
-            raise refuse(code, self.at(event.start_mark.line, event.start_mark.column), key=value)
-        return str(value)
+        if not isinstance(value, str):
+            raise self._refuse("key_not_text", event)
+        if not value.isascii() and (code := suspect(value)):
+            raise self._refuse(code, event)
+        if value in holder:
+            raise self._refuse("duplicate_key", event, key=value)
+        return value
 
 
 def _start(match: re.Match[str] | None) -> int:
