@@ -126,11 +126,7 @@ Id = Annotated[str, typer.Argument(help="arg.id", metavar="ID", show_default=Fal
 
 
 def show(
-    ctx: typer.Context,
-    id: Id,
-    as_of: opt.AsOf = None,
-    known_on: opt.KnownOn = None,
-    form: opt.Form = "text",
+    ctx: typer.Context, id: Id, as_of: opt.AsOf = None, known_on: opt.KnownOn = None, form: opt.Form = "text"
 ) -> int:
     """One task, or one problem."""
     from ltzplan.reports.show import show_problem, show_task  # noqa: PLC0415 - only this verb's
@@ -151,11 +147,7 @@ def show(
 
 
 def why(
-    ctx: typer.Context,
-    id: Id,
-    as_of: opt.AsOf = None,
-    known_on: opt.KnownOn = None,
-    form: opt.Form = "text",
+    ctx: typer.Context, id: Id, as_of: opt.AsOf = None, known_on: opt.KnownOn = None, form: opt.Form = "text"
 ) -> int:
     """Why something stands where it stands."""
     from ltzplan.reports.why import why as report  # noqa: PLC0415 - only this verb's

@@ -160,11 +160,7 @@ def _reached(task: TaskState) -> Iterator[Reached]:
         if isinstance(update, Update) and update.milestone:
             for part in update.parts or (None,):
                 yield Reached(
-                    milestone=update.milestone,
-                    part=part,
-                    city=update.city,
-                    date=update.date,
-                    record=entry.id,
+                    milestone=update.milestone, part=part, city=update.city, date=update.date, record=entry.id
                 )
 
 

@@ -46,8 +46,7 @@ from ltzplan.store.yaml import HIDDEN, Plain, suspect
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII)
 _DECIMAL = re.compile(r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?", re.ASCII)
 _INSTANT = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{6})?[+-][0-9]{2}:[0-9]{2}",
-    re.ASCII,
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{6})?[+-][0-9]{2}:[0-9]{2}", re.ASCII
 )
 
 
@@ -100,12 +99,7 @@ def _true_or_false(value: object) -> bool:
 def _condition(value: object) -> Condition:
     dated, limited = (
         ("accepted", "overdue", "otherwise"),
-        (
-            "points_behind_over",
-            "points_behind",
-            "percent_of_schedule_below",
-            "due_within_days",
-        ),
+        ("points_behind_over", "points_behind", "percent_of_schedule_below", "due_within_days"),
     )
     if isinstance(value, str) and value in dated:
         return Condition(str(value))

@@ -27,9 +27,7 @@ def why_blocks(names: Names, report: Why, entries: Mapping[str, Entry]) -> Itera
             + f"  [{grounds}{'：' if clause and names.lang == 'zh' else ': ' if clause else ''}{clause}]"
         )
         yield Table(
-            titles=["", ""],
-            rows=[[Span(mark, "green" if step.holds else None), text]],
-            shows_titles=False,
+            titles=["", ""], rows=[[Span(mark, "green" if step.holds else None), text]], shows_titles=False
         )
         for id in step.records if step.holds else ():
             entered = entries[id].record.entered

@@ -128,12 +128,11 @@ def test_update_with_every_option(blank: Path, wrote: Any) -> None:
 def test_update_by_words_instead_of_ids(blank: Path, wrote: Any) -> None:
     id = wrote(
         "update", "样例大道", "--stage", "推进", "--percent", "3", "--measure", "投资", "--city", "北样市",
-        "--on-behalf-of", "北样市", "--part", "北段", "--milestone", "通车",
+        "--on-behalf-of", "北样市",
     )  # fmt: skip
     [said] = newest(blank, id)
     assert said["task"] == "A1"
     assert (said["stage"], said["measure"], said["city"], said["on_behalf_of"]) == ("under_way", "investment", "north", "north")
-    assert (said["parts"], said["milestone"]) == (["north"], "opened")
 
 
 def test_update_by_english_words_in_any_case(blank: Path, wrote: Any) -> None:
@@ -177,7 +176,7 @@ def test_two_records_at_one_instant(blank: Path, wrote: Any) -> None:
     ("code", "words"),
     [
         ("empty_update", ()),
-        ("nil_with_news", ("--nil", "--text", "x")),
+        ("nil_with_news", ("--nil", "--stage", "under_way")),
         ("percent_without_measure", ("--percent", "5")),
         ("completed_by_update", ("--stage", "completed")),
         ("claim_of_part", ("--stage", "reported_complete", "--part", "north")),
@@ -382,7 +381,7 @@ def test_accept_a_problem_sorted_or_not(blank: Path, wrote: Any, yes: Any, no: A
     shown = json.loads(yes("show", problem, *JSON))
     assert (shown["state"], shown["level"]) == ("closed", None)
     for words in (("accept", problem), ("sort", problem, "--dismiss", "--because", "x")):
-        assert "closed" in no("impossible_move", *words) or True
+        no("impossible_move", *words)
     [again] = newest(blank, wrote("raise", "A1", "--text", "又来了", "--follows", problem[:8]))
     assert again["follows"] == problem
 
@@ -984,6 +983,8 @@ def test_exit_codes(blank: Path, ltz: Ltz, wrote: Any) -> None:
         ("unknown_option", ("--nothing", "status")),
         ("option_needs_value", ("status", "--as-of")),
         ("option_needs_value", ("status", "--lang")),
+        ("option_needs_value", ("status", "--data")),
+        ("option_needs_value", ("update", "A1", "--nil", "--office")),
         ("missing_argument", ("show",)),
         ("missing_argument", ("update",)),
         ("extra_argument", ("status", "T1")),
@@ -999,7 +1000,7 @@ def test_usage(blank: Path, ltz: Ltz, code: str, words: tuple[str, ...], lang: s
     word = "错误" if lang == "zh" else "error"
     assert f"{word}[{code}]" in done.err
     if lang == "zh":
-        assert not re.search(r"[A-Za-z]+ [a-z]+ [a-z]+ [a-z]+", done.err), f"English in a Chinese message: {done.err}"
+        assert not re.search(r"[A-Za-z]+( [a-z]+){3}", done.err), f"English in a Chinese message: {done.err}"
 
 
 def test_version_and_bare_help(blank: Path, ltz: Ltz) -> None:
