@@ -59,9 +59,9 @@ def _content(record: Record) -> str:
 
 def import_(
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(help="arg.file", metavar="FILE", show_default=False)],
-    dry_run: opt.DryRun = False,
-    commit: opt.Commit = False,
+    file: Annotated[str, opt.argument("FILE", "file")],
+    dry_run: Annotated[bool, opt.flag("--dry-run")] = False,
+    commit: Annotated[bool, opt.flag("--commit")] = False,
 ) -> int:
     """Import a batch of records: all are checked before the first is written."""
     desk = Desk(Session.of(ctx))

@@ -24,8 +24,8 @@ ATTRIBUTES = "data/records/** text eol=lf merge=binary\ndata/tasks.yaml text eol
 
 def init(
     ctx: typer.Context,
-    folder: Annotated[str, typer.Argument(help="arg.dir", metavar="DIR", show_default=False)],
-    blank: Annotated[bool, opt.flag("--blank", "blank")] = False,
+    folder: Annotated[str, opt.argument("DIR", "dir")],
+    blank: Annotated[bool, opt.flag("--blank")] = False,
 ) -> int:
     """Make a workspace with its own git."""
     session = Session.of(ctx)
@@ -59,10 +59,10 @@ def init(
 
 def validate(
     ctx: typer.Context,
-    strict: Annotated[bool, opt.flag("--strict", "strict")] = False,
-    unknown: Annotated[bool, opt.flag("--unknown", "unknown")] = False,
-    schema: Annotated[str | None, opt.option("--schema", "schema", "NAME")] = None,
-    form: opt.Form = "text",
+    strict: Annotated[bool, opt.flag("--strict")] = False,
+    unknown: Annotated[bool, opt.flag("--unknown")] = False,
+    schema: Annotated[str | None, opt.option("--schema", "NAME")] = None,
+    form: Annotated[str, opt.option("--format", "FORM")] = "text",
 ) -> int:
     """Check the plan and every record."""
     session = Session.of(ctx)

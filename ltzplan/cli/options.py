@@ -1,6 +1,9 @@
 """The options that several verbs share. Help texts are keys of the catalogue."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from inspect import Parameter, signature
+from types import SimpleNamespace
 from typing import Annotated, Any, Literal
 
 import typer
@@ -15,38 +18,82 @@ class Globals:
     office: str | None = None
 
 
-def option(name: str, help: str, metavar: str = "TEXT", *more: str) -> Any:
-    """Give an option whose help is looked up by key."""
-    return typer.Option(name, *more, help=f"opt.{help}", metavar=metavar, show_default=False)
-
-
-def flag(name: str, help: str) -> Any:
-    """Give a switch whose help is looked up by key."""
-    return typer.Option(name, help=f"opt.{help}", show_default=False)
-
-
 Maybe = str | None
 Many = list[str] | None
 
-AsOf = Annotated[Maybe, option("--as-of", "as_of", "DATE")]
-KnownOn = Annotated[Maybe, option("--known-on", "known_on", "DATE")]
-Form = Annotated[str, option("--format", "format", "FORM")]
-Area = Annotated[Maybe, option("--area", "area", "AREA")]
-City = Annotated[Maybe, option("--city", "city", "CITY")]
-Level = Annotated[Maybe, option("--level", "level", "LEVEL")]
-Portfolio = Annotated[Maybe, option("--portfolio", "portfolio", "PORTFOLIO")]
-Light = Annotated[Maybe, option("--light", "light", "LIGHT")]
-Stage = Annotated[Maybe, option("--stage", "stage", "STAGE")]
-Kind = Annotated[Maybe, option("--kind", "kind", "KIND")]
-Origin = Annotated[Maybe, option("--origin", "origin", "ORIGIN")]
 
-Date = Annotated[Maybe, option("--date", "date", "DATE")]
-Words = Annotated[Maybe, option("--text", "text")]
-Because = Annotated[Maybe, option("--because", "because")]
-Replaces = Annotated[Many, option("--replaces", "replaces", "ID")]
-Source = Annotated[Maybe, option("--source", "source")]
-Evidence = Annotated[Maybe, option("--evidence", "evidence", "FILE")]
-OnBehalfOf = Annotated[Maybe, option("--on-behalf-of", "on_behalf_of", "OFFICE")]
-Received = Annotated[Maybe, option("--received", "received", "DATE")]
-DryRun = Annotated[bool, flag("--dry-run", "dry_run")]
-Commit = Annotated[bool, flag("--commit", "commit")]
+def option(name: str, metavar: str = "TEXT", help: str | None = None) -> Any:
+    """Give an option; its help is looked up by its name, or by another key."""
+    key = help or name.removeprefix("--").replace("-", "_")
+    return typer.Option(name, help=f"opt.{key}", metavar=metavar, show_default=False)
+
+
+def flag(name: str) -> Any:
+    """Give a switch, whose help is looked up by its name."""
+    return typer.Option(name, help=f"opt.{name.removeprefix('--').replace('-', '_')}", show_default=False)
+
+
+def argument(metavar: str, help: str) -> Any:
+    """Give an argument, whose help is looked up by key."""
+    return typer.Argument(metavar=metavar, help=f"arg.{help}", show_default=False)
+
+
+def _group(**names: Any) -> dict[str, Parameter]:
+    return {
+        name: Parameter(
+            name, Parameter.KEYWORD_ONLY, annotation=kind, default=False if kind.__origin__ is bool else None
+        )
+        for name, kind in names.items()
+    }
+
+
+READING = _group(
+    as_of=Annotated[Maybe, option("--as-of", "DATE")],
+    known_on=Annotated[Maybe, option("--known-on", "DATE")],
+    form=Annotated[Maybe, option("--format", "FORM")],
+)
+NARROWING = _group(
+    area=Annotated[Maybe, option("--area", "AREA")],
+    city=Annotated[Maybe, option("--city", "CITY")],
+    level=Annotated[Maybe, option("--level", "LEVEL")],
+    portfolio=Annotated[Maybe, option("--portfolio", "PORTFOLIO")],
+    light=Annotated[Maybe, option("--light", "LIGHT")],
+    stage=Annotated[Maybe, option("--stage", "STAGE")],
+    kind=Annotated[Maybe, option("--kind", "KIND")],
+    origin=Annotated[Maybe, option("--origin", "ORIGIN")],
+)
+STATING = _group(
+    text=Annotated[Maybe, option("--text")],
+    source=Annotated[Maybe, option("--source")],
+    evidence=Annotated[Maybe, option("--evidence", "FILE")],
+    on_behalf_of=Annotated[Maybe, option("--on-behalf-of", "OFFICE")],
+    received=Annotated[Maybe, option("--received", "DATE")],
+    replaces=Annotated[Many, option("--replaces", "ID")],
+)
+WRITING = _group(
+    date=Annotated[Maybe, option("--date", "DATE")],
+    dry_run=Annotated[bool, flag("--dry-run")],
+    commit=Annotated[bool, flag("--commit")],
+)
+
+
+def shares(*groups: dict[str, Parameter]) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Give a verb the options of groups besides its own; it gets them as `shared`."""
+    common = {name: one for group in groups for name, one in group.items()}
+
+    def decorate(verb: Callable[..., int]) -> Callable[..., int]:
+        own = signature(verb).parameters
+        kept = [one for one in own.values() if one.name not in ("ctx", "shared")]
+
+        def command(ctx: typer.Context, **typed: Any) -> int:
+            shared = SimpleNamespace(**{name: typed.pop(name) for name in common})
+            return verb(ctx, shared, **typed)
+
+        parameters = [own["ctx"], *kept, *common.values()]
+        parameters = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in parameters]
+        command.__signature__ = signature(verb).replace(parameters=parameters)  # type: ignore[attr-defined]
+        command.__annotations__ = {one.name: one.annotation for one in parameters}
+        command.__doc__ = verb.__doc__
+        return command
+
+    return decorate

@@ -1,47 +1,43 @@
 """REPORT: what lead units and cities write."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.session import Session, one_of, pick
-from ltzplan.cli.write import Desk, evidence, source
+from ltzplan.cli.write import Desk
 from ltzplan.issues import refuse
+from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
+from ltzplan.store.records import id_of
 
-Parts = Annotated[opt.Many, opt.option("--part", "part", "PART")]
+Parts = Annotated[opt.Many, opt.option("--part", "PART")]
+City = Annotated[opt.Maybe, opt.option("--city", "CITY", "of_city")]
 
 
+@opt.shares(opt.STATING, opt.WRITING)
 def update(
     ctx: typer.Context,
-    task: Annotated[str, typer.Argument(help="arg.task", metavar="TASK", show_default=False)],
-    stage: opt.Stage = None,
-    percent: Annotated[opt.Maybe, opt.option("--percent", "percent", "PERCENT")] = None,
-    measure: Annotated[opt.Maybe, opt.option("--measure", "measure", "MEASURE")] = None,
+    shared: Any,
+    task: Annotated[str, opt.argument("TASK", "task")],
+    stage: Annotated[opt.Maybe, opt.option("--stage", "STAGE")] = None,
+    percent: Annotated[opt.Maybe, opt.option("--percent", "PERCENT")] = None,
+    measure: Annotated[opt.Maybe, opt.option("--measure", "MEASURE")] = None,
     part: Parts = None,
-    city: opt.City = None,
-    milestone: Annotated[opt.Maybe, opt.option("--milestone", "milestone", "MILESTONE")] = None,
-    annual_target: Annotated[opt.Maybe, opt.option("--annual-target", "annual_target", "met|not_met")] = None,
-    nil: Annotated[bool, opt.flag("--nil", "nil")] = False,
-    text: opt.Words = None,
-    next_: Annotated[opt.Maybe, opt.option("--next", "next")] = None,
-    date: opt.Date = None,
-    on_behalf_of: opt.OnBehalfOf = None,
-    received: opt.Received = None,
-    from_source: opt.Source = None,
-    evidence_file: opt.Evidence = None,
-    replaces: opt.Replaces = None,
-    dry_run: opt.DryRun = False,
-    commit: opt.Commit = False,
+    city: City = None,
+    milestone: Annotated[opt.Maybe, opt.option("--milestone", "MILESTONE")] = None,
+    annual_target: Annotated[opt.Maybe, opt.option("--annual-target", "met|not_met")] = None,
+    nil: Annotated[bool, opt.flag("--nil")] = False,
+    next_: Annotated[opt.Maybe, opt.option("--next")] = None,
 ) -> int:
     """Report on a task."""
     desk = Desk(Session.of(ctx))
     plan = desk.plan
-    known = [*plan.stages, "reported_complete", "completed"]
     record = desk.record(
         "update",
+        shared,
         task=desk.task(task),
-        stage=stage if stage is None or stage in known else pick(plan, "stages", stage),
+        stage=stage and pick(plan, "stages", stage, (REPORTED_COMPLETE, COMPLETED)),
         percent=percent,
         measure=measure and pick(plan, "measures", measure),
         parts=part,
@@ -49,48 +45,28 @@ def update(
         milestone=milestone,
         annual_target=annual_target,
         nil=nil,
-        text=text,
         next=next_,
-        date=date,
-        on_behalf_of=on_behalf_of and pick(plan, "offices", on_behalf_of),
-        received=received,
-        source=source(from_source),
-        evidence=evidence(evidence_file),
-        replaces=[one_of(_ids(desk), one) for one in replaces or ()],
     )
-    return desk.keep(record, dry_run=dry_run, commit=commit)
+    return desk.keep(record, shared=shared)
 
 
-def _ids(desk: Desk) -> list[str]:
-    return [entry.id for entry in desk.space.entries]
-
-
+@opt.shares(opt.STATING, opt.WRITING)
 def raise_(
     ctx: typer.Context,
-    tasks: Annotated[list[str], typer.Argument(help="arg.tasks", metavar="TASK..", show_default=False)],
-    text: opt.Words = None,
-    concerns: Annotated[opt.Many, opt.option("--concerns", "concerns", "CITY")] = None,
-    position: Annotated[opt.Many, opt.option("--position", "position", "CITY=TEXT")] = None,
-    tried: Annotated[opt.Maybe, opt.option("--tried", "tried")] = None,
-    wanted_by: Annotated[opt.Maybe, opt.option("--wanted-by", "wanted_by", "DATE")] = None,
+    shared: Any,
+    tasks: Annotated[list[str], opt.argument("TASK..", "tasks")],
+    concerns: Annotated[opt.Many, opt.option("--concerns", "CITY")] = None,
+    position: Annotated[opt.Many, opt.option("--position", "CITY=TEXT")] = None,
+    tried: Annotated[opt.Maybe, opt.option("--tried")] = None,
+    wanted_by: Annotated[opt.Maybe, opt.option("--wanted-by", "DATE")] = None,
     part: Parts = None,
-    city: opt.City = None,
-    needs: Annotated[opt.Maybe, opt.option("--needs", "needs", "NEED")] = None,
-    as_: Annotated[opt.Maybe, opt.option("--as", "as", "SORT")] = None,
-    because: opt.Because = None,
-    follows: Annotated[opt.Maybe, opt.option("--follows", "follows", "ID")] = None,
-    date: opt.Date = None,
-    on_behalf_of: opt.OnBehalfOf = None,
-    received: opt.Received = None,
-    from_source: opt.Source = None,
-    evidence_file: opt.Evidence = None,
-    replaces: opt.Replaces = None,
-    dry_run: opt.DryRun = False,
-    commit: opt.Commit = False,
+    city: City = None,
+    needs: Annotated[opt.Maybe, opt.option("--needs", "NEED")] = None,
+    as_: Annotated[opt.Maybe, opt.option("--as", "SORT")] = None,
+    because: Annotated[opt.Maybe, opt.option("--because")] = None,
+    follows: Annotated[opt.Maybe, opt.option("--follows", "ID")] = None,
 ) -> int:
     """Raise a problem; from an office that sorts, with a need, sort it at once."""
-    from ltzplan.store.records import id_of  # noqa: PLC0415 - only this verb's
-
     desk = Desk(Session.of(ctx))
     plan = desk.plan
     positions = [one.partition("=") for one in position or ()]
@@ -100,44 +76,35 @@ def raise_(
     need = needs and pick(plan, "needs", needs)
     problem = desk.record(
         "problem",
+        shared,
         tasks=[desk.task(one) for one in tasks],
         parts=part,
         city=city and pick(plan, "cities", city),
-        text=text,
         concerns=[pick(plan, "cities", one) for one in concerns or ()],
         positions={pick(plan, "cities", name): said for name, _, said in positions},
         tried=tried,
         wanted_by=wanted_by,
         needs=need,
         follows=follows and one_of(desk.state.problems, follows),
-        date=date,
-        on_behalf_of=on_behalf_of and pick(plan, "offices", on_behalf_of),
-        received=received,
-        source=source(from_source),
-        evidence=evidence(evidence_file),
-        replaces=[one_of(_ids(desk), one) for one in replaces or ()],
     )
-    records = [problem]
-    if need and desk.may("sort") and not replaces:
-        sort = pick(plan, "sorts", as_ or "other")
-        reason = because or text
-        records.append(
-            desk.record("sort", answers=id_of(problem), sort=sort, needs=need, because=reason, date=date)
-        )
-    elif as_:
-        raise refuse("sort_needs_need")
-    return desk.keep(*records, dry_run=dry_run, commit=commit)
+    if not (need and desk.may("sort")) or shared.replaces:
+        if as_:
+            raise refuse("sort_needs_need")
+        return desk.keep(problem, shared=shared)
+    words = {"sort": pick(plan, "sorts", as_ or "other"), "needs": need, "because": because or shared.text}
+    sort = desk.record("sort", answers=id_of(problem), date=shared.date, **words)
+    return desk.keep(problem, sort, shared=shared)
 
 
+@opt.shares(opt.WRITING)
 def withdraw(
     ctx: typer.Context,
-    id: Annotated[str, typer.Argument(help="arg.record", metavar="ID", show_default=False)],
-    because: opt.Because = None,
-    date: opt.Date = None,
-    dry_run: opt.DryRun = False,
-    commit: opt.Commit = False,
+    shared: Any,
+    id: Annotated[str, opt.argument("ID", "record")],
+    because: Annotated[opt.Maybe, opt.option("--because")] = None,
 ) -> int:
     """Take back a record that should not exist."""
     desk = Desk(Session.of(ctx))
-    record = desk.record("withdrawal", withdraws=one_of(_ids(desk), id), because=because, date=date)
-    return desk.keep(record, dry_run=dry_run, commit=commit)
+    return desk.keep(
+        desk.record("withdrawal", shared, withdraws=desk.known(id), because=because), shared=shared
+    )

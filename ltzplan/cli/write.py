@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ltzplan.cli.session import Session, pick
+from ltzplan.cli import options as opt
+from ltzplan.cli.session import Session, one_of, pick
 from ltzplan.issues import LtzError, refuse
 from ltzplan.model.records import Entry, Record, subject
 from ltzplan.model.state import State
@@ -46,26 +47,37 @@ class Desk:
         """Give the id of a task that was typed."""
         return pick(self.plan, "tasks", typed)
 
-    def record(self, kind: str, **said: Any) -> Record:
+    def known(self, typed: str) -> str:
+        """Give the whole id of a record that was typed."""
+        return one_of((entry.id for entry in self.space.entries), typed)
+
+    def record(self, kind: str, shared: Any = None, **said: Any) -> Record:
         """Make a record of what was said, by the same door as a file."""
-        given = {key: value for key, value in said.items() if value not in (None, (), [], {}, False)}
-        entered = {"at": self.now.isoformat(), "office": self.office, "by": self.author}
+        for name in (*opt.STATING, "date") if shared else ():
+            said[name] = getattr(shared, name, None)
+        said["source"] = {"title": said["source"]} if said.get("source") else None
+        said["evidence"] = _evidence(said["evidence"]) if said.get("evidence") else None
+        said["replaces"] = [self.known(one) for one in said.get("replaces") or ()]
+        if said.get("on_behalf_of"):
+            said["on_behalf_of"] = pick(self.plan, "offices", said["on_behalf_of"])
+        given = {key: value for key, value in said.items() if value not in (None, [], {}, False)}
         given.setdefault("date", self.now.date().isoformat())
+        entered = {"at": self.now.isoformat(), "office": self.office, "by": self.author}
         made = check_record({"kind": kind} | given | {"entered": entered}, self.plan, None)
         return next_free(made, self.taken)
 
-    def keep(self, *records: Record, dry_run: bool, commit: bool) -> int:
+    def keep(self, *records: Record, shared: Any) -> int:
         """Store the records of one command in one file and say so."""
         self.refuse_without_effect(records)
         session, root = self.session, self.space.data / RECORDS
-        if dry_run:
+        if shared.dry_run:
             session.talk(say(session.lang, "dry_run"))
             session.put(f"{path_of(records)}\n" + "---\n".join(to_bytes(one).decode() for one in records))
             return 0
         path = write(root, records, Disk())
         session.put(id_of(records[0]) + "\n")
         session.talk(say(session.lang, "written", path=path))
-        self.commit([path], records[:1], wanted=commit)
+        self.commit([path], records[:1], wanted=shared.commit)
         return 0
 
     def commit(self, paths: Sequence[Path], records: Sequence[Record], *, wanted: bool) -> None:
@@ -105,14 +117,7 @@ def commit_message(names: Names, records: Sequence[Record]) -> str:
     return f"{head}\n\n{trailers}\n"
 
 
-def source(title: str | None) -> Mapping[str, str] | None:
-    """Give where something was published."""
-    return {"title": title} if title else None
-
-
-def evidence(path: str | None) -> Mapping[str, str] | None:
+def _evidence(path: str) -> Mapping[str, str]:
     """Give a file's name and SHA-256; the file stays where it is."""
-    if path is None:
-        return None
     data = read_bytes(Path(path), LIMIT)
     return {"title": Path(path).name, "sha256": hashlib.sha256(data).hexdigest()}

@@ -69,6 +69,7 @@ HELP: dict[str, tuple[str, str]] = {
     "opt.format": ("格式：text、json，表类还有csv、md", "text or json; of tables also csv, md"),
     "opt.area": ("只看这个领域", "only this area"),
     "opt.city": ("只看这个市", "only this city"),
+    "opt.of_city": ("所说的市", "the city that it speaks of"),
     "opt.level": ("只看这一层级", "only this level"),
     "opt.portfolio": ("只看这个分管领域", "only this portfolio"),
     "opt.light": ("只看这盏灯", "only this light"),
