@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -142,30 +143,48 @@ def blank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="module")
-def golden(request: pytest.FixtureRequest) -> Iterator[Callable[[str, str], None]]:
-    """Give a function that compares a text with tests/goldens/<module>/<name>.
+def goldens_asked_for(request: pytest.FixtureRequest) -> Iterator[dict[str, set[str]]]:
+    """What each test of a module asks for; with --update-goldens what none asks for is removed.
 
-    With --update-goldens it writes it instead; what the module no longer asks for is removed,
-    unless only some of its tests ran or one of them failed.
+    Not where only some tests ran, or one failed before it could ask.
     """
-    folder = GOLDENS / request.module.__name__.rpartition(".")[2].removeprefix("test_")
-    update = request.config.getoption("--update-goldens")
-    failed = request.session.testsfailed
-    asked: set[str] = set()
+    asked: dict[str, set[str]] = {}
+    yield asked
+    option = request.config.option
+    some = (
+        option.keyword
+        or option.markexpr
+        or getattr(option, "lf", False)
+        or any("::" in one for one in request.config.args)
+    )
+    if request.config.getoption("--update-goldens") and not some and all(asked.values()):
+        known = set().union(*asked.values())
+        folder = golden_folder(request.module)
+        for path in folder.rglob("*"):
+            if path.is_file() and path.relative_to(folder).as_posix() not in known:
+                path.unlink()
+
+
+def golden_folder(module: ModuleType) -> Path:
+    """Give the folder of a module's goldens."""
+    return GOLDENS / module.__name__.rpartition(".")[2].removeprefix("test_")
+
+
+@pytest.fixture
+def golden(
+    request: pytest.FixtureRequest, goldens_asked_for: dict[str, set[str]]
+) -> Callable[[str, str], None]:
+    """Give a function that compares a text with tests/goldens/<module>/<name>, or renews it."""
+    folder = golden_folder(request.module)
+    asked = goldens_asked_for.setdefault(request.node.name, set())
 
     def compare(name: str, text: str) -> None:
         asked.add(name)
         path = folder / name
-        if update:
+        if request.config.getoption("--update-goldens"):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
-        known = path.read_text(encoding="utf-8") if path.exists() else "(no golden: run pytest --update-goldens)"
+        known = path.read_text(encoding="utf-8") if path.exists() else "(no golden: pytest --update-goldens)"
         assert text == known, f"{path.relative_to(TESTS)} differs; look at it, then pytest --update-goldens"
 
-    yield compare
-    option = request.config.option
-    some = option.keyword or option.markexpr or option.lf or any("::" in one for one in request.config.args)
-    if update and not some and request.session.testsfailed == failed:
-        for path in folder.rglob("*"):
-            if path.is_file() and path.relative_to(folder).as_posix() not in asked:
-                path.unlink()
+    return compare

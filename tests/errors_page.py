@@ -90,6 +90,7 @@ def cases() -> list[Case]:
 
 def visible(text: str) -> str:
     """Give a text with what cannot be seen written as U+XXXX."""
+
     def one(char: str) -> str:
         return char if char == "\n" or (char.isprintable() and char != "\u3000") else f"<U+{ord(char):04X}>"
 
@@ -108,7 +109,9 @@ def input_lines(case: Case) -> Iterator[str]:
         yield from (f"-{line}" for line in visible(change["find"]).splitlines())
         yield from (f"+{line}" for line in visible(change["put"]).splitlines())
     for made in case.make:
-        said = "  ".join(f"{key}: {visible(str(one))}" for key, one in made.items() if key not in ("how", "path"))
+        said = "  ".join(
+            f"{key}: {visible(str(one))}" for key, one in made.items() if key not in ("how", "path")
+        )
         yield f"# {made['path']}: {made['how']}" + (f"  {said}" if said else "")
     for name, value in case.env.items():
         if value:

@@ -24,6 +24,11 @@ if "page" not in globals():
     from errors_page import FOLDER, LANGS, Case, cases, page
 
 ROOT = Path(__file__).parent.parent
+REAL = (
+    "syntax", "hidden_character/escape_in_command", "unknown_verb", "not_a_file/fifo", "too_deep/hundred_thousand",
+    "too_large",
+)  # fmt: skip
+"""The cases that are also run through a real process."""
 CASES = cases()
 
 
@@ -184,6 +189,8 @@ def words(line: str) -> list[str]:
 def told(text: str, space: Path) -> str:
     """Give an output without what differs by machine: the place of the workspace, system errors."""
     text = text.replace(f"{space}{os.sep}", "").replace(str(space), ".")
+    if os.sep != "/":  # the place that a line starts with
+        text = re.sub(r"(?m)^[^ :\n][^:\n]*", lambda found: found[0].replace(os.sep, "/"), text)
     for code in ("ENOTDIR", "ENAMETOOLONG", "EACCES", "ELOOP", "EPERM"):
         text = text.replace(os.strerror(getattr(errno, code)), f"({code})")
     return text
@@ -207,7 +214,9 @@ def told_by(
 ) -> Iterator[Callable[..., tuple[int, str, str]]]:
     """Give a function that runs a command line in the workspace: exit code, stdout, stderr."""
 
-    def run(line: str, lang: str = "en", env: dict[str, str] | None = None, cwd: Path = space) -> tuple[int, str, str]:
+    def run(
+        line: str, lang: str = "en", env: dict[str, str] | None = None, cwd: Path = space
+    ) -> tuple[int, str, str]:
         for name, value in ({"LTZ_LANG": lang, "LTZ_OFFICE": "north"} | (env or {})).items():
             monkeypatch.setenv(name, value)
         monkeypatch.chdir(cwd)
@@ -220,6 +229,16 @@ def told_by(
             path.chmod(0o700)
 
 
+def permissions_hold(folder: Path) -> bool:
+    """Tell whether taking a right away stops us; root it does not."""
+    probe = folder / "probe"
+    probe.touch()
+    probe.chmod(0)
+    held = not os.access(probe, os.R_OK)
+    probe.unlink()
+    return held
+
+
 def sound(out: str) -> None:
     """Check what holds for every message: no traceback, nothing that a terminal would obey."""
     assert "Traceback" not in out
@@ -229,9 +248,11 @@ def sound(out: str) -> None:
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.id) for case in CASES])
-def test_case(case: Case, space: Path, told_by: Callable[..., tuple[int, str, str]], request: pytest.FixtureRequest) -> None:
+def test_case(
+    case: Case, space: Path, told_by: Callable[..., tuple[int, str, str]], request: pytest.FixtureRequest
+) -> None:
     """A bad input gives its code, its words in both languages and its exit code, and nothing is written."""
-    if "root" in case.skip and hasattr(os, "geteuid") and os.geteuid() == 0:
+    if "root" in case.skip and not permissions_hold(space.parent):
         pytest.skip("permissions do not stop root")
     if "windows" in case.skip and os.name == "nt":
         pytest.skip("no such thing on Windows")
@@ -245,12 +266,14 @@ def test_case(case: Case, space: Path, told_by: Callable[..., tuple[int, str, st
     elsewhere.mkdir()
     cwd = space if case.place else elsewhere
     held = snapshot(space.parent)
+    given = {lang: told_by(case.run or "status", lang=lang, env=case.env, cwd=cwd) for lang in LANGS}
+    if request.config.getoption("--update-goldens"):
+        for lang, (code, out, err) in given.items():
+            if code != 70:
+                case.golden(lang).write_text(out + err, encoding="utf-8", newline="\n")
     said = {}
-    for lang in LANGS:
-        code, out, err = told_by(case.run or "status", lang=lang, env=case.env, cwd=cwd)
+    for lang, (code, out, err) in given.items():
         assert code != 70, err
-        if request.config.getoption("--update-goldens"):
-            case.golden(lang).write_text(out + err, encoding="utf-8", newline="\n")
         checks = (case.run or "").startswith("validate")
         expected = case.exit if case.exit is not None else 1 if checks else 2
         assert code == expected, out + err
@@ -258,9 +281,9 @@ def test_case(case: Case, space: Path, told_by: Callable[..., tuple[int, str, st
         said[lang] = out + err
         if case.expected:
             assert f"[{case.expected}]" in said[lang], said[lang]
-        if case.run is None:
+        if case.run is None and lang == "zh":
             assert told_by("validate", lang=lang, env=case.env)[:2] == (1, err)
-    if case.run is None:
+    if case.run is None and case.id == case.folder_code:
         assert told_by('update A1 --text "x"', env=case.env)[::2] == (2, said["en"])
     assert snapshot(space.parent) == held, "something was written"
     for lang, text in said.items():
@@ -281,7 +304,11 @@ def test_every_code_has_a_folder_and_every_folder_a_code() -> None:
 
 def test_no_golden_is_left_without_its_case(request: pytest.FixtureRequest) -> None:
     """A golden stands beside a case.toml; --update-goldens removes the others."""
-    orphans = [one for one in FOLDER.rglob("*.txt") if one.name[:2] in LANGS and not (one.parent / "case.toml").exists()]
+    orphans = [
+        one
+        for one in FOLDER.rglob("*.txt")
+        if one.name[:2] in LANGS and not (one.parent / "case.toml").exists()
+    ]
     if request.config.getoption("--update-goldens"):
         for one in orphans:
             one.unlink()
@@ -297,8 +324,6 @@ def test_the_page_is_up_to_date() -> None:
 
 
 # -- through a real process
-
-REAL = ("syntax", "hidden_character/escape_in_command", "unknown_verb", "not_a_file/fifo", "too_deep/hundred_thousand", "too_large")
 
 
 @pytest.mark.parametrize("id", REAL)
@@ -317,4 +342,31 @@ def test_a_real_process_says_the_same(id: str, space: Path) -> None:
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (2, "")
     assert told(done.stderr, space) == case.golden("zh").read_text(encoding="utf-8")
+    assert snapshot(space) == held
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows gives text, not bytes")
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("show", b"A\xff"),
+        pytest.param(
+            ("update", "A1", "--text", b"\xff\xfe"),
+            marks=pytest.mark.xfail(reason="crashes: pydantic takes no lone surrogate", strict=True),
+        ),
+        (b"\xff",),
+        ("--data", b"\xff", "status"),
+    ],
+)
+def test_bytes_that_are_no_text_on_the_command_line(line: tuple[str | bytes, ...], space: Path) -> None:
+    """What the terminal sends in another encoding is refused in words."""
+    env = dict(os.environ) | {"LTZ_LANG": "zh", "LTZ_OFFICE": "north", "PYTHONUTF8": "1"}
+    env["PYTHONPATH"] = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+    held = snapshot(space)
+    command = [sys.executable, "-m", "ltzplan", *line]
+    done = subprocess.run(command, cwd=space, env=env, capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout) == (2, b"")
+    said = done.stderr.decode("utf-8")
+    assert "错误[" in said
+    sound(said)
     assert snapshot(space) == held

@@ -34,12 +34,16 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_from_the_built_in_plan(here: Path, ltz: Ltz, git: Git, monkeypatch: pytest.MonkeyPatch, lang: str) -> None:
+def test_from_the_built_in_plan(
+    here: Path, ltz: Ltz, git: Git, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
     done = ltz("init", "mine", "--lang", lang)
     assert (done.code, done.out) == (0, "mine\n")
     assert "cd mine && ltz status" in done.err
     made = here / "mine"
-    assert {name for name in files(made) if name.startswith("data/")} == {f"data/{name}" for name in files(SHIPPED)}
+    assert {name for name in files(made) if name.startswith("data/")} == {
+        f"data/{name}" for name in files(SHIPPED)
+    }
     assert (made / "data" / "tasks.yaml").read_bytes() == (SHIPPED / "tasks.yaml").read_bytes()
     assert git(made, "rev-parse", "--show-toplevel").strip() == str(made.resolve())
     assert git(made, "status", "--porcelain") == ""
@@ -99,7 +103,9 @@ def test_what_it_says_to_try_can_be_pasted(here: Path, ltz: Ltz) -> None:
     assert words == ["cd", "我的 计划"]
 
 
-def test_inside_another_repository(here: Path, ltz: Ltz, git: Git, repository: Callable[[Path], Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_inside_another_repository(
+    here: Path, ltz: Ltz, git: Git, repository: Callable[[Path], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     outer = repository(here)
     (outer / "x").write_text("x")
     git(outer, "add", "x")
@@ -115,7 +121,14 @@ def test_inside_another_repository(here: Path, ltz: Ltz, git: Git, repository: C
     assert git(outer, "log", "--format=%s").split() == ["outer"]
 
 
-def test_inside_the_environment_of_a_hook(here: Path, ltz: Ltz, git: Git, repository: Callable[[Path], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_inside_the_environment_of_a_hook(
+    here: Path,
+    ltz: Ltz,
+    git: Git,
+    repository: Callable[[Path], Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     other = repository(tmp_path / "other")
     with monkeypatch.context() as hook:
         hook.setenv("GIT_DIR", str(other / ".git"))
@@ -134,7 +147,9 @@ def test_without_an_identity(here: Path, ltz: Ltz, git: Git, world: Path) -> Non
     assert (here / "mine" / ".git").is_dir()
 
 
-def test_records_keep_their_bytes_in_every_clone(here: Path, ltz: Ltz, git: Git, world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_records_keep_their_bytes_in_every_clone(
+    here: Path, ltz: Ltz, git: Git, world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where git turns line ends, .gitattributes keeps a record's bytes, which are its identity."""
     with (world / ".gitconfig").open("a") as config:
         config.write("[core]\n\tautocrlf = true\n")
@@ -162,7 +177,9 @@ def test_three_offices_meet_by_merge(here: Path, ltz: Ltz, git: Git, monkeypatch
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_first_ten_minutes(here: Path, ltz: Ltz, git: Git, monkeypatch: pytest.MonkeyPatch, lang: str) -> None:
+def test_the_first_ten_minutes(
+    here: Path, ltz: Ltz, git: Git, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
     monkeypatch.setenv("LTZ_LANG", lang)
     monkeypatch.setenv("LTZ_NOW", "2026-02-10T09:00:00+08:00")
 
@@ -191,12 +208,34 @@ def test_the_first_ten_minutes(here: Path, ltz: Ltz, git: Git, monkeypatch: pyte
     assert "secretariat" in done.err
     git(here / "mine", "config", "ltz.office", "secretariat")
 
-    update = yes("update", "A1", "--stage", "under_way", "--percent", "12.5", "--measure", "investment", "--text", "开工").strip()
+    update = yes(
+        "update",
+        "A1",
+        "--stage",
+        "under_way",
+        "--percent",
+        "12.5",
+        "--measure",
+        "investment",
+        "--text",
+        "开工",
+    ).strip()
     assert update.startswith("A1-")
     assert rows()["A1"]["percent"] == "12.5"
     assert rows()["A1"]["stage"] == "under_way"
 
-    problem = yes("--office", "north", "raise", "A1", "--text", "过境段用地未批", "--concerns", "south", "--needs", "bureaus").strip()
+    problem = yes(
+        "--office",
+        "north",
+        "raise",
+        "A1",
+        "--text",
+        "过境段用地未批",
+        "--concerns",
+        "south",
+        "--needs",
+        "bureaus",
+    ).strip()
     assert rows()["A1"]["open_problems"] == 1
     assert before("vice_mayors") == []
     assert problem in yes("escalate", "--format", "json")
@@ -239,10 +278,19 @@ def test_a_plan_of_their_own(here: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPat
     monkeypatch.chdir(here / "mine")
     plan = Path("data", "tasks.yaml")
     text = plan.read_text(encoding="utf-8")
-    plan.write_text(text.replace("样例大道", "滨江路").replace("needs: province, level: mayors", "needs: province, level: vice_mayors"), encoding="utf-8")
+    plan.write_text(
+        text.replace("样例大道", "滨江路").replace(
+            "needs: province, level: mayors", "needs: province, level: vice_mayors"
+        ),
+        encoding="utf-8",
+    )
     done = ltz("validate")
     assert done.code == 1
-    line = next(at for at, one in enumerate(plan.read_text(encoding="utf-8").splitlines(), 1) if "level: vice_mayors, rests_on: level-3" in one)
+    line = next(
+        at
+        for at, one in enumerate(plan.read_text(encoding="utf-8").splitlines(), 1)
+        if "level: vice_mayors, rests_on: level-3" in one
+    )
     assert f"tasks.yaml:{line}:" in done.out
     assert "level_against_need" in done.out
     plan.write_text(text.replace("样例大道", "滨江路"), encoding="utf-8")

@@ -132,7 +132,12 @@ def test_update_by_words_instead_of_ids(blank: Path, wrote: Any) -> None:
     )  # fmt: skip
     [said] = newest(blank, id)
     assert said["task"] == "A1"
-    assert (said["stage"], said["measure"], said["city"], said["on_behalf_of"]) == ("under_way", "investment", "north", "north")
+    assert (said["stage"], said["measure"], said["city"], said["on_behalf_of"]) == (
+        "under_way",
+        "investment",
+        "north",
+        "north",
+    )
 
 
 def test_update_by_english_words_in_any_case(blank: Path, wrote: Any) -> None:
@@ -150,7 +155,9 @@ def test_a_nil_report_is_a_report(blank: Path, wrote: Any, yes: Any) -> None:
     assert owed[1] == 0
 
 
-def test_the_date_is_today_in_the_plans_zone(blank: Path, wrote: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_date_is_today_in_the_plans_zone(
+    blank: Path, wrote: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LTZ_NOW", "2026-11-23T17:30:00+00:00")
     [said] = newest(blank, wrote("update", "A1", "--nil"))
     assert said["date"] == "2026-11-24"
@@ -168,7 +175,11 @@ def test_a_day_a_month_or_a_year(blank: Path, wrote: Any, date: str, monkeypatch
 def test_two_records_at_one_instant(blank: Path, wrote: Any) -> None:
     """A frozen clock keeps the order: the next microsecond is taken."""
     at = [newest(blank, wrote("update", "A1", "--text", "同一句"))[0]["entered"]["at"] for _ in range(3)]
-    assert at == ["2026-11-24T15:00:00+08:00", "2026-11-24T15:00:00.000001+08:00", "2026-11-24T15:00:00.000002+08:00"]
+    assert at == [
+        "2026-11-24T15:00:00+08:00",
+        "2026-11-24T15:00:00.000001+08:00",
+        "2026-11-24T15:00:00.000002+08:00",
+    ]
     assert len(files(blank)) == 3
 
 
@@ -213,7 +224,19 @@ def test_a_task_that_is_not_there(blank: Path, no: Any) -> None:
 
 def test_offices_write_what_they_may(blank: Path, no: Any, wrote: Any) -> None:
     problem = wrote("raise", "A1", "--text", "难")
-    no("not_permitted", "sort", problem, "--as", "land", "--needs", "bureaus", "--because", "x", "--office", "north")
+    no(
+        "not_permitted",
+        "sort",
+        problem,
+        "--as",
+        "land",
+        "--needs",
+        "bureaus",
+        "--because",
+        "x",
+        "--office",
+        "north",
+    )
     no("unknown_id", "update", "A1", "--nil", "--office", "west")
     [said] = newest(blank, wrote("update", "A1", "--nil", "--office", "南样市"))
     assert said["entered"]["office"] == "south"
@@ -227,7 +250,9 @@ def test_which_office(blank: Path, no: Any, wrote: Any, git: Any, monkeypatch: p
     assert newest(blank, wrote("update", "A1", "--nil"))[0]["entered"]["office"] == "north"
     monkeypatch.setenv("LTZ_OFFICE", "south")
     assert newest(blank, wrote("update", "B1", "--nil"))[0]["entered"]["office"] == "south"
-    assert newest(blank, wrote("--office", "north", "update", "A2", "--nil"))[0]["entered"]["office"] == "north"
+    assert (
+        newest(blank, wrote("--office", "north", "update", "A2", "--nil"))[0]["entered"]["office"] == "north"
+    )
 
 
 # ---- raise and sort
@@ -255,12 +280,16 @@ def test_a_city_raises_and_proposes(blank: Path, wrote: Any, yes: Any) -> None:
         "entered": None,
     }
     report = json.loads(yes("escalate", *JSON))
-    assert [(one["id"], one["task"], one["days"], one["proposed_need"]) for one in report["unsorted"]] == [(id, "A1", 4, "bureaus")]
+    assert [(one["id"], one["task"], one["days"], one["proposed_need"]) for one in report["unsorted"]] == [
+        (id, "A1", 4, "bureaus")
+    ]
     assert all(one["standing"] for level in report["levels"] for one in level["matters"])
 
 
 def test_the_secretariat_raises_and_sorts_in_one_file(blank: Path, wrote: Any, yes: Any) -> None:
-    id = wrote("raise", "A1", "--text", "征地未完", "--needs", "bureaus", "--as", "用地", "--because", "两市部门能定")
+    id = wrote(
+        "raise", "A1", "--text", "征地未完", "--needs", "bureaus", "--as", "用地", "--because", "两市部门能定"
+    )
     [path] = files(blank)
     data = path.read_bytes()
     assert data.count(b"---\n") == 1
@@ -307,10 +336,27 @@ def test_a_problem_must_say_something(blank: Path, ltz: Ltz) -> None:
 
 def test_sort_moves_a_problem_to_its_level(blank: Path, wrote: Any, yes: Any) -> None:
     problem = wrote("raise", "A1", "--text", "难", "--date", "2026-11-01")
-    sort = wrote("sort", problem[:7], "--as", "其他", "--needs", "省级部门", "--because", "要省里批", "--key", "--date", "2026-11-02")
+    sort = wrote(
+        "sort",
+        problem[:7],
+        "--as",
+        "其他",
+        "--needs",
+        "省级部门",
+        "--because",
+        "要省里批",
+        "--key",
+        "--date",
+        "2026-11-02",
+    )
     [said] = newest(blank, sort)
     assert (said["answers"], said["sort"], said["needs"], said["key"]) == (problem, "other", "province", True)
-    [matter] = [one for level in json.loads(yes("escalate", *JSON))["levels"] for one in level["matters"] if one["kind"] == "problem"]
+    [matter] = [
+        one
+        for level in json.loads(yes("escalate", *JSON))["levels"]
+        for one in level["matters"]
+        if one["kind"] == "problem"
+    ]
     assert (matter["id"], matter["days"], matter["needs"], matter["key"]) == (problem, 23, "province", True)
     again = wrote("sort", problem, "--as", "land", "--needs", "bureaus", "--because", "部门能定")
     assert newest(blank, again)[0]["answers"] == sort
@@ -357,7 +403,9 @@ def test_accept_only_after_a_claim(blank: Path, wrote: Any, no: Any, yes: Any) -
     [said] = newest(blank, back)
     assert (said["answers"], said["verdict"], said["because"]) == (claim, "return", "护栏没装")
     no("no_claim", "accept", "A1")
-    claim = wrote("update", "样例大道", "--stage", "reported_complete", "--date", "2026-11-10", "--text", "护栏已装")
+    claim = wrote(
+        "update", "样例大道", "--stage", "reported_complete", "--date", "2026-11-10", "--text", "护栏已装"
+    )
     id = wrote("accept", "样例大道", "--text", "现场看过", "--date", "2026-11-12")
     assert newest(blank, id)[0]["answers"] == claim
     row = next(one for one in json.loads(yes("status", *JSON))["tasks"] if one["id"] == "A1")
@@ -374,7 +422,9 @@ def test_a_return_says_why(blank: Path, wrote: Any, ltz: Ltz) -> None:
 
 
 @pytest.mark.parametrize("sorted_first", [True, False])
-def test_accept_a_problem_sorted_or_not(blank: Path, wrote: Any, yes: Any, no: Any, sorted_first: bool) -> None:
+def test_accept_a_problem_sorted_or_not(
+    blank: Path, wrote: Any, yes: Any, no: Any, sorted_first: bool
+) -> None:
     problem = wrote("raise", "A1", "--text", "难", *(("--needs", "bureaus") if sorted_first else ()))
     [said] = newest(blank, wrote("accept", problem[:8], "--text", "已解决"))
     assert (said["verdict"], said["text"]) == ("accept", "已解决")
@@ -400,7 +450,15 @@ def test_withdraw(blank: Path, wrote: Any, yes: Any, no: Any) -> None:
     assert (row["percent"], row["last_report"]) == (None, None)
     assert update[:7] in yes("log", "A1")
     no("unknown_record", "withdraw", "A1-0000", "--because", "x")
-    no("mends_other_office", "withdraw", wrote("update", "A1", "--nil"), "--because", "x", "--office", "north")
+    no(
+        "mends_other_office",
+        "withdraw",
+        wrote("update", "A1", "--nil"),
+        "--because",
+        "x",
+        "--office",
+        "north",
+    )
 
 
 def test_withdraw_says_why(blank: Path, wrote: Any, ltz: Ltz) -> None:
@@ -447,7 +505,9 @@ def test_ids_by_prefix(shipped: Path, yes: Any, no: Any) -> None:
         (("--area", "transport", "--light", "on_course"), {"T1"}, {"T4"}),
     ],
 )
-def test_filters_of_status(shipped: Path, yes: Any, words: tuple[str, ...], some: set[str], others: set[str]) -> None:
+def test_filters_of_status(
+    shipped: Path, yes: Any, words: tuple[str, ...], some: set[str], others: set[str]
+) -> None:
     report = json.loads(yes("status", *AS_OF, *words, *JSON))
     shown = {row["id"] for row in report["tasks"]}
     assert some <= shown
@@ -486,7 +546,9 @@ def test_one_aides_paper(blank: Path, wrote: Any, yes: Any) -> None:
 
 
 @pytest.mark.parametrize("verb", ["status", "escalate", "list"])
-@pytest.mark.parametrize("option", ["--area", "--city", "--level", "--light", "--stage", "--kind", "--origin"])
+@pytest.mark.parametrize(
+    "option", ["--area", "--city", "--level", "--light", "--stage", "--kind", "--origin"]
+)
 def test_filters_name_what_is_unknown(blank: Path, no: Any, verb: str, option: str) -> None:
     words = (verb, "tasks") if verb == "list" else (verb,)
     no("not_one_of" if option == "--origin" else "unknown_id", *words, option, "nothing")
@@ -495,7 +557,9 @@ def test_filters_name_what_is_unknown(blank: Path, no: Any, verb: str, option: s
 # ---- two clocks
 
 
-def test_as_of_and_known_on(blank: Path, wrote: Any, yes: Any, no: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_as_of_and_known_on(
+    blank: Path, wrote: Any, yes: Any, no: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def percent(*words: str) -> str | None:
         return json.loads(yes("status", *words, *JSON))["tasks"][0]["percent"]
 
@@ -520,7 +584,19 @@ def test_as_of_and_known_on(blank: Path, wrote: Any, yes: Any, no: Any, monkeypa
             no("bad_date", "status", option, value)
 
 
-@pytest.mark.parametrize("verb", [("status",), ("escalate",), ("show", "A1"), ("why", "A1"), ("log", "A1"), ("log",), ("list", "tasks"), ("list", "records")])
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ("status",),
+        ("escalate",),
+        ("show", "A1"),
+        ("why", "A1"),
+        ("log", "A1"),
+        ("log",),
+        ("list", "tasks"),
+        ("list", "records"),
+    ],
+)
 def test_every_read_knows_both_clocks(blank: Path, wrote: Any, yes: Any, verb: tuple[str, ...]) -> None:
     wrote("update", "A1", "--text", "只在十一月", "--date", "2026-11-20")
     frame = json.loads(yes(*verb, "--as-of", "2026-10-31", "--known-on", "2026-10-31", *JSON))
@@ -591,7 +667,9 @@ def test_a_disk_that_fails(blank: Path, no: Any, wrote: Any, monkeypatch: pytest
     wrote("update", "A1", "--nil")
 
 
-def test_the_built_in_plan_is_read_only(tmp_path: Path, ltz: Ltz, no: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_built_in_plan_is_read_only(
+    tmp_path: Path, ltz: Ltz, no: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     done = ltz("status", "--as-of", "2020-10-31", "--lang", "en")
     assert done.code == 0
@@ -629,7 +707,9 @@ def test_import_with_labels(blank: Path, yes: Any, ltz: Ltz) -> None:
     ids = done.out.split()
     assert len(ids) == len(files(blank)) == 8
     assert done.err == "8 imported, 0 already there\n"
-    assert all(path.read_bytes().count(b"---\n") == 0 and b"label" not in path.read_bytes() for path in files(blank))
+    assert all(
+        path.read_bytes().count(b"---\n") == 0 and b"label" not in path.read_bytes() for path in files(blank)
+    )
     assert newest(blank, ids[1])[0]["answers"] == ids[0]
     assert newest(blank, ids[2])[0]["answers"] == ids[1]
     assert newest(blank, ids[4])[0]["replaces"] == [ids[3]]
@@ -641,21 +721,30 @@ def test_import_with_labels(blank: Path, yes: Any, ltz: Ltz) -> None:
     assert yes("validate", "--strict") == ""
 
 
-def test_import_again_adds_only_what_is_missing(blank: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_import_again_adds_only_what_is_missing(
+    blank: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = ltz("import", batch(blank))
     stood = {path: path.read_bytes() for path in files(blank)}
     monkeypatch.setenv("LTZ_NOW", "2026-12-24T15:00:00+08:00")
     monkeypatch.setenv("LTZ_OFFICE", "secretariat")
     again = ltz("import", batch(blank), "--lang", "en")
     assert (again.code, again.out, again.err) == (0, "", "0 imported, 8 already there\n")
-    more = ltz("import", batch(blank, BATCH + "- {kind: update, task: A2, date: 2026-10-31, nil: true}\n"), "--lang", "en")
+    more = ltz(
+        "import",
+        batch(blank, BATCH + "- {kind: update, task: A2, date: 2026-10-31, nil: true}\n"),
+        "--lang",
+        "en",
+    )
     assert (more.code, more.err) == (0, "1 imported, 8 already there\n")
     assert {path: path.read_bytes() for path in files(blank) if path in stood} == stood
     assert len(first.out.split()) == 8
 
 
 @pytest.mark.parametrize("stop", range(8))
-def test_import_stopped_in_the_middle(blank: Path, ltz: Ltz, stop: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_import_stopped_in_the_middle(
+    blank: Path, ltz: Ltz, stop: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     done = []
 
     class Broken(Disk):
@@ -689,12 +778,20 @@ def test_import_stopped_in_the_middle(blank: Path, ltz: Ltz, stop: int, monkeypa
         ("unknown_key", "- {kind: update, task: A1, date: 2026-09-30, nill: true}"),
         ("given_by_the_tool", "- {kind: update, task: A1, date: 2026-09-30, nil: true, entered: {by: me}}"),
         ("impossible_move", "- {kind: sort, answers: road, dismissed: true, because: x, date: 2026-11-01}"),
-        ("names_unknown", "- {kind: sort, answers: A1-0000000000000000, dismissed: true, because: x, date: 2026-11-01}"),
+        (
+            "names_unknown",
+            "- {kind: sort, answers: A1-0000000000000000, dismissed: true, because: x, date: 2026-11-01}",
+        ),
         ("names_unknown", "- {kind: sort, answers: later, dismissed: true, because: x, date: 2026-11-01}"),
     ],
 )
 def test_import_checks_all_before_it_writes(blank: Path, no: Any, code: str, line: str) -> None:
-    name = batch(blank, f"{BATCH}{line}\n- {{kind: update, task: A2, date: 2026-02-31, nil: true}}\n" if code not in ("impossible_move", "names_unknown") else f"{BATCH}{line}\n")
+    name = batch(
+        blank,
+        f"{BATCH}{line}\n- {{kind: update, task: A2, date: 2026-02-31, nil: true}}\n"
+        if code not in ("impossible_move", "names_unknown")
+        else f"{BATCH}{line}\n",
+    )
     said = no(code, "import", name)
     if code not in ("impossible_move", "names_unknown"):
         assert "batch.yaml:10:" in said
@@ -709,7 +806,9 @@ def test_import_of_what_is_no_batch(blank: Path, ltz: Ltz, text: str) -> None:
     assert "error[" in done.err
 
 
-@pytest.mark.parametrize("field", ["label: [a]", "label: {a: b}", "answers: [road]", "answers: {a: b}", "answers: null"])
+@pytest.mark.parametrize(
+    "field", ["label: [a]", "label: {a: b}", "answers: [road]", "answers: {a: b}", "answers: null"]
+)
 def test_import_of_odd_shapes(blank: Path, ltz: Ltz, field: str) -> None:
     line = f"- {{kind: sort, dismissed: true, because: x, date: 2026-11-01, {field}}}\n"
     done = ltz("import", batch(blank, BATCH + line))
@@ -751,7 +850,15 @@ def test_the_replay_is_what_is_shipped(shipped: Path, ltz: Ltz, monkeypatch: pyt
 # ---- forms
 
 
-TABULAR = [("status",), ("escalate",), ("log", "T1"), ("log",), ("list", "tasks"), ("list", "problems"), ("list", "silent")]
+TABULAR = [
+    ("status",),
+    ("escalate",),
+    ("log", "T1"),
+    ("log",),
+    ("list", "tasks"),
+    ("list", "problems"),
+    ("list", "silent"),
+]
 
 
 @pytest.mark.parametrize("verb", TABULAR, ids=" ".join)
@@ -767,7 +874,9 @@ def test_csv(shipped: Path, ltz: Ltz, verb: tuple[str, ...]) -> None:
     assert all(None not in row and None not in row.values() for row in by_lang["zh"])
 
 
-@pytest.mark.parametrize("verb", [*TABULAR, ("list", "clauses"), ("list", "areas"), ("list", "offices")], ids=" ".join)
+@pytest.mark.parametrize(
+    "verb", [*TABULAR, ("list", "clauses"), ("list", "areas"), ("list", "offices")], ids=" ".join
+)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_markdown(shipped: Path, ltz: Ltz, verb: tuple[str, ...], lang: str) -> None:
     done = ltz(*verb, *AS_OF, "--format", "md", "--lang", lang)
@@ -792,12 +901,28 @@ def test_formulas_and_markup_stay_as_typed(blank: Path, wrote: Any, yes: Any) ->
     assert re.sub(r"\\(.)", r"\1", markdown).count(text) == 1
 
 
-@pytest.mark.parametrize(("verb", "form"), [(("status",), "xml"), (("show", "A1"), "csv"), (("why", "A1"), "md"), (("status",), "")])
+@pytest.mark.parametrize(
+    ("verb", "form"),
+    [(("status",), "xml"), (("show", "A1"), "csv"), (("why", "A1"), "md"), (("status",), "")],
+)
 def test_forms_that_are_not_there(blank: Path, no: Any, verb: tuple[str, ...], form: str) -> None:
     no("not_one_of", *verb, "--format", form)
 
 
-LISTS = ["tasks", "problems", "records", "silent", "areas", "levels", "needs", "sorts", "measures", "stages", "offices", "clauses"]
+LISTS = [
+    "tasks",
+    "problems",
+    "records",
+    "silent",
+    "areas",
+    "levels",
+    "needs",
+    "sorts",
+    "measures",
+    "stages",
+    "offices",
+    "clauses",
+]
 
 
 @pytest.mark.parametrize("kind", LISTS)
@@ -832,10 +957,29 @@ def eventful(blank: Path, wrote: Any, ltz: Ltz) -> Path:
     """A workspace in which every list of the contract holds something."""
     ltz("import", batch(blank))
     wrote("raise", "A1", "--text", "省里的事", "--needs", "province", "--date", "2026-11-01")
-    wrote("--office", "north", "raise", "B1", "--text", "待分类", "--needs", "bureaus", "--date", "2026-11-02")
-    wrote("--office", "north", "update", "A1", "--percent", "50", "--measure", "works", "--date", "2026-11-20")
-    wrote("--office", "south", "update", "A1", "--percent", "40", "--measure", "works", "--date", "2026-11-20")
-    wrote("--office", "north", "update", "A1", "--percent", "70", "--measure", "works", "--part", "north", "--date", "2026-11-10")
+    wrote(
+        "--office", "north", "raise", "B1", "--text", "待分类", "--needs", "bureaus", "--date", "2026-11-02"
+    )
+    wrote(
+        "--office", "north", "update", "A1", "--percent", "50", "--measure", "works", "--date", "2026-11-20"
+    )
+    wrote(
+        "--office", "south", "update", "A1", "--percent", "40", "--measure", "works", "--date", "2026-11-20"
+    )
+    wrote(
+        "--office",
+        "north",
+        "update",
+        "A1",
+        "--percent",
+        "70",
+        "--measure",
+        "works",
+        "--part",
+        "north",
+        "--date",
+        "2026-11-10",
+    )
     wrote("update", "A2", "--stage", "reported_complete", "--date", "2026-11-03")
     return blank
 
@@ -852,7 +996,10 @@ def test_fields_of_status(eventful: Path, yes: Any) -> None:
     assert road["percent"] is None
     [one] = road["disagreements"]
     assert {"measure", "part", "date", "figures"} <= set(one)
-    assert [(figure["office"], figure["percent"]) for figure in one["figures"]] == [("north", "50"), ("south", "40")]
+    assert [(figure["office"], figure["percent"]) for figure in one["figures"]] == [
+        ("north", "50"),
+        ("south", "40"),
+    ]
     assert {"record", "office", "percent"} <= set(one["figures"][0])
     assert [(part["part"], part["percent"]) for part in road["parts"] if part["percent"]] == [("north", "70")]
     assert road["due"] == "2026-12-31"
@@ -914,7 +1061,9 @@ def test_fields_of_why_and_problem(eventful: Path, yes: Any) -> None:
         ("log", ("log",)),
     ],
 )
-def test_json_is_as_its_schema_says(eventful: Path, yes: Any, name: str, verb: tuple[str, ...], lang: str) -> None:
+def test_json_is_as_its_schema_says(
+    eventful: Path, yes: Any, name: str, verb: tuple[str, ...], lang: str
+) -> None:
     schema = json.loads(yes("validate", "--schema", name))
     jsonschema.Draft202012Validator.check_schema(schema)
     problem = json.loads(yes("escalate", *JSON))["levels"][0]["matters"][0]["id"]
@@ -928,7 +1077,12 @@ def test_json_is_as_its_schema_says(eventful: Path, yes: Any, name: str, verb: t
 
 
 def test_json_of_the_shipped_plan_is_as_its_schema_says(shipped: Path, yes: Any) -> None:
-    for name, verb in (("status", ("status",)), ("escalation", ("escalate",)), ("log", ("log",)), ("task", ("show", "L5"))):
+    for name, verb in (
+        ("status", ("status",)),
+        ("escalation", ("escalate",)),
+        ("log", ("log",)),
+        ("task", ("show", "L5")),
+    ):
         schema = json.loads(yes("validate", "--schema", name))
         jsonschema.validate(json.loads(yes(*verb, *AS_OF, *JSON)), schema, jsonschema.Draft202012Validator)
 
@@ -993,7 +1147,9 @@ def test_exit_codes(blank: Path, ltz: Ltz, wrote: Any) -> None:
         ("no_workspace", ("status", "--data", "missing")),
     ],
 )
-def test_usage(blank: Path, ltz: Ltz, code: str, words: tuple[str, ...], lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_usage(
+    blank: Path, ltz: Ltz, code: str, words: tuple[str, ...], lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LTZ_LANG", lang)
     done = ltz(*words)
     assert (done.code, done.out) == (2, "")
@@ -1012,7 +1168,9 @@ def test_version_and_bare_help(blank: Path, ltz: Ltz) -> None:
         assert "escalate" in done.out
 
 
-def test_global_options_anywhere(blank: Path, ltz: Ltz, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_global_options_anywhere(
+    blank: Path, ltz: Ltz, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("LTZ_OFFICE")
     monkeypatch.chdir(tmp_path.parent)
     data = str(blank / "data")
@@ -1025,7 +1183,11 @@ def test_global_options_anywhere(blank: Path, ltz: Ltz, tmp_path: Path, monkeypa
     assert {one.code for one in shown} == {0}
     assert len({one.out for one in shown}) == 1
     assert "样例大道" in shown[0].out
-    for words in (("--office", "north", "update", "A1", "--nil"), ("update", "A1", "--nil", "--office", "north"), ("update", "--office=north", "A1", "--nil")):
+    for words in (
+        ("--office", "north", "update", "A1", "--nil"),
+        ("update", "A1", "--nil", "--office", "north"),
+        ("update", "--office=north", "A1", "--nil"),
+    ):
         assert ltz("--data", data, *words).code == 0
     monkeypatch.setenv("LTZ_DATA", data)
     monkeypatch.setenv("LTZ_LANG", "zh")
@@ -1067,7 +1229,9 @@ def test_the_nearest_workspace_upwards(blank: Path, ltz: Ltz, monkeypatch: pytes
     assert json.loads(ltz("status", *JSON).out)["plan"] == "example"
 
 
-def test_a_bug_is_one_line_and_a_log(blank: Path, ltz: Ltz, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_is_one_line_and_a_log(
+    blank: Path, ltz: Ltz, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 

@@ -27,7 +27,9 @@ def plan_in(folder: Path) -> Path:
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, repository: Callable[[Path], Path], git: Git, monkeypatch: pytest.MonkeyPatch) -> Path:
+def workspace(
+    tmp_path: Path, repository: Callable[[Path], Path], git: Git, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     """A plan in a repository of its own, committed, and the current folder there."""
     folder = repository(plan_in(tmp_path / "plan"))
     git(folder, "add", "--all")
@@ -43,7 +45,9 @@ def committed(git: Git, folder: Path, rev: str = "HEAD") -> list[str]:
 
 
 def record_files(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in (folder / "data" / "records").rglob("*.yaml"))
+    return sorted(
+        path.relative_to(folder).as_posix() for path in (folder / "data" / "records").rglob("*.yaml")
+    )
 
 
 def test_only_the_file_just_written(workspace: Path, git: Git, ltz: Ltz) -> None:
@@ -82,7 +86,9 @@ def test_message_in_the_plans_language_with_a_trailer(workspace: Path, git: Git,
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_messages_read_well(workspace: Path, git: Git, ltz: Ltz, lang: str) -> None:
     plan = workspace / "data" / "tasks.yaml"
-    plan.write_text(plan.read_text(encoding="utf-8").replace("language: zh", f"language: {lang}"), encoding="utf-8")
+    plan.write_text(
+        plan.read_text(encoding="utf-8").replace("language: zh", f"language: {lang}"), encoding="utf-8"
+    )
 
     def subject(*words: str) -> tuple[str, str]:
         done = ltz(*words, "--commit")
@@ -122,8 +128,17 @@ def test_a_raised_and_sorted_problem_is_one_file_in_one_commit(workspace: Path, 
     assert done.out.strip() in ids
 
 
-@pytest.mark.parametrize("name", ["计划 数据", "a'b \"c\"", "glob[ab]*?", "-dash", ":(exclude)x", "{a,b}", "back\\slash"])
-def test_any_folder_name(tmp_path: Path, repository: Callable[[Path], Path], git: Git, ltz: Ltz, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["计划 数据", 'a\'b "c"', "glob[ab]*?", "-dash", ":(exclude)x", "{a,b}", "back\\slash"]
+)
+def test_any_folder_name(
+    tmp_path: Path,
+    repository: Callable[[Path], Path],
+    git: Git,
+    ltz: Ltz,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+) -> None:
     """In a sub-folder of a larger repository, with neighbours that a pattern would match."""
     if os.name == "nt" and set(name) & set('"*?:\\'):
         pytest.skip("no such name on Windows")
@@ -141,14 +156,18 @@ def test_any_folder_name(tmp_path: Path, repository: Callable[[Path], Path], git
     assert "A  sub/globa/other.yaml" in git(top, "status", "--porcelain")
 
 
-def test_data_given_from_elsewhere(workspace: Path, tmp_path: Path, git: Git, ltz: Ltz, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_data_given_from_elsewhere(
+    workspace: Path, tmp_path: Path, git: Git, ltz: Ltz, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The repository is the one of the data, not the one of the current folder."""
     monkeypatch.chdir(tmp_path)
     assert ltz("--data", "plan/data", *UPDATE, "--commit").code == 0
     assert committed(git, workspace) == [f"A {record_files(workspace)[0]}"]
 
 
-def test_in_a_worktree(workspace: Path, tmp_path: Path, git: Git, ltz: Ltz, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_a_worktree(
+    workspace: Path, tmp_path: Path, git: Git, ltz: Ltz, monkeypatch: pytest.MonkeyPatch
+) -> None:
     tree = tmp_path / "工作 树"
     git(workspace, "worktree", "add", "--quiet", "-b", "side", str(tree))
     before = git(workspace, "rev-parse", "HEAD")
@@ -158,7 +177,10 @@ def test_in_a_worktree(workspace: Path, tmp_path: Path, git: Git, ltz: Ltz, monk
     assert git(workspace, "rev-parse", "HEAD") == before
 
 
-def test_through_a_symbolic_link(workspace: Path, tmp_path: Path, git: Git, ltz: Ltz, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege")
+def test_through_a_symbolic_link(
+    workspace: Path, tmp_path: Path, git: Git, ltz: Ltz, monkeypatch: pytest.MonkeyPatch
+) -> None:
     link = tmp_path / "link"
     link.symlink_to(workspace, target_is_directory=True)
     monkeypatch.chdir(tmp_path)
@@ -166,7 +188,9 @@ def test_through_a_symbolic_link(workspace: Path, tmp_path: Path, git: Git, ltz:
     assert committed(git, workspace) == [f"A {record_files(workspace)[0]}"]
 
 
-def test_first_commit_of_a_repository(tmp_path: Path, repository: Callable[[Path], Path], git: Git, ltz: Ltz, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_first_commit_of_a_repository(
+    tmp_path: Path, repository: Callable[[Path], Path], git: Git, ltz: Ltz, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = repository(plan_in(tmp_path / "plan"))
     monkeypatch.chdir(folder)
     assert ltz(*UPDATE, "--commit").code == 0
@@ -199,7 +223,9 @@ def test_with_the_index_locked(workspace: Path, git: Git, ltz: Ltz) -> None:
     assert (workspace / ".git" / "index.lock").exists()
 
 
-def test_without_an_identity(tmp_path: Path, git: Git, ltz: Ltz, world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_an_identity(
+    tmp_path: Path, git: Git, ltz: Ltz, world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (world / ".gitconfig").write_text("[user]\n\tuseConfigOnly = true\n")
     folder = plan_in(tmp_path / "plan")
     git(folder, "init", "--quiet")
@@ -259,7 +285,14 @@ def test_a_dry_run_commits_nothing(workspace: Path, git: Git, ltz: Ltz) -> None:
     assert not (workspace / "data" / "records").exists()
 
 
-def test_the_environment_of_a_hook_is_not_followed(workspace: Path, tmp_path: Path, repository: Callable[[Path], Path], git: Git, ltz: Ltz, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_of_a_hook_is_not_followed(
+    workspace: Path,
+    tmp_path: Path,
+    repository: Callable[[Path], Path],
+    git: Git,
+    ltz: Ltz,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     other = repository(tmp_path / "other")
     (other / "x").write_text("x")
     git(other, "add", "x")
@@ -284,7 +317,9 @@ def test_the_environment_of_a_hook_is_not_followed(workspace: Path, tmp_path: Pa
 
 
 def test_what_is_kept_of_the_environment() -> None:
-    kept = store_git.scrubbed({"PATH": "p", "GIT_DIR": "d", "GIT_AUTHOR_NAME": "n", "GIT_SSH_COMMAND": "s", "LC_ALL": "zh"})
+    kept = store_git.scrubbed(
+        {"PATH": "p", "GIT_DIR": "d", "GIT_AUTHOR_NAME": "n", "GIT_SSH_COMMAND": "s", "LC_ALL": "zh"}
+    )
     assert kept["PATH"] == "p"
     assert kept["GIT_AUTHOR_NAME"] == "n"
     assert kept["GIT_SSH_COMMAND"] == "s"

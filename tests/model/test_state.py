@@ -1,0 +1,35 @@
+"""Questions to a state."""
+
+from tests.build import claim, name_of, plan, problem, recheck, sort, state, task, update
+
+
+def test_the_last_report_is_the_one_of_the_latest_day():
+    """Of two of one day it is the one entered last; none where there is none."""
+    first, second = update(day="2020-06-30", hour=9), update(day="2020-06-30", hour=10, text="x")
+    older = update(day="2020-05-01", entered_on="2020-08-01")
+    assert state(plan(), first, second, older).tasks["T1"].last_report.id == name_of(second)
+    assert state(plan()).tasks["T1"].last_report is None
+
+
+def test_the_claim_is_the_one_that_stands_or_was_accepted():
+    """claimed_on: the claim that stands or was accepted."""
+    said = claim()
+    assert state(plan(), said).tasks["T1"].claim.entry.id == name_of(said)
+    assert state(plan(), said, recheck(said)).tasks["T1"].claim.entry.id == name_of(said)
+    assert state(plan(), said, recheck(said, "return")).tasks["T1"].claim is None
+
+
+def test_the_open_problems_of_a_task():
+    """A problem of several tasks is each one's; what is over is nobody's."""
+    shared, own, over = problem(("T1", "T2")), problem(), problem(text="Over")
+    found = state(plan(task(), task("T2")), shared, own, over, sort(over, None))
+    assert {one.id for one in found.problems_of("T1")} == {name_of(shared), name_of(own)}
+    assert {one.id for one in found.problems_of("T2")} == {name_of(shared)}
+
+
+def test_the_next_move_answers_the_last():
+    """A move names the record it answers."""
+    raised = problem()
+    sorted_ = sort(raised)
+    assert state(plan(), raised).problems[name_of(raised)].last_move == name_of(raised)
+    assert state(plan(), raised, sorted_).problems[name_of(raised)].last_move == name_of(sorted_)

@@ -1,0 +1,36 @@
+"""Days, months and years as they are written."""
+
+from datetime import date
+
+import pytest
+from ltzplan.model.values import Day
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2020-02-29", date(2020, 2, 29), date(2020, 2, 29)),
+        ("2020-02", date(2020, 2, 1), date(2020, 2, 29)),
+        ("2021-02", date(2021, 2, 1), date(2021, 2, 28)),
+        ("2020", date(2020, 1, 1), date(2020, 12, 31)),
+    ],
+)
+def test_a_day_month_or_year_counts_from_its_last_day(text, first, last):
+    """date: day, month or year; a month counts from its end. It stays as it was written."""
+    assert Day.parse(text) == Day(text, first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "20", "2020-", "2020-1", "2020-13", "2020-00", "2021-02-29", "2020-02-30", "0000", " 2020", "2020-02-01 ", "2020/02",
+     "2020-2-1", "２０２０", "20200201", "2020-02-01T00:00", "-2020", "2020-02-01\n"],
+)  # fmt: skip
+def test_anything_else_is_no_date(text):
+    """Impossible dates, full-width digits, other forms."""
+    with pytest.raises(ValueError, match=r".*"):
+        Day.parse(text)
+
+
+def test_a_day_of_the_calendar_is_one_whole_day():
+    """As-of is a day."""
+    assert Day.of(date(2020, 2, 29)) == Day.parse("2020-02-29")

@@ -1,0 +1,128 @@
+"""What was recorded, in order, and what each record changed."""
+
+from ltzplan.reports.log import flat, log
+
+from tests.build import claim, entries, name_of, on, plan, problem, recheck, sort, state, task, update, withdrawal
+
+
+def report(the_plan, *records, id="T1", day="2020-12-31"):
+    return log(the_plan, entries(*records), state(the_plan, *records, day=day), id)
+
+
+def changes(line):
+    return [(one.what, one.before, one.after, one.on.isoformat(), one.record) for one in line]
+
+
+def test_records_in_order():
+    """By date, then by when they were entered; later ones are not seen."""
+    late, early, future = update(hour=15), update(hour=9, text="x"), update(day="2021-02-01")
+    found = report(plan(), late, future, early)
+    assert [one.said.record for one in found.log] == [name_of(early), name_of(late)]
+
+
+def test_of_all_tasks_no_change_is_followed():
+    """Without an id: the records alone."""
+    found = report(plan(task(), task("T2")), update(), update("T2"), id=None)
+    assert [one.said.kind for one in found.log] == ["update", "update"]
+    assert (found.since, found.log[0].changes) == ((), ())
+
+
+def test_of_one_task_only_its_own():
+    """A problem and its moves belong to each of its tasks."""
+    raised = problem(("T1", "T2"))
+    records = raised, sort(raised), update("T1"), update("T2", day="2020-07-01")
+    found = report(plan(task(), task("T2")), *records, id="T2")
+    assert [one.said.kind for one in found.log] == ["problem", "sort", "update"]
+
+
+def test_a_change_of_level_with_the_record_that_caused_it():
+    """Between the records: each change of level, and by which of them."""
+    raised = problem()
+    sorted_ = sort(raised, "province")
+    found = report(plan(), raised, sorted_)
+    assert [changes(one.changes) for one in found.log] == [
+        [],
+        [("level", "unit", "mayors", "2020-06-10", name_of(sorted_))],
+    ]
+
+
+def test_a_change_by_time_alone_has_no_record():
+    """Between the records and after the last: due soon, overdue."""
+    found = report(plan(task(due="2020-04-10")), update(day="2020-03-20"))
+    assert changes(found.log[0].changes) == [("light", "unlit", "due_soon", "2020-03-11", None)]
+    assert changes(found.since) == [("light", "due_soon", "overdue", "2020-04-11", None)]
+
+
+def test_a_record_before_the_signing_changes_from_the_signing_on():
+    """Records older than the plan are listed; levels and lights are followed from the signing."""
+    found = report(plan(task(due="2020-12-31")), update(day="2018-05-01", percent=50), day="2020-01-02")
+    assert changes(found.log[0].changes) == [("light", "unlit", "on_course", "2020-01-01", found.log[0].said.record)]
+
+
+
+def test_the_effect_of_each_record():
+    """In force, replaced, withdrawn or skipped; and by which record."""
+    first, raised = update(percent=5), problem()
+    second = update(percent=6, hour=13, replaces=first)
+    gone = withdrawal(raised, "2020-08-01")
+    lost = sort("T1-0123456789abcdef", day="2020-09-01")
+    found = {one.said.record: (one.effect, one.by) for one in report(plan(), first, second, raised, gone, lost).log}
+    assert found == {
+        name_of(first): ("replaced", name_of(second)),
+        name_of(second): ("in_force", None),
+        name_of(raised): ("withdrawn", name_of(gone)),
+        name_of(gone): ("in_force", None),
+        name_of(lost): ("skipped", None),
+    }
+
+
+def test_an_acceptance_turns_the_light():
+    """Done counts from the acceptance."""
+    said = claim()
+    accepted = recheck(said)
+    assert changes(report(plan(), said, accepted).log[1].changes) == [
+        ("light", "unlit", "done", "2020-07-10", name_of(accepted))
+    ]
+
+
+def test_a_move_is_listed_after_what_it_answers():
+    """None counts before one that it names: the sorting caused the level, not the problem."""
+    raised = problem(day="2020-06")
+    sorted_ = sort(raised, day="2020-06-10")
+    found = report(plan(), raised, sorted_)
+    assert [one.said.record for one in found.log] == [name_of(raised), name_of(sorted_)]
+    assert changes(found.log[1].changes) == [("level", "unit", "deputies", "2020-06-30", name_of(sorted_))]
+
+
+def test_the_second_task_of_a_problem_follows_a_reworded_sorting():
+    """Each change of level is in the log of each task that it lifts."""
+    raised = problem(("T1", "T2"))
+    first = sort(raised, "bureaus")
+    second = sort(raised, "province", "2020-06-12", replaces=first)
+    found = report(plan(task(), task("T2")), raised, first, second, id="T2")
+    assert [changes(one.changes) for one in found.log] == [
+        [],
+        [("level", "unit", "deputies", "2020-06-10", name_of(first))],
+        [("level", "deputies", "mayors", "2020-06-12", name_of(second))],
+    ]
+
+
+def test_the_second_task_of_a_problem_follows_a_withdrawn_sorting():
+    """What lifted a task and was taken back is in its log too."""
+    raised = problem(("T1", "T2"))
+    sorted_ = sort(raised)
+    gone = withdrawal(sorted_)
+    found = report(plan(task(), task("T2")), raised, sorted_, gone, id="T2")
+    assert [one.said.record for one in found.log] == [name_of(raised), name_of(sorted_), name_of(gone)]
+
+
+def test_before_the_signing_there_is_nothing_to_follow():
+    """A day before the signing: no change yet."""
+    assert report(plan(), day="2019-06-01").since == ()
+
+
+def test_as_one_table():
+    """csv: a row a record."""
+    [row] = flat(report(plan(), update(percent=5)))
+    assert (row["kind"], row["percent"], row["effect"], row["effect_by"]) == ("update", 5, "in_force", None)
+    assert row["entered"].date() == on("2020-06-30")

@@ -1,0 +1,120 @@
+"""One task, or one problem, with everything that is known of it."""
+
+from ltzplan.reports.show import said, show_problem, show_task
+
+from tests.build import claim, entries, name_of, on, plan, problem, recheck, sort, state, task, update
+
+
+def a_task(*records, day="2020-12-31", **given):
+    the_plan = plan(task(**given))
+    return show_task(the_plan, state(the_plan, *records, day=day), "T1")
+
+
+def a_problem(*records, day="2020-06-30", **given):
+    the_plan = plan(**given)
+    return show_problem(the_plan, state(the_plan, *records, day=day), name_of(records[0]))
+
+
+def test_a_task_that_nobody_reported_on():
+    """Nothing known, everything owed."""
+    found = a_task(day="2020-02-29")
+    assert (found.curves, found.problems, found.reports, found.milestones) == ((), (), (), ())
+    assert (found.months_owed, found.row.id, found.task.id) == (("2020-01", "2020-02"), "T1", "T1")
+
+
+def test_a_curve_for_each_piece_and_measure():
+    """Percent over time, one line a measure; a part's is its own."""
+    found = a_task(
+        update(percent=20, day="2020-05-01"),
+        update(percent=30),
+        update(percent=10, measure="works"),
+        update(percent=90, parts=("a",)),
+        parts=("a",),
+    )
+    curves = {(one.part, one.city, one.measure): [(p.date, p.percent) for p in one.points] for one in found.curves}
+    assert curves[None, None, "investment"] == [(on("2020-05-01"), 20), (on("2020-06-30"), 30)]
+    assert curves[None, None, "works"] == [(on("2020-06-30"), 10)]
+    assert curves["a", None, "investment"] == [(on("2020-06-30"), 90)]
+
+
+def test_reports_and_checks_the_newest_first():
+    """The reports of a task with what the secretariat said of its claims."""
+    first, said_ = update(day="2020-05-01"), claim()
+    returned = recheck(said_, "return")
+    assert [one.record for one in a_task(first, said_, returned).reports] == [
+        name_of(returned),
+        name_of(said_),
+        name_of(first),
+    ]
+
+
+def test_milestones_reached_name_the_report_that_says_so():
+    """Opened to traffic is a milestone, of the whole or of a part."""
+    of_part = update(milestone="opened", parts=("a",), text="x")
+    whole = update(milestone="opened", city="north", day="2020-07-01")
+    found = a_task(of_part, whole, update(text="y"), parts=("a", "b"), milestones=("opened",)).milestones
+    assert [(one.milestone, one.part, one.city, one.record) for one in found] == [
+        ("opened", "a", None, name_of(of_part)),
+        ("opened", None, "north", name_of(whole)),
+    ]
+
+
+def test_open_problems_come_first():
+    """What is over comes after what is not."""
+    first, second = problem(), problem(day="2020-06-02")
+    assert [one.id for one in a_task(first, second, recheck(first)).problems] == [name_of(second), name_of(first)]
+
+
+def test_problems_of_other_tasks_are_not_shown():
+    """A task shows its own."""
+    the_plan = plan(task(), task("T2"))
+    assert show_task(the_plan, state(the_plan, problem("T2")), "T1").problems == ()
+
+
+def test_an_unsorted_problem_is_held_by_the_secretariat():
+    """demands-3: who must move, since when, and what moves are possible."""
+    found = a_problem(problem(needs="province", concerns=("south",), positions={"north": "No"}, tried="Talks"))
+    assert (found.state, found.held_by, found.held_since.text, found.days) == ("raised", "secretariat", "2020-06-01", 29)
+    assert (found.level, found.sort, found.needs, found.proposed_need) == (None, None, None, "province")
+    assert (found.concerns, found.positions, found.tried) == (("south",), {"north": "No"}, "Talks")
+    assert set(found.possible) == {"sort", "dismiss", "accept"}
+
+
+def test_a_sorted_problem_is_held_by_its_level():
+    """levels-2: the post that can settle it."""
+    raised = problem()
+    found = a_problem(raised, sort(raised, key=True))
+    assert (found.state, found.held_by, found.held_since.text) == ("sorted", "deputies", "2020-06-10")
+    assert (found.level, found.sort, found.needs, found.key) == ("deputies", "land", "bureaus", True)
+    assert [(one.kind, one.move) for one in found.moves] == [("problem", None), ("sort", "sort")]
+
+
+def test_a_closed_problem_is_held_by_nobody():
+    """What is closed waits for no one."""
+    raised = problem()
+    found = a_problem(raised, recheck(raised, day="2020-06-20", text="Settled"))
+    assert (found.state, found.held_by, found.possible) == ("closed", None, ())
+    assert (found.moves[-1].move, found.moves[-1].text) == ("accept", "Settled")
+
+
+def test_a_reworded_problem_reads_as_it_now_stands():
+    """replaces mends the wording."""
+    raised = problem()
+    found = a_problem(raised, problem(text="Clearer", replaces=raised, day="2020-06-05"))
+    assert (found.id, found.text, found.moves[0].text) == (name_of(raised), "Clearer", "Clearer")
+
+
+def test_a_reworded_sorting_reads_as_it_now_stands():
+    """replaces mends the wording of a move too."""
+    raised = problem()
+    old = sort(raised, because="Old reason")
+    new = sort(raised, because="New reason", replaces=old, day="2020-06-12")
+    found = a_problem(raised, old, new)
+    assert [(one.text, one.record) for one in found.moves[1:]] == [("New reason", name_of(new))]
+
+
+def test_a_records_line_says_what_it_states():
+    """The reason stands in for a text that was not given."""
+    [one, two] = entries(update(percent=0, parts=("a",), text="x"), sort("T1-0", because="So"))
+    assert (said(one).percent, said(one).parts, said(one).measure) == (0, ("a",), "investment")
+    assert (said(two).text, said(two).move, said(two).percent) == ("So", "sort", None)

@@ -1,0 +1,192 @@
+"""Where does the plan stand?"""
+
+from decimal import Decimal
+
+import pytest
+from ltzplan.reports.status import Chosen, status
+
+from tests.build import claim, name_of, plan, problem, recheck, sort, state, task, update
+
+
+def report(the_plan, *records, day="2020-12-31", **chosen):
+    return status(the_plan, state(the_plan, *records, day=day), Chosen(**chosen))
+
+
+def row(*records, day="2020-12-31", **given):
+    return report(plan(task(**given)), *records, day=day).tasks[0]
+
+
+def ids(the_plan, *records, **chosen):
+    return [one.id for one in report(the_plan, *records, **chosen).tasks]
+
+
+def test_dated_tasks_come_first_the_soonest_first():
+    """Dated tasks first, then as planned."""
+    the_plan = plan(task("A"), task("B", due="2020-12-31"), task("C"), task("D", due="2020-06"))
+    assert ids(the_plan) == ["D", "B", "A", "C"]
+
+
+def test_a_row_of_a_silent_task():
+    """What is not known is null; silence lights nothing."""
+    found = row(due="2020-12-31", day="2020-03-31")
+    assert (found.light, found.unlit_because) == ("unlit", "no_percent")
+    assert (found.stage, found.percent, found.percent_basis, found.measure, found.last_report) == (None,) * 5
+    assert (found.months_owed, found.open_problems, found.overdue_days) == (3, 0, 0)
+
+
+def test_a_row_of_a_task_on_its_way():
+    """The percent with its measure and date; the schedule beside it, rounded."""
+    said = update(day="2020-05", percent="81.55", stage="under_way", annual_target="met")
+    found = row(said, due="2020-12-31", day="2020-10-31")
+    assert (found.percent, found.percent_basis, found.measure, found.percent_date.text) == (
+        Decimal("81.55"),
+        "stated",
+        "investment",
+        "2020-05",
+    )
+    assert (found.schedule, found.light, found.stage) == (Decimal("83.3"), "on_course", "under_way")
+    assert (found.last_report.text, found.months_owed, found.annual_target) == ("2020-05", 5, "met")
+    assert (found.due.text, found.first_due.text, found.claimed_on) == ("2020-12-31", "2020-12-31", None)
+
+
+def test_a_derived_percent_is_marked_and_rounded():
+    """percent_basis says that it is worked out."""
+    said = [update(percent=p, parts=(id,)) for id, p in (("a", 10), ("b", 20), ("c", 20))]
+    found = row(*said, parts=("a", "b", "c"))
+    assert (found.percent, found.percent_basis) == (Decimal("16.7"), "derived")
+
+
+def test_a_disagreement_has_no_percent_and_names_both():
+    """While the latest figure is in disagreement the percent is null."""
+    north, south = update(percent=40, office="north"), update(percent=60, office="south")
+    found = row(north, south)
+    assert found.percent is None
+    [one] = found.disagreements
+    assert (one.task, one.measure, one.part, one.city, one.date.text) == ("T1", "investment", None, None, "2020-06-30")
+    assert {(two.record, two.office, two.percent) for two in one.figures} == {
+        (name_of(north), "north", 40),
+        (name_of(south), "south", 60),
+    }
+
+
+def test_the_level_in_force_beside_the_standing_one():
+    """levels-1: standing level and current level are two columns."""
+    raised = problem()
+    found = row(raised, sort(raised, "province"))
+    assert (found.level, found.standing_level, found.open_problems) == ("mayors", "unit", 1)
+
+
+def test_the_claim_that_stands_or_was_accepted():
+    """claimed_on: on time is judged by it, done counts from the acceptance."""
+    said = claim(day="2020-06-30")
+    assert row(said).claimed_on.text == "2020-06-30"
+    found = row(said, recheck(said))
+    assert (found.claimed_on.text, found.stage, found.light) == ("2020-06-30", "completed", "done")
+    assert row(said, recheck(said, "return")).claimed_on is None
+
+
+def test_the_last_annual_target_stated_holds():
+    """annual target met is a field; a report that does not mention it leaves it."""
+    said = update(annual_target="not_met"), update(annual_target="met", day="2020-07-01"), update(day="2020-08-01")
+    assert row(*said).annual_target == "met"
+    assert row().annual_target is None
+
+
+def test_parts_and_cities_shares_are_rows_of_their_own():
+    """Of a part it stays the part's, and of a city the city's; parts as planned."""
+    found = row(
+        update(percent=30, city="north"),
+        update(parts=("b",), stage="under_way", milestone="opened"),
+        update(parts=("b",), text="No stage", day="2020-07-01"),
+        update(parts=("b",), city="south", percent=5),
+        parts=("a", "b"),
+    )
+    assert [(one.part, one.city) for one in found.parts] == [(None, "north"), ("a", None), ("b", None), ("b", "south")]
+    north, a, b, _ = found.parts
+    assert (north.percent, a.percent, a.stage) == (30, None, None)
+    assert (b.stage, b.milestones, b.percent) == ("under_way", ("opened",), None)
+
+
+def test_the_numbers_of_the_plans_own_tasks_add_up():
+    """Besides the plan's tasks, others are dispatched but not counted."""
+    the_plan = plan(
+        *(task(f"T{n}", due="2020-12-31" if n > 3 else None) for n in range(1, 7)),
+        task("C1", origin="carried_over"),
+        task("X1", origin="project"),
+    )
+    done = claim("T1")
+    records = (
+        done,
+        recheck(done),
+        claim("T2"),
+        update("T3", stage="under_way"),
+        update("T4", stage="preliminary"),
+        update("T5"),
+        update("C1", stage="under_way"),
+    )
+    found = report(the_plan, *records, day="2020-10-31").summary
+    counts = found.tasks
+    assert (counts.total, counts.completed, counts.reported_complete) == (6, 1, 1)
+    assert dict(counts.stages) == {"under_way": 1, "preliminary": 1, "not_started": 0}
+    assert (counts.no_stage, counts.no_report) == (1, 1)
+    assert counts.not_counted == {"carried_over": 1, "project": 1}
+    assert (found.dated, found.undated) == ({"unlit": ("T4", "T5", "T6")}, 3)
+    assert (found.period, found.silent, found.days_to_end) == ("2020-10", 4, 61)
+
+
+def test_problems_are_counted_once_each():
+    """A problem of two tasks is one problem."""
+    the_plan = plan(task(), task("T2"))
+    first, second, third = problem(("T1", "T2")), problem(), problem("T2")
+    found = report(the_plan, first, second, third, sort(first), recheck(third)).summary.problems
+    assert (found.open, found.unsorted, found.in_hand, found.overdue) == (2, 1, 1, 0)
+
+
+def test_supervision_and_disagreements_are_counted_of_all_that_is_shown():
+    """Also of tasks besides the plan's own."""
+    the_plan = plan(task(due="2020-04-10"), task("C1", origin="carried_over"))
+    said = update("C1", percent=40, office="north"), update("C1", percent=60, office="south")
+    found = report(the_plan, *said).summary
+    assert (found.supervision, found.disagreements, found.dated) == (1, 1, {"overdue": ("T1",)})
+
+
+def test_before_the_signing_no_period_was_due():
+    """Reports are owed from the signing month on."""
+    assert report(plan(), day="2019-12-31").summary.period == ""
+
+
+def test_a_plan_without_tasks_is_a_plan():
+    """Nothing to count is no crash."""
+    found = report(plan(tasks=())).summary
+    assert (found.tasks.total, found.period) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        ({}, ["T1", "T2", "C1"]),
+        ({"area": "schools"}, ["T2"]),
+        ({"city": "south"}, ["T1", "C1"]),
+        ({"level": "mayors"}, ["T2"]),
+        ({"light": "unlit"}, ["T2", "C1"]),
+        ({"stage": "under_way"}, ["C1"]),
+        ({"kind": "joint"}, ["T2"]),
+        ({"origin": "carried_over"}, ["C1"]),
+        ({"portfolio": "works"}, ["T1", "C1"]),
+        ({"portfolio": "works", "origin": "plan"}, ["T1"]),
+    ],
+)
+def test_tasks_can_be_chosen(chosen, expected):
+    """Filters: each narrows, together they narrow more."""
+    the_plan = plan(
+        task("T1", due="2020-04-10"),
+        task("T2", area="schools", needs="province", kind="joint", cities=("north",)),
+        task("C1", origin="carried_over"),
+    )
+    assert ids(the_plan, update("C1", stage="under_way"), **chosen) == expected
+
+
+def test_problems_of_what_is_not_shown_are_not_counted():
+    """The summary is of the tasks that are chosen."""
+    the_plan = plan(task(), task("T2", area="schools"))
+    assert report(the_plan, problem(), area="schools").summary.problems.open == 0

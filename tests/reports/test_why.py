@@ -1,0 +1,149 @@
+"""Why does a matter stand where it stands, and what would change it?"""
+
+from ltzplan.reports.why import why
+
+from tests.build import claim, entries, name_of, plan, problem, recheck, sort, state, task, update
+
+
+def ask(the_plan, *records, id="T1", day="2020-12-31"):
+    return why(the_plan, entries(*records), state(the_plan, *records, day=day), id)
+
+
+def step(found, rule):
+    return next(one for one in found.steps if one.rule == rule)
+
+
+def without(found):
+    return {one.record: (one.level, one.light) for one in found.without}
+
+
+def test_every_light_is_a_step_and_one_holds():
+    """Every rule in order, yes or no, with its clause; the first that holds counts."""
+    found = ask(plan(task(due="2020-06-30")))
+    rules = [one.rule for one in found.steps]
+    assert rules == [
+        "standing_level", "highest_level",
+        "accepted", "overdue", "points_behind_over", "points_behind", "due_within_days", "otherwise",
+    ]  # fmt: skip
+    assert [one.rule for one in found.steps[2:] if one.holds] == ["overdue"]
+    assert all(one.rests_on for one in found.steps)
+    assert (found.level, found.light) == ("unit", "overdue")
+
+
+def test_what_was_asked_of_a_condition():
+    """The facts stand beside the rule."""
+    found = ask(plan(task(due="2020-12-31", start="2020-12-01")), update(percent=40, day="2020-12-16"), day="2020-12-16")
+    assert step(found, "points_behind").params == {
+        "light": "behind",
+        "due": "2020-12-31",
+        "percent": "40",
+        "schedule": "50.0",
+        "measure": "investment",
+        "limit": "10",
+    }
+    assert found.light == "behind"
+
+
+def test_an_unlit_task_says_why():
+    """no_due, no_percent."""
+    assert step(ask(plan()), "unlit").params == {"because": "no_due"}
+    assert step(ask(plan(task(due="2020-12-31")), day="2020-06-01"), "unlit").params == {"because": "no_percent"}
+
+
+def test_the_record_that_made_it_true():
+    """A percent is stated by an update; completion by the acceptance, before that the claim."""
+    stated, claimed = update(percent=5, day="2020-05-01"), claim()
+    accepted = recheck(claimed)
+    found = ask(plan(task(due="2020-12-31")), stated, claimed, accepted)
+    assert step(found, "points_behind").records == (name_of(stated),)
+    assert step(found, "accepted").records == (name_of(accepted),)
+    assert step(ask(plan(), claimed), "accepted").records == (name_of(claimed),)
+
+
+def test_the_record_of_a_percent_is_the_one_that_speaks_of_the_whole():
+    """The record that made it true: a city's own share did not."""
+    whole = update(percent=90)
+    share = update(percent=10, city="north", day="2020-07-01")
+    assert step(ask(plan(task(due="2020-12-31")), whole, share), "points_behind").records == (name_of(whole),)
+
+
+def test_the_records_of_a_derived_percent_are_those_of_its_parts():
+    """The record that made it true: each part's."""
+    a, b = update(percent=10, parts=("a",)), update(percent=20, parts=("b",))
+    found = ask(plan(task(due="2020-12-31", parts=("a", "b"))), a, b)
+    assert set(step(found, "points_behind").records) == {name_of(a), name_of(b)}
+
+
+def test_a_sorted_problem_gives_the_level():
+    """levels-4: the need, the sorting that states it, its clause."""
+    raised = problem()
+    sorted_ = sort(raised, "province")
+    found = ask(plan(), raised, sorted_)
+    need = step(found, "need")
+    assert (need.holds, need.records, need.rests_on) == (True, (name_of(sorted_),), "clause-1")
+    assert (need.params["level"], found.level) == ("mayors", "mayors")
+    assert not step(found, "open_too_long").holds
+
+
+def test_a_problem_that_rose_says_so():
+    """escalate_after (local): the cycles and the record from which they are counted."""
+    raised = problem(day="2020-01-15")
+    found = ask(plan(escalate_after=2), raised, sort(raised, "own", "2020-01-20"), id=name_of(raised))
+    risen = step(found, "open_too_long")
+    assert (risen.holds, risen.params["cycles"], risen.records) == (True, "2", (name_of(raised),))
+    assert (found.level, found.light) == ("deputies", None)
+
+
+def test_an_unsorted_problem_has_no_level_yet():
+    """demands-3: the secretariat has not sorted it."""
+    raised = problem()
+    found = ask(plan(), raised, id=name_of(raised))
+    assert [one.rule for one in found.steps] == ["unsorted"]
+    assert (found.level, found.light, found.without) == (None, None, ())
+
+
+def test_a_dismissed_problem_says_so():
+    """demands-3: not for dispatch, and which record says it."""
+    raised = problem()
+    gone = sort(raised, None)
+    found = ask(plan(), raised, gone, id=name_of(raised))
+    assert [(one.rule, one.records) for one in found.steps] == [("dismissed", (name_of(gone),))]
+
+
+def test_a_closed_problem_says_so():
+    """demands-3: the need no longer holds, and the record that closed it; without it the level is back."""
+    raised = problem()
+    closed = recheck(raised)
+    found = ask(plan(), raised, sort(raised), closed, id=name_of(raised))
+    assert not step(found, "need").holds
+    assert step(found, "closed").records == (name_of(closed),)
+    assert without(found) == {name_of(closed): ("deputies", None)}
+
+
+def test_what_would_change_a_level():
+    """The counterfactual: without the sorting, or without the problem, the level falls."""
+    raised = problem()
+    sorted_ = sort(raised, "province")
+    found = ask(plan(), raised, sorted_, update())
+    assert without(found) == {name_of(raised): ("unit", "unlit"), name_of(sorted_): ("unit", "unlit")}
+
+
+def test_what_would_change_a_light():
+    """The counterfactual: without the newest figure the one before it counts."""
+    old, new = update(percent=5, day="2020-05-01"), update(percent=95)
+    found = ask(plan(task(due="2020-12-31")), old, new, day="2020-07-15")
+    assert without(found) == {name_of(new): ("unit", "far_behind")}
+
+
+def test_the_second_task_of_a_problem_hangs_on_its_sorting_too():
+    """The counterfactual: the sorting lifts each task of the problem."""
+    raised = problem(("T1", "T2"))
+    sorted_ = sort(raised)
+    found = ask(plan(task(), task("T2")), raised, sorted_, id="T2")
+    assert without(found) == {name_of(raised): ("unit", "unlit"), name_of(sorted_): ("unit", "unlit")}
+
+
+def test_records_of_other_tasks_change_nothing():
+    """Only what concerns the task is asked about."""
+    other = problem("T2")
+    assert without(ask(plan(task(), task("T2")), other, sort(other, "province"))) == {}

@@ -1,0 +1,256 @@
+"""What holds for any plan and any records, found out by trying."""
+
+import os
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from tempfile import TemporaryDirectory
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from ltzplan.model.records import Entered, Problem, Recheck, Sort, Source, Update, Withdrawal, names
+from ltzplan.model.values import Day, Words
+from ltzplan.reports.log import log
+from ltzplan.reports.status import status
+from ltzplan.reports.why import why
+from ltzplan.rules.history import state_at
+from ltzplan.rules.levels import problem_level, task_level
+from ltzplan.rules.lights import UNLIT, facts_of, light
+from ltzplan.store.files import Disk
+from ltzplan.store.records import Records, id_of, to_bytes, write
+from ltzplan.store.yaml import HIDDEN
+
+from tests.build import LEVEL_OF, ZONE, entries, plan, problem, sort, state, task
+
+settings.register_profile("default", max_examples=60, deadline=None, database=None)
+settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+PLAN = plan(
+    task("T1", parts=("a", "b"), due="2020-09-30"),
+    task("T2", needs="bureaus", due="2020-12"),
+    task("C1", origin="carried_over"),
+    escalate_after=2,
+)
+TASKS = tuple(one.id for one in PLAN.tasks)
+NEEDS = st.sampled_from(sorted(LEVEL_OF))
+OFFICES = st.sampled_from(sorted(PLAN.offices))
+FIRST = date(2020, 1, 1)
+AS_OF = st.integers(0, 450).map(lambda days: FIRST + timedelta(days=days))
+
+
+def written(day):
+    """Give a day as a day, as its month or as its year."""
+    return st.sampled_from((day.isoformat(), f"{day:%Y-%m}", f"{day:%Y}", day.isoformat())).map(Day.parse)
+
+
+DAYS = st.integers(0, 400).flatmap(lambda days: written(FIRST + timedelta(days=days)))
+INSTANTS = st.integers(0, 60 * 24 * 400).map(lambda minutes: datetime(2020, 1, 1, tzinfo=ZONE) + timedelta(minutes=minutes))
+
+
+@st.composite
+def histories(draw, size=9):
+    """Give records in which any kind answers, replaces or withdraws any that was drawn before it."""
+    records = []
+    for _ in range(draw(st.integers(0, size))):
+        ids = st.sampled_from([id_of(one) for one in records]) if records else st.nothing()
+        same = {kind: [id_of(one) for one in records if one.kind == kind] for kind in ("update", "problem", "sort", "recheck")}
+        common = {
+            "date": draw(DAYS),
+            "entered": Entered(at=draw(INSTANTS), office=draw(OFFICES), by="tester"),
+        }
+
+        def replacing(kind, same=same):
+            known = same[kind]
+            return tuple(draw(st.lists(st.sampled_from(known), max_size=2, unique=True))) if known and draw(st.integers(0, 3)) == 0 else ()
+
+        kind = draw(st.sampled_from(("update", "update", "problem", "sort", "sort", "recheck", "withdrawal") if records else ("update", "problem")))
+        if kind == "update":
+            said = {
+                "stage": draw(st.sampled_from((None, "under_way", "preliminary", "reported_complete"))),
+                "percent": draw(st.none() | st.integers(0, 100).map(Decimal)),
+                "measure": draw(st.sampled_from(("investment", "works"))),
+            }
+            where = {}
+            if said["stage"] != "reported_complete":
+                where = {"city": draw(st.sampled_from((None, None, "north")))}
+            which = draw(st.sampled_from(TASKS))
+            if which == "T1" and said["stage"] != "reported_complete":
+                where["parts"] = draw(st.sampled_from(((), (), ("a",), ("b",))))
+            record = Update(task=which, **said, **where, **common, replaces=replacing("update"), nil=True)
+        elif kind == "problem":
+            named = tuple(draw(st.lists(st.sampled_from(TASKS), min_size=1, max_size=2, unique=True)))
+            record = Problem(tasks=named, text="x", **common, replaces=replacing("problem"))
+        elif kind == "sort":
+            need = draw(st.none() | NEEDS)
+            said = {"sort": "land", "needs": need} if need else {"dismissed": True}
+            record = Sort(answers=draw(ids), because="x", **said, **common, replaces=replacing("sort"))
+        elif kind == "recheck":
+            verdict = draw(st.sampled_from(("accept", "return")))
+            record = Recheck(answers=draw(ids), verdict=verdict, because="x", **common, replaces=replacing("recheck"))
+        else:
+            record = Withdrawal(withdraws=draw(ids), because="x", **common)
+        records.append(record)
+    return records
+
+
+def answer(found, id):
+    """Give a task's level and light."""
+    task_state = found.tasks[id]
+    burning = light(PLAN, facts_of(PLAN, task_state, found.as_of))
+    return task_level(PLAN, found, task_state.task), burning.light if burning else UNLIT
+
+
+@given(st.lists(NEEDS, min_size=1, max_size=5), NEEDS, st.booleans(), st.permutations(range(5)))
+def test_the_need_alone_decides_and_the_level_is_monotone(needs, one_more, key, order):
+    """levels-1 to levels-4: neither key, nor sort, nor order matter; one more problem never lowers."""
+    the_plan = plan()
+
+    def level(listed, **said):
+        raised = [problem(text=str(n)) for n, _ in enumerate(listed)]
+        sorts = [sort(one, need, **said) for one, need in zip(raised, listed, strict=True)]
+        mixed = [one for _, one in sorted(zip(order, sorts, strict=False), key=lambda pair: pair[0])]
+        return task_level(the_plan, state(the_plan, *raised, *mixed), the_plan.tasks[0])
+
+    expected = max((LEVEL_OF[need] for need in needs), key=the_plan.rank)
+    assert level(needs) == level(needs, key=key, sort="other", because="Another reason") == expected
+    assert the_plan.rank(level([*needs, one_more])) >= the_plan.rank(level(needs))
+
+
+@given(histories(), AS_OF)
+def test_as_of_never_sees_a_later_record(records, day):
+    """The state of a day is that of the records not after it, and of those that they name."""
+    all_entries = entries(*records)
+    early = [one for one in all_entries if one.record.date.last <= day]
+    ids = {one.id for one in early}
+    waiting = {one.id for one in early if not set(names(one.record)) <= ids}
+    while more := {one.id for one in early if set(names(one.record)) & waiting} - waiting:
+        waiting |= more
+    early = [one for one in early if one.id not in waiting]
+    assert state_at(PLAN, all_entries, day) == state_at(PLAN, early, day)
+
+
+@given(histories(), AS_OF, st.randoms(use_true_random=False))
+def test_the_order_of_files_never_matters(records, day, random):
+    """State is a pure function of plan, records and day."""
+    listed = entries(*records)
+    mixed = random.sample(listed, len(listed))
+    assert state_at(PLAN, listed, day) == state_at(PLAN, mixed, day)
+
+
+@given(histories(), AS_OF)
+def test_every_record_of_the_day_has_its_place(records, day):
+    """In force, out of force or skipped: no record is lost, and none is two things."""
+    found = state_at(PLAN, entries(*records), day)
+    in_force = [one.id for one in found.entries]
+    skipped = {one.entry.id for one in found.skipped}
+    assert len(in_force) == len(set(in_force))
+    assert not set(in_force) & (skipped | found.dead.keys())
+    turned = set(in_force) | skipped | found.dead.keys()
+    assert {id_of(one) for one in records if one.date.last <= day and not names(one)} <= turned
+
+
+@given(histories(6), AS_OF)
+@settings(suppress_health_check=[HealthCheck.too_slow])
+def test_without_a_record_it_is_as_why_foretells(records, day):
+    """The counterfactual: each `without` row is what the rules give; no other record changes the answer."""
+    listed = entries(*records)
+    found = state_at(PLAN, listed, day)
+    for id in TASKS:
+        told = {one.record: (one.level, one.light) for one in why(PLAN, listed, found, id).without}
+        for entry in found.entries:
+            others = [one for one in listed if one is not entry]
+            then = answer(state_at(PLAN, others, day), id)
+            assert then == told.get(entry.id, answer(found, id))
+
+
+@given(histories(6), AS_OF)
+def test_why_says_the_level_and_light_of_status(records, day):
+    """One truth: why, status and the log end on the same level and light."""
+    listed = entries(*records)
+    found = state_at(PLAN, listed, day)
+    for row in status(PLAN, found).tasks:
+        told = why(PLAN, listed, found, row.id)
+        assert (told.level, told.light) == (row.level, row.light)
+        lights = [one for one in told.steps if one.holds and "light" in one.params]
+        assert [one.params["light"] for one in lights] == ([row.light] if row.light != UNLIT else [])
+        written_up = log(PLAN, listed, found, row.id)
+        changes = [one for line in written_up.log for one in line.changes] + list(written_up.since)
+        for what, now in (("level", row.level), ("light", row.light)):
+            last = [one.after for one in changes if one.what == what]
+            assert day < PLAN.header.signed.first or not last or last[-1] == now
+
+
+@given(histories(), AS_OF)
+def test_the_numbers_of_status_add_up(records, day):
+    """Every task of the plan is counted once in each row of the summary."""
+    found = state_at(PLAN, entries(*records), day)
+    report = status(PLAN, found)
+    counts, summary = report.summary.tasks, report.summary
+    parts = counts.completed + counts.reported_complete + sum(counts.stages.values()) + counts.no_stage + counts.no_report
+    assert parts == counts.total == sum(row.origin == "plan" for row in report.tasks)
+    assert counts.total + sum(counts.not_counted.values()) == len(PLAN.tasks)
+    assert sum(map(len, summary.dated.values())) + summary.undated == counts.total
+    assert summary.problems.unsorted + summary.problems.in_hand == summary.problems.open
+    levels = [problem_level(PLAN, one, day) for one in found.problems.values() if one.open]
+    assert sum(level is not None for level in levels) == summary.problems.in_hand
+
+
+TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30).filter(
+    lambda text: text.strip() and not HIDDEN.search(text)
+)
+WORDS = TEXTS | st.builds(Words, zh=TEXTS, en=st.none() | TEXTS) | st.builds(Words, en=TEXTS)
+IDS = st.from_regex(r"[A-Za-z0-9_]{1,8}", fullmatch=True)
+RECORD_IDS = st.builds("{}-{}".format, IDS, st.from_regex(r"[0-9a-f]{16}", fullmatch=True))
+MANY = st.lists(IDS, max_size=3).map(tuple)
+PERCENTS = st.decimals(0, 100, places=2).map(lambda one: one.normalize() if one % 1 else one.quantize(Decimal(1)))
+SOURCES = st.builds(
+    Source, title=TEXTS, published=st.none() | DAYS, url=st.none() | TEXTS, sha256=st.none() | TEXTS, note=st.none() | WORDS
+)
+COMMON = {
+    "date": DAYS,
+    "text": st.none() | WORDS,
+    "on_behalf_of": st.none() | IDS,
+    "received": st.none() | DAYS,
+    "source": st.none() | SOURCES,
+    "evidence": st.none() | SOURCES,
+    "replaces": st.lists(RECORD_IDS, max_size=2).map(tuple),
+    "entered": st.builds(
+        Entered,
+        at=st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)).map(lambda at: at.replace(tzinfo=ZONE)),
+        office=IDS,
+        by=TEXTS,
+    ),
+}
+RECORDS = st.one_of(
+    st.builds(
+        Update, task=IDS, parts=MANY, city=st.none() | IDS, stage=st.none() | IDS, percent=st.none() | PERCENTS,
+        measure=st.none() | IDS, milestone=st.none() | IDS, annual_target=st.sampled_from((None, "met", "not_met")),
+        nil=st.booleans(), next=st.none() | WORDS, **COMMON,
+    ),
+    st.builds(
+        Problem, tasks=st.lists(IDS, min_size=1, max_size=3).map(tuple), parts=MANY, city=st.none() | IDS,
+        concerns=st.none() | MANY, positions=st.dictionaries(IDS, WORDS, max_size=2), tried=st.none() | WORDS,
+        wanted_by=st.none() | DAYS, needs=st.none() | IDS, follows=st.none() | RECORD_IDS, **COMMON,
+    ),
+    st.builds(
+        Sort, answers=RECORD_IDS, sort=st.none() | IDS, needs=st.none() | IDS, key=st.booleans(),
+        dismissed=st.booleans(), because=WORDS, **COMMON,
+    ),
+    st.builds(Recheck, answers=RECORD_IDS, verdict=st.sampled_from(("accept", "return")), because=st.none() | WORDS, **COMMON),
+    st.builds(Withdrawal, withdraws=RECORD_IDS, because=WORDS, **COMMON),
+)  # fmt: skip
+
+
+@given(st.lists(RECORDS, min_size=1, max_size=3, unique_by=id_of))
+@settings(suppress_health_check=[HealthCheck.too_slow])
+def test_write_then_read_is_identity_and_the_bytes_are_stable(records):
+    """The same bytes are the same record, whatever it says."""
+    with TemporaryDirectory() as folder:
+        path = write(Path(folder), records, Disk())
+        data = path.read_bytes()
+        found = Records(Path(folder), "records")
+        assert found.issues == []
+        assert [one.record for one in found.entries] == records
+        assert [one.id for one in found.entries] == [id_of(one) for one in records]
+        assert b"---\n".join(to_bytes(one.record) for one in found.entries) == data
