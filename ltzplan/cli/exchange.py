@@ -30,11 +30,15 @@ class _Batch:
 
     def add(self, said: dict[str, Any], source: Source, at: int) -> None:
         label = said.pop("label", None)
+        if label is not None and not isinstance(label, str):
+            raise refuse("not_text", source.place(("records", at, "label")), value=type(label).__name__)
         for key in ("answers", "withdraws", "follows"):
-            if said.get(key) in self._ids:
-                said[key] = self._ids[said[key]]
+            if isinstance(said.get(key), str):
+                said[key] = self._ids.get(said[key], said[key])
         if isinstance(said.get("replaces"), list):
-            said["replaces"] = [self._ids.get(one, one) for one in said["replaces"]]
+            said["replaces"] = [
+                self._ids.get(one, one) if isinstance(one, str) else one for one in said["replaces"]
+            ]
         if "entered" in said:
             raise refuse("given_by_the_tool", source.place(("records", at, "entered")), key="entered")
         desk = self.desk
@@ -49,7 +53,7 @@ class _Batch:
         else:
             self.skipped += 1
         if label:
-            self._ids[str(label)] = there
+            self._ids[label] = there
 
 
 def _content(record: Record) -> str:

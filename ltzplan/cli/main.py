@@ -96,7 +96,16 @@ def _hoisted(words: Sequence[str]) -> list[str]:
             waiting = 1
         else:
             kept.append(word)
-    return first + kept
+    return kept + first[-1:] if waiting else first + kept
+
+
+def _verb(words: Sequence[str]) -> str | None:
+    """Give the first word that is neither a global option nor the value of one."""
+    before = ["", *words]
+    return next(
+        (word for last, word in zip(before, words, strict=False) if word[:1] != "-" and last not in GLOBALS),
+        None,
+    )
 
 
 def _language(words: Sequence[str]) -> Literal["zh", "en"]:
@@ -125,7 +134,7 @@ def main(words: Sequence[str]) -> int:
     except LtzError as error:
         return _refused(told, error.issues)
     except USAGE_ERROR as error:
-        return _refused(told, [_usage(error)])
+        return _refused(told, [_usage(error, verb if verb in VERBS else None)])
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except BrokenPipeError:
@@ -157,34 +166,27 @@ def _refused(told: Globals, issues: Sequence[Issue]) -> int:
     return CANNOT
 
 
-def _usage(error: Any) -> Issue:
+def _usage(error: Any, verb: str | None) -> Issue:
     """Turn an error of usage into an issue, told apart by the name of its class."""
-    params: dict[str, str] = {}
-    verb = getattr(getattr(error, "ctx", None), "command", None)
-    code = "usage"
+    params = {"verb": f" {verb}" if verb else ""}
     match type(error).__name__:
         case "NoSuchOption":
             code = "unknown_option"
-            near = ", ".join(getattr(error, "possibilities", None) or ())
-            params = {"option": error.option_name, "near": near}
+            params |= {"option": error.option_name, "near": ", ".join(error.possibilities or ())}
         case "MissingParameter":
-            code, params = "missing_argument", {"name": _shown(error.param)}
+            code, params["name"] = "missing_argument", _shown(error.param)
         case "BadOptionUsage":
-            code, params = "option_needs_value", {"option": error.option_name}
-        case "BadParameter":
-            code, params = "usage", {"told": error.format_message()}
+            code, params["option"] = "option_needs_value", error.option_name
+            if "does not take a value" in error.message:
+                code = "option_takes_no_value"
+        case _ if verb:
+            code, params["value"] = "extra_argument", error.message.rpartition("(")[2].rstrip(")")
         case _:
-            word = [*error.message.split("'"), "", ""][1]
-            if isinstance(verb, _Group) or verb is None:
-                from difflib import get_close_matches  # noqa: PLC0415 - only for errors
+            from difflib import get_close_matches  # noqa: PLC0415 - only for errors
 
-                near = ", ".join(get_close_matches(word, VERBS, 1))
-                code, params = "unknown_verb", {"value": word, "near": near}
-            else:
-                extra = error.message.rpartition("(")[2].rstrip(")")
-                code, params = "extra_argument", {"value": extra}
-    name = getattr(verb, "name", None)
-    return Issue(code=code, params=params | {"verb": f" {name}" if name in VERBS else ""})
+            code, params["value"] = "unknown_verb", [*error.message.split("'"), "", ""][1]
+            params["near"] = ", ".join(get_close_matches(params["value"], VERBS, 1))
+    return Issue(code=code, params=params)
 
 
 def _shown(parameter: Any) -> str:

@@ -70,9 +70,13 @@ def raise_(
     desk = Desk(Session.of(ctx))
     plan = desk.plan
     positions = [one.partition("=") for one in position or ()]
+    cities = []
     for name, _, said in positions:
         if not said:
-            raise refuse("bad_position", value=name)
+            raise refuse("bad_position", value=name, city=next(iter(plan.cities), "CITY"))
+        if (one := pick(plan, "cities", name)) in cities:
+            raise refuse("duplicate_key", key=f"--position {one}")
+        cities.append(one)
     need = needs and pick(plan, "needs", needs)
     problem = desk.record(
         "problem",
@@ -81,7 +85,7 @@ def raise_(
         parts=part,
         city=city and pick(plan, "cities", city),
         concerns=[pick(plan, "cities", one) for one in concerns or ()],
-        positions={pick(plan, "cities", name): said for name, _, said in positions},
+        positions={city: said for city, (_, _, said) in zip(cities, positions, strict=True)},
         tried=tried,
         wanted_by=wanted_by,
         needs=need,

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any, Self
 from zoneinfo import ZoneInfo
@@ -80,20 +80,20 @@ class Session(Globals):
             return datetime.now(zone)
         try:
             instant = datetime.fromisoformat(told)
-        except ValueError:
+            return instant.replace(tzinfo=instant.tzinfo or zone).astimezone(zone)
+        except (ValueError, OverflowError):
             raise refuse("bad_date", option="LTZ_NOW", value=told) from None
-        return instant.replace(tzinfo=instant.tzinfo or zone).astimezone(zone)
 
     def ask(self, as_of: str | None, known_on: str | None) -> Asked:
         """Give the state of a day as it was known on another."""
         space = self.load()
-        day = self.day("--as-of", as_of).last if as_of else self.now(space.plan).date()
-        known = self.day("--known-on", known_on).last if known_on else None
+        day = self.now(space.plan).date() if as_of is None else self.day("--as-of", as_of).last
+        known = None if known_on is None else self.day("--known-on", known_on).last
         before = None
         if known:
             zone = ZoneInfo(space.plan.header.time_zone)
-            before = datetime.combine(known + timedelta(days=1), time(), zone)
-        entries = [e for e in space.entries if before is None or e.record.entered.at < before]
+            before = datetime.combine(known, time.max, zone)
+        entries = [e for e in space.entries if before is None or e.record.entered.at <= before]
         state = state_at(space.plan, entries, day)
         frame = Frame(
             plan=space.plan.header.id,
@@ -144,7 +144,9 @@ class Session(Globals):
         """Give the columns of the screen; None in a pipe."""
         if not sys.stdout.isatty():
             return None
-        return max(int(self.environment.get("COLUMNS") or os.get_terminal_size(1).columns or 80), 20)
+        told = self.environment.get("COLUMNS", "")
+        wide = int(told) if told.isdecimal() else os.get_terminal_size(1).columns
+        return max(wide or 80, 20)
 
     def emit(
         self, form: str, name: str, asked: Asked, body: Any, blocks: Iterable[Block],
@@ -226,7 +228,7 @@ def words(name: Any) -> tuple[str, ...]:
 
 def one_of(ids: Iterable[str], typed: str) -> str:
     """Give the record's id that what was typed begins; LtzError for none or several."""
-    found = [id for id in ids if id.casefold().startswith(typed.casefold())]
+    found = [id for id in ids if typed and id.casefold().startswith(typed.casefold())]
     if typed in found:
         return typed
     if len(found) > 1:

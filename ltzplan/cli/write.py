@@ -1,6 +1,5 @@
 """What every writing verb does: check, store, print the id, commit."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -14,9 +13,9 @@ from ltzplan.model.state import State
 from ltzplan.rules.history import state_at
 from ltzplan.rules.life import moves_from
 from ltzplan.store import git
-from ltzplan.store.files import Disk, read_bytes
+from ltzplan.store.files import Disk, sha256_of
 from ltzplan.store.planfile import check_record
-from ltzplan.store.records import LIMIT, id_of, instants, next_free, path_of, to_bytes, write
+from ltzplan.store.records import id_of, instants, next_free, path_of, to_bytes, write
 from ltzplan.store.workspace import RECORDS, Workspace
 from ltzplan.text.speech import read, say
 from ltzplan.views.names import Names
@@ -119,5 +118,4 @@ def commit_message(names: Names, records: Sequence[Record]) -> str:
 
 def _evidence(path: str) -> Mapping[str, str]:
     """Give a file's name and SHA-256; the file stays where it is."""
-    data = read_bytes(Path(path), LIMIT)
-    return {"title": Path(path).name, "sha256": hashlib.sha256(data).hexdigest()}
+    return {"title": Path(path).name, "sha256": sha256_of(Path(path))}

@@ -139,7 +139,7 @@ def subject(record: Record) -> str:
         case Update():
             return record.task
         case Problem():
-            return record.tasks[0]
+            return record.tasks[0] if record.tasks else ""
         case Sort() | Recheck():
             return record.answers.rpartition("-")[0]
         case Withdrawal():

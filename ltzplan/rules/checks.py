@@ -19,6 +19,8 @@ Findings = Iterator[Finding]
 Path = tuple[str | int, ...]
 
 _ID = re.compile(r"[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*", re.ASCII)
+_WORD = re.compile(r"[A-Za-z0-9_]+([.-][A-Za-z0-9_]+)*", re.ASCII)
+"""The id of a task may not hold a hyphen, which parts it from a record's digits; others may."""
 _ID_LENGTH = 40
 NAMED_GROUNDS = ("derived", "local")
 
@@ -53,41 +55,36 @@ def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
 
 
 def ids(plan: Plan) -> Findings:
-    """Ids have a plain form and stand once."""
-    listed = {
-        "levels": [level.id for level in plan.levels],
-        "areas": [area.id for area in plan.areas],
-        "tasks": [task.id for task in plan.tasks],
-        "lights": [light.light for light in plan.lights],
+    """Ids have a plain form and stand once in their list."""
+    yield from _bad_id(plan.header.id, "plan", "id")
+    listed: dict[Path, list[str]] = {
+        ("levels",): [level.id for level in plan.levels],
+        ("areas",): [area.id for area in plan.areas],
+        ("tasks",): [task.id for task in plan.tasks],
+        ("lights",): [light.light for light in plan.lights],
     }
-    for name, found in listed.items():
-        for index, id in enumerate(found):
-            key = "light" if name == "lights" else "id"
-            yield from _bad_id(id, name, index, key)
-            if id in found[:index]:
-                yield _finding("duplicate_id", name, index, key, value=id)
-    for name in (
-        "clauses",
-        "article",
-        "cities",
-        "needs",
-        "sorts",
-        "kinds",
-        "verbs",
-        "stages",
-        "measures",
-        "offices",
-        "portfolios",
-    ):
-        for id in getattr(plan, name):
-            yield from _bad_id(id.replace("-", "_"), name, id)
-    for index, task in enumerate(plan.tasks):
+    for at, task in enumerate(plan.tasks):
+        listed["tasks", at, "milestones"] = [one.id for one in task.milestones]
+        listed["tasks", at, "recurring"] = [one.id for one in task.recurring]
         for part in task.parts:
-            yield from _bad_id(part, "tasks", index, "parts", part)
+            yield from _bad_id(part, "tasks", at, "parts", part)
+    for path, found in listed.items():
+        for index, id in enumerate(found):
+            key = "light" if path == ("lights",) else "id"
+            yield from _bad_id(id, *path, index, key, form=_ID if path == ("tasks",) else _WORD)
+            if id in found[:index]:
+                yield _finding("duplicate_id", *path, index, key, value=id)
+    for name in _MAPPINGS:
+        for id in getattr(plan, name):
+            yield from _bad_id(id, name, id)
 
 
-def _bad_id(id: str, *path: str | int) -> Findings:
-    if not _ID.fullmatch(id) or len(id) > _ID_LENGTH:
+_MAPPINGS = ("sources", "clauses", "article", "cities", "needs", "sorts", "kinds", "verbs", "stages",
+             "measures", "offices", "portfolios")  # fmt: skip
+
+
+def _bad_id(id: str, *path: str | int, form: re.Pattern[str] = _WORD) -> Findings:
+    if not form.fullmatch(id) or len(id) > _ID_LENGTH:
         yield _finding("bad_id", *path, value=id)
 
 
@@ -203,7 +200,7 @@ def numbers(plan: Plan) -> Findings:
     for path, one in walk(plan):
         weight = getattr(one, "weight", None)
         if weight is not None and weight <= 0:
-            yield _finding("out_of_range", *path, "weight", value=weight, low="0", high="…")
+            yield _finding("out_of_range", *path, "weight", value=weight, low=">0", high="…")
 
 
 def lights(plan: Plan) -> Findings:
@@ -324,9 +321,9 @@ def reasons(_: Plan, record: Record) -> Findings:
     if isinstance(record, Recheck) and record.verdict == "return" and record.because is None:
         yield _finding("missing_key", key="because")
     if isinstance(record, Sort):
-        for key in ("sort", "needs"):
-            if record.dismissed == (getattr(record, key) is not None):
-                yield _finding("sorted_or_dismissed", key)
+        said = {record.sort is not None, record.needs is not None}
+        if said != {not record.dismissed}:
+            yield _finding("sorted_or_dismissed")
 
 
 def future(_: Plan, record: Record) -> Findings:

@@ -1,24 +1,37 @@
 """Reading and writing files so that nothing is followed out, cut off or lost."""
 
 import contextlib
+import hashlib
 import os
 import secrets
 import stat
+from collections.abc import Callable
+from io import BufferedReader
 from pathlib import Path
+from typing import TypeVar
 
 from ltzplan.issues import Place, refuse
 
+Read = TypeVar("Read")
 PLAN_LIMIT = 4 * 2**20
 FOLDERS_CAN_SYNC = os.name != "nt"
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
     """Give a regular file's bytes, at most one more than `limit`; LtzError for anything else."""
+    return _of_file(path, lambda file: file.read(limit + 1))
+
+
+def sha256_of(path: Path) -> str:
+    """Give the SHA-256 of a regular file of any size; LtzError for anything else."""
+    return _of_file(path, lambda file: hashlib.file_digest(file, "sha256").hexdigest())
+
+
+def _of_file(path: Path, read: Callable[[BufferedReader], Read]) -> Read:
     try:
-        kind = path.stat().st_mode
-        if stat.S_ISREG(kind):
+        if stat.S_ISREG(path.stat().st_mode):
             with path.open("rb") as file:
-                return file.read(limit + 1)
+                return read(file)
     except FileNotFoundError:
         raise refuse("file_missing", Place(file=str(path)), file=path) from None
     except OSError as error:

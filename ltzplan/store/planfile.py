@@ -12,13 +12,18 @@ from ltzplan.store.files import PLAN_LIMIT, read_bytes
 from ltzplan.store.schema import check
 from ltzplan.store.yaml import Source, read
 
+FORMAT = "1"
+"""The newest form of a plan file that this version reads."""
+
 
 def read_plan(path: Path, content: bytes) -> tuple[Plan, Source]:
     """Read a plan file; LtzError for what is no plan."""
     data, source = read(str(path), content)
+    header = data.get("plan") if isinstance(data, dict) else None
+    form = header.get("format", FORMAT) if isinstance(header, dict) else FORMAT
+    if isinstance(form, str) and form.isdecimal() and form not in ("0", FORMAT):
+        raise refuse("newer_format", source.place(("plan", "format")), found=form, known=FORMAT)
     plan: Plan = check(Plan, data, source.place)
-    if plan.header.format > 1:
-        raise refuse("newer_format", source.place(("plan", "format")), found=plan.header.format, known=1)
     try:
         ZoneInfo(plan.header.time_zone)
     except (ValueError, OSError, KeyError):
@@ -41,8 +46,8 @@ def check_record(
 ) -> Record:
     """Turn what was said into a record, by the same door as a file; LtzError with all findings."""
 
-    def place(step: tuple[Any, ...]) -> Place | None:
-        return source.place((*path, *step)) if source else None
+    def place(step: tuple[Any, ...], *, key: bool = False) -> Place | None:
+        return source.place((*path, *step), key=key) if source else None
 
     record: Record = check(Record, said, place)  # type: ignore[arg-type]
     findings = record_findings(plan, record)

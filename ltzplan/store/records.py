@@ -111,6 +111,12 @@ def _instant(record: Record) -> tuple[str, str, datetime]:
     return (subject(record), record.date.text, record.entered.at)
 
 
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(dict(pairs)) < len(pairs):
+        raise ValueError(pairs)
+    return dict(pairs)
+
+
 class _Chunk:
     """One record's bytes within a file, and the line on which they start."""
 
@@ -118,7 +124,7 @@ class _Chunk:
         self.file, self.data, self.line, self.sound = file, data, line, sound
         self.keys: list[str] = []
 
-    def place(self, path: Sequence[Any]) -> Place:
+    def place(self, path: Sequence[Any], *, key: bool = False) -> Place:  # noqa: ARG002 - a key has its line
         line = next((self.keys.index(step) for step in path if step in self.keys), 0)
         lines = self.data.decode(errors="replace").split("\n")
         excerpt = lines[line] if line < len(lines) else None
@@ -131,7 +137,7 @@ class _Chunk:
             if not key.isidentifier() or key in said:
                 raise ValueError(key)
             self.keys.append(key)
-            said[key] = json.loads(value)
+            said[key] = json.loads(value, object_pairs_hook=_once)
         return said
 
     def record(self) -> Record:
@@ -141,13 +147,15 @@ class _Chunk:
             at = Place(file=self.file, line=self.line + len(self.keys))
             raise refuse("record_form", at) from None
         newest = said.get("format", FORMAT)
-        if isinstance(newest, int) and newest > FORMAT:
+        if newest != FORMAT:
             raise refuse("newer_format", self.place(("format",)), found=newest, known=FORMAT)
         if self.sound:
             return restored(KINDS[said.pop("kind")])(said)  # type: ignore[no-any-return]
         from ltzplan.store.schema import check  # noqa: PLC0415 - imports pydantic
 
         record: Record = check(Record, said, self.place)
+        if to_bytes(record) != self.data:
+            raise refuse("record_form", self.place(()))
         return record
 
 
@@ -162,7 +170,7 @@ class Records:
         self._sound = sound
         self.issues: list[Issue] = []
         self._chunks: dict[tuple[str, int], _Chunk] = {}
-        self._shown_as = shown_as
+        self._root, self._shown_as = root, shown_as
         seen: set[str] = set()
         for path in sorted(self._files(root, 0)):
             try:
@@ -178,9 +186,17 @@ class Records:
         return self._chunks[entry.file, entry.index].place(path)
 
     def _files(self, folder: Path, depth: int) -> Iterator[str]:
-        if not folder.exists():
+        try:
+            found = list(os.scandir(folder))
+        except FileNotFoundError:
             return
-        for one in os.scandir(folder):
+        except NotADirectoryError:
+            self._unknown("not_a_file", folder)
+            return
+        except OSError as error:
+            self._unknown("unreadable", folder, reason=error.strerror or "")
+            return
+        for one in found:
             below = one.name
             if one.name.startswith("."):
                 continue
@@ -194,12 +210,16 @@ class Records:
             else:
                 self._unknown("unknown_file", folder / one.name)
 
-    def _unknown(self, code: str, path: Path) -> None:
-        self.issues.append(Issue(code=code, place=Place(file=str(path)), params={"file": path.name}))
+    def _unknown(self, code: str, path: Path, **params: str) -> None:
+        shown = f"{self._shown_as}/{path.relative_to(self._root)}".removesuffix("/.")
+        params |= {"file": path.name}
+        self.issues.append(Issue(code=code, place=Place(file=shown), params=params))
 
     def _file(self, path: Path, name: str) -> Iterator[Entry]:
         shown = f"{self._shown_as}/{name}"
         data = read_bytes(path, LIMIT)
+        if len(data) > LIMIT:
+            raise refuse("too_large", Place(file=shown), limit=f"{LIMIT // 2**20} MiB")
         if not data:
             raise refuse("empty_file", Place(file=shown))
         if data.startswith(b"<<<<<<<") or b"\n<<<<<<<" in data:

@@ -17,6 +17,7 @@ from typing import (
     ClassVar,
     Literal,
     NotRequired,
+    Protocol,
     Required,
     Union,
     get_args,
@@ -50,9 +51,16 @@ _INSTANT = re.compile(
 )
 
 
+def _shown(value: object) -> str:
+    """Give what a finding shows of a value: the text itself, else the name of its form."""
+    if isinstance(value, str):
+        return value[:80].encode("utf-8", "backslashreplace").decode()
+    forms = {dict: "form.mapping", list: "form.list", type(None): "form.nothing", bool: "form.boolean"}
+    return forms.get(type(value), "form.number")
+
+
 def _wrong(code: str, value: object, **params: object) -> PydanticCustomError:
-    shown = value if isinstance(value, str) else type(value).__name__
-    return PydanticCustomError(code, code, {"value": str(shown)[:80], **params})
+    return PydanticCustomError(code, code, {"value": _shown(value), **params})
 
 
 def _scalar(code: str, read: Callable[[str], Any], *accepted: type) -> PlainValidator:
@@ -228,51 +236,64 @@ def adapter(cls: Any) -> TypeAdapter[Any]:
     return TypeAdapter(_type(cls))
 
 
-def check(cls: Any, data: object, place: Callable[[tuple[Any, ...]], Place]) -> Any:
+class Placing(Protocol):
+    """Gives the place of a value, or of its key."""
+
+    def __call__(self, path: tuple[Any, ...], *, key: bool = False) -> Place:
+        """Give the place."""
+
+
+def check(cls: Any, data: object, place: Placing) -> Any:
     """Turn plain data into the dataclass; LtzError with every finding, each at its place."""
     try:
         return adapter(cls).validate_python(data)
     except ValidationError as error:
         issues: list[Issue] = []
         for one in error.errors(include_url=False):
-            issue = _issue(one, place(tuple(one["loc"])))
-            if issue not in issues:
+            steps = [
+                step for step in one["loc"][cls is Record and len(one["loc"]) > 1 :] if "[" not in str(step)
+            ]
+            other_choice = len(steps) < len(one["loc"]) and one["type"] == "literal_error"
+            at_key = one["type"] in ("extra_forbidden", "invalid_key")
+            issue = _issue(one, steps, place(tuple(steps), key=at_key))
+            if issue not in issues and not other_choice:
                 issues.append(issue)
         raise LtzError(*issues) from None
 
 
-def _issue(error: Any, place: Place) -> Issue:
-    path = ".".join(str(step) for step in error["loc"])
-    key, code = str(error["loc"][-1]) if error["loc"] else "", error["type"]
-    context = {name: str(value) for name, value in error.get("ctx", {}).items()}
-    params = {"path": path, "key": key} | context
+def _issue(error: Any, steps: list[Any], place: Place) -> Issue:
+    key = str(next((step for step in reversed(steps) if isinstance(step, str)), ""))
+    code, told = error["type"], error["input"]
+    params = {"path": ".".join(map(str, steps)), "key": key}
+    params |= {name: str(value) for name, value in error.get("ctx", {}).items()}
     match code:
         case "extra_forbidden":
-            from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
-
-            near = get_close_matches(key, sorted(_KEYS), 1, 0.6)
-            code = "unknown_key" if key.isascii() else "look_alike_key"
-            odd = next((f"U+{ord(one):04X}" for one in key if not one.isascii()), "")
-            params |= {"near": near[0] if near else "", "character": odd}
-        case "missing":
+            return Issue(code=_near_key(key, params), place=place, params=params)
+        case "missing" | "union_tag_not_found":
             code = "missing_key"
-        case "union_tag_not_found":
-            code, params = "missing_key", params | {"key": "kind"}
+            params["key"] = "kind" if error["type"] == "union_tag_not_found" else key
         case "union_tag_invalid":
-            code, params = "unknown_kind", params | {"value": context.get("tag", "")}
+            code, params["value"] = "unknown_kind", _shown(params.get("tag"))
         case "literal_error":
-            code, params = "not_one_of", params | {"value": str(error["input"])}
-        case _ if error["type"].endswith(("_type", "_attributes_type")):
-            told = error["input"]
-            shown = "" if told is None else str(told)[:80] if isinstance(told, str) else type(told).__name__
-            code = "wrong_type"
-            if isinstance(told, str):
-                code = suspect(told) or code
-            expected = "list" if error["type"] in ("tuple_type", "list_type") else "mapping"
-            params |= {"value": shown, "expected": expected}
+            expected = params["expected"].replace("' or '", ", ").replace("', '", ", ").strip("'")
+            code, params = "not_one_of", params | {"value": _shown(told), "expected": expected}
+        case _ if code.endswith("_type"):
+            expected = "list" if code in ("tuple_type", "list_type") else "mapping"
+            code = (suspect(told) if isinstance(told, str) else None) or "wrong_type"
+            params |= {"value": _shown(told), "expected": expected}
         case _:
             pass
     return Issue(code=code, place=place, params=params)
+
+
+def _near_key(key: str, params: dict[str, str]) -> str:
+    """Put the nearest known key into the parameters; give the code of an unknown key."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
+
+    near = get_close_matches(key, sorted(_KEYS - {key}), 1, 0.6)
+    odd = next((f"U+{ord(one):04X}" for one in key if not one.isascii()), "")
+    params |= {"near": near[0] if near else "", "character": odd}
+    return "look_alike_key" if odd and near else "unknown_key"
 
 
 def json_schema(cls: Any) -> dict[str, Any]:

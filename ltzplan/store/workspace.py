@@ -42,7 +42,7 @@ def find(given: str | None, start: Path) -> tuple[Path, bool]:
         return Path(given), False
     for folder in (start, *start.parents):
         if os.path.lexists(folder / "data" / PLAN):
-            return folder / "data", False
+            return Path(os.path.relpath(folder / "data", start)), False
     if BUILT_IN is None:
         raise refuse("no_workspace", folder=start)
     return BUILT_IN, True
@@ -90,7 +90,11 @@ def _checked(path: Path, content: bytes) -> tuple[Plan, list[Issue]]:
 
 
 def _inside(path: Path, folder: Path) -> None:
-    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+    try:
+        inside = not path.is_symlink() or path.resolve(strict=True).is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        inside = False
+    if not inside:
         raise refuse("symlink", Place(file=str(path)), file=path.name)
 
 

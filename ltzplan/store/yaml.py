@@ -48,11 +48,12 @@ class Source:
         self.name = name
         self._root: list[Any] = []
         self._places: dict[tuple[int, str | int], tuple[int, int]] = {}
+        self._keys: dict[tuple[int, str | int], tuple[int, int]] = {}
         self.text = self._gate(data)
 
     def _gate(self, data: bytes) -> str:
         if len(data) > LIMIT:
-            raise refuse("too_large", Place(file=self.name), limit=LIMIT // 2**20)
+            raise refuse("too_large", Place(file=self.name), limit=f"{LIMIT // 2**20} MiB")
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):
             raise refuse("not_utf8", Place(file=self.name), found="UTF-16")
         try:
@@ -80,13 +81,15 @@ class Source:
         excerpt = lines[line] if line < len(lines) else None
         return Place(file=self.name, line=line + 1, column=column + 1, excerpt=excerpt)
 
-    def place(self, path: Iterable[Any]) -> Place:
-        """Give the place of the value, or of the nearest one around it."""
+    def place(self, path: Iterable[Any], *, key: bool = False) -> Place:
+        """Give the place of the value, of its key, or of the nearest value around it."""
         holder, known = self._root, self._places.get((id(self._root), 0))
         step: Any = 0
         for wanted in path:
             inner = holder[step]
             found = self._places.get((id(inner), wanted))
+            if found and key:
+                found = self._keys.get((id(inner), wanted), found)
             if found:
                 holder, step, known = inner, wanted, found
         return self.at(*known) if known else Place(file=self.name)
@@ -100,8 +103,13 @@ class Source:
             mark = error.problem_mark or error.context_mark
             if error.context and "quoted scalar" in error.context:
                 mark = error.context_mark
-            place = self.at(mark.line, mark.column) if mark else Place(file=self.name)
-            raise refuse(suspect(place.excerpt or "") or "syntax", place) from None
+            if error.context == "while scanning a simple key":
+                mark = error.context_mark
+            if mark is None:
+                raise refuse("syntax", Place(file=self.name)) from None
+            if "nesting" in (error.problem or ""):
+                raise refuse("too_deep", self.at(mark.line, mark.column), limit=DEPTH) from None
+            raise self._syntax(mark.line, mark.column) from None
         except (yaml.YAMLError, ValueError, OverflowError):
             raise refuse("syntax", Place(file=self.name)) from None
 
@@ -141,6 +149,7 @@ class Source:
                 holder.append(value)
             elif key is None:
                 keys[-1] = self._key(value, event, holder)
+                self._keys[id(holder), value] = (mark.line, mark.column)
                 self._places[id(holder), value] = (mark.line, mark.column)
                 continue
             else:
@@ -156,8 +165,18 @@ class Source:
         if not self._root:
             raise refuse("empty_file", Place(file=self.name))
         if len(stack) > 1:
-            raise refuse("too_large", Place(file=self.name), limit=LIMIT // 2**20)
+            raise refuse("too_large", Place(file=self.name), limit=f"{EVENTS:,} values")
         return self._root[0]
+
+    def _syntax(self, line: int, column: int) -> LtzError:
+        """Blame a look-alike on the line or on the nearest one before it, else the place itself."""
+        lines = self.text.split("\n")
+        before = next((at for at in range(min(line, len(lines)) - 1, -1, -1) if lines[at].strip()), line)
+        for at in (line, before):
+            code = suspect(lines[at]) if at < len(lines) else None
+            if code:
+                return refuse(code, self.at(at, column if at == line else 0))
+        return refuse("syntax", self.at(line, column))
 
     def _refuse(self, code: str, event: Any, **params: object) -> LtzError:
         return refuse(code, self.at(event.start_mark.line, event.start_mark.column), **params)
@@ -186,7 +205,7 @@ def _start(match: re.Match[str] | None) -> int:
 
 
 _SUSPECTS = (
-    ("no_break_space", re.compile(r"^\s*[\xa0\u3000]|^[ -]*[\xa0\u3000]")),
+    ("no_break_space", re.compile(r"^[ -]*[\xa0\u3000]|:[\xa0\u3000]")),
     ("full_width_mark", re.compile(r"^[ -]*[－—–﹣]|^[ -]*[\w.]+[：﹕]")),
     ("smart_quote", re.compile(r"^[ -]*[“”‘’„]|[:,\[{] *[“”‘’„]")),
 )

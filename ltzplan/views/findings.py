@@ -1,11 +1,17 @@
 """A finding in words: place, code, sentence, excerpt with caret, next step."""
 
+import re
 from collections.abc import Iterator
 
-from ltzplan.issues import Issue
-from ltzplan.text.errors import ERRORS, LISTS
+from ltzplan.issues import Issue, Place
+from ltzplan.text.errors import ERRORS, LISTS, WORDS
+from ltzplan.text.screens import SCREENS
 from ltzplan.text.speech import Lang, pick
 from ltzplan.views.blocks import columns
+
+EXCERPT, BEFORE = 160, 60
+"""Columns of a line that are shown, and how many of them before the place."""
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 class _Given(dict[str, str]):
@@ -13,24 +19,62 @@ class _Given(dict[str, str]):
         return ""
 
 
+def visible(text: str) -> str:
+    """Show invisible characters by their numbers, so that no screen obeys them."""
+    return _INVISIBLE.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+
+
 def finding_lines(issue: Issue, lang: Lang) -> Iterator[str]:
     """Give the lines of a finding."""
-    entry = ERRORS[issue.code]
-    params = _Given(issue.params)
+    sentence, step = ERRORS[issue.code]
+    params = _params(issue, lang)
+    place = issue.place
+    where = [str(one) for one in (place.file, place.line, place.column) if one is not None] if place else []
+    if place is None and "path" in params:
+        where = [_option(params["path"].split(".")[0])]
+    word = pick(lang, ("错误", "error") if issue.severity == "error" else ("提醒", "warning"))
+    head = visible(":".join(where)) + ": " if where else ""
+    yield f"{head}{word}[{issue.code}] {pick(lang, sentence).format_map(params)}"
+    if place:
+        yield from _excerpt(place)
+    yield "  " + pick(lang, step).format_map(params)
+
+
+def _params(issue: Issue, lang: Lang) -> _Given:
+    params = _Given({name: visible(value) for name, value in issue.params.items()})
     if "list" in params:
+        params["listed"] = f" {params['list']}"
         params["list"] = pick(lang, LISTS[params["list"]])
-    near = params.get("near")
+    for name in ("value", "expected", "state", "why"):
+        if params[name] in WORDS:
+            params[name] = pick(lang, WORDS[params[name]])
+    for name in ("state", "why", "possible"):
+        shown = [params[name]] if name != "possible" else params[name].split(", ")
+        keys = [(f"state.{one}", f"stage.{one}", f"skip.{one}", f"move.{one}") for one in shown]
+        said = [
+            next((pick(lang, SCREENS[k]) for k in four if k in SCREENS), one)
+            for four, one in zip(keys, shown, strict=True)
+        ]
+        params[name] = ", ".join(said).format_map(params) if params[name] else ""
+    near = params["near"]
     params["did_you_mean"] = (
         pick(lang, ("（是不是“{}”？）", " (did you mean “{}”?)")).format(near) if near else ""
     )
-    place = issue.place
-    where = [str(one) for one in (place.file, place.line, place.column) if one is not None] if place else []
-    word = pick(lang, ("错误", "error") if issue.severity == "error" else ("提醒", "warning"))
-    head = f"{':'.join(where)}: " if where else ""
-    yield f"{head}{word}[{issue.code}] {pick(lang, entry[0]).format_map(params)}"
-    if place and place.excerpt is not None and place.line is not None:
-        excerpt = place.excerpt[:200]
-        yield f"  {place.line} | {excerpt}"
-        before = " " * columns(excerpt[: (place.column or 1) - 1])
-        yield f"  {' ' * len(str(place.line))} | {before}^"
-    yield "  " + pick(lang, entry[1]).format_map(params)
+    return params
+
+
+_OPTIONS = {"parts": "--part", "sort": "--as", "tasks": "TASK", "task": "TASK", "kind": "ltz"}
+
+
+def _option(field: str) -> str:
+    return _OPTIONS.get(field, "--" + field.replace("_", "-"))
+
+
+def _excerpt(place: Place) -> Iterator[str]:
+    if place.excerpt is None or place.line is None:
+        return
+    at = (place.column or 1) - 1
+    first = max(at - BEFORE, 0) if at > EXCERPT - BEFORE else 0
+    line = place.excerpt[first : first + EXCERPT]
+    yield f"  {place.line} | {visible(line)}"
+    yield f"  {' ' * len(str(place.line))} | {' ' * columns(visible(line[: at - first]))}^"
