@@ -8,6 +8,7 @@ from ltzplan.cli import options as opt
 from ltzplan.cli.session import Session, one_of, pick
 from ltzplan.cli.write import Desk
 from ltzplan.issues import refuse
+from ltzplan.model.records import OTHER
 
 Matter = Annotated[str, opt.argument("ID", "id")]
 Because = Annotated[opt.Maybe, opt.option("--because")]
@@ -30,7 +31,7 @@ def sort(
         "sort",
         shared,
         answers=desk.state.problems[one_of(desk.state.problems, problem)].last_move,
-        sort=as_ and pick(desk.plan, "sorts", as_),
+        sort=as_ and pick(desk.plan, "sorts", as_, (OTHER,)),
         needs=needs and pick(desk.plan, "needs", needs),
         key=key,
         dismissed=dismiss,

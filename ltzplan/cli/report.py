@@ -8,6 +8,7 @@ from ltzplan.cli import options as opt
 from ltzplan.cli.session import Session, one_of, pick
 from ltzplan.cli.write import Desk
 from ltzplan.issues import refuse
+from ltzplan.model.records import OTHER
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
 from ltzplan.store.records import id_of
 
@@ -95,7 +96,11 @@ def raise_(
         if as_:
             raise refuse("sort_needs_need")
         return desk.keep(problem, shared=shared)
-    words = {"sort": pick(plan, "sorts", as_ or "other"), "needs": need, "because": because or shared.text}
+    words = {
+        "sort": pick(plan, "sorts", as_ or OTHER, (OTHER,)),
+        "needs": need,
+        "because": because or shared.text,
+    }
     sort = desk.record("sort", answers=id_of(problem), date=shared.date, **words)
     return desk.keep(problem, sort, shared=shared)
 

@@ -114,6 +114,8 @@ class Withdrawal(Common):
 
 
 Record = Update | Problem | Sort | Recheck | Withdrawal
+OTHER = "other"
+"""The sort of problem that every plan has beside its own."""
 FORMAT = 1
 """The newest form of a record that this version reads."""
 

@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entry, subject
+from ltzplan.model.records import Entry
 from ltzplan.model.state import State, TaskState
 from ltzplan.model.values import about
 from ltzplan.reports.show import Said, said
-from ltzplan.rules.history import state_at
+from ltzplan.rules.history import in_order, state_at, tasks_of, withdrawn
 from ltzplan.rules.levels import task_level
 from ltzplan.rules.lights import UNLIT, facts_of, light
 
@@ -52,17 +52,17 @@ class Log:
 def log(plan: Plan, entries: Iterable[Entry], state: State, id: str | None) -> Log:
     """Give the records of a task, or of all; of a task also each change of level and light."""
     skipped = {one.entry.id for one in state.skipped}
-    moved = {entry.id: one.problem.tasks for one in state.problems.values() for entry in one.moves}
-    wanted = [
-        one for one in _all(entries, state) if id is None or id in (*_tasks(one), *moved.get(one.id, ()))
-    ]
+    known = {one.id: one for one in entries}
+    of_day = {one.id for one in state.entries} | state.dead.keys() | skipped
+    listed = [one for one in in_order(known.values()) if one.id in of_day]
+    wanted = [one for one in listed if id is None or id in tasks_of(one, known)]
     changes = _Changes(plan, id) if id else None
     lines = []
     for count, entry in enumerate(wanted, 1):
         by = state.dead.get(entry.id)
         effect: Effect = "skipped" if entry.id in skipped else "in_force"
         if by:
-            effect = "withdrawn" if by.record.kind == "withdrawal" else "replaced"
+            effect = "withdrawn" if withdrawn(entry.id, state.dead) else "replaced"
         lines.append(
             Line(
                 said=said(entry),
@@ -74,16 +74,6 @@ def log(plan: Plan, entries: Iterable[Entry], state: State, id: str | None) -> L
             )
         )
     return Log(id=id, log=tuple(lines), since=changes.passing(state.as_of) if changes else ())
-
-
-def _all(entries: Iterable[Entry], state: State) -> list[Entry]:
-    known = {one.id for one in state.entries} | state.dead.keys() | {s.entry.id for s in state.skipped}
-    found = [one for one in entries if one.id in known]
-    return sorted(found, key=lambda one: (one.record.date.last, one.record.entered.at, one.file, one.index))
-
-
-def _tasks(entry: Entry) -> tuple[str, ...]:
-    return (subject(entry.record), *getattr(entry.record, "tasks", ()))
 
 
 class _Changes:

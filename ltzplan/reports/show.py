@@ -48,7 +48,7 @@ def said(entry: Entry) -> Said:
         text=record.text or getattr(record, "because", None),
         source=record.source,
         move=move_of(record),
-        **{name: value for name in own if (value := getattr(record, name, None))},
+        **{name: value for name in own if (value := getattr(record, name, None)) is not None},
     )
 
 

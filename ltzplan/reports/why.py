@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entry, subject
+from ltzplan.model.records import Entry
 from ltzplan.model.state import ProblemState, State, TaskState
 from ltzplan.model.values import about
-from ltzplan.rules.history import state_at
+from ltzplan.rules.history import state_at, tasks_of
 from ltzplan.rules.levels import problem_level, risen, sorted_level, standing_level, task_level
 from ltzplan.rules.lights import UNLIT, facts_of, light, matches, schedule, unlit_because
 from ltzplan.rules.progress import percent_of, rounded
@@ -72,10 +72,9 @@ def _without(
 ) -> Iterator[Without]:
     """Run the rules again without each record of the task, one at a time."""
     about_it = {id} if id in state.tasks else set(state.problems[id].problem.tasks)
-    in_force = {entry.id for entry in state.entries}
+    known = {entry.id: entry for entry in entries}
     for entry in state.entries:
-        named = set(getattr(entry.record, "tasks", ())) | {subject(entry.record)}
-        if not (named & about_it and entry.id in in_force):
+        if not about_it.intersection(tasks_of(entry, known)):
             continue
         others = [one for one in entries if one.id != entry.id]
         level, burning = _answer(plan, state_at(plan, others, state.as_of), id)
@@ -103,7 +102,7 @@ def _task_steps(plan: Plan, state: State, task: TaskState) -> Iterator[Step]:
         "schedule": "" if to_date is None else str(rounded(to_date)),
         "measure": (percent and percent.measure) or "",
     }
-    stating = tuple(one.entry.id for one in task.figures if one.piece.part is None)[-1:]
+    stating = tuple(one.id for one in percent.entries) if percent else ()
     checked = (task.acceptance.id,) if task.acceptance else ()
     claimed = (task.claim.entry.id,) if task.claim else ()
     found = False

@@ -11,7 +11,7 @@ from typing import Any
 
 from ltzplan.issues import Finding
 from ltzplan.model.plan import Case, Plan
-from ltzplan.model.records import Problem, Recheck, Record, Sort, Update
+from ltzplan.model.records import OTHER, Problem, Recheck, Record, Sort, Update
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
 from ltzplan.rules.lights import UNLIT, facts_of_case, light
 
@@ -252,17 +252,18 @@ def known_names(plan: Plan, record: Record) -> Findings:
     for key, named in tasks.items():
         for id in named:
             yield from _unknown("tasks", id, [task.id for task in plan.tasks], key)
-        known = [task for id in named if (task := plan.task(id))]
+        there = [task for id in named if (task := plan.task(id))]
         for part in getattr(record, "parts", ()):
-            parts = [id for task in known for id in task.parts]
-            yield from _unknown("parts", part, parts, "parts") if known else ()
-        if known and (milestone := getattr(record, "milestone", None)):
-            milestones = [one.id for one in known[0].milestones]
+            parts = [id for task in there for id in task.parts]
+            yield from _unknown("parts", part, parts, "parts") if there else ()
+        if there and (milestone := getattr(record, "milestone", None)):
+            milestones = [one.id for one in there[0].milestones]
             yield from _unknown("milestones", milestone, milestones, "milestone")
     single = {"city": "cities", "measure": "measures", "needs": "needs", "sort": "sorts"}
     for key, listed in (single | {"on_behalf_of": "offices"}).items():
         if value := getattr(record, key, None):
-            yield from _unknown(listed, value, getattr(plan, listed), key)
+            known = [*getattr(plan, listed), *((OTHER,) if listed == "sorts" else ())]
+            yield from _unknown(listed, value, known, key)
     for key in ("concerns", "positions"):
         for city in getattr(record, key, None) or ():
             yield from _unknown("cities", city, plan.cities, key)
@@ -321,9 +322,8 @@ def reasons(_: Plan, record: Record) -> Findings:
     if isinstance(record, Recheck) and record.verdict == "return" and record.because is None:
         yield _finding("missing_key", key="because")
     if isinstance(record, Sort):
-        said = {record.sort is not None, record.needs is not None}
-        if said != {not record.dismissed}:
-            yield _finding("sorted_or_dismissed")
+        wrong = [key for key in ("sort", "needs") if record.dismissed == (getattr(record, key) is not None)]
+        yield from (_finding("sorted_or_dismissed", key) for key in wrong[:1])
 
 
 def future(_: Plan, record: Record) -> Findings:

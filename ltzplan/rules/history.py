@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from ltzplan.model.plan import Plan, Task
-from ltzplan.model.records import Entry, Problem, Recheck, Record, Sort, Update, Withdrawal, names
+from ltzplan.model.records import Entry, Problem, Recheck, Record, Sort, Update, Withdrawal, names, subject
 from ltzplan.model.state import (
     COMPLETED,
     REPORTED_COMPLETE,
@@ -33,28 +33,49 @@ def state_at(
         entry.id: entry for entry in entries if known_before is None or entry.record.entered.at < known_before
     }
     turns = _turns(known)
-    present = sorted(
-        (entry for entry in known.values() if entry.id in turns and turns[entry.id][0] <= as_of),
-        key=lambda entry: turns[entry.id],
-    )
-    skipped = [
-        Skip(entry=entry, code="names_unknown")
-        for entry in known.values()
-        if entry.id not in turns and entry.record.date.last <= as_of
-    ]
-    dead, refused = _mended(plan, {entry.id: entry for entry in present})
-    fold = _Fold(plan, known, dead)
+    listed = _in_order(known.values(), turns)
+    present = [entry for entry in listed if entry.id in turns and turns[entry.id][0] <= as_of]
+    dead, skipped = _mended(plan, {entry.id: entry for entry in present})
+    for entry in listed:
+        if entry.id not in turns and entry.record.date.last <= as_of:
+            skipped[entry.id] = Skip(entry=entry, code="names_unknown")
+    fold = _Fold(plan, known, dead, skipped)
     for entry in present:
-        if entry.id not in refused:
-            fold.add(entry)
+        fold.add(entry)
     return State(
         as_of=as_of,
         tasks={id: task.state() for id, task in fold.tasks.items()},
         problems=fold.problems,
-        entries=tuple(fold.entries),
+        entries=tuple(one for one in present if one.id not in dead and one.id not in skipped),
         dead=dead,
-        skipped=tuple(skipped + list(refused.values()) + fold.skipped),
+        skipped=tuple(sorted(skipped.values(), key=lambda skip: _own_turn(skip.entry))),
     )
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Sort records by their turn: none before one that it names; what names none that is here, last."""
+    known = {entry.id: entry for entry in entries}
+    return _in_order(known.values(), _turns(known))
+
+
+def tasks_of(entry: Entry, known: Mapping[str, Entry]) -> tuple[str, ...]:
+    """Give the tasks that a record is about: its own, or those of what it answers or withdraws."""
+    record = entry.record
+    match record:
+        case Update():
+            return (record.task,)
+        case Problem():
+            return record.tasks
+        case Sort() | Recheck():
+            answered = record.answers
+        case Withdrawal():
+            answered = record.withdraws
+    return tasks_of(known[answered], known) if answered in known else (subject(record),)
+
+
+def _in_order(entries: Iterable[Entry], turns: Mapping[str, Turn]) -> list[Entry]:
+    last: Turn = (date.max, datetime.max.replace(tzinfo=UTC), "", 0, 0)
+    return sorted(entries, key=lambda entry: (turns.get(entry.id, last), _own_turn(entry)))
 
 
 def _turns(known: Mapping[str, Entry]) -> dict[str, Turn]:
@@ -84,26 +105,36 @@ def _own_turn(entry: Entry) -> Turn:
 
 
 def _mended(plan: Plan, present: Mapping[str, Entry]) -> tuple[dict[str, Entry], dict[str, Skip]]:
-    """Give what withdrawals and replacements put out of force, and those of them without effect."""
+    """Give what withdrawals and replacements put out of force, and those of them without effect.
+
+    What is withdrawn mends nothing; what is replaced goes on replacing, but withdraws no more.
+    """
     dead: dict[str, Entry] = {}
-    refused: dict[str, Skip] = {}
-    for entry in reversed(list(present.values())):
-        if entry.id in dead:
-            continue
+    skipped: dict[str, Skip] = {}
+    for entry in reversed(present.values()):  # type: ignore[call-overload]
         record = entry.record
-        mended = [record.withdraws] if isinstance(record, Withdrawal) else list(record.replaces)
-        for id in mended:
-            if code := mending_refused(plan, record, present[id].record):
-                refused[entry.id] = Skip(entry=entry, code=code)
-                break
+        mended = list(record.replaces)
+        if entry.id in dead:
+            mended = [] if withdrawn(entry.id, dead) else mended
+        elif isinstance(record, Withdrawal):
+            mended.append(record.withdraws)
+        refused = (mending_refused(plan, record, present[id].record) for id in mended)
+        if code := next(filter(None, refused), None):
+            skipped[entry.id] = Skip(entry=entry, code=code)
         else:
             dead.update((id, entry) for id in mended if id not in dead)
-    return dead, refused
+    return dead, skipped
+
+
+def withdrawn(id: str, dead: Mapping[str, Entry]) -> bool:
+    """Tell whether what put a record out of force withdrew it, rather than replaced it."""
+    record = dead[id].record
+    return isinstance(record, Withdrawal) and record.withdraws == id
 
 
 def mending_refused(plan: Plan, record: Record, mended: Record) -> str | None:
     """Say why a record may not replace or withdraw another: of another kind, of another office."""
-    if not isinstance(record, Withdrawal) and type(record) is not type(mended):
+    if type(record) is not type(mended) and not isinstance(record, Withdrawal):
         return "replaces_other_kind"
     office = plan.offices.get(record.entered.office)
     own = record.entered.office == mended.entered.office
@@ -176,20 +207,20 @@ class _TaskFold:
 class _Fold:
     """The state while records are being added in their order."""
 
-    def __init__(self, plan: Plan, known: Mapping[str, Entry], dead: Mapping[str, Entry]) -> None:
+    def __init__(
+        self, plan: Plan, known: Mapping[str, Entry], dead: Mapping[str, Entry], skipped: dict[str, Skip]
+    ) -> None:
         self.tasks = {task.id: _TaskFold(task) for task in plan.tasks}
         self.problems: dict[str, ProblemState] = {}
-        self.entries: list[Entry] = []
-        self.skipped: list[Skip] = []
         self._claim_completes = plan.header.completion == "claim"
-        self._known, self._dead = known, dead
+        self._known, self._dead, self._skipped = known, dead, skipped
         self._roots: dict[str, str] = {}
 
     def add(self, entry: Entry) -> None:
         """Take a record at its turn; a reworded problem or move keeps the turn of the first."""
         record = entry.record
-        if entry.id not in self._dead:
-            self.entries.append(entry)
+        if entry.id in self._skipped:
+            return
         if isinstance(record, Update):
             if entry.id not in self._dead:
                 task = self.tasks[record.task]
@@ -202,7 +233,7 @@ class _Fold:
             case Problem():
                 self._raise(entry, standing)
             case Sort() | Recheck():
-                self._move(entry, standing.record)
+                self._move(standing, standing.record)
             case Update() | Withdrawal():
                 pass
 
@@ -214,25 +245,25 @@ class _Fold:
 
     def _move(self, entry: Entry, move: Sort | Recheck) -> None:
         root = self._root(move.answers)
-        if self._standing(root) is None:
-            return
-        answered = self._known[root].record
-        if isinstance(answered, Update):
-            self._check(entry, move, self._standing(root), self.tasks[answered.task])
-            return
-        problem = self.problems[self._roots[root]]
-        state = after(problem.state, move_of(move))
+        standing, answered = self._standing(root), self._known[root].record
+        if standing and isinstance(answered, Update):
+            task = self.tasks[answered.task]
+            if not (isinstance(move, Recheck) and task.check(entry, move, standing.id)):
+                self._skip(entry, "impossible_move", task.state().stage)
+        elif standing and root in self._roots:
+            problem = self.problems[self._roots[root]]
+            self._live(entry, move, problem, after(problem.state, move_of(move)))
+        else:
+            self._skip(entry, "answers_nothing", None)
+
+    def _live(self, entry: Entry, move: Sort | Recheck, problem: ProblemState, state: str | None) -> None:
         if state is None:
-            self._skip(entry, problem.state)
+            self._skip(entry, "impossible_move", problem.state)
             return
         problem = replace(problem, state=state, moves=(*problem.moves, entry))
         if isinstance(move, Sort):
             problem = replace(problem, sort=None if move.dismissed else move, sorted_by=entry)
         self.problems[problem.id] = problem
-
-    def _check(self, entry: Entry, move: Sort | Recheck, claim: Entry | None, task: _TaskFold) -> None:
-        if not (isinstance(move, Recheck) and claim and task.check(entry, move, claim.id)):
-            self._skip(entry, task.state().stage)
 
     def _root(self, id: str) -> str:
         """Follow what a move answers to the problem or claim at its root."""
@@ -245,11 +276,10 @@ class _Fold:
     def _standing(self, id: str) -> Entry | None:
         """Give the record that stands in a replaced one's stead; None once it is withdrawn."""
         while id in self._dead:
-            if isinstance(self._dead[id].record, Withdrawal):
+            if withdrawn(id, self._dead):
                 return None
             id = self._dead[id].id
         return self._known[id]
 
-    def _skip(self, entry: Entry, state: str | None) -> None:
-        self.entries.remove(entry)
-        self.skipped.append(Skip(entry=entry, code="impossible_move", state=state))
+    def _skip(self, entry: Entry, code: str, state: str | None) -> None:
+        self._skipped[entry.id] = Skip(entry=entry, code=code, state=state)

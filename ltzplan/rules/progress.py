@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from ltzplan.model.plan import Task
+from ltzplan.model.records import Entry
 from ltzplan.model.state import Figure, Piece, TaskState
 from ltzplan.model.values import Day, about
 
@@ -18,6 +19,7 @@ class Percent:
     basis: Literal["stated", "derived"] = about("Stated, or worked out from every part.")
     measure: str | None = about("What it measures.")
     date: Day = about("The day it speaks of.")
+    entries: tuple[Entry, ...] = about("The updates that say so.")
 
 
 def latest(figures: Sequence[Figure], piece: Piece) -> list[Figure]:
@@ -55,6 +57,7 @@ def stated(task: TaskState, part: str | None, city: str | None) -> Percent | Non
         basis="stated",
         measure=newest.piece.measure,
         date=newest.entry.record.date,
+        entries=tuple(figure.entry for figure in figures),
     )
 
 
@@ -74,7 +77,13 @@ def _derived(task: Task, state: TaskState) -> Percent | None:
     total = sum((weights[id] * (part.percent or 0) for id, part in parts.items()), Decimal(0))
     oldest = min(parts.values(), key=lambda part: part.date.last)
     percent = rounded(total / sum(weights.values()))
-    return Percent(percent=percent, basis="derived", measure=oldest.measure, date=oldest.date)
+    return Percent(
+        percent=percent,
+        basis="derived",
+        measure=oldest.measure,
+        date=oldest.date,
+        entries=tuple(entry for part in parts.values() for entry in part.entries),
+    )
 
 
 def rounded(percent: Decimal) -> Decimal:

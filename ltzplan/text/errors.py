@@ -103,6 +103,7 @@ ERRORS: dict[str, tuple[Pair, Pair]] = {
     "date_in_future": (("{value}还没到（录入日{today}）", "{value} has not come yet (entered on {today})"), ("改正日期", "Correct the date")),
     "names_unknown": (("{record}所指的记录不在本库", "{record} names a record that is not here"), ("先同步，再试", "Sync first, then try again")),
     "impossible_move": (("当时状态为“{state}”，不能这样办理", "this is not possible in state “{state}”"), ("现在可以：{possible}；已结的重新提出：ltz raise --follows", "Possible now: {possible}; to take up a closed one again: ltz raise --follows")),
+    "answers_nothing": (("{record}所答复的记录已撤回或无效", "what {record} answers was withdrawn or has no effect"), ("查 ltz log", "See ltz log")),
     "replaces_other_kind": (("只能更正同类记录", "a record corrects only its own kind"), ("不该有的记录用ltz withdraw", "Take back what should not exist with ltz withdraw")),
     "mends_other_office": (("不能更正或撤回其他单位的记录", "an office mends only its own records"), ("请该单位或秘书处办", "Ask that office or the secretariat")),
     "without_effect": (("记录{record}无效力：{why}", "the record {record} has no effect: {why}"), ("不妨碍任何人；见 ltz log", "It stops nobody; see ltz log")),

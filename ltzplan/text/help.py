@@ -38,8 +38,8 @@ HELP: dict[str, tuple[str, str]] = {
         "For example: ltz update T1 --stage under_way --percent 81.55 --measure investment --text \"..\"",
     ),
     "more.raise": (
-        "例：ltz raise T1 --text \"…\" --concerns xiangtan --position xiangtan=\"…\" --needs bureaus",
-        "For example: ltz raise T1 --text \"..\" --concerns xiangtan --position xiangtan=\"..\" --needs bureaus",
+        "例：ltz raise T1 --text \"…\" --concerns 市 --position 市=\"…\" --needs 层面",
+        "For example: ltz raise T1 --text \"..\" --concerns CITY --position CITY=\"..\" --needs NEED",
     ),
     "more.import": (
         "文件是YAML：records下面一条一条，字段同记录；label供同批记录互相引用。先全部检查，再一条一个文件写入；已有的跳过。",

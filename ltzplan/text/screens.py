@@ -91,6 +91,8 @@ SCREENS: dict[str, tuple[str, str]] = {
     "foot.known_on": ("只计{day}前（含）录入的记录", "Only what was entered by the end of {day}"),
     "foot.skipped": ("无效力：{record}（{reason}）", "Without effect: {record} ({reason})"),
     "skip.names_unknown": ("所指记录不在本库", "it names a record that is not here"),
+    "sort.other": ("其他", "other"),
+    "skip.answers_nothing": ("所答复的记录已撤回或无效", "what it answers was withdrawn or has no effect"),
     "skip.impossible_move": ("当时状态为{state}，不能这样办理", "not possible in state: {state}"),
     "skip.replaces_other_kind": ("只能更正同类记录", "a record corrects only its own kind"),
     "skip.mends_other_office": ("不能更正或撤回其他单位的记录", "it mends another office's record"),

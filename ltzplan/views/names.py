@@ -85,7 +85,7 @@ class Names:
 
     def sort(self, id: str | None) -> str:
         """Give a sort's word."""
-        return self._named("sorts", id)
+        return self._named("sorts", id) if id in self.plan.sorts else self.say("sort.other")
 
     def city(self, id: str | None) -> str:
         """Give a city's name."""
