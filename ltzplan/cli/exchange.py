@@ -32,6 +32,8 @@ class _Batch:
         label = said.pop("label", None)
         if label is not None and not isinstance(label, str):
             raise refuse("not_text", source.place(("records", at, "label")), value=type(label).__name__)
+        if label in self._ids:
+            raise refuse("duplicate_id", source.place(("records", at, "label")), value=label)
         for key in ("answers", "withdraws", "follows"):
             if isinstance(said.get(key), str):
                 said[key] = self._ids.get(said[key], said[key])

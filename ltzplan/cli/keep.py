@@ -1,6 +1,7 @@
 """KEEP: making and checking a workspace."""
 
 import json
+import shlex
 import shutil
 from pathlib import Path
 from typing import Annotated
@@ -53,7 +54,7 @@ def init(
     session.talk(say(session.lang, "inited", path=folder))
     if reason:
         session.talk(say(session.lang, "not_committed", reason=reason))
-    session.talk(say(session.lang, "init.next", path=folder))
+    session.talk(say(session.lang, "init.next", path=shlex.quote(folder)))
     return 0
 
 

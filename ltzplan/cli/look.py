@@ -48,7 +48,7 @@ def _with_foot(asked: Asked, blocks: Iterator[Block], hint: str = "") -> Iterato
 
 def _asked(ctx: typer.Context, shared: Any, known: Sequence[str]) -> tuple[Session, Asked, Chosen]:
     session = Session.of(ctx)
-    shared.form = forms(shared.form or "text", *known)
+    shared.form = forms("text" if shared.form is None else shared.form, *known)
     asked = session.ask(shared.as_of, shared.known_on)
     typed = {name: getattr(shared, name, None) for name in opt.NARROWING}
     return session, asked, _chosen(asked.plan, typed)
@@ -86,8 +86,9 @@ def escalate(
 
 
 def _task_or_problem(asked: Asked, typed: str) -> str:
-    if asked.plan.task(typed):
-        return typed
+    exact = (task.id for task in asked.plan.tasks if task.id.casefold() == typed.casefold())
+    if task := next(exact, None):
+        return task
     if any(one.casefold().startswith(typed.casefold()) for one in asked.state.problems):
         return one_of(asked.state.problems, typed)
     return pick(asked.plan, "tasks", typed)

@@ -33,14 +33,14 @@ class _Command(TyperCommand):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         from ltzplan.views.help import verb_help  # noqa: PLC0415 - only for help
 
-        formatter.write("\n".join(verb_help(self, ctx.obj.lang)) + "\n")
+        formatter.write("\n".join(verb_help(self, ctx.obj.lang, formatter.width)) + "\n")
 
 
 class _Group(TyperGroup):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         from ltzplan.views.help import root_help  # noqa: PLC0415 - only for help
 
-        formatter.write("\n".join(root_help(self, PANELS, ctx.obj.lang)) + "\n")
+        formatter.write("\n".join(root_help(self, PANELS, ctx.obj.lang, formatter.width)) + "\n")
 
 
 def build(verbs: Sequence[str]) -> Any:
@@ -109,12 +109,10 @@ def _verb(words: Sequence[str]) -> str | None:
 
 
 def _language(words: Sequence[str]) -> Literal["zh", "en"]:
-    told = [os.environ.get(name, "") for name in ("LTZ_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
-    for at, word in enumerate(words):
-        if word.startswith("--lang="):
-            told.insert(0, word.removeprefix("--lang="))
-        elif word == "--lang" and at + 1 < len(words):
-            told.insert(0, words[at + 1])
+    typed = [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
+    typed += [word for last, word in zip(words, words[1:], strict=False) if last == "--lang"]
+    told = [word for word in typed if word in ("zh", "en")]
+    told += [os.environ.get(name, "") for name in ("LTZ_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
     return "zh" if next(filter(None, told), "").lower().startswith("zh") else "en"
 
 
@@ -122,6 +120,8 @@ def main(words: Sequence[str]) -> int:
     """Run one command; give the exit code (0 yes, 1 no, 2 could not, 70 a bug, 130 stopped)."""
     words = _hoisted(words)
     told = Globals(lang=_language(words))
+    if words and words[-1] in GLOBALS:
+        return _refused(told, [Issue(code="option_needs_value", params={"option": words[-1]})])
     verb = next((word for word in words if word in VERBS), None)
     plain = [word for word in words if not word.startswith("-")]
     try:

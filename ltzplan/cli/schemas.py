@@ -28,5 +28,7 @@ def schema(name: str) -> dict[str, Any]:
     """Give the JSON Schema of a plan, of a record, or of a report with its frame."""
     if name not in REPORTS:
         return json_schema(SCHEMAS[name])
-    whole = make_dataclass(name.capitalize(), [("schema", str)], bases=(REPORTS[name], Frame), kw_only=True)
+    whole = make_dataclass(
+        name.capitalize(), [("schema", str)], bases=(REPORTS[name], Frame), kw_only=True, frozen=True
+    )
     return json_schema(whole)

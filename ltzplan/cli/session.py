@@ -213,10 +213,10 @@ def pick(plan: Plan, listed: str, value: str, extra: Sequence[str] = ()) -> str:
     found: dict[str, Any] = dict(entries)
     if value in found or value in extra:
         return value
-    spoken = {word: id for id, one in found.items() for word in words(one.name)}
-    spoken |= {id.casefold(): id for id in found}
-    if value.casefold() in spoken or value in spoken:
-        return spoken.get(value) or spoken[value.casefold()]
+    spoken = {word: id for id, one in found.items() for word in (*words(one.name), id)}
+    folded = {word.casefold(): id for word, id in spoken.items()}
+    if value.casefold() in folded:
+        return folded[value.casefold()]
     near = get_close_matches(value, [*found, *spoken, *extra], 1, 0.5)
     raise refuse("unknown_id", list=listed, value=value, near=near[0] if near else "")
 

@@ -82,7 +82,7 @@ class Desk:
     def commit(self, paths: Sequence[Path], records: Sequence[Record], *, wanted: bool) -> None:
         """Commit the files just written, where that is wanted."""
         session = self.session
-        if not wanted and git.setting(self.space.data, "ltz.commit") != "true":
+        if not wanted and not git.is_set(self.space.data, "ltz.commit"):
             return
         names = Names(self.plan, self.plan.header.language)
         reason = git.commit_files(self.space.data, paths, commit_message(names, records))

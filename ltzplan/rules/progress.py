@@ -48,9 +48,7 @@ def stated(task: TaskState, part: str | None, city: str | None) -> Percent | Non
     of_it = [f for f in task.figures if (f.piece.part, f.piece.city) == (part, city)]
     if not of_it:
         return None
-    newest = max(of_it, key=lambda figure: figure.entry.record.date.last)
-    day = newest.entry.record.date
-    newest = [figure for figure in of_it if figure.entry.record.date.last == day.last][-1]
+    newest = max(reversed(of_it), key=lambda figure: figure.entry.record.date.last)
     figures = latest(task.figures, newest.piece)
     return Percent(
         percent=None if differ(figures) else newest.percent,

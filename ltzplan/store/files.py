@@ -13,6 +13,9 @@ from typing import TypeVar
 from ltzplan.issues import Place, refuse
 
 Read = TypeVar("Read")
+FOLDERS = 3
+"""Folders that a write may have to make: records, office, year. Each is made safe every time,
+for another writer may just have made it and not yet have got so far."""
 PLAN_LIMIT = 4 * 2**20
 FOLDERS_CAN_SYNC = os.name != "nt"
 
@@ -88,8 +91,7 @@ def append(path: Path, data: bytes, disk: Disk) -> None:
     LtzError `not_stored` where the disk refuses; then nothing half-written is ever read.
     """
     try:
-        missing = [folder for folder in path.parents if not folder.exists()]
-        for folder in reversed(missing):
+        for folder in reversed(path.parents[:FOLDERS]):
             disk.make_folder(folder)
             disk.sync_folder(folder.parent)
         spare = path.parent / f".{path.name[:40]}.{secrets.token_hex(8)}"

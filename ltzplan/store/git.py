@@ -63,6 +63,12 @@ def setting(folder: Path, name: str) -> str | None:
     return done.stdout.strip() or None if done and done.returncode == 0 else None
 
 
+def is_set(folder: Path, name: str) -> bool:
+    """Tell whether a setting of git says yes, in any of git's ways of saying so."""
+    done = _git(folder, "config", "--type=bool", "--get", name)
+    return bool(done and done.stdout.strip() == "true")
+
+
 def commit_files(folder: Path, paths: Sequence[Path], message: str) -> str | None:
     """Commit files just written and nothing else that is staged; else say why they were not."""
     listed = "\0".join(str(path.resolve()) for path in paths)

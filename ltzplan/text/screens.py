@@ -28,6 +28,9 @@ SCREENS: dict[str, tuple[str, str]] = {
     "origin.plan": ("计划内", "of the plan"),
     "origin.carried_over": ("结转", "carried over"),
     "origin.project": ("跨区域项目", "cross-region project"),
+    "ground.derived": ("推定", "derived"),
+    "ground.local": ("本地约定", "local"),
+    "colon": ("：", ": "),
     "ground.key": ("重点交办", "key"),
     "ground.overdue": ("逾期", "overdue"),
     "ground.returned_twice": ("两次退回", "returned twice"),
@@ -36,6 +39,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "effect.skipped": ("无效力", "without effect"),
     "date": ("{y}年{m}月{d}日", "{y}-{m:02}-{d:02}"),
     "list.sep": ("、", ", "),
+    "list.semi": ("；", "; "),
     # status
     "status.title": ("{plan}  截至{day}  {end}", "{plan}  as of {day}  {end}"),
     "status.to_end": ("距期末{days}天", "{days} days to the end"),

@@ -3,6 +3,8 @@
 from ltzplan.reports.show import Curve
 
 TICKS = 4
+FRAME = str.maketrans("─│┌┐└┘┤├┬┴┼", "-|+++++++++")
+"""A frame that every console has, in columns that every console counts alike."""
 
 
 def curve(points: Curve, width: int) -> tuple[str, ...]:
@@ -20,4 +22,4 @@ def curve(points: Curve, width: int) -> tuple[str, ...]:
     shown = points.points[:: max(len(points.points) // TICKS, 1)]
     plt.xticks([(point.date - first).days for point in shown], [str(point.date) for point in shown])
     drawn = plt.uncolorize(plt.build())
-    return tuple(f"  {line}".rstrip() for line in drawn.splitlines())
+    return tuple(f"  {line}".rstrip() for line in drawn.translate(FRAME).splitlines())

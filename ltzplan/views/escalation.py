@@ -83,7 +83,7 @@ def _level(names: Names, level: LevelMatters, report: Escalation) -> Iterator[Bl
     standing = [one for one in level.matters if one.standing]
     if standing:
         tasks = "   ".join(f"{one.id} {names.read(one.title)}" for one in standing)
-        clause = standing[0].rests_on
+        clause = names.grounds(standing[0].rests_on.split())
         yield Para(
             names.say("esc.standing", count=len(standing), tasks=tasks, clause=clause), indent=4, hang=4
         )
@@ -98,13 +98,9 @@ def _level(names: Names, level: LevelMatters, report: Escalation) -> Iterator[Bl
 def _matters(names: Names, matters: list[Matter], indent: int) -> Table:
     rows = []
     for one in matters:
-        why = (
-            f"{names.need(one.needs)}，{one.rests_on}"
-            if names.lang == "zh"
-            else f"{names.need(one.needs)}, {one.rests_on}"
-        )
-        about = (
-            f"（{' '.join(one.tasks)}；{why}）" if names.lang == "zh" else f" ({' '.join(one.tasks)}; {why})"
+        clause = names.grounds(one.rests_on.split())
+        about = names.bracket(
+            f"{' '.join(one.tasks)}{names.say('list.semi')}{names.need(one.needs)} {clause}"
         )
         key = names.say("esc.key") if one.key else ""
         rows.append(
@@ -115,7 +111,7 @@ def _matters(names: Names, matters: list[Matter], indent: int) -> Table:
 
 def _secretariat(names: Names, report: Escalation) -> Iterator[Block]:
     yield Heading(names.office(names.plan.sorting_office))
-    clause = " ".join(names.plan.offices[names.plan.sorting_office].rests_on)
+    clause = names.grounds(names.plan.offices[names.plan.sorting_office].rests_on)
     yield Para(names.say("esc.unsorted", count=len(report.unsorted), clause=clause), indent=4, hang=4)
     yield Table(
         titles=["", "", ""],
@@ -143,7 +139,7 @@ def _supervision(names: Names, report: Escalation) -> Iterator[Block]:
     yield Heading(names.say("esc.supervision", count=len(report.supervision)))
     if not report.supervision:
         clauses = dict.fromkeys(one for rule in names.plan.supervision for one in rule.rests_on)
-        yield Para(names.say("esc.supervision_none", clauses=names.join(clauses)), indent=4)
+        yield Para(names.say("esc.supervision_none", clauses=names.grounds(clauses)), indent=4)
     yield Table(
         titles=["", "", "", ""],
         rows=[
@@ -172,6 +168,5 @@ def _due(names: Names, report: Escalation) -> Iterator[Block]:
 
 def _unsorted(names: Names, one: Unsorted) -> str:
     parts = names.join(names.part((one.task,), part) for part in one.parts)
-    brackets = "（{}）" if names.lang == "zh" else " ({})"
     proposed = names.say("esc.proposed", need=names.need(one.proposed_need)) if one.proposed_need else ""
-    return names.read(one.title) + (brackets.format(parts) if parts else "") + proposed
+    return names.read(one.title) + names.bracket(parts) + proposed

@@ -7,19 +7,17 @@ from ltzplan.text.help import HELP
 from ltzplan.text.speech import Lang, pick
 from ltzplan.views.blocks import Block, Heading, Para, Table, lines
 
-WIDTH = 80
-
 
 def _say(lang: Lang, key: str) -> str:
     return pick(lang, HELP[key])
 
 
-def _text(blocks: Iterator[Block]) -> Iterator[str]:
-    for line in lines(blocks, WIDTH):
+def _text(blocks: Iterator[Block], width: int) -> Iterator[str]:
+    for line in lines(blocks, width):
         yield "".join(span.text for span in line).rstrip()
 
 
-def root_help(group: Any, panels: Mapping[str, Mapping[str, str]], lang: Lang) -> Iterator[str]:
+def root_help(group: Any, panels: Mapping[str, Mapping[str, str]], lang: Lang, width: int) -> Iterator[str]:
     """Give the verbs by panel, and the global options."""
 
     def blocks() -> Iterator[Block]:
@@ -32,10 +30,10 @@ def root_help(group: Any, panels: Mapping[str, Mapping[str, str]], lang: Lang) -
         yield from _options(group, lang)
         yield Para(_say(lang, "exit_codes"), hang=4)
 
-    return _text(blocks())
+    return _text(blocks(), width)
 
 
-def verb_help(command: Any, lang: Lang) -> Iterator[str]:
+def verb_help(command: Any, lang: Lang, width: int) -> Iterator[str]:
     """Give a verb's usage, what it does, its arguments and options."""
 
     def blocks() -> Iterator[Block]:
@@ -52,7 +50,7 @@ def verb_help(command: Any, lang: Lang) -> Iterator[str]:
             yield Table(titles=["", ""], rows=rows, indent=2, shows_titles=False)
         yield from _options(command, lang)
 
-    return _text(blocks())
+    return _text(blocks(), width)
 
 
 def _options(command: Any, lang: Lang) -> Iterator[Block]:

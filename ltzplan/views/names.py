@@ -28,6 +28,15 @@ class Names:
             return read(self.lang, text)
         return read(self.lang, Words(zh=getattr(text, "zh", None), en=getattr(text, "en", None)))
 
+    def bracket(self, text: str) -> str:
+        """Put a text into the language's brackets; nothing round nothing."""
+        return ("（{}）" if self.lang == "zh" else " ({})").format(text) if text else ""
+
+    def grounds(self, grounds: Iterable[str]) -> str:
+        """List what a statement rests on; a convention in words, a clause by its id."""
+        known = ("derived", "local")
+        return " ".join(self.say(f"ground.{one}") if one in known else one for one in grounds)
+
     def join(self, items: Iterable[str]) -> str:
         """List items as the language does."""
         return self.say("list.sep").join(items)

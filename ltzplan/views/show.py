@@ -14,8 +14,8 @@ def task_blocks(names: Names, view: TaskView, width: int | None) -> Iterator[Blo
     """Give everything that is known of a task."""
     task, row = view.task, view.row
     yield Heading(f"{task.id} {names.read(task.name)}", 1)
-    lit = names.light(row.light) + (f"（{names.say(row.unlit_because)}）" if row.unlit_because else "")
-    standing = task.dispatch.rests_on[0] if row.level == row.standing_level else ""
+    lit = names.light(row.light) + (names.bracket(names.say(row.unlit_because) if row.unlit_because else ""))
+    standing = names.grounds(task.dispatch.rests_on) if row.level == row.standing_level else ""
     yield Para(
         names.say(
             "show.state",
@@ -53,9 +53,11 @@ def task_blocks(names: Names, view: TaskView, width: int | None) -> Iterator[Blo
         yield Gap()
         yield Heading(names.say("show.notes"))
         for note in (*((task.boundary,) if task.boundary else ()), *task.notes):
-            because = f"：{names.read(note.because)}" if note.because and names.read(note) else ""
+            because = (
+                names.say("colon") + names.read(note.because) if note.because and names.read(note) else ""
+            )
             text = names.read(note) + because or names.read(note.because)
-            yield Para(f"{text} [{' '.join(note.rests_on)}]", indent=2, hang=2)
+            yield Para(f"{text} [{names.grounds(note.rests_on)}]", indent=2, hang=2)
     yield Gap()
     yield Para(names.say("show.because", id=task.id))
 
@@ -78,7 +80,7 @@ def _promise(names: Names, task: Task) -> Iterator[Block]:
             "show.due",
             due=names.known(target.due),
             done_when=names.known(target.done_when),
-            ground=" ".join(target.rests_on),
+            ground=names.grounds(target.rests_on),
         ),
         hang=4,
     )
@@ -96,8 +98,8 @@ def _promise(names: Names, task: Task) -> Iterator[Block]:
 
 def _target(names: Names, key: str, target: Target) -> str:
     verb = names.verb(target.verb) or "-"
-    due = f"（{target.due.text}）" if target.due and key != "show.target" else ""
-    return names.say(key, verb=verb, text=names.read(target) + due, ground=" ".join(target.rests_on))
+    due = names.bracket(target.due.text) if target.due and key != "show.target" else ""
+    return names.say(key, verb=verb, text=names.read(target) + due, ground=names.grounds(target.rests_on))
 
 
 def _progress(names: Names, view: TaskView) -> Iterator[Block]:
@@ -209,7 +211,7 @@ def problem_blocks(names: Names, view: ProblemView) -> Iterator[Block]:
     yield Para(names.say("problem.text", text=names.read(view.text)), hang=4)
     parts = names.join(names.part(view.tasks, part) for part in view.parts)
     tasks = names.join(f"{id} {names.task(id)}" for id in view.tasks)
-    yield Para(names.say("problem.tasks", tasks=tasks, parts=f"（{parts}）" if parts else ""), hang=4)
+    yield Para(names.say("problem.tasks", tasks=tasks, parts=names.bracket(parts)), hang=4)
     if view.held_by:
         held = names.say("problem.held", holder=names.holder(view.held_by), since=view.held_since.text)
         yield Para(held)

@@ -299,7 +299,7 @@ def test_a_return_has_a_reason():
 def test_a_sorting_says_both_or_dismisses():
     """demands-3: sort and need together, or neither."""
     assert of_record(sort("T1-0", sort=None)) == [("sorted_or_dismissed", "sort")]
-    assert of_record(sort("T1-0", dismissed=True)) == [("sorted_or_dismissed", "sort"), ("sorted_or_dismissed", "needs")]
+    assert of_record(sort("T1-0", dismissed=True)) == [("sorted_or_dismissed", "sort")]
 
 
 def test_nobody_reports_a_day_that_has_not_begun():
