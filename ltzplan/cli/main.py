@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 import typer
@@ -110,7 +111,7 @@ def _verb(words: Sequence[str]) -> str | None:
 
 def _language(words: Sequence[str]) -> Literal["zh", "en"]:
     typed = [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
-    typed += [word for last, word in zip(words, words[1:], strict=False) if last == "--lang"]
+    typed += [word for last, word in pairwise(words) if last == "--lang"]
     told = [word for word in typed if word in ("zh", "en")]
     told += [os.environ.get(name, "") for name in ("LTZ_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
     return "zh" if next(filter(None, told), "").lower().startswith("zh") else "en"

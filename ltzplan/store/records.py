@@ -237,7 +237,7 @@ class Records:
         first = records[0][0]
         told_path = PurePosixPath(first.entered.office) / first.date.text[:4]
         told_path /= f"{first.date.text}-{subject(first)}-{first.kind}-{found}.yaml"
-        if str(told_path) != name:
+        if subject(first) and str(told_path) != name:
             raise refuse("record_renamed", Place(file=shown), expected=told_path)
         self.digests.add(whole_digest)
         for index, (record, whole) in enumerate(records):

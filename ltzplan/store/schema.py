@@ -41,8 +41,8 @@ from typing_extensions import TypedDict
 from ltzplan.issues import Issue, LtzError, Place
 from ltzplan.model.plan import Condition, Plan
 from ltzplan.model.records import Record
-from ltzplan.model.values import Day, Words
-from ltzplan.store.yaml import HIDDEN, Plain, suspect
+from ltzplan.model.values import HIDDEN, Day, Words
+from ltzplan.store.yaml import Plain, suspect
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII)
 _DECIMAL = re.compile(r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?", re.ASCII)
@@ -248,15 +248,16 @@ def check(cls: Any, data: object, place: Placing) -> Any:
     try:
         return adapter(cls).validate_python(data)
     except ValidationError as error:
+        found = error.errors(include_url=False)
+        choices = [
+            one for one in found if not (one["type"] == "literal_error" and "[" in str(one["loc"][-1]))
+        ]
         issues: list[Issue] = []
-        for one in error.errors(include_url=False):
-            steps = [
-                step for step in one["loc"][cls is Record and len(one["loc"]) > 1 :] if "[" not in str(step)
-            ]
-            other_choice = len(steps) < len(one["loc"]) and one["type"] == "literal_error"
-            at_key = one["type"] in ("extra_forbidden", "invalid_key")
-            issue = _issue(one, steps, place(tuple(steps), key=at_key))
-            if issue not in issues and not other_choice:
+        for one in choices or found:
+            tag = int(cls is Record and len(one["loc"]) > 1)
+            steps = [step for step in one["loc"][tag:] if "[" not in str(step)]
+            issue = _issue(one, steps, place(tuple(steps), key=one["type"] == "extra_forbidden"))
+            if issue not in issues:
                 issues.append(issue)
         raise LtzError(*issues) from None
 

@@ -1,5 +1,6 @@
 """A workspace: the folder that holds tasks.yaml and records/, read and checked as one."""
 
+import contextlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -90,12 +91,10 @@ def _checked(path: Path, content: bytes) -> tuple[Plan, list[Issue]]:
 
 
 def _inside(path: Path, folder: Path) -> None:
-    try:
-        inside = not path.is_symlink() or path.resolve(strict=True).is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):
-        inside = False
-    if not inside:
-        raise refuse("symlink", Place(file=str(path)), file=path.name)
+    """Refuse a link that leads out; one that leads nowhere or round is for the reader to name."""
+    with contextlib.suppress(OSError, RuntimeError):
+        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+            raise refuse("symlink", Place(file=str(path)), file=path.name)
 
 
 def _strangers(data: Path) -> Iterator[Issue]:

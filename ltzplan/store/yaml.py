@@ -12,16 +12,13 @@ from typing import Any
 import yaml
 
 from ltzplan.issues import LtzError, Place, refuse
+from ltzplan.model.values import HIDDEN
 from ltzplan.store.files import PLAN_LIMIT
 
 EVENTS_OF: type = getattr(yaml, "CLoader", yaml.Loader)
 LIMIT = PLAN_LIMIT if EVENTS_OF is not yaml.Loader else 2**20
 EVENTS, DEPTH = 400_000, 16
 
-HIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
-)
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
 _NULLS = {"", "~", "null"}
 

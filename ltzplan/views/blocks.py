@@ -77,7 +77,11 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
     return space + text if right else text + space
 
 
-_WORDS = re.compile(r" +|[!-\u2017\u201a\u201e-\u2e7f]+|[“‘（《〔]*.[，。、；：！？）》〕”’…]*", re.DOTALL)
+_LATIN = "[!-\u2017\u201a\u201e-\u2e7f]"
+_WORDS = re.compile(
+    rf" +|ltz (?:(?:show|why|list) [\w-]+|[a-z]+)|[“‘（《〔]*(?:{_LATIN}+|.)[，。、；：！？）》〕”’…]*",
+    re.DOTALL,
+)
 """What a line is folded between: Latin words, and Chinese characters with their punctuation."""
 
 
@@ -175,7 +179,8 @@ def _widths(rows: Sequence[Sequence[Span]], indent: int, width: int | None) -> t
 def _stacked(row: Sequence[Span], titles: Sequence[Span], width: int) -> Iterator[Line]:
     """Give a row on two or more lines: its first and last cell, then the others by name."""
     head = f"{row[0].text}  {row[-1].text}"
-    yield from ((Span(text, row[-1].colour),) for text in fold(head, width, 4))
+    colour = next((cell.colour for cell in row if cell.colour), None)
+    yield from ((Span(text, colour),) for text in fold(head, width, 4))
     told = [
         f"{title.text} {cell.text}"
         for title, cell in zip(titles[1:-1], row[1:-1], strict=True)

@@ -1,9 +1,9 @@
 """A finding in words: place, code, sentence, excerpt with caret, next step."""
 
-import re
 from collections.abc import Iterator
 
 from ltzplan.issues import Issue, Place
+from ltzplan.model.values import HIDDEN
 from ltzplan.text.errors import ERRORS, LISTS, WORDS
 from ltzplan.text.screens import SCREENS
 from ltzplan.text.speech import Lang, pick
@@ -11,7 +11,6 @@ from ltzplan.views.blocks import columns
 
 EXCERPT, BEFORE = 160, 60
 """Columns of a line that are shown, and how many of them before the place."""
-_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 class _Given(dict[str, str]):
@@ -21,7 +20,7 @@ class _Given(dict[str, str]):
 
 def visible(text: str) -> str:
     """Show invisible characters by their numbers, so that no screen obeys them."""
-    return _INVISIBLE.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+    return HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text.replace("\n", "<U+000A>"))
 
 
 def finding_lines(issue: Issue, lang: Lang) -> Iterator[str]:

@@ -35,7 +35,7 @@ class Names:
     def grounds(self, grounds: Iterable[str]) -> str:
         """List what a statement rests on; a convention in words, a clause by its id."""
         known = ("derived", "local")
-        return " ".join(self.say(f"ground.{one}") if one in known else one for one in grounds)
+        return self.join(self.say(f"ground.{one}") if one in known else one for one in grounds)
 
     def join(self, items: Iterable[str]) -> str:
         """List items as the language does."""

@@ -22,10 +22,8 @@ def why_blocks(names: Names, report: Why, entries: Mapping[str, Entry]) -> Itera
         clause = next(
             (names.read(names.plan.clauses[g]) for g in grounds.split() if g in names.plan.clauses), ""
         )
-        text = (
-            _rule(names, step)
-            + f"  [{grounds}{'：' if clause and names.lang == 'zh' else ': ' if clause else ''}{clause}]"
-        )
+        ground = names.grounds(grounds.split()) + (names.say("colon") + clause if clause else "")
+        text = f"{_rule(names, step)}  [{ground}]"
         yield Table(
             titles=["", ""], rows=[[Span(mark, "green" if step.holds else None), text]], shows_titles=False
         )
