@@ -54,7 +54,11 @@ def init(
     session.talk(say(session.lang, "inited", path=folder))
     if reason:
         session.talk(say(session.lang, "not_committed", reason=reason))
-    session.talk(say(session.lang, "init.next", path=shlex.quote(folder)))
+    session.talk(
+        say(
+            session.lang, "init.next", path=folder if shlex.split(folder) == [folder] else shlex.quote(folder)
+        )
+    )
     return 0
 
 

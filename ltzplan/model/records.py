@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, assert_never
 
 from ltzplan.model.values import Day, Text, about
 
@@ -132,6 +132,8 @@ def names(record: Record) -> tuple[str, ...]:
             named = (record.withdraws,)
         case Update():
             named = ()
+        case _:
+            assert_never(record)
     return tuple(id for id in named if id) + record.replaces
 
 
@@ -146,6 +148,8 @@ def subject(record: Record) -> str:
             return record.answers.rpartition("-")[0]
         case Withdrawal():
             return record.withdraws.rpartition("-")[0]
+        case _:
+            assert_never(record)
 
 
 @dataclass(frozen=True, kw_only=True)

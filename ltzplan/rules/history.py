@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from typing import assert_never
 
 from ltzplan.model.plan import Plan, Task
 from ltzplan.model.records import Entry, Problem, Recheck, Record, Sort, Update, Withdrawal, names, subject
@@ -70,6 +71,8 @@ def tasks_of(entry: Entry, known: Mapping[str, Entry]) -> tuple[str, ...]:
             answered = record.answers
         case Withdrawal():
             answered = record.withdraws
+        case _:
+            assert_never(record)
     return tasks_of(known[answered], known) if answered in known else (subject(record),)
 
 
@@ -229,19 +232,16 @@ class _Fold:
         standing = self._standing(entry.id)
         if record.replaces or standing is None:
             return
-        match standing.record:
-            case Problem():
-                self._raise(entry, standing)
-            case Sort() | Recheck():
-                self._move(standing, standing.record)
-            case Update() | Withdrawal():
-                pass
+        if isinstance(standing.record, Problem):
+            self._raise(entry, standing, standing.record)
+        elif isinstance(standing.record, Sort | Recheck):
+            self._move(standing, standing.record)
 
-    def _raise(self, entry: Entry, standing: Entry) -> None:
+    def _raise(self, entry: Entry, standing: Entry, problem: Problem) -> None:
         first = self._roots.setdefault(standing.id, entry.id)
         self._roots[entry.id] = first
-        if first == entry.id and isinstance(standing.record, Problem):
-            self.problems[first] = ProblemState(id=first, raised=entry, problem=standing.record, state=RAISED)
+        if first == entry.id:
+            self.problems[first] = ProblemState(id=first, raised=entry, problem=problem, state=RAISED)
 
     def _move(self, entry: Entry, move: Sort | Recheck) -> None:
         root = self._root(move.answers)

@@ -25,8 +25,6 @@ class Percent:
 def latest(figures: Sequence[Figure], piece: Piece) -> list[Figure]:
     """Give the newest figures of a piece, one an office: the last that it stated of that day."""
     of_piece = [figure for figure in figures if figure.piece == piece]
-    if not of_piece:
-        return []
     day = max(figure.entry.record.date.last for figure in of_piece)
     newest = (figure for figure in of_piece if figure.entry.record.date.last == day)
     return list({figure.office: figure for figure in newest}.values())

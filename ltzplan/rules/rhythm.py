@@ -24,7 +24,7 @@ def label(period: int, cycle: Cycle) -> str:
             return f"{year:04}Q{month // 3 + 1}"
         case "half_yearly":
             return f"{year:04}H{month // 6 + 1}"
-        case "yearly":
+        case _:
             return f"{year:04}"
 
 

@@ -91,7 +91,8 @@ def append(path: Path, data: bytes, disk: Disk) -> None:
     LtzError `not_stored` where the disk refuses; then nothing half-written is ever read.
     """
     try:
-        for folder in reversed(path.parents[:FOLDERS]):
+        above = [folder for folder in path.parents[FOLDERS:] if not folder.exists()]
+        for folder in reversed([*path.parents[:FOLDERS], *above]):
             disk.make_folder(folder)
             disk.sync_folder(folder.parent)
         spare = path.parent / f".{path.name[:40]}.{secrets.token_hex(8)}"

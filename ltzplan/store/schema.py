@@ -174,7 +174,6 @@ _SCALARS: dict[Any, Any] = {
     ],
     Words: Annotated[Words, PlainValidator(_words), WithJsonSchema(_TEXT_SCHEMA)],
 }
-_KEYS: set[str] = set()
 
 
 def _as_list(value: object) -> object:
@@ -216,7 +215,6 @@ def _door(cls: Any) -> Any:
         told = Annotated[_type(hints[one.name]), Field(description=one.metadata.get("doc"))]  # type: ignore[valid-type]
         required = one.default is MISSING and one.default_factory is MISSING
         shape[key] = Required[told] if required else NotRequired[told]
-    _KEYS.update(shape)
     door = TypedDict(cls.__name__, shape)  # type: ignore[misc]
     setattr(door, "__pydantic_config__", ConfigDict(extra="forbid"))  # noqa: B010 - mypy knows no such name
     door.__doc__ = cls.__doc__
@@ -256,20 +254,20 @@ def check(cls: Any, data: object, place: Placing) -> Any:
         for one in choices or found:
             tag = int(cls is Record and len(one["loc"]) > 1)
             steps = [step for step in one["loc"][tag:] if "[" not in str(step)]
-            issue = _issue(one, steps, place(tuple(steps), key=one["type"] == "extra_forbidden"))
+            issue = _issue(cls, one, steps, place(tuple(steps), key=one["type"] == "extra_forbidden"))
             if issue not in issues:
                 issues.append(issue)
         raise LtzError(*issues) from None
 
 
-def _issue(error: Any, steps: list[Any], place: Place) -> Issue:
+def _issue(cls: Any, error: Any, steps: list[Any], place: Place) -> Issue:
     key = str(next((step for step in reversed(steps) if isinstance(step, str)), ""))
     code, told = error["type"], error["input"]
     params = {"path": ".".join(map(str, steps)), "key": key}
     params |= {name: str(value) for name, value in error.get("ctx", {}).items()}
     match code:
         case "extra_forbidden":
-            return Issue(code=_near_key(key, params), place=place, params=params)
+            return Issue(code=_near_key(cls, key, params), place=place, params=params)
         case "missing" | "union_tag_not_found":
             code = "missing_key"
             params["key"] = "kind" if error["type"] == "union_tag_not_found" else key
@@ -287,11 +285,20 @@ def _issue(error: Any, steps: list[Any], place: Place) -> Issue:
     return Issue(code=code, place=place, params=params)
 
 
-def _near_key(key: str, params: dict[str, str]) -> str:
+@cache
+def _keys(hint: Any) -> frozenset[str]:
+    """Give every key that a type of the model knows, however deep."""
+    if isinstance(hint, type) and is_dataclass(hint):
+        own = (one.metadata.get("key", one.name) for one in fields(hint))
+        return frozenset(own).union(*(_keys(one.type) for one in fields(hint)))  # type: ignore[arg-type]
+    return frozenset().union(*map(_keys, get_args(hint)))
+
+
+def _near_key(cls: Any, key: str, params: dict[str, str]) -> str:
     """Put the nearest known key into the parameters; give the code of an unknown key."""
     from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
 
-    near = get_close_matches(key, sorted(_KEYS - {key}), 1, 0.6)
+    near = get_close_matches(key, sorted(_keys(cls) - {key}), 1, 0.6)
     odd = next((f"U+{ord(one):04X}" for one in key if not one.isascii()), "")
     params |= {"near": near[0] if near else "", "character": odd}
     return "look_alike_key" if odd and near else "unknown_key"

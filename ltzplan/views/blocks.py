@@ -79,7 +79,7 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
 
 _LATIN = "[!-\u2017\u201a\u201e-\u2e7f]"
 _WORDS = re.compile(
-    rf" +|ltz (?:(?:show|why|list) [\w-]+|[a-z]+)|[“‘（《〔]*(?:{_LATIN}+|.)[，。、；：！？）》〕”’…]*",
+    rf" +|ltz (?:(?:show|why|list) [\w-]+|[a-z]+)|[“‘（《〔]{{0,2}}(?:{_LATIN}+|.)[，。、；：！？）》〕”’…]{{0,4}}",
     re.DOTALL,
 )
 """What a line is folded between: Latin words, and Chinese characters with their punctuation."""
@@ -106,8 +106,9 @@ def fold(text: str, width: int | None, hang: int = 0) -> list[str]:
 def _pieces(text: str, width: int) -> Iterator[str]:
     for word in _WORDS.findall(text):
         while columns(word) > width:
-            yield word[:width]
-            word = word[width:]  # noqa: PLW2901
+            fits = next(at for at in range(len(word), 0, -1) if columns(word[:at]) <= width or at == 1)
+            yield word[:fits]
+            word = word[fits:]  # noqa: PLW2901
         yield word
 
 

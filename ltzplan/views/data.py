@@ -1,7 +1,7 @@
 """Reports as JSON and CSV: the contract with other programs, in English terms."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -71,12 +71,32 @@ def _cell(value: Any, lang: Lang) -> str:
 
 
 def table(rows: Sequence[Mapping[str, Any]], names: Names) -> Iterator[Block]:
-    """Give rows as a table whose last column, the longest text, folds."""
-    if rows:
-        titles = [title for title in rows[0] if any(_cell(row[title], names.lang) for row in rows)]
-        last = max(titles, key=lambda title: max(len(_cell(row[title], names.lang)) for row in rows))
-        titles = [title for title in titles if title != last] + [last]
-        cells: list[list[str | Span]] = [
-            [_cell(row[title], names.lang) or "-" for title in titles] for row in rows
-        ]
-        yield Table(titles=titles, rows=cells)
+    """Give rows as a table in the plan's words; the longest column stands last and folds."""
+    if not rows:
+        return
+    cells = [{title: _word(title, value, names) for title, value in row.items()} for row in rows]
+    titles = [title for title in rows[0] if any(cell[title] for cell in cells)]
+    last = max(titles[1:], key=lambda title: max(len(cell[title]) for cell in cells))
+    titles = [title for title in titles if title != last] + [last]
+    shown: list[list[str | Span]] = [[cell[title] or "-" for title in titles] for cell in cells]
+    yield Table(titles=[names.say(f"list.{title}") for title in titles], rows=shown)
+
+
+def _word(title: str, value: Any, names: Names) -> str:
+    """Say a value by the plan's word where it is an id, by its own words otherwise."""
+    spoken: dict[str, Callable[[Any], str]] = {
+        "state": lambda one: names.say(f"state.{one}"),
+        "effect": lambda one: names.say(f"effect.{one}", by=""),
+        "kind": lambda one: names.say(f"kind.{one}"),
+        "origin": lambda one: names.say(f"origin.{one}"),
+        "rests_on": names.grounds,
+        "level": names.level,
+        "held_by": names.holder,
+        "needs": names.need,
+        "proposed_need": names.need,
+        "area": names.area,
+        "stage": names.stage,
+        "light": names.light,
+        "office": names.office,
+    }
+    return spoken[title](value) if value and title in spoken else _cell(value, names.lang)

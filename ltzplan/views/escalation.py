@@ -100,7 +100,7 @@ def _matters(names: Names, matters: list[Matter], indent: int) -> Table:
     for one in matters:
         clause = names.grounds(one.rests_on.split())
         about = names.bracket(
-            f"{' '.join(one.tasks)}{names.say('list.semi')}{names.need(one.needs)} {clause}"
+            f"{' '.join(one.tasks)}{names.say('list.semi')}{names.join((names.need(one.needs), clause))}"
         )
         key = names.say("esc.key") if one.key else ""
         rows.append(
