@@ -132,12 +132,14 @@ def why(ctx: typer.Context, shared: Any, id: Id) -> int:
 @opt.shares(opt.NARROWING, opt.READING)
 def list_(ctx: typer.Context, shared: Any, kind_of_list: Annotated[str, opt.argument("KIND", "list")]) -> int:
     """Lists of tasks, problems, records, and of the plan's own words."""
-    from ltzplan.reports.listing import LISTS, listing  # noqa: PLC0415 - only this verb's
+    from ltzplan.reports.listing import LISTS, OF_TASKS, listing  # noqa: PLC0415 - only this verb's
     from ltzplan.views.data import table  # noqa: PLC0415
 
     if kind_of_list not in LISTS:
         raise refuse("not_one_of", key="KIND", value=kind_of_list, expected=", ".join(LISTS))
     session, asked, chosen = _asked(ctx, shared, TABULAR)
+    if kind_of_list not in OF_TASKS and chosen != Chosen():
+        raise refuse("not_narrowed", kind=kind_of_list, kinds=", ".join(OF_TASKS))
     found = listing(asked.plan, asked.state, asked.entries, kind_of_list, chosen)
     rows = found[kind_of_list]
     if shared.form == "text" and not rows:

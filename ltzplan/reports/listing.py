@@ -10,6 +10,7 @@ from ltzplan.reports.escalation import escalation
 from ltzplan.reports.log import log
 from ltzplan.reports.show import show_problem
 from ltzplan.reports.status import Chosen, status
+from ltzplan.rules.history import tasks_of
 
 Rows = list[dict[str, Any]]
 
@@ -22,17 +23,23 @@ def _fields(one: Any) -> dict[str, Any]:
     return {name: getattr(one, name) for name in one.__dataclass_fields__}
 
 
-def _records(plan: Plan, state: State, entries: Iterable[Entry]) -> Rows:
-    lines = log(plan, entries, state, None).log
+def _of_tasks(plan: Plan, state: State, chosen: Chosen) -> set[str]:
+    return {row.id for row in status(plan, state, chosen).tasks}
+
+
+def _records(plan: Plan, state: State, entries: Iterable[Entry], chosen: Chosen) -> Rows:
+    known, tasks = {entry.id: entry for entry in entries}, _of_tasks(plan, state, chosen)
+    lines = log(plan, known.values(), state, None).log
     own = ("record", "kind", "date", "office", "by", "text")
     return [
         {("id" if name == "record" else name): getattr(line.said, name) for name in own}
         | {"entered": line.entered, "effect": line.effect, "file": line.file}
         for line in lines
+        if tasks.intersection(tasks_of(known[line.said.record], known))
     ]
 
 
-def _problems(plan: Plan, state: State) -> Rows:
+def _problems(plan: Plan, state: State, chosen: Chosen) -> Rows:
     own = (
         "id",
         "task",
@@ -46,12 +53,14 @@ def _problems(plan: Plan, state: State) -> Rows:
         "proposed_need",
         "text",
     )
+    tasks = _of_tasks(plan, state, chosen)
     views = (show_problem(plan, state, id) for id in state.problems)
-    return [{name: getattr(view, name) for name in own} for view in views]
+    return [{name: getattr(view, name) for name in own} for view in views if tasks.intersection(view.tasks)]
 
 
-def _silent(plan: Plan, state: State) -> Rows:
-    return [_fields(one) for one in escalation(plan, state).silent]
+def _silent(plan: Plan, state: State, chosen: Chosen) -> Rows:
+    tasks = _of_tasks(plan, state, chosen)
+    return [_fields(one) for one in escalation(plan, state).silent if one.task in tasks]
 
 
 def _tasks(plan: Plan, state: State, chosen: Chosen) -> Rows:
@@ -61,9 +70,9 @@ def _tasks(plan: Plan, state: State, chosen: Chosen) -> Rows:
 
 LISTS: dict[str, Callable[[Plan, State, Iterable[Entry], Chosen], Rows]] = {
     "tasks": lambda plan, state, _, chosen: _tasks(plan, state, chosen),
-    "problems": lambda plan, state, _, __: _problems(plan, state),
-    "records": lambda plan, state, entries, _: _records(plan, state, entries),
-    "silent": lambda plan, state, _, __: _silent(plan, state),
+    "problems": lambda plan, state, _, chosen: _problems(plan, state, chosen),
+    "records": _records,
+    "silent": lambda plan, state, _, chosen: _silent(plan, state, chosen),
     "areas": lambda plan, *_: [_fields(one) for one in plan.areas],
     "levels": lambda plan, *_: [_fields(one) for one in plan.levels],
     "needs": lambda plan, *_: _named(plan.needs),
@@ -74,6 +83,8 @@ LISTS: dict[str, Callable[[Plan, State, Iterable[Entry], Chosen], Rows]] = {
     "clauses": lambda plan, *_: [{"id": id, "text": text} for id, text in plan.clauses.items()],
 }
 """Every kind of list. To add one: one line."""
+OF_TASKS = ("tasks", "problems", "records", "silent")
+"""The lists that can be narrowed to some tasks; the others are the plan's own words."""
 
 
 def listing(

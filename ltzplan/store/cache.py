@@ -41,7 +41,7 @@ class Known:
         self._key = key
         self.plan: Plan | None = None
         self.digests: set[str] = set()
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
             held = json.loads(self._file.read_bytes()) if self._file else {}
             if held.get("key") == key:
                 self.plan = restored(Plan)(held["plan"])

@@ -1,7 +1,7 @@
 """Lists: of the plan's words, of tasks, problems, records and of who is silent."""
 
 import pytest
-from ltzplan.reports.listing import LISTS, listing
+from ltzplan.reports.listing import LISTS, OF_TASKS, listing
 from ltzplan.reports.status import Chosen
 
 from tests.build import entries, name_of, plan, problem, sort, state, task, update
@@ -66,3 +66,11 @@ def test_the_silent():
         {"task": "T1", "months": ("2020-06",)},
         {"task": "T2", "months": ("2020-01", "2020-02", "2020-03", "2020-04", "2020-05", "2020-06")},
     ]
+
+
+def test_problems_records_and_silence_are_narrowed_too():
+    """Every list of tasks' matters keeps to the tasks that are chosen."""
+    late = problem("T1", "2020-06-01")
+    for kind in OF_TASKS:
+        assert rows(kind, late, area="roads")
+        assert not rows(kind, late, origin="project")

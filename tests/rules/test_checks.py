@@ -85,6 +85,12 @@ def test_an_id_stands_once():
     ]
 
 
+def test_a_milestone_stands_once_in_its_task():
+    """Two tasks may have milestones of one id; one task may not."""
+    assert of_plan(task(milestones=("opened",)), task("T2", milestones=("opened",))) == []
+    assert of_plan(task(milestones=("opened", "opened"))) == [("duplicate_id", "tasks.0.milestones.1.id")]
+
+
 def test_the_methods_own_words_are_reserved():
     """The claim, the completion and the unlit light belong to the method."""
     named = {id: Named(name=id) for id in ("reported_complete", "completed")}
@@ -298,8 +304,8 @@ def test_a_return_has_a_reason():
 
 def test_a_sorting_says_both_or_dismisses():
     """demands-3: sort and need together, or neither."""
-    assert of_record(sort("T1-0", sort=None)) == [("sorted_or_dismissed", "sort")]
-    assert of_record(sort("T1-0", dismissed=True)) == [("sorted_or_dismissed", "sort")]
+    for wrong in (sort("T1-0", sort=None), sort("T1-0", dismissed=True), sort("T1-0", None, dismissed=False)):
+        assert of_record(wrong) == [("sorted_or_dismissed", "")]
 
 
 def test_nobody_reports_a_day_that_has_not_begun():
