@@ -305,7 +305,7 @@ def test_a_return_has_a_reason():
 def test_a_sorting_says_both_or_dismisses():
     """demands-3: sort and need together, or neither."""
     for wrong in (sort("T1-0", sort=None), sort("T1-0", dismissed=True), sort("T1-0", None, dismissed=False)):
-        assert of_record(wrong) == [("sorted_or_dismissed", "")]
+        assert of_record(wrong) == [("sorted_or_dismissed", "sort")]
 
 
 def test_nobody_reports_a_day_that_has_not_begun():
