@@ -196,9 +196,10 @@ def test_the_numbers_of_status_add_up(records, day):
     assert sum(level is not None for level in levels) == summary.problems.in_hand
 
 
-TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30).filter(
-    lambda text: text.strip() and not HIDDEN.search(text)
-)
+SEEN = st.characters(
+    codec="utf-8", exclude_categories=("Cc", "Cf", "Cn", "Cs", "Zl", "Zp"), include_characters="\n"
+).filter(lambda one: not HIDDEN.search(one))
+TEXTS = st.builds("{}{}".format, st.sampled_from("字a：'"), st.text(SEEN, max_size=30))
 WORDS = TEXTS | st.builds(Words, zh=TEXTS, en=st.none() | TEXTS) | st.builds(Words, en=TEXTS)
 IDS = st.from_regex(r"[A-Za-z0-9_]{1,8}", fullmatch=True)
 RECORD_IDS = st.builds("{}-{}".format, IDS, st.from_regex(r"[0-9a-f]{16}", fullmatch=True))

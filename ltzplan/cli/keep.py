@@ -21,6 +21,8 @@ from ltzplan.views.names import Names
 
 ATTRIBUTES = "data/records/** text eol=lf merge=binary\ndata/tasks.yaml text eol=lf\n"
 """A record's bytes are its identity, on every system; no merge ever mixes two."""
+IGNORED = "data/**/.*\n"
+"""A temp file left by a crash is nobody's record."""
 
 
 def init(
@@ -44,6 +46,7 @@ def init(
             if (BUILT_IN / RECORDS).is_dir():
                 shutil.copytree(BUILT_IN / RECORDS, root / "data" / RECORDS)
         (root / ".gitattributes").write_text(ATTRIBUTES, encoding="utf-8")
+        (root / ".gitignore").write_text(IGNORED, encoding="utf-8")
     except OSError as error:
         raise refuse("not_stored", Place(file=folder), reason=error.strerror or error) from None
     path = root / "data" / PLAN
@@ -53,7 +56,7 @@ def init(
     session.put(f"{folder}\n")
     session.talk(say(session.lang, "inited", path=folder))
     if reason:
-        session.talk(say(session.lang, "not_committed", reason=reason))
+        session.talk(say(session.lang, "init.not_committed", reason=reason))
     session.talk(
         say(
             session.lang, "init.next", path=folder if shlex.split(folder) == [folder] else shlex.quote(folder)

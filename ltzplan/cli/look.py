@@ -75,11 +75,12 @@ def escalate(
 ) -> int:
     """Who must act now."""
     from ltzplan.reports.escalation import escalation, flat  # noqa: PLC0415 - only this verb's
-    from ltzplan.views.escalation import escalation_blocks  # noqa: PLC0415
+    from ltzplan.views.escalation import escalation_blocks, short  # noqa: PLC0415
 
     session, asked, chosen = _asked(ctx, shared, TABULAR)
     found = escalation(asked.plan, asked.state, chosen)
-    hint = asked.names.say("esc.next", id=asked.plan.tasks[0].id) if asked.plan.tasks else ""
+    matters: list[Any] = [*found.unsorted, *(one for level in found.levels for one in level.matters)]
+    hint = asked.names.say("esc.next", id=short(matters[0].id)) if matters else ""
     blocks = _with_foot(asked, escalation_blocks(asked.names, asked.frame, found), hint)
     session.emit(shared.form, "escalation", asked, found, blocks, flat(found))
     return 1 if exit_code and found.calls_for_action else 0

@@ -74,9 +74,12 @@ def id_of(record: Record) -> str:
 
 def path_of(records: Sequence[Record]) -> PurePosixPath:
     """Give the path of a file of records below the records folder."""
-    first = records[0]
-    name = f"{first.date.text}-{subject(first)}-{first.kind}-{digest(_joined(records))}.yaml"
-    return PurePosixPath(first.entered.office) / first.date.text[:4] / name
+    return PurePosixPath(_path(records[0], digest(_joined(records))))
+
+
+def _path(first: Record, found: str) -> str:
+    date = first.date.text
+    return f"{first.entered.office}/{date[:4]}/{date}-{subject(first)}-{first.kind}-{found}.yaml"
 
 
 def _joined(records: Iterable[Record]) -> bytes:
@@ -141,6 +144,10 @@ class _Chunk:
         return said
 
     def record(self) -> Record:
+        if self.sound:
+            lines = self.data.decode().removesuffix("\n").split("\n")
+            said = json.loads("{" + ",".join('"' + line.replace(": ", '": ', 1) for line in lines) + "}")
+            return restored(KINDS[said.pop("kind")])(said)  # type: ignore[no-any-return]
         try:
             said = self.values()
         except (ValueError, RecursionError):
@@ -149,8 +156,6 @@ class _Chunk:
         newest = said.get("format", FORMAT)
         if newest != FORMAT:
             raise refuse("newer_format", self.place(("format",)), found=newest, known=FORMAT)
-        if self.sound:
-            return restored(KINDS[said.pop("kind")])(said)  # type: ignore[no-any-return]
         from ltzplan.store.schema import check  # noqa: PLC0415 - imports pydantic
 
         record: Record = check(Record, said, self.place)
@@ -174,7 +179,7 @@ class Records:
         seen: set[str] = set()
         for path in sorted(self._files(root, 0)):
             try:
-                for entry in self._file(Path(root, path), path):
+                for entry in self._file(path):
                     if entry.id not in seen:
                         seen.add(entry.id)
                         self.entries.append(entry)
@@ -215,9 +220,9 @@ class Records:
         params |= {"file": path.name}
         self.issues.append(Issue(code=code, place=Place(file=shown), params=params))
 
-    def _file(self, path: Path, name: str) -> Iterator[Entry]:
+    def _file(self, name: str) -> Iterator[Entry]:
         shown = f"{self._shown_as}/{name}"
-        data = read_bytes(path, LIMIT)
+        data = read_bytes(f"{self._root}/{name}", LIMIT)
         if len(data) > LIMIT:
             raise refuse("too_large", Place(file=shown), limit=f"{LIMIT // 2**20} MiB")
         if not data:
@@ -225,7 +230,7 @@ class Records:
         if data.startswith(b"<<<<<<<") or b"\n<<<<<<<" in data:
             raise refuse("conflict_marker", Place(file=shown))
         whole_digest = sha256(data).hexdigest()
-        found, told = whole_digest[:16], path.stem.rpartition("-")[2]
+        found, told = whole_digest[:16], name.removesuffix(".yaml").rpartition("-")[2]
         if found != told:
             raise refuse("record_edited", Place(file=shown), found=found, told=told)
         line, records, sound = 1, [], whole_digest in self._sound
@@ -235,10 +240,8 @@ class Records:
             line += whole.count(b"\n") + 1
             records.append((chunk.record(), whole))
         first = records[0][0]
-        told_path = PurePosixPath(first.entered.office) / first.date.text[:4]
-        told_path /= f"{first.date.text}-{subject(first)}-{first.kind}-{found}.yaml"
-        if subject(first) and str(told_path) != name:
-            raise refuse("record_renamed", Place(file=shown), expected=told_path)
+        if subject(first) and name != (expected := _path(first, found)):
+            raise refuse("record_renamed", Place(file=shown), expected=expected)
         self.digests.add(whole_digest)
         for index, (record, whole) in enumerate(records):
             entry = Entry(id=f"{subject(record)}-{digest(whole)}", record=record, file=name, index=index)

@@ -25,7 +25,9 @@ def _line(names: Names, line: Line) -> Table:
     said = line.said
     what = names.say(f"move.{said.move}" if said.move else f"kind.{said.kind}")
     effect = "" if line.effect == "in_force" else names.say(f"effect.{line.effect}", by=short(line.by or ""))
-    entered = f"{names.office(said.office)}·{said.by}  {line.entered:%Y-%m-%d %H:%M}"
+    entered = names.say(
+        "log.entered", office=names.office(said.office), by=said.by, at=f"{line.entered:%Y-%m-%d %H:%M}"
+    )
     percent = f"{names.measure(said.measure)} {said.percent}%" if said.percent is not None else ""
     source = names.source(said.source)
     text = "  ".join(filter(None, (what, percent, names.read(said.text), source, entered, effect)))

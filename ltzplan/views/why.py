@@ -14,7 +14,7 @@ def why_blocks(names: Names, report: Why, entries: Mapping[str, Entry]) -> Itera
     task = names.plan.task(report.id)
     level = names.level(report.level) if report.level else names.say("why.no_level")
     lit = names.say("why.light", light=names.light(report.light)) if report.light else ""
-    title = names.read(task.name) if task else ""
+    title = names.read(task.name if task else entries[report.id].record.text)
     yield Heading(names.say("why.title", id=report.id, title=title, level=level, light=lit), 1)
     for step in report.steps:
         mark = names.say("yes" if step.holds else "no")

@@ -302,10 +302,18 @@ def test_a_return_has_a_reason():
     assert of_record(recheck("T1-0", "return", because=None)) == [("missing_key", "")]
 
 
-def test_a_sorting_says_both_or_dismisses():
-    """demands-3: sort and need together, or neither."""
-    for wrong in (sort("T1-0", sort=None), sort("T1-0", dismissed=True), sort("T1-0", None, dismissed=False)):
-        assert of_record(wrong) == [("sorted_or_dismissed", "sort")]
+@pytest.mark.parametrize(
+    ("said", "path"),
+    [
+        ({"sort": None}, "sort"),
+        ({"needs": None, "sort": "land", "dismissed": False}, "needs"),
+        ({"dismissed": True}, "sort"),
+        ({"needs": None, "dismissed": False}, "sort"),
+    ],
+)
+def test_a_sorting_says_both_or_dismisses(said, path):
+    """demands-3: sort and need together, or neither; one finding for one mistake."""
+    assert of_record(sort("T1-0", **said)) == [("sorted_or_dismissed", path)]
 
 
 def test_nobody_reports_a_day_that_has_not_begun():
