@@ -59,8 +59,8 @@ def test_from_the_built_in_plan(
 
 def test_blank(here: Path, ltz: Ltz, git: Git, monkeypatch: pytest.MonkeyPatch) -> None:
     assert ltz("init", "mine", "--blank").code == 0
-    assert list(files(here / "mine")) == [".gitattributes", "data/tasks.yaml"]
-    assert git(here / "mine", "ls-files").split() == [".gitattributes", "data/tasks.yaml"]
+    assert list(files(here / "mine")) == [".gitattributes", ".gitignore", "data/tasks.yaml"]
+    assert git(here / "mine", "ls-files").split() == [".gitattributes", ".gitignore", "data/tasks.yaml"]
     monkeypatch.chdir(here / "mine")
     done = ltz("validate", "--strict")
     assert (done.code, done.out) == (0, "")
