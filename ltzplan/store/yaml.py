@@ -16,7 +16,7 @@ from ltzplan.model.values import HIDDEN
 from ltzplan.store.files import PLAN_LIMIT
 
 EVENTS_OF: type = getattr(yaml, "CLoader", yaml.Loader)
-LIMIT = PLAN_LIMIT if EVENTS_OF is not yaml.Loader else 2**20
+
 EVENTS, DEPTH = 400_000, 16
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
@@ -49,8 +49,8 @@ class Source:
         self.text = self._gate(data)
 
     def _gate(self, data: bytes) -> str:
-        if len(data) > LIMIT:
-            raise refuse("too_large", Place(file=self.name), limit=f"{LIMIT // 2**20} MiB")
+        if len(data) > PLAN_LIMIT:
+            raise refuse("too_large", Place(file=self.name), limit=f"{PLAN_LIMIT // 2**20} MiB")
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):
             raise refuse("not_utf8", Place(file=self.name), found="UTF-16")
         try:

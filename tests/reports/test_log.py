@@ -116,6 +116,27 @@ def test_the_second_task_of_a_problem_follows_a_withdrawn_sorting():
     assert [one.said.record for one in found.log] == [name_of(raised), name_of(sorted_), name_of(gone)]
 
 
+def test_a_report_moved_to_another_task_changes_both_logs():
+    """Each change of light with the record that caused it, also where it left this task for another."""
+    the_plan = plan(task(), task("T2"), completion="claim")
+    wrong = claim("T1")
+    right = claim("T2", "2020-07-01", replaces=wrong)
+    both = {id: report(the_plan, wrong, right, id=id).log for id in ("T1", "T2")}
+    assert [changes(one.changes) for one in both["T1"]] == [
+        [("light", "unlit", "done", "2020-06-30", name_of(wrong))],
+        [("light", "done", "unlit", "2020-07-01", name_of(right))],
+    ]
+    assert changes(both["T2"][-1].changes) == [("light", "unlit", "done", "2020-07-01", name_of(right))]
+
+
+def test_a_problem_moved_to_another_task_takes_its_moves_along():
+    """A problem reworded onto another task after it was sorted lifts that one, and its log says by what."""
+    raised = problem("T1")
+    moved = problem("T2", replaces=raised, day="2020-07-01")
+    found = report(plan(task(), task("T2")), raised, sort(raised), moved, id="T2")
+    assert changes(found.log[-1].changes) == [("level", "unit", "deputies", "2020-07-01", name_of(moved))]
+
+
 def test_before_the_signing_there_is_nothing_to_follow():
     """A day before the signing: no change yet."""
     assert report(plan(), day="2019-06-01").since == ()

@@ -143,6 +143,15 @@ def test_the_second_task_of_a_problem_hangs_on_its_sorting_too():
     assert without(found) == {name_of(raised): ("unit", "unlit"), name_of(sorted_): ("unit", "unlit")}
 
 
+def test_a_problem_moved_to_another_task_hangs_on_its_sorting():
+    """The counterfactual: the sorting was written when the problem was another task's."""
+    raised = problem("T1")
+    sorted_, moved = sort(raised), problem("T2", replaces=raised, day="2020-07-01")
+    records = raised, sorted_, moved
+    assert set(without(ask(plan(task(), task("T2")), *records, id="T2"))) == {name_of(sorted_), name_of(moved)}
+    assert without(ask(plan(task(), task("T2")), *records)) == {name_of(moved): ("deputies", "unlit")}
+
+
 def test_records_of_other_tasks_change_nothing():
     """Only what concerns the task is asked about."""
     other = problem("T2")

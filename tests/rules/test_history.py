@@ -404,6 +404,14 @@ def test_a_claim_reworded_on_its_own_day_keeps_its_acceptance():
     assert stage(said, recheck(said), again) == "completed"
 
 
+def test_a_claim_moved_to_another_task_takes_its_acceptance_along():
+    """replaces mends what was stated: the acceptance answers the claim as it now stands."""
+    wrong = claim("T1", hour=9)
+    right = claim("T2", hour=10, replaces=wrong)
+    found = state(plan(task(), task("T2")), wrong, right, recheck(wrong))
+    assert [one.completed for one in found.tasks.values()] == [False, True]
+
+
 def test_nothing_said_after_completion_undoes_it():
     """What is accepted stays accepted until the acceptance is withdrawn."""
     said = claim()
