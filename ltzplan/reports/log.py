@@ -10,7 +10,7 @@ from ltzplan.model.records import Entry
 from ltzplan.model.state import State, TaskState
 from ltzplan.model.values import about
 from ltzplan.reports.show import Said, said
-from ltzplan.rules.history import in_order, state_at, tasks_of, withdrawn
+from ltzplan.rules.history import concerning, in_order, state_at, withdrawn
 from ltzplan.rules.levels import task_level
 from ltzplan.rules.lights import UNLIT, facts_of, light
 
@@ -55,7 +55,7 @@ def log(plan: Plan, entries: Iterable[Entry], state: State, id: str | None) -> L
     known = {one.id: one for one in entries}
     of_day = {one.id for one in state.entries} | state.dead.keys() | skipped
     listed = [one for one in in_order(known.values()) if one.id in of_day]
-    wanted = [one for one in listed if id is None or id in tasks_of(one, known)]
+    wanted = concerning(listed, {id}) if id else listed
     changes = _Changes(plan, id) if id else None
     lines = []
     for count, entry in enumerate(wanted, 1):

@@ -7,7 +7,7 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry
 from ltzplan.model.state import ProblemState, State, TaskState
 from ltzplan.model.values import about
-from ltzplan.rules.history import state_at, tasks_of
+from ltzplan.rules.history import concerning, state_at
 from ltzplan.rules.levels import problem_level, risen, sorted_level, standing_level, task_level
 from ltzplan.rules.lights import UNLIT, facts_of, light, matches, schedule, unlit_because
 from ltzplan.rules.progress import percent_of, rounded
@@ -72,9 +72,9 @@ def _without(
 ) -> Iterator[Without]:
     """Run the rules again without each record of the task, one at a time."""
     about_it = {id} if id in state.tasks else set(state.problems[id].problem.tasks)
-    known = {entry.id: entry for entry in entries}
+    related = {entry.id for entry in concerning(entries, about_it)}
     for entry in state.entries:
-        if not about_it.intersection(tasks_of(entry, known)):
+        if entry.id not in related:
             continue
         others = [one for one in entries if one.id != entry.id]
         level, burning = _answer(plan, state_at(plan, others, state.as_of), id)

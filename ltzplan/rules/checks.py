@@ -98,6 +98,13 @@ def reserved(plan: Plan) -> Findings:
             yield _finding("reserved_id", "lights", index, "light", value=UNLIT)
 
 
+def lists(plan: Plan) -> Findings:
+    """A plan has levels to dispatch at, and offices that write."""
+    for name in ("levels", "offices"):
+        if not getattr(plan, name):
+            yield _finding("missing_key", name, key=name)
+
+
 def references(plan: Plan) -> Findings:
     """What names an entry of one of the plan's lists names one that is there."""
     levels = [level.id for level in plan.levels]
@@ -233,7 +240,7 @@ def cases(plan: Plan) -> Findings:
 
 
 PLAN_CHECKS: tuple[Callable[[Plan], Findings], ...] = (
-    ids, reserved, references, grounds, needs_and_levels, counts, portfolios, dates, numbers, lights,
+    ids, reserved, lists, references, grounds, needs_and_levels, counts, portfolios, dates, numbers, lights,
 )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The one fold: plan and records in, the state of a day out. The order of files never matters."""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import assert_never
@@ -74,6 +75,23 @@ def tasks_of(entry: Entry, known: Mapping[str, Entry]) -> tuple[str, ...]:
         case _:
             assert_never(record)
     return tasks_of(known[answered], known) if answered in known else (subject(record),)
+
+
+def concerning(entries: Iterable[Entry], tasks: AbstractSet[str]) -> list[Entry]:
+    """Give the records of tasks, with those that they name or are named by, in any number of steps."""
+    listed, linked = {one.id: one for one in entries}, dict[str, list[str]]()
+    for entry in listed.values():
+        record = entry.record
+        for id in record.replaces if isinstance(record, Problem) else names(record):
+            linked.setdefault(entry.id, []).append(id)
+            linked.setdefault(id, []).append(entry.id)
+    waiting = [id for id, one in listed.items() if tasks & {*tasks_of(one, listed)}]
+    found: set[str] = set()
+    while waiting:
+        if (id := waiting.pop()) not in found:
+            found.add(id)
+            waiting += linked.get(id, ())
+    return [one for id, one in listed.items() if id in found]
 
 
 def _in_order(entries: Iterable[Entry], turns: Mapping[str, Turn]) -> list[Entry]:
@@ -245,9 +263,9 @@ class _Fold:
 
     def _move(self, entry: Entry, move: Sort | Recheck) -> None:
         root = self._root(move.answers)
-        standing, answered = self._standing(root), self._known[root].record
-        if standing and isinstance(answered, Update):
-            task = self.tasks[answered.task]
+        standing = self._standing(root)
+        if standing and isinstance(standing.record, Update):
+            task = self.tasks[standing.record.task]
             if not (isinstance(move, Recheck) and task.check(entry, move, standing.id)):
                 self._skip(entry, "impossible_move", task.state().stage)
         elif standing and root in self._roots:

@@ -333,3 +333,12 @@ def test_the_lists_of_checks_are_whole():
     assert found == listed
 
 
+
+
+def test_a_plan_has_levels_and_offices():
+    """Without them nothing could be dispatched or written."""
+    from ltzplan.rules.checks import lists
+
+    empty = replace(plan(), levels=(), offices={})
+    assert [(one.code, one.path) for one in lists(empty)] == [("missing_key", ("levels",)), ("missing_key", ("offices",))]
+    assert not list(lists(plan()))
