@@ -3,6 +3,7 @@
 import json
 import shlex
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -11,10 +12,12 @@ import typer
 from ltzplan.cli import options as opt
 from ltzplan.cli.session import Session
 from ltzplan.issues import Issue, Place, refuse
+from ltzplan.rules.checks import NAMED_GROUNDS, cases, walk
+from ltzplan.rules.history import state_at
 from ltzplan.store import git
 from ltzplan.store.files import PLAN_LIMIT, read_bytes
 from ltzplan.store.planfile import read_plan
-from ltzplan.store.workspace import BLANK, BUILT_IN, PLAN, RECORDS, find, load
+from ltzplan.store.workspace import BLANK, BUILT_IN, PLAN, RECORDS, Workspace, find, load
 from ltzplan.text.speech import say
 from ltzplan.views.findings import finding_lines
 from ltzplan.views.names import Names
@@ -80,7 +83,7 @@ def validate(
     data, _ = find(session.data or session.environment.get("LTZ_DATA"), Path.cwd())
     space, issues = load(data)
     if space:
-        issues += _rule_cases(data) + _without_effect(session, data)
+        issues += _rule_cases(space) + _without_effect(space)
     if form == "json":
         session.put(json.dumps([_as_data(one) for one in issues], ensure_ascii=False, indent=2) + "\n")
     else:
@@ -96,24 +99,25 @@ def validate(
     return 1 if errors or (strict and issues) else 0
 
 
-def _rule_cases(data: Path) -> list[Issue]:
-    from ltzplan.rules.checks import cases  # noqa: PLC0415 - only this verb's
+def _rule_cases(space: Workspace) -> list[Issue]:
+    """Run the plan's rule cases; its file is read again only for the places of those that fail."""
+    failed = list(cases(space.plan))
+    if not failed:
+        return []
+    _, source = read_plan(space.data / PLAN, read_bytes(space.data / PLAN, PLAN_LIMIT))
+    return [one.at(source.place(one.path)) for one in failed]
 
-    plan, source = read_plan(data / PLAN, read_bytes(data / PLAN, PLAN_LIMIT))
-    return [one.at(source.place(one.path)) for one in cases(plan)]
 
-
-def _without_effect(session: Session, data: Path) -> list[Issue]:
+def _without_effect(space: Workspace) -> list[Issue]:
     """Give the records that are readable and impossible together: they stop nobody."""
-    asked = session.ask("9999", None)
     return [
         Issue(
             code="without_effect",
-            place=Place(file=str(data / RECORDS / skip.entry.file)),
+            place=Place(file=str(space.data / RECORDS / skip.entry.file)),
             params={"record": skip.entry.id, "why": skip.code, "state": skip.state or ""},
             severity="warning",
         )
-        for skip in asked.state.skipped
+        for skip in state_at(space.plan, space.entries, date.max).skipped
     ]
 
 
@@ -134,7 +138,6 @@ def _unknown(names: Names) -> list[str]:
     from dataclasses import fields  # noqa: PLC0415 - only this verb's
 
     from ltzplan.model.plan import Target, Task  # noqa: PLC0415
-    from ltzplan.rules.checks import NAMED_GROUNDS, walk  # noqa: PLC0415
 
     published = {Target: ("due", "done_when"), Task: ("lead_units", "supporting_units")}
     lines = []

@@ -123,13 +123,10 @@ def main(words: Sequence[str]) -> int:
     told = Globals(lang=_language(words))
     if words and words[-1] in GLOBALS:
         return _refused(told, [Issue(code="option_needs_value", params={"option": words[-1]})])
-    verb = next((word for word in words if word in VERBS), None)
-    plain = [word for word in words if not word.startswith("-")]
+    verb = _verb(words)
+    known = [verb] if verb in VERBS else [] if words == ["--version"] else list(VERBS)
     try:
-        command = build(
-            [verb] if verb and verb in plain[:4] else [] if words == ["--version"] else list(VERBS)
-        )
-        code = command.main(args=words, prog_name="ltz", standalone_mode=False, obj=told)
+        code = build(known).main(args=words, prog_name="ltz", standalone_mode=False, obj=told)
         sys.stdout.flush()
         return int(code or OK)
     except LtzError as error:

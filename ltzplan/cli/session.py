@@ -128,9 +128,11 @@ class Session(Globals):
 
     def author(self, space: Workspace) -> str:
         """Give who types: as git knows them, else as the machine does."""
+        if known := git.setting(space.data, "user.name"):
+            return known
         import getpass  # noqa: PLC0415 - only where git knows no name
 
-        return git.setting(space.data, "user.name") or getpass.getuser()
+        return getpass.getuser()
 
     def talk(self, text: str) -> None:
         """Say something beside the document."""
@@ -205,8 +207,6 @@ def forms(form: str, *known: str) -> str:
 
 def pick(plan: Plan, listed: str, value: str, extra: Sequence[str] = ()) -> str:
     """Give the id of an entry of one of the plan's lists, typed as id or as its word."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only for a word that is not an id
-
     entries: Any = getattr(plan, listed)
     if isinstance(entries, tuple):
         entries = {getattr(one, "id", None) or one.light: one for one in entries}
@@ -217,6 +217,8 @@ def pick(plan: Plan, listed: str, value: str, extra: Sequence[str] = ()) -> str:
     folded = {word.casefold(): id for word, id in spoken.items()}
     if value.casefold() in folded:
         return folded[value.casefold()]
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a word that is not known
+
     near = get_close_matches(value, [*found, *spoken, *extra], 1, 0.5)
     raise refuse("unknown_id", list=listed, value=value, near=near[0] if near else "")
 
