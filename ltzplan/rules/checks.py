@@ -21,6 +21,7 @@ Path = tuple[str | int, ...]
 _ID = re.compile(r"[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*", re.ASCII)
 _WORD = re.compile(r"[A-Za-z0-9_]+([.-][A-Za-z0-9_]+)*", re.ASCII)
 """The id of a task may not hold a hyphen, which parts it from a record's digits; others may."""
+_RECORD_ID = re.compile(r"[^-/]+-[0-9a-f]{16}")
 _ID_LENGTH = 40
 NAMED_GROUNDS = ("derived", "local")
 
@@ -96,6 +97,13 @@ def reserved(plan: Plan) -> Findings:
     for index, one in enumerate(plan.lights):
         if one.light == UNLIT:
             yield _finding("reserved_id", "lights", index, "light", value=UNLIT)
+
+
+def redacted(plan: Plan) -> Findings:
+    """What was lawfully removed is named by the whole id of its record."""
+    for index, id in enumerate(plan.redacted):
+        if not _RECORD_ID.fullmatch(id):
+            yield _finding("bad_record_id", "redacted", index, value=id)
 
 
 def lists(plan: Plan) -> Findings:
@@ -240,7 +248,7 @@ def cases(plan: Plan) -> Findings:
 
 
 PLAN_CHECKS: tuple[Callable[[Plan], Findings], ...] = (
-    ids, reserved, lists, references, grounds, needs_and_levels, counts, portfolios, dates, numbers, lights,
+    ids, reserved, redacted, lists, references, grounds, needs_and_levels, counts, portfolios, dates, numbers, lights,
 )  # fmt: skip
 
 

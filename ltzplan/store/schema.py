@@ -273,6 +273,7 @@ def _issue(cls: Any, error: Any, steps: list[Any], place: Place) -> Issue:
             params["key"] = "kind" if error["type"] == "union_tag_not_found" else key
         case "union_tag_invalid":
             code, params["value"] = "unknown_kind", _shown(params.get("tag"))
+            params["expected"] = ", ".join(one.kind for one in get_args(Record))
         case "literal_error":
             expected = params["expected"].replace("' or '", ", ").replace("', '", ", ").strip("'")
             code, params = "not_one_of", params | {"value": _shown(told), "expected": expected}

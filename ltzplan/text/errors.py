@@ -72,10 +72,11 @@ ERRORS: dict[str, tuple[Pair, Pair]] = {
     "not_an_instant": (("“{value}”不是时刻", "“{value}” is no instant"), ("写成2020-10-31T09:00:00+08:00", "Write 2020-10-31T09:00:00+08:00")),
     "not_a_condition": (("不认识这个条件", "this is no known condition"), ("可用：{expected}；后四个要写数字，如 {{points_behind: 10}}", "Use one of {expected}; the last four take a number, as {{points_behind: 10}}")),
     "not_one_of": (("“{value}”不可用于“{key}”", "“{value}” is not possible for “{key}”"), ("可用：{expected}", "Use one of {expected}")),
-    "unknown_kind": (("没有“{value}”这种记录", "there is no kind of record “{value}”"), ("可用：update problem sort recheck withdrawal", "Use one of update problem sort recheck withdrawal")),
+    "unknown_kind": (("没有“{value}”这种记录", "there is no kind of record “{value}”"), ("可用：{expected}", "Use one of {expected}")),
     "newer_format": (("格式{found}比本程序认识的（{known}）新", "form {found} is newer than the newest that this version knows ({known})"), ("升级ltz", "Update ltz")),
     # plan
     "bad_id": (("“{value}”不能作编号", "“{value}” is no possible id"), ("只用半角字母、数字、下划线，中间可有点，40个字符以内", "Use ASCII letters, digits and underscores, dots between, at most 40 characters")),
+    "bad_record_id": (("“{value}”不是完整的记录编号", "“{value}” is not the whole id of a record"), ("写全，如 T1-51cfcbb6cfef259a；见 ltz list records", "Write all of it, such as T1-51cfcbb6cfef259a; see ltz list records")),
     "duplicate_id": (("编号“{value}”重复", "the id “{value}” stands twice"), ("改其中一个", "Change one of them")),
     "reserved_id": (("“{value}”是办法自有的词", "“{value}” is a word of the method itself"), ("换一个编号", "Choose another id")),
     "unknown_id": (("没有“{value}”这个{list}{did_you_mean}", "there is no {list} “{value}”{did_you_mean}"), ("用计划里有的编号或名称", "Use an id or name that the plan has")),

@@ -54,8 +54,7 @@ def _rule(names: Names, step: Step) -> str:
             said[key] = word(said[key])
     if said.get("percent") and said.get("measure"):
         said["percent"] = f"{names.measure(said['measure'])} {said['percent']}"
-    unknown = {"due": names.say("unknown"), "percent": "-", "schedule": "-", "cycles": "-"}
+    unknown = {"due": names.say("unknown"), "percent": "-", "schedule": "-"}
     said = unknown | {key: value for key, value in said.items() if value}
-    text = names.say(f"rule.{step.rule}", **said)
     unset = step.rule == "open_too_long" and "cycles" not in step.params
-    return text + (names.say("why.not_set") if unset else "")
+    return names.say(f"rule.{step.rule}.unset" if unset else f"rule.{step.rule}", **said)
