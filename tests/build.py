@@ -10,28 +10,39 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from ltzplan.model.plan import (
-    Area,
+from ltzplan.model.method import (
     Condition,
-    Dispatch,
-    Header,
     Level,
     Light,
-    Milestone,
     Named,
     Need,
     Office,
-    Part,
-    Plan,
     Portfolio,
+    Registered,
     ReportRhythm,
     Rhythm,
     SupervisionRule,
-    Target,
-    Task,
     WorkRhythm,
 )
-from ltzplan.model.records import Entered, Entry, Problem, Recheck, Record, Sort, Source, Update, Withdrawal
+from ltzplan.model.plan import Area, Dispatch, Header, Milestone, Part, Plan, Target, Task
+from ltzplan.model.records import (
+    Adjustment,
+    Entered,
+    Entry,
+    Order,
+    Paper,
+    Petition,
+    Problem,
+    Recheck,
+    Record,
+    Reply,
+    Session,
+    Sort,
+    Source,
+    Taken,
+    Update,
+    Withdrawal,
+)
 from ltzplan.model.state import State
 from ltzplan.model.values import Day
 from ltzplan.rules.history import state_at
@@ -117,6 +128,11 @@ def plan(*tasks: Task, **changes: Any) -> Plan:
             "north": Office(name="North", may=REPORTER, city="north"),
             "south": Office(name="South", may=REPORTER, city="south"),
         },
+        "units": {
+            "lands": Registered(name="Lands", city="north"),
+            "works_north": Registered(name="Works of North", city="north"),
+            "works_south": Registered(name="Works of South", city="south"),
+        },
         "portfolios": {
             "works": Portfolio(name="Works", areas=("roads",)),
             "people": Portfolio(name="People", areas=("schools",)),
@@ -178,6 +194,56 @@ def sort(answers: Record | str, needs: str | None = "bureaus", day: str = "2020-
     common = _common(given, day)
     said = {"sort": "land", "needs": needs} if needs else {"dismissed": True}
     return Sort(answers=name_of(answers), **{"because": "So it is"} | said | given, **common)
+
+
+def order(
+    answers: Record | str, units: tuple[str, ...] = ("lands",), day: str = "2020-06-12", **given: Any
+) -> Order:
+    """Give an order to units, due at the end of June unless told otherwise."""
+    common, due = _common(given, day), given.pop("due", "2020-06-30")
+    said = {"number": "1", "require": "See to it"} | given
+    session = {"session": name_of(said.pop("session"))} if "session" in said else {}
+    return Order(answers=name_of(answers), units=units, due=Day.parse(due), **said, **session, **common)
+
+
+def reply(answers: Record | str, says: str = "done", day: str = "2020-06-20", **given: Any) -> Reply:
+    """Give a unit's reply, or the answer to a petition."""
+    common = _common(given, day)
+    unit = {} if says == "answer" else {"unit": "lands"}
+    return Reply(answers=name_of(answers), says=says, **{"text": "So it stands"} | unit | given, **common)
+
+
+def petition(*answers: Record | str, day: str = "2020-06-15", **given: Any) -> Petition:
+    """Give a petition for problems."""
+    common = _common(given, day)
+    return Petition(answers=tuple(map(name_of, answers)), **{"to": "The province"} | given, **common)
+
+
+def extension(answers: Record | str, due: str = "2020-07-31", day: str = "2020-06-20", **given: Any) -> Adjustment:
+    """Give a new due date for a problem."""
+    common = _common(given, day)
+    said = {"because": "Rain", "approved_by": "The deputy"} | given
+    return Adjustment(answers=name_of(answers), due=Day.parse(due), **said, **common)
+
+
+def adjustment(task: str = "T1", day: str = "2020-06-20", **given: Any) -> Adjustment:
+    """Give what was decided to change of a task."""
+    common, due = _common(given, day), given.pop("due", None)
+    said = {"because": "Rain", "approved_by": "The deputy"} | given
+    return Adjustment(task=task, due=Day.parse(due) if due else None, **said, **common)
+
+
+def session(day: str = "2020-06-15", *taken: Record | str, **given: Any) -> Session:
+    """Give a meeting of the deputies that took up matters."""
+    common = _common(given, day)
+    matters = tuple(Taken(id=name_of(one), decision="So be it") for one in taken)
+    return Session(**{"level": "deputies", "form": "meeting", "matters": matters} | given, **common)
+
+
+def paper(kind: str = "bulletin", day: str = "2020-07-01", **given: Any) -> Paper:
+    """Give a paper as issued."""
+    common = _common(given, day)
+    return Paper(paper=kind, **{"lang": "en", "sha256": "0" * 64} | given, **common)
 
 
 def recheck(answers: Record | str, verdict: str = "accept", day: str = "2020-07-10", **given: Any) -> Recheck:

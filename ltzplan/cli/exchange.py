@@ -34,12 +34,13 @@ class _Batch:
             raise refuse("not_text", source.place(("records", at, "label")), value=type(label).__name__)
         if label in self._ids:
             raise refuse("duplicate_id", source.place(("records", at, "label")), value=label)
-        for key in ("answers", "withdraws", "follows"):
-            if isinstance(said.get(key), str):
-                said[key] = self._ids.get(said[key], said[key])
-        if isinstance(said.get("replaces"), list):
-            said["replaces"] = [
-                self._ids.get(one, one) if isinstance(one, str) else one for one in said["replaces"]
+        for key in ("answers", "withdraws", "follows", "session", "replaces"):
+            if key in said:
+                said[key] = self._known(said[key])
+        if isinstance(said.get("matters"), list):
+            said["matters"] = [
+                one | {"id": self._known(one.get("id"))} if isinstance(one, dict) else one
+                for one in said["matters"]
             ]
         if "entered" in said:
             raise refuse("given_by_the_tool", source.place(("records", at, "entered")), key="entered")
@@ -56,6 +57,12 @@ class _Batch:
             self.skipped += 1
         if label:
             self._ids[label] = there
+
+    def _known(self, named: Any) -> Any:
+        """Give the id that a label stands for; anything else as it is."""
+        if isinstance(named, list):
+            return [self._known(one) for one in named]
+        return self._ids.get(named, named) if isinstance(named, str) else named
 
 
 def _content(record: Record) -> str:

@@ -5,13 +5,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from ltzplan.model.method import (
+    Cycle,
+    Grounds,
+    Level,
+    Light,
+    Named,
+    Need,
+    Office,
+    PaperForm,
+    Portfolio,
+    Registered,
+    Rhythm,
+    Schedule,
+    SupervisionRule,
+    Urgency,
+    Weighed,
+    WorkingDays,
+)
 from ltzplan.model.values import Day, Text, about
 
-Grounds = tuple[str, ...]
-"""What a statement rests on: ids of clauses, of paragraphs of the article, `derived`, `local`."""
-
-Cycle = Literal["monthly", "quarterly", "half_yearly", "yearly"]
-Kind = Literal["update", "problem", "sort", "recheck", "withdrawal"]
 Origin = Literal["plan", "carried_over", "project"]
 
 
@@ -23,15 +36,6 @@ class Note:
     en: str | None = about("The statement in English.", default=None)
     rests_on: Grounds = about("Its grounds.")
     because: Text | None = about("The reason, where it is read out of the article.", default=None)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Named:
-    """An entry of one of the plan's lists: its word, and what the word rests on."""
-
-    name: Text = about("The word people read.")
-    rests_on: Grounds = about("Its grounds.", default=("local",))
-    because: Text | None = about("The reason.", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,127 +71,6 @@ class Header:
         "Whether a unit's claim completes a task, or the secretariat's recheck.", default="recheck"
     )
     list: Note | None = about("How the list of tasks came about.", default=None)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Level:
-    """A dispatch level; the plan lists them from the lowest to the highest."""
-
-    id: str = about("Id.")
-    name: Text = about("The post, as printed.")
-    rests_on: Grounds = about("Clause.")
-    by: Literal["portfolio"] | None = about("Grouped by portfolio, or not.", default=None)
-    overview: bool = about("Sees the whole plan besides its own matters.", default=False)
-    decides: Text | None = about("What it decides, in a few words.", default=None)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Need:
-    """Whose coordination a problem needs, and the level that follows from it."""
-
-    name: Text = about("Whose coordination.")
-    level: str = about("Id of the level.")
-    rests_on: Grounds = about("Clause.")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Portfolio:
-    """The areas under one vice mayor in each city."""
-
-    name: Text = about("Its word.")
-    areas: tuple[str, ...] = about("Ids of the areas.")
-    rests_on: Grounds = about("Its grounds.", default=("local",))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Office:
-    """A place that writes records, and what it may write."""
-
-    name: Text = about("Its name.")
-    may: Literal["all"] | tuple[Kind, ...] = about("Kinds of record, or all.")
-    city: str | None = about("Id of its city.", default=None)
-    rests_on: Grounds = about("Its grounds.", default=("local",))
-
-
-@dataclass(frozen=True, kw_only=True)
-class WorkRhythm:
-    """How often work is dispatched, summed up and evaluated."""
-
-    dispatch: Cycle = about("Cycle of the dispatch, and of the reports that are owed.")
-    summary: tuple[Cycle, ...] = about("Cycles of the summaries.", default=())
-    evaluation: Cycle | None = about("Cycle of the evaluation.", default=None)
-    ad_hoc: bool = about("Whether sessions may be called between.", default=False)
-    may_be_merged: bool = about("In principle only: may be merged or put off.", default=False)
-    rests_on: Grounds = about("Clause.")
-
-
-@dataclass(frozen=True, kw_only=True)
-class ProblemRhythm:
-    """How often the state of the assigned problems is published."""
-
-    bulletin: Cycle | None = about("Cycle of the bulletin.", default=None)
-    summary: tuple[Cycle, ...] = about("Cycles of the summaries.", default=())
-    evaluation: Cycle | None = about("Cycle of the evaluation.", default=None)
-    rests_on: Grounds = about("Clause.")
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReportRhythm:
-    """By which day a period's report is due."""
-
-    due_day: Literal["last"] | int = about("Day of the month, 1 to 31, or `last`.")
-    of: Literal["same_month", "next_month"] = about(
-        "The period's last month, or the month after it.", default="same_month"
-    )
-    rests_on: Grounds = about("Its grounds.")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Rhythm:
-    """The plan's duties in time."""
-
-    work: WorkRhythm = about("Of the work.")
-    problems: ProblemRhythm | None = about("Of the assigned problems.", default=None)
-    reports: ReportRhythm = about("Of the reports.")
-
-
-@dataclass(frozen=True)
-class Condition:
-    """When a light burns: one of the closed list, with its limit where it has one."""
-
-    name: str
-    limit: Decimal | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Light:
-    """A light: the plan lists them in the order in which they are tried."""
-
-    light: str = about("Id.")
-    name: Text = about("The word, always printed.")
-    colour: Literal["green", "yellow", "orange", "red", "blue"] | None = about(
-        "Colour beside the word.", default=None
-    )
-    when: Condition = about("The condition.")
-    rests_on: Grounds = about("Its grounds.", default=("local",))
-    because: Text | None = about("The reason.", default=None)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Schedule:
-    """How the percent that should be reached by a day is worked out."""
-
-    by: Literal["day"] = about("Spread evenly over the days from start to due.", default="day")
-    rests_on: Grounds = about("Its grounds.", default=("local",))
-
-
-@dataclass(frozen=True, kw_only=True)
-class SupervisionRule:
-    """A ground on which a matter is followed up to the principal leaders."""
-
-    ground: Literal["key", "overdue", "returned", "overdue_task"] = about("The ground.")
-    times: int | None = about("How often returned.", default=None)
-    rests_on: Grounds = about("Clause.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -340,6 +223,14 @@ class Plan:
     supervision: tuple[SupervisionRule, ...] = about("Grounds of supervision.", default=())
     areas: tuple[Area, ...] = about("Fields of work.")
     tasks: tuple[Task, ...] = about("The tasks.")
+    units: Mapping[str, Registered] = about("Units that orders go to, by id.", default_factory=dict)
+    urgencies: Mapping[str, Urgency] = about("How soon orders are due, by id.", default_factory=dict)
+    working_days: WorkingDays | None = about("Whose working days count.", default=None)
+    forecasts: Mapping[str, Named] = about(
+        "What units may expect for the year's end, by id, from on time to least.", default_factory=dict
+    )
+    papers: Mapping[str, PaperForm] = about("Names of papers by kind.", default_factory=dict)
+    evaluation: tuple[Weighed, ...] = about("Measures of the evaluation.", default=())
     cases: tuple[Case, ...] = about("Rule cases that `ltz validate` runs.", default=())
     redacted: tuple[str, ...] = about("Ids of records lawfully removed.", default=())
 

@@ -62,6 +62,7 @@ class Update(Common):
     milestone: str | None = about("Id of the milestone reached.", default=None)
     annual_target: Literal["met", "not_met"] | None = about("The year's target.", default=None)
     nil: bool = about("Nothing to report.", default=False)
+    forecast: str | None = about("Id of what the unit expects for the year's end.", default=None)
     next: Text | None = about("What comes next.", default=None)
 
 
@@ -101,7 +102,115 @@ class Recheck(Common):
     kind: ClassVar[str] = "recheck"
     answers: str = about("Id of the claim, of the problem or of its last move.")
     verdict: Literal["accept", "return"] = about("The outcome.")
+    due: Day | None = about("The new due date that a return sets.", default=None)
     because: Text | None = about("The reason; a return must have one.", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order(Common):
+    """The slip by which the secretariat assigns one problem to units, with a due date."""
+
+    kind: ClassVar[str] = "order"
+    answers: str = about("Id of the problem, or of its last move.")
+    number: str = about("Its number, such as 〔2020〕3号.")
+    units: tuple[str, ...] = about("Ids of the units that must answer.")
+    helpers: tuple[str, ...] = about("Ids of the units that help.", default=())
+    tracked_by: tuple[str, ...] = about("Ids of the units that follow it beside who does it.", default=())
+    due: Day = about("By when; absolute, whatever the calendar says later.")
+    urgency: str | None = about("Id of the urgency from which the due date was counted.", default=None)
+    require: Text = about("What is required.")
+    key: bool = about("A key matter.", default=False)
+    origin: Literal["session", "instruction", "supervision"] | None = about("What led to it.", default=None)
+    session: str | None = about("Id of the session that decided it.", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Petition(Common):
+    """What the cities jointly ask of an authority above them; while it waits no unit is late."""
+
+    kind: ClassVar[str] = "petition"
+    answers: tuple[str, ...] = about("Ids of the problems, or of their last moves.")
+    to: Text = about("Whom it asks.")
+    number: str | None = about("The number of the letter.", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply(Common):
+    """A unit's move on an order, or the answer to a petition as the secretariat enters it."""
+
+    kind: ClassVar[str] = "reply"
+    answers: str = about("Id of the problem or of its last move.")
+    unit: str | None = about("Id of the unit; null for the answer to a petition.", default=None)
+    says: Literal["received", "progress", "done", "cannot", "answer"] = about("The move.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Adjustment(Common):
+    """What was decided to change: a problem's due date, or a task's date, target or being."""
+
+    kind: ClassVar[str] = "adjustment"
+    task: str | None = about("Id of the task.", default=None)
+    answers: str | None = about("Id of the problem or of its last move.", default=None)
+    due: Day | None = about("The new due date.", default=None)
+    target: Text | None = about("The new promise.", default=None)
+    withdrawn: bool = about("The task is given up.", default=False)
+    merged_into: str | None = about("Id of the task that it goes on in.", default=None)
+    split_into: tuple[str, ...] = about("Ids of the tasks that it goes on in.", default=())
+    because: Text = about("The reason.")
+    approved_by: str = about("Who approved it.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """A matter that a session took up."""
+
+    id: str = about("Id of the problem or task.")
+    decision: Text | None = about("What was decided.", default=None)
+    review: bool = about("Preliminary review of a higher level's matter; it closes nothing.", default=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session(Common):
+    """A dispatch held, or the word that one was put off."""
+
+    kind: ClassVar[str] = "session"
+    level: str | None = about("Id of the level that held it; null: of no level.", default=None)
+    portfolio: str | None = about("Id of the portfolio.", default=None)
+    form: Literal["meeting", "on_site", "information"] | None = about(
+        "How it was held; null: it was put off.", default=None
+    )
+    ad_hoc: bool = about("Called between the regular ones.", default=False)
+    because: Text | None = about("The reason, where ad hoc, merged or put off.", default=None)
+    attended: tuple[Text, ...] = about("Who was there; none at a dispatch by information.", default=())
+    matters: tuple[Taken, ...] = about("What was taken up.", default=())
+    merges: tuple[str, ...] = about("Other periods whose dispatch it holds too.", default=())
+    put_off: str | None = about("The period whose dispatch is put off.", default=None)
+    joint_meeting: bool = about("A joint meeting: shown, but no dispatch of the rhythm.", default=False)
+    stated: Mapping[str, int] = about("Counts that it stated; never ours.", default_factory=dict)
+
+
+PaperKind = Literal[
+    "agenda", "minutes", "order", "reminder", "bulletin", "summary", "evaluation", "supervision"
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper(Common):
+    """A paper as issued: final, and printed again from its day and commit."""
+
+    kind: ClassVar[str] = "paper"
+    paper: PaperKind = about("What it is.")
+    number: str | None = about("Its number.", default=None)
+    periods: tuple[str, ...] = about("The periods that it covers.", default=())
+    level: str | None = about("Id of the level it is for.", default=None)
+    portfolio: str | None = about("Id of the portfolio it is for.", default=None)
+    concerns: tuple[str, ...] = about("Ids of the session or order that it is about.", default=())
+    options: tuple[str, ...] = about("How else it was asked for.", default=())
+    lang: Literal["zh", "en"] = about("Its language.")
+    form: Literal["text", "json", "md"] = about("Its form.", default="text")
+    commit: str | None = about("The commit that plan and records were read from.", default=None)
+    sha256: str = about("SHA-256 of the paper as printed, in hex.")
+    corrects: str | None = about("Id of the older paper that it corrects.", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +222,11 @@ class Withdrawal(Common):
     because: Text = about("The reason.")
 
 
-Record = Update | Problem | Sort | Recheck | Withdrawal
+Record = (
+    Update | Adjustment | Problem | Sort | Order | Petition | Reply | Recheck | Session | Paper | Withdrawal
+)
+Move = Sort | Order | Reply | Recheck
+"""What answers one record: a problem, one of its moves, or a claim."""
 OTHER = "other"
 """The sort of problem that every plan has beside its own."""
 FORMAT = 1
@@ -126,8 +239,16 @@ def names(record: Record) -> tuple[str, ...]:
     match record:
         case Problem():
             named = (record.follows,)
-        case Sort() | Recheck():
+        case Sort() | Reply() | Recheck() | Adjustment():
             named = (record.answers,)
+        case Order():
+            named = (record.answers, record.session)
+        case Petition():
+            named = record.answers
+        case Session():
+            named = tuple(one.id for one in record.matters if "-" in one.id)
+        case Paper():
+            named = (*record.concerns, record.corrects)
         case Withdrawal():
             named = (record.withdraws,)
         case Update():
@@ -144,8 +265,16 @@ def subject(record: Record) -> str:
             return record.task
         case Problem():
             return record.tasks[0] if record.tasks else ""
-        case Sort() | Recheck():
+        case Sort() | Order() | Reply() | Recheck():
             return record.answers.rpartition("-")[0]
+        case Adjustment():
+            return record.task or (record.answers or "").rpartition("-")[0]
+        case Petition():
+            return record.answers[0].rpartition("-")[0] if record.answers else ""
+        case Session():
+            return record.level or "joint"
+        case Paper():
+            return record.paper
         case Withdrawal():
             return record.withdraws.rpartition("-")[0]
         case _:

@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from ltzplan.model.plan import Task
-from ltzplan.model.records import Entry, Problem, Sort
-from ltzplan.model.values import about
+from ltzplan.model.records import Entry, Order, Petition, Problem, Sort
+from ltzplan.model.values import Day, Text, about
 
 REPORTED_COMPLETE, COMPLETED = "reported_complete", "completed"
 """The two stages that are the method's own: a unit's claim, and the secretariat's word."""
+
+
+Ended = Literal["withdrawn", "merged", "split"]
 
 
 @dataclass(frozen=True)
@@ -33,12 +37,23 @@ class Figure:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Claim:
-    """A run of days over which a claim of completion stood with the secretariat."""
+class Pause:
+    """A run of days on which no unit held the matter.
 
-    entry: Entry = about("The claim.")
-    since: date = about("The day it was made.")
-    until: date | None = about("The day it was returned or taken back; null: it stands.")
+    A claim or an answer was being checked, a higher authority was asked, or it waited to be ordered.
+    """
+
+    entry: Entry = about("The record that began it: of a task, the claim.")
+    since: date = about("The day it began.")
+    until: date | None = about("The day a unit held the matter again; null: it lasts.")
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A due date, and the day from which it is in force."""
+
+    since: date
+    due: Day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,11 +63,20 @@ class TaskState:
     task: Task = about("The task.")
     reports: tuple[Entry, ...] = about("Its updates, in order.", default=())
     stage: str | None = about("Id of the stage; null: none was stated.", default=None)
-    claims: tuple[Claim, ...] = about("Its claims, in order.", default=())
+    claims: tuple[Pause, ...] = about("Its claims, in order.", default=())
     acceptance: Entry | None = about("The recheck that completed it.", default=None)
     completed: bool = about("Whether it is completed.", default=False)
     figures: tuple[Figure, ...] = about("Every percent stated, in order.", default=())
     rechecks: tuple[Entry, ...] = about("Checks of its claims, in order.", default=())
+    adjustments: tuple[Entry, ...] = about("What was decided to change, in order.", default=())
+    dues: tuple[Dated, ...] = about("Its due dates, the first one first.", default=())
+    target: Text | None = about("The promise in force, where it was changed.", default=None)
+    ended: Ended | None = about("How it ceased to be a task of its own.", default=None)
+
+    @property
+    def due(self) -> Day | None:
+        """Give the due date in force."""
+        return self.dues[-1].due if self.dues else None
 
     @property
     def last_report(self) -> Entry | None:
@@ -60,7 +84,7 @@ class TaskState:
         return max(reversed(self.reports), key=lambda one: one.record.date.last, default=None)
 
     @property
-    def claim(self) -> Claim | None:
+    def claim(self) -> Pause | None:
         """Give the claim that stands or was accepted."""
         return self.claims[-1] if self.claims and self.claims[-1].until is None else None
 
@@ -76,6 +100,26 @@ class ProblemState:
     moves: tuple[Entry, ...] = about("What moved it, in order.", default=())
     sort: Sort | None = about("The sorting in force.", default=None)
     sorted_by: Entry | None = about("The record of that sorting.", default=None)
+    order: Order | None = about("The order in force; null: nobody is assigned.", default=None)
+    orders: tuple[Entry, ...] = about("Every order given, in order.", default=())
+    units: Mapping[str, str] = about("State of each unit that must answer.", default_factory=dict)
+    dues: tuple[Dated, ...] = about("Its due dates, the first one first.", default=())
+    pauses: tuple[Pause, ...] = about("When no unit held it.", default=())
+    returns: int = about("How often it was returned.", default=0)
+    petition: Entry | None = about("The petition that waits for its answer.", default=None)
+    before: str | None = about("The state before that petition.", default=None)
+    answered_on: date | None = about("The day of the last done reply of a full set.", default=None)
+    closed_on: date | None = about("The day it was accepted.", default=None)
+
+    @property
+    def due(self) -> Day | None:
+        """Give the due date in force."""
+        return self.dues[-1].due if self.dues else None
+
+    @property
+    def first_due(self) -> Day | None:
+        """Give the first due date, which no extension wipes out."""
+        return self.dues[0].due if self.dues else None
 
     @property
     def open(self) -> bool:
@@ -84,8 +128,9 @@ class ProblemState:
 
     @property
     def last_move(self) -> str:
-        """Give the id that the next move answers."""
-        return self.moves[-1].id if self.moves else self.id
+        """Give the id that the next move answers; a petition may speak of other problems too."""
+        own = (one.id for one in reversed(self.moves) if not isinstance(one.record, Petition))
+        return next(own, self.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +152,8 @@ class State:
     entries: tuple[Entry, ...] = about("The records in force, in order.")
     dead: Mapping[str, Entry] = about("Records withdrawn or replaced, and by what.")
     skipped: tuple[Skip, ...] = about("Records without effect.")
+    sessions: tuple[Entry, ...] = about("Dispatches held or put off, in order.", default=())
+    papers: tuple[Entry, ...] = about("Papers issued, in order.", default=())
 
     def problems_of(self, task: str) -> tuple[ProblemState, ...]:
         """Give the open problems of a task."""

@@ -11,7 +11,8 @@ from ltzplan.model.state import REPORTED_COMPLETE, ProblemState, State
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.status import Chosen, Disagreement, TaskRow, status
 from ltzplan.rules.levels import problem_level, standing_level
-from ltzplan.rules.rhythm import next_dispatch, owed
+from ltzplan.rules.life import problem_days_late
+from ltzplan.rules.rhythm import last_dispatch, next_dispatch, owed
 from ltzplan.rules.supervision import Supervised, supervised
 
 
@@ -97,6 +98,9 @@ class Escalation:
     disagreements: tuple[Disagreement, ...] = about("Figures in which offices differ.")
     next_due: Due | None = about("What falls due next.")
     next_dispatch: str = about("Period of the next regular dispatch.")
+    last_dispatch: date | None = about(
+        "The day of the last dispatch held; null: none recorded.", default=None
+    )
     for_level: str | None = about("The one level that is asked for; then only its matters.", default=None)
     tasks: tuple[TaskRow, ...] = about("The tasks of the field that is asked for.", default=())
 
@@ -123,6 +127,11 @@ def escalation(plan: Plan, state: State, chosen: Chosen = Chosen()) -> Escalatio
         for id, one in state.tasks.items()
         if id in rows and one.stage == REPORTED_COMPLETE and (claim := one.claim)
     ]
+    waiting += [
+        Waiting(id=one.id, kind="problem", since=one.answered_on, days=(state.as_of - one.answered_on).days)
+        for one in problems
+        if one.state == "answered" and one.answered_on
+    ]
     everybody = chosen.level is None
     highest = chosen.level in (None, plan.levels[-1].id)
     lowest = chosen.level in (None, plan.levels[0].id)
@@ -133,7 +142,11 @@ def escalation(plan: Plan, state: State, chosen: Chosen = Chosen()) -> Escalatio
         ),
         unsorted=tuple(_unsorted(one, state) for one in problems if everybody and one.state == "raised"),
         waiting_for_recheck=tuple(waiting if everybody else ()),
-        supervision=tuple(one for one in supervised(plan, state) if highest and one.id in rows),
+        supervision=tuple(
+            one
+            for one in supervised(plan, state)
+            if highest and (one.id in rows or one.id in {p.id for p in problems})
+        ),
         silent=tuple(
             Silent(task=id, months=months)
             for id in rows
@@ -142,6 +155,7 @@ def escalation(plan: Plan, state: State, chosen: Chosen = Chosen()) -> Escalatio
         disagreements=tuple(one for row in rows.values() if everybody for one in row.disagreements),
         next_due=_next_due(rows.values(), state.as_of),
         next_dispatch=next_dispatch(plan, state.as_of),
+        last_dispatch=last_dispatch(plan, state),
         for_level=chosen.level,
         tasks=tuple(rows.values()) if chosen.portfolio or chosen.area else (),
     )
@@ -167,9 +181,9 @@ def _matters(
     found = [_problem(plan, state, one) for one in problems if problem_level(plan, one, state.as_of) == level]
     if plan.rank(level) > 0:
         found += [
-            _standing(plan, one)
-            for one in plan.tasks
-            if one.id in tasks and standing_level(one) == level and not state.tasks[one.id].completed
+            _standing(plan, one.task, one.due)
+            for one in state.tasks.values()
+            if one.task.id in tasks and standing_level(one.task) == level and not (one.completed or one.ended)
         ]
     return sorted(found, key=lambda one: (one.standing, not one.key, -(one.days or 0)))
 
@@ -191,12 +205,15 @@ def _problem(plan: Plan, state: State, one: ProblemState) -> Matter:
         needs=need,
         rests_on=" ".join(plan.needs[need].rests_on),
         state=one.state,
-        key=bool(sort and sort.key),
+        key=bool(one.order.key if one.order else sort and sort.key),
+        due=one.due,
+        first_due=one.first_due,
+        overdue_days=problem_days_late(one, state.as_of),
         portfolio=plan.portfolio(task.area) if task else "",
     )
 
 
-def _standing(plan: Plan, task: Task) -> Matter:
+def _standing(plan: Plan, task: Task, due: Day | None) -> Matter:
     return Matter(
         id=task.id,
         kind="task",
@@ -209,7 +226,7 @@ def _standing(plan: Plan, task: Task) -> Matter:
         needs=task.dispatch.needs,
         rests_on=" ".join(plan.needs[task.dispatch.needs].rests_on),
         state=None,
-        due=task.target.due,
+        due=due,
         first_due=task.target.due,
         portfolio=plan.portfolio(task.area),
     )

@@ -10,7 +10,8 @@ from ltzplan.model.records import Entry
 from ltzplan.model.state import State, TaskState
 from ltzplan.model.values import about
 from ltzplan.reports.show import Said, said
-from ltzplan.rules.history import concerning, in_order, state_at, withdrawn
+from ltzplan.rules.fold import withdrawn
+from ltzplan.rules.history import concerning, in_order, state_at
 from ltzplan.rules.levels import task_level
 from ltzplan.rules.lights import UNLIT, facts_of, light
 

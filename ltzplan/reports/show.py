@@ -11,7 +11,7 @@ from ltzplan.model.state import ProblemState, State, TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.status import TaskRow, task_row
 from ltzplan.rules.levels import problem_level
-from ltzplan.rules.life import move_of, moves_from
+from ltzplan.rules.life import HELD, move_of, moves_from, problem_days_late
 from ltzplan.rules.rhythm import owed
 
 
@@ -94,7 +94,7 @@ class ProblemView:
     since: Day = about("The day it was raised.")
     days: int = about("Days since then.")
     state: str = about("State in the life table.")
-    held_by: str | None = about("Who must move next: id of a level, or of the sorting office.")
+    held_by: str | None = about("Who must move next: id of a level, of a unit, or of the sorting office.")
     held_since: Day = about("Since when.")
     level: str | None = about("Id of the level; null: not sorted, or not open.")
     sort: str | None = about("Id of the sort.")
@@ -105,6 +105,12 @@ class ProblemView:
     positions: dict[str, Text] = about("What each city says.")
     tried: Text | None = about("What was tried; null: not stated.")
     wanted_by: Day | None = about("By when an answer is wanted.")
+    number: str | None = about("Number of the order in force.")
+    units: dict[str, str] = about("State of each unit that must answer.")
+    due: Day | None = about("Due date in force.")
+    first_due: Day | None = about("The first due date.")
+    overdue_days: int = about("Days late in a unit's hands.")
+    returns: int = about("How often it was returned.")
     source: Source | None = about("Where it was published.")
     moves: tuple[Said, ...] = about("What was said of it, from its raising on.")
     possible: tuple[str, ...] = about("The moves that are possible now.")
@@ -180,21 +186,36 @@ def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
         since=one.raised.record.date,
         days=(state.as_of - one.raised.record.date.last).days,
         state=one.state,
-        held_by=level or (plan.sorting_office if one.open else None),
+        held_by=_holder(plan, one, level),
         held_since=last.record.date,
         level=level,
         sort=sort.sort if sort else None,
         needs=sort.needs if sort else None,
         proposed_need=problem.needs,
-        key=bool(sort and sort.key),
+        key=bool(one.order.key if one.order else sort and sort.key),
         concerns=problem.concerns,
         positions=dict(problem.positions),
         tried=problem.tried,
         wanted_by=problem.wanted_by,
+        number=one.order.number if one.order else None,
+        units=dict(one.units),
+        due=one.due,
+        first_due=one.first_due,
+        overdue_days=problem_days_late(one, state.as_of),
+        returns=one.returns,
         source=problem.source,
         moves=tuple(said(entry) for entry in (_worded(one), *one.moves)),
         possible=moves_from(one.state),
     )
+
+
+def _holder(plan: Plan, one: ProblemState, level: str | None) -> str | None:
+    """Say who must move next: the first unit that has not answered, who checks, or who decides."""
+    if one.state in HELD:
+        return next((unit for unit, state in one.units.items() if state in HELD), None)
+    if one.state in ("raised", "answered", "waiting"):
+        return plan.sorting_office
+    return level if one.open else None
 
 
 def _worded(one: ProblemState) -> Entry:

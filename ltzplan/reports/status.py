@@ -12,6 +12,7 @@ from ltzplan.model.records import Entry, Update
 from ltzplan.model.state import Figure, State, TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.rules.levels import standing_level, task_level
+from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.lights import UNLIT, Unlit, facts_of, light, overdue_days, schedule, unlit_because
 from ltzplan.rules.progress import disagreements, percent_of, rounded, stated
 from ltzplan.rules.rhythm import owed
@@ -107,6 +108,7 @@ class TaskCounts:
     no_stage: int = about("Reported on, no stage stated.")
     no_report: int = about("Never reported on.")
     not_counted: Mapping[str, int] = about("Tasks beside the plan's own, by origin.")
+    adjusted: int = about("Of the total: changed, withdrawn, merged or split by decision.", default=0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,8 +186,8 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
         percent_date=percent.date if percent else None,
         parts=part_rows(task),
         schedule=None if to_date is None else rounded(to_date),
-        due=task.task.target.due,
-        first_due=task.task.target.due,
+        due=task.due,
+        first_due=task.dues[0].due if task.dues else None,
         overdue_days=overdue_days(facts),
         level=task_level(plan, state, task.task),
         standing_level=standing_level(task.task),
@@ -250,6 +252,7 @@ def _summary(plan: Plan, state: State, rows: list[TaskRow]) -> Summary:
     shown = {row.id for row in rows}
     problems = [one for one in state.problems.values() if one.open and shown & set(one.problem.tasks)]
     unsorted = sum(one.state == "raised" for one in problems)
+    followed = {one.id for one in problems}
     dated: dict[str, list[str]] = {}
     for row in own:
         if row.due:
@@ -263,16 +266,20 @@ def _summary(plan: Plan, state: State, rows: list[TaskRow]) -> Summary:
             stages={id: stages[id] for id in list(plan.stages)[::-1]},
             no_stage=sum(row.stage is None and row.last_report is not None for row in own),
             no_report=sum(row.stage is None and row.last_report is None for row in own),
+            adjusted=sum(bool(state.tasks[row.id].adjustments) for row in own),
             not_counted=Counter(row.origin for row in rows if row.origin != "plan"),
         ),
         problems=ProblemCounts(
-            open=len(problems), unsorted=unsorted, in_hand=len(problems) - unsorted, overdue=0
+            open=len(problems),
+            unsorted=unsorted,
+            in_hand=len(problems) - unsorted,
+            overdue=sum(overdue_problem(one, state.as_of) for one in problems),
         ),
         period=_last_due_period(plan, state),
         silent=sum(row.months_owed > 0 for row in own),
         dated={id: tuple(dated[id]) for id in sorted(dated, key=[*order, UNLIT].index)},
         undated=sum(row.due is None for row in own),
-        supervision=sum(one.id in shown for one in supervised(plan, state)),
+        supervision=sum(one.id in shown or one.id in followed for one in supervised(plan, state)),
         disagreements=sum(len(row.disagreements) for row in rows),
         days_to_end=(plan.header.ends.last - state.as_of).days,
     )

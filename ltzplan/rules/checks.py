@@ -1,4 +1,4 @@
-"""What a plan or a record may not say: lists of functions of one shape.
+"""What a plan may not say: a list of functions of one shape.
 
 To add a check: one function, one line in its list, one folder in tests/errors.
 """
@@ -6,12 +6,10 @@ To add a check: one function, one line in its list, one folder in tests/errors.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
 from typing import Any
 
 from ltzplan.issues import Finding
 from ltzplan.model.plan import Case, Plan
-from ltzplan.model.records import OTHER, Problem, Recheck, Record, Sort, Update
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
 from ltzplan.rules.lights import UNLIT, facts_of_case, light
 
@@ -26,17 +24,19 @@ _ID_LENGTH = 40
 NAMED_GROUNDS = ("derived", "local")
 
 
-def _finding(code: str, *path: str | int, **params: object) -> Finding:
+def finding(code: str, *path: str | int, **params: object) -> Finding:
+    """Give a finding at a path of the plan or record."""
     return Finding(code=code, path=path, params={key: str(one) for key, one in params.items()})
 
 
-def _unknown(listed: str, value: str, known: Iterable[str], *path: str | int) -> Findings:
+def unknown(listed: str, value: str, known: Iterable[str], *path: str | int) -> Findings:
+    """Find a value that names no entry of a list, with the nearest that there is."""
     known = list(known)
     if value not in known:
         from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
 
         near = get_close_matches(value, known, 1, 0.5)
-        yield _finding("unknown_id", *path, list=listed, value=value, near=near[0] if near else "")
+        yield finding("unknown_id", *path, list=listed, value=value, near=near[0] if near else "")
 
 
 def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
@@ -74,43 +74,43 @@ def ids(plan: Plan) -> Findings:
             key = "light" if path == ("lights",) else "id"
             yield from _bad_id(id, *path, index, key, form=_ID if path == ("tasks",) else _WORD)
             if id in found[:index]:
-                yield _finding("duplicate_id", *path, index, key, value=id)
+                yield finding("duplicate_id", *path, index, key, value=id)
     for name in _MAPPINGS:
         for id in getattr(plan, name):
             yield from _bad_id(id, name, id)
 
 
-_MAPPINGS = ("sources", "clauses", "article", "cities", "needs", "sorts", "kinds", "verbs", "stages",
+_MAPPINGS = ("units", "urgencies", "forecasts", "sources", "clauses", "article", "cities", "needs", "sorts", "kinds", "verbs", "stages",
              "measures", "offices", "portfolios")  # fmt: skip
 
 
 def _bad_id(id: str, *path: str | int, form: re.Pattern[str] = _WORD) -> Findings:
     if not form.fullmatch(id) or len(id) > _ID_LENGTH:
-        yield _finding("bad_id", *path, value=id)
+        yield finding("bad_id", *path, value=id)
 
 
 def reserved(plan: Plan) -> Findings:
     """The method's own stages and the unlit light are no entries of the plan."""
     for stage in (REPORTED_COMPLETE, COMPLETED):
         if stage in plan.stages:
-            yield _finding("reserved_id", "stages", stage, value=stage)
+            yield finding("reserved_id", "stages", stage, value=stage)
     for index, one in enumerate(plan.lights):
         if one.light == UNLIT:
-            yield _finding("reserved_id", "lights", index, "light", value=UNLIT)
+            yield finding("reserved_id", "lights", index, "light", value=UNLIT)
 
 
 def redacted(plan: Plan) -> Findings:
     """What was lawfully removed is named by the whole id of its record."""
     for index, id in enumerate(plan.redacted):
         if not _RECORD_ID.fullmatch(id):
-            yield _finding("bad_record_id", "redacted", index, value=id)
+            yield finding("bad_record_id", "redacted", index, value=id)
 
 
 def lists(plan: Plan) -> Findings:
     """A plan has levels to dispatch at, and offices that write."""
     for name in ("levels", "offices"):
         if not getattr(plan, name):
-            yield _finding("missing_key", name, key=name)
+            yield finding("missing_key", name, key=name)
 
 
 def references(plan: Plan) -> Findings:
@@ -118,25 +118,30 @@ def references(plan: Plan) -> Findings:
     levels = [level.id for level in plan.levels]
     areas = [area.id for area in plan.areas]
     for id, need in plan.needs.items():
-        yield from _unknown("levels", need.level, levels, "needs", id, "level")
+        yield from unknown("levels", need.level, levels, "needs", id, "level")
     for id, portfolio in plan.portfolios.items():
         for index, area in enumerate(portfolio.areas):
-            yield from _unknown("areas", area, areas, "portfolios", id, "areas", index)
+            yield from unknown("areas", area, areas, "portfolios", id, "areas", index)
     for id, office in plan.offices.items():
         if office.city:
-            yield from _unknown("cities", office.city, plan.cities, "offices", id, "city")
+            yield from unknown("cities", office.city, plan.cities, "offices", id, "city")
+    for id, unit in plan.units.items():
+        if unit.city:
+            yield from unknown("cities", unit.city, plan.cities, "units", id, "city")
+        if unit.portfolio:
+            yield from unknown("portfolios", unit.portfolio, plan.portfolios, "units", id, "portfolio")
     for at, task in enumerate(plan.tasks):
-        yield from _unknown("areas", task.area, areas, "tasks", at, "area")
-        yield from _unknown("needs", task.dispatch.needs, plan.needs, "tasks", at, "dispatch", "needs")
-        yield from _unknown("levels", task.dispatch.level, levels, "tasks", at, "dispatch", "level")
+        yield from unknown("areas", task.area, areas, "tasks", at, "area")
+        yield from unknown("needs", task.dispatch.needs, plan.needs, "tasks", at, "dispatch", "needs")
+        yield from unknown("levels", task.dispatch.level, levels, "tasks", at, "dispatch", "level")
         if task.kind:
-            yield from _unknown("kinds", task.kind, plan.kinds, "tasks", at, "kind")
+            yield from unknown("kinds", task.kind, plan.kinds, "tasks", at, "kind")
     for path, one in walk(plan):
         for index, city in enumerate(getattr(one, "cities", None) or ()):
             if isinstance(city, str) and one is not plan:
-                yield from _unknown("cities", city, plan.cities, *path, "cities", index)
+                yield from unknown("cities", city, plan.cities, *path, "cities", index)
         if verb := getattr(one, "verb", None):
-            yield from _unknown("verbs", verb, plan.verbs, *path, "verb")
+            yield from unknown("verbs", verb, plan.verbs, *path, "verb")
 
 
 def grounds(plan: Plan) -> Findings:
@@ -144,7 +149,7 @@ def grounds(plan: Plan) -> Findings:
     known = [*plan.clauses, *plan.article, *NAMED_GROUNDS]
     for path, one in walk(plan):
         for ground in getattr(one, "rests_on", ()):
-            yield from _unknown("clauses", ground, known, *path, "rests_on")
+            yield from unknown("clauses", ground, known, *path, "rests_on")
 
 
 def needs_and_levels(plan: Plan) -> Findings:
@@ -152,7 +157,7 @@ def needs_and_levels(plan: Plan) -> Findings:
     for index, task in enumerate(plan.tasks):
         need = plan.needs.get(task.dispatch.needs)
         if need and need.level != task.dispatch.level:
-            yield _finding(
+            yield finding(
                 "level_against_need",
                 "tasks",
                 index,
@@ -169,7 +174,7 @@ def counts(plan: Plan) -> Findings:
     for index, area in enumerate(plan.areas):
         found = sum(task.area == area.id and task.origin == "plan" for task in plan.tasks)
         if area.expects is not None and area.expects != found:
-            yield _finding(
+            yield finding(
                 "count_against_expects",
                 "areas",
                 index,
@@ -184,45 +189,43 @@ def portfolios(plan: Plan) -> Findings:
     """Where portfolios are given, each has areas and each area has one."""
     for id, portfolio in plan.portfolios.items():
         if not portfolio.areas:
-            yield _finding("portfolio_without_areas", "portfolios", id, value=id)
+            yield finding("portfolio_without_areas", "portfolios", id, value=id)
     for index, area in enumerate(plan.areas):
         having = [id for id, one in plan.portfolios.items() if area.id in one.areas]
         if plan.portfolios and len(having) != 1:
-            yield _finding("area_needs_one_portfolio", "areas", index, area=area.id, found=", ".join(having))
+            yield finding("area_needs_one_portfolio", "areas", index, area=area.id, found=", ".join(having))
 
 
 def dates(plan: Plan) -> Findings:
     """Nothing ends before it starts."""
     if plan.header.ends.last < plan.header.signed.first:
-        yield _finding(
+        yield finding(
             "dates_backwards", "plan", "ends", first=plan.header.signed.text, last=plan.header.ends.text
         )
     for index, task in enumerate(plan.tasks):
         start, due = task.start or plan.header.signed, task.target.due
         if due and due.last < start.first:
-            yield _finding(
-                "dates_backwards", "tasks", index, "target", "due", first=start.text, last=due.text
-            )
+            yield finding("dates_backwards", "tasks", index, "target", "due", first=start.text, last=due.text)
 
 
 def numbers(plan: Plan) -> Findings:
     """Numbers keep to their range."""
     day = plan.rhythm.reports.due_day
     if day != "last" and not 1 <= day <= 31:  # noqa: PLR2004 - days of a month
-        yield _finding("out_of_range", "rhythm", "reports", "due_day", value=day, low=1, high=31)
+        yield finding("out_of_range", "rhythm", "reports", "due_day", value=day, low=1, high=31)
     if plan.escalate_after == 0:
-        yield _finding("out_of_range", "escalate_after", value=0, low=1, high="…")
+        yield finding("out_of_range", "escalate_after", value=0, low=1, high="…")
     for path, one in walk(plan):
         weight = getattr(one, "weight", None)
         if weight is not None and weight <= 0:
-            yield _finding("out_of_range", *path, "weight", value=weight, low=">0", high="…")
+            yield finding("out_of_range", *path, "weight", value=weight, low=">0", high="…")
 
 
 def lights(plan: Plan) -> Findings:
     """`otherwise` stands last: what follows it could never burn."""
     for index, one in enumerate(plan.lights[:-1]):
         if one.when.name == "otherwise":
-            yield _finding("never_reached", "lights", index, "when", value=plan.lights[index + 1].light)
+            yield finding("never_reached", "lights", index, "when", value=plan.lights[index + 1].light)
 
 
 def case_level(plan: Plan, case: Case) -> str:
@@ -235,16 +238,16 @@ def case_level(plan: Plan, case: Case) -> str:
 def cases(plan: Plan) -> Findings:
     """The rule cases written in the plan come out as they foretell."""
     for index, case in enumerate(plan.cases):
-        unknown = [need for need in (*case.needs, case.standing) if need and need not in plan.needs]
-        for need in unknown:
-            yield from _unknown("needs", need, plan.needs, "cases", index, "needs")
-        if case.level and not unknown and (found := case_level(plan, case)) != case.level:
-            yield _finding("case_failed", "cases", index, "level", expected=case.level, found=found)
+        strange = [need for need in (*case.needs, case.standing) if need and need not in plan.needs]
+        for need in strange:
+            yield from unknown("needs", need, plan.needs, "cases", index, "needs")
+        if case.level and not strange and (found := case_level(plan, case)) != case.level:
+            yield finding("case_failed", "cases", index, "level", expected=case.level, found=found)
         if case.light:
             burning = light(plan, facts_of_case(plan, case))
             found = burning.light if burning else UNLIT
             if found != case.light:
-                yield _finding("case_failed", "cases", index, "light", expected=case.light, found=found)
+                yield finding("case_failed", "cases", index, "light", expected=case.light, found=found)
 
 
 PLAN_CHECKS: tuple[Callable[[Plan], Findings], ...] = (
@@ -255,104 +258,3 @@ PLAN_CHECKS: tuple[Callable[[Plan], Findings], ...] = (
 def plan_findings(plan: Plan) -> list[Finding]:
     """Give everything that is wrong with a plan."""
     return [finding for check in PLAN_CHECKS for finding in check(plan)]
-
-
-def known_names(plan: Plan, record: Record) -> Findings:
-    """A record names tasks, parts, cities and words that the plan has."""
-    tasks: dict[str, tuple[str, ...]] = {}
-    if isinstance(record, Update):
-        tasks = {"task": (record.task,)}
-    if isinstance(record, Problem):
-        tasks = {"tasks": record.tasks}
-    for key, named in tasks.items():
-        for id in named:
-            yield from _unknown("tasks", id, [task.id for task in plan.tasks], key)
-        there = [task for id in named if (task := plan.task(id))]
-        for part in getattr(record, "parts", ()):
-            parts = [id for task in there for id in task.parts]
-            yield from _unknown("parts", part, parts, "parts") if there else ()
-        if there and (milestone := getattr(record, "milestone", None)):
-            milestones = [one.id for one in there[0].milestones]
-            yield from _unknown("milestones", milestone, milestones, "milestone")
-    single = {"city": "cities", "measure": "measures", "needs": "needs", "sort": "sorts"}
-    for key, listed in (single | {"on_behalf_of": "offices"}).items():
-        if value := getattr(record, key, None):
-            known = [*getattr(plan, listed), *((OTHER,) if listed == "sorts" else ())]
-            yield from _unknown(listed, value, known, key)
-    for key in ("concerns", "positions"):
-        for city in getattr(record, key, None) or ():
-            yield from _unknown("cities", city, plan.cities, key)
-    yield from _unknown("offices", record.entered.office, plan.offices, "entered")
-    stage = getattr(record, "stage", None)
-    if stage == COMPLETED:
-        yield _finding("completed_by_update", "stage")
-    elif stage:
-        yield from _unknown("stages", stage, [*plan.stages, REPORTED_COMPLETE], "stage")
-
-
-def permitted(plan: Plan, record: Record) -> Findings:
-    """An office writes only the kinds that the plan lets it write."""
-    office = plan.offices.get(record.entered.office)
-    if office and office.may != "all" and record.kind not in office.may:
-        yield _finding(
-            "not_permitted", "kind", office=record.entered.office, kind=record.kind, may=", ".join(office.may)
-        )
-
-
-def percents(plan: Plan, record: Record) -> Findings:
-    """A percent lies between 0 and 100, says what it measures and speaks of one thing."""
-    if not isinstance(record, Update) or record.percent is None:
-        return
-    if not 0 <= record.percent <= 100:  # noqa: PLR2004 - percent
-        yield _finding("out_of_range", "percent", value=record.percent, low=0, high=100)
-    if record.measure is None:
-        yield _finding("percent_without_measure", "percent", measures=", ".join(plan.measures))
-    if len(record.parts) > 1:
-        yield _finding("percent_of_parts", "percent", parts=", ".join(record.parts))
-
-
-def updates(_: Plan, record: Record) -> Findings:
-    """An update says something, or says that there is nothing; a claim is of the whole."""
-    if not isinstance(record, Update):
-        return
-    said = [
-        key
-        for key in ("stage", "percent", "milestone", "annual_target", "text", "next")
-        if getattr(record, key) is not None
-    ]
-    if not said and not record.nil:
-        yield _finding("empty_update")
-    if record.nil and set(said) - {"text", "next"}:
-        yield _finding("nil_with_news", "nil", said=", ".join(said))
-    if record.stage == REPORTED_COMPLETE and (record.parts or record.city):
-        yield _finding("claim_of_part", "stage")
-
-
-def reasons(_: Plan, record: Record) -> Findings:
-    """What must be said is said: a problem's text, a return's reason, a sorting's sort and need."""
-    if isinstance(record, Problem) and record.text is None:
-        yield _finding("missing_key", key="text")
-    if isinstance(record, Problem) and not record.tasks:
-        yield _finding("missing_key", key="tasks")
-    if isinstance(record, Recheck) and record.verdict == "return" and record.because is None:
-        yield _finding("missing_key", key="because")
-    if isinstance(record, Sort):
-        wrong = [key for key in ("sort", "needs") if record.dismissed == (getattr(record, key) is not None)]
-        yield from (_finding("sorted_or_dismissed", key) for key in wrong[:1])
-
-
-def future(_: Plan, record: Record) -> Findings:
-    """Nobody reports a day that has not begun."""
-    entered: date = record.entered.at.date()
-    if record.date.first > entered:
-        yield _finding("date_in_future", "date", value=record.date.text, today=entered)
-
-
-RECORD_CHECKS: tuple[Callable[[Plan, Record], Findings], ...] = (
-    known_names, permitted, percents, updates, reasons, future,
-)  # fmt: skip
-
-
-def record_findings(plan: Plan, record: Record) -> list[Finding]:
-    """Give everything that is wrong with a record in the light of its plan."""
-    return [finding for check in RECORD_CHECKS for finding in check(plan, record)]

@@ -2,24 +2,28 @@
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import assert_never
 
-from ltzplan.model.plan import Plan, Task
-from ltzplan.model.records import Entry, Problem, Recheck, Record, Sort, Update, Withdrawal, names, subject
-from ltzplan.model.state import (
-    COMPLETED,
-    REPORTED_COMPLETE,
-    Claim,
-    Figure,
-    Piece,
-    ProblemState,
-    Skip,
-    State,
-    TaskState,
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import (
+    Adjustment,
+    Entry,
+    Order,
+    Paper,
+    Petition,
+    Problem,
+    Recheck,
+    Record,
+    Reply,
+    Session,
+    Sort,
+    Update,
+    Withdrawal,
+    names,
 )
-from ltzplan.rules.life import RAISED, after, move_of
+from ltzplan.model.state import Skip, State
+from ltzplan.rules.fold import Fold, withdrawn
 
 Turn = tuple[date, datetime, str, int, int]
 
@@ -41,7 +45,7 @@ def state_at(
     for entry in listed:
         if entry.id not in turns and entry.record.date.last <= as_of:
             skipped[entry.id] = Skip(entry=entry, code="names_unknown")
-    fold = _Fold(plan, known, dead, skipped)
+    fold = Fold(plan, known, dead, skipped)
     for entry in present:
         fold.add(entry)
     return State(
@@ -51,6 +55,8 @@ def state_at(
         entries=tuple(one for one in present if one.id not in dead and one.id not in skipped),
         dead=dead,
         skipped=tuple(sorted(skipped.values(), key=lambda skip: _own_turn(skip.entry))),
+        sessions=tuple(fold.sessions),
+        papers=tuple(fold.papers),
     )
 
 
@@ -68,13 +74,30 @@ def tasks_of(entry: Entry, known: Mapping[str, Entry]) -> tuple[str, ...]:
             return (record.task,)
         case Problem():
             return record.tasks
-        case Sort() | Recheck():
-            answered = record.answers
-        case Withdrawal():
-            answered = record.withdraws
+        case Adjustment() if record.task:
+            return (record.task,)
+        case Paper():
+            return ()
+        case Sort() | Order() | Petition() | Reply() | Recheck() | Session() | Withdrawal() | Adjustment():
+            answered = _answered(record)
         case _:
             assert_never(record)
-    return tasks_of(known[answered], known) if answered in known else (subject(record),)
+    here = [tasks_of(known[id], known) if id in known else (id.rpartition("-")[0] or id,) for id in answered]
+    return tuple(dict.fromkeys(task for tasks in here for task in tasks))
+
+
+def _answered(record: Record) -> tuple[str, ...]:
+    """Give the problems, moves and tasks that a record answers, withdraws or took up."""
+    match record:
+        case Petition():
+            return record.answers
+        case Session():
+            return tuple(one.id for one in record.matters)
+        case Withdrawal():
+            return (record.withdraws,)
+        case _:
+            answers: str | None = getattr(record, "answers", None)
+            return (answers,) if answers else ()
 
 
 def concerning(entries: Iterable[Entry], tasks: AbstractSet[str]) -> list[Entry]:
@@ -147,12 +170,6 @@ def _mended(plan: Plan, present: Mapping[str, Entry]) -> tuple[dict[str, Entry],
     return dead, skipped
 
 
-def withdrawn(id: str, dead: Mapping[str, Entry]) -> bool:
-    """Tell whether what put a record out of force withdrew it, rather than replaced it."""
-    record = dead[id].record
-    return isinstance(record, Withdrawal) and record.withdraws == id
-
-
 def mending_refused(plan: Plan, record: Record, mended: Record) -> str | None:
     """Say why a record may not replace or withdraw another: of another kind, of another office."""
     if type(record) is not type(mended) and not isinstance(record, Withdrawal):
@@ -160,144 +177,3 @@ def mending_refused(plan: Plan, record: Record, mended: Record) -> str | None:
     office = plan.offices.get(record.entered.office)
     own = record.entered.office == mended.entered.office
     return None if own or (office and office.may == "all") else "mends_other_office"
-
-
-@dataclass
-class _TaskFold:
-    """A task while its records are being added."""
-
-    task: Task
-    reports: list[Entry] = field(default_factory=list)
-    figures: list[Figure] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
-    rechecks: list[Entry] = field(default_factory=list)
-    run: set[str] = field(default_factory=set)
-    stated: str | None = None
-    acceptance: Entry | None = None
-    completed: bool = False
-
-    def add(self, entry: Entry, update: Update, *, claim_completes: bool) -> None:
-        self.reports.append(entry)
-        whole = not update.parts and not update.city
-        for part in update.parts or (None,):
-            if update.percent is not None:
-                piece = Piece(part, update.city, update.measure)
-                office = update.on_behalf_of or update.entered.office
-                self.figures.append(Figure(piece=piece, percent=update.percent, office=office, entry=entry))
-        if update.stage is None or self.completed:
-            return
-        if update.stage == REPORTED_COMPLETE:
-            if not self.run:
-                self.claims.append(Claim(entry=entry, since=update.date.last, until=None))
-            self.run.add(entry.id)
-            self.completed = claim_completes
-        elif whole or not self.run:
-            self._end(update.date.last)
-            self.stated = update.stage
-
-    def check(self, entry: Entry, recheck: Recheck, claim: str) -> bool:
-        """Take a recheck of a claim; False where that claim does not stand."""
-        if claim not in self.run or self.completed:
-            return False
-        self.rechecks.append(entry)
-        if recheck.verdict == "accept":
-            self.completed, self.acceptance = True, entry
-        else:
-            self._end(recheck.date.last)
-        return True
-
-    def _end(self, day: date) -> None:
-        if self.run:
-            self.claims[-1] = replace(self.claims[-1], until=day)
-            self.run.clear()
-
-    def state(self) -> TaskState:
-        stage = COMPLETED if self.completed else REPORTED_COMPLETE if self.run else self.stated
-        return TaskState(
-            task=self.task,
-            reports=tuple(self.reports),
-            stage=stage,
-            claims=tuple(self.claims),
-            acceptance=self.acceptance,
-            completed=self.completed,
-            figures=tuple(self.figures),
-            rechecks=tuple(self.rechecks),
-        )
-
-
-class _Fold:
-    """The state while records are being added in their order."""
-
-    def __init__(
-        self, plan: Plan, known: Mapping[str, Entry], dead: Mapping[str, Entry], skipped: dict[str, Skip]
-    ) -> None:
-        self.tasks = {task.id: _TaskFold(task) for task in plan.tasks}
-        self.problems: dict[str, ProblemState] = {}
-        self._claim_completes = plan.header.completion == "claim"
-        self._known, self._dead, self._skipped = known, dead, skipped
-        self._roots: dict[str, str] = {}
-
-    def add(self, entry: Entry) -> None:
-        """Take a record at its turn; a reworded problem or move keeps the turn of the first."""
-        record = entry.record
-        if entry.id in self._skipped:
-            return
-        if isinstance(record, Update):
-            if entry.id not in self._dead:
-                task = self.tasks[record.task]
-                task.add(entry, record, claim_completes=self._claim_completes)
-            return
-        standing = self._standing(entry.id)
-        if record.replaces or standing is None:
-            return
-        if isinstance(standing.record, Problem):
-            self._raise(entry, standing, standing.record)
-        elif isinstance(standing.record, Sort | Recheck):
-            self._move(standing, standing.record)
-
-    def _raise(self, entry: Entry, standing: Entry, problem: Problem) -> None:
-        first = self._roots.setdefault(standing.id, entry.id)
-        self._roots[entry.id] = first
-        if first == entry.id:
-            self.problems[first] = ProblemState(id=first, raised=entry, problem=problem, state=RAISED)
-
-    def _move(self, entry: Entry, move: Sort | Recheck) -> None:
-        root = self._root(move.answers)
-        standing = self._standing(root)
-        if standing and isinstance(standing.record, Update):
-            task = self.tasks[standing.record.task]
-            if not (isinstance(move, Recheck) and task.check(entry, move, standing.id)):
-                self._skip(entry, "impossible_move", task.state().stage)
-        elif standing and root in self._roots:
-            problem = self.problems[self._roots[root]]
-            self._live(entry, move, problem, after(problem.state, move_of(move)))
-        else:
-            self._skip(entry, "answers_nothing", None)
-
-    def _live(self, entry: Entry, move: Sort | Recheck, problem: ProblemState, state: str | None) -> None:
-        if state is None:
-            self._skip(entry, "impossible_move", problem.state)
-            return
-        problem = replace(problem, state=state, moves=(*problem.moves, entry))
-        if isinstance(move, Sort):
-            problem = replace(problem, sort=None if move.dismissed else move, sorted_by=entry)
-        self.problems[problem.id] = problem
-
-    def _root(self, id: str) -> str:
-        """Follow what a move answers to the problem or claim at its root."""
-        record = self._known[id].record
-        while isinstance(record, Sort | Recheck):
-            id = record.answers
-            record = self._known[id].record
-        return id
-
-    def _standing(self, id: str) -> Entry | None:
-        """Give the record that stands in a replaced one's stead; None once it is withdrawn."""
-        while id in self._dead:
-            if withdrawn(id, self._dead):
-                return None
-            id = self._dead[id].id
-        return self._known[id]
-
-    def _skip(self, entry: Entry, code: str, state: str | None) -> None:
-        self._skipped[entry.id] = Skip(entry=entry, code=code, state=state)

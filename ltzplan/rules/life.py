@@ -1,10 +1,31 @@
-"""A problem's life, as one table: state x move -> state."""
+"""A problem's life, as one table: state x move -> state, and what a move does beside."""
 
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
 from typing import assert_never
 
-from ltzplan.model.records import Problem, Recheck, Record, Sort, Update, Withdrawal
+from ltzplan.model.records import (
+    Adjustment,
+    Entry,
+    Order,
+    Paper,
+    Petition,
+    Problem,
+    Recheck,
+    Record,
+    Reply,
+    Session,
+    Sort,
+    Update,
+    Withdrawal,
+)
+from ltzplan.model.state import Dated, Pause, ProblemState
+from ltzplan.rules.clock import days_late
 
 RAISED = "raised"
+BEFORE = "before"
+"""The state that the problem had before the petition."""
 LIFE: dict[tuple[str, str], str] = {
     ("raised", "sort"): "sorted",
     ("raised", "dismiss"): "dismissed",
@@ -12,7 +33,30 @@ LIFE: dict[tuple[str, str], str] = {
     ("sorted", "sort"): "sorted",
     ("sorted", "dismiss"): "dismissed",
     ("sorted", "accept"): "closed",
+    ("sorted", "order"): "ordered",
+    ("sorted", "petition"): "waiting",
+    ("ordered", "received"): "received",
+    ("ordered", "progress"): "ordered",
+    ("ordered", "done"): "answered",
+    ("ordered", "cannot"): "sorted",
+    ("ordered", "extend"): "ordered",
+    ("ordered", "petition"): "waiting",
+    ("received", "progress"): "received",
+    ("received", "done"): "answered",
+    ("received", "cannot"): "sorted",
+    ("received", "extend"): "received",
+    ("received", "petition"): "waiting",
+    ("answered", "progress"): "answered",
+    ("answered", "accept"): "closed",
+    ("answered", "return"): "received",
+    ("waiting", "progress"): "waiting",
+    ("waiting", "answer"): BEFORE,
 }
+OF_UNITS = ("received", "progress", "done", "cannot")
+"""The moves of a unit: judged by its own state, not by that of the problem."""
+HELD = ("ordered", "received")
+"""The states in which a unit holds the matter, so that its clock runs."""
+IN_HAND = (*HELD, "answered")
 
 
 def move_of(record: Record) -> str | None:
@@ -20,9 +64,15 @@ def move_of(record: Record) -> str | None:
     match record:
         case Sort():
             return "dismiss" if record.dismissed else "sort"
+        case Order() | Petition():
+            return record.kind
+        case Reply():
+            return record.says
         case Recheck():
             return record.verdict
-        case Update() | Problem() | Withdrawal():
+        case Adjustment():
+            return "extend" if record.answers else None
+        case Update() | Problem() | Session() | Paper() | Withdrawal():
             return None
         case _:
             assert_never(record)
@@ -36,3 +86,98 @@ def after(state: str, move: str | None) -> str | None:
 def moves_from(state: str) -> tuple[str, ...]:
     """Give the moves that are possible in a state."""
     return tuple(move for known, move in LIFE if known == state)
+
+
+def least_advanced(units: Collection[str]) -> str:
+    """Give the state of a problem from those of the units that must answer (demands-3)."""
+    return min(units, key=IN_HAND.index)
+
+
+def moved_by(entry: Entry, problem: ProblemState) -> ProblemState | str:
+    """Give the problem after a move, or the code of why the move has no effect (demands-3)."""
+    record, day = entry.record, entry.record.date.last
+    met = problem.state
+    if isinstance(record, Reply) and record.says in OF_UNITS:
+        listed = () if problem.order is None else (*problem.order.units, *problem.order.helpers)
+        if problem.order and record.unit not in listed:
+            return "not_its_order"
+        helps = problem.order and record.unit in problem.order.helpers
+        if helps and record.says != "progress":
+            return "only_helps"
+        if met != "waiting":
+            met = problem.units.get(record.unit or "", met)
+    state = after(met, move_of(record))
+    if state is None:
+        return "impossible_move"
+    moved = replace(problem, state=state, moves=(*problem.moves, entry))
+    match record:
+        case Sort():
+            moved = replace(moved, sort=None if record.dismissed else record, sorted_by=entry)
+        case Order():
+            moved = _ordered(moved, entry, record, day)
+        case Petition():
+            moved = replace(moved, petition=entry, before=problem.state)
+        case Reply():
+            moved = _replied(moved, problem, record, day)
+        case Recheck():
+            moved = _checked(moved, record, day)
+        case Adjustment() if record.due:
+            moved = replace(moved, dues=(*problem.dues, Dated(day, record.due)))
+    return _clocked(moved, entry, day)
+
+
+def _ordered(problem: ProblemState, entry: Entry, order: Order, day: date) -> ProblemState:
+    return replace(
+        problem,
+        order=order,
+        orders=(*problem.orders, entry),
+        units=dict.fromkeys(order.units, "ordered"),
+        dues=(*problem.dues, Dated(day, order.due)),
+    )
+
+
+def _replied(moved: ProblemState, before: ProblemState, reply: Reply, day: date) -> ProblemState:
+    if reply.says == "answer":
+        state = before.before if moved.state == BEFORE and before.before else moved.state
+        return replace(moved, state=state, petition=None, before=None)
+    if reply.says == "progress":
+        return replace(moved, state=before.state)
+    if reply.says == "cannot":
+        return replace(moved, order=None, units={})
+    units = {**before.units, reply.unit or "": moved.state}
+    state = least_advanced(units.values())
+    return replace(moved, units=units, state=state, answered_on=day if state == "answered" else None)
+
+
+def _checked(problem: ProblemState, recheck: Recheck, day: date) -> ProblemState:
+    if recheck.verdict == "accept":
+        return replace(problem, closed_on=day)
+    dues = (*problem.dues, Dated(day, recheck.due)) if recheck.due else problem.dues
+    units = dict.fromkeys(problem.units, problem.state)
+    return replace(problem, units=units, returns=problem.returns + 1, answered_on=None, dues=dues)
+
+
+def _clocked(problem: ProblemState, entry: Entry, day: date) -> ProblemState:
+    """Stop the clock where no unit holds the matter any more, start it where one does again."""
+    running = not (problem.pauses and problem.pauses[-1].until is None)
+    if problem.dues and running and problem.state not in HELD:
+        return replace(problem, pauses=(*problem.pauses, Pause(entry=entry, since=day, until=None)))
+    if not running and problem.state in HELD:
+        return replace(problem, pauses=(*problem.pauses[:-1], replace(problem.pauses[-1], until=day)))
+    return problem
+
+
+def overdue_problem(problem: ProblemState, as_of: date) -> bool:
+    """Tell whether a problem is late on a day (effect-2).
+
+    Not before a unit holds it, nor while a higher authority is asked; what was answered in time by all
+    who must is not late while it is checked.
+    """
+    if problem.due is None or as_of <= problem.due.last or problem.state not in IN_HAND:
+        return False
+    return problem.answered_on is None or problem.answered_on > problem.due.last
+
+
+def problem_days_late(problem: ProblemState, as_of: date) -> int:
+    """Count the days late at whose end a unit held the problem."""
+    return days_late(problem.dues, problem.pauses, as_of)

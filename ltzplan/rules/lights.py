@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from ltzplan.model.plan import Case, Condition, Light, Plan
-from ltzplan.model.state import Claim, TaskState
+from ltzplan.model.method import Condition, Light
+from ltzplan.model.plan import Case, Plan
+from ltzplan.model.state import Dated, Pause, TaskState
 from ltzplan.model.values import about
+from ltzplan.rules.clock import days_late
 from ltzplan.rules.progress import percent_of
 
 UNLIT = "unlit"
-Unlit = Literal["no_due", "no_percent"]
+Unlit = Literal["no_due", "no_percent", "ended"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,23 +23,29 @@ class Facts:
 
     as_of: date = about("The day of the question.")
     start: date = about("Where the schedule starts.")
-    due: date | None = about("The due date in force.", default=None)
+    dues: Sequence[Dated] = about("The due dates, the first one first.", default=())
     percent: Decimal | None = about("The percent of the whole.", default=None)
     completed: bool = about("Whether the task is completed.", default=False)
-    claims: Sequence[Claim] = about("The claims, in order.", default=())
+    claims: Sequence[Pause] = about("The claims, in order.", default=())
+    ended: date | None = about("The day it ceased to be a task of its own.", default=None)
+
+    @property
+    def due(self) -> date | None:
+        """Give the due date in force."""
+        return self.dues[-1].due.last if self.dues else None
 
 
 def facts_of(plan: Plan, task: TaskState, as_of: date) -> Facts:
     """Gather the facts of a task on a day."""
     percent = percent_of(task)
-    due = task.task.target.due
     return Facts(
         as_of=as_of,
         start=(task.task.start or plan.header.signed).first,
-        due=due.last if due else None,
+        dues=task.dues,
         percent=percent.percent if percent else None,
         completed=task.completed,
         claims=task.claims,
+        ended=task.adjustments[-1].record.date.last if task.ended else None,
     )
 
 
@@ -46,11 +54,11 @@ def facts_of_case(plan: Plan, case: Case) -> Facts:
     return Facts(
         as_of=(case.as_of or plan.header.ends).last,
         start=(case.start or plan.header.signed).first,
-        due=case.due.last if case.due else None,
+        dues=(Dated(date.min, case.due),) if case.due else (),
         percent=case.percent,
         completed=case.accepted,
         claims=(
-            (Claim(entry=None, since=case.claimed.last, until=None),)  # type: ignore[arg-type]
+            (Pause(entry=None, since=case.claimed.last, until=None),)  # type: ignore[arg-type]
             if case.claimed
             else ()
         ),
@@ -71,25 +79,20 @@ def schedule(facts: Facts) -> Decimal | None:
 
 def overdue(facts: Facts) -> bool:
     """Tell whether the day is past the due date and no claim made by then stands."""
-    if facts.due is None or facts.completed or facts.as_of <= facts.due:
+    if facts.due is None or facts.completed or facts.ended or facts.as_of <= facts.due:
         return False
     return not any(claim.until is None and claim.since <= facts.due for claim in facts.claims)
 
 
 def overdue_days(facts: Facts) -> int:
     """Count the days late at whose end a unit, not the secretariat, held the matter."""
-    if facts.due is None:
-        return 0
-    days = max((facts.as_of - facts.due).days, 0)
-    for claim in facts.claims:
-        first = max(claim.since, facts.due + timedelta(days=1))
-        after = min(claim.until or date.max, facts.as_of + timedelta(days=1))
-        days -= max((after - first).days, 0)
-    return days
+    return days_late(facts.dues, facts.claims, facts.ended or facts.as_of)
 
 
 def matches(condition: Condition, facts: Facts) -> bool:
     """Tell whether a condition holds; one that lacks a date or percent that it needs does not."""
+    if facts.ended:
+        return False
     to_date, percent, limit = schedule(facts), facts.percent, condition.limit or Decimal(0)
     match condition.name:
         case "accepted":
@@ -119,4 +122,6 @@ def light(plan: Plan, facts: Facts) -> Light | None:
 
 def unlit_because(facts: Facts) -> Unlit:
     """Say what an unlit task lacks."""
+    if facts.ended:
+        return "ended"
     return "no_due" if facts.due is None else "no_percent"

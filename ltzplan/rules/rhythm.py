@@ -3,8 +3,10 @@
 from calendar import monthrange
 from datetime import date
 
-from ltzplan.model.plan import Cycle, Plan
-from ltzplan.model.state import TaskState
+from ltzplan.model.method import Cycle
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import Session
+from ltzplan.model.state import State, TaskState
 
 MONTHS: dict[Cycle, int] = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
 
@@ -60,7 +62,21 @@ def owed(plan: Plan, task: TaskState, as_of: date) -> tuple[str, ...]:
     last = period_of(as_of, cycle)
     if task.claim:
         last = min(last, period_of(task.claim.since, cycle))
+    if task.ended:
+        last = min(last, period_of(task.adjustments[-1].record.date.last, cycle) - 1)
     return tuple(label(period, cycle) for period in range(first, last + 1) if due_on(plan, period) <= as_of)
+
+
+def holds(plan: Plan, session: Session) -> bool:
+    """Tell whether a session holds the plan's dispatch: regular or not, above the lowest level."""
+    held = session.form is not None and not session.joint_meeting and session.level is not None
+    return held and plan.rank(session.level or "") > 0
+
+
+def last_dispatch(plan: Plan, state: State) -> date | None:
+    """Give the day of the last dispatch held above the lowest level (demands-2)."""
+    held = (one.record for one in state.sessions if isinstance(one.record, Session))
+    return max((one.date.last for one in held if holds(plan, one)), default=None)
 
 
 def next_dispatch(plan: Plan, as_of: date) -> str:

@@ -1,11 +1,14 @@
 """What is followed up to the principal leaders."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ltzplan.model.method import SupervisionRule
 from ltzplan.model.plan import Plan
-from ltzplan.model.state import State
+from ltzplan.model.state import ProblemState, State
 from ltzplan.model.values import about
+from ltzplan.rules.life import IN_HAND, overdue_problem, problem_days_late
 from ltzplan.rules.lights import facts_of, overdue, overdue_days
 
 Ground = Literal["key", "overdue", "returned_twice"]
@@ -25,12 +28,29 @@ def supervised(plan: Plan, state: State) -> list[Supervised]:
 
     Of problems only what was ordered is supervised.
     """
-    if not any(rule.ground == "overdue_task" for rule in plan.supervision):
-        return []
     found = []
-    for task in state.tasks.values():
-        facts = facts_of(plan, task, state.as_of)
-        if overdue(facts):
-            days = overdue_days(facts)
-            found.append(Supervised(id=task.task.id, grounds=("overdue",), days=days))
+    for problem in state.problems.values():
+        if problem.state in IN_HAND and (grounds := tuple(_grounds(plan, problem, state))):
+            days = problem_days_late(problem, state.as_of)
+            found.append(Supervised(id=problem.id, grounds=grounds, days=days))
+    if any(rule.ground == "overdue_task" for rule in plan.supervision):
+        for task in state.tasks.values():
+            facts = facts_of(plan, task, state.as_of)
+            if overdue(facts):
+                days = overdue_days(facts)
+                found.append(Supervised(id=task.task.id, grounds=("overdue",), days=days))
     return found
+
+
+def _grounds(plan: Plan, problem: ProblemState, state: State) -> Iterator[Ground]:
+    rules = {rule.ground: rule for rule in plan.supervision}
+    if "key" in rules and problem.order and problem.order.key:
+        yield "key"
+    if "overdue" in rules and overdue_problem(problem, state.as_of):
+        yield "overdue"
+    if "returned" in rules and problem.returns >= _times(rules["returned"]):
+        yield "returned_twice"
+
+
+def _times(rule: SupervisionRule) -> int:
+    return rule.times or 2

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from ltzplan.issues import LtzError, Place, refuse
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Record
-from ltzplan.rules.checks import record_findings
+from ltzplan.rules.record_checks import record_findings
 from ltzplan.store.files import PLAN_LIMIT, read_bytes
 from ltzplan.store.schema import check
 from ltzplan.store.yaml import Source, read

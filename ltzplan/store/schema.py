@@ -39,7 +39,8 @@ from pydantic_core import PydanticCustomError
 from typing_extensions import TypedDict
 
 from ltzplan.issues import Issue, LtzError, Place
-from ltzplan.model.plan import Condition, Plan
+from ltzplan.model.method import Condition
+from ltzplan.model.plan import Plan
 from ltzplan.model.records import Record
 from ltzplan.model.values import HIDDEN, Day, Words
 from ltzplan.store.yaml import Plain, suspect

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ltzplan.model.plan import Condition
+from ltzplan.model.method import Condition
 from ltzplan.model.values import Day, Words
 from ltzplan.text.speech import Lang, read
 from ltzplan.views.blocks import Block, Span, Table

@@ -103,7 +103,9 @@ def _dated(names: Names, summary: Summary, status: Status) -> str:
             )
         )
     count = sum(map(len, summary.dated.values()))
-    return names.say("status.dated", count=count, lights=names.say("status.sep").join(lights), undated=summary.undated)
+    return names.say(
+        "status.dated", count=count, lights=names.say("status.sep").join(lights), undated=summary.undated
+    )
 
 
 def task_table(names: Names, tasks: Sequence[TaskRow]) -> Table:

@@ -1,14 +1,38 @@
 """A problem's life: the one table, walked exhaustively (clause demands-3)."""
 
 import pytest
-from ltzplan.rules.life import LIFE, RAISED, after, move_of, moves_from
+from ltzplan.rules.life import BEFORE, LIFE, RAISED, after, move_of, moves_from
 
-from tests.build import name_of, plan, problem, recheck, sort, state, update, withdrawal
+from tests.build import (
+    adjustment,
+    extension,
+    name_of,
+    order,
+    paper,
+    petition,
+    plan,
+    problem,
+    recheck,
+    reply,
+    session,
+    sort,
+    state,
+    update,
+    withdrawal,
+)
 
-STATES = ("raised", "sorted", "dismissed", "closed")
+STATES = ("raised", "sorted", "dismissed", "ordered", "received", "answered", "waiting", "closed")
 MOVES = {
     "sort": lambda answered: sort(answered, day="2020-07-01"),
     "dismiss": lambda answered: sort(answered, None, "2020-07-01"),
+    "order": lambda answered: order(answered, day="2020-07-01", due="2020-07-31"),
+    "petition": lambda answered: petition(answered, day="2020-07-01"),
+    "received": lambda answered: reply(answered, "received", "2020-07-01"),
+    "progress": lambda answered: reply(answered, "progress", "2020-07-01"),
+    "done": lambda answered: reply(answered, "done", "2020-07-01"),
+    "cannot": lambda answered: reply(answered, "cannot", "2020-07-01"),
+    "answer": lambda answered: reply(answered, "answer", "2020-07-01"),
+    "extend": lambda answered: extension(answered, day="2020-07-01"),
     "accept": lambda answered: recheck(answered, day="2020-07-01"),
     "return": lambda answered: recheck(answered, "return", "2020-07-01"),
 }
@@ -19,25 +43,48 @@ POSSIBLE = {
     ("sorted", "sort"): "sorted",
     ("sorted", "dismiss"): "dismissed",
     ("sorted", "accept"): "closed",
+    ("sorted", "order"): "ordered",
+    ("sorted", "petition"): "waiting",
+    ("ordered", "received"): "received",
+    ("ordered", "progress"): "ordered",
+    ("ordered", "done"): "answered",
+    ("ordered", "cannot"): "sorted",
+    ("ordered", "extend"): "ordered",
+    ("ordered", "petition"): "waiting",
+    ("received", "progress"): "received",
+    ("received", "done"): "answered",
+    ("received", "cannot"): "sorted",
+    ("received", "extend"): "received",
+    ("received", "petition"): "waiting",
+    ("answered", "progress"): "answered",
+    ("answered", "accept"): "closed",
+    ("answered", "return"): "received",
+    ("waiting", "progress"): "waiting",
+    ("waiting", "answer"): "before",
 }
 
 
 def way_to(where):
-    """Give the records that lead a problem to a state."""
+    """Give the records that lead a problem to a state; to waiting from received."""
     raised = problem()
-    first = {
+    sorted_, given = sort(raised), order(raised)
+    ways = {
         "raised": [],
-        "sorted": [sort(raised)],
+        "sorted": [sorted_],
         "dismissed": [sort(raised, None)],
         "closed": [recheck(raised, day="2020-06-10")],
+        "ordered": [sorted_, given],
+        "received": [sorted_, given, reply(raised, "received", "2020-06-13")],
+        "answered": [sorted_, given, reply(raised, "done", "2020-06-14")],
+        "waiting": [sorted_, given, reply(raised, "received", "2020-06-13"), petition(raised)],
     }
-    return [raised, *first[where]]
+    return [raised, *ways[where]]
 
 
 def test_the_table_names_these_states_and_moves_only():
     """demands-3: a state or move more needs its row here."""
-    assert {state for state, _ in LIFE} | set(LIFE.values()) == set(STATES)
-    assert {move for _, move in LIFE} <= set(MOVES)
+    assert {state for state, _ in LIFE} | set(LIFE.values()) == {*STATES, BEFORE}
+    assert {move for _, move in LIFE} == set(MOVES)
 
 
 @pytest.mark.parametrize("move", MOVES)
@@ -50,7 +97,7 @@ def test_every_move_from_every_state(where, move):
     [life] = found.problems.values()
     expected = POSSIBLE.get((where, move))
     assert after(where, move) == expected
-    assert life.state == (expected or where)
+    assert life.state == ("received" if expected == BEFORE else expected or where)
     assert [(one.entry.id, one.state) for one in found.skipped] == ([] if expected else [(name_of(moved), where)])
     assert (name_of(moved) in {one.id for one in found.entries}) == bool(expected)
 
@@ -67,16 +114,16 @@ def test_the_possible_moves_are_named(where):
 
 
 def test_what_is_no_move_moves_nothing():
-    """demands-3: updates, problems and withdrawals are no moves."""
+    """demands-3: updates, problems, withdrawals, sessions, papers, adjusted tasks are no moves."""
     raised = problem()
-    assert [move_of(one) for one in (update(), raised, withdrawal(raised))] == [None, None, None]
+    assert [move_of(one) for one in (update(), raised, withdrawal(raised), session(), paper(), adjustment())] == [None] * 6
     assert after("raised", None) is None
 
 
 def test_an_open_problem_is_one_that_somebody_must_deal_with():
     """demands-3: closed and dismissed are ends, the rest is open."""
     lives = {where: next(iter(state(plan(), *way_to(where)).problems.values())) for where in STATES}
-    assert {where for where, life in lives.items() if life.open} == {"raised", "sorted"}
+    assert {where for where, life in lives.items() if life.open} == set(STATES) - {"closed", "dismissed"}
 
 
 def test_a_problem_is_not_reopened_but_followed():

@@ -1,0 +1,211 @@
+"""The method of dispatch as data/tasks.yaml states it. Field names are the file's keys."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from ltzplan.model.values import Day, Text, about
+
+Grounds = tuple[str, ...]
+"""What a statement rests on: ids of clauses, of paragraphs of the article, `derived`, `local`."""
+
+Cycle = Literal["monthly", "quarterly", "half_yearly", "yearly"]
+Kind = Literal[
+    "update", "adjustment", "problem", "sort", "order", "petition", "reply", "recheck", "session", "paper",
+    "withdrawal",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """An entry of one of the plan's lists: its word, and what the word rests on."""
+
+    name: Text = about("The word people read.")
+    rests_on: Grounds = about("Its grounds.", default=("local",))
+    because: Text | None = about("The reason.", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Level:
+    """A dispatch level; the plan lists them from the lowest to the highest."""
+
+    id: str = about("Id.")
+    name: Text = about("The post, as printed.")
+    rests_on: Grounds = about("Clause.")
+    by: Literal["portfolio"] | None = about("Grouped by portfolio, or not.", default=None)
+    overview: bool = about("Sees the whole plan besides its own matters.", default=False)
+    decides: Text | None = about("What it decides, in a few words.", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Need:
+    """Whose coordination a problem needs, and the level that follows from it."""
+
+    name: Text = about("Whose coordination.")
+    level: str = about("Id of the level.")
+    rests_on: Grounds = about("Clause.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Portfolio:
+    """The areas under one vice mayor in each city."""
+
+    name: Text = about("Its word.")
+    areas: tuple[str, ...] = about("Ids of the areas.")
+    rests_on: Grounds = about("Its grounds.", default=("local",))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """A place that writes records, and what it may write."""
+
+    name: Text = about("Its name.")
+    may: Literal["all"] | tuple[Kind, ...] = about("Kinds of record, or all.")
+    city: str | None = about("Id of its city.", default=None)
+    rests_on: Grounds = about("Its grounds.", default=("local",))
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkRhythm:
+    """How often work is dispatched, summed up and evaluated."""
+
+    dispatch: Cycle = about("Cycle of the dispatch, and of the reports that are owed.")
+    summary: tuple[Cycle, ...] = about("Cycles of the summaries.", default=())
+    evaluation: Cycle | None = about("Cycle of the evaluation.", default=None)
+    ad_hoc: bool = about("Whether sessions may be called between.", default=False)
+    may_be_merged: bool = about("In principle only: may be merged or put off.", default=False)
+    rests_on: Grounds = about("Clause.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProblemRhythm:
+    """How often the state of the assigned problems is published."""
+
+    bulletin: Cycle | None = about("Cycle of the bulletin.", default=None)
+    summary: tuple[Cycle, ...] = about("Cycles of the summaries.", default=())
+    evaluation: Cycle | None = about("Cycle of the evaluation.", default=None)
+    rests_on: Grounds = about("Clause.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportRhythm:
+    """By which day a period's report is due."""
+
+    due_day: Literal["last"] | int = about("Day of the month, 1 to 31, or `last`.")
+    of: Literal["same_month", "next_month"] = about(
+        "The period's last month, or the month after it.", default="same_month"
+    )
+    rests_on: Grounds = about("Its grounds.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rhythm:
+    """The plan's duties in time."""
+
+    work: WorkRhythm = about("Of the work.")
+    problems: ProblemRhythm | None = about("Of the assigned problems.", default=None)
+    reports: ReportRhythm = about("Of the reports.")
+
+
+@dataclass(frozen=True)
+class Condition:
+    """When a light burns: one of the closed list, with its limit where it has one."""
+
+    name: str
+    limit: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Light:
+    """A light: the plan lists them in the order in which they are tried."""
+
+    light: str = about("Id.")
+    name: Text = about("The word, always printed.")
+    colour: Literal["green", "yellow", "orange", "red", "blue"] | None = about(
+        "Colour beside the word.", default=None
+    )
+    when: Condition = about("The condition.")
+    rests_on: Grounds = about("Its grounds.", default=("local",))
+    because: Text | None = about("The reason.", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Schedule:
+    """How the percent that should be reached by a day is worked out."""
+
+    by: Literal["day"] = about("Spread evenly over the days from start to due.", default="day")
+    rests_on: Grounds = about("Its grounds.", default=("local",))
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupervisionRule:
+    """A ground on which a matter is followed up to the principal leaders."""
+
+    ground: Literal["key", "overdue", "returned", "overdue_task"] = about("The ground.")
+    times: int | None = about("How often returned.", default=None)
+    rests_on: Grounds = about("Clause.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Former:
+    """A name that a unit had."""
+
+    name: Text = about("The name.")
+    until: Day = about("The last day on which it had it.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registered:
+    """A unit that orders can be given to; a renamed one stays the same unit."""
+
+    name: Text = about("Its name now.")
+    city: str | None = about("Id of its city.", default=None)
+    portfolio: str | None = about("Id of the portfolio it belongs to.", default=None)
+    contact: Text | None = about("Whom to ask.", default=None)
+    former: tuple[Former, ...] = about("Names it had, oldest first.", default=())
+    ended: Day | None = about("The last day of its being; null: it is there.", default=None)
+
+    def name_on(self, day: date) -> Text:
+        """Give the name that it had on a day."""
+        return next((one.name for one in self.former if day <= one.until.last), self.name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Urgency:
+    """How soon an order must be answered: so many days, or so many working days."""
+
+    name: Text = about("Its word.")
+    days: int | None = about("Calendar days.", default=None)
+    working_days: int | None = about("Working days.", default=None)
+    rests_on: Grounds = about("Its grounds.", default=("local",))
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkingDays:
+    """Whose holidays and make-up days count."""
+
+    country: str = about("ISO 3166 code of the country.")
+    rests_on: Grounds = about("Its grounds.", default=("local",))
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperForm:
+    """How a paper is named and addressed."""
+
+    name: Text = about("Its name.")
+    addressee: Text | None = about("To whom.", default=None)
+    copy_to: Text | None = about("Who gets a copy.", default=None)
+    rests_on: Grounds = about("Its grounds.", default=("local",))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weighed:
+    """A measure of the evaluation and its weight."""
+
+    measure: Literal[
+        "dispatches_held", "papers_in_time", "reports_punctual", "orders_answered_in_time",
+        "orders_accepted_in_time", "not_returned",
+    ] = about("What is measured, as a percent.")  # fmt: skip
+    weight: Decimal = about("Its weight.")
+    rests_on: Grounds = about("Its grounds.", default=("local",))

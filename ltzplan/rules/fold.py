@@ -1,0 +1,232 @@
+"""What each record does to the state when its turn has come."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from ltzplan.model.plan import Plan, Task
+from ltzplan.model.records import (
+    Adjustment,
+    Entry,
+    Paper,
+    Petition,
+    Problem,
+    Recheck,
+    Record,
+    Reply,
+    Session,
+    Update,
+    Withdrawal,
+)
+from ltzplan.model.state import (
+    COMPLETED,
+    REPORTED_COMPLETE,
+    Dated,
+    Ended,
+    Figure,
+    Pause,
+    Piece,
+    ProblemState,
+    Skip,
+    TaskState,
+)
+from ltzplan.model.values import Text
+from ltzplan.rules.life import RAISED, move_of, moved_by
+
+
+def withdrawn(id: str, dead: Mapping[str, Entry]) -> bool:
+    """Tell whether what put a record out of force withdrew it, rather than replaced it."""
+    record = dead[id].record
+    return isinstance(record, Withdrawal) and record.withdraws == id
+
+
+@dataclass
+class TaskFold:
+    """A task while its records are being added."""
+
+    task: Task
+    reports: list[Entry] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    claims: list[Pause] = field(default_factory=list)
+    rechecks: list[Entry] = field(default_factory=list)
+    run: set[str] = field(default_factory=set)
+    stated: str | None = None
+    acceptance: Entry | None = None
+    completed: bool = False
+    adjustments: list[Entry] = field(default_factory=list)
+    dues: list[Dated] = field(default_factory=list)
+    target: Text | None = None
+    ended: Ended | None = None
+
+    def __post_init__(self) -> None:
+        if due := self.task.target.due:
+            self.dues.append(Dated(date.min, due))
+
+    def adjust(self, entry: Entry, change: Adjustment) -> None:
+        """Take what was decided to change; the first date stays (demands-2, local)."""
+        self.adjustments.append(entry)
+        if change.due:
+            self.dues.append(Dated(change.date.last, change.due))
+        self.target = change.target or self.target
+        ends: dict[Ended, object] = {
+            "withdrawn": change.withdrawn, "merged": change.merged_into, "split": change.split_into,
+        }  # fmt: skip
+        self.ended = next((how for how, said in ends.items() if said), self.ended)
+
+    def add(self, entry: Entry, update: Update, *, claim_completes: bool) -> None:
+        """Take a report."""
+        self.reports.append(entry)
+        whole = not update.parts and not update.city
+        for part in update.parts or (None,):
+            if update.percent is not None:
+                piece = Piece(part, update.city, update.measure)
+                office = update.on_behalf_of or update.entered.office
+                self.figures.append(Figure(piece=piece, percent=update.percent, office=office, entry=entry))
+        if update.stage is None or self.completed:
+            return
+        if update.stage == REPORTED_COMPLETE:
+            if not self.run:
+                self.claims.append(Pause(entry=entry, since=update.date.last, until=None))
+            self.run.add(entry.id)
+            self.completed = claim_completes
+        elif whole or not self.run:
+            self._end(update.date.last)
+            self.stated = update.stage
+
+    def check(self, entry: Entry, recheck: Recheck, claim: str) -> bool:
+        """Take a recheck of a claim; False where that claim does not stand."""
+        if claim not in self.run or self.completed:
+            return False
+        self.rechecks.append(entry)
+        if recheck.verdict == "accept":
+            self.completed, self.acceptance = True, entry
+        else:
+            self._end(recheck.date.last)
+        return True
+
+    def _end(self, day: date) -> None:
+        if self.run:
+            self.claims[-1] = replace(self.claims[-1], until=day)
+            self.run.clear()
+
+    def state(self) -> TaskState:
+        """Give the task as the records so far leave it."""
+        stage = COMPLETED if self.completed else REPORTED_COMPLETE if self.run else self.stated
+        return TaskState(
+            task=self.task,
+            reports=tuple(self.reports),
+            stage=stage,
+            claims=tuple(self.claims),
+            acceptance=self.acceptance,
+            completed=self.completed,
+            figures=tuple(self.figures),
+            rechecks=tuple(self.rechecks),
+            adjustments=tuple(self.adjustments),
+            dues=tuple(self.dues),
+            target=self.target,
+            ended=self.ended,
+        )
+
+
+def _is_move(record: Record) -> bool:
+    return move_of(record) is not None
+
+
+def _met(record: Record, problem: ProblemState) -> str:
+    """Give the state that a move met: a unit's reply that of the unit."""
+    unit = record.unit if isinstance(record, Reply) else None
+    return problem.units.get(unit or "", problem.state) if problem.state != "waiting" else problem.state
+
+
+class Fold:
+    """The state while records are being added in their order."""
+
+    def __init__(
+        self, plan: Plan, known: Mapping[str, Entry], dead: Mapping[str, Entry], skipped: dict[str, Skip]
+    ) -> None:
+        self.tasks = {task.id: TaskFold(task) for task in plan.tasks}
+        self.problems: dict[str, ProblemState] = {}
+        self.sessions: list[Entry] = []
+        self.papers: list[Entry] = []
+        self._claim_completes = plan.header.completion == "claim"
+        self._known, self._dead, self._skipped = known, dead, skipped
+        self._roots: dict[str, str] = {}
+
+    def add(self, entry: Entry) -> None:
+        """Take a record at its turn; a reworded problem or move keeps the turn of the first."""
+        record = entry.record
+        if entry.id in self._skipped:
+            return
+        if not _is_move(record) and not isinstance(record, Problem):
+            if entry.id not in self._dead:
+                self._of_itself(entry, record)
+            return
+        standing = self._standing(entry.id)
+        if record.replaces or standing is None:
+            return
+        if isinstance(standing.record, Problem):
+            self._raise(entry, standing, standing.record)
+        else:
+            self._move(standing)
+
+    def _of_itself(self, entry: Entry, record: Record) -> None:
+        """Take a record that answers none: a corrected one counts from its own day."""
+        match record:
+            case Update():
+                self.tasks[record.task].add(entry, record, claim_completes=self._claim_completes)
+            case Adjustment():
+                self.tasks[record.task or ""].adjust(entry, record)
+            case Session():
+                self.sessions.append(entry)
+            case Paper():
+                self.papers.append(entry)
+
+    def _raise(self, entry: Entry, standing: Entry, problem: Problem) -> None:
+        first = self._roots.setdefault(standing.id, entry.id)
+        self._roots[entry.id] = first
+        if first == entry.id:
+            self.problems[first] = ProblemState(id=first, raised=entry, problem=problem, state=RAISED)
+
+    def _move(self, entry: Entry) -> None:
+        record = entry.record
+        named = record.answers if isinstance(record, Petition) else (getattr(record, "answers", ""),)
+        roots = [(root, self._standing(root)) for root in map(self._root, named)]
+        if (found := roots[0][1]) and isinstance(found.record, Update):
+            self._recheck(entry, record, found.id, found.record)
+            return
+        moved = [self._roots[root] for root, here in roots if here and root in self._roots]
+        moved = moved if len(moved) == len(named) else []
+        if not moved:
+            self._skip(entry, "answers_nothing", None)
+            return
+        lives = [moved_by(entry, self.problems[id]) for id in moved]
+        for id, life in zip(moved, lives, strict=True):
+            if isinstance(life, str):
+                self._skip(entry, life, _met(record, self.problems[id]))
+                return
+        self.problems.update({life.id: life for life in lives if not isinstance(life, str)})
+
+    def _recheck(self, entry: Entry, recheck: Record, claim: str, update: Update) -> None:
+        task = self.tasks[update.task]
+        if not (isinstance(recheck, Recheck) and task.check(entry, recheck, claim)):
+            self._skip(entry, "impossible_move", task.state().stage)
+
+    def _root(self, id: str) -> str:
+        """Follow what a move answers to the problem or claim at its root."""
+        record = self._known[id].record
+        while _is_move(record):
+            answers = record.answers[0] if isinstance(record, Petition) else getattr(record, "answers", "")
+            id = answers
+            record = self._known[id].record
+        return id
+
+    def _standing(self, id: str) -> Entry | None:
+        """Give the record that stands in a replaced one's stead; None once it is withdrawn."""
+        while id in self._dead:
+            if withdrawn(id, self._dead):
+                return None
+            id = self._dead[id].id
+        return self._known[id]
+
+    def _skip(self, entry: Entry, code: str, state: str | None) -> None:
+        self._skipped[entry.id] = Skip(entry=entry, code=code, state=state)

@@ -1,0 +1,212 @@
+"""What a record may not say in the light of its plan: a list of functions of one shape.
+
+To add a check: one function, one line in its list, one folder in tests/errors.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from ltzplan.issues import Finding
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import (
+    OTHER,
+    Adjustment,
+    Order,
+    Paper,
+    Petition,
+    Problem,
+    Recheck,
+    Record,
+    Reply,
+    Session,
+    Sort,
+    Update,
+)
+from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
+from ltzplan.rules.checks import Findings, finding, unknown
+
+
+def known_names(plan: Plan, record: Record) -> Findings:
+    """A record names tasks, parts, cities and words that the plan has."""
+    tasks: dict[str, tuple[str, ...]] = {}
+    if isinstance(record, Update):
+        tasks = {"task": (record.task,)}
+    if isinstance(record, Problem):
+        tasks = {"tasks": record.tasks}
+    if isinstance(record, Adjustment):
+        merged = (record.merged_into,) if record.merged_into else ()
+        tasks = {"task": (record.task,) if record.task else (), "merged_into": merged}
+        tasks |= {"split_into": record.split_into}
+    if isinstance(record, Session):
+        tasks = {"matters": tuple(one.id for one in record.matters if "-" not in one.id)}
+    for key, named in tasks.items():
+        for id in named:
+            yield from unknown("tasks", id, [task.id for task in plan.tasks], key)
+        there = [task for id in named if (task := plan.task(id))]
+        for part in getattr(record, "parts", ()):
+            parts = [id for task in there for id in task.parts]
+            yield from unknown("parts", part, parts, "parts") if there else ()
+        if there and (milestone := getattr(record, "milestone", None)):
+            milestones = [one.id for one in there[0].milestones]
+            yield from unknown("milestones", milestone, milestones, "milestone")
+    single = {
+        "city": "cities", "measure": "measures", "needs": "needs", "sort": "sorts", "unit": "units",
+        "urgency": "urgencies", "forecast": "forecasts", "portfolio": "portfolios", "on_behalf_of": "offices",
+    }  # fmt: skip
+    for key, listed in single.items():
+        if value := getattr(record, key, None):
+            known = [*getattr(plan, listed), *((OTHER,) if listed == "sorts" else ())]
+            known += [area.id for area in plan.areas] if listed == "portfolios" and not known else []
+            yield from unknown(listed, value, known, key)
+    many = {"concerns": "cities", "positions": "cities"} if isinstance(record, Problem) else {}
+    many |= dict.fromkeys(("units", "helpers", "tracked_by"), "units")
+    for key, listed in many.items():
+        for one in getattr(record, key, None) or ():
+            yield from unknown(listed, one, getattr(plan, listed), key)
+    if isinstance(record, Session | Paper) and record.level:
+        yield from unknown("levels", record.level, [level.id for level in plan.levels], "level")
+    yield from unknown("offices", record.entered.office, plan.offices, "entered")
+    stage = getattr(record, "stage", None)
+    if stage == COMPLETED:
+        yield finding("completed_by_update", "stage")
+    elif stage:
+        yield from unknown("stages", stage, [*plan.stages, REPORTED_COMPLETE], "stage")
+
+
+def permitted(plan: Plan, record: Record) -> Findings:
+    """An office writes only the kinds that the plan lets it write."""
+    office = plan.offices.get(record.entered.office)
+    if office and office.may != "all" and record.kind not in office.may:
+        yield finding(
+            "not_permitted", "kind", office=record.entered.office, kind=record.kind, may=", ".join(office.may)
+        )
+
+
+def of_own_city(plan: Plan, record: Record) -> Findings:
+    """An office of a city replies for the units of its city."""
+    office = plan.offices.get(record.entered.office)
+    unit = plan.units.get(record.unit) if isinstance(record, Reply) and record.unit else None
+    if office and unit and office.city and unit.city and office.city != unit.city:
+        yield finding("not_your_unit", "unit", value=record.unit, office=record.entered.office)  # type: ignore[union-attr]
+
+
+def units_there(plan: Plan, record: Record) -> Findings:
+    """An order goes to units that are there, to each once, and is due after it is given."""
+    if not isinstance(record, Order):
+        return
+    if not record.units:
+        yield finding("missing_key", key="units")
+    named = [(key, id) for key in ("units", "helpers") for id in getattr(record, key)]
+    for at, (key, id) in enumerate(named):
+        unit = plan.units.get(id)
+        if unit and unit.ended and unit.ended.last < record.date.last:
+            yield finding("unit_ended", key, value=id, ended=unit.ended.text)
+        if id in [one for _, one in named[:at]]:
+            yield finding("duplicate_id", key, value=id)
+    if record.due.last < record.date.first:
+        yield finding("dates_backwards", "due", first=record.date.text, last=record.due.text)
+
+
+def adjustments(plan: Plan, record: Record) -> Findings:
+    """An adjustment changes one task or one problem, and a problem's date only."""
+    if not isinstance(record, Adjustment):
+        return
+    ends = [key for key in ("withdrawn", "merged_into", "split_into") if getattr(record, key)]
+    if bool(record.task) == bool(record.answers):
+        yield finding("missing_key", key="task")
+    if record.answers and (record.due is None or record.target or ends):
+        yield finding("missing_key", key="due")
+    if record.task and not (record.due or record.target or ends):
+        yield finding("adjusts_nothing")
+    if len(ends) > 1 or record.task in (record.merged_into, *record.split_into):
+        yield finding("ends_twice", ends[-1])
+    task = plan.task(record.task or "")
+    start = (task and task.start) or plan.header.signed
+    if record.task and record.due and record.due.last < start.first:
+        yield finding("dates_backwards", "due", first=start.text, last=record.due.text)
+
+
+def sessions(_: Plan, record: Record) -> Findings:
+    """A session has a level and form, unless it is put off; a reason where it is out of turn."""
+    if not isinstance(record, Session):
+        return
+    if (record.form is None) == (record.put_off is None):
+        yield finding("missing_key", key="form")
+    if record.level is None and not record.joint_meeting:
+        yield finding("missing_key", key="level")
+    out_of_turn = record.ad_hoc or record.put_off or record.merges
+    if out_of_turn and record.because is None:
+        yield finding("missing_key", key="because")
+    if record.attended and record.form == "information":
+        yield finding("nobody_attends", "attended")
+
+
+def petitions(_: Plan, record: Record) -> Findings:
+    """A petition speaks of a problem; a reply names its unit, unless it is the answer to one."""
+    if isinstance(record, Petition) and not record.answers:
+        yield finding("missing_key", key="answers")
+    if isinstance(record, Reply):
+        if (record.says == "answer") == (record.unit is not None):
+            yield finding("missing_key", key="unit")
+        if record.text is None:
+            yield finding("missing_key", key="text")
+
+
+def percents(plan: Plan, record: Record) -> Findings:
+    """A percent lies between 0 and 100, says what it measures and speaks of one thing."""
+    if not isinstance(record, Update) or record.percent is None:
+        return
+    if not 0 <= record.percent <= 100:  # noqa: PLR2004 - percent
+        yield finding("out_of_range", "percent", value=record.percent, low=0, high=100)
+    if record.measure is None:
+        yield finding("percent_without_measure", "percent", measures=", ".join(plan.measures))
+    if len(record.parts) > 1:
+        yield finding("percent_of_parts", "percent", parts=", ".join(record.parts))
+
+
+def updates(_: Plan, record: Record) -> Findings:
+    """An update says something, or says that there is nothing; a claim is of the whole."""
+    if not isinstance(record, Update):
+        return
+    said = [
+        key
+        for key in ("stage", "percent", "milestone", "annual_target", "text", "next")
+        if getattr(record, key) is not None
+    ]
+    if not said and not record.nil:
+        yield finding("empty_update")
+    if record.nil and set(said) - {"text", "next"}:
+        yield finding("nil_with_news", "nil", said=", ".join(said))
+    if record.stage == REPORTED_COMPLETE and (record.parts or record.city):
+        yield finding("claim_of_part", "stage")
+
+
+def reasons(_: Plan, record: Record) -> Findings:
+    """What must be said is said: a problem's text, a return's reason, a sorting's sort and need."""
+    if isinstance(record, Problem) and record.text is None:
+        yield finding("missing_key", key="text")
+    if isinstance(record, Problem) and not record.tasks:
+        yield finding("missing_key", key="tasks")
+    if isinstance(record, Recheck) and record.verdict == "return" and record.because is None:
+        yield finding("missing_key", key="because")
+    if isinstance(record, Sort):
+        wrong = [key for key in ("sort", "needs") if record.dismissed == (getattr(record, key) is not None)]
+        yield from (finding("sorted_or_dismissed", key) for key in wrong[:1])
+
+
+def future(_: Plan, record: Record) -> Findings:
+    """Nobody reports a day that has not begun."""
+    entered: date = record.entered.at.date()
+    if record.date.first > entered:
+        yield finding("date_in_future", "date", value=record.date.text, today=entered)
+
+
+RECORD_CHECKS: tuple[Callable[[Plan, Record], Findings], ...] = (
+    known_names, permitted, of_own_city, units_there, adjustments, sessions, petitions, percents, updates,
+    reasons, future,
+)  # fmt: skip
+
+
+def record_findings(plan: Plan, record: Record) -> list[Finding]:
+    """Give everything that is wrong with a record in the light of its plan."""
+    return [finding for check in RECORD_CHECKS for finding in check(plan, record)]
