@@ -1,5 +1,6 @@
-"""DISPATCH: what the secretariat writes."""
+"""DISPATCH: what the secretariat writes about a problem or a task."""
 
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 import typer
@@ -8,17 +9,33 @@ from ltzplan.cli import options as opt
 from ltzplan.cli.session import Session, one_of, pick
 from ltzplan.cli.write import Desk
 from ltzplan.issues import refuse
-from ltzplan.model.records import OTHER
+from ltzplan.model.records import OTHER, Order, Record
+from ltzplan.model.state import ProblemState
+from ltzplan.rules.life import HELD
+from ltzplan.rules.numbers import double_numbers, next_number
 
 Matter = Annotated[str, opt.argument("ID", "id")]
+ProblemId = Annotated[str, opt.argument("PROBLEM", "problem")]
 Because = Annotated[opt.Maybe, opt.option("--because")]
+Due = Annotated[opt.Maybe, opt.option("--due", "DATE")]
+ApprovedBy = Annotated[opt.Maybe, opt.option("--approved-by")]
+
+
+def problem_of(desk: Desk, typed: str) -> ProblemState:
+    """Give the problem that was typed."""
+    return desk.state.problems[one_of(desk.state.problems, typed)]
+
+
+def _is_problem(desk: Desk, typed: str) -> bool:
+    begun = (id.casefold().startswith(typed.casefold()) for id in desk.state.problems)
+    return desk.plan.task(typed) is None and any(begun)
 
 
 @opt.shares(opt.STATING, opt.WRITING)
 def sort(
     ctx: typer.Context,
     shared: Any,
-    problem: Annotated[str, opt.argument("PROBLEM", "problem")],
+    problem: ProblemId,
     as_: Annotated[opt.Maybe, opt.option("--as", "SORT")] = None,
     needs: Annotated[opt.Maybe, opt.option("--needs", "NEED")] = None,
     key: Annotated[bool, opt.flag("--key")] = False,
@@ -30,7 +47,7 @@ def sort(
     record = desk.record(
         "sort",
         shared,
-        answers=desk.state.problems[one_of(desk.state.problems, problem)].last_move,
+        answers=problem_of(desk, problem).last_move,
         sort=as_ and pick(desk.plan, "sorts", as_, (OTHER,)),
         needs=needs and pick(desk.plan, "needs", needs),
         key=key,
@@ -40,11 +57,99 @@ def sort(
     return desk.keep(record, shared=shared)
 
 
+@opt.shares(opt.STATING, opt.WRITING)
+def order(
+    ctx: typer.Context,
+    shared: Any,
+    problem: ProblemId,
+    unit: Annotated[opt.Many, opt.option("--unit", "UNIT", "order_unit")] = None,
+    helper: Annotated[opt.Many, opt.option("--helper", "UNIT")] = None,
+    tracked_by: Annotated[opt.Many, opt.option("--tracked-by", "UNIT")] = None,
+    due: Due = None,
+    urgency: Annotated[opt.Maybe, opt.option("--urgency", "URGENCY")] = None,
+    require: Annotated[opt.Maybe, opt.option("--require")] = None,
+    key: Annotated[bool, opt.flag("--key")] = False,
+    origin: Annotated[opt.Maybe, opt.option("--origin", "ORIGIN", "order_origin")] = None,
+    decided_in: Annotated[opt.Maybe, opt.option("--session", "ID")] = None,
+) -> int:
+    """Assign a problem to units, with a due date; a corrected order keeps what is not said anew."""
+    desk = Desk(Session.of(ctx))
+    asked = problem_of(desk, problem)
+    said: dict[str, Any] = {
+        "answers": asked.last_move,
+        "units": unit,
+        "helpers": helper,
+        "tracked_by": tracked_by,
+        "due": due,
+        "urgency": urgency,
+        "require": require,
+        "key": key or bool(asked.sort and asked.sort.key),
+        "origin": origin,
+        "session": decided_in and desk.known(decided_in),
+    }
+    replaced = [desk.known(one) for one in shared.replaces or ()]
+    old = next((one for one in asked.orders if one.id in replaced), None)
+    if old and isinstance(old.record, Order):
+        doubled = old.record.number in double_numbers(desk.state)
+        said = _corrected(old.record, said) | ({} if doubled else {"number": old.record.number})
+    return desk.keep(order_of(desk, said, shared.date, shared=shared), shared=shared)
+
+
+def _corrected(old: Order, said: dict[str, Any]) -> dict[str, Any]:
+    """Give what is said anew, and of the old order what is not."""
+    kept = {name: getattr(old, name) for name in said}
+    kept |= {"due": old.due.text, "answers": old.answers}
+    for name in ("units", "helpers", "tracked_by"):
+        kept[name] = list(kept[name])
+    return kept | {name: one for name, one in said.items() if one and name != "answers"}
+
+
+def order_of(desk: Desk, said: dict[str, Any], dated: str | None, **how: Any) -> Record:
+    """Make an order of what was said: units by id or name, numbered, its date counted once for all."""
+    for name in ("units", "helpers", "tracked_by"):
+        said[name] = [pick(desk.plan, "units", one) for one in said.get(name) or ()]
+    issued = desk.session.day("--date", dated).last if dated else desk.now.date()
+    if said.get("urgency"):
+        said["urgency"] = pick(desk.plan, "urgencies", said["urgency"])
+    if not said.get("due"):
+        said["due"] = _due(desk, said.get("urgency"), issued)
+    said.setdefault("number", next_number((*desk.space.entries, *desk.made), issued.year))
+    return desk.record("order", **said, **how)
+
+
+def _due(desk: Desk, urgency: str | None, issued: date) -> str:
+    if urgency is None:
+        raise refuse("no_due", urgencies=", ".join(desk.plan.urgencies))
+    known, calendar = desk.plan.urgencies[urgency], desk.plan.working_days
+    if known.working_days is None or calendar is None:
+        return (issued + timedelta(days=known.days or 0)).isoformat()
+    from ltzplan.rules.workdays import add_working_days  # noqa: PLC0415 - imports holidays
+
+    return add_working_days(issued, known.working_days, calendar.country).isoformat()
+
+
+@opt.shares(opt.STATING, opt.WRITING)
+def petition(
+    ctx: typer.Context,
+    shared: Any,
+    problems: Annotated[list[str], opt.argument("PROBLEM..", "problems")],
+    to: Annotated[opt.Maybe, opt.option("--to")] = None,
+    number: Annotated[opt.Maybe, opt.option("--number")] = None,
+) -> int:
+    """Record what the cities jointly ask of an authority above them."""
+    desk = Desk(Session.of(ctx))
+    answers = [problem_of(desk, one).last_move for one in problems]
+    return desk.keep(desk.record("petition", shared, answers=answers, to=to, number=number), shared=shared)
+
+
 def _answered(desk: Desk, typed: str) -> str:
     """Give what a check answers: a task's standing claim, or a problem's last move."""
-    begun = (id.casefold().startswith(typed.casefold()) for id in desk.state.problems)
-    if desk.plan.task(typed) is None and any(begun):
-        return desk.state.problems[one_of(desk.state.problems, typed)].last_move
+    if _is_problem(desk, typed):
+        problem = problem_of(desk, typed)
+        if problem.state in HELD:
+            waiting = (unit for unit, state in problem.units.items() if state in HELD)
+            raise refuse("not_answered", record=problem.id, units=", ".join(waiting))
+        return problem.last_move
     task = desk.state.tasks[desk.task(typed)]
     if task.claim is None or task.completed:
         raise refuse("no_claim", task=task.task.id)
@@ -60,10 +165,64 @@ def accept(ctx: typer.Context, shared: Any, id: Matter) -> int:
 
 
 @opt.shares(opt.STATING, opt.WRITING)
-def return_(ctx: typer.Context, shared: Any, id: Matter, because: Because = None) -> int:
-    """Return a claim with a reason."""
+def return_(ctx: typer.Context, shared: Any, id: Matter, because: Because = None, due: Due = None) -> int:
+    """Return a claim or an answered problem with a reason."""
     desk = Desk(Session.of(ctx))
-    answers = _answered(desk, id)
-    return desk.keep(
-        desk.record("recheck", shared, answers=answers, verdict="return", because=because), shared=shared
+    record = desk.record(
+        "recheck", shared, answers=_answered(desk, id), verdict="return", because=because, due=due
     )
+    return desk.keep(record, shared=shared)
+
+
+@opt.shares(opt.STATING, opt.WRITING)
+def extend(
+    ctx: typer.Context,
+    shared: Any,
+    id: Matter,
+    due: Annotated[str, opt.argument("DATE", "due")],
+    because: Because = None,
+    approved_by: ApprovedBy = None,
+) -> int:
+    """Give a problem or a task a new due date; the first one stays visible."""
+    desk = Desk(Session.of(ctx))
+    of_problem = _is_problem(desk, id)
+    record = desk.record(
+        "adjustment",
+        shared,
+        answers=problem_of(desk, id).last_move if of_problem else None,
+        task=None if of_problem else desk.task(id),
+        due=due,
+        because=because,
+        approved_by=approved_by,
+    )
+    return desk.keep(record, shared=shared)
+
+
+@opt.shares(opt.STATING, opt.WRITING)
+def adjust(
+    ctx: typer.Context,
+    shared: Any,
+    task: Annotated[str, opt.argument("TASK", "task")],
+    due: Due = None,
+    target: Annotated[opt.Maybe, opt.option("--target")] = None,
+    withdraw: Annotated[bool, opt.flag("--withdraw")] = False,
+    merge_into: Annotated[opt.Maybe, opt.option("--merge-into", "TASK")] = None,
+    split_into: Annotated[opt.Many, opt.option("--split-into", "TASK")] = None,
+    because: Because = None,
+    approved_by: ApprovedBy = None,
+) -> int:
+    """Record what was decided to change of a task."""
+    desk = Desk(Session.of(ctx))
+    record = desk.record(
+        "adjustment",
+        shared,
+        task=desk.task(task),
+        due=due,
+        target=target,
+        withdrawn=withdraw,
+        merged_into=merge_into and desk.task(merge_into),
+        split_into=[desk.task(one) for one in split_into or ()],
+        because=because,
+        approved_by=approved_by,
+    )
+    return desk.keep(record, shared=shared)

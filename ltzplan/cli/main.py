@@ -16,8 +16,11 @@ from ltzplan.issues import Issue, LtzError
 
 PANELS: dict[str, dict[str, str]] = {
     "look": dict.fromkeys(("status", "escalate", "show", "why", "list", "log"), "look"),
-    "report": dict.fromkeys(("update", "raise", "withdraw"), "report"),
-    "dispatch": dict.fromkeys(("sort", "accept", "return"), "dispatch"),
+    "report": dict.fromkeys(("update", "raise", "reply", "withdraw"), "report"),
+    "dispatch": dict.fromkeys(
+        ("sort", "order", "petition", "accept", "return", "extend", "adjust"), "dispatch"
+    )
+    | {"session": "dispatch_held"},
     "exchange": {"import": "exchange"},
     "keep": dict.fromkeys(("init", "validate"), "keep"),
 }

@@ -28,9 +28,10 @@ def option(name: str, metavar: str = "TEXT", help: str | None = None) -> Any:
     return typer.Option(name, help=f"opt.{key}", metavar=metavar, show_default=False)
 
 
-def flag(name: str) -> Any:
-    """Give a switch, whose help is looked up by its name."""
-    return typer.Option(name, help=f"opt.{name.removeprefix('--').replace('-', '_')}", show_default=False)
+def flag(name: str, help: str | None = None) -> Any:
+    """Give a switch; its help is looked up by its name, or by another key."""
+    key = help or name.removeprefix("--").replace("-", "_")
+    return typer.Option(name, help=f"opt.{key}", show_default=False)
 
 
 def argument(metavar: str, help: str) -> Any:

@@ -9,7 +9,7 @@ from ltzplan.cli.session import Session, one_of, pick
 from ltzplan.cli.write import Desk
 from ltzplan.issues import refuse
 from ltzplan.model.records import OTHER
-from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
+from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE, ProblemState
 from ltzplan.store.records import id_of
 
 Parts = Annotated[opt.Many, opt.option("--part", "PART")]
@@ -96,13 +96,59 @@ def raise_(
         if as_:
             raise refuse("sort_needs_need")
         return desk.keep(problem, shared=shared)
-    words = {
-        "sort": pick(plan, "sorts", as_ or OTHER, (OTHER,)),
-        "needs": need,
-        "because": because or shared.text,
-    }
-    sort = desk.record("sort", answers=id_of(problem), date=shared.date, **words)
+    sort = desk.record(
+        "sort",
+        answers=id_of(problem),
+        date=shared.date,
+        sort=pick(plan, "sorts", as_ or OTHER, (OTHER,)),
+        needs=need,
+        because=because or shared.text,
+    )
     return desk.keep(problem, sort, shared=shared)
+
+
+SAYING = {name: one for name, one in opt.STATING.items() if name != "received"}
+"""Of a reply `--received` is the move; the day it reached the office is its own date."""
+
+
+@opt.shares(SAYING, opt.WRITING)
+def reply(
+    ctx: typer.Context,
+    shared: Any,
+    problem: Annotated[str, opt.argument("PROBLEM", "problem")],
+    unit: Annotated[opt.Maybe, opt.option("--unit", "UNIT")] = None,
+    received: Annotated[bool, opt.flag("--received", "says_received")] = False,
+    progress: Annotated[bool, opt.flag("--progress")] = False,
+    done: Annotated[bool, opt.flag("--done")] = False,
+    cannot: Annotated[bool, opt.flag("--cannot")] = False,
+    answer: Annotated[bool, opt.flag("--answer")] = False,
+) -> int:
+    """Answer an order for a unit, or enter the answer to a petition."""
+    desk = Desk(Session.of(ctx))
+    flags = {
+        "received": received, "progress": progress, "done": done, "cannot": cannot, "answer": answer,
+    }  # fmt: skip
+    said = [name for name, typed in flags.items() if typed]
+    if len(said) != 1:
+        raise refuse("one_move", moves=", ".join(f"--{name}" for name in flags))
+    asked = desk.state.problems[one_of(desk.state.problems, problem)]
+    record = desk.record(
+        "reply",
+        shared,
+        answers=asked.last_move,
+        unit=None if answer else pick(desk.plan, "units", unit or _own_unit(desk, asked)),
+        says=said[0],
+    )
+    return desk.keep(record, shared=shared)
+
+
+def _own_unit(desk: Desk, problem: ProblemState) -> str:
+    """Give the one unit of the office's city that the order names; LtzError where it is not one."""
+    city = desk.plan.offices[desk.office].city
+    units = [one for one in problem.units if city in (None, desk.plan.units[one].city)]
+    if len(units) != 1:
+        raise refuse("which_unit", units=", ".join(problem.units))
+    return units[0]
 
 
 @opt.shares(opt.WRITING)

@@ -213,7 +213,7 @@ def pick(plan: Plan, listed: str, value: str, extra: Sequence[str] = ()) -> str:
     found: dict[str, Any] = dict(entries)
     if value in found or value in extra:
         return value
-    spoken = {word: id for id, one in found.items() for word in (*words(one.name), id)}
+    spoken = {word: id for id, one in found.items() for word in (*_spoken(one), id)}
     folded = {word.casefold(): id for word, id in spoken.items()}
     if value.casefold() in folded:
         return folded[value.casefold()]
@@ -221,6 +221,12 @@ def pick(plan: Plan, listed: str, value: str, extra: Sequence[str] = ()) -> str:
 
     near = get_close_matches(value, [*found, *spoken, *extra], 1, 0.5)
     raise refuse("unknown_id", list=listed, value=value, near=near[0] if near else "")
+
+
+def _spoken(entry: Any) -> tuple[str, ...]:
+    """Give the words of an entry, of its former names too."""
+    named = (entry, *getattr(entry, "former", ()))
+    return tuple(word for one in named for word in words(one.name))
 
 
 def words(name: Any) -> tuple[str, ...]:

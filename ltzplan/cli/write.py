@@ -3,22 +3,26 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.session import Session, one_of, pick
 from ltzplan.issues import LtzError, refuse
-from ltzplan.model.records import Entry, Record, subject
+from ltzplan.model.records import Entry, Record, names, subject
 from ltzplan.model.state import State
 from ltzplan.rules.history import state_at
-from ltzplan.rules.life import moves_from
+from ltzplan.rules.life import move_of, moves_from
 from ltzplan.store import git
 from ltzplan.store.files import Disk, sha256_of
 from ltzplan.store.planfile import check_record
 from ltzplan.store.records import id_of, instants, next_free, path_of, to_bytes, write
 from ltzplan.store.workspace import RECORDS, Workspace
-from ltzplan.text.speech import read, say
+from ltzplan.text import speech
+from ltzplan.text.speech import say
 from ltzplan.views.names import Names
+
+if TYPE_CHECKING:
+    from ltzplan.store.yaml import Source
 
 
 class Desk:
@@ -35,6 +39,7 @@ class Desk:
         self.office = session.my_office(self.space)
         self.author = session.author(self.space)
         self.taken = instants(self.space.entries)
+        self.made: list[Entry] = []
         self.state: State = state_at(self.plan, self.space.entries, date.max)
 
     def may(self, kind: str) -> bool:
@@ -50,20 +55,27 @@ class Desk:
         """Give the whole id of a record that was typed."""
         return one_of((entry.id for entry in self.space.entries), typed)
 
-    def record(self, kind: str, shared: Any = None, **said: Any) -> Record:
-        """Make a record of what was said, by the same door as a file."""
+    def record(
+        self, kind: str, shared: Any = None, *, read: "Source | None" = None, path: tuple[Any, ...] = (),
+        **said: Any,
+    ) -> Record:  # fmt: skip
+        """Make a record of what was said, by the same door as a file: `read` where a file said it."""
         for name in (*opt.STATING, "date") if shared else ():
-            said[name] = getattr(shared, name, None)
-        said["source"] = {"title": said["source"]} if said.get("source") else None
-        said["evidence"] = _evidence(said["evidence"]) if said.get("evidence") else None
+            said[name] = said.get(name) or getattr(shared, name, None)
+        if isinstance(said.get("source"), str):
+            said["source"] = {"title": said["source"]}
+        if isinstance(said.get("evidence"), str):
+            said["evidence"] = _evidence(said["evidence"])
         said["replaces"] = [self.known(one) for one in said.get("replaces") or ()]
         if said.get("on_behalf_of"):
             said["on_behalf_of"] = pick(self.plan, "offices", said["on_behalf_of"])
         given = {key: value for key, value in said.items() if value not in (None, [], {}, False)}
         given.setdefault("date", self.now.date().isoformat())
         entered = {"at": self.now.isoformat(), "office": self.office, "by": self.author}
-        made = check_record({"kind": kind} | given | {"entered": entered}, self.plan, None)
-        return next_free(made, self.taken)
+        made = check_record({"kind": kind} | given | {"entered": entered}, self.plan, read, path)
+        record = next_free(made, self.taken)
+        self.made.append(Entry(id=id_of(record), record=record, file=""))
+        return record
 
     def keep(self, *records: Record, shared: Any) -> int:
         """Store the records of one command in one file and say so."""
@@ -91,6 +103,7 @@ class Desk:
 
     def refuse_without_effect(self, records: Sequence[Record]) -> None:
         """Refuse what would have no effect: an impossible move, a record that is not there."""
+        self._refuse_backwards(records)
         new = [Entry(id=id_of(one), record=one, file=str(path_of([one]))) for one in records]
         state = state_at(self.plan, (*self.space.entries, *new), date.max)
         ids = {one.id for one in new}
@@ -104,12 +117,21 @@ class Desk:
                 for skip in refused
             ))  # fmt: skip
 
+    def _refuse_backwards(self, records: Sequence[Record]) -> None:
+        """Refuse a move that is dated before what it answers."""
+        known = {one.id: one.record for one in (*self.space.entries, *self.made)}
+        for record in records:
+            answered = names(record) if move_of(record) and not record.replaces else ()
+            for said in (known[id].date for id in answered if id in known):
+                if record.date.last < said.first:
+                    raise refuse("dates_backwards", first=said.text, last=record.date.text)
+
 
 def commit_message(names: Names, records: Sequence[Record]) -> str:
     """Give a message that reads well in git's log, with a trailer for each record."""
     first = records[0]
     text = first.text or getattr(first, "because", None)
-    head = names.say(f"commit.{first.kind}", task=subject(first), text=read(names.lang, text))
+    head = names.say(f"commit.{first.kind}", task=subject(first), text=speech.read(names.lang, text))
     line = head.split("\n")[0].rstrip("： :")
     head = line if len(records) == 1 else names.say("commit.import", count=len(records))
     trailers = "\n".join(f"Ltz-Record: {id_of(one)}" for one in records)

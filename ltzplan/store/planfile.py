@@ -41,6 +41,21 @@ def read_batch(path: Path) -> tuple[list[dict[str, Any]], Source]:
     return listed, source
 
 
+def read_session(path: Path) -> tuple[dict[str, Any], Source]:
+    """Read what a session took up and decided, as plain data with its places."""
+    data, source = read(str(path), read_bytes(path, PLAN_LIMIT))
+    known = {"problems": list, "matters": list, "attended": list, "text": str | dict}
+    if not isinstance(data, dict):
+        raise refuse("not_a_session", source.place(()))
+    for key, value in data.items():
+        if key not in known:
+            raise refuse("not_a_session", source.place((key,), key=True))
+        listed = value if isinstance(value, list) and key in ("problems", "matters") else ()
+        if not isinstance(value, known[key]) or not all(isinstance(one, dict) for one in listed):  # type: ignore[arg-type]
+            raise refuse("not_a_session", source.place((key,)))
+    return data, source
+
+
 def check_record(
     said: dict[str, Any], plan: Plan, source: Source | None, path: tuple[Any, ...] = ()
 ) -> Record:

@@ -1,0 +1,29 @@
+"""Numbers of orders: given by the secretariat, one a slip, never used twice."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from ltzplan.model.records import Entry, Order
+from ltzplan.model.state import State
+
+_NUMBER = re.compile(r"〔(\d{4})〕(\d+)号")
+
+
+def next_number(entries: Iterable[Entry], year: int) -> str:
+    """Give the next free number of a year, such as 〔2020〕3号 (demands-3).
+
+    `entries` are all orders ever given: a withdrawn one keeps its number.
+    """
+    orders = (one.record.number for one in entries if isinstance(one.record, Order))
+    found = (match for number in orders if (match := _NUMBER.fullmatch(number)))
+    taken = (int(match[2]) for match in found if int(match[1]) == year)
+    return f"〔{year:04}〕{max(taken, default=0) + 1}号"
+
+
+def double_numbers(state: State) -> Mapping[str, tuple[Entry, ...]]:
+    """Give the orders in force that bear one number: two offices numbered apart, and a merge joined them."""
+    found: dict[str, list[Entry]] = {}
+    for entry in state.entries:
+        if isinstance(entry.record, Order):
+            found.setdefault(entry.record.number, []).append(entry)
+    return {number: tuple(listed) for number, listed in found.items() if len(listed) > 1}
