@@ -118,7 +118,7 @@ def adjustments(plan: Plan, record: Record) -> Findings:
         yield finding("missing_key", key="due")
     if record.task and not (record.due or record.target or ends):
         yield finding("adjusts_nothing")
-    if len(ends) > 1 or record.task in (record.merged_into, *record.split_into):
+    if len(ends) > 1 or (record.task and record.task in (record.merged_into, *record.split_into)):
         yield finding("ends_twice", ends[-1])
     task = plan.task(record.task or "")
     start = (task and task.start) or plan.header.signed
