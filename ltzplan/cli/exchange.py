@@ -34,7 +34,7 @@ class _Batch:
             raise refuse("not_text", source.place(("records", at, "label")), value=type(label).__name__)
         if label in self._ids:
             raise refuse("duplicate_id", source.place(("records", at, "label")), value=label)
-        for key in ("answers", "withdraws", "follows", "session", "replaces"):
+        for key in ("answers", "problem", "withdraws", "follows", "session", "replaces"):
             if key in said:
                 said[key] = self._known(said[key])
         if isinstance(said.get("matters"), list):

@@ -135,7 +135,8 @@ def reply(
     record = desk.record(
         "reply",
         shared,
-        answers=asked.last_move,
+        answers=asked.petition.id if answer and asked.petition else asked.last_move,
+        problem=asked.id if answer else None,
         unit=None if answer else pick(desk.plan, "units", unit or _own_unit(desk, asked)),
         says=said[0],
     )

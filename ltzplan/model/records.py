@@ -139,7 +139,10 @@ class Reply(Common):
     """A unit's move on an order, or the answer to a petition as the secretariat enters it."""
 
     kind: ClassVar[str] = "reply"
-    answers: str = about("Id of the problem or of its last move.")
+    answers: str = about("Id of the problem or of its last move; for an answer, of the petition.")
+    problem: str | None = about(
+        "Of an answer: id of the problem, for a petition may ask of several.", default=None
+    )
     unit: str | None = about("Id of the unit; null for the answer to a petition.", default=None)
     says: Literal["received", "progress", "done", "cannot", "answer"] = about("The move.")
 
@@ -239,8 +242,10 @@ def names(record: Record) -> tuple[str, ...]:
     match record:
         case Problem():
             named = (record.follows,)
-        case Sort() | Reply() | Recheck() | Adjustment():
+        case Sort() | Recheck() | Adjustment():
             named = (record.answers,)
+        case Reply():
+            named = (record.answers, record.problem)
         case Order():
             named = (record.answers, record.session)
         case Petition():
@@ -265,7 +270,9 @@ def subject(record: Record) -> str:
             return record.task
         case Problem():
             return record.tasks[0] if record.tasks else ""
-        case Sort() | Order() | Reply() | Recheck():
+        case Reply():
+            return (record.problem or record.answers).rpartition("-")[0]
+        case Sort() | Order() | Recheck():
             return record.answers.rpartition("-")[0]
         case Adjustment():
             return record.task or (record.answers or "").rpartition("-")[0]

@@ -132,6 +132,11 @@ def _is_move(record: Record) -> bool:
     return move_of(record) is not None
 
 
+def _answered(move: Record) -> str:
+    """Give what a move answers, or the problem for which it does."""
+    return getattr(move, "problem", None) or getattr(move, "answers", "")
+
+
 def _met(record: Record, problem: ProblemState) -> str:
     """Give the state that a move met: a unit's reply that of the unit."""
     unit = record.unit if isinstance(record, Reply) else None
@@ -189,7 +194,7 @@ class Fold:
 
     def _move(self, entry: Entry) -> None:
         record = entry.record
-        named = record.answers if isinstance(record, Petition) else (getattr(record, "answers", ""),)
+        named = record.answers if isinstance(record, Petition) else (_answered(record),)
         roots = [(root, self._standing(root)) for root in map(self._root, named)]
         if (found := roots[0][1]) and isinstance(found.record, Update):
             self._recheck(entry, record, found.id, found.record)
@@ -215,8 +220,7 @@ class Fold:
         """Follow what a move answers to the problem or claim at its root."""
         record = self._known[id].record
         while _is_move(record):
-            answers = record.answers[0] if isinstance(record, Petition) else getattr(record, "answers", "")
-            id = answers
+            id = record.answers[0] if isinstance(record, Petition) else _answered(record)
             record = self._known[id].record
         return id
 

@@ -96,7 +96,7 @@ def _answered(record: Record) -> tuple[str, ...]:
         case Withdrawal():
             return (record.withdraws,)
         case _:
-            answers: str | None = getattr(record, "answers", None)
+            answers: str | None = getattr(record, "problem", None) or getattr(record, "answers", None)
             return (answers,) if answers else ()
 
 
