@@ -46,5 +46,7 @@ def _table(country: str) -> Any:
 
 def _lists(table: Any, year: int) -> bool:
     """Tell whether a year's holidays are known: where work is moved to weekends, each year by decree."""
-    moved = table.special_public_holidays if table.has_substituted_holidays else (date.min.year, table.end_year)
-    return min(moved) <= year <= max(moved)
+    moved = (
+        table.special_public_holidays if table.has_substituted_holidays else (date.min.year, table.end_year)
+    )
+    return bool(min(moved) <= year <= max(moved))
