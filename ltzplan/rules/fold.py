@@ -134,7 +134,7 @@ def _is_move(record: Record) -> bool:
 
 def _answered(move: Record) -> str:
     """Give what a move answers, or the problem for which it does."""
-    return getattr(move, "problem", None) or getattr(move, "answers", "")
+    return str(getattr(move, "problem", None) or getattr(move, "answers", ""))
 
 
 def _met(record: Record, problem: ProblemState) -> str:

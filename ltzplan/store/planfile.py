@@ -51,7 +51,7 @@ def read_session(path: Path) -> tuple[dict[str, Any], Source]:
         if key not in known:
             raise refuse("not_a_session", source.place((key,), key=True))
         listed = value if isinstance(value, list) and key in ("problems", "matters") else ()
-        if not isinstance(value, known[key]) or not all(isinstance(one, dict) for one in listed):  # type: ignore[arg-type]
+        if not isinstance(value, known[key]) or not all(isinstance(one, dict) for one in listed):
             raise refuse("not_a_session", source.place((key,)))
     return data, source
 

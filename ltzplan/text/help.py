@@ -48,7 +48,7 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "verb.reply": ("承办单位反馈：签收、进展、报结、申请改派；或录入上级答复", "answer an order for a unit: received, progress, done, cannot; or enter the answer to a petition"),
     "verb.order": ("交办：一事一单", "assign a problem to units: one matter, one slip"),
-    "verb.petition": ("三市联合请示", "record what the cities jointly ask of a higher authority"),
+    "verb.petition": ("各市联合请示", "record what the cities jointly ask of a higher authority"),
     "verb.extend": ("延期（首次期限始终可见）", "give a problem or task a new due date; the first one stays visible"),
     "verb.adjust": ("调整任务：改期、改目标、撤销、合并、拆分", "change a task by decision: date, target, withdrawn, merged, split"),
     "verb.session": ("记一次调度和其中的决定", "record a dispatch held, and what it decided"),
