@@ -24,6 +24,7 @@ from ltzplan.model.records import (
 )
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
 from ltzplan.rules.checks import Findings, finding, unknown
+from ltzplan.rules.rhythm import read_label
 
 
 def known_names(plan: Plan, record: Record) -> Findings:
@@ -141,6 +142,19 @@ def sessions(_: Plan, record: Record) -> Findings:
         yield finding("nobody_attends", "attended")
 
 
+def periods(plan: Plan, record: Record) -> Findings:
+    """A session merges and puts off periods of the dispatch; a paper names periods."""
+    if isinstance(record, Session):
+        cycle = plan.rhythm.work.dispatch
+        named = [("merges", one) for one in record.merges]
+        named += [("put_off", record.put_off)] if record.put_off else []
+        wrong = [one for one in named if (read_label(one[1]) or (0, None))[1] != cycle]
+    else:
+        wrong = [("periods", one) for one in getattr(record, "periods", ()) if read_label(one) is None]
+    for key, value in wrong:
+        yield finding("unknown_period", key, value=value)
+
+
 def petitions(_: Plan, record: Record) -> Findings:
     """A petition speaks of a problem; a reply names its unit, unless it is the answer to one."""
     if isinstance(record, Petition) and not record.answers:
@@ -202,7 +216,7 @@ def future(_: Plan, record: Record) -> Findings:
 
 
 RECORD_CHECKS: tuple[Callable[[Plan, Record], Findings], ...] = (
-    known_names, permitted, of_own_city, units_there, adjustments, sessions, petitions, percents, updates,
+    known_names, permitted, of_own_city, units_there, adjustments, sessions, periods, petitions, percents, updates,
     reasons, future,
 )  # fmt: skip
 

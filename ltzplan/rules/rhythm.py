@@ -1,5 +1,6 @@
 """Duties in time: periods, the reports that are owed, the next dispatch."""
 
+import re
 from calendar import monthrange
 from datetime import date
 
@@ -9,6 +10,7 @@ from ltzplan.model.records import Session
 from ltzplan.model.state import State, TaskState
 
 MONTHS: dict[Cycle, int] = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
+_LABEL = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])|Q([1-4])|H([12]))?", re.ASCII)
 
 
 def period_of(day: date, cycle: Cycle) -> int:
@@ -28,6 +30,26 @@ def label(period: int, cycle: Cycle) -> str:
             return f"{year:04}H{month // 6 + 1}"
         case _:
             return f"{year:04}"
+
+
+def read_label(text: str) -> tuple[int, Cycle] | None:
+    """Give the period that a name such as 2020-07, 2020Q3, 2020H1 or 2020 means; None for no such name."""
+    match = _LABEL.fullmatch(text)
+    if match is None or match[1] == "0000":
+        return None
+    cycles: tuple[Cycle, ...] = ("monthly", "quarterly", "half_yearly")
+    found = (
+        (int(within) - 1, cycle) for within, cycle in zip(match.groups()[1:], cycles, strict=True) if within
+    )
+    within, cycle = next(found, (0, "yearly"))
+    return int(match[1]) * 12 // MONTHS[cycle] + within, cycle
+
+
+def bounds(period: int, cycle: Cycle) -> tuple[date, date]:
+    """Give the first and the last day of a period."""
+    year, month = divmod(period * MONTHS[cycle], 12)
+    last = month + MONTHS[cycle]
+    return date(year, month + 1, 1), date(year, last, monthrange(year, last)[1])
 
 
 def cycles_between(first: date, last: date, cycle: Cycle) -> int:

@@ -135,6 +135,7 @@ ERRORS: dict[str, tuple[Pair, Pair]] = {
     "sort_needs_need": (("提出时分类要同时给出需协调层面，并由可分类的单位办理", "to sort on raising, a need is needed, and an office that may sort"), ("加--needs，或由秘书处用ltz sort", "Add --needs, or let the secretariat use ltz sort")),
     "not_answered": (("{record}还有单位没有报结：{units}", "{record} has units that have not said they are done: {units}"), ("等其报结，或代其填报：ltz reply {record} --unit 单位 --done --text 内容", "Wait for their reply, or enter it: ltz reply {record} --unit UNIT --done --text TEXT")),
     "no_due": (("交办单要有办结期限", "an order needs a due date"), ("用--due 日期，或--urgency：{urgencies}", "Give --due DATE, or --urgency: {urgencies}")),
+    "unknown_period": (("“{value}”不是周期", "“{value}” is no period"), ("月写2020-07，季2020Q3，半年2020H1，年2020；调度的周期见 ltz calendar", "Write a month as 2020-07, a quarter 2020Q3, a half year 2020H1, a year 2020; those of the dispatch: ltz calendar")),
     "no_working_days": (("{year}年的节假日和调休不在节假日表里（{country}），不推算", "the holidays and make-up days of {year} are not in the table ({country}), and are not guessed"), ("用--due 日期；公布后更新：pip install -U holidays", "Give --due DATE; once they are published: pip install -U holidays")),
     "unknown_country": (("没有“{country}”的节假日表", "there is no table of holidays for “{country}”"), ("改tasks.yaml的working_days：国家代码如CN", "Correct working_days in tasks.yaml: a country's code, such as CN")),
     "one_move": (("每次反馈只说一件", "a reply says one thing"), ("用其一：{moves}", "Use one of {moves}")),

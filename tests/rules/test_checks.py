@@ -14,7 +14,7 @@ from ltzplan.rules import checks, record_checks
 from ltzplan.rules.checks import case_level, cases, plan_findings
 from ltzplan.rules.record_checks import record_findings
 
-from tests.build import LOCAL, ROOT, claim, lights, plan, problem, recheck, sort, task, update, withdrawal
+from tests.build import LOCAL, ROOT, claim, lights, paper, plan, problem, recheck, session, sort, task, update, withdrawal
 
 CLAUSE = re.compile(r"\b(?:purpose|focus|demands|levels|effect)-\d+\b")
 
@@ -322,6 +322,16 @@ def test_nobody_reports_a_day_that_has_not_begun():
     """A month or year that has begun may be reported on."""
     assert of_record(update(day="2020-06-02", entered_on="2020-06-01")) == [("date_in_future", "date")]
     assert of_record(update(day="2020-06", entered_on="2020-06-01")) == []
+
+
+def test_a_session_and_a_paper_name_periods():
+    """demands-2: a session those of the dispatch, a paper any."""
+    merged = session(merges=("2020-05", "2020Q2"), because="Rain")
+    off = session(form=None, put_off="2020-5", because="Rain")
+    found = [(one.code, one.path[0], one.params["value"]) for rec in (merged, off) for one in record_findings(plan(), rec)]
+    assert found == [("unknown_period", "merges", "2020Q2"), ("unknown_period", "put_off", "2020-5")]
+    assert of_record(paper(periods=("2020Q2", "2020"))) == []
+    assert [code for code, *_ in of_record(paper(periods=("May",)))] == ["unknown_period"]
 
 
 def test_the_lists_of_checks_are_whole():

@@ -1,7 +1,7 @@
 """Duties in time: reports owed, periods, the next dispatch (demands-2)."""
 
 import pytest
-from ltzplan.rules.rhythm import cycles_between, due_on, label, next_dispatch, owed, period_of
+from ltzplan.rules.rhythm import bounds, cycles_between, due_on, label, next_dispatch, owed, period_of, read_label
 
 from tests.build import claim, on, plan, recheck, state, task, update
 
@@ -135,3 +135,24 @@ def test_whole_cycles_are_counted(first, last, months):
     """escalate_after (local): from day to day; a month's end stands for the days that it lacks."""
     assert cycles_between(on(first), on(last), "monthly") == months
     assert cycles_between(on(first), on(last), "quarterly") == months // 3
+
+
+@pytest.mark.parametrize(
+    ("name", "cycle", "first", "last"),
+    [
+        ("2020-02", "monthly", "2020-02-01", "2020-02-29"),
+        ("2020Q4", "quarterly", "2020-10-01", "2020-12-31"),
+        ("2020H1", "half_yearly", "2020-01-01", "2020-06-30"),
+        ("2020", "yearly", "2020-01-01", "2020-12-31"),
+    ],
+)
+def test_a_period_has_a_name_and_two_ends(name, cycle, first, last):
+    """demands-2: half years end on 06-30 and 12-31."""
+    assert read_label(name) == (period_of(on(last), cycle), cycle)
+    assert label(*read_label(name)) == name
+    assert bounds(*read_label(name)) == (on(first), on(last))
+
+
+@pytest.mark.parametrize("text", ["2020-13", "2020-1", "2020Q5", "2020Q", "2020H3", "20", "0000", "２０２０", "", "2020-07-01"])
+def test_what_is_no_period(text):
+    assert read_label(text) is None

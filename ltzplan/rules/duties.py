@@ -1,0 +1,127 @@
+"""The duties of the rhythm: dispatches, summaries, evaluations and bulletins, held or not on a day."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ltzplan.model.method import Cycle, ProblemRhythm, WorkRhythm
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import Entry, Order, Paper, Record, Session
+from ltzplan.model.state import State
+from ltzplan.model.values import about
+from ltzplan.rules.clock import ONE_DAY
+from ltzplan.rules.rhythm import bounds, holds, label, period_of
+from ltzplan.rules.workdays import next_working_day
+
+Kind = Literal["dispatch", "summary", "evaluation", "bulletin"]
+Of = Literal["work", "problems"]
+Settled = Literal["put_off", "merged", "held"]
+Standing = Literal["due", "held", "merged", "put_off", "missed"]
+_WEIGHT: tuple[Settled, ...] = ("put_off", "merged", "held")
+"""What counts where a duty was first put off and then held after all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duty:
+    """What the rhythm asks for once in a period."""
+
+    duty: Kind = about("What is to be held or issued.")
+    of: Of = about("Of the work, or of the assigned problems.")
+    period: str = about("The period: 2020-07, 2020Q3, 2020H1 or 2020.")
+    due: date = about("Its last day.")
+    state: Standing = about("How it stands.")
+    by: str | None = about("Id of the session or paper that says so; null: none does.", default=None)
+
+
+def duties(plan: Plan, state: State) -> tuple[Duty, ...]:
+    """Give the duties of the whole plan, the first due first (demands-2, demands-3).
+
+    One for each period that touches the time from the signing to the plan's end, due on its last day.
+    A session above the lowest level holds the dispatch of its period, and what it merges; a paper the
+    duties of its kind in the periods that it names, of the work and of the problems alike.
+    """
+    settled = _settled(plan, state)
+    found = []
+    for kind, of, cycle in _rhythm(plan):
+        first = period_of(plan.header.signed.first, cycle)
+        for number in range(first, period_of(plan.header.ends.last, cycle) + 1):
+            period, (_, due) = label(number, cycle), bounds(number, cycle)
+            open_: Standing = "missed" if state.as_of > due else "due"
+            how, by = settled.get((kind, period), (open_, None))
+            found.append(Duty(duty=kind, of=of, period=period, due=due, state=how, by=by))
+    return tuple(sorted(found, key=lambda one: one.due))
+
+
+def _rhythm(plan: Plan) -> Iterator[tuple[Kind, Of, Cycle]]:
+    """Give what the plan asks for, and how often."""
+    work, problems = plan.rhythm.work, plan.rhythm.problems
+    yield "dispatch", "work", work.dispatch
+    yield from _reviews("work", work)
+    if problems and problems.bulletin:
+        yield "bulletin", "problems", problems.bulletin
+    if problems:
+        yield from _reviews("problems", problems)
+
+
+def _reviews(of: Of, rhythm: WorkRhythm | ProblemRhythm) -> Iterator[tuple[Kind, Of, Cycle]]:
+    yield from (("summary", of, cycle) for cycle in rhythm.summary)
+    if rhythm.evaluation:
+        yield "evaluation", of, rhythm.evaluation
+
+
+def _settled(plan: Plan, state: State) -> Mapping[tuple[str, str], tuple[Settled, str]]:
+    """Give how each duty was dealt with, and the first record that says so, by kind and period."""
+    found: dict[tuple[str, str], tuple[Settled, str]] = {}
+    for entry in (*state.sessions, *state.papers):
+        for kind, period, how in _deals_with(plan, entry):
+            known = found.get((kind, period))
+            if known is None or _WEIGHT.index(known[0]) < _WEIGHT.index(how):
+                found[kind, period] = (how, entry.id)
+    return found
+
+
+def _deals_with(plan: Plan, entry: Entry) -> Iterator[tuple[str, str, Settled]]:
+    record, cycle = entry.record, plan.rhythm.work.dispatch
+    if isinstance(record, Paper):
+        yield from ((record.paper, period, "held") for period in record.periods)
+    elif isinstance(record, Session) and record.put_off and plan.rank(record.level or "") > 0:
+        yield "dispatch", record.put_off, "put_off"
+    elif isinstance(record, Session) and holds(plan, record):
+        yield "dispatch", label(period_of(record.date.last, cycle), cycle), "held"
+        yield from (("dispatch", period, "merged") for period in record.merges)
+
+
+def unwritten(plan: Plan, state: State) -> Iterator[tuple[Entry, date | None]]:
+    """Give the sessions with neither minutes nor an order at the end of the next working day (demands-3).
+
+    With that day: null where the table of holidays does not list its year. Not of the lowest level,
+    whose report is its dispatch.
+    """
+    country = plan.working_days.country if plan.working_days else None
+    written = {_standing(state, id) for one in state.entries for id in _writes_down(one.record)}
+    for entry in state.sessions:
+        held = entry.record
+        if isinstance(held, Session) and holds(plan, held) and entry.id not in written:
+            day = held.date.last
+            due = next_working_day(day, country)
+            if (due or day + ONE_DAY) <= state.as_of:
+                yield entry, due
+
+
+def _writes_down(record: Record) -> tuple[str, ...]:
+    """Give the ids of the sessions whose outcome a record is."""
+    match record:
+        case Paper(paper="minutes"):
+            return record.concerns
+        case Order(session=str(session)):
+            return (session,)
+        case _:
+            return ()
+
+
+def _standing(state: State, id: str) -> str:
+    """Give the id of the record that stands in a corrected one's stead."""
+    while id in state.dead:
+        id = state.dead[id].id
+    return id
