@@ -17,6 +17,7 @@ from ltzplan.rules.history import state_at
 from ltzplan.rules.levels import problem_level, task_level
 from ltzplan.rules.lights import UNLIT, facts_of, light
 from ltzplan.store.files import Disk
+from ltzplan.store.source import Folder
 from ltzplan.store.records import Records, id_of, to_bytes, write
 from ltzplan.store.yaml import HIDDEN
 
@@ -250,7 +251,7 @@ def test_write_then_read_is_identity_and_the_bytes_are_stable(records):
     with TemporaryDirectory() as folder:
         path = write(Path(folder), records, Disk())
         data = path.read_bytes()
-        found = Records(Path(folder), "records")
+        found = Records(Folder(Path(folder)))
         assert found.issues == []
         assert [one.record for one in found.entries] == records
         assert [one.id for one in found.entries] == [id_of(one) for one in records]

@@ -49,7 +49,7 @@ def _with_foot(asked: Asked, blocks: Iterator[Block], hint: str = "") -> Iterato
 def _asked(ctx: typer.Context, shared: Any, known: Sequence[str]) -> tuple[Session, Asked, Chosen]:
     session = Session.of(ctx)
     shared.form = forms("text" if shared.form is None else shared.form, *known)
-    asked = session.ask(shared.as_of, shared.known_on)
+    asked = session.ask(shared.as_of, shared.known_on, shared.rev)
     typed = {name: getattr(shared, name, None) for name in opt.NARROWING}
     return session, asked, _chosen(asked.plan, typed)
 

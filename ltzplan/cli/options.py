@@ -51,6 +51,7 @@ def _group(**names: Any) -> dict[str, Parameter]:
 READING = _group(
     as_of=Annotated[Maybe, option("--as-of", "DATE")],
     known_on=Annotated[Maybe, option("--known-on", "DATE")],
+    rev=Annotated[Maybe, option("--rev", "COMMIT|PAPER")],
     form=Annotated[Maybe, option("--format", "FORM")],
 )
 NARROWING = _group(

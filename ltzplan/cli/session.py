@@ -5,8 +5,9 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from hashlib import sha256
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, get_args
 from zoneinfo import ZoneInfo
 
 from typer import Context
@@ -14,7 +15,7 @@ from typer import Context
 from ltzplan.cli.options import Globals
 from ltzplan.issues import LtzError, refuse
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entry
+from ltzplan.model.records import Entry, Paper, PaperKind
 from ltzplan.model.state import State
 from ltzplan.model.values import Day
 from ltzplan.rules.history import state_at
@@ -36,6 +37,8 @@ class Asked:
     entries: Sequence[Entry]
     frame: Frame
     names: Names
+    issued: tuple[str, Paper] | None = None
+    """Id and record of the paper whose day, knowledge and commit are those of the question."""
 
     @property
     def plan(self) -> Plan:
@@ -54,10 +57,10 @@ class Session(Globals):
         """Open the session of a command."""
         return cls(**vars(ctx.obj))
 
-    def load(self) -> Workspace:
-        """Read the workspace; LtzError with everything that is wrong in it."""
+    def load(self, revision: str | None = None) -> Workspace:
+        """Read the workspace, or as a commit holds it; LtzError with everything that is wrong in it."""
         data, built_in = find(self.data or self.environment.get("LTZ_DATA"), Path.cwd())
-        space, issues = load(data, read_only=built_in, cache=self.cache())
+        space, issues = load(data, read_only=built_in, cache=self.cache(), revision=revision)
         if space is None:
             raise LtzError(*(one for one in issues if one.severity == "error"))
         if built_in:
@@ -84,9 +87,14 @@ class Session(Globals):
         except (ValueError, OverflowError):
             raise refuse("bad_date", option="LTZ_NOW", value=told) from None
 
-    def ask(self, as_of: str | None, known_on: str | None) -> Asked:
-        """Give the state of a day as it was known on another."""
-        space = self.load()
+    def ask(self, as_of: str | None, known_on: str | None, rev: str | None = None) -> Asked:
+        """Give the state of a day as it was known on another, in a commit or as a paper had it."""
+        issued = self._issued(rev) if rev else None
+        if issued:
+            paper = issued[1]
+            rev, as_of = paper.commit, as_of or paper.date.text
+            known_on = known_on or (paper.known_on.text if paper.known_on else None)
+        space = self.load(rev)
         day = self.now(space.plan).date() if as_of is None else self.day("--as-of", as_of).last
         known = None if known_on is None else self.day("--known-on", known_on).last
         before = None
@@ -108,7 +116,25 @@ class Session(Globals):
             ),
         )
         names = Names(space.plan, self.lang)
-        return Asked(space=space, state=state, entries=entries, frame=frame, names=names)
+        return Asked(space=space, state=state, entries=entries, frame=frame, names=names, issued=issued)
+
+    def _issued(self, typed: str) -> tuple[str, Paper] | None:
+        """Give the paper of an id; None for what is to be a revision of git."""
+        if typed.partition("-")[0].casefold() not in get_args(PaperKind):
+            return None
+        entries = self.load().entries
+        papers = {one.id: one.record for one in entries if isinstance(one.record, Paper)}
+        if not any(id.startswith(typed.casefold()) for id in papers):
+            return None
+        id = one_of(papers, typed)
+        if papers[id].commit is None:
+            raise refuse("paper_without_commit", id=id)
+        return id, papers[id]
+
+    def compare(self, asked: Asked, text: str) -> None:
+        """Say where what is printed again is not, byte for byte, the paper that was issued."""
+        if asked.issued and asked.issued[1].sha256 != sha256(text.encode()).hexdigest():
+            self.talk(say(self.lang, "rev.differs", id=asked.issued[0]))
 
     def day(self, option: str, text: str) -> Day:
         """Read a day, month or year that was typed."""

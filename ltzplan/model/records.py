@@ -212,6 +212,7 @@ class Paper(Common):
     lang: Literal["zh", "en"] = about("Its language.")
     form: Literal["text", "json", "md"] = about("Its form.", default="text")
     commit: str | None = about("The commit that plan and records were read from.", default=None)
+    known_on: Day | None = about("The day by whose end it was entered; null: all of it.", default=None)
     sha256: str = about("SHA-256 of the paper as printed, in hex.")
     corrects: str | None = about("Id of the older paper that it corrects.", default=None)
 

@@ -34,9 +34,9 @@ def key_of(plan: bytes) -> str:
 class Known:
     """What a cache file says is sound; nothing where there is none."""
 
-    def __init__(self, folder: Path | None, data: Path, key: str) -> None:
-        """Open the cache of a workspace for one content of its plan file."""
-        name = sha256(str(data.resolve()).encode()).hexdigest()[:16] + ".json"
+    def __init__(self, folder: Path | None, data: Path, key: str, of: str = "") -> None:
+        """Open the cache of a workspace for one content of its plan file; of commits it is another."""
+        name = sha256(f"{data.resolve()}{of}".encode()).hexdigest()[:16] + ".json"
         self._file = folder / name if folder else None
         self._key = key
         self.plan: Plan | None = None

@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,16 +26,29 @@ def scrubbed(environment: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _git(folder: Path, *words: str, told: str = "") -> subprocess.CompletedProcess[str] | None:
+@dataclass(frozen=True)
+class _Said:
+    """What a run of git gave."""
+
+    returncode: int
+    data: bytes
+    stderr: str
+
+    @property
+    def stdout(self) -> str:
+        return self.data.decode("utf-8", "replace")
+
+
+def _git(folder: Path, *words: str, told: str = "") -> _Said | None:
     """Run git in a folder; None where there is no git or no such folder."""
     try:
-        return subprocess.run(
+        done = subprocess.run(
             ["git", "-c", "core.quotepath=off", *words],
-            cwd=folder, env=scrubbed(os.environ), capture_output=True,
-            encoding="utf-8", errors="replace", check=False, input=told,
+            cwd=folder, env=scrubbed(os.environ), capture_output=True, check=False, input=told.encode(),
         )  # fmt: skip
     except OSError:
         return None
+    return _Said(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
 
 
 @dataclass(frozen=True)
@@ -55,6 +68,48 @@ def standing(folder: Path) -> Standing:
     oid = next((line.split()[2] for line in lines if line.startswith("# branch.oid ")), "(initial)")
     changed = sum(line[:2] in ("1 ", "2 ", "u ", "? ") for line in lines)
     return Standing(None if oid == "(initial)" else oid, changed)
+
+
+def commit_of(folder: Path, revision: str) -> str | None:
+    """Give the whole id of the commit that a revision means in a folder's repository; None: none."""
+    if revision.startswith("-"):
+        return None
+    done = _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    return done.stdout.strip() or None if done and done.returncode == 0 else None
+
+
+@dataclass(frozen=True)
+class Blob:
+    """A file as a commit holds it: git's mode, and its bytes; null: they are not here."""
+
+    mode: str
+    data: bytes | None
+
+
+def tree(folder: Path, commit: str) -> dict[str, Blob]:
+    """Give every file of a folder in a commit, by its path below the folder; nothing is checked out."""
+    listed = _git(folder, "ls-tree", "-r", "-z", commit)
+    found = {}
+    for line in listed.data.split(b"\0")[:-1] if listed else ():
+        told, _, name = line.partition(b"\t")
+        mode, _, oid = told.decode().split(" ")
+        found[os.fsdecode(name)] = (mode, oid)
+    held = _objects(folder, dict.fromkeys(oid for _, oid in found.values()))
+    return {name: Blob(mode, held.get(oid)) for name, (mode, oid) in found.items()}
+
+
+def _objects(folder: Path, oids: Iterable[str]) -> dict[str, bytes]:
+    """Give the bytes of objects; what is not here is left out."""
+    done = _git(folder, "cat-file", "--batch", told="".join(f"{oid}\n" for oid in oids))
+    data, at, held = done.data if done else b"", 0, dict[str, bytes]()
+    while at < len(data):
+        line = data.index(b"\n", at)
+        oid, *told = data[at:line].decode().split(" ")
+        at = line + 1
+        if len(told) > 1:
+            held[oid] = data[at : at + int(told[1])]
+            at += int(told[1]) + 1
+    return held
 
 
 def setting(folder: Path, name: str) -> str | None:
@@ -80,7 +135,7 @@ def commit_files(folder: Path, paths: Sequence[Path], message: str) -> str | Non
     return None
 
 
-def _reason(done: subprocess.CompletedProcess[str] | None) -> str:
+def _reason(done: _Said | None) -> str:
     said = (done.stderr or done.stdout).strip().splitlines() if done else []
     return said[0] if said else "git"
 

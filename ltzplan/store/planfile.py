@@ -16,7 +16,7 @@ FORMAT = "1"
 """The newest form of a plan file that this version reads."""
 
 
-def read_plan(path: Path, content: bytes) -> tuple[Plan, Source]:
+def read_plan(path: Path | str, content: bytes) -> tuple[Plan, Source]:
     """Read a plan file; LtzError for what is no plan."""
     data, source = read(str(path), content)
     header = data.get("plan") if isinstance(data, dict) else None

@@ -6,7 +6,6 @@ of the whole file.
 """
 
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import MISSING, fields, is_dataclass, replace
@@ -20,7 +19,8 @@ from ltzplan.issues import Issue, LtzError, Place, refuse
 from ltzplan.model.records import FORMAT, Common, Entry, Record, subject
 from ltzplan.model.values import Day
 from ltzplan.store.cache import restored
-from ltzplan.store.files import Disk, append, read_bytes
+from ltzplan.store.files import Disk, append
+from ltzplan.store.source import Source
 
 PARTING = b"---\n"
 LIMIT = 64 * 2**20
@@ -167,17 +167,17 @@ class _Chunk:
 class Records:
     """What a folder of records holds, and what is wrong in it."""
 
-    def __init__(self, root: Path, shown_as: str, sound: AbstractSet[str] = frozenset()) -> None:
-        """Read every file below `root`; errors name it as `shown_as`, and `sound` ones are known."""
+    def __init__(self, source: Source, sound: AbstractSet[str] = frozenset()) -> None:
+        """Read every file of a folder; the ones with a `sound` digest were checked before."""
         self.entries: list[Entry] = []
         self.fresh: list[Entry] = []
         self.digests: set[str] = set()
         self._sound = sound
         self.issues: list[Issue] = []
         self._chunks: dict[tuple[str, int], _Chunk] = {}
-        self._root, self._shown_as = root, shown_as
+        self._source, self._shown_as = source, source.shown_as
         seen: set[str] = set()
-        for path in sorted(self._files(root, 0)):
+        for path in sorted(self._files("", 0)):
             try:
                 for entry in self._file(path):
                     if entry.id not in seen:
@@ -190,39 +190,27 @@ class Records:
         """Give the place of a field of a record that was read."""
         return self._chunks[entry.file, entry.index].place(path)
 
-    def _files(self, folder: Path, depth: int) -> Iterator[str]:
+    def _files(self, folder: str, depth: int) -> Iterator[str]:
+        """Give the paths of record files; depth 0 holds offices, 1 years."""
         try:
-            found = list(os.scandir(folder))
-        except FileNotFoundError:
-            return
-        except NotADirectoryError:
-            self._unknown("not_a_file", folder)
-            return
-        except OSError as error:
-            self._unknown("unreadable", folder, reason=error.strerror or "")
-            return
-        for one in found:
-            below = one.name
-            if one.name.startswith("."):
-                continue
-            if one.is_symlink():
-                self._unknown("symlink", folder / one.name)
-            elif one.is_dir() and depth < 2:  # noqa: PLR2004 - office, year
-                for path in self._files(folder / one.name, depth + 1):
-                    yield f"{below}/{path}"
-            elif one.is_file() and one.name.endswith(".yaml") and depth == 2:  # noqa: PLR2004
-                yield below
-            else:
-                self._unknown("unknown_file", folder / one.name)
-
-    def _unknown(self, code: str, path: Path, **params: str) -> None:
-        shown = f"{self._shown_as}/{path.relative_to(self._root)}".removesuffix("/.")
-        params |= {"file": path.name}
-        self.issues.append(Issue(code=code, place=Place(file=shown), params=params))
+            for one in self._source.items(folder):
+                path = f"{folder}/{one.name}" if folder else one.name
+                if one.name.startswith("."):
+                    continue
+                if one.kind == "folder" and depth < 2:  # noqa: PLR2004
+                    yield from self._files(path, depth + 1)
+                elif one.kind == "file" and one.name.endswith(".yaml") and depth == 2:  # noqa: PLR2004
+                    yield path
+                else:
+                    code = "symlink" if one.kind == "link" else "unknown_file"
+                    place = Place(file=f"{self._shown_as}/{path}")
+                    self.issues.append(Issue(code=code, place=place, params={"file": one.name}))
+        except LtzError as error:
+            self.issues.extend(error.issues)
 
     def _file(self, name: str) -> Iterator[Entry]:
         shown = f"{self._shown_as}/{name}"
-        data = read_bytes(f"{self._root}/{name}", LIMIT)
+        data = self._source.read(name, LIMIT)
         if len(data) > LIMIT:
             raise refuse("too_large", Place(file=shown), limit=f"{LIMIT // 2**20} MiB")
         if not data:

@@ -1,6 +1,5 @@
 """A workspace: the folder that holds tasks.yaml and records/, read and checked as one."""
 
-import contextlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,9 +11,10 @@ from ltzplan.model.records import Entry
 from ltzplan.rules.checks import plan_findings
 from ltzplan.rules.record_checks import record_findings
 from ltzplan.store.cache import Known, key_of
-from ltzplan.store.files import PLAN_LIMIT, read_bytes
-from ltzplan.store.git import Standing, standing
+from ltzplan.store.files import PLAN_LIMIT
+from ltzplan.store.git import Standing, commit_of, standing, tree
 from ltzplan.store.records import Records, plain
+from ltzplan.store.source import Folder, Source, Tree
 
 PLAN, RECORDS = "tasks.yaml", "records"
 _PACKAGE = Path(__file__).parent.parent
@@ -51,25 +51,30 @@ def find(given: str | None, start: Path) -> tuple[Path, bool]:
 
 
 def load(
-    data: Path, *, read_only: bool = False, cache: Path | None = None
+    data: Path, *, read_only: bool = False, cache: Path | None = None, revision: str | None = None
 ) -> tuple[Workspace | None, list[Issue]]:
     """Read a workspace; give it, unless there are errors, and everything that is wrong.
 
+    With a revision it is read from git's objects as that commit holds it, by the same doors.
     What a cache in `cache` says was sound is not checked again.
     """
-    issues = list(_strangers(data))
+    stands = _standing(data, revision)
+    source = Folder(data) if revision is None else _tree(data, stands.commit or "")
+    issues: list[Issue] = []
     plan, known = None, Known(None, data, "")
     try:
-        _inside(data / PLAN, data)
-        content = read_bytes(data / PLAN, PLAN_LIMIT)
-        known = Known(cache, data, key_of(content))
+        issues += _strangers(source)
+        if source.leads_out(PLAN):
+            raise refuse("symlink", Place(file=f"{source.shown_as}/{PLAN}"), file=PLAN)
+        content = source.read(PLAN, PLAN_LIMIT)
+        known = Known(cache, data, key_of(content), "" if revision is None else "commit")
         plan = known.plan
         if plan is None:
-            plan, found = _checked(data / PLAN, content)
+            plan, found = _checked(f"{source.shown_as}/{PLAN}", content)
             issues += found
     except LtzError as error:
         issues += error.issues
-    records = Records(data / RECORDS, str(data / RECORDS), known.digests)
+    records = Records(source.below(RECORDS), known.digests)
     issues += records.issues
     if plan:
         for entry in records.fresh:
@@ -80,28 +85,35 @@ def load(
     if plan is None or any(issue.severity == "error" for issue in issues):
         return None, issues
     entries = tuple(entry for entry in records.entries if entry.id not in plan.redacted)
-    space = Workspace(data=data, plan=plan, entries=entries, git=standing(data), read_only=read_only)
-    return space, issues
+    return Workspace(data=data, plan=plan, entries=entries, git=stands, read_only=read_only), issues
 
 
-def _checked(path: Path, content: bytes) -> tuple[Plan, list[Issue]]:
+def _standing(data: Path, revision: str | None) -> Standing:
+    if revision is None:
+        return standing(data)
+    commit = commit_of(data, revision)
+    if commit is None:
+        raise refuse("unknown_revision", value=revision)
+    return Standing(commit, 0)
+
+
+def _tree(data: Path, commit: str) -> Source:
+    return Tree(tree(data, commit), f"{commit[:7]}:{data}")
+
+
+def _checked(path: str, content: bytes) -> tuple[Plan, list[Issue]]:
     from ltzplan.store.planfile import read_plan  # noqa: PLC0415 - imports yaml and pydantic
 
     plan, source = read_plan(path, content)
     return plan, [one.at(source.place(one.path)) for one in plan_findings(plan)]
 
 
-def _inside(path: Path, folder: Path) -> None:
-    """Refuse a link that leads out; one that leads nowhere or round is for the reader to name."""
-    with contextlib.suppress(OSError, RuntimeError):
-        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-            raise refuse("symlink", Place(file=str(path)), file=path.name)
-
-
-def _strangers(data: Path) -> Iterator[Issue]:
-    """Find what does not belong below the data folder; dot names are not ours."""
-    for one in sorted(one.name for one in data.iterdir()) if data.is_dir() else ():
-        if one not in (PLAN, RECORDS) and not one.startswith("."):
-            yield Issue(code="unknown_file", place=Place(file=str(data / one)), params={"file": one})
-    if (data / RECORDS).is_symlink():
-        yield Issue(code="symlink", place=Place(file=str(data / RECORDS)), params={"file": RECORDS})
+def _strangers(source: Source) -> Iterator[Issue]:
+    """Find what does not belong in the data folder; dot names are not ours."""
+    for one in sorted(source.items(), key=lambda one: one.name):
+        place = Place(file=f"{source.shown_as}/{one.name}")
+        if one.name == RECORDS and one.kind != "folder":
+            code = "symlink" if one.kind == "link" else "not_a_file"
+            yield Issue(code=code, place=place, params={"file": one.name})
+        elif one.name not in (PLAN, RECORDS) and not one.name.startswith("."):
+            yield Issue(code="unknown_file", place=place, params={"file": one.name})

@@ -113,6 +113,7 @@ HELP: dict[str, tuple[str, str]] = {
     "opt.verbose": ("同时显示所用的YAML读取器", "with it, which YAML events are used"),
     "opt.as_of": ("截至哪天的情况（默认今天）", "as it was on this day (default: today)"),
     "opt.known_on": ("只计这天前（含）录入的记录", "only what had been entered by this day"),
+    "opt.rev": ("按git里的一次提交，或按一份已印发文稿当时的计划、记录和日期", "plan and records as a commit of git holds them, or as an issued paper had them"),
     "opt.format": ("格式：text、json，表类还有csv、md", "text or json; of tables also csv, md"),
     "opt.area": ("只看这个领域", "only this area"),
     "opt.city": ("只看这个市", "only this city"),

@@ -4,13 +4,15 @@ from typing import Literal
 
 from ltzplan.model.values import Text, Words
 from ltzplan.text.screens import SCREENS
+from ltzplan.text.trial import TRIAL
 
 Lang = Literal["zh", "en"]
+CATALOGUES = SCREENS | TRIAL
 
 
 def say(lang: Lang, key: str, /, **params: object) -> str:
     """Give a catalogue's sentence with its parameters filled in."""
-    return pick(lang, SCREENS[key]).format(**params)
+    return pick(lang, CATALOGUES[key]).format(**params)
 
 
 def pick(lang: Lang, pair: tuple[str, str]) -> str:

@@ -27,7 +27,7 @@ class Frame:
     plan: str = about("Id of the plan.")
     as_of: date = about("The day that is asked about.")
     known_on: date | None = about("The day by whose end it was entered; null: all of it.")
-    commit: str | None = about("The commit that is checked out; null: none.")
+    commit: str | None = about("The commit that is checked out, or was asked for; null: none.")
     read: Read = about("What was read.")
 
 

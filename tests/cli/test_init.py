@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ltzplan.store.source import Folder
 from ltzplan.store.records import Records
 
 Git = Callable[..., str]
@@ -155,12 +156,12 @@ def test_records_keep_their_bytes_in_every_clone(
         config.write("[core]\n\tautocrlf = true\n")
     assert ltz("init", "mine").code == 0
     git(here, "clone", "--quiet", "mine", "copy")
-    assert Records(here / "copy" / "data" / "records", "records").issues == []
+    assert Records(Folder(here / "copy" / "data" / "records")).issues == []
     assert files(here / "copy" / "data") == files(here / "mine" / "data")
     monkeypatch.chdir(here / "copy")
     assert ltz("--office", "secretariat", "update", "T1", "--nil", "--commit").code == 0
     git(here, "clone", "--quiet", "copy", "third")
-    assert Records(here / "third" / "data" / "records", "records").issues == []
+    assert Records(Folder(here / "third" / "data" / "records")).issues == []
 
 
 def test_three_offices_meet_by_merge(here: Path, ltz: Ltz, git: Git, monkeypatch: pytest.MonkeyPatch) -> None:

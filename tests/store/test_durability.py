@@ -18,6 +18,7 @@ from ltzplan.issues import LtzError
 from ltzplan.model.records import Entered, Problem, Record, Sort, Update
 from ltzplan.model.values import Day, Words
 from ltzplan.store.files import Disk
+from ltzplan.store.source import Folder
 from ltzplan.store.records import Records, id_of, path_of, to_bytes, write
 
 CALLS = ("make_folder", "open_new", "write", "sync", "close", "link", "unlink", "sync_folder")
@@ -123,7 +124,7 @@ def prepared(folder: Path, case: str, *, second: bool) -> tuple[Path, list[str]]
 
 def found(root: Path) -> list[str]:
     """Give the ids that a reader finds; it must find nothing wrong."""
-    records = Records(root, "records")
+    records = Records(Folder(root))
     assert records.issues == []
     return sorted(entry.id for entry in records.entries)
 

@@ -1,0 +1,121 @@
+"""Where plan and records are read from: a folder on disk, or the objects of a commit in git."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol, Self
+
+from ltzplan.issues import Place, refuse
+from ltzplan.store.files import read_bytes
+from ltzplan.store.git import Blob
+
+Kind = Literal["file", "folder", "link", "other"]
+_MODES: dict[str, Kind] = {"100644": "file", "100755": "file", "120000": "link"}
+
+
+@dataclass(frozen=True)
+class Item:
+    """A name in a folder, and what stands there."""
+
+    name: str
+    kind: Kind
+
+
+class Source(Protocol):
+    """A folder of named bytes; errors name it as `shown_as`."""
+
+    shown_as: str
+
+    def below(self, name: str) -> Self:
+        """Give the folder of this name."""
+
+    def items(self, folder: str = "") -> Iterator[Item]:
+        """Give what stands in a folder, in no order; LtzError where that cannot be told."""
+
+    def read(self, name: str, limit: int) -> bytes:
+        """Give a file's bytes, at most one more than `limit`; LtzError for anything else."""
+
+    def leads_out(self, name: str) -> bool:
+        """Tell whether a name is a link to what is not below the folder."""
+
+
+class Folder:
+    """A folder on disk."""
+
+    def __init__(self, path: Path) -> None:
+        """Take a path, which is also how errors name it."""
+        self._path, self.shown_as = path, str(path)
+
+    def below(self, name: str) -> Self:
+        """Give the folder of this name."""
+        return type(self)(self._path / name)
+
+    def items(self, folder: str = "") -> Iterator[Item]:
+        """Give what stands in a folder; nothing where there is no folder."""
+        path = self._path / folder
+        try:
+            with os.scandir(path) as found:
+                yield from (Item(one.name, _kind(one)) for one in found)
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        except OSError as error:
+            raise refuse("unreadable", Place(file=str(path)), reason=error.strerror) from None
+
+    def read(self, name: str, limit: int) -> bytes:
+        """Give a regular file's bytes."""
+        return read_bytes(f"{self._path}/{name}", limit)
+
+    def leads_out(self, name: str) -> bool:
+        """Tell whether a link leads out; one that leads nowhere or round is for the reader to name."""
+        path = self._path / name
+        try:
+            return path.is_symlink() and not path.resolve().is_relative_to(self._path.resolve())
+        except (OSError, RuntimeError):
+            return False
+
+
+def _kind(one: "os.DirEntry[str]") -> Kind:
+    if one.is_symlink():
+        return "link"
+    return "folder" if one.is_dir() else "file" if one.is_file() else "other"
+
+
+class Tree:
+    """A folder as a commit holds it; a link in it leads nowhere."""
+
+    def __init__(self, files: Mapping[str, Blob], shown_as: str) -> None:
+        """Take what git gave of the folder, by path."""
+        self._files, self.shown_as = files, shown_as
+        self._items: dict[str, dict[str, Kind]] = {}
+        for path, blob in files.items():
+            kind: Kind = _MODES.get(blob.mode, "other")
+            while path:
+                path, _, name = path.rpartition("/")  # noqa: PLW2901 - up to the top
+                self._items.setdefault(path, {})[name] = kind
+                kind = "folder"
+
+    def below(self, name: str) -> Self:
+        """Give the folder of this name."""
+        inner = {
+            path[len(name) + 1 :]: one for path, one in self._files.items() if path.startswith(f"{name}/")
+        }
+        return type(self)(inner, f"{self.shown_as}/{name}")
+
+    def items(self, folder: str = "") -> Iterator[Item]:
+        """Give what stands in a folder; nothing where there is no folder."""
+        return (Item(name, kind) for name, kind in self._items.get(folder, {}).items())
+
+    def read(self, name: str, limit: int) -> bytes:
+        """Give a file's bytes."""
+        shown = f"{self.shown_as}/{name}"
+        if name not in self._files:
+            raise refuse("file_missing", Place(file=shown), file=shown)
+        data = self._files[name].data
+        if data is None:
+            raise refuse("unreadable", Place(file=shown), reason="git")
+        return data[: limit + 1]
+
+    def leads_out(self, name: str) -> bool:
+        """Tell whether a name is a link."""
+        return name in self._files and self._files[name].mode == "120000"
