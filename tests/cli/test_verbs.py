@@ -837,13 +837,14 @@ def test_import_in_a_dry_run(blank: Path, ltz: Ltz) -> None:
     assert files(blank) == []
 
 
-def test_the_replay_is_what_is_shipped(shipped: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The import file of the facts gives nothing new on the shipped records."""
-    replay = Path(__file__).parents[1] / "facts" / "replay.yaml"
+@pytest.mark.parametrize(("facts", "count"), [("replay", 73), ("meetings", 4)])
+def test_the_replay_is_what_is_shipped(shipped: Path, ltz: Ltz, facts: str, count: int) -> None:
+    """The import files of the facts give nothing new on the shipped records."""
+    replay = Path(__file__).parents[1] / "facts" / f"{facts}.yaml"
     before = files(shipped)
     done = ltz("import", str(replay), "--office", "secretariat", "--lang", "en")
     assert (done.code, done.out) == (0, "")
-    assert done.err.endswith(", 73 already there\n")
+    assert done.err.endswith(f", {count} already there\n")
     assert files(shipped) == before
 
 

@@ -43,7 +43,7 @@ def test_a_warm_read_loads_neither_pydantic_nor_yaml(data, tmp_path):
     )
     run = [sys.executable, "-c", code, str(data), str(tmp_path / "cache")]
     said = [subprocess.run(run, capture_output=True, text=True, check=True).stdout.split() for _ in range(2)]
-    assert said == [["73", "True", "True"], ["73", "False", "False"]]
+    assert said == [["77", "True", "True"], ["77", "False", "False"]]
 
 
 def test_a_changed_plan_is_read_anew(data, tmp_path):
