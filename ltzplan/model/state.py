@@ -72,6 +72,7 @@ class TaskState:
     dues: tuple[Dated, ...] = about("Its due dates, the first one first.", default=())
     target: Text | None = about("The promise in force, where it was changed.", default=None)
     ended: Ended | None = about("How it ceased to be a task of its own.", default=None)
+    ended_on: date | None = about("The day on which it did.", default=None)
 
     @property
     def due(self) -> Day | None:

@@ -164,7 +164,7 @@ def escalation(plan: Plan, state: State, chosen: Chosen = Chosen()) -> Escalatio
 def _next_due(rows: Iterable[TaskRow], as_of: date) -> Due | None:
     ahead: dict[date, list[str]] = {}
     for row in rows:
-        if row.due and row.due.last >= as_of and not row.claimed_on:
+        if row.due and row.due.last >= as_of and not row.claimed_on and row.unlit_because != "ended":
             ahead.setdefault(row.due.last, []).append(row.id)
     if not ahead:
         return None

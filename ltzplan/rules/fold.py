@@ -57,6 +57,7 @@ class TaskFold:
     dues: list[Dated] = field(default_factory=list)
     target: Text | None = None
     ended: Ended | None = None
+    ended_on: date | None = None
 
     def __post_init__(self) -> None:
         if due := self.task.target.due:
@@ -71,7 +72,8 @@ class TaskFold:
         ends: dict[Ended, object] = {
             "withdrawn": change.withdrawn, "merged": change.merged_into, "split": change.split_into,
         }  # fmt: skip
-        self.ended = next((how for how, said in ends.items() if said), self.ended)
+        if how := next((how for how, said in ends.items() if said), None):
+            self.ended, self.ended_on = how, change.date.last
 
     def add(self, entry: Entry, update: Update, *, claim_completes: bool) -> None:
         """Take a report."""
@@ -93,15 +95,15 @@ class TaskFold:
             self._end(update.date.last)
             self.stated = update.stage
 
-    def check(self, entry: Entry, recheck: Recheck, claim: str) -> bool:
-        """Take a recheck of a claim; False where that claim does not stand."""
+    def check(self, entry: Entry, recheck: Recheck, claim: str, day: date) -> bool:
+        """Take a recheck of a claim on its day; False where that claim does not stand."""
         if claim not in self.run or self.completed:
             return False
         self.rechecks.append(entry)
         if recheck.verdict == "accept":
             self.completed, self.acceptance = True, entry
         else:
-            self._end(recheck.date.last)
+            self._end(day)
         return True
 
     def _end(self, day: date) -> None:
@@ -125,6 +127,7 @@ class TaskFold:
             dues=tuple(self.dues),
             target=self.target,
             ended=self.ended,
+            ended_on=self.ended_on,
         )
 
 
@@ -157,8 +160,8 @@ class Fold:
         self._known, self._dead, self._skipped = known, dead, skipped
         self._roots: dict[str, str] = {}
 
-    def add(self, entry: Entry) -> None:
-        """Take a record at its turn; a reworded problem or move keeps the turn of the first."""
+    def add(self, entry: Entry, day: date) -> None:
+        """Take a record on the day of its turn; a reworded problem or move keeps the turn of the first."""
         record = entry.record
         if entry.id in self._skipped:
             return
@@ -172,7 +175,7 @@ class Fold:
         if isinstance(standing.record, Problem):
             self._raise(entry, standing, standing.record)
         else:
-            self._move(standing)
+            self._move(standing, day)
 
     def _of_itself(self, entry: Entry, record: Record) -> None:
         """Take a record that answers none: a corrected one counts from its own day."""
@@ -192,28 +195,28 @@ class Fold:
         if first == entry.id:
             self.problems[first] = ProblemState(id=first, raised=entry, problem=problem, state=RAISED)
 
-    def _move(self, entry: Entry) -> None:
+    def _move(self, entry: Entry, day: date) -> None:
         record = entry.record
         named = record.answers if isinstance(record, Petition) else (_answered(record),)
         roots = [(root, self._standing(root)) for root in map(self._root, named)]
         if (found := roots[0][1]) and isinstance(found.record, Update):
-            self._recheck(entry, record, found.id, found.record)
+            self._recheck(entry, day, found.id, found.record)
             return
         moved = [self._roots[root] for root, here in roots if here and root in self._roots]
         moved = moved if len(moved) == len(named) else []
         if not moved:
             self._skip(entry, "answers_nothing", None)
             return
-        lives = [moved_by(entry, self.problems[id]) for id in moved]
+        lives = [moved_by(entry, self.problems[id], day) for id in moved]
         for id, life in zip(moved, lives, strict=True):
             if isinstance(life, str):
                 self._skip(entry, life, _met(record, self.problems[id]))
                 return
         self.problems.update({life.id: life for life in lives if not isinstance(life, str)})
 
-    def _recheck(self, entry: Entry, recheck: Record, claim: str, update: Update) -> None:
-        task = self.tasks[update.task]
-        if not (isinstance(recheck, Recheck) and task.check(entry, recheck, claim)):
+    def _recheck(self, entry: Entry, day: date, claim: str, update: Update) -> None:
+        task, recheck = self.tasks[update.task], entry.record
+        if not (isinstance(recheck, Recheck) and task.check(entry, recheck, claim, day)):
             self._skip(entry, "impossible_move", task.state().stage)
 
     def _root(self, id: str) -> str:

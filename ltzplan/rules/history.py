@@ -47,7 +47,7 @@ def state_at(
             skipped[entry.id] = Skip(entry=entry, code="names_unknown")
     fold = Fold(plan, known, dead, skipped)
     for entry in present:
-        fold.add(entry)
+        fold.add(entry, turns[entry.id][0])
     return State(
         as_of=as_of,
         tasks={id: task.state() for id, task in fold.tasks.items()},

@@ -93,10 +93,9 @@ def least_advanced(units: Collection[str]) -> str:
     return min(units, key=IN_HAND.index)
 
 
-def moved_by(entry: Entry, problem: ProblemState) -> ProblemState | str:
-    """Give the problem after a move, or the code of why the move has no effect (demands-3)."""
-    record, day = entry.record, entry.record.date.last
-    met = problem.state
+def moved_by(entry: Entry, problem: ProblemState, day: date) -> ProblemState | str:
+    """Give the problem after a move on a day, or the code of why the move has no effect (demands-3)."""
+    record, met = entry.record, problem.state
     if isinstance(record, Reply) and record.says in OF_UNITS:
         listed = () if problem.order is None else (*problem.order.units, *problem.order.helpers)
         if problem.order and record.unit not in listed:
@@ -138,8 +137,7 @@ def _ordered(problem: ProblemState, entry: Entry, order: Order, day: date) -> Pr
 
 def _replied(moved: ProblemState, before: ProblemState, reply: Reply, day: date) -> ProblemState:
     if reply.says == "answer":
-        state = before.before if moved.state == BEFORE and before.before else moved.state
-        return replace(moved, state=state, petition=None, before=None)
+        return replace(moved, state=before.before or moved.state, petition=None, before=None)
     if reply.says == "progress":
         return replace(moved, state=before.state)
     if reply.says == "cannot":

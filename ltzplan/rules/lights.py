@@ -10,7 +10,7 @@ from ltzplan.model.method import Condition, Light
 from ltzplan.model.plan import Case, Plan
 from ltzplan.model.state import Dated, Pause, TaskState
 from ltzplan.model.values import about
-from ltzplan.rules.clock import days_late
+from ltzplan.rules.clock import ONE_DAY, days_late
 from ltzplan.rules.progress import percent_of
 
 UNLIT = "unlit"
@@ -45,7 +45,7 @@ def facts_of(plan: Plan, task: TaskState, as_of: date) -> Facts:
         percent=percent.percent if percent else None,
         completed=task.completed,
         claims=task.claims,
-        ended=task.adjustments[-1].record.date.last if task.ended else None,
+        ended=task.ended_on,
     )
 
 
@@ -86,7 +86,8 @@ def overdue(facts: Facts) -> bool:
 
 def overdue_days(facts: Facts) -> int:
     """Count the days late at whose end a unit, not the secretariat, held the matter."""
-    return days_late(facts.dues, facts.claims, facts.ended or facts.as_of)
+    last = facts.ended - ONE_DAY if facts.ended else facts.as_of
+    return days_late(facts.dues, facts.claims, last)
 
 
 def matches(condition: Condition, facts: Facts) -> bool:

@@ -23,6 +23,7 @@ from ltzplan.model.records import (
     Update,
 )
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
+from ltzplan.model.values import Day
 from ltzplan.rules.checks import Findings, finding, unknown
 from ltzplan.rules.rhythm import read_label
 
@@ -92,7 +93,7 @@ def of_own_city(plan: Plan, record: Record) -> Findings:
 
 
 def units_there(plan: Plan, record: Record) -> Findings:
-    """An order goes to units that are there, to each once, and is due after it is given."""
+    """An order goes to units that are there, to each once."""
     if not isinstance(record, Order):
         return
     if not record.units:
@@ -104,8 +105,14 @@ def units_there(plan: Plan, record: Record) -> Findings:
             yield finding("unit_ended", key, value=id, ended=unit.ended.text)
         if id in [one for _, one in named[:at]]:
             yield finding("duplicate_id", key, value=id)
-    if record.due.last < record.date.first:
-        yield finding("dates_backwards", "due", first=record.date.text, last=record.due.text)
+
+
+def due_ahead(_: Plan, record: Record) -> Findings:
+    """A date that an order, a return or an extension sets a unit is not past when it is set."""
+    of_problem = isinstance(record, Order | Recheck) or (isinstance(record, Adjustment) and record.answers)
+    due: Day | None = getattr(record, "due", None) if of_problem else None
+    if due and due.last < record.date.first:
+        yield finding("dates_backwards", "due", first=record.date.text, last=due.text)
 
 
 def adjustments(plan: Plan, record: Record) -> Findings:
@@ -184,12 +191,12 @@ def updates(_: Plan, record: Record) -> Findings:
         return
     said = [
         key
-        for key in ("stage", "percent", "milestone", "annual_target", "text", "next")
+        for key in ("stage", "percent", "milestone", "annual_target", "forecast", "text", "next")
         if getattr(record, key) is not None
     ]
     if not said and not record.nil:
         yield finding("empty_update")
-    if record.nil and set(said) - {"text", "next"}:
+    if record.nil and set(said) - {"forecast", "text", "next"}:
         yield finding("nil_with_news", "nil", said=", ".join(said))
     if record.stage == REPORTED_COMPLETE and (record.parts or record.city):
         yield finding("claim_of_part", "stage")
@@ -216,7 +223,7 @@ def future(_: Plan, record: Record) -> Findings:
 
 
 RECORD_CHECKS: tuple[Callable[[Plan, Record], Findings], ...] = (
-    known_names, permitted, of_own_city, units_there, adjustments, sessions, periods, petitions, percents, updates,
+    known_names, permitted, of_own_city, units_there, due_ahead, adjustments, sessions, periods, petitions, percents, updates,
     reasons, future,
 )  # fmt: skip
 

@@ -84,8 +84,8 @@ def owed(plan: Plan, task: TaskState, as_of: date) -> tuple[str, ...]:
     last = period_of(as_of, cycle)
     if task.claim:
         last = min(last, period_of(task.claim.since, cycle))
-    if task.ended:
-        last = min(last, period_of(task.adjustments[-1].record.date.last, cycle) - 1)
+    if task.ended_on:
+        last = min(last, period_of(task.ended_on, cycle) - 1)
     return tuple(label(period, cycle) for period in range(first, last + 1) if due_on(plan, period) <= as_of)
 
 

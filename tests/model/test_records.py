@@ -3,9 +3,11 @@
 import pytest
 from ltzplan.model.records import names, subject
 
-from tests.build import problem, recheck, sort, update, withdrawal
+from tests.build import (
+    adjustment, extension, order, paper, petition, problem, recheck, reply, session, sort, update, withdrawal,
+)  # fmt: skip
 
-ID = "T7-0123456789abcdef"
+ID, OTHER = "T7-0123456789abcdef", "T8-0123456789abcdef"
 
 
 @pytest.mark.parametrize(
@@ -18,6 +20,18 @@ ID = "T7-0123456789abcdef"
         (sort(ID), "T7", (ID,)),
         (recheck(ID), "T7", (ID,)),
         (withdrawal(ID), "T7", (ID,)),
+        (order(ID), "T7", (ID,)),
+        (order(ID, session=OTHER), "T7", (ID, OTHER)),
+        (reply(ID), "T7", (ID,)),
+        (reply(OTHER, "answer", problem=ID), "T7", (OTHER, ID)),
+        (petition(ID, OTHER), "T7", (ID, OTHER)),
+        (petition(), "", ()),
+        (extension(ID), "T7", (ID,)),
+        (adjustment("T7", withdrawn=True), "T7", ()),
+        (session("2020-06-15", ID, "T1"), "deputies", (ID,)),
+        (session(level=None, joint_meeting=True), "joint", ()),
+        (paper(), "bulletin", ()),
+        (paper("minutes", concerns=(ID,), corrects=OTHER), "minutes", (ID, OTHER)),
     ],
 )
 def test_a_record_names_what_it_answers_follows_withdraws_or_replaces(record, task, named):

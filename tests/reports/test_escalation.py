@@ -3,7 +3,11 @@
 from ltzplan.reports.escalation import escalation, flat
 from ltzplan.reports.status import Chosen
 
-from tests.build import claim, name_of, on, plan, problem, recheck, sort, state, task, update
+from ltzplan.model.method import SupervisionRule
+
+from tests.build import (
+    adjustment, claim, name_of, on, order, petition, plan, problem, recheck, reply, session, sort, state, task, update,
+)  # fmt: skip
 
 
 def report(the_plan, *records, day="2020-06-30", **chosen):
@@ -118,6 +122,7 @@ def test_what_falls_due_next():
     found = report(the_plan, claim("B"))
     assert (found.next_due.due.last, found.next_due.days, found.next_due.tasks) == (on("2020-08-31"), 62, ("C", "D"))
     assert report(plan()).next_due is None
+    assert report(the_plan, claim("B"), *(adjustment(one, withdrawn=True) for one in "CD")).next_due is None
 
 
 def test_supervision_disagreements_and_the_next_dispatch():
@@ -177,3 +182,62 @@ def test_as_one_table():
         ("silent", "T1"),
     ][: len(rows)]
     assert len({tuple(one) for one in rows}) == 1
+
+
+def ordered(**said):
+    """Give a problem, its sort and its order."""
+    raised = problem()
+    sorted_ = sort(raised)
+    return raised, sorted_, order(sorted_, day="2020-06-11", due="2020-06-20", **said)
+
+
+def test_an_ordered_problem_stays_before_its_level_with_its_dates():
+    """levels-2, effect-2: whose unit is late is still the level's matter."""
+    raised, *rest = ordered(key=True)
+    found = report(plan(), raised, *rest)
+    assert before(found)["deputies"] == [name_of(raised)]
+    [matter] = found.levels[1].matters
+    assert (matter.state, matter.key, matter.due.text, matter.first_due.text) == ("ordered", True, "2020-06-20", "2020-06-20")
+    assert matter.overdue_days == 10
+
+
+def test_answered_problems_wait_for_the_secretariat_too():
+    """demands-3: a full set of done replies is to be checked."""
+    raised, sorted_, given = ordered()
+    found = report(plan(), raised, sorted_, given, reply(given, "done", "2020-06-18"))
+    assert [(one.id, one.kind, one.since, one.days) for one in found.waiting_for_recheck] == [
+        (name_of(raised), "problem", on("2020-06-18"), 12)
+    ]
+    assert found.levels[1].matters[0].overdue_days == 0
+
+
+def test_a_waiting_problem_is_still_before_its_level():
+    """levels-4: what the province is asked stands where it stood, late or not."""
+    raised, sorted_, given = ordered()
+    found = report(plan(), raised, sorted_, given, petition(given, day="2020-06-15"))
+    [matter] = found.levels[1].matters
+    assert (matter.state, matter.overdue_days, found.supervision) == ("waiting", 0, ())
+
+
+def test_problems_under_supervision():
+    """effect-2: with the grounds, and where the task is chosen."""
+    rules = tuple(SupervisionRule(ground=one, rests_on=("local",)) for one in ("key", "overdue"))
+    the_plan = plan(task(), task("T2", area="schools"), supervision=rules)
+    raised, *rest = ordered(key=True)
+    found = report(the_plan, raised, *rest)
+    assert [(one.id, one.grounds, one.days) for one in found.supervision] == [(name_of(raised), ("key", "overdue"), 10)]
+    assert report(the_plan, raised, *rest, area="schools").supervision == ()
+
+
+def test_the_last_dispatch_is_the_last_session_above_the_lowest_level():
+    """demands-2: no joint meeting, none put off, none of a lead unit."""
+    held = session("2020-05-12"), session("2020-04-02", level="mayors")
+    others = session(level="unit"), session(joint_meeting=True), session(form=None, put_off="2020-06"), session(level=None, joint_meeting=True)
+    assert report(plan(), *held, *others).last_dispatch == on("2020-05-12")
+    assert report(plan(), *others).last_dispatch is None
+
+
+def test_a_task_that_ended_stands_before_nobody():
+    """demands-2 (local): withdrawn, merged or split."""
+    found = report(plan(task(needs="province"), task("T2")), adjustment(merged_into="T2"))
+    assert before(found)["mayors"] == []

@@ -2,7 +2,9 @@
 
 from ltzplan.reports.show import said, show_problem, show_task
 
-from tests.build import claim, entries, name_of, on, plan, problem, recheck, sort, state, task, update
+from tests.build import (
+    claim, entries, extension, name_of, on, order, petition, plan, problem, recheck, reply, sort, state, task, update,
+)  # fmt: skip
 
 
 def a_task(*records, day="2020-12-31", **given):
@@ -118,3 +120,33 @@ def test_a_records_line_says_what_it_states():
     [one, two] = entries(update(percent=0, parts=("a",), text="x"), sort("T1-0", because="So"))
     assert (said(one).percent, said(one).parts, said(one).measure) == (0, ("a",), "investment")
     assert (said(two).text, said(two).move, said(two).percent) == ("So", "sort", None)
+
+
+def test_an_ordered_problem_is_held_by_the_first_unit_that_has_not_answered():
+    """demands-3: the slip, its dates, each unit's state, and who must move."""
+    raised = problem(day="2020-05-01")
+    sorted_ = sort(raised, day="2020-05-02")
+    given = order(sorted_, ("works_north", "works_south"), "2020-05-03", due="2020-06-20", number="3", key=True)
+    start = raised, sorted_, given
+    found = a_problem(*start)
+    assert (found.held_by, found.held_since.text, found.number, found.key) == ("works_north", "2020-05-03", "3", True)
+    assert (found.due.text, found.first_due.text, found.overdue_days) == ("2020-06-20", "2020-06-20", 10)
+    first = reply(given, "done", unit="works_north")
+    found = a_problem(*start, first)
+    assert found.held_by == "works_south"
+    assert found.units == {"works_north": "answered", "works_south": "ordered"}
+    last = reply(first, "done", unit="works_south")
+    assert (a_problem(*start, first, last).held_by, a_problem(*start, first, last).state) == ("secretariat", "answered")
+    back = recheck(last, "return", "2020-06-25")
+    found = a_problem(*start, first, last, back, extension(back, "2020-07-31", "2020-06-28"))
+    assert (found.held_by, found.returns, found.due.text, found.first_due.text) == ("works_north", 1, "2020-07-31", "2020-06-20")
+    assert [one.move for one in found.moves] == [None, "sort", "order", "done", "done", "return", "extend"]
+
+
+def test_what_waits_for_an_answer_is_the_secretariats():
+    """demands-3: it enters the answer; what was sorted is its level's, what is over nobody's."""
+    raised = problem()
+    sorted_ = sort(raised)
+    assert a_problem(raised, sorted_).held_by == "deputies"
+    assert a_problem(raised, sorted_, petition(sorted_)).held_by == "secretariat"
+    assert a_problem(raised, sorted_, recheck(sorted_, day="2020-06-20")).held_by is None

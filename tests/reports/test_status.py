@@ -5,7 +5,9 @@ from decimal import Decimal
 import pytest
 from ltzplan.reports.status import Chosen, status
 
-from tests.build import claim, name_of, plan, problem, recheck, sort, state, task, update
+from tests.build import (
+    adjustment, claim, name_of, order, plan, problem, recheck, sort, state, task, update,
+)  # fmt: skip
 
 
 def report(the_plan, *records, day="2020-12-31", **chosen):
@@ -190,3 +192,24 @@ def test_problems_of_what_is_not_shown_are_not_counted():
     """The summary is of the tasks that are chosen."""
     the_plan = plan(task(), task("T2", area="schools"))
     assert report(the_plan, problem(), area="schools").summary.problems.open == 0
+
+
+def test_adjusted_tasks_stay_in_the_count():
+    """demands-2 (local): the 30 stay 30, `of them 2 adjusted`; old reports do not change."""
+    the_plan = plan(task(due="2020-06-30"), task("T2"), task("C1", origin="carried_over"))
+    changes = adjustment(due="2020-09-30"), adjustment("T2", merged_into="T1"), adjustment("C1", withdrawn=True)
+    found = report(the_plan, *changes)
+    assert (found.summary.tasks.total, found.summary.tasks.adjusted) == (2, 2)
+    rows = {one.id: one for one in found.tasks}
+    assert (rows["T1"].due.text, rows["T1"].first_due.text) == ("2020-09-30", "2020-06-30")
+    assert (rows["T2"].light, rows["T2"].unlit_because) == ("unlit", "ended")
+    assert report(the_plan, *changes, day="2020-06-19").summary.tasks.adjusted == 0
+
+
+def test_problems_past_their_date_are_counted():
+    """effect-2: in a unit's hands, and open."""
+    raised = problem()
+    given = order(sort(raised))
+    assert report(plan(), raised, sort(raised), given, day="2020-06-30").summary.problems.overdue == 0
+    assert report(plan(), raised, sort(raised), given).summary.problems.overdue == 1
+    assert report(plan(), raised, sort(raised)).summary.problems.overdue == 0

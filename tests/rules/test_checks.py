@@ -7,14 +7,33 @@ from decimal import Decimal
 
 import pytest
 import yaml
-from ltzplan.model.method import Named, Need, Office, Portfolio
+from ltzplan.model.method import Named, Need, Office, Portfolio, Registered
 from ltzplan.model.plan import Area, Case, Part, Target
 from ltzplan.model.values import Day
 from ltzplan.rules import checks, record_checks
-from ltzplan.rules.checks import case_level, cases, plan_findings
+from ltzplan.rules.checks import case_level, cases, lists, plan_findings
 from ltzplan.rules.record_checks import record_findings
 
-from tests.build import LOCAL, ROOT, claim, lights, paper, plan, problem, recheck, session, sort, task, update, withdrawal
+from tests.build import (
+    LOCAL,
+    ROOT,
+    adjustment,
+    claim,
+    extension,
+    lights,
+    order,
+    paper,
+    petition,
+    plan,
+    problem,
+    recheck,
+    reply,
+    session,
+    sort,
+    task,
+    update,
+    withdrawal,
+)
 
 CLAUSE = re.compile(r"\b(?:purpose|focus|demands|levels|effect)-\d+\b")
 
@@ -110,6 +129,8 @@ def test_the_methods_own_words_are_reserved():
         ({"needs": {"own": Need(name="x", level="nobody", rests_on=LOCAL)}}, "needs.own.level"),
         ({"portfolios": {"p": Portfolio(name="p", areas=("roads", "schools", "sea"))}}, "portfolios.p.areas.2"),
         ({"offices": {"o": Office(name="o", may="all", city="west")}}, "offices.o.city"),
+        ({"units": {"u": Registered(name="u", city="west")}}, "units.u.city"),
+        ({"units": {"u": Registered(name="u", portfolio="sea")}}, "units.u.portfolio"),
         ({"tasks": (task(area="sea"),)}, "tasks.0.area"),
         ({"tasks": (task(kind="odd"),)}, "tasks.0.kind"),
         ({"tasks": (task(cities=("west",)),)}, "tasks.0.cities.0"),
@@ -223,7 +244,10 @@ def test_a_case_without_needs_stands_lowest():
 def test_sound_records_have_no_findings():
     """What the tests build is sound."""
     raised = problem(concerns=("south",), positions={"north": "No"}, parts=("a",), needs="own", city="north")
-    for one in (update(), update(percent=5, parts=("a",)), claim(), raised, sort(raised), recheck(raised), withdrawal(raised)):
+    given = order(raised, helpers=("works_south",), tracked_by=("works_north",))
+    moves = given, reply(given), petition(given), reply(petition(given), "answer"), extension(given), adjustment(withdrawn=True)
+    regime = session("2020-06-15", raised, "T1"), session(level=None, joint_meeting=True), paper(), withdrawal(raised)
+    for one in (update(), update(percent=5, parts=("a",)), claim(), raised, sort(raised), recheck(raised), *moves, *regime):
         assert of_record(one) == []
 
 
@@ -245,6 +269,19 @@ def test_sound_records_have_no_findings():
         (sort("T1-0", "wish"), "needs"),
         (update(on_behalf_of="west", text="x"), "on_behalf_of"),
         (update(office="west"), "entered"),
+        (update(forecast="rosy"), "forecast"),
+        (order("T1-0", ("nobody",)), "units"),
+        (order("T1-0", helpers=("nobody",)), "helpers"),
+        (order("T1-0", tracked_by=("nobody",)), "tracked_by"),
+        (order("T1-0", urgency="now"), "urgency"),
+        (reply("T1-0", unit="nobody"), "unit"),
+        (adjustment("T9", withdrawn=True), "task"),
+        (adjustment(merged_into="T9"), "merged_into"),
+        (adjustment(split_into=("T9",)), "split_into"),
+        (session("2020-06-15", "T9"), "matters"),
+        (session(level="nobody"), "level"),
+        (session(portfolio="sea"), "portfolio"),
+        (paper(level="nobody"), "level"),
     ],
 )
 def test_a_record_names_what_the_plan_has(record, path):
@@ -268,6 +305,105 @@ def test_only_the_secretariat_sorts_and_checks():
         assert of_record(one) == [("not_permitted", "kind")]
 
 
+def test_where_no_portfolios_are_given_each_area_is_one():
+    """levels-2: a session of an area is one of its portfolio."""
+    the_plan = plan(portfolios={}, units={})
+    assert of_record(session(portfolio="roads"), the_plan) == []
+    assert of_record(session(portfolio="sea"), the_plan) == [("unknown_id", "portfolio")]
+
+
+def test_an_office_of_a_city_replies_for_the_units_of_its_city():
+    """demands-3: the secretariat for any, and any for a unit of no city."""
+    offices = {id: Office(name=id, may="all", city=city) for id, city in (("secretariat", None), ("south", "south"))}
+    units = {"lands": Registered(name="Lands", city="north"), "all": Registered(name="Of all")}
+    the_plan = plan(offices=offices, units=units)
+    assert of_record(reply("T1-0", office="south"), the_plan) == [("not_your_unit", "unit")]
+    assert of_record(reply("T1-0"), the_plan) == []
+    assert of_record(reply("T1-0", unit="all", office="south"), the_plan) == []
+
+
+def test_an_order_goes_to_units_that_are_there_to_each_once():
+    """demands-3: somebody must answer, and nobody answers and helps."""
+    ended = replace(plan().units["lands"], ended=Day.parse("2020-06-11"))
+    the_plan = plan(units={**plan().units, "lands": ended})
+    assert of_record(order("T1-0"), the_plan) == [("unit_ended", "units")]
+    assert of_record(order("T1-0", day="2020-06-11"), the_plan) == []
+    assert of_record(order("T1-0", ("works_south",), helpers=("lands",)), the_plan) == [("unit_ended", "helpers")]
+    assert of_record(order("T1-0", ())) == [("missing_key", "")]
+    assert of_record(order("T1-0", ("lands", "lands"))) == [("duplicate_id", "units")]
+    assert of_record(order("T1-0", helpers=("lands",))) == [("duplicate_id", "helpers")]
+
+
+def test_a_unit_is_set_no_date_that_is_past():
+    """effect-2: nobody is late by the order, the return or the extension itself."""
+    past = Day.parse("2020-06-01")
+    for one in (order("T1-0", due="2020-06-01"), recheck("T1-0", "return", due=past), extension("T1-0", "2020-06-01")):
+        assert of_record(one) == [("dates_backwards", "due")]
+    assert of_record(order("T1-0", due="2020-06-12")) == of_record(order("T1-0", due="2020")) == []
+
+
+@pytest.mark.parametrize(
+    ("record", "found"),
+    [
+        (adjustment(answers="T1-0", due="2020-07-31"), ("missing_key", "")),
+        (replace(extension("T1-0"), answers=None), ("missing_key", "")),
+        (replace(extension("T1-0"), due=None), ("missing_key", "")),
+        (extension("T1-0", withdrawn=True), ("missing_key", "")),
+        (extension("T1-0", target="Less"), ("missing_key", "")),
+        (adjustment(), ("adjusts_nothing", "")),
+        (adjustment(withdrawn=True, merged_into="T2"), ("ends_twice", "merged_into")),
+        (adjustment(merged_into="T1"), ("ends_twice", "merged_into")),
+        (adjustment(split_into=("T2", "T1")), ("ends_twice", "split_into")),
+        (adjustment(due="2019-12-31"), ("dates_backwards", "due")),
+    ],
+)
+def test_an_adjustment_changes_one_thing(record, found):
+    """demands-2 (local): of a problem the date; of a task date, target or being, and that once."""
+    assert of_record(record, plan(task(), task("T2"))) == [found]
+
+
+def test_a_new_date_of_a_task_is_not_before_its_start():
+    """demands-2 (local): its own start, else the signing."""
+    assert of_record(adjustment(due="2020-04-30"), plan(task(start="2020-05-01"))) == [("dates_backwards", "due")]
+    assert of_record(adjustment(due="2020-04-30"), plan(task(start="2020-04-01"))) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "missing"),
+    [
+        ({"form": None}, "form"),
+        ({"put_off": "2020-06", "because": "Rain"}, "form"),
+        ({"level": None}, "level"),
+        ({"ad_hoc": True}, "because"),
+        ({"merges": ("2020-05",)}, "because"),
+        ({"form": None, "put_off": "2020-06"}, "because"),
+    ],
+)
+def test_a_session_has_a_level_a_form_and_where_out_of_turn_a_reason(said, missing):
+    """demands-2: in principle regular: what is called, merged or put off says why."""
+    assert [(one.code, one.params["key"]) for one in record_findings(plan(), session(**said))] == [("missing_key", missing)]
+
+
+def test_nobody_attends_a_dispatch_by_information():
+    """demands-2: it is held on paper."""
+    assert of_record(session(form="information", attended=("All",))) == [("nobody_attends", "attended")]
+    assert of_record(session(form="information")) == of_record(session(attended=("All",))) == []
+
+
+@pytest.mark.parametrize(
+    ("record", "missing"),
+    [
+        (petition(), "answers"),
+        (reply("T1-0", unit=None), "unit"),
+        (reply("T1-0", "answer", unit="lands"), "unit"),
+        (reply("T1-0", text=None), "text"),
+    ],
+)
+def test_petitions_and_replies_say_who_and_what(record, missing):
+    """demands-3: of what it asks; which unit answers; what it says."""
+    assert [(one.code, one.params["key"]) for one in record_findings(plan(), record)] == [("missing_key", missing)]
+
+
 @pytest.mark.parametrize("percent", ["100.1", "101", "-1"])
 def test_a_percent_is_between_0_and_100(percent):
     """Percents."""
@@ -285,6 +421,8 @@ def test_an_update_says_something_or_nothing():
     assert of_record(replace(update(), nil=False)) == [("empty_update", "")]
     assert of_record(update(nil=True, percent=5)) == [("nil_with_news", "nil")]
     assert of_record(update(nil=True, text="All quiet", next="Nothing")) == []
+    rosy = plan(forecasts={"rosy": Named(name="Rosy")})
+    assert of_record(update(forecast="rosy"), rosy) == of_record(update(nil=True, forecast="rosy"), rosy) == []
 
 
 @pytest.mark.parametrize("said", [{"parts": ("a",)}, {"city": "north"}])
@@ -346,12 +484,14 @@ def test_the_lists_of_checks_are_whole():
     assert found == listed
 
 
+def test_what_was_removed_is_named_whole():
+    """redacted: by the whole id of its record."""
+    assert of_plan(redacted=("T1-0123456789abcdef",)) == []
+    assert of_plan(redacted=("T1-0123456789abcdef", "T1-0123")) == [("bad_record_id", "redacted.1")]
 
 
 def test_a_plan_has_levels_and_offices():
     """Without them nothing could be dispatched or written."""
-    from ltzplan.rules.checks import lists
-
     empty = replace(plan(), levels=(), offices={})
     assert [(one.code, one.path) for one in lists(empty)] == [("missing_key", ("levels",)), ("missing_key", ("offices",))]
     assert not list(lists(plan()))

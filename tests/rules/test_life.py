@@ -1,12 +1,16 @@
 """A problem's life: the one table, walked exhaustively (clause demands-3)."""
 
+from dataclasses import replace
+
 import pytest
-from ltzplan.rules.life import BEFORE, LIFE, RAISED, after, move_of, moves_from
+from ltzplan.rules.life import BEFORE, LIFE, RAISED, after, move_of, moved_by, moves_from
 
 from tests.build import (
     adjustment,
+    entries,
     extension,
     name_of,
+    on,
     order,
     paper,
     petition,
@@ -118,6 +122,14 @@ def test_what_is_no_move_moves_nothing():
     raised = problem()
     assert [move_of(one) for one in (update(), raised, withdrawal(raised), session(), paper(), adjustment())] == [None] * 6
     assert after("raised", None) is None
+
+
+def test_an_extension_without_a_date_changes_none():
+    """demands-3: the checks refuse it; the table alone would let it pass."""
+    [before] = state(plan(), *way_to("ordered")).problems.values()
+    [entry] = entries(replace(extension(before.last_move), due=None))
+    moved = moved_by(entry, before, on("2020-07-01"))
+    assert (moved.state, moved.dues, len(moved.moves)) == (before.state, before.dues, len(before.moves) + 1)
 
 
 def test_an_open_problem_is_one_that_somebody_must_deal_with():
