@@ -5,15 +5,22 @@ from typing import Annotated, Any
 import typer
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.session import Session, one_of, pick
+from ltzplan.cli.session import Session, by_word, one_of, pick
 from ltzplan.cli.write import Desk
 from ltzplan.issues import refuse
+from ltzplan.model.plan import Plan
 from ltzplan.model.records import OTHER
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE, ProblemState
 from ltzplan.store.records import id_of
 
 Parts = Annotated[opt.Many, opt.option("--part", "PART")]
 City = Annotated[opt.Maybe, opt.option("--city", "CITY", "of_city")]
+
+
+def _parts(plan: Plan, tasks: list[str], typed: opt.Many) -> list[str]:
+    """Give the ids of parts, typed as ids or as their words."""
+    known = {id: part for task in plan.tasks if task.id in tasks for id, part in task.parts.items()}
+    return [by_word(known, one) for one in typed or ()]
 
 
 @opt.shares(opt.STATING, opt.WRITING)
@@ -34,16 +41,18 @@ def update(
     """Report on a task."""
     desk = Desk(Session.of(ctx))
     plan = desk.plan
+    named = desk.task(task)
+    milestones = {one.id: one for known in plan.tasks if known.id == named for one in known.milestones}
     record = desk.record(
         "update",
         shared,
-        task=desk.task(task),
+        task=named,
         stage=stage and pick(plan, "stages", stage, (REPORTED_COMPLETE, COMPLETED)),
         percent=percent,
         measure=measure and pick(plan, "measures", measure),
-        parts=part,
+        parts=_parts(plan, [named], part),
         city=city and pick(plan, "cities", city),
-        milestone=milestone,
+        milestone=milestone and by_word(milestones, milestone),
         annual_target=annual_target,
         nil=nil,
         next=next_,
@@ -79,11 +88,12 @@ def raise_(
             raise refuse("duplicate_key", key=f"--position {one}")
         cities.append(one)
     need = needs and pick(plan, "needs", needs)
+    named = [desk.task(one) for one in tasks]
     problem = desk.record(
         "problem",
         shared,
-        tasks=[desk.task(one) for one in tasks],
-        parts=part,
+        tasks=named,
+        parts=_parts(plan, named, part),
         city=city and pick(plan, "cities", city),
         concerns=[pick(plan, "cities", one) for one in concerns or ()],
         positions={city: said for city, (_, _, said) in zip(cities, positions, strict=True)},

@@ -260,6 +260,12 @@ def words(name: Any) -> tuple[str, ...]:
     return (name,) if isinstance(name, str) else tuple(one for one in (name.zh, name.en) if one)
 
 
+def by_word(entries: Mapping[str, Any], typed: str) -> str:
+    """Give the id of the part or milestone that a word names; what names none as it was typed."""
+    spoken = {word.casefold(): id for id, one in entries.items() for word in words(one)}
+    return typed if typed in entries else spoken.get(typed.casefold(), typed)
+
+
 def one_of(ids: Iterable[str], typed: str) -> str:
     """Give the record's id that what was typed begins; LtzError for none or several."""
     found = [id for id in ids if typed and id.casefold().startswith(typed.casefold())]

@@ -22,6 +22,7 @@ class Named:
     """An entry of one of the plan's lists: its word, and what the word rests on."""
 
     name: Text = about("The word people read.")
+    short: Text | None = about("A shorter word, for narrow tables.", default=None)
     rests_on: Grounds = about("Its grounds.", default=("local",))
     because: Text | None = about("The reason.", default=None)
 
@@ -32,6 +33,7 @@ class Level:
 
     id: str = about("Id.")
     name: Text = about("The post, as printed.")
+    short: Text | None = about("A shorter word, for narrow tables.", default=None)
     rests_on: Grounds = about("Clause.")
     by: Literal["portfolio"] | None = about("Grouped by portfolio, or not.", default=None)
     overview: bool = about("Sees the whole plan besides its own matters.", default=False)

@@ -3,11 +3,12 @@
 from typing import Literal
 
 from ltzplan.model.values import Text, Words
+from ltzplan.text.matters import MATTERS
 from ltzplan.text.screens import SCREENS
 from ltzplan.text.trial import TRIAL
 
 Lang = Literal["zh", "en"]
-CATALOGUES = SCREENS | TRIAL
+CATALOGUES = SCREENS | MATTERS | TRIAL
 
 
 def say(lang: Lang, key: str, /, **params: object) -> str:

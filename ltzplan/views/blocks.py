@@ -5,16 +5,22 @@ Text folds and is never cut; without a width (a pipe) every row is one line.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from unicodedata import combining, east_asian_width
 
 
 @dataclass(frozen=True)
 class Span:
-    """A piece of text and the colour that a screen may give it beside the word."""
+    """A piece of text and the colour that a screen may give it beside the word.
+
+    Where a table is too wide for the screen its `short` form stands instead; where rows are stacked
+    a `quiet` one, which says nothing that is not so of most, is left out.
+    """
 
     text: str
     colour: str | None = None
+    short: str | None = None
+    quiet: bool = False
 
 
 Line = tuple[Span, ...]
@@ -141,6 +147,9 @@ def _table(table: Table, width: int | None) -> Iterator[Line]:
     if not shown:
         return
     gap, widths = _widths(shown, table.indent, width)
+    if gap < 2:  # noqa: PLR2004 - too narrow for all of it
+        shown = [[replace(cell, text=cell.short or cell.text) for cell in row] for row in shown]
+        gap, widths = _widths(shown, table.indent, width)
     if gap == 0:
         for row in rows:
             yield from _stacked(row, titles, width or 0)
@@ -185,10 +194,22 @@ def _stacked(row: Sequence[Span], titles: Sequence[Span], width: int) -> Iterato
     told = [
         f"{title.text} {cell.text}"
         for title, cell in zip(titles[1:-1], row[1:-1], strict=True)
-        if cell.text.strip(" -")
+        if cell.text.strip(" -") and not cell.quiet
     ]
-    if told:
-        yield from ((Span(text),) for text in fold("    " + "  ".join(told), width, 4))
+    for line in _packed(told, width - 4):
+        yield from ((Span(text),) for text in fold("    " + line, width, 4))
+
+
+def _packed(pieces: Iterable[str], width: int) -> Iterator[str]:
+    """Put as many pieces on a line as it holds, none of them parted."""
+    line = ""
+    for piece in pieces:
+        if line and columns(f"{line}  {piece}") > width:
+            yield line
+            line = ""
+        line = f"{line}  {piece}" if line else piece
+    if line:
+        yield line
 
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")

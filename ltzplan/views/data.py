@@ -76,6 +76,8 @@ def table(rows: Sequence[Mapping[str, Any]], names: Names) -> Iterator[Block]:
         return
     cells = [{title: _word(title, value, names) for title, value in row.items()} for row in rows]
     titles = [title for title in rows[0] if any(cell[title] for cell in cells)]
+    if {"task", "tasks"} <= {*titles}:
+        titles.remove("task")  # the first of them
     last = max(titles[1:], key=lambda title: max(len(cell[title]) for cell in cells))
     titles = [title for title in titles if title != last] + [last]
     shown: list[list[str | Span]] = [[cell[title] or "-" for title in titles] for cell in cells]
@@ -97,6 +99,7 @@ def _word(title: str, value: Any, names: Names) -> str:
         "area": names.area,
         "stage": names.stage,
         "light": names.light,
+        "short": lambda one: names.own(one) or "",
         "office": names.office,
     }
     return spoken[title](value) if value and title in spoken else _cell(value, names.lang)

@@ -55,6 +55,16 @@ class Names:
         """Give the post of a level."""
         return next((self.read(one.name) for one in self.plan.levels if one.id == id), id or "-")
 
+    def shorter(self, listed: str, id: str | None) -> str | None:
+        """Give the shorter word of a level or measure; None where the plan has none in this language."""
+        entries = getattr(self.plan, listed)
+        found = (one for one in entries if one.id == id) if isinstance(entries, tuple) else [entries.get(id)]
+        return self.own(getattr(next(iter(found), None), "short", None))
+
+    def own(self, text: Text | None) -> str | None:
+        """Give a statement in this language; None where it was made in the other only."""
+        return text if isinstance(text, str) else getattr(text, self.lang, None)
+
     def holder(self, id: str | None) -> str:
         """Give the post of a level, or the name of an office."""
         return self.office(id) if id and id in self.plan.offices else self.level(id)

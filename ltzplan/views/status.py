@@ -119,16 +119,16 @@ def task_table(names: Names, tasks: Sequence[TaskRow]) -> Table:
 
 
 def _row(names: Names, row: TaskRow) -> list[str | Span]:
-    percent = "-" if row.percent is None else f"{names.measure(row.measure)}{row.percent}"
-    if names.lang == "en" and row.percent is not None:
-        percent = f"{names.measure(row.measure)} {row.percent}"
+    measures = (names.measure(row.measure), names.shorter("measures", row.measure))
+    full, brief = (one and names.say("col.of", measure=one, percent=row.percent) for one in measures)
+    lowest = row.level == names.plan.levels[0].id
     return [
         row.id,
         Span(names.light(row.light), names.colour(row.light)),
-        percent,
+        Span(full or "", short=brief) if row.percent is not None else "-",
         "-" if row.schedule is None or row.percent is None else str(row.schedule),
-        names.level(row.level),
-        str(row.open_problems),
+        Span(names.level(row.level), short=names.shorter("levels", row.level), quiet=lowest),
+        Span(str(row.open_problems), quiet=row.open_problems == 0),
         _day(row.last_report),
         str(row.months_owed or "-"),
         names.read(row.title),

@@ -16,12 +16,13 @@ def why_blocks(names: Names, report: Why, entries: Mapping[str, Entry]) -> Itera
     lit = names.say("why.light", light=names.light(report.light)) if report.light else ""
     title = names.read(task.name if task else entries[report.id].record.text)
     yield Heading(names.say("why.title", id=report.id, title=title, level=level, light=lit), 1)
+    told: set[str] = set()
     for step in report.steps:
         mark = names.say("yes" if step.holds else "no")
         grounds = step.rests_on
-        clause = next(
-            (names.read(names.plan.clauses[g]) for g in grounds.split() if g in names.plan.clauses), ""
-        )
+        clauses = (g for g in grounds.split() if g in names.plan.clauses and g not in told)
+        clause = next((names.read(names.plan.clauses[g]) for g in clauses), "")
+        told.update(grounds.split())
         ground = names.grounds(grounds.split()) + (names.say("colon") + clause if clause else "")
         text = f"{_rule(names, step)}  [{ground}]"
         yield Table(

@@ -306,6 +306,32 @@ def test_a_chinese_screen_has_chinese_words(seen: Callable[..., str]) -> None:
         ), words
 
 
+def test_what_says_nothing_is_left_out_of_narrow_rows(seen: Callable[..., str]) -> None:
+    """Where rows are stacked: no problem, the lowest level, no report."""
+    out = seen("status", "--lang", "en", columns=60)
+    assert "prob 3" in out and "prob 0" not in out
+    assert "level Secretaries and mayors" in out and "level Lead" not in out
+
+
+def test_a_narrow_table_says_levels_and_measures_in_short(seen: Callable[..., str]) -> None:
+    """The plan gives the short words; a wide screen and a pipe have the whole ones."""
+    narrow, wide = (seen("status", "--lang", "en", columns=width) for width in (80, None))
+    assert "inv. 81.55" in narrow and "Lead unit" not in narrow
+    assert "investment 81.55" in wide and "Lead unit" in wide
+    assert len(narrow.splitlines()) < 70
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_why_says_a_clause_once(seen: Callable[..., str], lang: str) -> None:
+    clause = {"zh": "即时交办三市部门", "en": "the secretariat sorts and assigns"}[lang]
+    assert seen("why", "T1", "--lang", lang).count(clause) == 1
+
+
+def test_a_list_does_not_repeat_the_first_task(seen: Callable[..., str]) -> None:
+    assert seen("list", "problems", "--lang", "en").splitlines()[0].split()[:3] == ["id", "tasks", "state"]
+    assert {"task", "tasks"} <= {*json.loads(seen("list", "problems", "--format", "json"))["problems"][0]}
+
+
 # ---- real processes
 
 

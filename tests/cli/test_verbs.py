@@ -86,6 +86,14 @@ def no(ltz: Ltz) -> Callable[..., str]:
 # ---- update
 
 
+@pytest.mark.parametrize(("part", "milestone"), [("北段", "通车"), ("north section", "OPENED"), ("north", "opened")])
+def test_parts_and_milestones_are_typed_by_id_or_name(blank: Path, wrote: Any, part: str, milestone: str) -> None:
+    [said] = newest(blank, wrote("update", "A1", "--part", part, "--milestone", milestone))
+    assert (said["parts"], said["milestone"]) == (["north"], "opened")
+    [said] = newest(blank, wrote("raise", "A1", "--part", part, "--text", "x"))
+    assert said["parts"] == ["north"]
+
+
 def test_update_with_every_option(blank: Path, wrote: Any) -> None:
     proof = blank / "证明 1.pdf"
     proof.write_bytes(b"proof")
