@@ -87,7 +87,7 @@ def task(id: str = "T1", **changes: Any) -> Task:
         "start": Day.parse(start) if start else None,
         "target": Target(en="A promise", due=Day.parse(due) if due else None, rests_on=LOCAL),
         "parts": {name: Part(en=name, weight=weight and Decimal(weight)) for name, weight in weights.items()},
-        "milestones": tuple(Milestone(id=one, en=one) for one in milestones),
+        "milestones": tuple(one if isinstance(one, Milestone) else Milestone(id=one, en=one) for one in milestones),
         "dispatch": Dispatch(needs=needs, level=LEVEL_OF[needs], rests_on=LOCAL),
     }
     return Task(id=id, **given | changes)

@@ -11,6 +11,7 @@ Grounds = tuple[str, ...]
 """What a statement rests on: ids of clauses, of paragraphs of the article, `derived`, `local`."""
 
 Cycle = Literal["monthly", "quarterly", "half_yearly", "yearly"]
+Spread = Literal["day", "month", "milestones"]
 Kind = Literal[
     "update", "adjustment", "problem", "sort", "order", "petition", "reply", "recheck", "session", "paper",
     "withdrawal",
@@ -136,7 +137,10 @@ class Light:
 class Schedule:
     """How the percent that should be reached by a day is worked out."""
 
-    by: Literal["day"] = about("Spread evenly over the days from start to due.", default="day")
+    by: Spread = about(
+        "Spread evenly over the days from start to due, over its months, or by the weights of milestones.",
+        default="day",
+    )
     rests_on: Grounds = about("Its grounds.", default=("local",))
 
 

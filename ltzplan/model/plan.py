@@ -126,6 +126,7 @@ class Milestone:
     zh: str | None = about("Name in Chinese.", default=None)
     en: str | None = about("Name in English.", default=None)
     due: Day | None = about("By when; null where not published.", default=None)
+    weight: Decimal | None = about("Its share in a schedule by milestones.", default=None)
     rests_on: Grounds = about("Its grounds.", default=("local",))
 
 
@@ -185,6 +186,7 @@ class Case:
     standing: str | None = about("Need of its standing level; else the lowest.", default=None)
     start: Day | None = about("Start of its schedule.", default=None)
     due: Day | None = about("Due date.", default=None)
+    milestones: tuple[Milestone, ...] = about("Points on the way.", default=())
     percent: Decimal | None = about("Percent stated for the whole.", default=None)
     claimed: Day | None = about("Day of a standing claim.", default=None)
     accepted: bool = about("Whether the claim was accepted.", default=False)

@@ -102,6 +102,13 @@ def _task_steps(plan: Plan, state: State, task: TaskState) -> Iterator[Step]:
         "schedule": "" if to_date is None else str(rounded(to_date)),
         "measure": (percent and percent.measure) or "",
     }
+    if to_date is not None:
+        yield Step(
+            rule="schedule",
+            holds=True,
+            rests_on=" ".join(plan.schedule.rests_on),
+            params={"by": facts.by, "start": facts.start.isoformat()} | params,
+        )
     stating = tuple(one.id for one in percent.entries) if percent else ()
     checked = (task.acceptance.id,) if task.acceptance else ()
     claimed = (task.claim.entry.id,) if task.claim else ()

@@ -221,6 +221,14 @@ def numbers(plan: Plan) -> Findings:
             yield finding("out_of_range", *path, "weight", value=weight, low=">0", high="…")
 
 
+def milestones(plan: Plan) -> Findings:
+    """A milestone whose weight is to count has a day from which it does."""
+    for at, task in enumerate(plan.tasks):
+        for index, one in enumerate(task.milestones):
+            if one.weight and not one.due:
+                yield finding("missing_key", "tasks", at, "milestones", index, key="due")
+
+
 def lights(plan: Plan) -> Findings:
     """`otherwise` stands last: what follows it could never burn."""
     for index, one in enumerate(plan.lights[:-1]):
@@ -251,7 +259,8 @@ def cases(plan: Plan) -> Findings:
 
 
 PLAN_CHECKS: tuple[Callable[[Plan], Findings], ...] = (
-    ids, reserved, redacted, lists, references, grounds, needs_and_levels, counts, portfolios, dates, numbers, lights,
+    ids, reserved, redacted, lists, references, grounds, needs_and_levels, counts, portfolios, dates, numbers, milestones,
+    lights,
 )  # fmt: skip
 
 

@@ -1,13 +1,14 @@
 """Lights: the plan's conditions tried in order; the first that matches counts."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
-from ltzplan.model.method import Condition, Light
-from ltzplan.model.plan import Case, Plan
+from ltzplan.model.method import Condition, Light, Spread
+from ltzplan.model.plan import Case, Milestone, Plan
 from ltzplan.model.state import Dated, Pause, TaskState
 from ltzplan.model.values import about
 from ltzplan.rules.clock import ONE_DAY, days_late
@@ -23,6 +24,8 @@ class Facts:
 
     as_of: date = about("The day of the question.")
     start: date = about("Where the schedule starts.")
+    by: Spread = about("How the schedule is spread.", default="day")
+    milestones: Sequence[Milestone] = about("The weighted milestones.", default=())
     dues: Sequence[Dated] = about("The due dates, the first one first.", default=())
     percent: Decimal | None = about("The percent of the whole.", default=None)
     completed: bool = about("Whether the task is completed.", default=False)
@@ -41,6 +44,7 @@ def facts_of(plan: Plan, task: TaskState, as_of: date) -> Facts:
     return Facts(
         as_of=as_of,
         start=(task.task.start or plan.header.signed).first,
+        **_spread(plan, task.task.milestones),
         dues=task.dues,
         percent=percent.percent if percent else None,
         completed=task.completed,
@@ -54,6 +58,7 @@ def facts_of_case(plan: Plan, case: Case) -> Facts:
     return Facts(
         as_of=(case.as_of or plan.header.ends).last,
         start=(case.start or plan.header.signed).first,
+        **_spread(plan, case.milestones),
         dues=(Dated(date.min, case.due),) if case.due else (),
         percent=case.percent,
         completed=case.accepted,
@@ -65,16 +70,39 @@ def facts_of_case(plan: Plan, case: Case) -> Facts:
     )
 
 
+def _spread(plan: Plan, milestones: Sequence[Milestone]) -> dict[str, Any]:
+    """Say how a schedule is spread: by day where it is to be by milestones and none has date and weight."""
+    weighted = tuple(one for one in milestones if one.due and one.weight)
+    by = plan.schedule.by
+    return {"by": by if weighted or by != "milestones" else "day", "milestones": weighted}
+
+
 def schedule(facts: Facts) -> Decimal | None:
-    """Give the percent that should be reached by the day, spread evenly from start to due."""
-    if facts.due is None:
+    """Give the percent that should be reached by the day, as the plan spreads it from start to due (local).
+
+    By day evenly; by month an equal share at the end of each month from that of the start to that of the
+    due date; by milestones the weight of those due by the day. It is all at the due date, whatever it is by.
+    """
+    due, day, start = facts.due, facts.as_of, facts.start
+    if due is None:
         return None
-    if facts.as_of >= facts.due:
-        return Decimal(100)
-    if facts.as_of <= facts.start:
-        return Decimal(0)
-    gone, whole = (facts.as_of - facts.start).days, (facts.due - facts.start).days
-    return Decimal(100) * gone / whole
+    if day >= due or day <= start:
+        return Decimal(100 if day >= due else 0)
+    match facts.by:
+        case "day":
+            gone, whole = Decimal((day - start).days), Decimal((due - start).days)
+        case "month":
+            ended = day.day == monthrange(day.year, day.month)[1]
+            gone, whole = Decimal(_months(start, day) + ended), Decimal(_months(start, due) + 1)
+        case "milestones":
+            weights = [(one.weight or 0, one.due) for one in facts.milestones]
+            gone = Decimal(sum(weight for weight, by in weights if by and by.last <= day))
+            whole = Decimal(sum(weight for weight, _ in weights))
+    return 100 * gone / whole
+
+
+def _months(first: date, last: date) -> int:
+    return (last.year - first.year) * 12 + last.month - first.month
 
 
 def overdue(facts: Facts) -> bool:

@@ -86,8 +86,8 @@ SCREENS: dict[str, tuple[str, str]] = {
     "status.light_unlit": ("{light}{count}（{ids}：{because}）", "{light} {count} ({ids}: {because})"),
     "status.none": ("没有符合条件的任务。", "No task matches."),
     "status.note": (
-        "欠报指本库无报告，不等于未开展。应达按签署至时限逐日折算{local}",
-        "Owed means no report in this store, not that nothing was done. Schedule: day by day from signing to due{local}",
+        "欠报指本库无报告，不等于未开展。{spread}{local}",
+        "Owed means no report in this store, not that nothing was done. {spread}{local}",
     ),
     "local": ("（本地约定）", " (local convention)"),
     "status.next": ("一项：ltz show {id}   谁该办：ltz escalate", "One task: ltz show {id}   Who must act: ltz escalate"),

@@ -43,8 +43,9 @@ def status_blocks(names: Names, frame: Frame, status: Status) -> Iterator[Block]
     for row in status.tasks:
         for one in row.disagreements:
             yield Para(disagreement(names, one), hang=4)
-    local = names.say("local") if "local" in names.plan.schedule.rests_on else ""
-    yield Para(names.say("status.note", local=local), hang=4)
+    spread = names.plan.schedule
+    local = names.say("local") if "local" in spread.rests_on else ""
+    yield Para(names.say("status.note", spread=names.say(f"spread.{spread.by}"), local=local), hang=4)
 
 
 def _end(names: Names, summary: Summary) -> str:

@@ -50,6 +50,7 @@ def _rule(names: Names, step: Step) -> str:
         ("light", names.light),
         ("problem", short),
         ("because", names.say),
+        ("by", lambda by: names.say(f"by.{by}")),
     ):
         if key in said:
             said[key] = word(said[key])

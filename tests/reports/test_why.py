@@ -1,5 +1,10 @@
 """Why does a matter stand where it stands, and what would change it?"""
 
+from decimal import Decimal
+
+from ltzplan.model.method import Schedule
+from ltzplan.model.plan import Milestone
+from ltzplan.model.values import Day
 from ltzplan.reports.why import why
 
 from tests.build import claim, entries, name_of, plan, problem, recheck, sort, state, task, update
@@ -22,10 +27,10 @@ def test_every_light_is_a_step_and_one_holds():
     found = ask(plan(task(due="2020-06-30")))
     rules = [one.rule for one in found.steps]
     assert rules == [
-        "standing_level", "highest_level",
+        "standing_level", "highest_level", "schedule",
         "accepted", "overdue", "points_behind_over", "points_behind", "due_within_days", "otherwise",
     ]  # fmt: skip
-    assert [one.rule for one in found.steps[2:] if one.holds] == ["overdue"]
+    assert [one.rule for one in found.steps[3:] if one.holds] == ["overdue"]
     assert all(one.rests_on for one in found.steps)
     assert (found.level, found.light) == ("unit", "overdue")
 
@@ -42,6 +47,19 @@ def test_what_was_asked_of_a_condition():
         "limit": "10",
     }
     assert found.light == "behind"
+
+
+def test_how_the_schedule_is_spread():
+    """By day, by month or by milestones, from which day on, on what ground; none without a due date."""
+    weighted = (Milestone(id="half", en="Half", due=Day.parse("2020-03-31"), weight=Decimal(1)),)
+    tasks = task(due="2020-12-31"), task("T2", due="2020-12-31", milestones=weighted)
+    the_plan = plan(*tasks, schedule=Schedule(by="milestones", rests_on=("clause-1",)))
+    said = step(ask(the_plan, id="T2", day="2020-06-30"), "schedule")
+    assert said.rests_on == "clause-1"
+    assert (said.params["by"], said.params["schedule"]) == ("milestones", "100.0")
+    assert (said.params["start"], said.params["due"]) == ("2020-01-01", "2020-12-31")
+    assert step(ask(the_plan, id="T1", day="2020-06-30"), "schedule").params["by"] == "day"
+    assert not [one for one in ask(plan()).steps if one.rule == "schedule"]
 
 
 def test_an_unlit_task_says_why():

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 import yaml
-from ltzplan.model.method import Named, Need, Office, Portfolio, Registered
-from ltzplan.model.plan import Area, Case, Part, Target
+from ltzplan.model.method import Named, Need, Office, Portfolio, Registered, Schedule
+from ltzplan.model.plan import Area, Case, Milestone, Part, Target
 from ltzplan.model.values import Day
 from ltzplan.rules import checks, record_checks
 from ltzplan.rules.checks import case_level, cases, lists, plan_findings
@@ -205,6 +205,17 @@ def test_numbers_keep_to_their_range():
     ]
 
 
+def test_a_weighted_milestone_has_a_day():
+    """Schedule by milestones (local): a weight counts from a day on."""
+    dated = Milestone(id="a", due=Day.parse("2020-05"), weight=Decimal(2))
+    assert of_plan(task(milestones=(dated, Milestone(id="b", weight=Decimal(1))))) == [
+        ("missing_key", "tasks.0.milestones.1")
+    ]
+    assert of_plan(task(milestones=(replace(dated, weight=Decimal(0)),))) == [
+        ("out_of_range", "tasks.0.milestones.0.weight")
+    ]
+
+
 def test_a_light_after_otherwise_never_burns():
     """The first match counts, and otherwise matches all that could follow."""
     assert of_plan(lights=lights(("green", "otherwise"), ("red", "overdue"))) == [("never_reached", "lights.0.when")]
@@ -229,6 +240,16 @@ def test_a_case_that_fails_is_found():
     assert of_case(level="mayors") == [("case_failed", "cases.0.level")]
     assert of_case(percent=Decimal(5), light="done") == [("case_failed", "cases.0.light")]
     assert of_case(start=Day.parse("2020-02-01"), accepted=True, light="unlit") == [("case_failed", "cases.0.light")]
+
+
+def test_a_case_of_a_schedule_by_milestones():
+    """A case says the milestones that it imagines; without them its schedule is by day."""
+    by = Schedule(by="milestones")
+    points = (Milestone(id="a", due=Day.parse("2020-03-01"), weight=Decimal(1)),)
+    said = {"due": Day.parse("2020-12-31"), "as_of": Day.parse("2020-03-01"), "percent": Decimal(75), "name": "x"}
+    for milestones, light in ((points, "behind"), ((), "on_course")):
+        case = Case(**said, milestones=milestones, light=light)
+        assert codes(cases(plan(cases=(case,), schedule=by))) == []
 
 
 def test_a_case_with_an_unknown_need_is_found():

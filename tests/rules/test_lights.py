@@ -4,6 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from ltzplan.model.method import Schedule
+from ltzplan.model.plan import Milestone
+from ltzplan.model.values import Day
 from ltzplan.rules.lights import facts_of, light, overdue, overdue_days, schedule, unlit_because
 
 from tests.build import claim, lights, on, plan, recheck, state, task, update, withdrawal
@@ -254,3 +257,49 @@ def test_schedule_is_exact():
     """Lights are judged by the exact share, not by the rounded one that is printed."""
     found = schedule(facts(plan(task(due="2020-12-31"), signed="2019-11-10"), day="2020-10-31"))
     assert found == Decimal(100) * 356 / 417
+
+
+def spread(by, *days, milestones=(), **span):
+    """Give what a schedule asks for on days, as the plan spreads it."""
+    the_plan = plan(task(milestones=milestones, **span), schedule=Schedule(by=by))
+    return [schedule(facts(the_plan, day=day)) for day in days]
+
+
+def milestone(id, due, weight):
+    return Milestone(id=id, en=id, due=due and Day.parse(due), weight=weight and Decimal(weight))
+
+
+def test_a_schedule_by_month_steps_at_the_ends_of_months():
+    """By month (local): an equal share for each month from that of the start to that of the due date."""
+    days = ("2020-01-01", "2020-01-30", "2020-01-31", "2020-02-28", "2020-02-29", "2020-05-14", "2020-05-15")
+    assert spread("month", *days, start="2020-01-15", due="2020-05-15") == [0, 0, 20, 20, 40, 80, 100]
+
+
+def test_a_schedule_by_month_over_the_turn_of_a_year():
+    """Signed on 2019-11-10 and due on 2020-12-31: fourteen months, twelve of them gone on 31 October."""
+    the_plan = plan(task(due="2020-12-31"), schedule=Schedule(by="month"), signed="2019-11-10")
+    assert schedule(facts(the_plan, day="2020-10-31")) == Decimal(100) * 12 / 14
+    assert schedule(facts(the_plan, day="2020-12-30")) == Decimal(100) * 13 / 14
+
+
+def test_a_schedule_by_milestones_goes_by_their_weights():
+    """By milestones (local): the weights of those due by the day, of all weights; all at the due date."""
+    points = (milestone("a", "2020-02-10", 10), milestone("b", "2020-03", "30"), milestone("c", "2020-06-01", 10))
+    days = ("2020-01-31", "2020-02-10", "2020-03-30", "2020-03-31", "2020-04-09", "2020-04-10")
+    assert spread("milestones", *days, milestones=points, **HUNDRED) == [0, 20, 20, 80, 80, 100]
+
+
+def test_without_dated_weighted_milestones_a_schedule_is_by_day():
+    """By milestones: a task that has none with date and weight is judged by day; others do not count."""
+    bare = (milestone("a", "2020-02-10", None), milestone("b", None, 3))
+    assert spread("milestones", SIXTY, milestones=bare, **HUNDRED) == [60]
+    assert spread("milestones", SIXTY, milestones=(*bare, milestone("c", "2020-03-01", 1)), **HUNDRED) == [100]
+    assert spread("day", SIXTY, milestones=(milestone("c", "2020-03-01", 1),), **HUNDRED) == [60]
+
+
+def test_behind_by_milestones():
+    """A light is judged by the schedule of the plan."""
+    points = (milestone("a", "2020-02-10", 40), milestone("b", "2020-04-01", 60))
+    the_plan = plan(task(milestones=points, **HUNDRED), schedule=Schedule(by="milestones"))
+    assert burning(the_plan, update(day=SIXTY, percent=31)) == "on_course"
+    assert burning(the_plan, update(day=SIXTY, percent=30)) == "behind"
