@@ -25,7 +25,7 @@ from ltzplan.model.records import (
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.values import Day
 from ltzplan.rules.checks import Findings, finding, unknown
-from ltzplan.rules.rhythm import read_label
+from ltzplan.rules.rhythm import MONTHS, read_label
 
 
 def known_names(plan: Plan, record: Record) -> Findings:
@@ -151,15 +151,16 @@ def sessions(_: Plan, record: Record) -> Findings:
 
 def periods(plan: Plan, record: Record) -> Findings:
     """A session merges and puts off periods of the dispatch; a paper names periods."""
-    if isinstance(record, Session):
-        cycle = plan.rhythm.work.dispatch
-        named = [("merges", one) for one in record.merges]
-        named += [("put_off", record.put_off)] if record.put_off else []
-        wrong = [one for one in named if (read_label(one[1]) or (0, None))[1] != cycle]
-    else:
-        wrong = [("periods", one) for one in getattr(record, "periods", ()) if read_label(one) is None]
-    for key, value in wrong:
-        yield finding("unknown_period", key, value=value)
+    named = [(key, one) for key in ("merges", "periods") for one in getattr(record, key, ())]
+    named += [("put_off", one)] if (one := getattr(record, "put_off", None)) else []
+    cycles = (plan.rhythm.work.dispatch,) if isinstance(record, Session) else tuple(MONTHS)
+    for key, value in named:
+        try:
+            known = read_label(value)[1] in cycles
+        except ValueError:
+            known = False
+        if not known:
+            yield finding("unknown_period", key, value=value)
 
 
 def petitions(_: Plan, record: Record) -> Findings:

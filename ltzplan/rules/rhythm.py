@@ -32,11 +32,11 @@ def label(period: int, cycle: Cycle) -> str:
             return f"{year:04}"
 
 
-def read_label(text: str) -> tuple[int, Cycle] | None:
-    """Give the period that a name such as 2020-07, 2020Q3, 2020H1 or 2020 means; None for no such name."""
+def read_label(text: str) -> tuple[int, Cycle]:
+    """Give the period that a name such as 2020-07, 2020Q3, 2020H1 or 2020 means; ValueError for none."""
     match = _LABEL.fullmatch(text)
     if match is None or match[1] == "0000":
-        return None
+        raise ValueError(text)
     cycles: tuple[Cycle, ...] = ("monthly", "quarterly", "half_yearly")
     found = (
         (int(within) - 1, cycle) for within, cycle in zip(match.groups()[1:], cycles, strict=True) if within

@@ -9,17 +9,6 @@ from ltzplan.views.frame import Frame
 from ltzplan.views.names import Names
 from ltzplan.views.status import disagreement, period, task_table
 
-_CHINESE = "〇一二三四五六七八九"
-
-
-def _number(names: Names, number: int) -> str:
-    if names.lang == "en":
-        return str(number)
-    tens, ones = divmod(number, 10)
-    head = "" if not tens else ("十" if tens == 1 else _CHINESE[tens] + "十")
-    return head + (_CHINESE[ones] if ones or not tens else "")
-
-
 def short(id: str) -> str:
     """Shorten a record's id for reading; people type as much."""
     subject, _, digits = id.rpartition("-")
@@ -46,7 +35,7 @@ def escalation_blocks(names: Names, frame: Frame, report: Escalation) -> Iterato
     for number, section in enumerate(sections, 1):
         title, *blocks = section
         if isinstance(title, Heading):
-            yield Heading(names.say("esc.section", n=_number(names, number), title=title.text))
+            yield Heading(names.say("esc.section", n=names.number(number), title=title.text))
         yield from blocks
     if report.tasks:
         yield Heading(names.say("esc.tasks"))

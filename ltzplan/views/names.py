@@ -11,6 +11,9 @@ from ltzplan.rules.lights import UNLIT
 from ltzplan.text.speech import Lang, read, say
 
 
+_CHINESE = "〇一二三四五六七八九"
+
+
 class Names:
     """Says ids and days of one plan in one language."""
 
@@ -139,6 +142,22 @@ class Names:
         said = [self.part((task,), part)] if part else []
         said += [self.city(city)] if city else []
         return " ".join(said) or self.say("whole")
+
+    def unit(self, id: str | None) -> str:
+        """Give a unit's name."""
+        return self._named("units", id)
+
+    def paper(self, kind: str | None) -> str:
+        """Give a kind of paper's name: the plan's, else the duty's that it holds."""
+        return self._named("papers", kind) if kind in self.plan.papers else self.say(f"duty.{kind}")
+
+    def number(self, number: int) -> str:
+        """Give the number of a section, below 100, as the language counts them."""
+        if self.lang == "en":
+            return str(number)
+        tens, ones = divmod(number, 10)
+        head = "" if not tens else ("十" if tens == 1 else _CHINESE[tens] + "十")
+        return head + (_CHINESE[ones] if ones or not tens else "")
 
     def day(self, day: date) -> str:
         """Give a day as the language writes it."""

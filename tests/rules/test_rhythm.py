@@ -155,4 +155,5 @@ def test_a_period_has_a_name_and_two_ends(name, cycle, first, last):
 
 @pytest.mark.parametrize("text", ["2020-13", "2020-1", "2020Q5", "2020Q", "2020H3", "20", "0000", "２０２０", "", "2020-07-01"])
 def test_what_is_no_period(text):
-    assert read_label(text) is None
+    with pytest.raises(ValueError):
+        read_label(text)

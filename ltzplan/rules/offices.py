@@ -1,0 +1,21 @@
+"""Whose it is: which office has to write something."""
+
+from collections.abc import Collection
+
+from ltzplan.model.method import Kind, Office
+from ltzplan.model.plan import Plan
+
+
+def falls_to(plan: Plan, office: str, kind: Kind, cities: Collection[str | None] = ()) -> bool:
+    """Tell whether a record of a kind is an office's to write (levels-1, demands-3).
+
+    What concerns a city is for the offices of that city which may write it; the rest, and a city
+    without such an office, for those of no city.
+    """
+    able = {id: one for id, one in plan.offices.items() if _may(one, kind)}
+    near = [id for id, one in able.items() if one.city and one.city in cities]
+    return office in (near or [id for id, one in able.items() if one.city is None] or able)
+
+
+def _may(office: Office, kind: Kind) -> bool:
+    return office.may == "all" or kind in office.may

@@ -1,0 +1,106 @@
+"""`ltz calendar` on a screen, and as a calendar that other programs read."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
+from typing import get_args
+
+from ltzplan.model.records import Session
+from ltzplan.model.state import State
+from ltzplan.reports.calendar import Calendar
+from ltzplan.rules.duties import Duty, Standing
+from ltzplan.rules.duties import Kind as DutyKind
+from ltzplan.views.blocks import Block, Para, Span, Table
+from ltzplan.views.escalation import short
+from ltzplan.views.frame import Frame
+from ltzplan.views.names import Names
+
+_OF = ("work", "problems")
+
+
+def calendar_blocks(names: Names, frame: Frame, report: Calendar, state: State) -> Iterator[Block]:
+    """Give the duties counted, and then a row a period."""
+    plan = names.plan
+    yield Para(
+        names.say("calendar.title", plan=names.read(plan.header.name), day=names.day(frame.as_of)), hang=4
+    )
+    yield _counts(names, report)
+    periods: dict[str, list[Duty]] = {}
+    for one in report.duties:
+        periods.setdefault(one.period, []).append(one)
+    yield Table(
+        titles=[
+            names.say("calendar.period"),
+            names.say("calendar.due"),
+            *(names.say(f"duty.of.{of}") for of in _OF),
+            names.say("calendar.by"),
+        ],
+        rows=[
+            [
+                period,
+                listed[0].due.isoformat(),
+                *(_cell(names, [one for one in listed if one.of == of]) for of in _OF),
+                names.join(dict.fromkeys(_by(names, one, state) for one in listed if one.by)),
+            ]
+            for period, listed in periods.items()
+        ],
+    )
+    rhythm = plan.rhythm
+    grounds = dict.fromkeys((*rhythm.work.rests_on, *(rhythm.problems.rests_on if rhythm.problems else ())))
+    yield Para(names.say("calendar.note", grounds=names.grounds(grounds)), hang=4)
+
+
+def _counts(names: Names, report: Calendar) -> Table:
+    standing, kinds = get_args(Standing), {one.duty for one in report.duties}
+    counted = Counter((one.duty, one.state) for one in report.duties)
+    rows = []
+    for kind in (one for one in get_args(DutyKind) if one in kinds):
+        counts = [counted[kind, state] for state in standing]
+        rows.append([names.say(f"duty.{kind}"), *map(str, counts), str(sum(counts))])
+    titles = [names.say("calendar.duty"), *(names.say(f"duty.{one}") for one in standing)]
+    right = frozenset(range(1, len(standing) + 2))
+    return Table(titles=[*titles, names.say("calendar.total")], rows=rows, right=right)
+
+
+def _cell(names: Names, listed: list[Duty]) -> Span:
+    said = names.join(
+        names.say("duty.said", duty=names.say(f"duty.{one.duty}"), state=names.say(f"duty.{one.state}"))
+        for one in listed
+    )
+    return Span(said or "-", "red" if any(one.state == "missed" for one in listed) else None)
+
+
+def _by(names: Names, one: Duty, state: State) -> str:
+    return short(one.by or "") + names.bracket(_reason(names, one, state))
+
+
+def _reason(names: Names, one: Duty, state: State) -> str:
+    """Give why a duty was merged or put off."""
+    if one.state not in ("merged", "put_off"):
+        return ""
+    said = next(entry.record for entry in state.sessions if entry.id == one.by)
+    return names.read(said.because) if isinstance(said, Session) else ""
+
+
+def calendar_file(names: Names, frame: Frame, report: Calendar, state: State) -> str:
+    """Give the duties as iCalendar (RFC 5545): an event a duty, all day on its due day."""
+    from icalendar import Calendar as File  # noqa: PLC0415 - only for this form
+    from icalendar import Event  # noqa: PLC0415
+
+    file = File()
+    file.add("prodid", "-//ltz//calendar//EN")
+    file.add("version", "2.0")
+    file.add("x-wr-calname", names.read(names.plan.header.name))
+    for one in report.duties:
+        event, duty = Event(), names.say(f"duty.{one.duty}")
+        said = {"duty": duty, "period": one.period, "of": names.say(f"duty.of.{one.of}")}
+        event.add("uid", f"{names.plan.header.id}-{one.of}-{one.duty}-{one.period}@ltz")
+        event.add("dtstamp", datetime.combine(frame.as_of, time(), UTC))
+        event.add("dtstart", one.due)
+        event.add("summary", names.say("calendar.event", **said, state=names.say(f"duty.{one.state}")))
+        event.add("categories", [duty])
+        event.add("transp", "TRANSPARENT")
+        if one.by:
+            event.add("description", " ".join(filter(None, (one.by, _reason(names, one, state)))))
+        file.add_component(event)
+    return str(file.to_ical().decode())

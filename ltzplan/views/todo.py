@@ -1,0 +1,81 @@
+"""`ltz todo` on a screen: the office's queue, each with the command to type."""
+
+from collections.abc import Collection, Iterator
+
+from ltzplan.reports.todo import Item, Todo
+from ltzplan.views.blocks import Block, Heading, Para, Span, Table
+from ltzplan.views.frame import Frame
+from ltzplan.views.names import Names
+
+
+def todo_blocks(names: Names, frame: Frame, report: Todo, ids: Collection[str]) -> Iterator[Block]:
+    """Give what waits, queue by queue; ids are shortened as far as they stay unique among `ids`."""
+    office, day, count = names.office(report.office), names.day(frame.as_of), len(report.items)
+    yield Para(names.say("todo.title", office=office, day=day, count=count), hang=4)
+    if not report.items:
+        yield Para(names.say("todo.none"))
+        return
+    queues: dict[str, list[Item]] = {}
+    for one in report.items:
+        queues.setdefault(one.queue, []).append(one)
+    for n, (queue, items) in enumerate(queues.items(), 1):
+        title = names.say(f"todo.{queue}")
+        yield Heading(names.say("todo.section", n=names.number(n), title=title, count=len(items)))
+        yield Table(
+            titles=["", "", ""],
+            rows=[_row(names, frame, one, ids) for one in items],
+            indent=4,
+            shows_titles=False,
+            right=frozenset({1}),
+        )
+    yield Para(names.say("todo.fill_in"))
+
+
+def _row(names: Names, frame: Frame, one: Item, ids: Collection[str]) -> list[str | Span]:
+    said, colour = _said(names, one, ids), None
+    if one.due:
+        late = frame.as_of > one.due
+        colour = "red" if late else None
+        said += names.bracket(names.say("todo.late" if late else "todo.by", due=one.due.isoformat()))
+    command = " ".join(unique(word, ids) for word in one.command.split(" "))
+    days = names.say("todo.days", days=one.days)
+    return [unique(one.id, ids) if one.id else "-", days, Span(f"{said}\n{command}", colour)]
+
+
+def _said(names: Names, one: Item, ids: Collection[str]) -> str:
+    title, records = names.read(one.title), names.join(unique(id, ids) for id in one.records)
+    match one.queue:
+        case "answer":
+            return names.say("todo.unit", unit=names.unit(one.unit), title=title)
+        case "report" if one.id:
+            return names.say("todo.owed", title=title, periods=names.join(one.periods))
+        case "report":
+            return names.say(
+                "todo.owed_all",
+                count=len(one.tasks),
+                months=len(one.periods),
+                first=one.periods[0],
+                tasks=" ".join(one.tasks),
+            )
+        case "settle":
+            return names.say("todo.figures", title=title, records=records)
+        case "renumber":
+            return names.say("todo.number", number=title, records=records)
+        case "write_down" if one.due is None:
+            return names.say("todo.next_day_unknown", title=title)
+        case "issue":
+            return names.say("todo.owed", title=names.paper(one.paper), periods=names.join(one.periods))
+        case _:
+            return title
+
+
+def unique(id: str, ids: Collection[str]) -> str:
+    """Shorten a record's id as far as it stays the only one that begins so; any other word stays."""
+    if id not in ids:
+        return id
+    subject, _, digits = id.rpartition("-")
+    for length in range(4, len(digits)):
+        typed = f"{subject}-{digits[:length]}"
+        if sum(one.startswith(typed) for one in ids) == 1:
+            return typed
+    return id
