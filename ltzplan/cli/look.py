@@ -41,12 +41,14 @@ def _chosen(plan: Plan, typed: Mapping[str, str | None]) -> Chosen:
     return Chosen(**ids)
 
 
-def _with_foot(asked: Asked, blocks: Iterator[Block], hint: str = "") -> Iterator[Block]:
+def with_foot(asked: Asked, blocks: Iterator[Block], hint: str = "") -> Iterator[Block]:
+    """Give a report's blocks, and what was read below them."""
     yield from blocks
     yield from foot(asked.names, asked.frame, asked.state, hint)
 
 
-def _asked(ctx: typer.Context, shared: Any, known: Sequence[str]) -> tuple[Session, Asked, Chosen]:
+def asked_for(ctx: typer.Context, shared: Any, known: Sequence[str]) -> tuple[Session, Asked, Chosen]:
+    """Ask what was typed: the session, the state of the day, and the tasks it is narrowed to."""
     session = Session.of(ctx)
     shared.form = forms("text" if shared.form is None else shared.form, *known)
     asked = session.ask(shared.as_of, shared.known_on, shared.rev)
@@ -60,10 +62,10 @@ def status(ctx: typer.Context, shared: Any) -> int:
     from ltzplan.reports.status import status as report  # noqa: PLC0415 - only this verb's
     from ltzplan.views.status import status_blocks  # noqa: PLC0415
 
-    session, asked, chosen = _asked(ctx, shared, TABULAR)
+    session, asked, chosen = asked_for(ctx, shared, TABULAR)
     found = report(asked.plan, asked.state, chosen)
     hint = asked.names.say("status.next", id=found.tasks[0].id) if found.tasks else ""
-    blocks = _with_foot(asked, status_blocks(asked.names, asked.frame, found), hint)
+    blocks = with_foot(asked, status_blocks(asked.names, asked.frame, found), hint)
     rows = [{name: getattr(row, name) for name in row.__dataclass_fields__} for row in found.tasks]
     session.emit(shared.form, "status", asked, found, blocks, rows)
     return 0
@@ -77,11 +79,11 @@ def escalate(
     from ltzplan.reports.escalation import escalation, flat  # noqa: PLC0415 - only this verb's
     from ltzplan.views.escalation import escalation_blocks, short  # noqa: PLC0415
 
-    session, asked, chosen = _asked(ctx, shared, TABULAR)
+    session, asked, chosen = asked_for(ctx, shared, TABULAR)
     found = escalation(asked.plan, asked.state, chosen)
     matters: list[Any] = [*found.unsorted, *(one for level in found.levels for one in level.matters)]
     hint = asked.names.say("esc.next", id=short(matters[0].id)) if matters else ""
-    blocks = _with_foot(asked, escalation_blocks(asked.names, asked.frame, found), hint)
+    blocks = with_foot(asked, escalation_blocks(asked.names, asked.frame, found), hint)
     session.emit(shared.form, "escalation", asked, found, blocks, flat(found))
     return 1 if exit_code and found.calls_for_action else 0
 
@@ -104,16 +106,16 @@ def show(ctx: typer.Context, shared: Any, id: Id) -> int:
     from ltzplan.reports.show import show_problem, show_task  # noqa: PLC0415 - only this verb's
     from ltzplan.views.show import problem_blocks, task_blocks  # noqa: PLC0415
 
-    session, asked, _ = _asked(ctx, shared, ("text", "json"))
+    session, asked, _ = asked_for(ctx, shared, ("text", "json"))
     found = _task_or_problem(asked, id)
     if asked.plan.task(found):
         view = show_task(asked.plan, asked.state, found)
         blocks = task_blocks(asked.names, view, session.width())
-        session.emit(shared.form, "task", asked, view, _with_foot(asked, blocks))
+        session.emit(shared.form, "task", asked, view, with_foot(asked, blocks))
     else:
         life = show_problem(asked.plan, asked.state, found)
         blocks = problem_blocks(asked.names, life)
-        session.emit(shared.form, "problem", asked, life, _with_foot(asked, blocks))
+        session.emit(shared.form, "problem", asked, life, with_foot(asked, blocks))
     return 0
 
 
@@ -123,10 +125,10 @@ def why(ctx: typer.Context, shared: Any, id: Id) -> int:
     from ltzplan.reports.why import why as report  # noqa: PLC0415 - only this verb's
     from ltzplan.views.why import why_blocks  # noqa: PLC0415
 
-    session, asked, _ = _asked(ctx, shared, ("text", "json"))
+    session, asked, _ = asked_for(ctx, shared, ("text", "json"))
     found = report(asked.plan, asked.entries, asked.state, _task_or_problem(asked, id))
     blocks = why_blocks(asked.names, found, {entry.id: entry for entry in asked.entries})
-    session.emit(shared.form, "why", asked, found, _with_foot(asked, blocks))
+    session.emit(shared.form, "why", asked, found, with_foot(asked, blocks))
     return 0
 
 
@@ -138,7 +140,7 @@ def list_(ctx: typer.Context, shared: Any, kind_of_list: Annotated[str, opt.argu
 
     if kind_of_list not in LISTS:
         raise refuse("not_one_of", key="KIND", value=kind_of_list, expected=", ".join(LISTS))
-    session, asked, chosen = _asked(ctx, shared, TABULAR)
+    session, asked, chosen = asked_for(ctx, shared, TABULAR)
     if kind_of_list not in OF_TASKS and chosen != Chosen():
         raise refuse("not_narrowed", kind=kind_of_list, kinds=", ".join(OF_TASKS))
     found = listing(asked.plan, asked.state, asked.entries, kind_of_list, chosen)
@@ -158,12 +160,12 @@ def log(
     from ltzplan.reports.log import log as report  # noqa: PLC0415
     from ltzplan.views.log import log_blocks  # noqa: PLC0415
 
-    session, asked, _ = _asked(ctx, shared, TABULAR)
+    session, asked, _ = asked_for(ctx, shared, TABULAR)
     found = _task_or_problem(asked, id) if id else None
     if found and found in asked.state.problems:
         found = asked.state.problems[found].problem.tasks[0]
     lines = report(asked.plan, asked.entries, asked.state, found)
     session.emit(
-        shared.form, "log", asked, lines, _with_foot(asked, log_blocks(asked.names, lines)), flat(lines)
+        shared.form, "log", asked, lines, with_foot(asked, log_blocks(asked.names, lines)), flat(lines)
     )
     return 0

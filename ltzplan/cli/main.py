@@ -15,7 +15,8 @@ from ltzplan.cli.options import Globals
 from ltzplan.issues import Issue, LtzError
 
 PANELS: dict[str, dict[str, str]] = {
-    "look": dict.fromkeys(("status", "escalate", "show", "why", "list", "log"), "look"),
+    "look": dict.fromkeys(("status", "escalate", "show", "why", "list", "log"), "look")
+    | dict.fromkeys(("calendar", "todo"), "regime"),
     "report": dict.fromkeys(("update", "raise", "reply", "withdraw"), "report"),
     "dispatch": dict.fromkeys(
         ("sort", "order", "petition", "accept", "return", "extend", "adjust"), "dispatch"

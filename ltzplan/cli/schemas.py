@@ -5,10 +5,12 @@ from typing import Any
 
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Record
+from ltzplan.reports.calendar import Calendar
 from ltzplan.reports.escalation import Escalation
 from ltzplan.reports.log import Log
 from ltzplan.reports.show import ProblemView, TaskView
 from ltzplan.reports.status import Status
+from ltzplan.reports.todo import Todo
 from ltzplan.reports.why import Why
 from ltzplan.store.schema import json_schema
 from ltzplan.views.frame import Frame
@@ -20,6 +22,8 @@ REPORTS: dict[str, Any] = {
     "problem": ProblemView,
     "why": Why,
     "log": Log,
+    "calendar": Calendar,
+    "todo": Todo,
 }
 SCHEMAS: dict[str, Any] = {"plan": Plan, "record": Record} | REPORTS
 

@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 
 from ltzplan.model.method import Cycle, Kind
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Order, Recheck
+from ltzplan.model.records import Order, Recheck, subject
 from ltzplan.model.state import REPORTED_COMPLETE, ProblemState, State, TaskState
 from ltzplan.model.values import Text, about
 from ltzplan.rules.duties import duties, unwritten
@@ -35,6 +35,7 @@ class Item:
     title: Text | None = about("Title, or what stands in the way.", default=None)
     tasks: tuple[str, ...] = about("Ids of its tasks.", default=())
     unit: str | None = about("Id of the unit that must answer.", default=None)
+    level: str | None = about("Id of the level that held the session.", default=None)
     paper: str | None = about("The kind of paper.", default=None)
     periods: tuple[str, ...] = about("The periods owed.", default=())
     records: tuple[str, ...] = about("Ids of the records that do not go together.", default=())
@@ -159,10 +160,9 @@ class _Desk:
     def sessions(self) -> Iterator[Item]:
         """Give the sessions with neither minutes nor an order."""
         for entry, due in unwritten(self.plan, self.state) if self.mine("paper") else ():
-            command = f"paper minutes --session {entry.id} --issue"
-            yield self.item(
-                "write_down", entry.record.date.last, command, id=entry.id, title=entry.record.text, due=due
-            )
+            held, command = entry.record, f"paper minutes --session {entry.id} --issue"
+            what = {"id": entry.id, "title": held.text, "level": subject(held), "due": due}
+            yield self.item("write_down", held.date.last, command, **what)
 
     def papers(self) -> Iterator[Item]:
         """Give the papers that are due and not issued: a row a kind, the oldest period to be issued first."""

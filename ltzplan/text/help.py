@@ -24,6 +24,12 @@ HELP: dict[str, tuple[str, str]] = {
     "verb.why": ("为什么是这一层级、这盏灯：逐条规则、记录和依据", "why this level and light: every rule, record and clause"),
     "verb.list": ("列出任务、问题、记录、未报，或计划中的词语", "list tasks, problems, records, silent tasks or the plan's words"),
     "verb.log": ("按顺序列出记录，及其引起的层级和灯的变化", "records in order, and what each changed"),
+    "verb.calendar": ("调度、总结、评价、通报：到期、已办、未办", "every dispatch, summary, evaluation and bulletin: due, held or missed"),
+    "verb.todo": ("本单位的待办，各附要打的命令", "what waits for my office, each with the command to type"),
+    "more.calendar": (
+        "--format ics给日历程序：一项一个事件。例：ltz calendar --format ics > ltz.ics",
+        "--format ics is for calendar programs, one event a duty. For example: ltz calendar --format ics > ltz.ics",
+    ),
     "verb.update": ("填报一项任务的进展情况", "report on a task"),
     "verb.raise": ("提出问题", "raise a problem"),
     "verb.withdraw": ("撤回不该有的记录", "take back a record that should not exist"),
@@ -114,7 +120,7 @@ HELP: dict[str, tuple[str, str]] = {
     "opt.as_of": ("截至哪天的情况（默认今天）", "as it was on this day (default: today)"),
     "opt.known_on": ("只计这天前（含）录入的记录", "only what had been entered by this day"),
     "opt.rev": ("按git里的一次提交，或按一份已印发文稿当时的计划、记录和日期", "plan and records as a commit of git holds them, or as an issued paper had them"),
-    "opt.format": ("格式：text、json，表类还有csv、md", "text or json; of tables also csv, md"),
+    "opt.format": ("格式：text、json，表类还有csv、md，calendar还有ics", "text or json; of tables also csv, md; of the calendar also ics"),
     "opt.area": ("只看这个领域", "only this area"),
     "opt.city": ("只看这个市", "only this city"),
     "opt.of_city": ("所说的市", "the city that it speaks of"),
@@ -154,5 +160,5 @@ HELP: dict[str, tuple[str, str]] = {
     "opt.blank": ("用三项任务的样例计划", "with the commented three-task example"),
     "opt.strict": ("警告也算错误", "warnings count as errors"),
     "opt.unknown": ("列出每个未公布项和每条推定、本地约定的依据", "list every unknown, derived and local statement with its reason"),
-    "opt.schema": ("打印JSON Schema：plan、record、status、escalation、task、problem、why、log", "print a JSON Schema: plan, record, status, escalation, task, problem, why, log"),
+    "opt.schema": ("打印JSON Schema：plan、record、status、escalation、task、problem、why、log、calendar、todo", "print a JSON Schema: plan, record, status, escalation, task, problem, why, log, calendar, todo"),
 }  # fmt: skip

@@ -45,7 +45,7 @@ REGIME: dict[str, tuple[str, str]] = {
     "todo.owed": ("{title}：欠{periods}", "{title}: {periods}"),
     "todo.owed_all": (
         "牵头单位未公布，{count}项欠报，最多{months}期（自{first}）：{tasks}",
-        "lead units not published; {count} tasks owe reports, up to {months} periods (since {first}): {tasks}",
+        "without a published lead unit: {count}; periods owed: up to {months}, since {first}: {tasks}",
     ),
     "todo.figures": ("{title}：{records}", "{title}: {records}"),
     "todo.number": ("{number}：{records}", "{number}: {records}"),

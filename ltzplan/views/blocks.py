@@ -173,7 +173,7 @@ def _widths(rows: Sequence[Sequence[Span]], indent: int, width: int | None) -> t
     """
     last = len(rows[0]) - 1
     wide = [max(columns(row[at].text) for row in rows) for at in range(last)]
-    longest = max(columns(row[last].text) for row in rows)
+    longest = max(columns(line) for row in rows for line in row[last].text.split("\n"))
     if width is None or indent + sum(wide) + 2 * last + longest <= width:
         return 2, [*wide, None]
     words = [[columns(word) for row in rows for word in _WORDS.findall(row[at].text)] for at in range(last)]

@@ -9,6 +9,7 @@ from ltzplan.views.frame import Frame
 from ltzplan.views.names import Names
 from ltzplan.views.status import disagreement, period, task_table
 
+
 def short(id: str) -> str:
     """Shorten a record's id for reading; people type as much."""
     subject, _, digits = id.rpartition("-")

@@ -10,7 +10,6 @@ from ltzplan.model.values import Day, Text, Words
 from ltzplan.rules.lights import UNLIT
 from ltzplan.text.speech import Lang, read, say
 
-
 _CHINESE = "〇一二三四五六七八九"
 
 

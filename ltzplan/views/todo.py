@@ -28,7 +28,8 @@ def todo_blocks(names: Names, frame: Frame, report: Todo, ids: Collection[str]) 
             shows_titles=False,
             right=frozenset({1}),
         )
-    yield Para(names.say("todo.fill_in"))
+    if any(word.isalpha() and word.isupper() for one in report.items for word in one.command.split()):
+        yield Para(names.say("todo.fill_in"))
 
 
 def _row(names: Names, frame: Frame, one: Item, ids: Collection[str]) -> list[str | Span]:
@@ -61,10 +62,11 @@ def _said(names: Names, one: Item, ids: Collection[str]) -> str:
             return names.say("todo.figures", title=title, records=records)
         case "renumber":
             return names.say("todo.number", number=title, records=records)
-        case "write_down" if one.due is None:
-            return names.say("todo.next_day_unknown", title=title)
+        case "write_down":
+            held = " ".join(filter(None, (names.level(one.level), title)))
+            return held if one.due else names.say("todo.next_day_unknown", title=held)
         case "issue":
-            return names.say("todo.owed", title=names.paper(one.paper), periods=names.join(one.periods))
+            return names.say("todo.unit", unit=names.paper(one.paper), title=names.join(one.periods))
         case _:
             return title
 

@@ -153,6 +153,8 @@ SCREENS = [
     ("list", "silent"),
     ("list", "clauses"),
     ("list", "records"),
+    ("calendar",),
+    ("todo", "--office", "secretariat"),
 ]
 
 

@@ -1,0 +1,250 @@
+"""`ltz calendar` and `ltz todo` as they are typed and seen."""
+
+import json
+import re
+import shlex
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from ltzplan.cli.main import VERBS
+from tests.cli.test_screens import LANGS, clone, committed, steady  # noqa: F401 - fixtures
+
+Ltz = Callable[..., Any]
+JSON = ("--format", "json")
+FILLED_IN = {
+    "SORT": "land", "NEED": "bureaus", "UNIT": "north_lands", "URGENCY": "normal", "DATE": "2026-12-31",
+    "TEXT": "Done by the map", "FILE": "proof.txt", "PERCENT": "25",
+}  # fmt: skip
+
+
+@pytest.fixture
+def wrote(ltz: Ltz) -> Callable[..., str]:
+    """Give a function that runs a writing verb, expects exit 0 and gives the id that it prints."""
+
+    def act(*words: str) -> str:
+        done = ltz(*words)
+        assert done.code == 0, done.err
+        return done.out.strip()
+
+    return act
+
+
+@pytest.fixture
+def asked(ltz: Ltz) -> Callable[..., Any]:
+    """Give a function that asks and gives the answer as data."""
+
+    def ask(*words: str) -> Any:
+        done = ltz(*words, *JSON)
+        assert (done.code, done.err) == (0, "")
+        return json.loads(done.out)
+
+    return ask
+
+
+@pytest.fixture
+def busy(blank: Path, wrote: Callable[..., str]) -> Path:
+    """The three-task example with something in every queue, but a double number."""
+    by = {id: ("--office", id) for id in ("north", "south")}
+    wrote("raise", "A1", "--text", "Land", "--date", "2026-10-01", *by["north"])
+    wrote("raise", "B1", "--text", "Cards", "--needs", "bureaus", "--date", "2026-10-02")
+    for number, says in enumerate(((), ("--received",), ("--done",)), 1):
+        id = wrote("raise", "A1", "--text", f"Plot {number}", "--needs", "bureaus", "--date", "2026-10-05")
+        unit = ("--unit", "north_lands")
+        wrote("order", id, *unit, "--due", "2026-10-20", "--require", "See to it", "--date", "2026-10-06")
+        if says:
+            wrote("reply", id, *unit, *says, "--text", "So it is", "--date", "2026-10-07")
+    wrote("update", "B1", "--stage", "reported_complete", "--date", "2026-09-30", *by["south"])
+    for office, percent in (("north", "20"), ("south", "30")):
+        wrote("update", "A2", "--percent", percent, "--measure", "works", "--date", "2026-08-31", "--office", office)
+    wrote("session", "--level", "mayors", "--form", "meeting", "--text", "Met", "--date", "2026-10-09")
+    off = ("--put-off", "2026-08", "--because", "Flood")
+    wrote("session", "--level", "mayors", *off, "--date", "2026-08-20")
+    wrote("session", "--level", "mayors", "--form", "on_site", "--merges", "2026-09", "--because", "Rain", "--date", "2026-11-02")
+    (blank / "proof.txt").write_text("seen")
+    return blank
+
+
+# ---- goldens
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("words", [("calendar",), ("todo", "--office", "secretariat"), ("todo", "--office", "north")])
+@pytest.mark.parametrize("width", [80, None], ids=["80", "pipe"])
+def test_goldens(
+    busy: Path, ltz: Ltz, golden: Callable[[str, str], None], words: tuple[str, ...], lang: str, width: int | None
+) -> None:
+    done = ltz(*words, "--lang", lang, columns=width)
+    assert (done.code, done.err) == (0, "")
+    golden(f"{'-'.join(words).replace('---office', '')}-{lang}-{width or 'pipe'}.txt", done.out)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("words", [("calendar",), ("todo", "--office", "secretariat")])
+def test_goldens_of_the_shipped_plan(
+    clone: Path, ltz: Ltz, golden: Callable[[str, str], None], words: tuple[str, ...], lang: str  # noqa: F811
+) -> None:
+    done = ltz(*words, "--as-of", "2020-10-31", "--lang", lang, columns=80)
+    assert (done.code, done.err) == (0, "")
+    golden(f"shipped-{words[0]}-{lang}.txt", steady(done.out))
+
+
+# ---- calendar
+
+
+def test_the_calendar_is_as_the_contract_says(busy: Path, asked: Callable[..., Any]) -> None:
+    report = asked("calendar")
+    assert report["schema"] == "ltz/calendar/1"
+    assert {tuple(one) for one in report["duties"]} == {("duty", "of", "period", "due", "state", "by")}
+    dispatch = {one["period"]: one for one in report["duties"] if one["duty"] == "dispatch"}
+    assert list(dispatch)[0] == "2026-01" and list(dispatch)[-1] == "2027-12"
+    states = [dispatch[f"2026-{month:02}"]["state"] for month in (8, 9, 10, 11, 12)]
+    assert states == ["put_off", "merged", "held", "held", "due"]
+    assert dispatch["2026-11"]["by"].startswith("mayors-")
+    assert asked("calendar", "--as-of", "2026-09-30")["duties"] != report["duties"]
+
+
+def test_calendar_tables(busy: Path, ltz: Ltz) -> None:
+    rows = ltz("calendar", "--format", "csv").out.splitlines()
+    assert rows[0] == "duty,of,period,due,state,by"
+    assert "dispatch,work,2026-07,2026-07-31,missed," in rows
+    assert "| 2026-09 |" in ltz("calendar", "--format", "md", "--lang", "en").out
+
+
+def components(text: str) -> list[dict[str, str]]:
+    """Read the events of an iCalendar file, in a dozen lines of our own (RFC 5545, 3.1)."""
+    assert text.endswith("\r\n") and "\n" not in text.replace("\r\n", "")
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    lines = re.sub("\r\n[ \t]", "", text).split("\r\n")
+    assert (lines[0], lines[-2]) == ("BEGIN:VCALENDAR", "END:VCALENDAR")
+    events: list[dict[str, str]] = []
+    for line in lines:
+        if line == "BEGIN:VEVENT":
+            events.append({})
+        elif events and ":" in line:
+            name, _, value = line.partition(":")
+            events[-1].setdefault(name, re.sub(r"\\([,;\\])", r"\1", value.replace("\\n", "\n")))
+    return events
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_calendar_program_finds_an_event_a_duty(busy: Path, ltz: Ltz, asked: Callable[..., Any], lang: str) -> None:
+    done = ltz("calendar", "--format", "ics", "--lang", lang)
+    assert (done.code, done.err) == (0, "")
+    events, duties = components(done.out), asked("calendar")["duties"]
+    assert len({one["UID"] for one in events}) == len(events) == len(duties)
+    for event, duty in zip(events, duties, strict=True):
+        assert event["DTSTART;VALUE=DATE"] == duty["due"].replace("-", "")
+        assert duty["period"] in event["SUMMARY"]
+        assert event["UID"] == f"example-{duty['of']}-{duty['duty']}-{duty['period']}@ltz"
+        assert event.get("DESCRIPTION", "").split(" ")[0] == (duty["by"] or "")
+        assert event["DTSTAMP"] == "20261124T000000Z"
+    told = {one["SUMMARY"] for one in events}
+    assert {"zh": "调度 2026-08（工作）：推迟", "en": "dispatch 2026-08 (work): put off"}[lang] in told
+    assert [one["DESCRIPTION"] for one in events if "Flood" in one.get("DESCRIPTION", "")] == [
+        f"{next(d['by'] for d in duties if d['state'] == 'put_off')} Flood"
+    ]
+
+
+def test_the_library_reads_its_own_file(busy: Path, ltz: Ltz) -> None:
+    from icalendar import Calendar
+
+    file = Calendar.from_ical(ltz("calendar", "--format", "ics", "--lang", "zh").out)
+    assert file["VERSION"] == "2.0"
+    assert {event["DTSTART"].dt for event in file.walk("VEVENT")} >= {date(2026, 9, 30), date(2027, 12, 31)}
+
+
+def test_only_the_calendar_is_a_calendar(blank: Path, ltz: Ltz) -> None:
+    assert "error[not_one_of]" in ltz("todo", "--format", "ics", "--lang", "en").err
+
+
+# ---- todo
+
+
+def test_every_queue_of_every_office(busy: Path, asked: Callable[..., Any]) -> None:
+    """Each row is of one office; what it may not do is not in its queue."""
+    found = {id: asked("todo", "--office", id) for id in ("secretariat", "north", "south")}
+    assert {report["office"] for report in found.values()} == set(found)
+    queues = {id: [one["queue"] for one in report["items"]] for id, report in found.items()}
+    assert queues == {
+        "secretariat": ["sort", "order", "recheck", "accept", "settle", "write_down", "write_down", "issue"],
+        "north": ["answer", "answer", "report", "report"],
+        "south": ["report"],
+    }
+    assert all(one["days"] >= 0 and one["command"].startswith("ltz ") for r in found.values() for one in r["items"])
+
+
+def test_a_double_number_waits_for_the_secretariat(
+    busy: Path, wrote: Callable[..., str], ltz: Ltz, asked: Callable[..., Any]
+) -> None:
+    """Two machines gave one number and git joined them; the command gives the later slip a new one."""
+    problem = next(one["id"] for one in asked("todo")["items"] if one["queue"] == "order")
+    slips = (busy / "data" / "records").rglob("*-order-*.yaml")
+    slip = next(one for one in slips if "〔2026〕3号" in one.read_text(encoding="utf-8"))
+    kept = slip.read_bytes()
+    slip.rename(busy / "aside")
+    replies = {one: one.read_bytes() for one in (busy / "data" / "records").rglob("*-reply-*.yaml")}
+    for path in replies:
+        path.unlink()
+    wrote("order", problem, "--unit", "north_roads", "--urgency", "normal", "--require", "x")
+    slip.write_bytes(kept)
+    for path, reply in replies.items():
+        path.write_bytes(reply)
+    doubled = [one for one in asked("todo")["items"] if one["queue"] == "renumber"]
+    assert [one["title"] for one in doubled] == ["〔2026〕3号"]
+    wrote(*doubled[0]["command"].split(" ")[1:])
+    assert "renumber" not in {one["queue"] for one in asked("todo")["items"]}
+
+
+def test_each_command_can_be_typed(busy: Path, ltz: Ltz, asked: Callable[..., Any]) -> None:
+    """With its words in capitals filled in, each does what it says, and the row is gone."""
+    for office in ("secretariat", "north", "south"):
+        for one in asked("todo", "--office", office)["items"]:
+            words = [FILLED_IN.get(word, word) for word in one["command"].split(" ")][1:]
+            if words[0] not in VERBS or words[0] == "paper":
+                continue
+            done = ltz(*words, "--office", office)
+            assert done.code == 0, (words, done.err)
+            if one["id"] and one["queue"] != "answer":
+                left = asked("todo", "--office", office)["items"]
+                assert (one["queue"], one["id"]) not in {(two["queue"], two["id"]) for two in left}
+
+
+def test_the_commands_on_the_screen_name_ids_that_are_unique(busy: Path, ltz: Ltz) -> None:
+    out = ltz("todo", "--office", "north", "--lang", "en").out
+    typed = [shlex.split(line.strip()) for line in out.splitlines() if line.strip().startswith("ltz reply")]
+    assert len(typed) == 2
+    for words in typed:
+        done = ltz(*[FILLED_IN.get(word, word) for word in words[1:]], "--office", "north")
+        assert done.code == 0, done.err
+
+
+def test_todo_reads_the_office_as_writing_does(busy: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LTZ_OFFICE", "north")
+    assert json.loads(ltz("todo", *JSON).out)["office"] == "north"
+    monkeypatch.delenv("LTZ_OFFICE")
+    done = ltz("todo", "--lang", "en")
+    assert (done.code, done.out) == (2, "") and "error[which_office]" in done.err
+
+
+def test_nothing_waits(blank: Path, ltz: Ltz) -> None:
+    assert "Nothing waits." in ltz("todo", "--as-of", "2026-01-15", "--office", "north", "--lang", "en").out
+    assert ltz("todo", "--as-of", "2026-01-15", "--format", "csv").out == "\r\n"
+
+
+def test_a_year_beyond_the_table_is_said(blank: Path, wrote: Callable[..., str], ltz: Ltz, monkeypatch: Any) -> None:
+    monkeypatch.setenv("LTZ_NOW", "2098-06-20T09:00:00+08:00")
+    wrote("session", "--level", "mayors", "--form", "meeting", "--text", "Met", "--date", "2098-06-13")
+    assert "Mayors Met (next working day not known: the table of holidays lacks its year)" in ltz("todo", "--lang", "en").out
+
+
+@pytest.mark.parametrize("name", ["calendar", "todo"])
+def test_json_is_as_its_schema_says_in_both_languages(busy: Path, ltz: Ltz, asked: Callable[..., Any], name: str) -> None:
+    schema = json.loads(ltz("validate", "--schema", name).out)
+    report = asked(name, "--lang", "zh")
+    jsonschema.validate(report, schema, jsonschema.Draft202012Validator)
+    assert asked(name, "--lang", "en") == report
