@@ -148,14 +148,14 @@ class _Desk:
         """Give the orders whose number an earlier one bears."""
         problems = {entry.id: one for one in self.state.problems.values() for entry in one.orders}
         for number, doubles in double_numbers(self.state).items() if self.mine("order") else ():
-            first, *later = sorted(doubles, key=lambda entry: entry.record.entered.at)
-            for entry in later:
-                one = problems[entry.id]
-                records, command = (first.id, entry.id), f"order {one.id} --replaces {entry.id}"
-                yield self.item(
-                    "renumber", entry.record.date.last, command, id=one.id, title=number, tasks=one.problem.tasks,
-                    records=records,
-                )  # fmt: skip
+            there = (entry for entry in doubles if entry.id in problems)
+            numbered = sorted(there, key=lambda entry: entry.record.entered.at)
+            for entry in numbered[1:]:
+                one, day = problems[entry.id], entry.record.date
+                what = {"id": one.id, "title": number, "tasks": one.problem.tasks}
+                records = (numbered[0].id, entry.id)
+                command = f"order {one.id} --replaces {entry.id} --date {day.text}"
+                yield self.item("renumber", day.last, command, records=records, **what)
 
     def sessions(self) -> Iterator[Item]:
         """Give the sessions with neither minutes nor an order."""

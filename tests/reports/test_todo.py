@@ -24,6 +24,7 @@ from tests.build import (
     state,
     task,
     update,
+    withdrawal,
 )
 
 RAISED = problem(day="2020-06-01")
@@ -121,7 +122,18 @@ def test_orders_with_one_number_are_told_apart_by_correcting_the_later():
     assert [(item.id, item.title, item.records) for item in found] == [
         (name_of(other), "1", (name_of(first), name_of(second)))
     ]
-    assert found[0].command == f"ltz order {name_of(other)} --replaces {name_of(second)}"
+    assert found[0].command == f"ltz order {name_of(other)} --replaces {name_of(second)} --date 2020-06-06"
+
+
+def test_an_order_without_effect_has_no_number_to_settle():
+    """The correction of an order that was taken back."""
+    first = order(SORTED, day="2020-06-05")
+    better = order(SORTED, day="2020-06-05", replaces=first, require="Better", hour=13)
+    other = problem("T1", "2020-06-02")
+    sorts = sort(other, day="2020-06-03")
+    second = order(sorts, day="2020-06-06")
+    found = queue(RAISED, SORTED, first, better, withdrawal(first, "2020-06-08"), other, sorts, second)
+    assert "renumber" not in {item.queue for item in found}
 
 
 # ---- tasks
