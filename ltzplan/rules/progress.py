@@ -59,10 +59,11 @@ def stated(task: TaskState, part: str | None, city: str | None) -> Percent | Non
 
 def percent_of(task: TaskState) -> Percent | None:
     """Give the percent of the whole: stated, else derived where every part has one measure."""
-    return stated(task, None, None) or _derived(task.task, task)
+    return stated(task, None, None) or derived(task.task, task)
 
 
-def _derived(task: Task, state: TaskState) -> Percent | None:
+def derived(task: Task, state: TaskState) -> Percent | None:
+    """Give the weighted percent of all parts; None where one is missing or measures another thing."""
     found = {id: stated(state, id, None) for id in task.parts}
     parts = {id: part for id, part in found.items() if part and part.percent is not None}
     if not task.parts or len(parts) < len(task.parts):

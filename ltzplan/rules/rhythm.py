@@ -71,22 +71,27 @@ def due_on(plan: Plan, period: int) -> date:
     return date(year, month + 1, day)
 
 
-def owed(plan: Plan, task: TaskState, as_of: date) -> tuple[str, ...]:
-    """Name the periods for which a task's report is due and missing (levels-1, demands-2).
+def reports_due(plan: Plan, task: TaskState, as_of: date, after: int = -1) -> list[int]:
+    """Give the periods later than one for which a task's report is due by a day (levels-1, demands-2).
 
-    From the period of signing on, those later than that of the last report; none after a claim
-    that stands or was accepted.
+    From the period of signing on; none after that of a claim that stands or was accepted, nor once the
+    task has ended.
     """
     cycle = plan.rhythm.work.dispatch
-    first = period_of(plan.header.signed.first, cycle)
-    if task.last_report:
-        first = max(first, period_of(task.last_report.record.date.last, cycle) + 1)
+    first = max(period_of(plan.header.signed.first, cycle), after + 1)
     last = period_of(as_of, cycle)
     if task.claim:
         last = min(last, period_of(task.claim.since, cycle))
     if task.ended_on:
         last = min(last, period_of(task.ended_on, cycle) - 1)
-    return tuple(label(period, cycle) for period in range(first, last + 1) if due_on(plan, period) <= as_of)
+    return [period for period in range(first, last + 1) if due_on(plan, period) <= as_of]
+
+
+def owed(plan: Plan, task: TaskState, as_of: date) -> tuple[str, ...]:
+    """Name the periods later than that of the last report whose report is due and missing (levels-1)."""
+    cycle = plan.rhythm.work.dispatch
+    told = period_of(task.last_report.record.date.last, cycle) if task.last_report else -1
+    return tuple(label(period, cycle) for period in reports_due(plan, task, as_of, told))
 
 
 def holds(plan: Plan, session: Session) -> bool:

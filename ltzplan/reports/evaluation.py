@@ -1,0 +1,168 @@
+"""How were dispatch and assigned problems completed over a year, or another period?"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from statistics import median
+
+from ltzplan.model.method import Weighed
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import Entry, Paper
+from ltzplan.model.state import State
+from ltzplan.model.values import about
+from ltzplan.rules.forecast import Expected, expected
+from ltzplan.rules.measures import Case, cases
+from ltzplan.rules.outcomes import WHOLE, Outcome, Subject, outcomes
+from ltzplan.rules.progress import rounded
+from ltzplan.rules.rhythm import bounds, read_label
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """A measure of the plan's list as it came out."""
+
+    measure: str = about("Its name.")
+    weight: Decimal = about("Its weight.")
+    met: tuple[str, ...] = about(
+        "What was as it should be: problems, or duties and reports with their period."
+    )
+    missed: tuple[str, ...] = about("What was not.")
+    percent: Decimal | None = about("The met of all, in percent; null: no case, so left out of the score.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Solved:
+    """How long the problems of a level took, that were closed in the period."""
+
+    level: str = about("Id of the level of their last sorting.")
+    problems: tuple[str, ...] = about("Their ids.")
+    median: Decimal = about(
+        "Median days from the first order to the acceptance, less those at a higher authority."
+    )
+    longest: int = about("Most days.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scored:
+    """The plan, a city, a unit or an area, with both halves of the evaluation."""
+
+    of: str = about("plan, city, unit or area.")
+    id: str = about("Id of the city, unit or area; a lead unit that is not registered: its name.")
+    measures: tuple[Measured, ...] = about("Every measure of the plan's list.")
+    score: Decimal | None = about(
+        "Sum of percent times weight over that of the weights with cases; null: none."
+    )
+    returns: int = about("How often its problems were returned.")
+    solved: tuple[Solved, ...] = about("Time to solve by level, the highest first.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evaluation:
+    """The evaluation of a period."""
+
+    period: str = about("The period: 2020, 2020H1, 2020Q3 or 2020-07.")
+    draft: bool = about("For the units to check: no paper of it is issued yet.")
+    ranked: bool = about("Whether cities, units and areas stand by score.")
+    whole: Scored = about("The plan as a whole.")
+    cities: tuple[Scored, ...] = about("Its cities.")
+    areas: tuple[Scored, ...] = about("Its areas.")
+    units: tuple[Scored, ...] = about("The units that had to answer or report.")
+    leads_unknown: tuple[str, ...] = about("Ids of the tasks whose lead units are not published.")
+    problems: tuple[Outcome, ...] = about("What became of each assigned problem.")
+    waiting: tuple[str, ...] = about("Problems left out: a higher authority is asked.")
+    expected: tuple[Expected, ...] = about("What units expect for the year's end.")
+    not_expected: tuple[str, ...] = about("Ids of the tasks of the plan of which nobody said.")
+
+
+def evaluation(
+    plan: Plan,
+    entries: Iterable[Entry],
+    state: State,
+    period: str,
+    *,
+    rank: bool = False,
+    final: bool = False,
+) -> Evaluation:
+    """Give the evaluation of a period that has a name (effect-3).
+
+    `state` is that of the period's last day, or of an earlier one. It is a draft until its paper is
+    issued, or is being printed to be: `final`.
+    """
+    first, last = bounds(*(read_label(period) or (0, "yearly")))
+    found = tuple(outcomes(plan, state, first, last))
+    counted = tuple(cases(plan, entries, state, found, first, last))
+
+    def scored(kind: str, ids: Iterable[str]) -> tuple[Scored, ...]:
+        rows = [_scored(plan, (kind, id), counted, found, first) for id in ids]
+        return tuple(sorted(rows, key=_by_score) if rank else rows)
+
+    cited = dict.fromkeys(id for one in counted for kind, id in one.subjects if kind == "unit")
+    own = [one for one in state.tasks.values() if one.task.origin == "plan"]
+    said = {one.task.id: expected(plan, state, one) for one in own} if plan.forecasts else {}
+    papers = (one.record for one in state.papers)
+    issued = any(
+        isinstance(one, Paper) and one.paper == "evaluation" and period in one.periods for one in papers
+    )
+    return Evaluation(
+        period=period,
+        draft=not (final or issued),
+        ranked=rank,
+        whole=_scored(plan, WHOLE, counted, found, first),
+        cities=scored("city", plan.cities),
+        areas=scored("area", (one.id for one in plan.areas)),
+        units=scored("unit", [id for id in dict.fromkeys([*plan.units, *cited]) if id in cited]),
+        leads_unknown=tuple(one.task.id for one in own if one.task.lead_units is None),
+        problems=tuple(one for one in found if one.unit is None),
+        waiting=tuple(one.id for one in state.problems.values() if one.orders and one.state == "waiting"),
+        expected=tuple(one for one in said.values() if one),
+        not_expected=tuple(id for id, one in said.items() if one is None),
+    )
+
+
+def _by_score(one: Scored) -> tuple[bool, Decimal]:
+    return one.score is None, -(one.score or Decimal(0))
+
+
+def _scored(
+    plan: Plan, subject: Subject, counted: Sequence[Case], found: Sequence[Outcome], first: date
+) -> Scored:
+    own = [one for one in found if subject in one.subjects]
+    measures = tuple(
+        _measured(one, [case for case in counted if subject in case.subjects]) for one in plan.evaluation
+    )
+    scores = [(one.percent, one.weight) for one in measures if one.percent is not None]
+    weights = sum((weight for _, weight in scores), Decimal(0))
+    points = sum((percent * weight for percent, weight in scores), Decimal(0))
+    closed = [one for one in own if one.closed and one.closed >= first]
+    return Scored(
+        of=subject[0],
+        id=subject[1],
+        measures=measures,
+        score=rounded(points / weights) if weights else None,
+        returns=sum(one.returns for one in own),
+        solved=tuple(solved for level in reversed(plan.levels) for solved in _solved(level.id, closed)),
+    )
+
+
+def _measured(weighed: Weighed, counted: Sequence[Case]) -> Measured:
+    met, missed = (
+        tuple(one.id for one in counted if one.measure == weighed.measure and one.met is wanted)
+        for wanted in (True, False)
+    )
+    of = len(met) + len(missed)
+    return Measured(
+        measure=weighed.measure,
+        weight=weighed.weight,
+        met=met,
+        missed=missed,
+        percent=rounded(Decimal(100 * len(met)) / of) if of else None,
+    )
+
+
+def _solved(level: str, closed: Iterable[Outcome]) -> Iterator[Solved]:
+    """Give how long a level's problems took; of one that several units shared, once."""
+    days = {one.problem: one.days or 0 for one in closed if one.level == level}
+    if days:
+        middle = Decimal(str(median(days.values())))
+        yield Solved(level=level, problems=tuple(days), median=middle, longest=max(days.values()))

@@ -1,0 +1,189 @@
+"""What does not add up: a list of functions of one shape, each a doubt with its records.
+
+A doubt is a question to whoever stated the records, never a refusal. To add one: one function, one line
+in DOUBTS, its sentence in text/doubts.py.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import Entry, Reply, Update
+from ltzplan.model.state import Figure, State, TaskState
+from ltzplan.model.values import Text, about
+from ltzplan.rules.numbers import double_numbers
+from ltzplan.rules.progress import derived, rounded, stated
+from ltzplan.rules.rhythm import period_of
+
+RUNNING = 3
+"""How many periods running the same sentence is a doubt, not a coincidence."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doubt:
+    """What does not add up."""
+
+    doubt: str = about("Its name.")
+    id: str = about("Id of the task or problem; of orders, their number.")
+    records: tuple[str, ...] = about("Ids of the records that do not go together.")
+    params: Mapping[str, object] = about("What its sentence says.")
+
+
+Doubts = Iterator[Doubt]
+
+
+def percent_fell(_: Plan, state: State) -> Doubts:
+    """A percent of one thing by one measure is lower than the one before."""
+    for task in state.tasks.values():
+        for figures in _pieces(task).values():
+            for before, after in pairwise(figures):
+                if after.percent < before.percent and _day(before) < _day(after):
+                    yield _figures("percent_fell", task, (before, after))
+
+
+def same_sentence(plan: Plan, state: State) -> Doubts:
+    """The same words are reported of the same thing for three periods running; `nil` says so openly."""
+    for task in state.tasks.values():
+        said: dict[object, dict[int, list[Entry]]] = {}
+        for entry in task.reports:
+            update = entry.record
+            if isinstance(update, Update) and update.text and not update.nil:
+                period = period_of(update.date.last, plan.rhythm.work.dispatch)
+                key = (update.text, update.parts, update.city)
+                said.setdefault(key, {}).setdefault(period, []).append(entry)
+        for periods in said.values():
+            for run in _runs(sorted(periods)):
+                entries = [entry for period in run for entry in periods[period]]
+                text: Text = entries[0].record.text or ""
+                yield _doubt("same_sentence", task.task.id, entries, text=text, count=len(run))
+
+
+def _runs(periods: list[int]) -> Iterator[list[int]]:
+    """Give the runs of periods one after the other that are long enough."""
+    runs: list[list[int]] = []
+    for period in periods:
+        if runs and runs[-1][-1] == period - 1:
+            runs[-1].append(period)
+        else:
+            runs.append([period])
+    return (run for run in runs if len(run) >= RUNNING)
+
+
+def completed_with_open_problem(_: Plan, state: State) -> Doubts:
+    """A task is completed while a problem of it is open."""
+    for id, task in state.tasks.items():
+        if task.completed:
+            last = task.acceptance or task.claims[-1].entry
+            for problem in state.problems_of(id):
+                yield _doubt("completed_with_open_problem", id, [last, problem.raised], problem=problem.id)
+
+
+def accepted_without_reply(_: Plan, state: State) -> Doubts:
+    """A problem was closed on nobody's word: no unit said that it is done, no higher authority answered.
+
+    Only one that was never ordered can be: what a unit holds is accepted on its reply alone (demands-3).
+    """
+    for problem in state.problems.values():
+        replies = [one.record for one in problem.moves if isinstance(one.record, Reply)]
+        if problem.state == "closed" and not any(one.says in ("done", "answer") for one in replies):
+            yield _doubt("accepted_without_reply", problem.id, [problem.raised, problem.moves[-1]])
+
+
+def whole_against_parts(_: Plan, state: State) -> Doubts:
+    """A whole is not what its parts by the same measure come to, by more than rounding.
+
+    Of different days only what no progress explains: a whole above its later parts, or below its
+    earlier ones.
+    """
+    for task in state.tasks.values():
+        whole, parts = stated(task, None, None), derived(task.task, task)
+        if whole is None or parts is None or whole.percent is None or parts.percent is None:
+            continue
+        days = [entry.record.date.last for entry in parts.entries]
+        off, day = parts.percent - whole.percent, whole.date.last
+        unexplained = min(days) >= day if off < 0 else max(days) <= day
+        if whole.measure == parts.measure and unexplained and abs(off) > _rounding(task, whole.percent):
+            entries = [*whole.entries, *parts.entries]
+            yield _doubt(
+                "whole_against_parts", task.task.id, entries, whole=whole.percent, parts=parts.percent,
+                measure=whole.measure,
+            )  # fmt: skip
+
+
+def _rounding(task: TaskState, whole: Decimal) -> Decimal:
+    """Give by how much a whole and its parts may differ as they were rounded, ours to one decimal included."""
+    parts = (stated(task, id, None) for id in task.task.parts)
+    figures = [whole, *(part.percent for part in parts if part and part.percent is not None)]
+    return _half(rounded(whole)) + _half(whole) + max(map(_half, figures))
+
+
+def _half(figure: Decimal) -> Decimal:
+    """Give half of one in a figure's last place."""
+    return Decimal(1).scaleb(int(figure.as_tuple().exponent)) / 2
+
+
+def due_before_set(_: Plan, state: State) -> Doubts:
+    """An assigned problem was given a date that had passed: nobody had a day for it (demands-3).
+
+    A problem without any due date cannot be assigned; an extension or a return may set one that is past.
+    """
+    for problem in state.problems.values():
+        for dated in problem.dues:
+            if dated.due.last < dated.since:
+                setting = [one for one in problem.moves if getattr(one.record, "due", None) == dated.due]
+                yield _doubt("due_before_set", problem.id, setting[:1], due=dated.due.text, since=dated.since)
+
+
+def stated_differently(_: Plan, state: State) -> Doubts:
+    """Two reports state different percents of one thing, by one measure, on one day."""
+    for task in state.tasks.values():
+        days: dict[object, list[Figure]] = {}
+        for figure in task.figures:
+            days.setdefault((figure.piece, _day(figure)), []).append(figure)
+        for figures in days.values():
+            if len({one.percent for one in figures}) > 1:
+                yield _figures("stated_differently", task, tuple(figures))
+
+
+def double_number(_: Plan, state: State) -> Doubts:
+    """Two orders in force bear one number (demands-3)."""
+    for number, entries in double_numbers(state).items():
+        yield _doubt("double_number", number, list(entries))
+
+
+DOUBTS: tuple[Callable[[Plan, State], Doubts], ...] = (
+    percent_fell, same_sentence, completed_with_open_problem, accepted_without_reply, whole_against_parts,
+    due_before_set, stated_differently, double_number,
+)  # fmt: skip
+
+
+def doubts(plan: Plan, state: State) -> list[Doubt]:
+    """Give everything that does not add up on a day."""
+    return [doubt for find in DOUBTS for doubt in find(plan, state)]
+
+
+def _doubt(name: str, id: str, entries: list[Entry], **params: object) -> Doubt:
+    return Doubt(doubt=name, id=id, records=tuple(dict.fromkeys(one.id for one in entries)), params=params)
+
+
+def _figures(name: str, task: TaskState, figures: tuple[Figure, ...]) -> Doubt:
+    piece = figures[0].piece
+    return _doubt(
+        name, task.task.id, [one.entry for one in figures], part=piece.part, city=piece.city, measure=piece.measure,
+        figures=tuple((_day(one), one.percent, one.office) for one in figures),
+    )  # fmt: skip
+
+
+def _pieces(task: TaskState) -> dict[object, list[Figure]]:
+    """Give the figures of each thing and measure, by the day they speak of."""
+    found: dict[object, list[Figure]] = {}
+    for figure in sorted(task.figures, key=_day):
+        found.setdefault(figure.piece, []).append(figure)
+    return found
+
+
+def _day(figure: Figure) -> date:
+    return figure.entry.record.date.last

@@ -1,0 +1,111 @@
+"""What the yearly evaluation counts: each case of a measure, met or not, and whose it is."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ltzplan.model.plan import Plan, Task, Unit
+from ltzplan.model.records import Entry
+from ltzplan.model.state import State, TaskState
+from ltzplan.model.values import Words, about
+from ltzplan.rules.duties import duties
+from ltzplan.rules.outcomes import WHOLE, Outcome, Subject
+from ltzplan.rules.rhythm import bounds, due_on, label, period_of, reports_due
+
+OF_DISPATCH = ("dispatches_held", "papers_in_time", "reports_punctual")
+OF_PROBLEMS = ("orders_answered_in_time", "orders_accepted_in_time", "not_returned")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """One thing that a measure counts."""
+
+    measure: str = about("The measure.")
+    id: str = about("Id of the problem, or the duty or task with its period.")
+    met: bool = about("Whether it was as it should be.")
+    subjects: frozenset[Subject] = about("Whose it is.")
+
+
+def cases(
+    plan: Plan, entries: Iterable[Entry], state: State, found: Iterable[Outcome], first: date, last: date
+) -> Iterator[Case]:
+    """Give every case of every measure that fell due between two days (effect-3)."""
+    yield from _duties(plan, state, first, last)
+    known = {entry.id: entry for entry in entries}
+    for task in state.tasks.values():
+        if task.task.origin == "plan":
+            yield from _reports(plan, known, task, state.as_of, first, last)
+    for one in found:
+        for measure in OF_PROBLEMS:
+            met: bool | None = getattr(one, measure)
+            if met is not None:
+                yield Case(measure=measure, id=one.problem, met=met, subjects=one.subjects)
+
+
+def _duties(plan: Plan, state: State, first: date, last: date) -> Iterator[Case]:
+    """Dispatches held and papers in time: the plan's own (demands-2, demands-3; the day of a paper local).
+
+    What was merged was held; what was put off is no case. A paper is in time until the dispatch period
+    after its own is over; it counts where that day falls.
+    """
+    cycle, issued = plan.rhythm.work.dispatch, {one.id: one.record.date.last for one in state.papers}
+    for duty in duties(plan, state):
+        paper = duty.duty != "dispatch"
+        due = bounds(period_of(duty.due, cycle) + 1, cycle)[1] if paper else duty.due
+        if not first <= due <= last or duty.state == "put_off":
+            continue
+        met = issued[duty.by] <= due if paper and duty.by else duty.state in ("held", "merged")
+        if met or duty.by or state.as_of > due:
+            measure = "papers_in_time" if paper else "dispatches_held"
+            id = f"{duty.duty}/{duty.of}/{duty.period}" if paper else f"{duty.duty}/{duty.period}"
+            yield Case(measure=measure, id=id, met=met, subjects=frozenset({WHOLE}))
+
+
+def _reports(
+    plan: Plan, known: Mapping[str, Entry], task: TaskState, as_of: date, first: date, last: date
+) -> Iterator[Case]:
+    """Reports in time; given at all, in time or not, they are their units' own dispatches (levels-1)."""
+    cycle, subjects = plan.rhythm.work.dispatch, _answering(plan, task.task)
+    came: dict[int, list[date]] = {}
+    for entry in task.reports:
+        day = arrived(entry, known, as_of)
+        came.setdefault(period_of(entry.record.date.last, cycle), []).append(day)
+    for period in reports_due(plan, task, as_of):
+        due = due_on(plan, period)
+        if first <= due <= last:
+            id, days = f"{task.task.id}/{label(period, cycle)}", came.get(period, ())
+            yield Case(measure="dispatches_held", id=id, met=bool(days), subjects=subjects - {WHOLE})
+            punctual = any(day <= due for day in days)
+            yield Case(measure="reports_punctual", id=id, met=punctual, subjects=subjects)
+
+
+def arrived(entry: Entry, known: Mapping[str, Entry], as_of: date) -> date:
+    """Give the day on which a report reached the office that entered it (local).
+
+    As stated, else the day of entry; what was entered only after the day that is asked about counts
+    from its own date. A corrected report arrived when the first one did.
+    """
+    record = entry.record
+    entered = record.entered.at.date()
+    day = record.received.last if record.received else entered if entered <= as_of else record.date.last
+    return min([day, *(arrived(known[id], known, as_of) for id in record.replaces)])
+
+
+def _answering(plan: Plan, task: Task) -> frozenset[Subject]:
+    """Give who answers for a task's reports: its lead units and their cities, else every city that takes part."""
+    leads = [(leading(plan, unit), unit.city) for unit in task.lead_units or ()]
+    cities = {city for _, city in leads if city} or {*task.cities}
+    named = {("unit", unit) for unit, _ in leads}
+    return frozenset({WHOLE, ("area", task.area), *(("city", city) for city in cities), *named})
+
+
+def leading(plan: Plan, unit: Unit) -> str:
+    """Give the id of the registered unit that bears, or bore, a lead unit's name; else the name."""
+    registered = (
+        id
+        for id, one in plan.units.items()
+        if unit.name in (one.name, *(former.name for former in one.former))
+    )
+    name = unit.name
+    spoken = (name.zh or name.en or "") if isinstance(name, Words) else name
+    return next(registered, spoken)

@@ -1,0 +1,145 @@
+"""What became of the assigned problems: answered, accepted, returned, and in how many days."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import accumulate, pairwise
+
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import Entry, Recheck, Reply
+from ltzplan.model.state import Pause, ProblemState, State
+from ltzplan.model.values import about
+from ltzplan.rules.clock import days_late
+from ltzplan.rules.levels import sorted_level
+from ltzplan.rules.life import HELD, RAISED, moved_by, problem_days_late
+
+Subject = tuple[str, str]
+"""Who is looked at: plan, city, unit or area, and its id."""
+WHOLE: Subject = ("plan", "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What became of an assigned problem, as a whole or in one unit's hands; null: no case (yet)."""
+
+    problem: str = about("Id of the problem.")
+    unit: str | None = about("Id of the unit; null: the problem as a whole.")
+    subjects: frozenset[Subject] = about("Whose outcome it is.")
+    level: str = about("Id of the level of its last sorting.")
+    ordered: date = about("The day of the first order.")
+    closed: date | None = about("The day it was accepted; null: open.")
+    days: int | None = about("Days from first order to acceptance, without those at a higher authority.")
+    days_late: int = about("Days late in hand.")
+    returns: int = about("How often it was returned.")
+    orders_answered_in_time: bool | None = about("Whether the first answer came by the date then in force.")
+    orders_accepted_in_time: bool | None = about("Whether it was closed without a day late.")
+    not_returned: bool | None = about("Whether what was answered was never returned.")
+
+
+def lives(problem: ProblemState) -> list[ProblemState]:
+    """Give a problem as it was raised and after each of its moves."""
+    raised = ProblemState(id=problem.id, raised=problem.raised, problem=problem.problem, state=RAISED)
+    return list(accumulate(problem.moves, _next, initial=raised))
+
+
+def _next(problem: ProblemState, move: Entry) -> ProblemState:
+    moved = moved_by(move, problem)
+    assert isinstance(moved, ProblemState)
+    return moved
+
+
+def outcomes(plan: Plan, state: State, first: date, last: date) -> Iterator[Outcome]:
+    """Give what became of the problems assigned by a day and not closed before another (effect-3).
+
+    Each as a whole, and for each unit that ever had to answer. One that waits for a higher authority
+    is left out.
+    """
+    for problem in state.problems.values():
+        if not problem.orders or problem.state == "waiting":
+            continue
+        ordered, closed = problem.orders[0].record.date.last, problem.closed_on
+        if ordered <= last and not (closed and closed < first):
+            history = lives(problem)
+            for unit in (None, *dict.fromkeys(id for life in history for id in life.units)):
+                yield _outcome(plan, state, history, unit)
+
+
+def _outcome(plan: Plan, state: State, history: Sequence[ProblemState], unit: str | None) -> Outcome:
+    problem = history[-1]
+
+    def has(life: ProblemState) -> bool:
+        return unit is None or unit in life.units
+
+    late = problem_days_late(problem, state.as_of)
+    if unit is not None:
+        late = days_late(problem.dues, _pauses(history, unit), state.as_of)
+    moves = [(before, after, after.moves[-1].record) for before, after in pairwise(history)]
+    returns = sum(
+        isinstance(move, Recheck) and move.verdict == "return" and has(before) for before, _, move in moves
+    )
+    ever_answered = any(after.state == "answered" and has(after) for _, after, _ in moves)
+    ordered, closed = problem.orders[0].record.date.last, problem.closed_on
+    return Outcome(
+        problem=problem.id,
+        unit=unit,
+        subjects=_subjects(plan, problem, unit),
+        level=sorted_level(plan, problem) or "",
+        ordered=ordered,
+        closed=closed,
+        days=(closed - ordered).days - _days_waiting(history) if closed else None,
+        days_late=late,
+        returns=returns,
+        orders_answered_in_time=_in_time(history, unit, state.as_of),
+        orders_accepted_in_time=late == 0 if closed and has(problem) else None,
+        not_returned=returns == 0 if ever_answered else None,
+    )
+
+
+def _subjects(plan: Plan, problem: ProblemState, unit: str | None) -> frozenset[Subject]:
+    """Give whose outcome it is: the plan's and its areas' as a whole, else the unit's and its city's."""
+    if unit is None:
+        tasks = (plan.task(id) for id in problem.problem.tasks)
+        return frozenset({WHOLE, *(("area", task.area) for task in tasks if task)})
+    city = plan.units[unit].city
+    return frozenset({("unit", unit), *((("city", city),) if city else ())})
+
+
+def _in_time(history: Sequence[ProblemState], unit: str | None, as_of: date) -> bool | None:
+    """Tell whether the first answer came by the date then in force; None where none is due yet.
+
+    Of the whole, the first full set of done replies; of a unit, its own done, or its word that it cannot.
+    """
+    for before, after in pairwise(history):
+        move = after.moves[-1].record
+        own = isinstance(move, Reply) and move.unit == unit and move.says in ("done", "cannot")
+        if own if unit else after.state == "answered":
+            due = before.due
+            return due is not None and move.date.last <= due.last
+    problem = history[-1]
+    holds = problem.units.get(unit) if unit else problem.state
+    late = problem.due is not None and as_of > problem.due.last
+    return False if late and holds in HELD else None
+
+
+def _pauses(history: Sequence[ProblemState], unit: str) -> list[Pause]:
+    """Give the runs of days on which a unit did not hold the matter."""
+    found: list[Pause] = []
+    for life in history:
+        entry = (life.moves or (life.raised,))[-1]
+        day, rests = entry.record.date.last, bool(found) and found[-1].until is None
+        holds = life.state != "waiting" and life.units.get(unit) in HELD
+        if holds and rests:
+            found[-1] = replace(found[-1], until=day)
+        elif not holds and not rests:
+            found.append(Pause(entry=entry, since=day, until=None))
+    return found
+
+
+def _days_waiting(history: Sequence[ProblemState]) -> int:
+    """Count the days on which a higher authority was asked."""
+    days = [
+        (after.moves[-1].record.date.last - before.moves[-1].record.date.last).days
+        for before, after in pairwise(history)
+        if before.state == "waiting"
+    ]
+    return sum(days)
