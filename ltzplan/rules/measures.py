@@ -23,7 +23,7 @@ class Case:
     measure: str = about("The measure.")
     id: str = about("Id of the problem, or the duty or task with its period.")
     met: bool = about("Whether it was as it should be.")
-    subjects: frozenset[Subject] = about("Whose it is.")
+    subjects: tuple[Subject, ...] = about("Whose it is.")
 
 
 def cases(
@@ -58,14 +58,14 @@ def _duties(plan: Plan, state: State, first: date, last: date) -> Iterator[Case]
         if met or duty.by or state.as_of > due:
             measure = "papers_in_time" if paper else "dispatches_held"
             id = f"{duty.duty}/{duty.of}/{duty.period}" if paper else f"{duty.duty}/{duty.period}"
-            yield Case(measure=measure, id=id, met=met, subjects=frozenset({WHOLE}))
+            yield Case(measure=measure, id=id, met=met, subjects=(WHOLE,))
 
 
 def _reports(
     plan: Plan, known: Mapping[str, Entry], task: TaskState, as_of: date, first: date, last: date
 ) -> Iterator[Case]:
     """Reports in time; given at all, in time or not, they are their units' own dispatches (levels-1)."""
-    cycle, subjects = plan.rhythm.work.dispatch, _answering(plan, task.task)
+    cycle, answering = plan.rhythm.work.dispatch, _answering(plan, task.task)
     came: dict[int, list[date]] = {}
     for entry in task.reports:
         day = arrived(entry, known, as_of)
@@ -74,9 +74,9 @@ def _reports(
         due = due_on(plan, period)
         if first <= due <= last:
             id, days = f"{task.task.id}/{label(period, cycle)}", came.get(period, ())
-            yield Case(measure="dispatches_held", id=id, met=bool(days), subjects=subjects - {WHOLE})
+            yield Case(measure="dispatches_held", id=id, met=bool(days), subjects=answering)
             punctual = any(day <= due for day in days)
-            yield Case(measure="reports_punctual", id=id, met=punctual, subjects=subjects)
+            yield Case(measure="reports_punctual", id=id, met=punctual, subjects=(WHOLE, *answering))
 
 
 def arrived(entry: Entry, known: Mapping[str, Entry], as_of: date) -> date:
@@ -91,12 +91,12 @@ def arrived(entry: Entry, known: Mapping[str, Entry], as_of: date) -> date:
     return min([day, *(arrived(known[id], known, as_of) for id in record.replaces)])
 
 
-def _answering(plan: Plan, task: Task) -> frozenset[Subject]:
+def _answering(plan: Plan, task: Task) -> tuple[Subject, ...]:
     """Give who answers for a task's reports: its lead units and their cities, else every city that takes part."""
     leads = [(leading(plan, unit), unit.city) for unit in task.lead_units or ()]
-    cities = {city for _, city in leads if city} or {*task.cities}
-    named = {("unit", unit) for unit, _ in leads}
-    return frozenset({WHOLE, ("area", task.area), *(("city", city) for city in cities), *named})
+    cities = dict.fromkeys(city for _, city in leads if city) or task.cities
+    units = dict.fromkeys(("unit", unit) for unit, _ in leads)
+    return (("area", task.area), *(("city", city) for city in cities), *units)
 
 
 def leading(plan: Plan, unit: Unit) -> str:

@@ -24,7 +24,7 @@ class Outcome:
 
     problem: str = about("Id of the problem.")
     unit: str | None = about("Id of the unit; null: the problem as a whole.")
-    subjects: frozenset[Subject] = about("Whose outcome it is.")
+    subjects: tuple[Subject, ...] = about("Whose outcome it is.")
     level: str = about("Id of the level of its last sorting.")
     ordered: date = about("The day of the first order.")
     closed: date | None = about("The day it was accepted; null: open.")
@@ -95,13 +95,13 @@ def _outcome(plan: Plan, state: State, history: Sequence[ProblemState], unit: st
     )
 
 
-def _subjects(plan: Plan, problem: ProblemState, unit: str | None) -> frozenset[Subject]:
+def _subjects(plan: Plan, problem: ProblemState, unit: str | None) -> tuple[Subject, ...]:
     """Give whose outcome it is: the plan's and its areas' as a whole, else the unit's and its city's."""
     if unit is None:
         tasks = (plan.task(id) for id in problem.problem.tasks)
-        return frozenset({WHOLE, *(("area", task.area) for task in tasks if task)})
+        return (WHOLE, *dict.fromkeys(("area", task.area) for task in tasks if task))
     city = plan.units[unit].city
-    return frozenset({("unit", unit), *((("city", city),) if city else ())})
+    return (("unit", unit), ("city", city)) if city else (("unit", unit),)
 
 
 def _in_time(history: Sequence[ProblemState], unit: str | None, as_of: date) -> bool | None:

@@ -1,0 +1,131 @@
+"""The evaluation of a period: both halves, weighed, for the plan, its cities, areas and units."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from ltzplan.model.method import Named, Weighed
+from ltzplan.model.plan import Unit
+from ltzplan.reports.evaluation import evaluation
+from ltzplan.rules.measures import OF_DISPATCH, OF_PROBLEMS
+
+from tests.build import (
+    LOCAL, entries, name_of, order, paper, petition, plan, problem, recheck, reply, sort, state, task, update,
+)  # fmt: skip
+
+WEIGHTS = tuple(
+    Weighed(measure=measure, weight=Decimal(weight), rests_on=LOCAL)
+    for measure, weight in zip((*OF_DISPATCH, *OF_PROBLEMS), (20, 15, 15, 20, 20, 10), strict=True)
+)
+PLAN = plan(
+    task(), task("T2", area="schools", lead_units=(Unit(name="Lands", city="north"),)), task("X", origin="project"),
+    evaluation=WEIGHTS, forecasts={"on_time": Named(name="On time")},
+)  # fmt: skip
+
+
+def solved(day, *, units=("lands",), due="2020-03-31", done="2020-02-20", accepted="2020-03-10", task="T1", needs="bureaus"):
+    """A problem ordered on a day, answered by its units and accepted."""
+    raised = problem(task, day="2020-01-02", text=f"Ordered {day} {units} {task}")
+    sorted_ = sort(raised, needs, day="2020-01-05")
+    ordered = order(sorted_, units, day=day, due=due, number=f"{day} {task}")
+    replies = [reply(ordered, day=done, unit=unit) for unit in units]
+    return [raised, sorted_, ordered, *replies, recheck(replies[-1], day=accepted)]
+
+
+def found(*records, day="2020-12-31", period="2020", of=PLAN, **options):
+    return evaluation(of, entries(*records), state(of, *records, day=day), period, **options)
+
+
+def arithmetic(one):
+    return {m.measure: (len(m.met), len(m.missed), m.percent) for m in one.measures}
+
+
+def test_the_arithmetic():
+    """Each measure n of m in percent times its weight; what has no case is left out of the sum."""
+    first, second = solved("2020-01-10"), solved("2020-01-20", due="2020-02-10")
+    report = found(*first, *second)
+    assert arithmetic(report.whole) == {
+        "dispatches_held": (0, 11, Decimal("0.0")),
+        "papers_in_time": (0, 0, None),
+        "reports_punctual": (0, 24, Decimal("0.0")),
+        "orders_answered_in_time": (1, 1, Decimal("50.0")),
+        "orders_accepted_in_time": (1, 1, Decimal("50.0")),
+        "not_returned": (2, 0, Decimal("100.0")),
+    }
+    assert report.whole.score == Decimal("35.3")  # (50 x 20 + 50 x 20 + 100 x 10) / (20 + 15 + 20 + 20 + 10)
+    answered = report.whole.measures[3]
+    assert (answered.met, answered.missed, answered.weight) == ((name_of(first[0]),), (name_of(second[0]),), 20)
+
+
+def test_per_city_unit_and_area():
+    """A city's and a unit's cases are those of the units; an area's those of its tasks."""
+    report = found(*solved("2020-01-10", units=("lands", "works_south")), update("T2", day="2020-06-10"))
+    assert [(one.of, one.id) for one in (report.whole, *report.cities, *report.areas, *report.units)] == [
+        ("plan", ""), ("city", "north"), ("city", "south"), ("area", "roads"), ("area", "schools"),
+        ("unit", "lands"), ("unit", "works_south"),
+    ]  # fmt: skip
+    lands, south = report.units
+    assert arithmetic(lands)["reports_punctual"] == (1, 11, Decimal("8.3"))
+    assert arithmetic(south)["reports_punctual"] == (0, 0, None)
+    assert arithmetic(south)["not_returned"] == (1, 0, Decimal("100.0"))
+    assert arithmetic(report.areas[1])["orders_answered_in_time"] == (0, 0, None)
+    assert report.leads_unknown == ("T1",)
+
+
+def test_time_to_solve_by_level():
+    """Median and longest, the highest level first; a problem that two units of a city shared counts once."""
+    records = [
+        *solved("2020-01-10", units=("lands", "works_north")),
+        *solved("2020-01-20"),
+        *solved("2020-01-30", task="T2", needs="province"),
+    ]
+    report = found(*records)
+    assert [(one.level, len(one.problems), one.median, one.longest) for one in report.whole.solved] == [
+        ("mayors", 1, 40, 40), ("deputies", 2, 55, 60),
+    ]  # fmt: skip
+    assert [len(one.problems) for one in report.cities[0].solved] == [1, 2]
+    assert report.cities[1].solved == ()
+
+
+def test_closed_late_stays_in_the_count_and_what_was_closed_before_does_not():
+    """A problem closed in the period is in it, however late it was answered."""
+    late = solved("2020-01-10", due="2020-01-31")
+    assert found(*late).whole.measures[4].missed == (name_of(late[0]),)
+    assert found(*late).problems[0].days_late == 19
+    report = found(*late, period="2020Q2", day="2020-06-30")
+    assert (report.problems, report.whole.solved) == ((), ())
+
+
+def test_waiting_is_left_out_and_named():
+    """What waits for a higher authority is no case of anybody."""
+    waiting = solved("2020-01-10")[:3]
+    asked = petition(waiting[-1], day="2020-02-01")
+    report = found(*waiting, asked)
+    assert report.waiting == (name_of(waiting[0]),)
+    assert arithmetic(report.whole)["orders_answered_in_time"] == (0, 0, None)
+
+
+def test_no_ranking_unless_asked():
+    """The plan's order; with rank the best first, and what has no score last."""
+    records = [*solved("2020-01-10", due="2020-01-31"), *solved("2020-01-20", units=("works_south",))]
+    assert [one.id for one in found(*records).cities] == ["north", "south"]
+    ranked = found(*records, rank=True)
+    assert (ranked.ranked, [one.id for one in ranked.cities]) == (True, ["south", "north"])
+    unweighed = found(*records, rank=True, of=replace(PLAN, evaluation=WEIGHTS[1:2]))
+    assert [(one.id, one.score) for one in unweighed.cities] == [("north", None), ("south", None)]
+
+
+def test_a_draft_until_its_paper_is_issued():
+    """Draft for the units to check; final where it is being issued, or was."""
+    assert found().draft
+    assert not found(final=True).draft
+    assert found(paper("bulletin", day="2020-12-30", periods=("2020",))).draft
+    assert found(paper("evaluation", day="2020-12-30", periods=("2019",))).draft
+    assert not found(paper("evaluation", day="2020-12-30", periods=("2020Q4", "2020"))).draft
+
+
+def test_what_is_expected_of_the_years_end():
+    """The forecasts of the plan's tasks, and who did not say; nothing where the plan asks for none."""
+    report = found(update(day="2020-06-30", forecast="on_time"), update("X", day="2020-06-30", forecast="on_time"))
+    assert ([one.task for one in report.expected], report.not_expected) == (["T1"], ("T2",))
+    silent = found(of=replace(PLAN, forecasts={}))
+    assert (silent.expected, silent.not_expected) == ((), ())
