@@ -99,6 +99,7 @@ class ProblemState:
     problem: Problem = about("Its wording in force.")
     state: str = about("A state of the life table.")
     moves: tuple[Entry, ...] = about("What moved it, in order.", default=())
+    days: tuple[date, ...] = about("The day of each move; a reworded one keeps its first.", default=())
     sort: Sort | None = about("The sorting in force.", default=None)
     sorted_by: Entry | None = about("The record of that sorting.", default=None)
     order: Order | None = about("The order in force; null: nobody is assigned.", default=None)

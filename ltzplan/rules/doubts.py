@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entry, Reply, Update
+from ltzplan.model.records import Entry, Reply, Session, Update
 from ltzplan.model.state import Figure, State, TaskState
 from ltzplan.model.values import Text, about
 from ltzplan.rules.numbers import double_numbers
@@ -125,16 +125,20 @@ def _half(figure: Decimal) -> Decimal:
     return Decimal(1).scaleb(int(figure.as_tuple().exponent)) / 2
 
 
-def due_before_set(_: Plan, state: State) -> Doubts:
-    """An assigned problem was given a date that had passed: nobody had a day for it (demands-3).
+def assigned_without_date(_: Plan, state: State) -> Doubts:
+    """A session decided on a problem, and no unit was given it with a date (demands-3).
 
-    A problem without any due date cannot be assigned; an extension or a return may set one that is past.
+    An order has always a due date: without one it is an assignment that nobody wrote down, or one that
+    was handed back.
     """
-    for problem in state.problems.values():
-        for dated in problem.dues:
-            if dated.due.last < dated.since:
-                setting = [one for one in problem.moves if getattr(one.record, "due", None) == dated.due]
-                yield _doubt("due_before_set", problem.id, setting[:1], due=dated.due.text, since=dated.since)
+    decided: dict[str, Entry] = {}
+    for entry in state.sessions:
+        taken = entry.record.matters if isinstance(entry.record, Session) else ()
+        if entry.record.date.last < state.as_of:
+            decided.update((one.id, entry) for one in taken if one.decision and not one.review)
+    for id, session in decided.items():
+        if (problem := state.problems.get(id)) and problem.state == "sorted":
+            yield _doubt("assigned_without_date", id, [session, (problem.raised, *problem.moves)[-1]])
 
 
 def stated_differently(_: Plan, state: State) -> Doubts:
@@ -156,7 +160,7 @@ def double_number(_: Plan, state: State) -> Doubts:
 
 DOUBTS: tuple[Callable[[Plan, State], Doubts], ...] = (
     percent_fell, same_sentence, completed_with_open_problem, accepted_without_reply, whole_against_parts,
-    due_before_set, stated_differently, double_number,
+    assigned_without_date, stated_differently, double_number,
 )  # fmt: skip
 
 

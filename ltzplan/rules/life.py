@@ -108,7 +108,7 @@ def moved_by(entry: Entry, problem: ProblemState, day: date) -> ProblemState | s
     state = after(met, move_of(record))
     if state is None:
         return "impossible_move"
-    moved = replace(problem, state=state, moves=(*problem.moves, entry))
+    moved = replace(problem, state=state, moves=(*problem.moves, entry), days=(*problem.days, day))
     match record:
         case Sort():
             moved = replace(moved, sort=None if record.dismissed else record, sorted_by=entry)

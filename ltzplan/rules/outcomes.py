@@ -39,11 +39,12 @@ class Outcome:
 def lives(problem: ProblemState) -> list[ProblemState]:
     """Give a problem as it was raised and after each of its moves."""
     raised = ProblemState(id=problem.id, raised=problem.raised, problem=problem.problem, state=RAISED)
-    return list(accumulate(problem.moves, _next, initial=raised))
+    return list(accumulate(zip(problem.moves, problem.days, strict=True), _next, initial=raised))
 
 
-def _next(problem: ProblemState, move: Entry) -> ProblemState:
-    moved = moved_by(move, problem)
+def _next(problem: ProblemState, move: tuple[Entry, date]) -> ProblemState:
+    entry, day = move
+    moved = moved_by(entry, problem, day)
     assert isinstance(moved, ProblemState)
     return moved
 
@@ -57,7 +58,7 @@ def outcomes(plan: Plan, state: State, first: date, last: date) -> Iterator[Outc
     for problem in state.problems.values():
         if not problem.orders or problem.state == "waiting":
             continue
-        ordered, closed = problem.orders[0].record.date.last, problem.closed_on
+        ordered, closed = problem.dues[0].since, problem.closed_on
         if ordered <= last and not (closed and closed < first):
             history = lives(problem)
             for unit in (None, *dict.fromkeys(id for life in history for id in life.units)):
@@ -78,7 +79,7 @@ def _outcome(plan: Plan, state: State, history: Sequence[ProblemState], unit: st
         isinstance(move, Recheck) and move.verdict == "return" and has(before) for before, _, move in moves
     )
     ever_answered = any(after.state == "answered" and has(after) for _, after, _ in moves)
-    ordered, closed = problem.orders[0].record.date.last, problem.closed_on
+    ordered, closed = problem.dues[0].since, problem.closed_on
     return Outcome(
         problem=problem.id,
         unit=unit,
@@ -114,7 +115,7 @@ def _in_time(history: Sequence[ProblemState], unit: str | None, as_of: date) -> 
         own = isinstance(move, Reply) and move.unit == unit and move.says in ("done", "cannot")
         if own if unit else after.state == "answered":
             due = before.due
-            return due is not None and move.date.last <= due.last
+            return due is not None and after.days[-1] <= due.last
     problem = history[-1]
     holds = problem.units.get(unit) if unit else problem.state
     late = problem.due is not None and as_of > problem.due.last
@@ -126,7 +127,8 @@ def _pauses(history: Sequence[ProblemState], unit: str) -> list[Pause]:
     found: list[Pause] = []
     for life in history:
         entry = (life.moves or (life.raised,))[-1]
-        day, rests = entry.record.date.last, bool(found) and found[-1].until is None
+        day = (life.days or (life.raised.record.date.last,))[-1]
+        rests = bool(found) and found[-1].until is None
         holds = life.state != "waiting" and life.units.get(unit) in HELD
         if holds and rests:
             found[-1] = replace(found[-1], until=day)
@@ -138,7 +140,7 @@ def _pauses(history: Sequence[ProblemState], unit: str) -> list[Pause]:
 def _days_waiting(history: Sequence[ProblemState]) -> int:
     """Count the days on which a higher authority was asked."""
     days = [
-        (after.moves[-1].record.date.last - before.moves[-1].record.date.last).days
+        (after.days[-1] - before.days[-1]).days
         for before, after in pairwise(history)
         if before.state == "waiting"
     ]

@@ -4,6 +4,7 @@ import pytest
 from ltzplan.rules.doubts import DOUBTS, doubts
 
 from tests.build import (
+    Taken,
     claim,
     extension,
     name_of,
@@ -34,7 +35,7 @@ ACCEPTED = recheck(CLAIMED, day="2020-06-25")
 CLOSED = recheck(SORTED, day="2020-06-30")
 PARTS = [update(percent=20, parts=("a",)), update(percent=40, parts=("b",))]
 WHOLE = update(percent=80)
-LATE = extension(ORDERED, due="2020-06-15", day="2020-06-20")
+MET = session("2020-06-15", RAISED)
 TWICE = [update(percent=30, text="One"), update(percent=31, text="Two", hour=13)]
 DOUBLE = order(OTHER_SORTED)
 
@@ -53,7 +54,7 @@ FAULTS = {
     "completed_with_open_problem": ([RAISED, CLAIMED, ACCEPTED], "T1", [ACCEPTED, RAISED]),
     "accepted_without_reply": ([RAISED, SORTED, CLOSED], name_of(RAISED), [RAISED, CLOSED]),
     "whole_against_parts": ([WHOLE, *PARTS], "T1", [WHOLE, *PARTS]),
-    "due_before_set": ([RAISED, SORTED, ORDERED, LATE], name_of(RAISED), [LATE]),
+    "assigned_without_date": ([RAISED, SORTED, MET], name_of(RAISED), [MET, SORTED]),
     "stated_differently": (TWICE, "T1", TWICE),
     "double_number": ([RAISED, SORTED, ORDERED, OTHER, OTHER_SORTED, DOUBLE], "1", [ORDERED, DOUBLE]),
 }
@@ -98,7 +99,14 @@ CLEAN = {
     "a whole by another measure than its parts": [update(percent=80, measure="works"), *PARTS],
     "two dates for one problem, both ahead": [RAISED, SORTED, ORDERED, extension(ORDERED)],
     "one figure stated twice": [update(percent=30), update(percent=30, text="Again", hour=13)],
-    "a joint meeting": [session(joint_meeting=True)],
+    "a session that decided on the problem and ordered it, and one on a task": [
+        RAISED, SORTED, MET, order(SORTED, session=MET), session("2020-06-16", "T2"), session("2020-06-17", RAISED),
+    ],
+    "a preliminary review, and a session without a word on it": [
+        RAISED, SORTED, session(matters=(Taken(id=name_of(RAISED), decision="So", review=True),)),
+        session("2020-06-16", matters=(Taken(id=name_of(RAISED)),)),
+    ],
+    "a session of the same day": [RAISED, SORTED, session("2020-12-31", RAISED)],
 }  # fmt: skip
 
 
