@@ -145,6 +145,10 @@ def list_(ctx: typer.Context, shared: Any, kind_of_list: Annotated[str, opt.argu
         raise refuse("not_narrowed", kind=kind_of_list, kinds=", ".join(OF_TASKS))
     found = listing(asked.plan, asked.state, asked.entries, kind_of_list, chosen)
     rows = found[kind_of_list]
+    if kind_of_list == "doubts":
+        from ltzplan.views.doubts import with_questions  # noqa: PLC0415 - only this list's
+
+        found[kind_of_list] = rows = with_questions(asked.plan, rows)
     if shared.form == "text" and not rows:
         session.talk(asked.names.say("list.none"))
     session.emit(shared.form, "list", asked, found, table(rows, asked.names), rows)

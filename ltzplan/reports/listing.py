@@ -1,4 +1,4 @@
-"""Lists: of the plan's words, of tasks, problems, records and of who is silent."""
+"""Lists: of the plan's words, of tasks, problems, records, of who is silent, and the registers."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry
 from ltzplan.model.state import State
+from ltzplan.reports import registers
 from ltzplan.reports.escalation import escalation
 from ltzplan.reports.log import log
 from ltzplan.reports.show import show_problem
@@ -13,6 +14,7 @@ from ltzplan.reports.status import Chosen, status
 from ltzplan.rules.history import tasks_of
 
 Rows = list[dict[str, Any]]
+Listing = Callable[[Plan, State, Iterable[Entry], Chosen], Rows]
 
 
 def _named(entries: Mapping[str, Any]) -> Rows:
@@ -68,11 +70,17 @@ def _tasks(plan: Plan, state: State, chosen: Chosen) -> Rows:
     return [{name: getattr(row, name) for name in own} for row in status(plan, state, chosen).tasks]
 
 
-LISTS: dict[str, Callable[[Plan, State, Iterable[Entry], Chosen], Rows]] = {
+LISTS: dict[str, Listing] = {
     "tasks": lambda plan, state, _, chosen: _tasks(plan, state, chosen),
     "problems": lambda plan, state, _, chosen: _problems(plan, state, chosen),
     "records": _records,
     "silent": lambda plan, state, _, chosen: _silent(plan, state, chosen),
+    "orders": lambda _, state, entries, *__: list(registers.orders(state, entries)),
+    "petitions": lambda _, state, entries, *__: list(registers.petitions(state, entries)),
+    "sessions": lambda _, state, entries, *__: list(registers.sessions(state, entries)),
+    "papers": lambda _, state, entries, *__: list(registers.papers(state, entries)),
+    "units": lambda plan, state, *_: list(registers.units(plan, state)),
+    "doubts": lambda plan, state, *_: list(registers.in_doubt(plan, state)),
     "areas": lambda plan, *_: [_fields(one) for one in plan.areas],
     "levels": lambda plan, *_: [_fields(one) for one in plan.levels],
     "needs": lambda plan, *_: _named(plan.needs),
@@ -83,12 +91,18 @@ LISTS: dict[str, Callable[[Plan, State, Iterable[Entry], Chosen], Rows]] = {
     "clauses": lambda plan, *_: [{"id": id, "text": text} for id, text in plan.clauses.items()],
 }
 """Every kind of list. To add one: one line."""
-OF_TASKS = ("tasks", "problems", "records", "silent")
-"""The lists that can be narrowed to some tasks; the others are the plan's own words."""
+OF_RECORDS = ("orders", "petitions", "sessions", "doubts")
+"""The lists whose rows are of some tasks by the records that they name."""
+OF_TASKS = ("tasks", "problems", "records", "silent", *OF_RECORDS)
+"""The lists that can be narrowed to some tasks; the others are of no task."""
 
 
 def listing(
     plan: Plan, state: State, entries: Iterable[Entry], kind: str, chosen: Chosen = Chosen()
 ) -> dict[str, Rows]:
     """Give the rows of a kind of list under the kind's name."""
-    return {kind: LISTS[kind](plan, state, entries, chosen)}
+    rows = LISTS[kind](plan, state, entries, chosen)
+    if kind in OF_RECORDS and chosen != Chosen():
+        tasks, known = _of_tasks(plan, state, chosen), {entry.id: entry for entry in entries}
+        rows = [row for row in rows if tasks & registers.tasks_in(row, known)]
+    return {kind: rows}

@@ -127,7 +127,7 @@ ERRORS: dict[str, tuple[Pair, Pair]] = {
     "missing_argument": (("缺少“{name}”", "“{name}” is missing"), ("用法：ltz{verb} --help", "Usage: ltz{verb} --help")),
     "extra_argument": (("多了“{value}”", "“{value}” is one word too many"), ("有空格的文字要加引号；用法：ltz{verb} --help", "Quote a text with spaces; usage: ltz{verb} --help")),
     "option_takes_no_value": (("“{option}”后面不能有值", "“{option}” takes no value"), ("全部选项：ltz{verb} --help", "All options: ltz{verb} --help")),
-    "not_narrowed": (("“{kind}”是计划的词语，不能按任务筛选", "“{kind}” are words of the plan and cannot be narrowed to tasks"), ("可筛选：{kinds}", "These can: {kinds}")),
+    "not_narrowed": (("“{kind}”不分任务，不能筛选", "“{kind}” are of no task and cannot be narrowed to some"), ("可筛选：{kinds}", "These can: {kinds}")),
     "bad_date": (("{option}：“{value}”不是日期", "{option}: “{value}” is no date"), ("写成2020-10-31、2020-10或2020", "Write 2020-10-31, 2020-10 or 2020")),
     "bad_position": (("“{value}”应写成 市=意见", "“{value}” should read CITY=TEXT"), ("例：--position {city}=\"…\"", "For example: --position {city}=\"..\"")),
     "unknown_record": (("没有“{value}”开头的编号", "no id starts with “{value}”"), ("ltz list problems 或 ltz list records", "ltz list problems, or ltz list records")),

@@ -72,8 +72,8 @@ HELP: dict[str, tuple[str, str]] = {
     "arg.id": ("任务编号或名称，或问题编号（打前几位即可）", "id or name of a task, or id of a problem (its first digits do)"),
     "arg.log": ("任务或问题编号；不写则列出全部", "id of a task or problem; none: all records"),
     "arg.list": (
-        "tasks problems records silent areas levels needs sorts measures stages offices clauses",
-        "tasks problems records silent areas levels needs sorts measures stages offices clauses",
+        "tasks problems records silent orders petitions sessions papers units doubts areas levels needs sorts measures stages offices clauses",
+        "tasks problems records silent orders petitions sessions papers units doubts areas levels needs sorts measures stages offices clauses",
     ),
     "arg.task": ("任务编号或名称", "id or name of the task"),
     "arg.tasks": ("任务编号或名称，可多个，第一个为主", "ids or names of the tasks; the first names the problem"),

@@ -5,11 +5,12 @@ from typing import Literal
 from ltzplan.model.values import Text, Words
 from ltzplan.text.matters import MATTERS
 from ltzplan.text.regime import REGIME
+from ltzplan.text.registers import REGISTERS
 from ltzplan.text.screens import SCREENS
 from ltzplan.text.trial import TRIAL
 
 Lang = Literal["zh", "en"]
-CATALOGUES = SCREENS | MATTERS | TRIAL | REGIME
+CATALOGUES = SCREENS | MATTERS | TRIAL | REGIME | REGISTERS
 
 
 def say(lang: Lang, key: str, /, **params: object) -> str:

@@ -101,5 +101,11 @@ def _word(title: str, value: Any, names: Names) -> str:
         "light": names.light,
         "short": lambda one: names.own(one) or "",
         "office": names.office,
+        "units": lambda some: names.join(map(names.unit, some)),
+        "helpers": lambda some: names.join(map(names.unit, some)),
+        "portfolio": names.portfolio,
+        "form": lambda one: names.say(f"form.{one}"),
+        "paper": names.paper,
+        "doubt": lambda one: names.say(f"doubt.{one}"),
     }
     return spoken[title](value) if value and title in spoken else _cell(value, names.lang)

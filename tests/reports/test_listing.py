@@ -1,10 +1,15 @@
 """Lists: of the plan's words, of tasks, problems, records and of who is silent."""
 
 import pytest
+from ltzplan.model.method import Former, Registered
+from ltzplan.model.values import Day
 from ltzplan.reports.listing import LISTS, OF_TASKS, listing
 from ltzplan.reports.status import Chosen
 
-from tests.build import entries, name_of, plan, problem, sort, state, task, update
+from tests.build import (
+    entries, extension, name_of, order, paper, petition, plan, problem, reply, session, sort, state, task, update,
+    withdrawal,
+)  # fmt: skip
 
 PLAN = plan(task(), task("T2", area="schools"))
 
@@ -26,6 +31,7 @@ def rows(kind, *records, **chosen):
         ("measures", ["investment", "works"]),
         ("stages", ["not_started", "preliminary", "under_way"]),
         ("offices", ["secretariat", "north", "south"]),
+        ("units", ["lands", "works_north", "works_south"]),
         ("clauses", ["clause-1"]),
     ],
 )
@@ -38,7 +44,10 @@ def test_every_kind_of_list_has_one_shape():
     """Each row of a list has the same columns."""
     raised = problem()
     for kind in LISTS:
-        assert len({tuple(one) for one in rows(kind, raised, sort(raised), update())}) == 1
+        sorted_ = sort(raised)
+        ordered = order(sorted_)
+        others = petition(ordered), session("2020-06-15", raised), paper(day="2020-06-20"), *FELL
+        assert len({tuple(one) for one in rows(kind, raised, sorted_, ordered, *others)}) == 1
 
 
 def test_tasks_can_be_chosen():
@@ -70,7 +79,85 @@ def test_the_silent():
 
 def test_problems_records_and_silence_are_narrowed_too():
     """Every list of tasks' matters keeps to the tasks that are chosen."""
-    late = problem("T1", "2020-06-01")
+    raised = problem("T1", "2020-06-01")
+    sorted_ = sort(raised)
+    ordered = order(sorted_)
+    records = raised, sorted_, ordered, petition(ordered), session("2020-06-15", raised), *FELL
     for kind in OF_TASKS:
-        assert rows(kind, late, area="roads")
-        assert not rows(kind, late, origin="project")
+        assert rows(kind, *records, area="roads")
+        assert not rows(kind, *records, origin="project")
+
+
+RAISED = problem()
+SORTED = sort(RAISED)
+ORDERED = order(SORTED, helpers=("works_south",))
+FELL = [update(day="2020-04-30", percent=9), update(day="2020-05-31", percent=8)]
+
+
+def states(kind, *records):
+    return [one["state"] for one in rows(kind, RAISED, SORTED, *records)]
+
+
+def test_orders_and_how_they_stand():
+    """One in hand stands where its problem stands, with the date in force; a void one keeps its number."""
+    longer = extension(ORDERED, due="2020-08-31", day="2020-06-20")
+    [one] = rows("orders", RAISED, SORTED, ORDERED, longer)
+    assert (one["number"], one["problem"], one["units"], one["helpers"]) == (
+        "1", name_of(RAISED), ("lands",), ("works_south",)
+    )
+    assert (one["state"], one["due"].text, one["first_due"].text) == ("ordered", "2020-08-31", "2020-06-30")
+    back = reply(ORDERED, "cannot", day="2020-06-20")
+    assert states("orders", ORDERED, back) == ["handed_back"]
+    assert states("orders", ORDERED, back, order(back, number="2", day="2020-06-22")) == ["handed_back", "ordered"]
+    assert states("orders", ORDERED, withdrawal(ORDERED, day="2020-06-20")) == ["void"]
+    assert states("orders", ORDERED, order(SORTED, require="More", replaces=ORDERED)) == ["void", "ordered"]
+    assert states("orders", ORDERED, order(SORTED, number="2", day="2020-06-20")) == ["ordered", "void"]
+    assert not rows("orders", RAISED, SORTED, order(SORTED, day="2020-07-01"))
+
+
+def test_petitions_wait_or_are_answered():
+    """Void where withdrawn or without effect."""
+    asked = petition(ORDERED, number="7")
+    [one] = rows("petitions", RAISED, SORTED, ORDERED, asked)
+    assert (one["number"], one["problems"], one["state"]) == ("7", (name_of(ORDERED),), "waiting")
+    assert states("petitions", ORDERED, asked, reply(asked, "answer")) == ["replied"]
+    assert states("petitions", ORDERED, asked, withdrawal(asked, day="2020-06-20")) == ["void"]
+    assert states("petitions", ORDERED, asked, petition(ORDERED, day="2020-06-16")) == ["waiting", "void"]
+
+
+def test_sessions_held_put_off_and_joint():
+    """With what they took up, and the periods beside their own."""
+    held = session("2020-06-15", RAISED, merges=("2020-05",), because="Rain")
+    off = session("2020-06-16", form=None, put_off="2020-07", because="Rain")
+    joint = session("2020-06-17", level=None, joint_meeting=True, text="All met")
+    found = rows("sessions", RAISED, held, off, joint, withdrawal(joint, day="2020-06-20"))
+    assert [(one["state"], one["periods"], one["text"]) for one in found] == [
+        ("held", ("2020-05",), "Rain"), ("put_off", ("2020-07",), "Rain"), ("void", (), "All met"),
+    ]  # fmt: skip
+    assert found[0]["matters"] == (name_of(RAISED),)
+    assert states("sessions", joint) == ["joint"]
+
+
+def test_papers_issued_corrected_and_void():
+    """A corrected one stays: it was issued."""
+    first = paper(day="2020-06-01", periods=("2020-05",), number="1")
+    second = paper(day="2020-06-02", periods=("2020-05",), corrects=name_of(first))
+    third = paper(day="2020-06-03", periods=("2020-05",))
+    found = rows("papers", first, second, third, withdrawal(third, day="2020-06-04"))
+    assert [(one["state"], one["number"]) for one in found] == [("corrected", "1"), ("issued", None), ("void", None)]
+
+
+def test_units_with_their_open_problems():
+    """A renamed unit is the same unit."""
+    lands = Registered(name="Lands", city="north", former=(Former(name="Fields", until=Day.parse("2020-05-31")),))
+    renamed = plan(units={"lands": lands})
+    listed = RAISED, SORTED, order(SORTED)
+    [one] = listing(renamed, state(renamed, *listed), entries(*listed), "units")["units"]
+    assert (one["name"], one["former"], one["problems"]) == ("Lands", ("Fields",), (name_of(RAISED),))
+
+
+def test_doubts_with_their_records():
+    """Each with what its question is made of."""
+    [one] = rows("doubts", *FELL)
+    assert (one["doubt"], one["id"], one["records"]) == ("percent_fell", "T1", tuple(map(name_of, FELL)))
+    assert one["question"].params["measure"] == "investment"

@@ -1,0 +1,129 @@
+"""The registers: orders, petitions, sessions, papers as numbered and kept, units, and what is in doubt."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import Entry, Order, Paper, Petition, Session
+from ltzplan.model.state import State
+from ltzplan.rules.doubts import doubts
+from ltzplan.rules.history import in_order, tasks_of
+
+Row = dict[str, Any]
+Kind = TypeVar("Kind", Order, Petition, Session, Paper)
+
+
+def orders(state: State, entries: Iterable[Entry]) -> Iterator[Row]:
+    """Give every order ever given: a withdrawn or corrected one keeps its number and is void.
+
+    One in hand stands where its problem stands, with the date in force; the others are handed back.
+    """
+    of = {entry.id: one for one in state.problems.values() for entry in one.orders}
+    in_force = {one.orders[-1].id for one in state.problems.values() if one.order}
+    for entry, order in _present(state, entries, Order):
+        problem = of.get(entry.id)
+        holds = problem if entry.id in in_force else None
+        yield {
+            "id": entry.id,
+            "number": order.number,
+            "problem": problem.id if problem else None,
+            "units": order.units,
+            "helpers": order.helpers,
+            "date": order.date,
+            "due": holds.due if holds else order.due,
+            "first_due": order.due,
+            "key": order.key,
+            "state": holds.state if holds else "handed_back" if problem else "void",
+            "require": order.require,
+        }
+
+
+def petitions(state: State, entries: Iterable[Entry]) -> Iterator[Row]:
+    """Give every petition: it waits while one of its problems does."""
+    waiting = {one.petition.id for one in state.problems.values() if one.petition}
+    for entry, petition in _present(state, entries, Petition):
+        there = "waiting" if entry.id in waiting else "replied"
+        yield {
+            "id": entry.id,
+            "number": petition.number,
+            "problems": petition.answers,
+            "date": petition.date,
+            "to": petition.to,
+            "state": _void(state, entry) or there,
+            "text": petition.text,
+        }
+
+
+def sessions(state: State, entries: Iterable[Entry]) -> Iterator[Row]:
+    """Give every session, and the word that one was put off."""
+    for entry, session in _present(state, entries, Session):
+        held = "joint" if session.joint_meeting else "put_off" if session.put_off else "held"
+        yield {
+            "id": entry.id,
+            "date": session.date,
+            "level": session.level,
+            "portfolio": session.portfolio,
+            "form": session.form,
+            "matters": tuple(one.id for one in session.matters),
+            "periods": (session.put_off,) if session.put_off else session.merges,
+            "state": _void(state, entry) or held,
+            "text": session.text or session.because,
+        }
+
+
+def papers(state: State, entries: Iterable[Entry]) -> Iterator[Row]:
+    """Give every paper as issued: one that a later paper corrects stays, and says so."""
+    corrected = {one.record.corrects for one in state.papers if isinstance(one.record, Paper)}
+    for entry, paper in _present(state, entries, Paper):
+        there = "corrected" if entry.id in corrected else "issued"
+        yield {
+            "id": entry.id,
+            "number": paper.number,
+            "paper": paper.paper,
+            "periods": paper.periods,
+            "level": paper.level,
+            "portfolio": paper.portfolio,
+            "date": paper.date,
+            "state": _void(state, entry) or there,
+            "commit": paper.commit,
+        }
+
+
+def units(plan: Plan, state: State) -> Iterator[Row]:
+    """Give the register of units, each with the open problems that it must answer; renamed, it keeps them."""
+    for id, unit in plan.units.items():
+        yield {
+            "id": id,
+            "name": unit.name,
+            "city": unit.city,
+            "portfolio": unit.portfolio,
+            "contact": unit.contact,
+            "former": tuple(one.name for one in unit.former),
+            "ended": unit.ended,
+            "problems": tuple(one.id for one in state.problems.values() if one.open and id in one.units),
+        }
+
+
+def in_doubt(plan: Plan, state: State) -> Iterator[Row]:
+    """Give what does not add up: the records, and the doubt from which its question is worded."""
+    for one in doubts(plan, state):
+        yield {"doubt": one.doubt, "id": one.id, "records": one.records, "question": one}
+
+
+def tasks_in(row: Row, known: dict[str, Entry]) -> set[str]:
+    """Give the tasks that a row is about."""
+    records = row["records"] if "records" in row else (row["id"],)
+    return {task for id in records for task in tasks_of(known[id], known)}
+
+
+def _present(state: State, entries: Iterable[Entry], kind: type[Kind]) -> Iterator[tuple[Entry, Kind]]:
+    """Give the records of a kind that there were on the day, in order, in force or not."""
+    there = {one.id for one in (*state.entries, *(skip.entry for skip in state.skipped))} | {*state.dead}
+    for entry in in_order(entries):
+        if entry.id in there and isinstance(entry.record, kind):
+            yield entry, entry.record
+
+
+def _void(state: State, entry: Entry) -> str | None:
+    dead = entry.id in state.dead or any(skip.entry.id == entry.id for skip in state.skipped)
+    return "void" if dead else None
