@@ -36,6 +36,7 @@ def update(
     milestone: Annotated[opt.Maybe, opt.option("--milestone", "MILESTONE")] = None,
     annual_target: Annotated[opt.Maybe, opt.option("--annual-target", "met|not_met")] = None,
     nil: Annotated[bool, opt.flag("--nil")] = False,
+    forecast: Annotated[opt.Maybe, opt.option("--forecast", "FORECAST")] = None,
     next_: Annotated[opt.Maybe, opt.option("--next")] = None,
 ) -> int:
     """Report on a task."""
@@ -55,6 +56,7 @@ def update(
         milestone=milestone and by_word(milestones, milestone),
         annual_target=annual_target,
         nil=nil,
+        forecast=forecast and pick(plan, "forecasts", forecast),
         next=next_,
     )
     return desk.keep(record, shared=shared)

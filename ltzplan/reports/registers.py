@@ -43,10 +43,11 @@ def petitions(state: State, entries: Iterable[Entry]) -> Iterator[Row]:
     waiting = {one.petition.id for one in state.problems.values() if one.petition}
     for entry, petition in _present(state, entries, Petition):
         there = "waiting" if entry.id in waiting else "replied"
+        asked = (one.id for one in state.problems.values() if entry in one.moves)
         yield {
             "id": entry.id,
             "number": petition.number,
-            "problems": petition.answers,
+            "problems": tuple(asked) or petition.answers,
             "date": petition.date,
             "to": petition.to,
             "state": _void(state, entry) or there,

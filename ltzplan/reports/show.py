@@ -10,6 +10,7 @@ from ltzplan.model.records import Entry, Source, Update
 from ltzplan.model.state import ProblemState, State, TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.status import TaskRow, task_row
+from ltzplan.rules.forecast import Expected, expected
 from ltzplan.rules.levels import problem_level
 from ltzplan.rules.life import HELD, move_of, moves_from, problem_days_late
 from ltzplan.rules.rhythm import owed
@@ -122,6 +123,7 @@ class TaskView:
 
     task: Task = about("The task as planned.")
     row: TaskRow = about("Where it stands.")
+    expected: Expected | None = about("What was last expected for the year's end.")
     months_owed: tuple[str, ...] = about("The periods whose reports are missing.")
     milestones: tuple[Reached, ...] = about("The milestones reached, in order.")
     curves: tuple[Curve, ...] = about("Percents over time.")
@@ -138,6 +140,7 @@ def show_task(plan: Plan, state: State, id: str) -> TaskView:
     return TaskView(
         task=task.task,
         row=task_row(plan, state, task),
+        expected=expected(plan, state, task),
         months_owed=owed(plan, task, state.as_of),
         milestones=tuple(_reached(task)),
         curves=tuple(

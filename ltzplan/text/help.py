@@ -146,6 +146,7 @@ HELP: dict[str, tuple[str, str]] = {
     "opt.part": ("组成部分，可多次", "a part of the task; may be repeated"),
     "opt.milestone": ("到达的节点", "the milestone reached"),
     "opt.annual_target": ("年度目标：met或not_met", "the year's target: met or not_met"),
+    "opt.forecast": ("预计年底：按计划所列，如可按期、难按期", "what is expected for the year's end: a word of the plan's list"),
     "opt.nil": ("零报告：没有新情况", "nil report: nothing to report"),
     "opt.next": ("下一步", "what comes next"),
     "opt.concerns": ("涉及的其他市，可多次", "another city that it concerns; may be repeated"),

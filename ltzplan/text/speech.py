@@ -3,6 +3,7 @@
 from typing import Literal
 
 from ltzplan.model.values import Text, Words
+from ltzplan.text.evaluation import EVALUATION
 from ltzplan.text.matters import MATTERS
 from ltzplan.text.regime import REGIME
 from ltzplan.text.registers import REGISTERS
@@ -10,7 +11,7 @@ from ltzplan.text.screens import SCREENS
 from ltzplan.text.trial import TRIAL
 
 Lang = Literal["zh", "en"]
-CATALOGUES = SCREENS | MATTERS | TRIAL | REGIME | REGISTERS
+CATALOGUES = SCREENS | MATTERS | TRIAL | REGIME | REGISTERS | EVALUATION
 
 
 def say(lang: Lang, key: str, /, **params: object) -> str:

@@ -106,6 +106,10 @@ def _word(title: str, value: Any, names: Names) -> str:
         "portfolio": names.portfolio,
         "form": lambda one: names.say(f"form.{one}"),
         "paper": names.paper,
+        "city": names.city,
+        "key": lambda _: names.say("yes"),
         "doubt": lambda one: names.say(f"doubt.{one}"),
     }
-    return spoken[title](value) if value and title in spoken else _cell(value, names.lang)
+    if title in spoken:
+        return spoken[title](value) if value else ""
+    return _cell(value, names.lang)

@@ -146,6 +146,10 @@ class Names:
         """Give a unit's name."""
         return self._named("units", id)
 
+    def forecast(self, id: str | None) -> str:
+        """Give what may be expected for the year's end."""
+        return self._named("forecasts", id)
+
     def paper(self, kind: str | None) -> str:
         """Give a kind of paper's name: the plan's, else the duty's that it holds."""
         return self._named("papers", kind) if kind in self.plan.papers else self.say(f"duty.{kind}")

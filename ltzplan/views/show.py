@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ltzplan.model.plan import Target, Task
 from ltzplan.reports.show import Curve, ProblemView, Said, TaskView
+from ltzplan.rules.forecast import Expected
 from ltzplan.views.blocks import Block, Gap, Heading, Para, Raw, Table
 from ltzplan.views.curve import curve
 from ltzplan.views.escalation import short
@@ -126,10 +127,25 @@ def _progress(names: Names, view: TaskView) -> Iterator[Block]:
         yield Para(names.say("show.overdue", days=row.overdue_days), colour="red")
     if row.annual_target:
         yield Para(names.say("show.annual", word=names.say(row.annual_target)))
+    if view.expected:
+        yield Para(expected_said(names, view.expected), hang=4)
     if view.months_owed:
         owed = view.months_owed
         months = names.join(owed) if len(owed) <= 6 else f"{owed[0]} … {owed[-1]}"  # noqa: PLR2004
         yield Para(names.say("show.owed", count=len(owed), months=months), hang=4)
+
+
+def expected_said(names: Names, one: Expected) -> str:
+    """Say what is expected for the year's end beside the light, and where they do not go together."""
+    against = names.say("expected.against") if one.agrees is False else ""
+    return names.say(
+        "expected",
+        forecast=names.forecast(one.forecast),
+        office=names.office(one.office),
+        date=one.date.text,
+        light=names.light(one.light),
+        against=against,
+    )
 
 
 def _parts(names: Names, view: TaskView) -> Iterator[Block]:

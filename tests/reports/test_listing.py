@@ -119,7 +119,7 @@ def test_petitions_wait_or_are_answered():
     """Void where withdrawn or without effect."""
     asked = petition(ORDERED, number="7")
     [one] = rows("petitions", RAISED, SORTED, ORDERED, asked)
-    assert (one["number"], one["problems"], one["state"]) == ("7", (name_of(ORDERED),), "waiting")
+    assert (one["number"], one["problems"], one["state"]) == ("7", (name_of(RAISED),), "waiting")
     assert states("petitions", ORDERED, asked, reply(asked, "answer")) == ["replied"]
     assert states("petitions", ORDERED, asked, withdrawal(asked, day="2020-06-20")) == ["void"]
     assert states("petitions", ORDERED, asked, petition(ORDERED, day="2020-06-16")) == ["waiting", "void"]

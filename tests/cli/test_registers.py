@@ -1,0 +1,89 @@
+"""The lists of orders, petitions, sessions, papers, units and doubts, and forecasts, as people see them."""
+
+import json
+import re
+
+import pytest
+
+from ltzplan.store.files import Disk
+from ltzplan.store.records import write
+from tests.build import (
+    claim, name_of, order, paper, petition, problem, recheck, reply, session, sort, update,
+)  # fmt: skip
+
+SAID = "\u9000\u56de"
+A1 = {"measure": "investment"}
+RAISED, OTHER, THIRD = problem("A1", "2026-02-02"), problem("B1", "2026-02-03"), problem("B1", "2026-02-04", text="Dust")
+SORTED, OTHER_SORTED, THIRD_SORTED = (sort(one, day="2026-02-10", sort="other") for one in (RAISED, OTHER, THIRD))
+ORDERED = order(SORTED, ("north_lands",), day="2026-02-12", due="2026-03-30", helpers=("north_roads",))
+CLAIMED = claim("A1", "2026-05-20")
+FAULTS = [
+    RAISED, OTHER, THIRD, SORTED, OTHER_SORTED, THIRD_SORTED, ORDERED,
+    order(THIRD_SORTED, ("south_lands",), day="2026-02-13", due="2026-03-30"),
+    petition(ORDERED, day="2026-02-20", number="7"),
+    session("2026-02-11", OTHER, level="vice_mayors"),
+    paper(day="2026-03-01", periods=("2026-02",), number="〔2026〕1号"),
+    recheck(OTHER_SORTED, day="2026-03-10"),
+    update("A1", "2026-03-31", percent=50), update("A1", "2026-04-30", percent=40),
+    update("A1", "2026-04-30", percent=45, hour=13),
+    *(update("A2", f"2026-0{month}-28", text="Work goes on") for month in (2, 3, 4)),
+    CLAIMED, recheck(CLAIMED, day="2026-05-25"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def there(blank, monkeypatch):
+    """The three-task example with a fault of most kinds."""
+    monkeypatch.setenv("LTZ_NOW", "2026-06-30T09:00:00+08:00")
+    for record in FAULTS:
+        write(blank / "data" / "records", [record], Disk())
+    return blank
+
+
+def rows(ltz, kind, *words):
+    done = ltz("list", kind, "--format", "json", *words)
+    assert done.code == 0, done.err
+    return json.loads(done.out)[kind]
+
+
+def test_every_doubt_asks_its_question_in_both_languages(there, ltz):
+    """The records, and what to ask whoever stated them; JSON has both languages."""
+    found = rows(ltz, "doubts")
+    assert [one["doubt"] for one in found] == [
+        "percent_fell", "same_sentence", "completed_with_open_problem", "accepted_without_reply", "stated_differently",
+        "double_number",
+    ]  # fmt: skip
+    for one in found:
+        assert set(one["question"]) == {"zh", "en"}
+        assert len(one["records"]) >= 2
+        assert not re.search(r"None|\{|\}", one["question"]["en"] + one["question"]["zh"])
+    assert found[0]["question"]["en"].startswith("A1 ")
+    assert "50% on 2026-03-31" in found[0]["question"]["en"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("kind", ["orders", "petitions", "sessions", "papers", "units", "doubts"])
+def test_the_registers(there, ltz, golden, kind, lang):
+    """In the plan's words, at 80 columns."""
+    done = ltz("list", kind, "--lang", lang, columns=80)
+    assert (done.code, done.err) == (0, "")
+    golden(f"{kind}.{lang}.txt", done.out)
+
+
+def test_registers_are_narrowed_to_tasks(there, ltz):
+    """Orders by the task of their problem; units are of none."""
+    assert [one["problem"] for one in rows(ltz, "orders", "--area", "services")] == [name_of(THIRD)]
+    done = ltz("list", "units", "--area", "services")
+    assert (done.code, "not_narrowed" in done.err) == (2, True)
+
+
+def test_what_is_expected_is_reported_and_shown(blank, ltz, monkeypatch):
+    """A word of the plan's list, held against the light where the task is shown."""
+    text = (blank / "data" / "tasks.yaml").read_text(encoding="utf-8")
+    forecasts = 'forecasts:\n  on_time: {name: {zh: "可按期", en: "on time"}}\n  late: {name: {zh: "难按期", en: "late"}}\n\n'
+    (blank / "data" / "tasks.yaml").write_text(text.replace("rhythm:", forecasts + "rhythm:", 1), encoding="utf-8")
+    monkeypatch.setenv("LTZ_NOW", "2026-06-30T09:00:00+08:00")
+    assert ltz("update", "A1", "--forecast", "可按期", "--percent", "5", "--measure", "investment").code == 0
+    assert "at the year's end: on time (Secretariat, 2026-06-30)" in ltz("show", "A1").out
+    assert json.loads(ltz("show", "A1", "--format", "json").out)["expected"]["forecast"] == "on_time"
+    assert "unknown_id" in ltz("update", "A1", "--forecast", "never").err
