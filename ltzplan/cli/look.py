@@ -47,11 +47,13 @@ def with_foot(asked: Asked, blocks: Iterator[Block], hint: str = "") -> Iterator
     yield from foot(asked.names, asked.frame, asked.state, hint)
 
 
-def asked_for(ctx: typer.Context, shared: Any, known: Sequence[str]) -> tuple[Session, Asked, Chosen]:
+def asked_for(
+    ctx: typer.Context, shared: Any, known: Sequence[str], under: str | None = None
+) -> tuple[Session, Asked, Chosen]:
     """Ask what was typed: the session, the state of the day, and the tasks it is narrowed to."""
     session = Session.of(ctx)
     shared.form = forms("text" if shared.form is None else shared.form, *known)
-    asked = session.ask(shared.as_of, shared.known_on, shared.rev)
+    asked = session.ask(shared.as_of, shared.known_on, shared.rev, under)
     typed = {name: getattr(shared, name, None) for name in opt.NARROWING}
     return session, asked, _chosen(asked.plan, typed)
 
@@ -120,12 +122,17 @@ def show(ctx: typer.Context, shared: Any, id: Id) -> int:
 
 
 @opt.shares(opt.READING)
-def why(ctx: typer.Context, shared: Any, id: Id) -> int:
+def why(
+    ctx: typer.Context,
+    shared: Any,
+    id: Id,
+    under: Annotated[str | None, opt.option("--under", "FILE")] = None,
+) -> int:
     """Why something stands where it stands."""
     from ltzplan.reports.why import why as report  # noqa: PLC0415 - only this verb's
     from ltzplan.views.why import why_blocks  # noqa: PLC0415
 
-    session, asked, _ = asked_for(ctx, shared, ("text", "json"))
+    session, asked, _ = asked_for(ctx, shared, ("text", "json"), under)
     found = report(asked.plan, asked.entries, asked.state, _task_or_problem(asked, id))
     blocks = why_blocks(asked.names, found, {entry.id: entry for entry in asked.entries})
     session.emit(shared.form, "why", asked, found, with_foot(asked, blocks))

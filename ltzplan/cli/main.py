@@ -16,6 +16,7 @@ from ltzplan.issues import Issue, LtzError
 
 PANELS: dict[str, dict[str, str]] = {
     "look": dict.fromkeys(("status", "escalate", "show", "why", "list", "log"), "look")
+    | {"diff": "trial"}
     | dict.fromkeys(("calendar", "todo"), "regime"),
     "report": dict.fromkeys(("update", "raise", "reply", "withdraw"), "report"),
     "dispatch": dict.fromkeys(

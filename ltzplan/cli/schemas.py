@@ -6,6 +6,7 @@ from typing import Any
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Record
 from ltzplan.reports.calendar import Calendar
+from ltzplan.reports.diff import Diff
 from ltzplan.reports.escalation import Escalation
 from ltzplan.reports.log import Log
 from ltzplan.reports.show import ProblemView, TaskView
@@ -24,6 +25,7 @@ REPORTS: dict[str, Any] = {
     "log": Log,
     "calendar": Calendar,
     "todo": Todo,
+    "diff": Diff,
 }
 SCHEMAS: dict[str, Any] = {"plan": Plan, "record": Record} | REPORTS
 

@@ -20,7 +20,7 @@ from ltzplan.model.state import State
 from ltzplan.model.values import Day
 from ltzplan.rules.history import state_at
 from ltzplan.store import git
-from ltzplan.store.workspace import Workspace, find, load
+from ltzplan.store.workspace import Workspace, find, load, on_trial
 from ltzplan.text.speech import say
 from ltzplan.views.blocks import Block, Line, lines, markdown
 from ltzplan.views.data import as_csv, as_json
@@ -87,14 +87,20 @@ class Session(Globals):
         except (ValueError, OverflowError):
             raise refuse("bad_date", option="LTZ_NOW", value=told) from None
 
-    def ask(self, as_of: str | None, known_on: str | None, rev: str | None = None) -> Asked:
-        """Give the state of a day as it was known on another, in a commit or as a paper had it."""
+    def ask(
+        self, as_of: str | None, known_on: str | None, rev: str | None = None, under: str | None = None
+    ) -> Asked:
+        """Give the state of a day as it was known on another, in a commit or as a paper had it.
+
+        With `under` the plan is that of another file, the records those of the workspace.
+        """
         issued = self._issued(rev) if rev else None
         if issued:
             paper = issued[1]
             rev, as_of = paper.commit, as_of or paper.date.text
             known_on = known_on or (paper.known_on.text if paper.known_on else None)
         space = self.load(rev)
+        space = on_trial(space, Path(under)) if under else space
         day = self.now(space.plan).date() if as_of is None else self.day("--as-of", as_of).last
         known = None if known_on is None else self.day("--known-on", known_on).last
         before = None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from ltzplan.model.plan import Task
@@ -159,5 +160,12 @@ class State:
 
     def problems_of(self, task: str) -> tuple[ProblemState, ...]:
         """Give the open problems of a task."""
-        found = self.problems.values()
-        return tuple(one for one in found if one.open and task in one.problem.tasks)
+        return tuple(self._open.get(task, ()))
+
+    @cached_property
+    def _open(self) -> Mapping[str, list[ProblemState]]:
+        found: dict[str, list[ProblemState]] = {}
+        for one in self.problems.values():
+            for task in dict.fromkeys(one.problem.tasks if one.open else ()):
+                found.setdefault(task, []).append(one)
+        return found

@@ -13,7 +13,7 @@ from ltzplan.reports.show import Said, said
 from ltzplan.rules.fold import withdrawn
 from ltzplan.rules.history import concerning, in_order, state_at
 from ltzplan.rules.levels import task_level
-from ltzplan.rules.lights import UNLIT, facts_of, light
+from ltzplan.rules.lights import light_of
 
 Effect = Literal["in_force", "withdrawn", "replaced", "skipped"]
 
@@ -88,11 +88,7 @@ class _Changes:
     def _at(self, state: State, day: date) -> dict[Literal["level", "light"], str]:
         on_day = State(as_of=day, tasks=state.tasks, problems=state.problems, entries=(), dead={}, skipped=())
         task: TaskState = state.tasks[self.id]
-        burning = light(self.plan, facts_of(self.plan, task, day))
-        return {
-            "level": task_level(self.plan, on_day, task.task),
-            "light": burning.light if burning else UNLIT,
-        }
+        return {"level": task_level(self.plan, on_day, task.task), "light": light_of(self.plan, task, day)}
 
     def passing(self, until: date) -> tuple[Change, ...]:
         """Give what time alone changed, up to the end of a day."""

@@ -9,7 +9,7 @@ from ltzplan.model.state import ProblemState, State, TaskState
 from ltzplan.model.values import about
 from ltzplan.rules.history import concerning, state_at
 from ltzplan.rules.levels import problem_level, risen, sorted_level, standing_level, task_level
-from ltzplan.rules.lights import UNLIT, facts_of, light, matches, schedule, unlit_because
+from ltzplan.rules.lights import facts_of, light_of, matches, schedule, unlit_because
 from ltzplan.rules.progress import percent_of, rounded
 
 
@@ -61,8 +61,7 @@ def why(plan: Plan, entries: Iterable[Entry], state: State, id: str) -> Why:
 def _answer(plan: Plan, state: State, id: str) -> tuple[str | None, str | None]:
     if id in state.tasks:
         task = state.tasks[id]
-        burning = light(plan, facts_of(plan, task, state.as_of))
-        return task_level(plan, state, task.task), burning.light if burning else UNLIT
+        return task_level(plan, state, task.task), light_of(plan, task, state.as_of)
     problem = state.problems.get(id)
     return problem_level(plan, problem, state.as_of) if problem else None, None
 

@@ -1,8 +1,10 @@
 """The one fold: plan and records in, the state of a day out. The order of files never matters."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
 from typing import assert_never
 
 from ltzplan.model.plan import Plan
@@ -58,6 +60,37 @@ def state_at(
         sessions=tuple(fold.sessions),
         papers=tuple(fold.papers),
     )
+
+
+def days(plan: Plan, entries: Iterable[Entry], last: date) -> Iterator[State]:
+    """Give the state of every day up to the last, from the signing or the first record on.
+
+    Days on which nothing was recorded share what the records add up to; it holds no list of records.
+    """
+    known = {entry.id: entry for entry in entries}
+    turns = _turns(known)
+    listed = [one for one in _in_order(known.values(), turns) if one.id in turns and turns[one.id][0] <= last]
+    of_day = {day: list(these) for day, these in groupby(listed, key=lambda one: turns[one.id][0])}
+    present: list[Entry] = []
+    fold = Fold(plan, known, {}, {})
+    day = min((plan.header.signed.first, *of_day))
+    state = _state(fold, day)
+    while day <= last:
+        new = of_day.get(day, [])
+        present += new
+        if any(one.record.replaces or isinstance(one.record, Withdrawal) for one in new):
+            dead, skipped = _mended(plan, {entry.id: entry for entry in present})
+            fold, new = Fold(plan, known, dead, skipped), present
+        for entry in new:
+            fold.add(entry, turns[entry.id][0])
+        state = _state(fold, day) if new else replace(state, as_of=day)
+        yield state
+        day += timedelta(days=1)
+
+
+def _state(fold: Fold, day: date) -> State:
+    tasks = {id: task.state() for id, task in fold.tasks.items()}
+    return State(as_of=day, tasks=tasks, problems=dict(fold.problems), entries=(), dead={}, skipped=())
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:

@@ -149,6 +149,12 @@ def light(plan: Plan, facts: Facts) -> Light | None:
     return next((light for light in plan.lights if matches(light.when, facts)), None)
 
 
+def light_of(plan: Plan, task: TaskState, as_of: date) -> str:
+    """Give the id of a task's light on a day, or `unlit`."""
+    burning = light(plan, facts_of(plan, task, as_of))
+    return burning.light if burning else UNLIT
+
+
 def unlit_because(facts: Facts) -> Unlit:
     """Say what an unlit task lacks."""
     if facts.ended:

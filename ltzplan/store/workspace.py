@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ltzplan.issues import Issue, LtzError, Place, refuse
@@ -11,7 +11,7 @@ from ltzplan.model.records import Entry
 from ltzplan.rules.checks import plan_findings
 from ltzplan.rules.record_checks import record_findings
 from ltzplan.store.cache import Known, key_of
-from ltzplan.store.files import PLAN_LIMIT
+from ltzplan.store.files import PLAN_LIMIT, read_bytes
 from ltzplan.store.git import Standing, commit_of, standing, tree
 from ltzplan.store.records import Records, plain
 from ltzplan.store.source import Folder, Source, Tree
@@ -86,6 +86,21 @@ def load(
         return None, issues
     entries = tuple(entry for entry in records.entries if entry.id not in plan.redacted)
     return Workspace(data=data, plan=plan, entries=entries, git=stands, read_only=read_only), issues
+
+
+def on_trial(space: Workspace, path: Path) -> Workspace:
+    """Give the workspace under another plan; LtzError for one that is unsound or that records contradict."""
+    plan, issues = _checked(str(path), read_bytes(path, PLAN_LIMIT))
+    if not any(one.severity == "error" for one in issues):
+        issues = [
+            finding.at(Place(file=f"{space.data / RECORDS}/{entry.file}"))
+            for entry in space.entries
+            for finding in record_findings(plan, entry.record)
+        ]
+        issues[:0] = refuse("not_on_trial", Place(file=str(path))).issues if issues else ()
+    if any(one.severity == "error" for one in issues):
+        raise LtzError(*(one for one in issues if one.severity == "error"))
+    return replace(space, plan=plan)
 
 
 def _standing(data: Path, revision: str | None) -> Standing:

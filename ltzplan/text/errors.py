@@ -39,6 +39,7 @@ ERRORS: dict[str, tuple[Pair, Pair]] = {
     "file_missing": (("没有这个文件", "there is no such file"), ("检查路径", "Check the path")),
     "no_workspace": (("“{folder}”里没有tasks.yaml", "“{folder}” holds no tasks.yaml"), ("用--data指明文件夹，或建工作区：ltz init 目录", "Name the folder with --data, or make a workspace: ltz init DIR")),
     "unknown_revision": (("“{value}”在这里既不是git的提交，也不是文稿编号", "“{value}” is neither a commit of git here nor the id of a paper"), ("提交看git log，文稿看ltz list records；提交在别处的先git fetch", "For commits see git log, for papers ltz list records; fetch what is elsewhere with git fetch")),
+    "not_on_trial": (("这份计划不能用来重算这里的记录，原因如下", "the records here cannot be replayed under this plan, for what follows"), ("从现行计划复制一份再改：只改层级、灯、期限等规则，留下记录用到的编号", "Start from a copy of the plan in force and change its rules; keep every id that a record names")),
     "paper_without_commit": (("文稿“{id}”印发时没有git提交，不能重印", "the paper “{id}” was issued without a commit, so it cannot be printed again"), ("当天的情况用--as-of和--known-on看", "Ask for its day with --as-of and --known-on")),
     "unreadable": (("读不出来：{reason}", "it cannot be read: {reason}"), ("检查权限和磁盘", "Check permissions and disk")),
     "not_a_file": (("这不是普通文件", "this is no regular file"), ("换成普通文件", "Put a regular file in its place")),

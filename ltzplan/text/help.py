@@ -23,6 +23,7 @@ HELP: dict[str, tuple[str, str]] = {
     "verb.show": ("一项任务或一个问题的全部情况", "everything known of one task or problem"),
     "verb.why": ("为什么是这一层级、这盏灯：逐条规则、记录和依据", "why this level and light: every rule, record and clause"),
     "verb.list": ("列出任务、问题、记录、未报，或计划中的词语", "list tasks, problems, records, silent tasks or the plan's words"),
+    "verb.diff": ("另一套规则会怎样：逐日重算历史，列出层级和灯的不同", "rules on trial: the history replayed under another plan, and what would have differed"),
     "verb.log": ("按顺序列出记录，及其引起的层级和灯的变化", "records in order, and what each changed"),
     "verb.calendar": ("调度、总结、评价、通报：到期、已办、未办", "every dispatch, summary, evaluation and bulletin: due, held or missed"),
     "verb.todo": ("本单位的待办，各附要打的命令", "what waits for my office, each with the command to type"),
@@ -47,6 +48,12 @@ HELP: dict[str, tuple[str, str]] = {
         "例：ltz raise T1 --text \"…\" --concerns 市 --position 市=\"…\" --needs 层面",
         "For example: ltz raise T1 --text \"..\" --concerns CITY --position CITY=\"..\" --needs NEED",
     ),
+    "more.diff": (
+        "例：cp data/tasks.yaml 试行.yaml，改其中的lights、needs、escalate_after，再 ltz diff 试行.yaml --over 2020。"
+        "逐条核对：ltz why 编号 --as-of 起始日，试行的另加 --under 试行.yaml。",
+        "For example: cp data/tasks.yaml trial.yaml, change its lights, needs or escalate_after, then ltz diff trial.yaml "
+        "--over 2020. Check a row with ltz why ID --as-of DAY, and the other side with --under trial.yaml.",
+    ),
     "more.import": (
         "文件是YAML：records下面一条一条，字段同记录；label供同批记录互相引用。先全部检查，再一条一个文件写入；已有的跳过。",
         "The file is YAML: a list under `records`, with the fields of the kinds; `label` lets records of a batch name "
@@ -70,6 +77,7 @@ HELP: dict[str, tuple[str, str]] = {
         "key, ..); `problems` raised in the session, each with a label that matters may name; `attended`; `text`.",
     ),
     "arg.id": ("任务编号或名称，或问题编号（打前几位即可）", "id or name of a task, or id of a problem (its first digits do)"),
+    "arg.other": ("另一份计划文件", "another plan file"),
     "arg.log": ("任务或问题编号；不写则列出全部", "id of a task or problem; none: all records"),
     "arg.list": (
         "tasks problems records silent orders petitions sessions papers units doubts areas levels needs sorts measures stages offices clauses",
@@ -119,6 +127,8 @@ HELP: dict[str, tuple[str, str]] = {
     "opt.verbose": ("同时显示所用的YAML读取器", "with it, which YAML events are used"),
     "opt.as_of": ("截至哪天的情况（默认今天）", "as it was on this day (default: today)"),
     "opt.known_on": ("只计这天前（含）录入的记录", "only what had been entered by this day"),
+    "opt.over": ("只看哪天、哪月或哪年（默认整个计划期）", "a day, month or year (default: the plan's whole period)"),
+    "opt.under": ("按另一份计划文件的规则", "by the rules of another plan file"),
     "opt.rev": ("按git里的一次提交，或按一份已印发文稿当时的计划、记录和日期", "plan and records as a commit of git holds them, or as an issued paper had them"),
     "opt.format": ("格式：text、json，表类还有csv、md，calendar还有ics", "text or json; of tables also csv, md; of the calendar also ics"),
     "opt.area": ("只看这个领域", "only this area"),
@@ -161,5 +171,5 @@ HELP: dict[str, tuple[str, str]] = {
     "opt.blank": ("用三项任务的样例计划", "with the commented three-task example"),
     "opt.strict": ("警告也算错误", "warnings count as errors"),
     "opt.unknown": ("列出每个未公布项和每条推定、本地约定的依据", "list every unknown, derived and local statement with its reason"),
-    "opt.schema": ("打印JSON Schema：plan、record、status、escalation、task、problem、why、log、calendar、todo", "print a JSON Schema: plan, record, status, escalation, task, problem, why, log, calendar, todo"),
+    "opt.schema": ("打印JSON Schema：plan、record、status、escalation、task、problem、why、log、diff、calendar、todo", "print a JSON Schema: plan, record, status, escalation, task, problem, why, log, diff, calendar, todo"),
 }  # fmt: skip

@@ -1,0 +1,37 @@
+"""`ltz diff` on a screen: what another plan would have said of the same records."""
+
+from collections.abc import Iterator
+
+from ltzplan.reports.diff import Diff, Otherwise
+from ltzplan.views.blocks import Block, Heading, Para, Span, Table
+from ltzplan.views.escalation import short
+from ltzplan.views.names import Names
+
+
+def diff_blocks(names: Names, trial: Names, report: Diff, file: str) -> Iterator[Block]:
+    """Give each run of days on which the plans differ; `trial` names what the plan in `file` lists."""
+    yield Heading(names.say("diff.title", file=file, over=report.over, last=names.day(report.last)), 1)
+    if not report.changes:
+        yield Para(names.say("diff.none"))
+        return
+    yield Para(names.say("diff.count", count=len(report.changes)))
+    titles = ("since", "until", "id", "what", "ours", "other", "shift", "title_of")
+    rows = [_row(names, trial, one) for one in report.changes]
+    yield Table(titles=[names.say(f"diff.{title}") for title in titles], rows=rows)
+    yield Para(names.say("diff.note"), hang=4)
+    first = report.changes[0]
+    yield Para(names.say("diff.check", id=short(first.id), day=first.since, file=file), hang=4)
+
+
+def _row(names: Names, trial: Names, one: Otherwise) -> list[str | Span]:
+    def word(spoken: Names, id: str | None) -> str | Span:
+        if id is None or one.what == "level":
+            return spoken.level(id)
+        return Span(spoken.light(id), spoken.colour(id))
+
+    shift = names.say("diff.earlier", days=one.earlier) if one.earlier else "-"
+    shift = names.say("diff.later", days=one.later) if one.later else shift
+    return [
+        one.since.isoformat(), one.until.isoformat() if one.until else "-", short(one.id),
+        names.say(f"diff.{one.what}"), word(names, one.ours), word(trial, one.other), shift, names.read(one.title),
+    ]  # fmt: skip
