@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 SETUP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 DAY := 2020-10-31
 
-.PHONY: status test bench lock clean
+.PHONY: status test rehearsal bench lock clean
 
 status: $(VENV)/.ready  ## the plan as of a telling day
 	@$(BIN)/ltz status --as-of $(DAY)
@@ -18,6 +18,9 @@ test: $(VENV)/.ready-dev  ## everything that must hold
 	$(BIN)/ruff format --check ltzplan
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+rehearsal: $(VENV)/.ready  ## fourteen months of dispatch, with invented problems, against their expected figures
+	@$(BIN)/python examples/rehearsal/play.py
 
 bench: $(VENV)/.ready-dev  ## speed as ratios; run by hand
 	$(BIN)/python benchmarks/startup.py

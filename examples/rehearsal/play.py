@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
-from statistics import median
 from string import Template
 from typing import Any
 
@@ -29,7 +29,6 @@ from ltzplan.store import git
 
 HERE = Path(__file__).parent
 DATA = HERE.parent.parent / "data"
-STATES = ("held", "put_off", "merged", "missed")
 
 
 class Failed(Exception):
@@ -127,19 +126,28 @@ def year_figures(stage: Stage, year: str) -> dict[str, Any]:
     """Give the figures of the year that expected.csv names."""
     day = date(int(year), 12, 31)
     summary = stage.read(day, "paper", "summary", "--year", year)["figures"]
+    evaluated = stage.read(day, "paper", "evaluation", "--year", year)
     found: dict[str, Any] = {
         f"year.{name}": len(summary[name]) for name in ("carried_in", "assigned", "closed", "open")
     }
-    problems = {one: stage.read(day, "show", id) for one, id in stage.ids.items() if one.startswith("R")}
-    found["year.returns"] = sum(one["returns"] for one in problems.values())
-    found |= {f"year.days.{name}": one["overdue_days"] for name, one in problems.items()}
-    found |= _judged(problems)
-    found |= _solved(problems)
+    found["year.returns"] = evaluated["whole"]["returns"]
+    names = {id: name for name, id in stage.ids.items()}
+    outcomes = evaluated["problems"]
+    found |= {f"year.days.{names[one['problem']]}": one["days_late"] for one in outcomes}
+    unanswered = {one["problem"] for one in outcomes if one["not_returned"] is None}
+    late = [one["problem"] for one in outcomes if one["orders_answered_in_time"] is False]
+    found["year.answered_in_time"] = sum(one["orders_answered_in_time"] is True for one in outcomes)
+    found["year.answered_late"] = sum(id not in unanswered for id in late)
+    found["year.unanswered_overdue"] = sum(id in unanswered for id in late)
+    found["year.accepted_in_time"] = sum(one["orders_accepted_in_time"] is True for one in outcomes)
+    found["year.accepted_late"] = sum(one["orders_accepted_in_time"] is False for one in outcomes)
+    for one in evaluated["whole"]["solved"]:
+        found[f"year.days_to_solve.{one['level']}.median"] = one["median"]
+        found[f"year.days_to_solve.{one['level']}.longest"] = one["longest"]
     duties = stage.read(day + timedelta(days=1), "calendar")["duties"]
-    for duty in ("dispatch", "bulletin"):
-        for state in STATES:
-            count = sum(one["duty"] == duty and one["state"] == state for one in duties)
-            found[f"year.calendar.{duty}.{state}"] = count
+    for duty, state in product(("dispatch", "bulletin"), ("held", "put_off", "merged", "missed")):
+        count = sum(one["duty"] == duty and one["state"] == state for one in duties)
+        found[f"year.calendar.{duty}.{state}"] = count
     return found
 
 
@@ -153,3 +161,62 @@ def expected() -> Iterator[tuple[str, str, str, str]]:
 def _last_day(month: str) -> date:
     first = date.fromisoformat(f"{month}-01")
     return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def play(root: Path, tell: Callable[[str, int, int], None] = lambda *_: None) -> list[str]:
+    """Play the whole script in a folder; give what differs from the table, a line each.
+
+    `tell` hears the month, the steps played and their number. Failed where ltz refuses a step.
+    """
+    stage = Stage(root)
+    stage.build()
+    steps = yaml.safe_load((HERE / "script.yaml").read_text(encoding="utf-8"))
+    found: dict[tuple[str, str], Any] = {}
+    for at, step in enumerate(steps, 1):
+        month = step["at"][:7]
+        stage.step(step)
+        tell(month, at, len(steps))
+        if at == len(steps) or steps[at]["at"][:7] != month:
+            found |= {(month, name): value for name, value in figures(stage, month).items()}
+    found |= {(month, name): value for name, value in year_figures(stage, month[:4]).items()}
+    return list(differences(found))
+
+
+def differences(found: Mapping[tuple[str, str], Any]) -> Iterator[str]:
+    """Give each row of the table that did not come out, and each late problem that it does not name."""
+    rows = {(month, figure): (arithmetic, value) for month, figure, arithmetic, value in expected()}
+    for (month, figure), (arithmetic, value) in rows.items():
+        got = found.get((month, figure), "nothing")
+        if str(got) != value:
+            yield f"{month} {figure}: expected {value} ({arithmetic}), found {got}"
+    for month, figure in found.keys() - rows.keys():
+        if figure.startswith("days."):
+            yield f"{month} {figure}: not expected, found {found[month, figure]}"
+
+
+def main_() -> int:
+    """Play for a person, with a bar; 1 where a figure differs."""
+    from rich.console import Console  # noqa: PLC0415 - only for a person
+    from rich.progress import Progress  # noqa: PLC0415
+
+    console = Console()
+    kept = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    with tempfile.TemporaryDirectory() as spare, Progress(console=console) as progress:
+        bar = progress.add_task("2019-11")
+
+        def tell(month: str, at: int, of: int) -> None:
+            progress.update(bar, description=month, completed=at, total=of)
+
+        try:
+            wrong = play(kept or Path(spare), tell)
+        except Failed as error:
+            wrong = [str(error)]
+    for line in wrong:
+        console.print(line, markup=False)
+    rows = len(list(expected()))
+    console.print(f"{rows - len(wrong)}/{rows} figures as foretold / 与预期一致", markup=False)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main_())
