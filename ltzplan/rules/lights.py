@@ -94,7 +94,7 @@ def schedule(facts: Facts) -> Decimal | None:
         case "month":
             ended = day.day == monthrange(day.year, day.month)[1]
             gone, whole = Decimal(_months(start, day) + ended), Decimal(_months(start, due) + 1)
-        case "milestones":
+        case _:  # milestones
             weights = [(one.weight or 0, one.due) for one in facts.milestones]
             gone = Decimal(sum(weight for weight, by in weights if by and by.last <= day))
             whole = Decimal(sum(weight for weight, _ in weights))
