@@ -2,9 +2,10 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, is_dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, Self
 
 # Written as escapes, so that this file hides nothing itself.
@@ -56,6 +57,25 @@ class Day:
     def of(cls, day: date) -> Self:
         """Give one whole day."""
         return cls(day.isoformat(), day, day)
+
+
+def plain(value: Any, told: Callable[[Any], Any]) -> Any:
+    """Give a value as what JSON knows, days and numbers with a point as text; `told` opens a dataclass."""
+    match value:
+        case Day():
+            return value.text
+        case Decimal():
+            return str(value)
+        case date():
+            return value.isoformat()
+        case tuple() | list():
+            return [plain(one, told) for one in value]
+        case Mapping():
+            return {key: plain(one, told) for key, one in value.items()}
+        case _ if is_dataclass(value):
+            return plain(told(value), told)
+        case _:
+            return value
 
 
 def about(doc: str, *, key: str | None = None, **options: Any) -> Any:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import assert_never
 
@@ -41,7 +41,7 @@ def state_at(
         entry.id: entry for entry in entries if known_before is None or entry.record.entered.at < known_before
     }
     turns = _turns(known)
-    listed = _in_order(known.values(), turns)
+    listed = _in_order(known, turns)
     present = [entry for entry in listed if entry.id in turns and turns[entry.id][0] <= as_of]
     dead, skipped = _mended(plan, {entry.id: entry for entry in present})
     for entry in listed:
@@ -69,7 +69,7 @@ def days(plan: Plan, entries: Iterable[Entry], last: date) -> Iterator[State]:
     """
     known = {entry.id: entry for entry in entries}
     turns = _turns(known)
-    listed = [one for one in _in_order(known.values(), turns) if one.id in turns and turns[one.id][0] <= last]
+    listed = [one for one in _in_order(known, turns) if one.id in turns and turns[one.id][0] <= last]
     of_day = {day: list(these) for day, these in groupby(listed, key=lambda one: turns[one.id][0])}
     present: list[Entry] = []
     fold = Fold(plan, known, {}, {})
@@ -96,7 +96,7 @@ def _state(fold: Fold, day: date) -> State:
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
     """Sort records by their turn: none before one that it names; what names none that is here, last."""
     known = {entry.id: entry for entry in entries}
-    return _in_order(known.values(), _turns(known))
+    return _in_order(known, _turns(known))
 
 
 def tasks_of(entry: Entry, known: Mapping[str, Entry]) -> tuple[str, ...]:
@@ -150,9 +150,10 @@ def concerning(entries: Iterable[Entry], tasks: AbstractSet[str]) -> list[Entry]
     return [one for id, one in listed.items() if id in found]
 
 
-def _in_order(entries: Iterable[Entry], turns: Mapping[str, Turn]) -> list[Entry]:
-    last: Turn = (date.max, datetime.max.replace(tzinfo=UTC), "", 0, 0)
-    return sorted(entries, key=lambda entry: (turns.get(entry.id, last), _own_turn(entry)))
+def _in_order(known: Mapping[str, Entry], turns: Mapping[str, Turn]) -> list[Entry]:
+    """Give what has a turn in the order of the turns, then the rest; most stand in order already."""
+    rest = (entry for id, entry in known.items() if id not in turns)
+    return [known[id] for id in sorted(turns, key=turns.__getitem__)] + sorted(rest, key=_own_turn)
 
 
 def _turns(known: Mapping[str, Entry]) -> dict[str, Turn]:

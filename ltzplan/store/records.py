@@ -6,18 +6,18 @@ of the whole file.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import MISSING, fields, is_dataclass, replace
+from dataclasses import MISSING, fields, replace
 from datetime import datetime, timedelta
-from decimal import Decimal
+from functools import cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any, get_args
 
 from ltzplan.issues import Issue, LtzError, Place, refuse
+from ltzplan.model import values
 from ltzplan.model.records import FORMAT, Common, Entry, Record, subject
-from ltzplan.model.values import Day
 from ltzplan.store.cache import restored
 from ltzplan.store.files import Disk, append
 from ltzplan.store.source import Source
@@ -30,26 +30,19 @@ _COMMON = [one.name for one in fields(Common)]
 
 def plain(value: Any) -> Any:
     """Give a value as what JSON knows; a dataclass without the fields that say nothing."""
-    match value:
-        case Day():
-            return value.text
-        case Decimal():
-            return str(value)
-        case datetime():
-            return value.isoformat()
-        case tuple():
-            return [plain(one) for one in value]
-        case Mapping():
-            return {key: plain(one) for key, one in value.items()}
-        case _ if is_dataclass(value):
-            return {one.name: plain(getattr(value, one.name)) for one in fields(value) if _says(value, one)}
-        case _:
-            return value
+    return values.plain(value, _said)
 
 
-def _says(value: Any, one: Any) -> bool:
-    default = one.default_factory() if one.default_factory is not MISSING else one.default
-    return bool(getattr(value, one.name) != default)
+def _said(value: Any) -> dict[str, Any]:
+    defaults = _defaults(value.__class__)
+    return {name: said for name, default in defaults if (said := getattr(value, name)) != default}
+
+
+@cache
+def _defaults(cls: Any) -> list[tuple[str, Any]]:
+    """Give the fields of a dataclass, each with its default; one without has a default that nothing equals."""
+    made = ((one, one.default_factory) for one in fields(cls))
+    return [(one.name, one.default if make is MISSING else make()) for one, make in made]
 
 
 def to_bytes(record: Record) -> bytes:

@@ -3,10 +3,9 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
+from ltzplan.model import values
 from ltzplan.model.method import Condition
 from ltzplan.model.values import Day, Words
 from ltzplan.text.speech import Lang, read
@@ -16,25 +15,13 @@ from ltzplan.views.names import Names
 
 def plain(value: Any) -> Any:
     """Give a report as what JSON knows: every field, days and percents as text."""
-    match value:
-        case Day():
-            return value.text
-        case Decimal():
-            return str(value)
-        case date():
-            return value.isoformat()
-        case Words():
-            return {"zh": value.zh, "en": value.en}
-        case Condition():
-            return value.name if value.limit is None else {value.name: str(value.limit)}
-        case Mapping():
-            return {key: plain(one) for key, one in value.items()}
-        case tuple() | list():
-            return [plain(one) for one in value]
-        case _ if is_dataclass(value):
-            return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
-        case _:
-            return value
+    return values.plain(value, _whole)
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, Condition):
+        return value.name if value.limit is None else {value.name: value.limit}
+    return {one.name: getattr(value, one.name) for one in fields(value)}
 
 
 def as_json(value: Any, *, ascii_only: bool) -> str:
