@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.session import Asked, Session, forms, one_of, pick, words
+from ltzplan.cli.session import Asked, Session, forms, one_of, pick, pick_portfolio
 from ltzplan.issues import refuse
 from ltzplan.model.plan import Plan
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
@@ -32,10 +32,7 @@ def _chosen(plan: Plan, typed: Mapping[str, str | None]) -> Chosen:
         elif name == "stage":
             ids[name] = pick(plan, "stages", value, (REPORTED_COMPLETE, COMPLETED))
         elif name == "portfolio":
-            areas = {word for area in plan.areas for word in (area.id, *words(area.name))}
-            known = "areas" if value in areas or not plan.portfolios else "portfolios"
-            found = pick(plan, known, value)
-            ids[name] = plan.portfolio(found) if known == "areas" else found
+            ids[name] = pick_portfolio(plan, value)
         else:
             ids[name] = pick(plan, lists[name], value, (UNLIT,) if name == "light" else ())
     return Chosen(**ids)
@@ -125,13 +122,18 @@ def show(ctx: typer.Context, shared: Any, id: Id) -> int:
 def why(
     ctx: typer.Context,
     shared: Any,
-    id: Id,
+    id: Annotated[str, opt.argument("ID", "why")],
     under: Annotated[str | None, opt.option("--under", "FILE")] = None,
 ) -> int:
     """Why something stands where it stands."""
     from ltzplan.reports.why import why as report  # noqa: PLC0415 - only this verb's
     from ltzplan.views.why import why_blocks  # noqa: PLC0415
 
+    if ":" in id:
+        from ltzplan.cli.paper import why_figure  # noqa: PLC0415 - only for a figure of a paper
+
+        shared.form = forms(shared.form or "text", "text", "json")
+        return why_figure(Session.of(ctx), shared, id)
     session, asked, _ = asked_for(ctx, shared, ("text", "json"), under)
     found = report(asked.plan, asked.entries, asked.state, _task_or_problem(asked, id))
     blocks = why_blocks(asked.names, found, {entry.id: entry for entry in asked.entries})

@@ -22,7 +22,7 @@ PANELS: dict[str, dict[str, str]] = {
     "dispatch": dict.fromkeys(
         ("sort", "order", "petition", "accept", "return", "extend", "adjust"), "dispatch"
     )
-    | {"session": "dispatch_held"},
+    | {"session": "dispatch_held", "paper": "paper"},
     "exchange": {"import": "exchange"},
     "keep": dict.fromkeys(("init", "validate"), "keep"),
 }
@@ -68,7 +68,7 @@ def _root(
     version: Annotated[bool, typer.Option("--version", help="opt.version")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="opt.verbose")] = False,
 ) -> int:
-    ctx.obj.data, ctx.obj.office = data, office
+    ctx.obj.data, ctx.obj.office, ctx.obj.told_lang = data, office, lang
     if lang not in (None, "zh", "en"):
         raise LtzError(
             Issue(code="not_one_of", params={"key": "--lang", "value": lang, "expected": "zh, en"})

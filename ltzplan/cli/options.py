@@ -16,6 +16,8 @@ class Globals:
     lang: Literal["zh", "en"]
     data: str | None = None
     office: str | None = None
+    told_lang: str | None = None
+    """The language where it was typed, not read from the environment."""
 
 
 Maybe = str | None

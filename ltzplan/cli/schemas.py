@@ -9,6 +9,14 @@ from ltzplan.reports.calendar import Calendar
 from ltzplan.reports.diff import Diff
 from ltzplan.reports.escalation import Escalation
 from ltzplan.reports.log import Log
+from ltzplan.reports.papers.agenda import Agenda
+from ltzplan.reports.papers.bulletin import Bulletin
+from ltzplan.reports.papers.minutes import Minutes
+from ltzplan.reports.papers.order import OrderPaper
+from ltzplan.reports.papers.paper import Opened
+from ltzplan.reports.papers.reminder import Reminder
+from ltzplan.reports.papers.summary import Summary
+from ltzplan.reports.papers.supervision import Supervision
 from ltzplan.reports.show import ProblemView, TaskView
 from ltzplan.reports.status import Status
 from ltzplan.reports.todo import Todo
@@ -26,6 +34,14 @@ REPORTS: dict[str, Any] = {
     "calendar": Calendar,
     "todo": Todo,
     "diff": Diff,
+    "agenda": Agenda,
+    "minutes": Minutes,
+    "order": OrderPaper,
+    "reminder": Reminder,
+    "bulletin": Bulletin,
+    "summary": Summary,
+    "supervision": Supervision,
+    "figure": Opened,
 }
 SCHEMAS: dict[str, Any] = {"plan": Plan, "record": Record} | REPORTS
 

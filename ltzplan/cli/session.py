@@ -21,7 +21,7 @@ from ltzplan.model.values import Day
 from ltzplan.rules.history import state_at
 from ltzplan.store import git
 from ltzplan.store.workspace import Workspace, find, load, on_trial
-from ltzplan.text.speech import say
+from ltzplan.text.speech import Lang, say
 from ltzplan.views.blocks import Block, Line, lines, markdown
 from ltzplan.views.data import as_csv, as_json
 from ltzplan.views.frame import Frame, Read
@@ -142,6 +142,11 @@ class Session(Globals):
         if asked.issued and asked.issued[1].sha256 != sha256(text.encode()).hexdigest():
             self.talk(say(self.lang, "rev.differs", id=asked.issued[0]))
 
+    def paper_lang(self, plan: Plan) -> Lang:
+        """Give the language of a paper: the plan's, unless ltz was told one."""
+        told = self.told_lang or self.environment.get("LTZ_LANG")
+        return self.lang if told else plan.header.language
+
     def day(self, option: str, text: str) -> Day:
         """Read a day, month or year that was typed."""
         try:
@@ -187,25 +192,39 @@ class Session(Globals):
         rows: Sequence[Mapping[str, Any]] = (),
     ) -> None:  # fmt: skip
         """Print a report in the form that was asked for."""
-        match form:
-            case "json":
-                whole = {"schema": f"ltz/{name}/1"} | _fields(asked.frame) | _fields(body)
-                self.put(as_json(whole, ascii_only=not _utf8()))
-            case "csv":
-                self.put(as_csv(rows, self.lang))
-            case "md":
-                self.put("\n".join(markdown(blocks)).strip("\n") + "\n")
-            case _:
-                self.show(blocks)
+        if form == "text":
+            self.show(blocks)
+        elif form == "csv":
+            self.put(as_csv(rows, self.lang))
+        else:
+            self.put(printed(form, name, asked, body, blocks, ascii_only=not _utf8()))
 
     def show(self, blocks: Iterable[Block]) -> None:
         """Print blocks: in colour on a screen, as plain text in a pipe."""
         width = self.width()
         laid_out = lines(blocks, width)
         if width is None or self.environment.get("NO_COLOR"):
-            self.put("".join("".join(span.text for span in line).rstrip() + "\n" for line in laid_out))
+            self.put(_uncoloured(laid_out))
         else:
             _paint(laid_out)
+
+
+def printed(
+    form: str, name: str, asked: Asked, body: Any, blocks: Iterable[Block], *, ascii_only: bool = False
+) -> str:
+    """Give a report as JSON, as Markdown or as the text that a pipe gets."""
+    match form:
+        case "json":
+            whole = {"schema": f"ltz/{name}/1"} | _fields(asked.frame) | _fields(body)
+            return as_json(whole, ascii_only=ascii_only)
+        case "md":
+            return "\n".join(markdown(blocks)).strip("\n") + "\n"
+        case _:
+            return _uncoloured(lines(blocks, None))
+
+
+def _uncoloured(laid_out: Iterable[Line]) -> str:
+    return "".join("".join(span.text for span in line).rstrip() + "\n" for line in laid_out)
 
 
 def _fields(value: Any) -> dict[str, Any]:
@@ -259,6 +278,14 @@ def _spoken(entry: Any) -> tuple[str, ...]:
     """Give the words of an entry, of its former names too."""
     named = (entry, *getattr(entry, "former", ()))
     return tuple(word for one in named for word in words(one.name))
+
+
+def pick_portfolio(plan: Plan, value: str) -> str:
+    """Give the id of a portfolio, typed as its own word or as that of one of its areas."""
+    areas = {word for area in plan.areas for word in (area.id, *words(area.name))}
+    if value in areas or not plan.portfolios:
+        return plan.portfolio(pick(plan, "areas", value))
+    return pick(plan, "portfolios", value)
 
 
 def words(name: Any) -> tuple[str, ...]:

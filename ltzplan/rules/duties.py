@@ -99,7 +99,7 @@ def unwritten(plan: Plan, state: State) -> Iterator[tuple[Entry, date | None]]:
     whose report is its dispatch.
     """
     country = plan.working_days.country if plan.working_days else None
-    written = {_standing(state, id) for one in state.entries for id in _writes_down(one.record)}
+    written = {standing(state, id) for one in state.entries for id in _writes_down(one.record)}
     for entry in state.sessions:
         held = entry.record
         if isinstance(held, Session) and holds(plan, held) and entry.id not in written:
@@ -120,7 +120,7 @@ def _writes_down(record: Record) -> tuple[str, ...]:
             return ()
 
 
-def _standing(state: State, id: str) -> str:
+def standing(state: State, id: str) -> str:
     """Give the id of the record that stands in a corrected one's stead."""
     while id in state.dead:
         id = state.dead[id].id

@@ -65,6 +65,12 @@ HELP: dict[str, tuple[str, str]] = {
     "verb.extend": ("延期（首次期限始终可见）", "give a problem or task a new due date; the first one stays visible"),
     "verb.adjust": ("调整任务：改期、改目标、撤销、合并、拆分", "change a task by decision: date, target, withdrawn, merged, split"),
     "verb.session": ("记一次调度和其中的决定", "record a dispatch held, and what it decided"),
+    "verb.paper": ("文稿：调度材料、纪要、交办单、催报、通报、总结、督查报告；--issue印发", "print a paper of the method, or issue it: final from then on"),
+    "more.paper": (
+        "例：ltz paper bulletin --month 2020-07；ltz paper agenda --level 层级。印发前先提交；印发后改正用--corrects另发一份。",
+        "For example: ltz paper bulletin --month 2020-07; ltz paper agenda --level LEVEL. Commit before you issue; "
+        "an issued paper is corrected by a new one, with --corrects.",
+    ),
     "more.order": (
         "例：ltz order T1-51cf --unit 单位 --due 2020-11-30 --require \"…\"。更正：--replaces 交办单编号，没写的照旧。",
         "For example: ltz order T1-51cf --unit UNIT --due 2020-11-30 --require \"..\". "
@@ -78,6 +84,7 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "arg.id": ("任务编号或名称，或问题编号（打前几位即可）", "id or name of a task, or id of a problem (its first digits do)"),
     "arg.other": ("另一份计划文件", "another plan file"),
+    "arg.why": ("任务编号或名称，问题编号（打前几位即可），或已印发文稿的一个数字：文稿编号:序号", "id or name of a task, id of a problem (its first digits do), or figure n of an issued paper: PAPER:n"),
     "arg.log": ("任务或问题编号；不写则列出全部", "id of a task or problem; none: all records"),
     "arg.list": (
         "tasks problems records silent orders petitions sessions papers units doubts areas levels needs sorts measures stages offices clauses",
@@ -89,6 +96,11 @@ HELP: dict[str, tuple[str, str]] = {
     "arg.record": ("记录编号（打前几位即可）", "id of the record (its first digits do)"),
     "arg.file": ("文件", "file"),
     "arg.dir": ("新文件夹", "new folder"),
+    "arg.paper": (
+        "agenda minutes order reminder bulletin summary supervision",
+        "agenda minutes order reminder bulletin summary supervision",
+    ),
+    "arg.paper_problem": ("交办单：问题或交办单编号", "of an order: id of the problem, or of the order itself"),
     "arg.problems": ("问题编号，可多个", "ids of the problems"),
     "arg.due": ("新的期限", "the new due date"),
     "opt.order_unit": ("承办单位，可多次", "unit that must answer; may be repeated"),
@@ -112,6 +124,15 @@ HELP: dict[str, tuple[str, str]] = {
     "opt.done": ("报结", "it is done"),
     "opt.cannot": ("办不了，申请改派", "it cannot be done here; another unit is asked for"),
     "opt.answer": ("上级的答复（秘书处录入）", "the higher authority's answer, as the secretariat enters it"),
+    "opt.paper_level": ("调度材料给哪一层级", "of an agenda: for this level"),
+    "opt.month": ("月份，可多次", "month; may be repeated"),
+    "opt.quarter": ("季度，可多次", "quarter; may be repeated"),
+    "opt.half": ("半年，可多次", "half year; may be repeated"),
+    "opt.year": ("年度，可多次", "year; may be repeated"),
+    "opt.paper_session": ("纪要：哪次调度（默认最近一次）", "of minutes: the session (default: the last one held)"),
+    "opt.refs": ("列出每个数字出自哪些编号", "list the ids that each figure comes from"),
+    "opt.issue": ("印发：编号，并记下提交和SHA-256", "issue it: numbered, with its commit and SHA-256 on record"),
+    "opt.corrects": ("更正哪份已印发的文稿", "the issued paper that this one corrects"),
     "opt.session_level": ("哪一级的调度", "the level that held it"),
     "opt.session_portfolio": ("哪个分管领域", "the portfolio"),
     "opt.form": ("meeting会议、on_site现场、information信息", "meeting, on_site or information"),
@@ -171,5 +192,5 @@ HELP: dict[str, tuple[str, str]] = {
     "opt.blank": ("用三项任务的样例计划", "with the commented three-task example"),
     "opt.strict": ("警告也算错误", "warnings count as errors"),
     "opt.unknown": ("列出每个未公布项和每条推定、本地约定的依据", "list every unknown, derived and local statement with its reason"),
-    "opt.schema": ("打印JSON Schema：plan、record、status、escalation、task、problem、why、log、diff、calendar、todo", "print a JSON Schema: plan, record, status, escalation, task, problem, why, log, diff, calendar, todo"),
+    "opt.schema": ("打印JSON Schema：plan、record、status、escalation、task、problem、why、log、diff、calendar、todo、agenda、minutes、order、reminder、bulletin、summary、supervision、figure", "print a JSON Schema: plan, record, status, escalation, task, problem, why, log, diff, calendar, todo, agenda, minutes, order, reminder, bulletin, summary, supervision, figure"),
 }  # fmt: skip

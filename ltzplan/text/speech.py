@@ -5,13 +5,17 @@ from typing import Literal
 from ltzplan.model.values import Text, Words
 from ltzplan.text.evaluation import EVALUATION
 from ltzplan.text.matters import MATTERS
+from ltzplan.text.papers import PAPERS
 from ltzplan.text.regime import REGIME
 from ltzplan.text.registers import REGISTERS
 from ltzplan.text.screens import SCREENS
 from ltzplan.text.trial import TRIAL
 
 Lang = Literal["zh", "en"]
-CATALOGUES = SCREENS | MATTERS | TRIAL | REGIME | REGISTERS | EVALUATION
+CATALOGUES = (
+    SCREENS | MATTERS | TRIAL | REGIME | REGISTERS | EVALUATION
+    | PAPERS
+)  # fmt: skip
 
 
 def say(lang: Lang, key: str, /, **params: object) -> str:

@@ -6,6 +6,7 @@ Text folds and is never cut; without a width (a pipe) every row is one line.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 from unicodedata import combining, east_asian_width
 
 
@@ -45,6 +46,15 @@ class Para:
 
 
 @dataclass(frozen=True)
+class Placed:
+    """A line in the middle or at the right edge of the page; `level` 1 is the document's title."""
+
+    text: str
+    at: Literal["middle", "right"]
+    level: int = 0
+
+
+@dataclass(frozen=True)
 class Gap:
     """An empty line."""
 
@@ -67,7 +77,9 @@ class Table:
     shows_titles: bool = True
 
 
-Block = Heading | Para | Gap | Raw | Table
+Block = Heading | Para | Placed | Gap | Raw | Table
+PAGE = 78
+"""Columns of a page, where the screen has as many."""
 MIN_LAST, MIN_FOLDED = 18, 10
 """Columns that the last column of a table needs, and another that folds; else rows are stacked."""
 
@@ -128,6 +140,11 @@ def lines(blocks: Iterable[Block], width: int | None) -> Iterator[Line]:
                 inner = None if width is None else width - block.indent
                 for text in fold(block.text, inner, block.hang):
                     yield (Span(" " * block.indent + text, block.colour),)
+            case Placed():
+                page = min(width or PAGE, PAGE)
+                for text in fold(block.text, page):
+                    room = page - columns(text)
+                    yield (Span(" " * (room // 2 if block.at == "middle" else room) + text),)
             case Gap():
                 yield (Span(""),)
             case Raw():
@@ -223,9 +240,9 @@ def markdown(blocks: Iterable[Block]) -> Iterator[str]:
     """Give a document's lines in Markdown, every text as it was typed."""
     for block in blocks:
         match block:
-            case Heading():
+            case Heading() | Placed(level=1):
                 yield from ("#" * block.level + " " + _escaped(block.text), "")
-            case Para():
+            case Para() | Placed():
                 yield from (_escaped(block.text), "")
             case Gap():
                 pass

@@ -142,17 +142,18 @@ class Names:
         said += [self.city(city)] if city else []
         return " ".join(said) or self.say("whole")
 
-    def unit(self, id: str | None) -> str:
-        """Give a unit's name."""
-        return self._named("units", id)
+    def unit(self, id: str | None, day: date | None = None) -> str:
+        """Give a unit's name, now or as it was on a day."""
+        unit = self.plan.units.get(id or "")
+        return self.read(unit.name_on(day) if day else unit.name) if unit else id or ""
 
     def forecast(self, id: str | None) -> str:
         """Give what may be expected for the year's end."""
         return self._named("forecasts", id)
 
     def paper(self, kind: str | None) -> str:
-        """Give a kind of paper's name: the plan's, else the duty's that it holds."""
-        return self._named("papers", kind) if kind in self.plan.papers else self.say(f"duty.{kind}")
+        """Give a kind of paper's name: the plan's, else the method's."""
+        return self._named("papers", kind) if kind in self.plan.papers else self.say(f"paper.{kind}")
 
     def number(self, number: int) -> str:
         """Give the number of a section, below 100, as the language counts them."""

@@ -1,0 +1,235 @@
+"""DISPATCH: the papers, printed and issued."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+
+from ltzplan.cli import options as opt
+from ltzplan.cli.session import Asked, Session, forms, one_of, pick, pick_portfolio, printed
+from ltzplan.issues import refuse
+from ltzplan.model import records
+from ltzplan.model.method import Cycle
+from ltzplan.model.records import Order
+from ltzplan.reports.papers.paper import Head, Paper, span
+from ltzplan.rules.rhythm import read_label
+from ltzplan.text.speech import say
+from ltzplan.views.blocks import Block
+from ltzplan.views.names import Names
+from ltzplan.views.papers.sheet import paper_blocks
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Where a kind of paper is made, below `reports` and `views`, and which options it takes."""
+
+    module: str
+    takes: tuple[str, ...] = ()
+
+
+PERIODS: dict[str, Cycle] = {
+    "month": "monthly", "quarter": "quarterly", "half": "half_yearly", "year": "yearly",
+}  # fmt: skip
+KINDS: dict[str, Kind] = {
+    "agenda": Kind("papers.agenda", ("level", "portfolio")),
+    "minutes": Kind("papers.minutes", ("session",)),
+    "order": Kind("papers.order", ("problem",)),
+    "reminder": Kind("papers.reminder"),
+    "bulletin": Kind("papers.bulletin", tuple(PERIODS)),
+    "summary": Kind("papers.summary", tuple(PERIODS)),
+    "supervision": Kind("papers.supervision"),
+}
+"""Every kind of paper. To add one: one line, and its two modules."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Printed:
+    """A paper, its blocks, and the text that a pipe gets: the bytes whose digest is kept."""
+
+    paper: Paper
+    blocks: Sequence[Block]
+    text: str
+
+
+def print_paper(asked: Asked, head: Head, form: str, *, refs: bool) -> Printed:
+    """Make a paper of what was asked, in the language of its names."""
+    module = KINDS[head.paper].module
+    make = getattr(import_module(f"ltzplan.reports.{module}"), head.paper)
+    lay_out = getattr(import_module(f"ltzplan.views.{module}"), f"{head.paper}_sheet")
+    paper: Paper = make(asked.plan, asked.state, asked.entries, head)
+    sheet = lay_out(asked.names, paper)
+    blocks = tuple(paper_blocks(asked.names, asked.frame, asked.state, paper, sheet, refs=refs))
+    return Printed(paper=paper, blocks=blocks, text=printed(form, head.paper, asked, paper, blocks))
+
+
+def head_of(issued: records.Paper) -> Head:
+    """Give what an issued paper was asked for."""
+    return Head(**{name: getattr(issued, name) for name in Head.__dataclass_fields__})
+
+
+NO_DATE = {name: one for name, one in opt.WRITING.items() if name != "date"}
+"""A paper is dated by the day that is asked about."""
+
+
+@opt.shares(opt.READING, NO_DATE)
+def paper(
+    ctx: typer.Context,
+    shared: Any,
+    kind: Annotated[str, opt.argument("KIND", "paper")],
+    problem: Annotated[str | None, opt.argument("[PROBLEM]", "paper_problem")] = None,
+    level: Annotated[opt.Maybe, opt.option("--level", "LEVEL", "paper_level")] = None,
+    portfolio: Annotated[opt.Maybe, opt.option("--portfolio", "PORTFOLIO", "session_portfolio")] = None,
+    month: Annotated[opt.Many, opt.option("--month", "2020-07")] = None,
+    quarter: Annotated[opt.Many, opt.option("--quarter", "2020Q3")] = None,
+    half: Annotated[opt.Many, opt.option("--half", "2020H1")] = None,
+    year: Annotated[opt.Many, opt.option("--year", "2020")] = None,
+    held: Annotated[opt.Maybe, opt.option("--session", "ID", "paper_session")] = None,
+    refs: Annotated[bool, opt.flag("--refs")] = False,
+    issue: Annotated[bool, opt.flag("--issue")] = False,
+    corrects: Annotated[opt.Maybe, opt.option("--corrects", "PAPER")] = None,
+) -> int:
+    """Print a paper, or issue it."""
+    if kind not in KINDS:
+        raise refuse("not_one_of", key="KIND", value=kind, expected=", ".join(KINDS))
+    typed = {
+        "level": level, "portfolio": portfolio, "month": month, "quarter": quarter, "half": half, "year": year,
+        "session": held, "problem": problem,
+    }  # fmt: skip
+    typed = {name: value for name, value in typed.items() if value}
+    for name in typed:
+        if name not in KINDS[kind].takes:
+            option = "PROBLEM" if name == "problem" else f"--{name}"
+            raise refuse("not_of_paper", option=option, kind=kind)
+    session = Session.of(ctx)
+    asked = session.ask(shared.as_of, shared.known_on, shared.rev)
+    again = asked.issued[1] if asked.issued else None
+    again = again if again and again.paper == kind and not typed else None
+    lang = again.lang if again else session.paper_lang(asked.plan)
+    asked = replace(asked, names=Names(asked.plan, lang))
+    form = forms(shared.form or (again.form if again else "text"), "text", "json", "md")
+    refs = refs or bool(again and "refs" in again.options)
+    head = head_of(again) if again else _head(asked, kind, typed, corrects)
+    if issue:
+        return _issue(session, asked, head, form, refs=refs, shared=shared)
+    made = print_paper(asked, head, form, refs=refs)
+    session.emit(form, kind, asked, made.paper, made.blocks)
+    if again:
+        session.compare(asked, made.text)
+    return 0
+
+
+def _issue(session: Session, asked: Asked, head: Head, form: str, *, refs: bool, shared: Any) -> int:
+    """Freeze a paper: its day, commit and digest as a record; then print it."""
+    from ltzplan.cli.write import Desk  # noqa: PLC0415 - only to issue
+    from ltzplan.rules.numbers import next_paper_number  # noqa: PLC0415
+    from ltzplan.store.records import id_of  # noqa: PLC0415
+
+    desk, stands, frame = Desk(session), asked.space.git, asked.frame
+    if stands.commit is None:
+        raise refuse("outside_git", folder=asked.space.data)
+    if stands.uncommitted:
+        raise refuse("uncommitted", count=stands.uncommitted, folder=asked.space.data)
+    number = next_paper_number(desk.space.entries, frame.as_of.year, head.paper)
+    made = print_paper(asked, replace(head, number=number), form, refs=refs)
+    said = {name: getattr(made.paper, name) for name in Head.__dataclass_fields__}
+    record = desk.record(
+        "paper",
+        **_lists(said),
+        date=frame.as_of.isoformat(),
+        options=["refs"] if refs else [],
+        lang=asked.names.lang,
+        form=form,
+        commit=stands.commit,
+        known_on=frame.known_on and frame.known_on.isoformat(),
+        sha256=sha256(made.text.encode()).hexdigest(),
+    )
+
+    def document() -> None:
+        session.emit(form, head.paper, asked, made.paper, made.blocks)
+        told = {"kind": head.paper, "id": id_of(record), "number": made.paper.number}
+        session.talk(say(session.lang, "paper.issued", **told))
+
+    return desk.keep(record, shared=shared, document=document)
+
+
+def why_figure(session: Session, shared: Any, typed: str) -> int:
+    """Open a figure of an issued paper, as its day and commit had it."""
+    from ltzplan.reports.papers.paper import opened  # noqa: PLC0415 - only this verb's
+    from ltzplan.rules.history import state_at  # noqa: PLC0415
+    from ltzplan.views.papers.opened import opened_blocks  # noqa: PLC0415
+
+    id, _, number = typed.rpartition(":")
+    asked = session.ask(shared.as_of, shared.known_on, id)
+    if asked.issued is None:
+        raise refuse("unknown_record", value=id)
+    made = print_paper(asked, head_of(asked.issued[1]), "text", refs=False).paper
+    if not number.isdecimal() or not 0 < int(number) <= len(made.figures):
+        raise refuse("out_of_range", value=number, low=1, high=len(made.figures))
+    at_end = state_at(asked.plan, asked.entries, made.until)
+    found = opened(at_end, asked.issued[0], made, int(number))
+    blocks = opened_blocks(asked.names, found, {entry.id: entry for entry in asked.entries})
+    session.emit(shared.form, "figure", asked, found, blocks)
+    return 0
+
+
+def _lists(said: dict[str, Any]) -> dict[str, Any]:
+    return {name: list(one) if isinstance(one, tuple) else one for name, one in said.items()}
+
+
+def _head(asked: Asked, kind: str, typed: dict[str, Any], corrects: str | None) -> Head:
+    """Give what was asked for, in ids."""
+    plan = asked.plan
+    papers = (entry.id for entry in asked.state.papers)
+    concerns = [_session(asked, typed.get("session"))] if kind == "minutes" else []
+    concerns += [_order(asked, typed.get("problem"))] if kind == "order" else []
+    if "level" in KINDS[kind].takes and "level" not in typed:
+        raise refuse("missing_argument", verb=f" paper {kind}", name="--level")
+    return Head(
+        paper=kind,  # type: ignore[arg-type]
+        periods=tuple(_periods(asked, typed)),
+        level=pick(plan, "levels", typed["level"]) if "level" in typed else None,
+        portfolio=pick_portfolio(plan, typed["portfolio"]) if "portfolio" in typed else None,
+        concerns=tuple(concerns),
+        corrects=one_of(papers, corrects) if corrects else None,
+    )
+
+
+def _periods(asked: Asked, typed: dict[str, Any]) -> list[str]:
+    found = []
+    for name, cycle in PERIODS.items():
+        for label in typed.get(name, ()):
+            known = read_label(label)
+            if known is None or known[1] != cycle:
+                raise refuse("unknown_period", key=f"--{name}", value=label)
+            if span([label])[0] > asked.frame.as_of:
+                raise refuse("date_in_future", value=label, today=asked.frame.as_of)
+            found.append(label)
+    return found
+
+
+def _session(asked: Asked, typed: str | None) -> str:
+    """Give the session that is meant: the last one held, unless it was typed."""
+    ids = [entry.id for entry in asked.state.sessions if getattr(entry.record, "form", None)]
+    if typed:
+        return one_of(ids, typed)
+    if not ids:
+        raise refuse("missing_argument", verb=" paper minutes", name="--session")
+    return ids[-1]
+
+
+def _order(asked: Asked, typed: str | None) -> str:
+    """Give the order that is meant: by its own id, or the last one of a problem."""
+    if typed is None:
+        raise refuse("missing_argument", verb=" paper order", name="PROBLEM")
+    lost = {skip.entry.id for skip in asked.state.skipped if skip.code == "names_unknown"}
+    given = (entry for entry in asked.entries if isinstance(entry.record, Order) and entry.id not in lost)
+    slips = [entry.id for entry in given if entry.record.date.last <= asked.frame.as_of]
+    id = one_of((*asked.state.problems, *slips), typed)
+    if id in slips:
+        return id
+    if not asked.state.problems[id].orders:
+        raise refuse("no_order", id=id)
+    return asked.state.problems[id].orders[-1].id

@@ -1,0 +1,127 @@
+"""What must a level decide, and what became of what it decided last time?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import Entry, Reply, Session
+from ltzplan.model.state import ProblemState, State
+from ltzplan.model.values import Day, Text, about
+from ltzplan.reports.papers.paper import Head, Paper, made
+from ltzplan.reports.show import ProblemView, show_problem
+from ltzplan.reports.status import Status, status
+from ltzplan.rules.levels import problem_level, standing_level
+from ltzplan.rules.life import overdue_problem
+from ltzplan.rules.lights import facts_of, overdue
+
+Proposal = Literal["assign", "ask", "reassign", "press"]
+Outcome = Literal["closed", "in_hand", "overdue"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToDecide:
+    """A matter that needs the level's decision."""
+
+    view: ProblemView = about("The problem.")
+    overdue: bool = about("Past its due date in a unit's hands.")
+    proposal: Proposal = about("To assign it, to ask above or assign, to assign it anew, to press for it.")
+    rests_on: tuple[str, ...] = about("Clauses from which the level follows.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Last:
+    """The last session of the level, and what it took up."""
+
+    session: str = about("Id.")
+    date: Day = about("Its day.")
+    titles: Mapping[str, Text] = about("What each of its matters is, by id.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agenda(Paper):
+    """What a level must decide, or those of a portfolio within it."""
+
+    last: Last | None = about("The last session; null: none is on record.")
+    matters: tuple[ToDecide, ...] = about("What needs a decision: key ones first, then the oldest.")
+    overview: Status | None = about("The whole plan, for a level that sees it.")
+
+
+def agenda(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Agenda:
+    """Give a level's agenda (levels-2 to levels-4): of its open problems what is sorted or overdue.
+
+    Each such problem is on the agenda of one level and, where levels meet by portfolio, of one portfolio.
+    """
+    level = next(one for one in plan.levels if one.id == head.level)
+    own = [one for one in state.problems.values() if problem_level(plan, one, state.as_of) == level.id]
+    own = [one for one in own if _in_portfolio(plan, one.problem.tasks[0], head.portfolio)]
+    matters = [_to_decide(plan, state, one) for one in own if _needs_decision(one, state.as_of)]
+    matters.sort(key=lambda one: (not one.view.key, -one.view.days))
+    tasks = [one.task for one in state.tasks.values() if not (one.completed or one.ended)]
+    above = plan.rank(level.id) > 0
+    standing = [one.id for one in tasks if above and standing_level(one) == level.id]
+    last = _last(plan, state, head)
+    outcomes = {id: _outcome(plan, state, id) for id in (last.titles if last else ())}
+    found = {"last.decided": list(outcomes)}
+    for outcome in ("closed", "in_hand", "overdue"):
+        found[f"last.{outcome}"] = [id for id, one in outcomes.items() if one == outcome]
+    found["to_decide"] = [one.view.id for one in matters]
+    found["standing"] = [id for id in standing if _in_portfolio(plan, id, head.portfolio)]
+    return made(
+        Agenda,
+        head,
+        state.as_of,
+        {name: tuple(ids) for name, ids in found.items()},
+        last=last,
+        matters=tuple(matters),
+        overview=status(plan, state) if level.overview else None,
+    )
+
+
+def _in_portfolio(plan: Plan, task: str, portfolio: str | None) -> bool:
+    known = plan.task(task)
+    return portfolio is None or (known is not None and plan.portfolio(known.area) == portfolio)
+
+
+def _needs_decision(one: ProblemState, as_of: date) -> bool:
+    return one.state == "sorted" or overdue_problem(one, as_of)
+
+
+def _to_decide(plan: Plan, state: State, one: ProblemState) -> ToDecide:
+    view, late = show_problem(plan, state, one.id), overdue_problem(one, state.as_of)
+    refused = any(isinstance(move.record, Reply) and move.record.says == "cannot" for move in one.moves[-1:])
+    highest = view.level == plan.levels[-1].id
+    proposal: Proposal = "press" if late else "reassign" if refused else "ask" if highest else "assign"
+    rests_on = plan.needs[view.needs].rests_on if view.needs else ()
+    return ToDecide(view=view, overdue=late, proposal=proposal, rests_on=rests_on)
+
+
+def _last(plan: Plan, state: State, head: Head) -> Last | None:
+    """Give the last session of the level, of the portfolio where one is asked for; joint meetings are none."""
+    for entry in reversed(state.sessions):
+        held = entry.record
+        if not isinstance(held, Session) or held.form is None or held.joint_meeting:
+            continue
+        if held.level == head.level and (head.portfolio is None or held.portfolio in (None, head.portfolio)):
+            ids = [one.id for one in held.matters if not one.review]
+            titles = {id: title for id in ids if (title := _title(plan, state, id, head.portfolio))}
+            return Last(session=entry.id, date=held.date, titles=titles)
+    return None
+
+
+def _title(plan: Plan, state: State, id: str, portfolio: str | None) -> Text | None:
+    """Give what a matter of the portfolio is; None for one of another, or withdrawn since."""
+    problem, task = state.problems.get(id), plan.task(id)
+    if problem and _in_portfolio(plan, problem.problem.tasks[0], portfolio):
+        return problem.problem.text
+    return task.name if task and _in_portfolio(plan, id, portfolio) else None
+
+
+def _outcome(plan: Plan, state: State, id: str) -> Outcome:
+    if task := state.tasks.get(id):
+        closed, late = task.completed or task.ended is not None, overdue(facts_of(plan, task, state.as_of))
+    else:
+        problem = state.problems[id]
+        closed, late = not problem.open, overdue_problem(problem, state.as_of)
+    return "closed" if closed else "overdue" if late else "in_hand"

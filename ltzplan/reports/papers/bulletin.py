@@ -1,0 +1,75 @@
+"""How were the assigned problems dealt with in a period?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import Entry
+from ltzplan.model.state import ProblemState, State
+from ltzplan.model.values import about
+from ltzplan.reports.papers.paper import Figures, Head, Paper, ended, last_period, made, span, views
+from ltzplan.reports.show import ProblemView
+from ltzplan.rules.life import overdue_problem
+from ltzplan.rules.progress import rounded
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bulletin(Paper):
+    """The assigned problems of a period: carried in + assigned - closed = open."""
+
+    rate: Decimal | None = about("Closed in percent of those carried in and assigned; null: there are none.")
+    matters: Mapping[str, ProblemView] = about("Every problem that it counts, by id.")
+
+
+def bulletin(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Bulletin:
+    """Give the bulletin of a period (demands-3); a period without assigned problems has one too."""
+    rhythm = plan.rhythm.problems
+    cycle = (rhythm and rhythm.bulletin) or plan.rhythm.work.dispatch
+    periods = head.periods or (last_period(state.as_of, cycle),)
+    first, last = span(periods)
+    at_end = ended(plan, state, entries, last)
+    figures = assigned(at_end, first)
+    counted = (*figures["carried_in"], *figures["assigned"])
+    return made(
+        Bulletin,
+        replace(head, periods=periods),
+        at_end.as_of,
+        figures,
+        rate=rate(figures),
+        matters=views(plan, at_end, counted),
+    )
+
+
+def assigned(state: State, first: date) -> Figures:
+    """Give the assigned problems from a day to that of the state; only what was ever ordered counts.
+
+    Carried in: assigned before the first day and not settled before it. Closed: accepted, or found not
+    for dispatch after all, since. Open ones may be overdue, wait for the recheck or for a higher authority.
+    """
+    given = {id: one.dues[0].since for id, one in state.problems.items() if one.orders}
+    settled = {id: day for id in given if (day := _settled(state.problems[id]))}
+    carried = [id for id, day in given.items() if day < first and settled.get(id, first) >= first]
+    new = [id for id, day in given.items() if day >= first]
+    open_ = [id for id in (*carried, *new) if id not in settled]
+    found = {
+        "carried_in": carried,
+        "assigned": new,
+        "closed": [id for id in (*carried, *new) if id in settled],
+        "open": open_,
+        "overdue": [id for id in open_ if overdue_problem(state.problems[id], state.as_of)],
+        "waiting_for_recheck": [id for id in open_ if state.problems[id].state == "answered"],
+        "waiting_for_province": [id for id in open_ if state.problems[id].state == "waiting"],
+    }
+    return {name: tuple(ids) for name, ids in found.items()}
+
+
+def _settled(one: ProblemState) -> date | None:
+    return None if one.open else one.closed_on or one.moves[-1].record.date.last
+
+
+def rate(figures: Figures) -> Decimal | None:
+    """Give how many percent of the assigned problems were closed; None where there are none (local)."""
+    total = len(figures["carried_in"]) + len(figures["assigned"])
+    return rounded(Decimal(100 * len(figures["closed"])) / total) if total else None

@@ -1,0 +1,91 @@
+"""What did a session take up, and what did it decide?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import Entry, Order, Session
+from ltzplan.model.state import State
+from ltzplan.model.values import Day, Text, about
+from ltzplan.reports.papers.paper import Head, Paper, Slip, made, slip
+from ltzplan.rules.duties import standing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decided:
+    """A matter that was taken up."""
+
+    id: str = about("Id of the problem or task.")
+    tasks: tuple[str, ...] = about("Ids of its tasks.")
+    text: Text = about("What stands in the way, or the task's title.")
+    decision: Text | None = about("What was decided.")
+    review: bool = about("A preliminary review of a higher level's matter.")
+    orders: tuple[Slip, ...] = about("The orders that the session led to.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Minutes(Paper):
+    """The minutes of a session."""
+
+    held_on: Day = about("The day.")
+    form: str = about("How it was held.")
+    ad_hoc: bool = about("Called between the regular ones.")
+    because: Text | None = about("The reason, where it was out of turn.")
+    merges: tuple[str, ...] = about("Other periods whose dispatch it holds too.")
+    joint_meeting: bool = about("A joint meeting, which is no dispatch.")
+    attended: tuple[Text, ...] = about("Who was there.")
+    text: Text | None = about("What it was about.")
+    matters: tuple[Decided, ...] = about("What was taken up.")
+    others: tuple[Slip, ...] = about("Its orders on matters that are not listed.")
+    stated: Mapping[str, int] = about("Counts that it stated; never ours.")
+
+
+def minutes(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Minutes:
+    """Give the minutes of a session (demands-3)."""
+    id = head.concerns[0]
+    held = next(one.record for one in state.sessions if one.id == id)
+    assert isinstance(held, Session)
+    orders = _orders(state, id)
+    matters = []
+    for one in held.matters:
+        task, problem = plan.task(one.id), state.problems.get(one.id)
+        matters.append(
+            Decided(
+                id=one.id,
+                tasks=problem.problem.tasks if problem else (one.id,),
+                text=(problem.problem.text if problem else task and task.name) or "",
+                decision=one.decision,
+                review=one.review,
+                orders=orders.pop(one.id, ()),
+            )
+        )
+    own = ("form", "ad_hoc", "because", "merges", "joint_meeting", "attended", "text", "stated")
+    given = [one for listed in (*(one.orders for one in matters), *orders.values()) for one in listed]
+    found = {
+        "taken_up": [one.id for one in matters],
+        "decided": [one.id for one in matters if one.decision and not one.review],
+        "reviewed": [one.id for one in matters if one.review],
+        "ordered": [one.record for one in given],
+    }
+    head_ = Head(**vars(head) | {"level": held.level, "portfolio": held.portfolio})
+    return made(
+        Minutes,
+        head_,
+        state.as_of,
+        {name: tuple(ids) for name, ids in found.items()},
+        held_on=held.date,
+        matters=tuple(matters),
+        others=tuple(one for listed in orders.values() for one in listed),
+        **{name: getattr(held, name) for name in own},
+    )
+
+
+def _orders(state: State, session: str) -> dict[str, tuple[Slip, ...]]:
+    """Give the orders that a session led to, by problem."""
+    found: dict[str, tuple[Slip, ...]] = {}
+    for problem in state.problems.values():
+        for entry in problem.orders:
+            order = entry.record
+            if isinstance(order, Order) and order.session and standing(state, order.session) == session:
+                found[problem.id] = (*found.get(problem.id, ()), slip(entry.id, order))
+    return found

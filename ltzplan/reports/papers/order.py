@@ -1,0 +1,69 @@
+"""What was ordered of whom, and what came of it?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import Entry, Order, Problem, names
+from ltzplan.model.state import State
+from ltzplan.model.values import Day, Text, about
+from ltzplan.reports.papers.paper import Answer, Head, Paper, Slip, answers, made, slip
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderPaper(Paper):
+    """One matter, one slip; a withdrawn one keeps its number and is shown void."""
+
+    problem: str = about("Id of the problem.")
+    tasks: tuple[str, ...] = about("Ids of its tasks.")
+    text: Text = about("What stands in the way.")
+    slip: Slip = about("The order as it was given.")
+    void: bool = about("Withdrawn, replaced or without effect.")
+    void_by: str | None = about("Id of the record that takes it back; null: it never had effect.")
+    void_because: Text | None = about("The reason, where it was withdrawn.")
+    due: Day | None = about("Due date in force; null: another order is, or none.")
+    state: str | None = about("State of the problem; null: another order is in force, or none.")
+    answers: tuple[Answer, ...] = about("What was answered, up to the next order.")
+
+
+def order(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> OrderPaper:
+    """Give the slip of an order (demands-3)."""
+    known = {entry.id: entry for entry in entries}
+    id = head.concerns[0]
+    given = known[id].record
+    assert isinstance(given, Order)
+    raised = _raised(known, id)
+    problem = state.problems.get(raised)
+    stands = bool(problem and id in [one.id for one in problem.orders])
+    latest = problem if problem and stands and problem.orders[-1].id == id else None
+    taken_back = state.dead.get(id)
+    said = problem.problem if problem else known[raised].record
+    assert isinstance(said, Problem)
+    return made(
+        OrderPaper,
+        replace(head, number=given.number),
+        state.as_of,
+        {},
+        problem=raised,
+        tasks=said.tasks,
+        text=said.text or "",
+        slip=slip(id, given),
+        void=not stands,
+        void_by=taken_back.id if taken_back else None,
+        void_because=getattr(taken_back and taken_back.record, "because", None),
+        due=latest.due if latest else None,
+        state=latest.state if latest else None,
+        answers=answers(problem, id) if problem and stands else (),
+    )
+
+
+def _raised(known: Mapping[str, Entry], id: str) -> str:
+    """Follow an order to the record that first raised its problem."""
+    record = known[id].record
+    while not isinstance(record, Problem) or record.replaces:
+        if isinstance(record, Problem):
+            id = record.replaces[0]
+        else:
+            id = getattr(record, "problem", None) or names(record)[0]
+        record = known[id].record
+    return id

@@ -1,0 +1,156 @@
+"""What every paper is: what it was asked for, and figures with the ids that they come from."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from ltzplan.model.method import Cycle
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import Entry, Order, PaperKind
+from ltzplan.model.state import ProblemState, State
+from ltzplan.model.values import Day, Text, about
+from ltzplan.reports.show import ProblemView, show_problem
+from ltzplan.rules.clock import ONE_DAY
+from ltzplan.rules.history import state_at
+from ltzplan.rules.life import move_of
+from ltzplan.rules.rhythm import bounds, label, period_of, read_label
+
+Figures = Mapping[str, tuple[str, ...]]
+"""Name of a figure -> ids of what it counts, in the order in which the paper numbers them from 1."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """What a paper is asked for."""
+
+    paper: PaperKind = about("What it is.")
+    number: str | None = about("Its number; null: a draft.", default=None)
+    periods: tuple[str, ...] = about("The periods that it covers.", default=())
+    level: str | None = about("Id of the level it is for.", default=None)
+    portfolio: str | None = about("Id of the portfolio it is for.", default=None)
+    concerns: tuple[str, ...] = about("Ids of the session or order that it is about.", default=())
+    corrects: str | None = about("Id of the older paper that it corrects.", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper(Head):
+    """A paper: what it was asked for, and what it counts."""
+
+    until: date = about("The day at whose end it stands.")
+    figures: Figures = about("Ids of what each figure counts.")
+
+
+Made = TypeVar("Made", bound=Paper)
+
+
+def made(kind: type[Made], head: Head, until: date, figures: Figures, **found: Any) -> Made:
+    """Make a paper of a kind from what was asked for and what was found."""
+    return kind(**vars(head), until=until, figures=figures, **found)
+
+
+def last_period(as_of: date, cycle: Cycle) -> str:
+    """Name the last period that has ended by a day."""
+    return label(period_of(as_of + ONE_DAY, cycle) - 1, cycle)
+
+
+def span(periods: Sequence[str]) -> tuple[date, date]:
+    """Give the first and last day of the time that periods cover together."""
+    known = [bounds(*found) for one in periods if (found := read_label(one))]
+    return min(first for first, _ in known), max(last for _, last in known)
+
+
+def ended(plan: Plan, state: State, entries: Iterable[Entry], last: date) -> State:
+    """Give the state at the end of a period, or that of today where the period still runs."""
+    return state if state.as_of <= last else state_at(plan, entries, last)
+
+
+def views(plan: Plan, state: State, ids: Iterable[str]) -> Mapping[str, ProblemView]:
+    """Give problems with everything that is known of them, by id."""
+    return {id: show_problem(plan, state, id) for id in ids}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slip:
+    """An order as it was given."""
+
+    record: str = about("Id.")
+    number: str = about("Its number.")
+    date: Day = about("The day it was given.")
+    units: tuple[str, ...] = about("Ids of the units that must answer.")
+    helpers: tuple[str, ...] = about("Ids of the units that help.")
+    tracked_by: tuple[str, ...] = about("Ids of the units that follow it up.")
+    due: Day = about("By when, as it was given.")
+    require: Text = about("What is required.")
+    key: bool = about("A key matter.")
+    origin: str | None = about("What led to it.")
+    session: str | None = about("Id of the session that decided it.")
+
+
+def slip(id: str, order: Order) -> Slip:
+    """Give an order as it was given."""
+    own = [name for name in Slip.__dataclass_fields__ if name != "record"]
+    return Slip(record=id, **{name: getattr(order, name) for name in own})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What was said on an order: by a unit, by who checked the answer, by a higher authority."""
+
+    record: str = about("Id.")
+    date: Day = about("Its day.")
+    unit: str | None = about("Id of the unit; null: another's word.")
+    says: str = about("The move.")
+    text: Text = about("What was said, or the reason.")
+    due: Day | None = about("The due date that it set.")
+
+
+def answers(problem: ProblemState, order: str) -> tuple[Answer, ...]:
+    """Give what was said from an order to the next."""
+    found: list[Answer] = []
+    ids = [one.id for one in problem.moves]
+    for entry in problem.moves[ids.index(order) + 1 :]:
+        record = entry.record
+        if isinstance(record, Order):
+            break
+        said = (getattr(record, name, None) for name in ("text", "because", "to"))
+        found.append(
+            Answer(
+                record=entry.id,
+                date=record.date,
+                unit=getattr(record, "unit", None),
+                says=move_of(record) or record.kind,
+                text=next(filter(None, said), ""),
+                due=getattr(record, "due", None),
+            )
+        )
+    return tuple(found)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """A figure of a paper, opened: what it counts, and the records behind it."""
+
+    id: str = about("Id of the paper.")
+    paper: PaperKind = about("What the paper is.")
+    n: int = about("Number of the figure on the paper, from 1.")
+    figure: str = about("Its name.")
+    ids: tuple[str, ...] = about("Ids of what it counts.")
+    records: Mapping[str, tuple[str, ...]] = about("Ids of the records of each, in order.")
+
+
+def opened(state: State, id: str, paper: Paper, n: int) -> Opened:
+    """Open a figure of a paper; `state` is that of its last day."""
+    figure, ids = list(paper.figures.items())[n - 1]
+    records = {one: _records_of(state, one) for one in ids}
+    return Opened(id=id, paper=paper.paper, n=n, figure=figure, ids=ids, records=records)
+
+
+def _records_of(state: State, id: str) -> tuple[str, ...]:
+    """Give the records that make a problem or task what it is; else the record itself, if it is one."""
+    if problem := state.problems.get(id):
+        return (id, *(one.id for one in problem.moves))
+    if task := state.tasks.get(id):
+        made_by = {one.id for one in (*task.reports, *task.rechecks, *task.adjustments)}
+        return tuple(one.id for one in state.entries if one.id in made_by)
+    return (id,)

@@ -1,0 +1,80 @@
+"""What was done in a quarter, half year or year?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import Entry
+from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE, State
+from ltzplan.model.values import about
+from ltzplan.reports.papers.bulletin import assigned, rate
+from ltzplan.reports.papers.paper import Figures, Head, Paper, ended, last_period, made, span
+from ltzplan.reports.status import TaskRow, status
+from ltzplan.rules.duties import Duty, duties
+from ltzplan.rules.lights import UNLIT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One of the periods that a summary covers."""
+
+    period: str = about("The period.")
+    until: date = about("The day at whose end it is counted.")
+    total: int = about("Tasks of the plan itself.")
+    rate: Decimal | None = about("Closed in percent of the assigned problems; null: there are none.")
+    dispatches: tuple[Duty, ...] = about("Its dispatches, held or not.")
+    figures: Figures = about("Ids of what each figure counts.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary(Paper):
+    """Work, dispatches and assigned problems of each period; figures of several bear the period's name."""
+
+    parts: tuple[Part, ...] = about("The periods, as they were asked for.")
+
+
+def summary(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Summary:
+    """Give the summary of periods (demands-2, demands-3); one paper may cover several."""
+    cycle = next(iter(plan.rhythm.work.summary), plan.rhythm.work.dispatch)
+    periods = head.periods or (last_period(state.as_of, cycle),)
+    parts = tuple(_part(plan, state, entries, one) for one in periods)
+    figures = {
+        f"{one.period}/{name}" if len(parts) > 1 else name: ids
+        for one in parts
+        for name, ids in one.figures.items()
+    }
+    until = max(one.until for one in parts)
+    return made(Summary, replace(head, periods=periods), until, figures, parts=parts)
+
+
+def _part(plan: Plan, state: State, entries: Sequence[Entry], period: str) -> Part:
+    first, last = span([period])
+    at_end = ended(plan, state, entries, last)
+    problems = assigned(at_end, first)
+    rows = status(plan, at_end).tasks
+    listed = duties(plan, state)
+    dispatches = tuple(one for one in listed if one.duty == "dispatch" and first <= one.due <= last)
+    held = tuple(dict.fromkeys(one.by for one in dispatches if one.by and one.state in ("held", "merged")))
+    return Part(
+        period=period,
+        until=at_end.as_of,
+        total=sum(row.origin == "plan" for row in rows),
+        rate=rate(problems),
+        dispatches=dispatches,
+        figures=_tasks(plan, rows) | {"dispatches": held} | dict(problems),
+    )
+
+
+def _tasks(plan: Plan, rows: Sequence[TaskRow]) -> dict[str, tuple[str, ...]]:
+    """Give the tasks by stage and by light; those beside the plan's own are counted apart."""
+    own = [row for row in rows if row.origin == "plan"]
+    stages = (COMPLETED, REPORTED_COMPLETE, *reversed(list(plan.stages)))
+    lights = (*(one.light for one in plan.lights), UNLIT)
+    found = {f"stage.{id}": [row.id for row in own if row.stage == id] for id in stages}
+    found["no_stage"] = [row.id for row in own if row.stage is None and row.last_report]
+    found["no_report"] = [row.id for row in own if row.stage is None and not row.last_report]
+    found |= {f"light.{id}": [row.id for row in own if row.light == id] for id in lights}
+    found["not_counted"] = [row.id for row in rows if row.origin != "plan"]
+    return {name: tuple(ids) for name, ids in found.items()}

@@ -1,0 +1,89 @@
+"""What is followed up to the principal leaders, and how was it dealt with?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import Entry, Order
+from ltzplan.model.state import ProblemState, State
+from ltzplan.model.values import Day, Text, about
+from ltzplan.reports.papers.paper import Answer, Head, Paper, Slip, answers, made, slip
+from ltzplan.reports.show import ProblemView, show_problem
+from ltzplan.rules.supervision import Supervised, supervised
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ordered:
+    """An order, and what was answered to it."""
+
+    slip: Slip = about("The order.")
+    answers: tuple[Answer, ...] = about("What was answered, up to the next order.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Followed:
+    """A problem under supervision."""
+
+    view: ProblemView = about("The problem.")
+    grounds: tuple[str, ...] = about("Why.")
+    days: int = about("Days late in a unit's hands.")
+    orders: tuple[Ordered, ...] = about("What was ordered and answered, in order.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class LateTask:
+    """A task past its due date."""
+
+    task: str = about("Id.")
+    due: Day | None = about("Due date in force.")
+    first_due: Day | None = about("The first due date.")
+    days: int = about("Days late.")
+    lead_units: tuple[Text, ...] | None = about("Who answers; null: not published.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Supervision(Paper):
+    """The register of what is followed up, as a report to the principal leaders."""
+
+    problems: tuple[Followed, ...] = about("Problems that were ordered.")
+    tasks: tuple[LateTask, ...] = about("Tasks that are overdue.")
+
+
+def supervision(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Supervision:
+    """Give the register of supervision (effect-2)."""
+    found = supervised(plan, state)
+    problems = [_followed(plan, state, one) for one in found if one.id in state.problems]
+    tasks = [_late(state, one) for one in found if one.id in state.tasks]
+    grounds = ("key", "overdue", "returned_twice")
+    figures = {
+        f"supervision.{ground}": tuple(one.view.id for one in problems if ground in one.grounds)
+        for ground in grounds
+    }
+    figures["supervision.tasks"] = tuple(one.task for one in tasks)
+    return made(Supervision, head, state.as_of, figures, problems=tuple(problems), tasks=tuple(tasks))
+
+
+def _followed(plan: Plan, state: State, one: Supervised) -> Followed:
+    problem: ProblemState = state.problems[one.id]
+    return Followed(
+        view=show_problem(plan, state, one.id),
+        grounds=one.grounds,
+        days=one.days,
+        orders=tuple(
+            Ordered(slip=slip(entry.id, entry.record), answers=answers(problem, entry.id))
+            for entry in problem.orders
+            if isinstance(entry.record, Order)
+        ),
+    )
+
+
+def _late(state: State, one: Supervised) -> LateTask:
+    task = state.tasks[one.id]
+    leads = task.task.lead_units
+    return LateTask(
+        task=one.id,
+        due=task.due,
+        first_due=task.dues[0].due if task.dues else None,
+        days=one.days,
+        lead_units=tuple(unit.name for unit in leads) if leads else None,
+    )

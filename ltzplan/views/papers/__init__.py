@@ -1,0 +1,1 @@
+"""Papers as blocks: one module a kind, each with one function `KIND_sheet`."""

@@ -1,0 +1,57 @@
+"""The minutes of a session: who was there, what was taken up, decided and ordered."""
+
+from collections.abc import Iterator
+
+from ltzplan.reports.papers.minutes import Decided, Minutes
+from ltzplan.views.blocks import Block
+from ltzplan.views.names import Names
+from ltzplan.views.papers.sheet import Sheet, item, para, sections
+from ltzplan.views.papers.words import day_said, for_level, periods_said, slip_said
+
+
+def minutes_sheet(names: Names, paper: Minutes) -> Sheet:
+    """Give the minutes; only a meeting is called one."""
+    held = (
+        names.say("minutes.joint") if paper.joint_meeting else for_level(names, paper.level, paper.portfolio)
+    )
+    what = names.say(f"minutes.subject.{paper.form}", who=held, day=day_said(names, paper.held_on))
+    return Sheet(subject=what, body=_body(names, paper, held))
+
+
+def _body(names: Names, paper: Minutes, who: str) -> Iterator[Block]:
+    day, form = day_said(names, paper.held_on), names.say(f"minutes.form.{paper.form}")
+    text = names.read(paper.text)
+    yield para(names, names.say("minutes.held", day=day, who=who, form=form) + text)
+    if paper.ad_hoc or paper.merges:
+        key = "minutes.ad_hoc" if paper.ad_hoc else "minutes.merges"
+        periods = periods_said(names, paper.merges)
+        yield para(names, names.say(key, because=names.read(paper.because), periods=periods))
+    if paper.attended:
+        people = names.join(names.read(one) for one in paper.attended)
+        yield para(names, names.say("minutes.attended", people=people))
+    if paper.stated:
+        counts = names.join(f"{_word(names, word)} {count}" for word, count in paper.stated.items())
+        yield para(names, names.say("minutes.stated", counts=counts))
+    listed = [_matter(names, number, one) for number, one in enumerate(paper.matters, 1)]
+    others = [item(names, number, slip_said(names, one)) for number, one in enumerate(paper.others, 1)]
+    if not listed and not others:
+        yield para(names, names.say("minutes.nothing"))
+    titled = (
+        ("minutes.matters", [block for blocks in listed for block in blocks]),
+        ("minutes.others", others),
+    )
+    yield from sections(names, [(names.say(key), blocks) for key, blocks in titled if blocks])
+
+
+def _matter(names: Names, number: int, one: Decided) -> Iterator[Block]:
+    tasks = names.join(f"{id} {names.task(id)}" for id in one.tasks)
+    yield item(names, number, names.say("paper.matter", text=names.read(one.text), tasks=tasks, id=one.id))
+    decision = names.read(one.decision) or names.say("none")
+    yield item(names, 0, names.say("minutes.review" if one.review else "minutes.decision", text=decision))
+    for slip in one.orders:
+        yield item(names, 0, slip_said(names, slip))
+
+
+def _word(names: Names, word: str) -> str:
+    """Give the word of a count that a session stated: a stage's, or of the year's target."""
+    return names.say(word) if word in ("met", "not_met") else names.stage(word)
