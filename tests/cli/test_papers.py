@@ -8,94 +8,416 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
+from ltzplan.cli.paper import KINDS
+from ltzplan.model.records import Record
 from ltzplan.model.values import Words
 from ltzplan.store.files import Disk
-from ltzplan.store.records import id_of, write
+from ltzplan.store.records import write
 from ltzplan.store.workspace import BLANK
 
 from tests.build import (
-    adjustment, claim, extension, name_of, order, petition, problem, recheck, reply, session, sort, update, withdrawal,
+    claim, extension, name_of, order, petition, problem, recheck, reply, session, sort, update, withdrawal,
 )  # fmt: skip
+from tests.conftest import run_git
 
 Ltz = Callable[..., Any]
 NOW = "2026-06-30T09:00:00+08:00"
+PLAN = {
+    "supervision:": "supervision:\n  - {ground: key, rests_on: level-3}\n  - {ground: returned, times: 2, rests_on: local}",
+    "  reports: {due_day": "  problems: {bulletin: monthly, summary: [quarterly], rests_on: rhythm-1}\n  reports: {due_day",
+    "\nareas:": """
+papers:
+  bulletin: {name: {zh: "月通报", en: "Monthly bulletin"}, addressee: {zh: "各有关单位", en: "All units concerned"}, copy_to: {zh: "两市市长", en: "The mayors"}}
+  supervision: {name: {zh: "督查报告", en: "Supervision report"}, addressee: {zh: "两市主要领导", en: "The leaders of both cities"}}
+
+areas:""",
+}
+"""What the three-task example lacks: a rhythm of problems, more grounds of supervision, names of papers."""
 
 
 def both(zh: str, en: str) -> Words:
     return Words(zh=zh, en=en)
 
 
-def records() -> dict[str, Any]:
-    """Give half a year of an invented plan: five problems in every state, two sessions, reports and silence."""
-    made: dict[str, Any] = {}
-    add = made.setdefault
-    land = add("land", problem(
-        "A1", "2026-02-02", text=both("北段用地未批", "The land of the north section is not approved"),
-        concerns=("south",), positions={"north": both("先用后补", "use first"), "south": both("先批后用", "approve first")},
+def records() -> dict[str, Record]:
+    """Give half a year of an invented plan: problems in every state, sessions of every form, reports and silence."""
+    made: dict[str, Record] = {}
+
+    def keep(name: str, record: Record) -> Record:
+        made[name] = record
+        return record
+
+    land = keep("land", problem(
+        "A1", "2026-02-02", text=both("北段用地未批", "The land of the north section is not approved"), concerns=("south",),
+        positions={"north": both("先用后补", "use first"), "south": both("先批后用", "approve first")},
         tried=both("两局商谈两次", "the bureaus met twice"),
     ))  # fmt: skip
-    rail = add("rail", problem("A2", "2026-02-10", text=both("未纳入省规划", "Not in the province's plan")))
-    cards = add("cards", problem("B1", "2026-03-02", text=both("两市系统不通", "The two systems do not speak to each other")))
-    dump = add("dump", problem(("A1", "B1"), "2026-04-01", text=both("弃土场无处可设", "No place for the spoil")))
-    late = add("late", problem("A1", "2026-05-06", text=both("管线未迁", "Pipes are not moved")))
-    add("new", problem("B1", "2026-06-22", text=both("无人认领", "Nobody takes it")))
-    made["land_sorted"] = sort(land, "bureaus", "2026-02-05", key=True)
-    made["rail_sorted"] = sort(rail, "province", "2026-02-12", sort="other")
-    made["cards_sorted"] = sort(cards, "bureaus", "2026-03-05", sort="other")
-    made["dump_sorted"] = sort(dump, "bureaus", "2026-04-03")
-    made["late_sorted"] = sort(late, "own_unit", "2026-05-08", sort="other")
-    held = add("spring", session(
-        "2026-03-10", land, cards, level="vice_mayors", attended=(both("北样市副市长", "Vice mayor of North"), both("南样市副市长", "Vice mayor of South")),
-        text=both("研究用地和一卡通", "Land and the one card"),
+    rail = keep("rail", problem("A2", "2026-02-10", text=both("未纳入省规划", "Not in the province's plan")))
+    cards = keep("cards", problem("B1", "2026-03-02", text=both("两市系统不通", "The two systems do not speak to each other")))
+    dump = keep("dump", problem(("A1", "B1"), "2026-04-01", text=both("弃土场无处可设", "No place for the spoil")))
+    pipes = keep("pipes", problem("A1", "2026-05-06", text=both("管线未迁", "Pipes are not moved")))
+    noise = keep("noise", problem("A1", "2026-05-07", text=both("夜间施工扰民", "Work at night disturbs people")))
+    fees = keep("fees", problem("B1", "2026-05-08", text=both("手续费谁出", "Who pays the fees"), tried=both("问过银行", "the bank was asked")))
+    keep("new", problem("B1", "2026-06-22", text=both("无人认领", "Nobody takes it")))
+    because = both("两局能定", "The bureaus can settle it")
+    sorted_ = {
+        "land": keep("land_sorted", sort(land, "bureaus", "2026-02-05", key=True, because=because)),
+        "rail": keep("rail_sorted", sort(rail, "province", "2026-02-12", sort="other", because=both("省里定", "The province decides"))),
+        "cards": keep("cards_sorted", sort(cards, "bureaus", "2026-03-05", sort="other", because=because)),
+        "dump": keep("dump_sorted", sort(dump, "bureaus", "2026-04-03", because=because)),
+        "pipes": keep("pipes_sorted", sort(pipes, "own_unit", "2026-05-08", sort="other", because=because)),
+        "noise": keep("noise_sorted", sort(noise, "bureaus", "2026-05-09", sort="other", because=because)),
+        "fees": keep("fees_sorted", sort(fees, "bureaus", "2026-05-10", sort="other", because=because)),
+    }
+    held = keep("spring", session(
+        "2026-03-10", land, cards, level="vice_mayors", text=both("研究用地和一卡通。", "Land and the one card."),
+        attended=(both("北样市副市长", "Vice mayor of North"), both("南样市副市长", "Vice mayor of South")),
     ))  # fmt: skip
-    slip = {"session": held, "origin": "session", "units": ("north_lands", "south_lands"), "key": True}
-    made["land_order"] = order(
-        made["land_sorted"], day="2026-03-10", due="2026-04-30", number="〔2026〕1号",
-        require=both("两局会签报批", "Sign together and hand it in"), tracked_by=("north_roads",), **slip,
-    )  # fmt: skip
-    slip |= {"units": ("north_roads",), "key": False, "helpers": ("south_lands",)}
-    made["cards_order"] = order(
-        made["cards_sorted"], day="2026-03-10", due="2026-06-10", number="〔2026〕2号", require=both("打通接口", "Join them"), **slip
-    )
-    made["void"] = order(made["dump_sorted"], ("south_lands",), "2026-04-06", due="2026-05-06", number="〔2026〕3号")
-    made["void_gone"] = withdrawal(made["void"], "2026-04-07", because=both("单位写错", "The wrong unit"))
-    made["dump_order"] = order(
-        made["dump_sorted"], ("south_lands",), "2026-04-08", due="2026-06-20", number="〔2026〕4号",
+    decided = {"session": held, "origin": "session"}
+    land_order = keep("land_order", order(
+        sorted_["land"], ("north_lands", "south_lands"), "2026-03-10", due="2026-04-30", number="〔2026〕1号", key=True,
+        require=both("两局会签报批", "Sign together and hand it in"), tracked_by=("north_roads",), **decided,
+    ))  # fmt: skip
+    cards_order = keep("cards_order", order(
+        sorted_["cards"], ("north_roads",), "2026-03-10", due="2026-06-10", number="〔2026〕2号", helpers=("south_lands",),
+        require=both("打通接口", "Join them"), **decided,
+    ))  # fmt: skip
+    void = keep("void", order(
+        sorted_["dump"], ("south_lands",), "2026-04-06", due="2026-05-06", number="〔2026〕3号", require=both("选址", "Find a place")
+    ))  # fmt: skip
+    keep("void_gone", withdrawal(void, "2026-04-07", because=both("单位写错", "The wrong unit")))
+    dump_order = keep("dump_order", order(
+        sorted_["dump"], ("south_lands",), "2026-04-08", due="2026-06-20", number="〔2026〕4号",
         require=both("选址", "Find a place"), origin="instruction",
-    )  # fmt: skip
-    made["late_order"] = order(made["late_sorted"], ("north_roads",), "2026-05-10", due="2026-06-05", number="〔2026〕5号", require=both("迁改", "Move them"))
-    received = add("received", reply(made["land_order"], "received", "2026-03-12", unit="north_lands", text=both("收到", "We have it")))
-    done = add("done_north", reply(received, "done", "2026-04-20", unit="north_lands", text=both("已会签", "Signed")))
-    done = add("done_south", reply(done, "done", "2026-04-28", unit="south_lands", text=both("已会签", "Signed too")))
-    back = add("back", recheck(done, "return", "2026-05-04", because=both("缺图", "The map is missing"), due=None))
-    again = add("again", reply(back, "done", "2026-05-20", unit="north_lands", text=both("补图", "With the map")))
-    made["asked"] = petition(made["rail_sorted"], day="2026-05-25", to=both("省发展改革部门", "The province's planners"), number="样请〔2026〕1号")
-    made["cards_done"] = reply(made["cards_order"], "done", "2026-06-08", unit="north_roads", text=both("接口已通", "Joined"))
-    made["longer"] = extension(made["late_order"], "2026-06-25", "2026-06-04", because=both("雨季", "Rain"), approved_by="分管副市长")
-    made["dump_done"] = reply(made["dump_order"], "done", "2026-06-18", unit="south_lands", text=both("已选定", "Found"))
-    made["dump_closed"] = recheck(made["dump_done"], "accept", "2026-06-24")
-    made["summer"] = session(
-        "2026-05-12", land, level="vice_mayors", form="on_site", portfolio="transport", text=both("现场看北段", "At the north section")
-    )
+    ))  # fmt: skip
+    pipes_first = keep("pipes_first", order(
+        sorted_["pipes"], ("north_roads",), "2026-05-10", due="2026-06-05", number="〔2026〕5号", require=both("迁", "Move")
+    ))  # fmt: skip
+    pipes_order = keep("pipes_order", order(
+        sorted_["pipes"], ("north_roads",), "2026-05-10", due="2026-06-05", number="〔2026〕5号", require=both("迁改", "Move them"),
+        replaces=pipes_first, hour=13,
+    ))  # fmt: skip
+    rail_order = keep("rail_order", order(
+        sorted_["rail"], ("north_roads",), "2026-05-11", due="2026-06-15", number="〔2026〕6号", require=both("备齐材料", "Have the papers ready")
+    ))  # fmt: skip
+    noise_order = keep("noise_order", order(
+        sorted_["noise"], ("north_roads",), "2026-05-12", due="2026-07-12", number="〔2026〕7号", require=both("改工时", "Change the hours")
+    ))  # fmt: skip
+    last = keep("received", reply(land_order, "received", "2026-03-12", unit="north_lands", text=both("收到", "We have it")))
+    for day, unit, verdict in (("2026-04-20", "north_lands", ""), ("2026-04-28", "south_lands", "2026-05-04"),
+                               ("2026-05-20", "north_lands", ""), ("2026-05-21", "south_lands", "2026-06-01"),
+                               ("2026-06-12", "north_lands", "")):  # fmt: skip
+        last = keep(day, reply(last, "done", day, unit=unit, text=both("已会签", "Signed")))
+        if verdict:
+            last = keep(verdict, recheck(last, "return", verdict, because=both("缺图", "The map is missing")))
+    asked = keep("asked", petition(
+        rail_order, day="2026-05-25", to=both("省发展改革部门", "The province's planners"), number="样请〔2026〕1号"
+    ))  # fmt: skip
+    assert asked
+    keep("cards_done", reply(cards_order, "done", "2026-06-08", unit="north_roads", text=both("接口已通", "Joined")))
+    keep("longer", extension(pipes_order, "2026-06-25", "2026-06-04", because=both("雨季", "Rain"), approved_by="分管副市长"))
+    done = keep("dump_done", reply(dump_order, "done", "2026-06-18", unit="south_lands", text=both("已选定", "Found")))
+    keep("dump_closed", recheck(done, "accept", "2026-06-24"))
+    keep("noise_back", reply(noise_order, "cannot", "2026-06-02", unit="north_roads", text=both("不归我局管", "It is not ours")))
+    keep("site", session(
+        "2026-05-12", land, dump, "A1", level="vice_mayors", form="on_site", portfolio="transport", text=both("现场看北段。", "At the north section."),
+        ad_hoc=True, because=both("汛期将至", "The rains are near"),
+    ))  # fmt: skip
+    keep("news", session("2026-06-16", level="mayors", form="information", merges=("2026-04",), because=both("合并", "Merged"), text=None))
+    keep("joint", session(
+        "2026-01-20", level=None, joint_meeting=True, stated={"met": 2, "under_way": 1}, text=both("签署计划。", "The plan is signed.")
+    ))  # fmt: skip
     for month, percent in (("2026-02", 10), ("2026-04", 35)):
-        made[f"A1-{month}"] = update("A1", month, percent=percent, stage="under_way", office="north")
-    made["nil"] = update("A2", "2026-05-31", nil=True, entered_on="2026-06-01")
+        keep(f"A1-{month}", update("A1", month, percent=percent, stage="under_way", office="north"))
+    keep("nil", update("A2", "2026-05-31", nil=True, entered_on="2026-06-01"))
     return made
 
 
-@pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace with those records, committed."""
-    import subprocess
+IDS = {name: name_of(record) for name, record in records().items()}
 
-    folder = tmp_path_factory.mktemp("papers")
-    (folder / "data").mkdir()
-    shutil.copyfile(BLANK, folder / "data" / "tasks.yaml")
-    for one in records().values():
+
+def workspace(folder: Path, *made: Record) -> Path:
+    """Give a repository whose last commit holds the plan and records."""
+    (folder / "data").mkdir(parents=True)
+    text = BLANK.read_text(encoding="utf-8")
+    for find, put in PLAN.items():
+        assert text.count(find) == 1, find
+        text = text.replace(find, put)
+    (folder / "data" / "tasks.yaml").write_text(text, encoding="utf-8")
+    for one in made:
         write(folder / "data" / "records", [one], Disk())
-    identity = ("-c", "user.name=Tester", "-c", "user.email=tester@example.org")
-    for words in (("init", "--quiet"), ("add", "data"), (*identity, "commit", "--quiet", "-m", "data")):
-        subprocess.run(["git", *words], cwd=folder, check=True)
+    for words in (("init", "--quiet"), ("config", "user.name", "Tester"), ("config", "user.email", "tester@example.org"),
+                  ("config", "ltz.office", "secretariat"), ("add", "data"), ("commit", "--quiet", "-m", "data")):  # fmt: skip
+        run_git(folder, *words)
     return folder
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return workspace(tmp_path_factory.mktemp("papers") / "half", *records().values())
+
+
+@pytest.fixture
+def half(made: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The half year, to be read; and the current folder there."""
+    monkeypatch.chdir(made)
+    monkeypatch.setenv("LTZ_NOW", NOW)
+    return made
+
+
+@pytest.fixture
+def own(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the half year, to be written in."""
+    shutil.copytree(made, tmp_path / "own")
+    monkeypatch.chdir(tmp_path / "own")
+    monkeypatch.setenv("LTZ_NOW", NOW)
+    return tmp_path / "own"
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The plan without any record, on the day after its signing."""
+    workspace(tmp_path / "empty")
+    monkeypatch.chdir(tmp_path / "empty")
+    monkeypatch.setenv("LTZ_NOW", "2026-01-16T09:00:00+08:00")
+    return tmp_path / "empty"
+
+
+def steady(text: str) -> str:
+    """Give a text without the digits of the commit."""
+    return re.sub(r"(提交|commit)(\s+)[0-9a-f]{7}\b", r"\1\g<2>0000000", text)
+
+
+PAPERS = {
+    "agenda-transport": ("agenda", "--level", "vice_mayors", "--portfolio", "transport", "--refs"),
+    "agenda-services": ("agenda", "--level", "vice_mayors", "--portfolio", "services"),
+    "agenda-mayors": ("agenda", "--level", "mayors"),
+    "agenda-units": ("agenda", "--level", "lead_unit"),
+    "minutes-meeting": ("minutes", "--session", IDS["spring"], "--refs"),
+    "minutes-on-site": ("minutes", "--session", IDS["site"]),
+    "minutes-information": ("minutes",),
+    "minutes-joint": ("minutes", "--session", IDS["joint"]),
+    "order": ("order", IDS["land"]),
+    "order-extended": ("order", IDS["pipes"]),
+    "order-void": ("order", IDS["void"]),
+    "order-replaced": ("order", IDS["pipes_first"]),
+    "reminder": ("reminder", "--refs"),
+    "bulletin": ("bulletin", "--month", "2026-06", "--refs"),
+    "bulletin-default": ("bulletin", "--as-of", "2026-06-29"),
+    "bulletin-empty": ("bulletin", "--month", "2026-01"),
+    "summary-quarter": ("summary", "--quarter", "2026Q1"),
+    "summary-two": ("summary", "--quarter", "2026Q2", "--half", "2026H1", "--refs"),
+    "summary-year": ("summary", "--year", "2026"),
+    "supervision": ("supervision", "--refs"),
+}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", PAPERS)
+def test_goldens(half: Path, ltz: Ltz, golden: Callable[[str, str], None], name: str, lang: str) -> None:
+    """In a pipe, and so in the file that is sent on, a paragraph is a line."""
+    done = ltz("paper", *PAPERS[name], "--lang", lang)
+    assert (done.code, done.err) == (0, "")
+    golden(f"{name}-{lang}.txt", steady(done.out))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("kind", ["reminder", "supervision", "bulletin", "summary"])
+def test_goldens_of_what_has_nothing_to_say(empty: Path, ltz: Ltz, golden: Callable[[str, str], None], kind: str, lang: str) -> None:
+    """An empty month is a proper paper that says so."""
+    done = ltz("paper", kind, "--lang", lang)
+    assert (done.code, done.err) == (0, "")
+    golden(f"nothing-{kind}-{lang}.txt", steady(done.out))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", ["bulletin", "agenda-mayors", "order"])
+def test_goldens_in_markdown(half: Path, ltz: Ltz, golden: Callable[[str, str], None], name: str, lang: str) -> None:
+    """The title is the one heading of the first level."""
+    done = ltz("paper", *PAPERS[name], "--lang", lang, "--format", "md")
+    assert [line for line in done.out.splitlines() if line.startswith("# ")] != []
+    golden(f"{name}-{lang}.md", steady(done.out))
+
+
+@pytest.mark.parametrize(("width", "lang"), [(60, "zh"), (60, "en"), (80, "zh"), (120, "en")])
+@pytest.mark.parametrize("name", PAPERS)
+def test_on_a_screen_it_folds_and_loses_nothing(half: Path, ltz: Ltz, name: str, lang: str, width: int) -> None:
+    """The title stands in the middle and the signature at the right, at every width."""
+    from tests.cli.test_screens import columns, joined
+
+    shown = ltz("paper", *PAPERS[name], "--lang", lang, columns=width).out
+    assert all(columns(line) <= width for line in shown.splitlines())
+    assert joined(shown) == joined(ltz("paper", *PAPERS[name], "--lang", lang).out) or width == 60
+
+
+def test_the_language_is_the_plans_unless_ltz_was_told_one(half: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The locale decides for screens only."""
+    assert "月通报" in ltz("paper", "bulletin").out
+    assert "Monthly bulletin" in ltz("paper", "bulletin", "--lang", "en").out
+    monkeypatch.setenv("LTZ_LANG", "en")
+    assert "Monthly bulletin" in ltz("paper", "bulletin").out
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_json_is_of_its_schema(half: Path, ltz: Ltz, name: str) -> None:
+    """The same in both languages; figures are lists of ids."""
+    said = [ltz("paper", *PAPERS[name], "--format", "json", "--lang", lang).out for lang in ("zh", "en")]
+    found = json.loads(said[0])
+    assert said[0] == said[1]
+    kind = PAPERS[name][0]
+    assert (found["schema"], found["paper"]) == (f"ltz/{kind}/1", kind)
+    jsonschema.validate(found, json.loads(ltz("validate", "--schema", kind).out))
+    assert all(isinstance(ids, list) for ids in found["figures"].values())
+
+
+def test_every_kind_has_a_golden() -> None:
+    assert {words[0] for words in PAPERS.values()} == set(KINDS)
+
+
+def figures(ltz: Ltz, *words: str) -> dict[str, list[str]]:
+    done = ltz("paper", *words, "--format", "json")
+    assert done.code == 0, done.err
+    found: dict[str, list[str]] = json.loads(done.out)["figures"]
+    return found
+
+
+def test_the_bulletins_figures(half: Path, ltz: Ltz) -> None:
+    """demands-3: carried in + assigned - closed = open, of them overdue, with the checker, above."""
+    names = {id: name for name, id in IDS.items()}
+    found = {figure: [names[id] for id in ids] for figure, ids in figures(ltz, "bulletin", "--month", "2026-06").items()}
+    assert found == {
+        "carried_in": ["land", "rail", "cards", "dump", "pipes", "noise"],
+        "assigned": [],
+        "closed": ["dump"],
+        "open": ["land", "rail", "cards", "pipes", "noise"],
+        "overdue": ["land", "pipes"],
+        "waiting_for_recheck": ["cards"],
+        "waiting_for_province": ["rail"],
+    }
+
+
+# ---- issuing
+
+
+def issue(ltz: Ltz, *words: str) -> tuple[str, str]:
+    """Issue a paper and commit its record; give its id and what was printed."""
+    done = ltz("paper", *words, "--issue", "--commit")
+    assert done.code == 0, done.err
+    [id] = set(re.findall(r"--rev (\S+)", done.err))
+    return id, done.out
+
+
+FORMS = [(name, "text") for name in PAPERS] + [(name, form) for name in ("bulletin", "order") for form in ("md", "json")]
+
+
+@pytest.mark.parametrize(("name", "form"), FORMS)
+def test_what_was_issued_is_printed_again_to_the_byte(own: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch, name: str, form: str) -> None:
+    """Whatever was recorded since, whatever the day, the language and the place."""
+    id, text = issue(ltz, *PAPERS[name], "--lang", "en", "--format", form)
+    ltz("raise", "A1", "--text", "More", "--commit")
+    monkeypatch.setenv("LTZ_NOW", "2026-09-01T09:00:00+08:00")
+    monkeypatch.setenv("LTZ_LANG", "zh")
+    again = ltz("paper", PAPERS[name][0], "--rev", id)
+    assert (again.code, again.err, again.out) == (0, "", text)
+    [kept] = [json.loads(line.partition(": ")[2]) for line in record_of(own, id) if line.startswith("sha256")]
+    assert kept == sha256(text.encode()).hexdigest()
+
+
+def record_of(folder: Path, id: str) -> list[str]:
+    """Give the lines of a record's file."""
+    [path] = (folder / "data" / "records").rglob(f"*{id.rpartition('-')[2]}.yaml")
+    return path.read_text(encoding="utf-8").splitlines()
+
+
+def test_papers_are_numbered_by_kind_in_the_year(own: Path, ltz: Ltz) -> None:
+    """An order's slip bears the order's own number; a draft bears none."""
+    assert "（草稿，未印发）" in ltz("paper", "bulletin").out
+    assert "〔2026〕1号" in issue(ltz, "bulletin", "--month", "2026-05")[1]
+    assert "〔2026〕2号" in issue(ltz, "bulletin", "--month", "2026-06")[1]
+    assert "〔2026〕1号" in issue(ltz, "reminder")[1]
+    id, _ = issue(ltz, "order", IDS["cards"])
+    assert 'number: "〔2026〕2号"' in record_of(own, id)
+
+
+def test_a_paper_that_is_asked_for_otherwise_differs_and_says_so(own: Path, ltz: Ltz) -> None:
+    id, text = issue(ltz, "bulletin")
+    again = ltz("paper", "bulletin", "--rev", id, "--refs")
+    assert again.out != text and id in again.err
+    other = ltz("paper", "reminder", "--rev", id)
+    assert (other.code, other.err) == (0, "")
+
+
+def test_a_correction_is_a_new_paper_that_names_the_old(own: Path, ltz: Ltz) -> None:
+    old, _ = issue(ltz, "bulletin", "--month", "2026-06")
+    new, text = issue(ltz, "bulletin", "--month", "2026-06", "--corrects", "bulletin-")
+    assert f"本件更正此前印发的{old}。" in text
+    assert f'corrects: "{old}"' in record_of(own, new)
+
+
+def test_one_paper_holds_two_duties(own: Path, ltz: Ltz) -> None:
+    """demands-2: the summary of a quarter and of the half year."""
+    id, _ = issue(ltz, "summary", "--quarter", "2026Q2", "--half", "2026H1")
+    duties = json.loads(ltz("calendar", "--format", "json").out)["duties"]
+    assert {one["period"] for one in duties if one["by"] == id} == {"2026Q2"}
+    assert 'periods: ["2026Q2", "2026H1"]' in record_of(own, id)
+
+
+def test_minutes_write_a_session_down(own: Path, ltz: Ltz) -> None:
+    """demands-3: at once."""
+    id, _ = issue(ltz, "minutes", "--session", IDS["site"])
+    assert f'concerns: ["{IDS["site"]}"]' in record_of(own, id)
+
+
+def test_issuing_may_be_tried(own: Path, ltz: Ltz) -> None:
+    done = ltz("paper", "bulletin", "--issue", "--dry-run")
+    assert done.code == 0 and 'paper: "bulletin"' in done.out
+    assert ltz("paper", "bulletin").out
+
+
+def test_what_is_not_committed_is_not_issued(own: Path, ltz: Ltz) -> None:
+    ltz("raise", "A1", "--text", "More")
+    done = ltz("paper", "bulletin", "--issue")
+    assert (done.code, done.out) == (2, "") and "[uncommitted]" in done.err
+
+
+@pytest.mark.parametrize("words", [("agenda",), ("order",)])
+def test_what_must_be_said(half: Path, ltz: Ltz, words: tuple[str, ...]) -> None:
+    done = ltz("paper", *words)
+    assert done.code == 2 and "[missing_argument]" in done.err
+
+
+def test_there_are_no_minutes_before_a_session(empty: Path, ltz: Ltz) -> None:
+    done = ltz("paper", "minutes")
+    assert done.code == 2 and "[missing_argument]" in done.err
+
+
+# ---- a figure, opened
+
+
+@pytest.mark.parametrize("name", ["agenda-mayors", "minutes-meeting", "reminder", "bulletin", "summary-two", "supervision"])
+def test_every_figure_of_an_issued_paper_opens(own: Path, ltz: Ltz, name: str) -> None:
+    """With its definition and the records behind it."""
+    id, _ = issue(ltz, *PAPERS[name])
+    count = len(figures(ltz, PAPERS[name][0], "--rev", id))
+    for n in range(1, count + 1):
+        done = ltz("why", f"{id}:{n}", "--lang", "zh" if n % 2 else "en")
+        assert done.code == 0, done.err
+    for n in ("0", str(count + 1), "x", ""):
+        assert "[out_of_range]" in ltz("why", f"{id}:{n}").err
+
+
+def test_a_figure_opened(own: Path, ltz: Ltz, golden: Callable[[str, str], None]) -> None:
+    id, _ = issue(ltz, "bulletin", "--month", "2026-06")
+    for lang in ("zh", "en"):
+        golden(f"why-overdue-{lang}.txt", re.sub(r"bulletin-\w+", "bulletin-0", ltz("why", f"{id}:5", "--lang", lang).out))
+    found = json.loads(ltz("why", f"{id}:5", "--format", "json").out)
+    jsonschema.validate(found, json.loads(ltz("validate", "--schema", "figure").out))
+    assert (found["paper"], found["n"], found["figure"], found["ids"]) == ("bulletin", 5, "overdue", [IDS["land"], IDS["pipes"]])
+    assert found["records"][IDS["pipes"]] == [IDS["pipes"], IDS["pipes_sorted"], IDS["pipes_order"], IDS["longer"]]
+
+
+def test_only_of_a_paper(own: Path, ltz: Ltz) -> None:
+    assert "[unknown_record]" in ltz("why", "HEAD:1").err

@@ -1,8 +1,8 @@
 """Numbers of orders: given by the secretariat, one a slip (demands-3)."""
 
-from ltzplan.rules.numbers import double_numbers, next_number
+from ltzplan.rules.numbers import double_numbers, next_number, next_paper_number
 
-from tests.build import entries, name_of, order, plan, problem, sort, state, withdrawal
+from tests.build import entries, name_of, order, paper, plan, problem, sort, state, withdrawal
 
 RAISED = problem()
 SORTED = sort(RAISED)
@@ -43,3 +43,13 @@ def test_a_double_number_is_found():
     [(number, found)] = double_numbers(state(plan(), *records)).items()
     assert (number, {entry.id for entry in found}) == ("1", set(map(name_of, both)))
     assert double_numbers(state(plan(), *records, withdrawal(both[0]))) == {}
+
+
+def test_papers_are_numbered_by_kind_and_year():
+    """Local: a draft that was kept without a number takes none."""
+    listed = entries(
+        paper("bulletin", number="〔2020〕1号"), paper("bulletin", "2021-01-01", number="〔2021〕4号"), paper("agenda"),
+        paper("minutes", number="〔2020〕7号"), order(problem(), number="〔2020〕9号"),
+    )  # fmt: skip
+    found = [next_paper_number(listed, year, kind) for year, kind in ((2020, "bulletin"), (2021, "bulletin"), (2020, "agenda"))]
+    assert found == ["〔2020〕2号", "〔2021〕5号", "〔2020〕1号"]

@@ -9,7 +9,7 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Reply, Session
 from ltzplan.model.state import ProblemState, State
 from ltzplan.model.values import Day, Text, about
-from ltzplan.reports.papers.paper import Head, Paper, made
+from ltzplan.reports.papers.paper import Answer, Head, Paper, answer, made
 from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.reports.status import Status, status
 from ltzplan.rules.levels import problem_level, standing_level
@@ -27,6 +27,7 @@ class ToDecide:
     view: ProblemView = about("The problem.")
     overdue: bool = about("Past its due date in a unit's hands.")
     proposal: Proposal = about("To assign it, to ask above or assign, to assign it anew, to press for it.")
+    answer: Answer | None = about("The last word of a unit; null: none.")
     rests_on: tuple[str, ...] = about("Clauses from which the level follows.")
 
 
@@ -90,11 +91,13 @@ def _needs_decision(one: ProblemState, as_of: date) -> bool:
 
 def _to_decide(plan: Plan, state: State, one: ProblemState) -> ToDecide:
     view, late = show_problem(plan, state, one.id), overdue_problem(one, state.as_of)
-    refused = any(isinstance(move.record, Reply) and move.record.says == "cannot" for move in one.moves[-1:])
+    replies = [answer(move) for move in one.moves if isinstance(move.record, Reply)]
+    last = replies[-1] if replies else None
+    refused = last is not None and last.says == "cannot" and last.record == one.moves[-1].id
     highest = view.level == plan.levels[-1].id
     proposal: Proposal = "press" if late else "reassign" if refused else "ask" if highest else "assign"
     rests_on = plan.needs[view.needs].rests_on if view.needs else ()
-    return ToDecide(view=view, overdue=late, proposal=proposal, rests_on=rests_on)
+    return ToDecide(view=view, overdue=late, proposal=proposal, answer=last, rests_on=rests_on)
 
 
 def _last(plan: Plan, state: State, head: Head) -> Last | None:

@@ -110,21 +110,24 @@ def answers(problem: ProblemState, order: str) -> tuple[Answer, ...]:
     found: list[Answer] = []
     ids = [one.id for one in problem.moves]
     for entry in problem.moves[ids.index(order) + 1 :]:
-        record = entry.record
-        if isinstance(record, Order):
+        if isinstance(entry.record, Order):
             break
-        said = (getattr(record, name, None) for name in ("text", "because", "to"))
-        found.append(
-            Answer(
-                record=entry.id,
-                date=record.date,
-                unit=getattr(record, "unit", None),
-                says=move_of(record) or record.kind,
-                text=next(filter(None, said), ""),
-                due=getattr(record, "due", None),
-            )
-        )
+        found.append(answer(entry))
     return tuple(found)
+
+
+def answer(move: Entry) -> Answer:
+    """Give what a move says."""
+    record = move.record
+    said = (getattr(record, name, None) for name in ("text", "because", "to"))
+    return Answer(
+        record=move.id,
+        date=record.date,
+        unit=getattr(record, "unit", None),
+        says=move_of(record) or record.kind,
+        text=next(filter(None, said), ""),
+        due=getattr(record, "due", None),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,13 +1,14 @@
 """The agenda of a level: what became of last time, what to decide in three lines each, the whole plan."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from ltzplan.reports.papers.agenda import Agenda, ToDecide
 from ltzplan.views.blocks import Block
 from ltzplan.views.escalation import short
 from ltzplan.views.names import Names
 from ltzplan.views.papers.sheet import Sheet, item, para, sections
-from ltzplan.views.papers.words import day_said, for_level, in_hand, matter
+from ltzplan.views.papers.words import answer_said, day_said, for_level, in_hand, matter
 from ltzplan.views.status import task_table
 
 _OUTCOMES = ("closed", "in_hand", "overdue")
@@ -26,7 +27,9 @@ def agenda_sheet(names: Names, paper: Agenda) -> Sheet:
 
 def _body(names: Names, paper: Agenda) -> Iterator[Block]:
     counts = {name.rpartition(".")[2]: len(ids) for name, ids in paper.figures.items()}
-    to_decide = [block for n, one in enumerate(paper.matters, 1) for block in _matter(names, n, one)]
+    to_decide = [
+        block for n, one in enumerate(paper.matters, 1) for block in _matter(names, n, one, paper.until)
+    ]
     listed = [(names.say("agenda.last"), _last(names, paper, counts))]
     title = names.say("agenda.to_decide", count=len(paper.matters))
     listed.append((title, iter(to_decide or [para(names, names.say("agenda.nothing"))])))
@@ -50,7 +53,7 @@ def _last(names: Names, paper: Agenda, counts: dict[str, int]) -> Iterator[Block
             yield item(names, number, names.say("agenda.outcome", outcome=said, title=title, id=short(id)))
 
 
-def _matter(names: Names, number: int, one: ToDecide) -> Iterator[Block]:
+def _matter(names: Names, number: int, one: ToDecide, day: date) -> Iterator[Block]:
     """Give a matter in three lines: what it is; positions and what was tried; what to decide, and why here."""
     view = one.view
     yield item(names, number, matter(names, view) + (names.say("esc.key") if view.key else ""))
@@ -59,7 +62,8 @@ def _matter(names: Names, number: int, one: ToDecide) -> Iterator[Block]:
         for city, text in view.positions.items()
     ]
     said += [names.say("problem.tried", text=names.read(view.tried))] if view.tried else []
-    said += [in_hand(names, view)] if view.units else []
+    said += [in_hand(names, view, day)] if view.units else []
+    said += [answer_said(names, one.answer)] if one.answer else []
     yield item(names, 0, names.say("list.semi").join(said) or names.say("agenda.no_positions"))
     proposal = names.say(f"agenda.propose.{one.proposal}")
     grounds = names.grounds(one.rests_on)

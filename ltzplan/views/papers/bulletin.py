@@ -31,6 +31,10 @@ def _body(names: Names, paper: Bulletin, period: str) -> Iterator[Block]:
         for figure in _NAMED
         if (ids := paper.figures[figure])
     ]
+    told = {id for figure in _NAMED for id in paper.figures[figure]}
+    if rest := [id for id in paper.figures["open"] if id not in told]:
+        items = [_item(names, paper, n, id) for n, id in enumerate(rest, 1)]
+        named.append((names.say("bulletin.rest", count=len(rest)), items))
     yield from sections(names, [(names.say("bulletin.overall"), _overall(names, paper)), *named])
 
 
@@ -43,5 +47,5 @@ def _overall(names: Names, paper: Bulletin) -> Iterator[Block]:
 
 def _item(names: Names, paper: Bulletin, number: int, id: str) -> Block:
     view = paper.matters[id]
-    said = matter(names, view), in_hand(names, view)
+    said = matter(names, view), in_hand(names, view, paper.until) or names.say(f"state.{view.state}")
     return item(names, number, names.say("list.semi").join(filter(None, said)))

@@ -6,22 +6,19 @@ from ltzplan.reports.papers.minutes import Decided, Minutes
 from ltzplan.views.blocks import Block
 from ltzplan.views.names import Names
 from ltzplan.views.papers.sheet import Sheet, item, para, sections
-from ltzplan.views.papers.words import day_said, for_level, periods_said, slip_said
+from ltzplan.views.papers.words import day_said, for_level, matter_said, periods_said, slip_said
 
 
 def minutes_sheet(names: Names, paper: Minutes) -> Sheet:
     """Give the minutes; only a meeting is called one."""
-    held = (
-        names.say("minutes.joint") if paper.joint_meeting else for_level(names, paper.level, paper.portfolio)
-    )
-    what = names.say(f"minutes.subject.{paper.form}", who=held, day=day_said(names, paper.held_on))
-    return Sheet(subject=what, body=_body(names, paper, held))
+    said = {"who": for_level(names, paper.level, paper.portfolio), "day": day_said(names, paper.held_on)}
+    form = "joint" if paper.joint_meeting else paper.form
+    opening = names.say(f"minutes.held.{form}", **said)
+    return Sheet(subject=names.say(f"minutes.subject.{form}", **said), body=_body(names, paper, opening))
 
 
-def _body(names: Names, paper: Minutes, who: str) -> Iterator[Block]:
-    day, form = day_said(names, paper.held_on), names.say(f"minutes.form.{paper.form}")
-    text = names.read(paper.text)
-    yield para(names, names.say("minutes.held", day=day, who=who, form=form) + text)
+def _body(names: Names, paper: Minutes, opening: str) -> Iterator[Block]:
+    yield para(names, opening + names.read(paper.text))
     if paper.ad_hoc or paper.merges:
         key = "minutes.ad_hoc" if paper.ad_hoc else "minutes.merges"
         periods = periods_said(names, paper.merges)
@@ -44,8 +41,7 @@ def _body(names: Names, paper: Minutes, who: str) -> Iterator[Block]:
 
 
 def _matter(names: Names, number: int, one: Decided) -> Iterator[Block]:
-    tasks = names.join(f"{id} {names.task(id)}" for id in one.tasks)
-    yield item(names, number, names.say("paper.matter", text=names.read(one.text), tasks=tasks, id=one.id))
+    yield item(names, number, matter_said(names, one.id, one.text, one.tasks))
     decision = names.read(one.decision) or names.say("none")
     yield item(names, 0, names.say("minutes.review" if one.review else "minutes.decision", text=decision))
     for slip in one.orders:

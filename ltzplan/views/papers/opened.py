@@ -26,12 +26,13 @@ def opened_blocks(names: Names, opened: Opened, entries: Mapping[str, Entry]) ->
     )
     yield Para(names.say("opened.rule", text=names.say(rule)), hang=4)
     for one, records in opened.records.items():
-        problem = entries[one].record if one in entries else None
-        title = names.read(problem.text) if problem else names.task(one)
+        record = entries[one].record if one in entries else None
+        text = record and (record.text or getattr(record, "require", None))
+        title = names.read(text) if record else names.task(one)
         yield Heading(names.say("opened.item", id=one, title=title), 3)
-        for record in records:
-            if record in entries:
-                yield Para(_record(names, entries[record]), indent=4, hang=4)
+        for behind in records:
+            if behind in entries:
+                yield Para(_record(names, entries[behind]), indent=4, hang=4)
 
 
 def _record(names: Names, entry: Entry) -> str:

@@ -6,7 +6,7 @@ from ltzplan.reports.papers.order import OrderPaper
 from ltzplan.views.blocks import Block, Span, Table
 from ltzplan.views.names import Names
 from ltzplan.views.papers.sheet import Sheet, para
-from ltzplan.views.papers.words import answer_said, day_said, due_said, units_said
+from ltzplan.views.papers.words import answer_said, day_said, units_said
 
 
 def order_sheet(names: Names, paper: OrderPaper) -> Sheet:
@@ -18,6 +18,7 @@ def order_sheet(names: Names, paper: OrderPaper) -> Sheet:
         addressee=units_said(names, slip.units, slip.date),
         copy_to=units_said(names, (*slip.helpers, *slip.tracked_by), slip.date),
         dated=slip.date.last,
+        mark=names.bracket(names.say("order.is_void") if paper.void else ""),
     )
 
 
@@ -44,7 +45,7 @@ def _fields(names: Names, paper: OrderPaper) -> Iterator[tuple[str, str]]:
     yield "tracked_by", units_said(names, slip.tracked_by, slip.date)
     yield "require", names.read(slip.require)
     yield "due", day_said(names, slip.due)
-    yield "due_now", due_said(names, paper.due, None) if paper.due and paper.due != slip.due else ""
+    yield "due_now", day_said(names, paper.due) if paper.due and paper.due != slip.due else ""
     yield "key", names.say("yes") if slip.key else ""
     yield "answers", names.say("list.semi").join(answer_said(names, one) for one in paper.answers)
     yield "state", names.say(f"state.{paper.state}") if paper.state else ""

@@ -24,6 +24,7 @@ class Sheet:
     addressee: str = ""
     copy_to: str = ""
     dated: date | None = None
+    mark: str = ""
     annexes: Sequence[tuple[str, Sequence[Block]]] = ()
 
 
@@ -35,9 +36,8 @@ def paper_blocks(
     addressee = names.read(form.addressee) if form and form.addressee else sheet.addressee
     copies = names.read(form.copy_to) if form and form.copy_to else sheet.copy_to
     yield Placed(names.read(names.plan.header.name), "middle")
-    yield Placed(
-        names.say("paper.number", name=name, number=paper.number or names.say("paper.draft")), "middle"
-    )
+    numbered = (paper.number or names.say("paper.draft")) + sheet.mark
+    yield Placed(names.say("paper.number", name=name, number=numbered), "middle")
     yield Gap()
     yield Placed(names.say("paper.title", subject=sheet.subject, name=name), "middle", level=1)
     yield Gap()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from ltzplan.model.values import Day
+from ltzplan.model.values import Day, Text
 from ltzplan.reports.papers.paper import Answer, Slip
 from ltzplan.reports.show import ProblemView
 from ltzplan.views.escalation import short
@@ -52,8 +52,15 @@ def for_level(names: Names, level: str | None, portfolio: str | None) -> str:
 
 def matter(names: Names, view: ProblemView) -> str:
     """Say what a problem is: its words, its tasks, its id."""
-    tasks = names.join(f"{id} {names.task(id)}" for id in view.tasks)
-    return names.say("paper.matter", text=names.read(view.text), tasks=tasks, id=short(view.id))
+    return matter_said(names, view.id, view.text, view.tasks)
+
+
+def matter_said(names: Names, id: str, text: Text, tasks: Iterable[str]) -> str:
+    """Say what a problem is by its words, tasks and id, or a task by its id and title."""
+    if names.plan.task(id):
+        return f"{id} {names.read(text)}"
+    listed = names.join(f"{task} {names.task(task)}" for task in tasks)
+    return names.say("paper.matter", text=names.read(text), tasks=listed, id=short(id))
 
 
 def units_said(names: Names, units: Iterable[str], day: Day) -> str:
@@ -61,12 +68,13 @@ def units_said(names: Names, units: Iterable[str], day: Day) -> str:
     return names.join(names.unit(unit, day.last) for unit in units)
 
 
-def in_hand(names: Names, view: ProblemView) -> str:
+def in_hand(names: Names, view: ProblemView, day: date) -> str:
     """Say who has a problem in hand, by which order, until when, and how late it is."""
     said = []
     if view.units:
         each = (
-            names.unit(unit) + (names.bracket(names.say(f"state.{state}")) if len(view.units) > 1 else "")
+            names.unit(unit, day)
+            + (names.bracket(names.say(f"state.{state}")) if len(view.units) > 1 else "")
             for unit, state in view.units.items()
         )
         said.append(names.say("paper.units", units=names.join(each), number=view.number))

@@ -1,0 +1,421 @@
+"""Papers as objects: what each counts, of whom, and why it stands there."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ltzplan.model.method import ProblemRhythm, SupervisionRule
+from ltzplan.model.plan import Unit
+from ltzplan.reports.papers.agenda import agenda
+from ltzplan.reports.papers.bulletin import bulletin
+from ltzplan.reports.papers.minutes import minutes
+from ltzplan.reports.papers.order import order as order_paper
+from ltzplan.reports.papers.paper import Head, answers, last_period, opened, span
+from ltzplan.reports.papers.reminder import reminder
+from ltzplan.reports.papers.summary import summary
+from ltzplan.reports.papers.supervision import supervision
+from ltzplan.rules.life import overdue_problem
+from ltzplan.model.values import Day
+
+from tests.build import (
+    LOCAL, adjustment, claim, entries, extension, name_of, order, petition, plan, problem, recheck, reply, session, sort,
+    state, task, update, withdrawal,
+)  # fmt: skip
+
+MAKERS = {
+    "agenda": agenda, "bulletin": bulletin, "minutes": minutes, "order": order_paper, "reminder": reminder,
+    "summary": summary, "supervision": supervision,
+}  # fmt: skip
+
+
+def made(kind, the_plan, *records, day="2020-06-30", **asked):
+    """Make a paper of records on a day."""
+    return MAKERS[kind](the_plan, state(the_plan, *records, day=day), entries(*records), Head(paper=kind, **asked))
+
+
+def ordered(raised, needs="bureaus", day="2020-06-10", **given):
+    """Give a problem's sorting and order."""
+    sorting = sort(raised, needs, day)
+    return sorting, order(sorting, day=day, **given)
+
+
+# ---- periods
+
+
+def test_the_last_period_that_has_ended():
+    """A day that ends a period is in time for it."""
+    assert [last_period(Day.parse(day).last, "monthly") for day in ("2020-06-30", "2020-07-01", "2020-01-01")] == [
+        "2020-06", "2020-06", "2019-12",
+    ]  # fmt: skip
+    assert last_period(Day.parse("2020-06-30").last, "quarterly") == "2020Q2"
+
+
+def test_several_periods_are_one_time():
+    """demands-2: one paper may cover a quarter and its year."""
+    first, last = span(("2020Q4", "2020"))
+    assert (first.isoformat(), last.isoformat()) == ("2020-01-01", "2020-12-31")
+
+
+# ---- bulletin
+
+
+def test_a_month_without_an_assigned_problem_has_a_bulletin():
+    """Raised and sorted is not assigned."""
+    raised = problem()
+    paper = made("bulletin", plan(), raised, sort(raised), periods=("2020-06",))
+    assert not any(paper.figures.values())
+    assert (paper.rate, dict(paper.matters), paper.until.isoformat()) == (None, {}, "2020-06-30")
+
+
+def test_carried_in_assigned_closed_and_open():
+    """demands-3: by the first order and by the acceptance; later moves are of later months."""
+    old, gone, new = problem(day="2020-04-01"), problem(day="2020-04-02", text="b"), problem(day="2020-06-01", text="c")
+    olds, gones, news = ordered(old, day="2020-05-01"), ordered(gone, day="2020-05-02"), ordered(new, day="2020-06-03")
+    closed = recheck(reply(gones[1], day="2020-05-20"), day="2020-05-31")
+    done = reply(news[1], day="2020-06-10")
+    later = reply(olds[1], day="2020-07-05")
+    records = (old, gone, new, *olds, *gones, *news, reply(gones[1], day="2020-05-20"), closed, done, recheck(done, day="2020-06-20"), later)
+    paper = made("bulletin", plan(), *records, day="2020-09-01", periods=("2020-06",))
+    assert {name: len(ids) for name, ids in paper.figures.items()} == {
+        "carried_in": 1, "assigned": 1, "closed": 1, "open": 1, "overdue": 0, "waiting_for_recheck": 0, "waiting_for_province": 0,
+    }  # fmt: skip
+    assert (paper.figures["open"], paper.rate, paper.until.isoformat()) == ((name_of(old),), Decimal("50.0"), "2020-06-30")
+    assert set(paper.matters) == {name_of(old), name_of(new)}
+
+
+def test_of_the_open_ones_which_are_late_checked_or_above():
+    """effect-2: the state at the period's end."""
+    late, checked, above = problem(), problem(text="b"), problem(text="c")
+    lates, checkeds, aboves = (ordered(one, due="2020-06-20") for one in (late, checked, above))
+    records = (late, checked, above, *lates, *checkeds, *aboves, reply(checkeds[1], day="2020-06-19"), petition(aboves[1], day="2020-06-19"))
+    figures = made("bulletin", plan(), *records, periods=("2020-06",)).figures
+    assert [figures[name] for name in ("overdue", "waiting_for_recheck", "waiting_for_province")] == [
+        (name_of(late),), (name_of(checked),), (name_of(above),),
+    ]  # fmt: skip
+
+
+def test_what_was_found_not_for_dispatch_after_all_is_settled():
+    """Local: what is carried in less what is closed is what is open, whatever became of it."""
+    raised = problem(day="2020-05-01")
+    _, slip = ordered(raised, day="2020-05-02")
+    back = reply(slip, "cannot", "2020-05-10")
+    dismissed = sort(back, None, "2020-06-05")
+    records = (raised, *ordered(raised, day="2020-05-02"), back, dismissed)
+    figures = made("bulletin", plan(), *records, periods=("2020-06",)).figures
+    assert (len(figures["carried_in"]), len(figures["closed"]), len(figures["open"])) == (1, 1, 0)
+    assert not any(made("bulletin", plan(), *records, day="2020-07-31", periods=("2020-07",)).figures.values())
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "period"), [(None, "2020-06"), ({}, "2020-06"), ({"bulletin": "quarterly"}, "2020Q2")]
+)
+def test_the_bulletin_of_the_plans_own_cycle(rhythm, period):
+    """Without a period the last one that has ended."""
+    the_plan = plan()
+    problems = None if rhythm is None else ProblemRhythm(rests_on=LOCAL, **rhythm)
+    the_plan = plan(rhythm=type(the_plan.rhythm)(work=the_plan.rhythm.work, reports=the_plan.rhythm.reports, problems=problems))
+    assert made("bulletin", the_plan).periods == (period,)
+
+
+# ---- agenda
+
+
+def test_an_agenda_holds_what_is_sorted_or_overdue_and_nothing_else():
+    """levels-2: not what a unit, the checker or an authority above has in hand."""
+    names = ("sorted", "late", "in_hand", "answered", "above", "unsorted")
+    raised = {name: problem(text=name) for name in names}
+    slips = {name: ordered(raised[name], due="2020-06-20" if name == "late" else "2020-07-31") for name in names[1:5]}
+    records = [*raised.values(), sort(raised["sorted"]), *(one for pair in slips.values() for one in pair)]
+    records += [reply(slips["answered"][1]), petition(slips["above"][1])]
+    paper = made("agenda", plan(), *records, level="deputies")
+    assert [(one.view.text, one.proposal, one.overdue) for one in paper.matters] == [
+        ("sorted", "assign", False), ("late", "press", True),
+    ]  # fmt: skip
+    assert paper.figures["to_decide"] == tuple(one.view.id for one in paper.matters)
+    assert (paper.last, paper.overview, paper.matters[0].rests_on, paper.matters[0].answer) == (None, None, ("clause-1",), None)
+    assert made("agenda", plan(), *records, level="unit").matters == ()
+
+
+def test_what_a_unit_cannot_do_is_assigned_anew():
+    """The unit's word stands beside it."""
+    raised = problem()
+    sorting, slip = ordered(raised)
+    back = reply(slip, "cannot", text="Not ours")
+    [one] = made("agenda", plan(), raised, sorting, slip, back, level="deputies").matters
+    assert (one.proposal, one.answer.text, one.answer.unit) == ("reassign", "Not ours", "lands")
+    again = sort(back, "cities", "2020-06-25")
+    [one] = made("agenda", plan(), raised, sorting, slip, back, again, level="deputies").matters
+    assert one.proposal == "assign"
+
+
+def test_the_highest_level_may_ask_above():
+    """levels-4: or assign; its standing tasks are listed beside, and it sees the whole plan."""
+    raised = problem("T2")
+    paper = made("agenda", plan(task(), task("T2", needs="province")), raised, sort(raised, "province"), level="mayors")
+    assert [one.proposal for one in paper.matters] == ["ask"]
+    assert paper.figures["standing"] == ("T2",)
+    assert [row.id for row in paper.overview.tasks] == ["T1", "T2"]
+
+
+def test_what_became_of_last_time():
+    """Problems and tasks; not what was only reviewed, what is gone, and what another level took up."""
+    late, closed, hand, gone = (problem(text=text) for text in ("late", "closed", "hand", "gone"))
+    slips = {one.text: ordered(one, due="2020-06-20" if one is late else "2020-07-31") for one in (late, closed, hand)}
+    done = reply(slips["closed"][1], day="2020-06-14")
+    claimed = claim("T2", "2020-06-01")
+    the_plan = plan(task(due="2020-06-01"), task("T2"), task("T3"))
+    held = session("2020-06-13", late, closed, hand, gone, "T1", "T2", "T3")
+    reviewed = session("2020-06-13", matters=())
+    records = [late, closed, hand, gone, *(one for pair in slips.values() for one in pair), done, recheck(done, day="2020-06-15")]
+    records += [claimed, recheck(claimed, day="2020-06-02"), held, withdrawal(gone, "2020-06-20")]
+    records += [session("2020-06-20", level="mayors"), session("2020-06-21", joint_meeting=True)]
+    records += [session("2020-06-22", form=None, put_off="2020-06", because="Flood")]
+    figures = made("agenda", the_plan, *records, level="deputies").figures
+    assert [figures[f"last.{name}"] for name in ("closed", "in_hand", "overdue")] == [
+        (name_of(closed), "T2"), (name_of(hand), "T3"), (name_of(late), "T1"),
+    ]  # fmt: skip
+    assert len(figures["last.decided"]) == 6
+    assert reviewed.matters == ()
+
+
+def test_last_time_is_of_the_portfolio():
+    """levels-2: a session of all portfolios counts for each, with the matters of that one."""
+    the_plan = plan(task(), task("S1", area="schools"))
+    road, school = problem(), problem("S1")
+    records = (road, school, session("2020-06-13", road, school), session("2020-06-14", school, portfolio="people"))
+    people, works = (made("agenda", the_plan, *records, level="deputies", portfolio=one) for one in ("people", "works"))
+    assert (people.last.date.text, list(people.last.titles)) == ("2020-06-14", [name_of(school)])
+    assert (works.last.date.text, list(works.last.titles)) == ("2020-06-13", [name_of(road)])
+
+
+def test_a_review_was_no_decision():
+    raised = problem()
+    held = session("2020-06-13", raised)
+    reviewed = type(held)(**{**vars(held), "matters": tuple(type(one)(id=one.id, review=True) for one in held.matters)})
+    assert made("agenda", plan(), raised, reviewed, level="deputies").figures["last.decided"] == ()
+
+
+MOVES = st.sampled_from(["raised", "sorted", "ordered", "late", "answered", "waiting", "cannot", "closed"])
+
+
+@given(st.lists(st.tuples(st.sampled_from(["T1", "S1"]), st.sampled_from(["own", "bureaus", "cities", "province"]), MOVES), max_size=6))
+def test_no_matter_is_on_two_agendas_and_none_on_no_agenda(cases):
+    """levels-1 to levels-4: every problem that waits for a decision, once."""
+    the_plan = plan(task(), task("S1", area="schools"))
+    records = []
+    for number, (where, needs, move) in enumerate(cases):
+        raised = problem(where, text=str(number))
+        sorting, slip = ordered(raised, needs, due="2020-06-20" if move == "late" else "2020-07-31")
+        done = reply(slip)
+        last = {"answered": done, "waiting": petition(slip), "cannot": reply(slip, "cannot"), "closed": done}
+        records += [raised] if move == "raised" else [raised, sorting]
+        records += [slip] if move not in ("raised", "sorted") else []
+        records += [last[move]] if move in last else []
+        records += [recheck(done, day="2020-06-25")] if move == "closed" else []
+    now = state(the_plan, *records, day="2020-06-30")
+    found = [
+        id
+        for level in the_plan.levels
+        for portfolio in (the_plan.portfolios if level.by == "portfolio" else (None,))
+        for id in agenda(the_plan, now, (), Head(paper="agenda", level=level.id, portfolio=portfolio)).figures["to_decide"]
+    ]
+    waits = [one.id for one in now.problems.values() if one.state == "sorted" or overdue_problem(one, now.as_of)]
+    assert sorted(found) == sorted(waits)
+
+
+# ---- minutes and orders
+
+
+def test_minutes_name_matters_decisions_and_the_orders_that_followed():
+    """demands-3: an order on a matter that is not listed is listed beside."""
+    raised, other = problem(), problem(text="b")
+    held = session("2020-06-11", raised, "T1", attended=("A mayor",))
+    sorting, others = sort(raised), sort(other)
+    slips = order(sorting, session=held), order(others, number="2", session=held)
+    unheld = order(reply(slips[1], "cannot", "2020-06-15"), number="3", day="2020-06-16")
+    records = (raised, other, held, sorting, others, *slips, reply(slips[1], "cannot", "2020-06-15"), unheld)
+    paper = made("minutes", plan(), *records, concerns=(name_of(held),))
+    assert [(one.text, one.decision, len(one.orders)) for one in paper.matters] == [
+        ("Land is missing", "So be it", 1), ("Task T1", "So be it", 0),
+    ]  # fmt: skip
+    assert [one.number for one in paper.others] == ["2"]
+    assert (paper.level, paper.held_on.text, paper.attended) == ("deputies", "2020-06-11", ("A mayor",))
+    assert [len(paper.figures[name]) for name in ("taken_up", "decided", "reviewed", "ordered")] == [2, 2, 0, 2]
+
+
+def test_minutes_of_what_is_not_there_any_more():
+    """A withdrawn problem keeps its place without words; an order of a corrected session is the new one's."""
+    raised = problem()
+    held = session("2020-06-11", raised)
+    sorting = sort(raised)
+    slip = order(sorting, session=held)
+    better = session("2020-06-11", raised, replaces=held, hour=13, text="Better")
+    paper = made("minutes", plan(), raised, held, sorting, slip, better, concerns=(name_of(better),))
+    assert [len(one.orders) for one in paper.matters] == [1]
+    gone = made("minutes", plan(), raised, held, withdrawal(raised, "2020-06-20"), concerns=(name_of(held),))
+    assert [(one.text, one.tasks) for one in gone.matters] == [("", (name_of(raised),))]
+
+
+def test_a_slip_with_what_came_of_it():
+    """demands-3: one matter, one slip."""
+    raised = problem()
+    sorting, slip = ordered(raised, due="2020-06-30")
+    got = reply(slip, "received", "2020-06-12")
+    longer = extension(got, "2020-07-15", "2020-06-20")
+    paper = made("order", plan(), raised, sorting, slip, got, longer, concerns=(name_of(slip),))
+    assert (paper.number, paper.problem, paper.text, paper.void, paper.state) == ("1", name_of(raised), "Land is missing", False, "received")
+    assert (paper.slip.due.text, paper.due.text) == ("2020-06-30", "2020-07-15")
+    assert [(one.says, one.unit, one.text) for one in paper.answers] == [("received", "lands", "So it stands"), ("extend", None, "Rain")]
+
+
+def test_an_older_slip_of_a_problem_ends_with_the_next():
+    """Its answers are its own, and the due date in force is another's."""
+    raised = problem()
+    sorting, slip = ordered(raised)
+    back = reply(slip, "cannot", "2020-06-15")
+    again = order(back, ("works_north",), "2020-06-16", number="2")
+    records = (raised, sorting, slip, back, again, reply(again, "received", "2020-06-17", unit="works_north"))
+    paper = made("order", plan(), *records, concerns=(name_of(slip),))
+    assert (paper.void, paper.due, paper.state, [one.says for one in paper.answers]) == (False, None, None, ["cannot"])
+
+
+def test_a_void_slip_keeps_its_number():
+    """Withdrawn, replaced, or without effect since its problem was withdrawn."""
+    raised = problem()
+    sorting, slip = ordered(raised)
+    gone = withdrawal(slip, "2020-06-15")
+    paper = made("order", plan(), raised, sorting, slip, gone, concerns=(name_of(slip),))
+    assert (paper.number, paper.void, paper.void_by, paper.void_because) == ("1", True, name_of(gone), "By mistake")
+    better = order(sorting, day="2020-06-10", replaces=slip, hour=13)
+    paper = made("order", plan(), raised, sorting, slip, better, concerns=(name_of(slip),))
+    assert (paper.void, paper.void_by, paper.void_because) == (True, name_of(better), None)
+    paper = made("order", plan(), raised, sorting, slip, withdrawal(raised, "2020-06-15"), concerns=(name_of(slip),))
+    assert (paper.void, paper.void_by, paper.problem, paper.text, paper.answers) == (True, None, name_of(raised), "Land is missing", ())
+
+
+def test_a_slip_of_a_reworded_problem_that_came_back_from_above():
+    """The petition asks of two; the answer names the one."""
+    first, second = problem(text="a"), problem(text="b")
+    better = problem(text="B", replaces=second, hour=13)
+    sorts = sort(first, "province"), sort(second, "province")
+    asked = petition(*sorts, day="2020-06-12")
+    said = [reply(asked, "answer", "2020-06-20", problem=name_of(one)) for one in (first, second)]
+    slip = order(said[1], day="2020-06-21")
+    paper = made("order", plan(), first, second, better, *sorts, asked, *said, slip, concerns=(name_of(slip),))
+    assert (paper.problem, paper.text, paper.void) == (name_of(second), "B", False)
+    direct = order(better, day="2020-06-21")
+    lost = made("order", plan(), second, better, direct, withdrawal(better, "2020-06-25"), concerns=(name_of(direct),))
+    assert (lost.problem, lost.void) == (name_of(second), True)
+
+
+def test_what_was_said_on_an_order():
+    """A petition's words are whom it asks; an acceptance may have none."""
+    raised = problem()
+    sorting, slip = ordered(raised)
+    asked = petition(slip)
+    back = reply(asked, "answer", "2020-06-16")
+    done = reply(back, "done", "2020-06-18")
+    closed = recheck(done, day="2020-06-20")
+    found = state(plan(), raised, sorting, slip, asked, back, done, closed).problems[name_of(raised)]
+    assert [(one.says, one.text) for one in answers(found, name_of(slip))] == [
+        ("petition", "The province"), ("answer", "So it stands"), ("done", "So it stands"), ("accept", ""),
+    ]  # fmt: skip
+
+
+# ---- reminder
+
+
+def test_reports_are_owed_by_unit():
+    """levels-1: a task of two lead units is asked of both; what is not published is one list."""
+    lands, works = Unit(name="Lands", city="north"), Unit(name="Works")
+    the_plan = plan(task(lead_units=(lands, works)), task("T2", lead_units=(lands,)), task("T3"), task("T4", lead_units=(works,)))
+    paper = made("reminder", the_plan, update("T4", "2020-02-29"), day="2020-02-29")
+    assert [(one.unit, one.city, [silent.task for silent in one.tasks]) for one in paper.units] == [
+        ("Lands", "north", ["T1", "T2"]), ("Works", None, ["T1"]),
+    ]  # fmt: skip
+    assert [(one.task, one.months) for one in paper.unknown] == [("T3", ("2020-01", "2020-02"))]
+    assert dict(paper.figures) == {"owing": ("T1", "T2", "T3"), "unknown": ("T3",)}
+
+
+def test_a_nil_report_is_a_report():
+    assert made("reminder", plan(), update(day="2020-01-31"), day="2020-01-31").figures["owing"] == ()
+
+
+# ---- summary
+
+
+def test_a_summary_counts_work_dispatches_and_problems():
+    """demands-2, demands-3: tasks beside the plan's own apart; the state at the period's end."""
+    the_plan = plan(task(), task("T2"), task("T3", due="2020-03-01"), task("C1", origin="carried_over"))
+    raised = problem(day="2020-03-01")
+    slip = ordered(raised, day="2020-03-05", due="2020-03-20")
+    held = session("2020-05-15", merges=("2020-04",), because="Few matters")
+    records = (update(day="2020-03-10", stage="under_way"), update("T2", "2020-03-11"), raised, *slip, held, update("T2", "2020-06-01", stage="under_way"))
+    paper = made("summary", the_plan, *records, day="2020-08-01", periods=("2020Q1",))
+    figures = {name: ids for name, ids in paper.figures.items() if ids}
+    assert figures == {
+        "stage.under_way": ("T1",), "no_stage": ("T2",), "no_report": ("T3",), "light.overdue": ("T3",),
+        "light.unlit": ("T1", "T2"), "not_counted": ("C1",), "assigned": (name_of(raised),), "open": (name_of(raised),),
+        "overdue": (name_of(raised),),
+    }  # fmt: skip
+    [part] = paper.parts
+    assert (part.total, part.rate, paper.until.isoformat()) == (3, Decimal("0.0"), "2020-03-31")
+    assert [one.state for one in part.dispatches] == ["missed", "missed", "missed"]
+
+
+def test_figures_of_several_periods_bear_their_names():
+    """demands-2: the quarter, and the year as far as it has gone."""
+    held = session("2020-05-15", merges=("2020-04",), because="Few matters")
+    paper = made("summary", plan(), held, day="2020-07-01", periods=("2020Q2", "2020"))
+    assert paper.figures["2020Q2/dispatches"] == paper.figures["2020/dispatches"] == (name_of(held),)
+    assert [one.state for one in paper.parts[0].dispatches] == ["merged", "held", "missed"]
+    assert (paper.parts[1].until.isoformat(), paper.until.isoformat()) == ("2020-07-01", "2020-07-01")
+
+
+def test_the_summary_of_the_last_period_of_the_plans_own_cycle():
+    assert made("summary", plan(), day="2020-07-01").periods == ("2020-06",)
+
+
+# ---- supervision
+
+
+def test_the_register_says_what_was_ordered_answered_and_who_follows():
+    """effect-2: also an overdue task, with its dates."""
+    rules = tuple(SupervisionRule(ground=ground, rests_on=LOCAL) for ground in ("key", "overdue", "overdue_task"))
+    lead = Unit(name="Works")
+    the_plan = plan(task(due="2020-06-01"), task("T2", due="2020-05-01", lead_units=(lead,)), task("T3"), supervision=rules)
+    raised, calm = problem(), problem(text="b")
+    sorting, slip = ordered(raised, due="2020-06-20", key=True, tracked_by=("works_north",))
+    records = (raised, calm, sorting, slip, *ordered(calm), reply(slip, "received", "2020-06-12"), adjustment("T2", due="2020-06-20"))
+    paper = made("supervision", the_plan, *records)
+    [one] = paper.problems
+    assert (one.view.id, one.grounds, one.days) == (name_of(raised), ("key", "overdue"), 10)
+    [given] = one.orders
+    assert (given.slip.require, given.slip.tracked_by, [said.says for said in given.answers]) == ("See to it", ("works_north",), ["received"])
+    assert [(late.task, late.due.text, late.first_due.text, late.days, late.lead_units) for late in paper.tasks] == [
+        ("T1", "2020-06-01", "2020-06-01", 29, None), ("T2", "2020-06-20", "2020-05-01", 59, ("Works",)),
+    ]  # fmt: skip
+    assert {name: len(ids) for name, ids in paper.figures.items()} == {
+        "supervision.key": 1, "supervision.overdue": 1, "supervision.returned_twice": 0, "supervision.tasks": 2,
+    }  # fmt: skip
+
+
+# ---- a figure, opened
+
+
+def test_a_figure_opens_to_the_records_behind_it():
+    """Problems with their moves, tasks with their reports in order, sessions as they are."""
+    raised = problem()
+    sorting, slip = ordered(raised, day="2020-06-10")
+    said = update(day="2020-06-02", stage="under_way")
+    held = session("2020-06-15")
+    records = (raised, sorting, slip, said, held, claim(day="2020-06-20"))
+    paper = made("summary", plan(), *records, day="2020-06-30", periods=("2020-06",))
+    now = state(plan(), *records, day="2020-06-30")
+    by_name = {name: opened(now, "summary-1", paper, n) for n, name in enumerate(paper.figures, 1)}
+    assert by_name["assigned"].records == {name_of(raised): (name_of(raised), name_of(sorting), name_of(slip))}
+    assert by_name["stage.reported_complete"].records == {"T1": (name_of(said), name_of(claim(day="2020-06-20")))}
+    assert by_name["dispatches"].records == {name_of(held): (name_of(held),)}
+    assert (by_name["assigned"].paper, by_name["assigned"].figure, by_name["closed"].ids) == ("summary", "assigned", ())
