@@ -36,6 +36,7 @@ MARKS = ("<!-- figures: written by benchmarks/startup.py -->", "<!-- end of figu
 AS_OF = "2020-12-31"
 RECORDS = 10_000
 STATUS = ("-m", "ltzplan", "status", "--as-of", AS_OF)
+BULLETIN = ("-m", "ltzplan", "paper", "bulletin", "--month", "2020-06", "--as-of", AS_OF)
 LIBRARIES = ("-c", "import typer, pydantic, yaml; pydantic.TypeAdapter(dict[str, int])")
 
 
@@ -192,6 +193,7 @@ def rows(shipped: Path, many: Path, cache: Path) -> list[Row]:
         Row("`ltz status`, cold / `import` of the libraries", Run(STATUS, shipped, forget), libraries),
         Row(f"`ltz status` of {RECORDS:,} records: cold / warm", Run(STATUS, many, forget), Run(STATUS, many),
             runs_of=5),
+        Row(f"`ltz paper bulletin` / `ltz status`, {RECORDS:,} records", Run(BULLETIN, many), Run(STATUS, many), 1.5),
     ]  # fmt: skip
 
 
