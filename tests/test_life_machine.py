@@ -244,5 +244,5 @@ class Secretariat(RuleBasedStateMachine):
             assert overdue_problem(one, day) == life.overdue(day)
 
 
-Secretariat.TestCase.settings = settings(max_examples=80, stateful_step_count=10, deadline=None)
+Secretariat.TestCase.settings = settings(max_examples=80, stateful_step_count=10)
 TestLivesPlayedAtRandom = Secretariat.TestCase
