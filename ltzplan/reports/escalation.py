@@ -1,6 +1,6 @@
 """Who must act now, and why?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,8 @@ from ltzplan.model.plan import Plan, Task
 from ltzplan.model.state import REPORTED_COMPLETE, ProblemState, State
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.status import Chosen, Disagreement, TaskRow, status
-from ltzplan.rules.levels import problem_level, standing_level
+from ltzplan.rules.duties import unwritten
+from ltzplan.rules.levels import TURNS, Turn, problem_level, standing_level, turn
 from ltzplan.rules.life import problem_days_late
 from ltzplan.rules.rhythm import last_dispatch, next_dispatch, owed
 from ltzplan.rules.supervision import Supervised, supervised
@@ -31,7 +32,12 @@ class Matter:
     needs: str = about("Id of whose coordination it needs.")
     rests_on: str = about("Clause from which the level follows.")
     state: str | None = about("State in the life table; null for a task.")
-    key: bool = about("Proposed as a key matter.", default=False)
+    turn: Turn | None = about(
+        "Whose turn it is: this level's to decide, in hand, or waiting for a higher authority; null where standing.",
+        default=None,
+    )
+    key: bool = about("A key matter, or proposed as one.", default=False)
+    units: Mapping[str, str] = about("State of each unit that must answer.", default_factory=dict)
     due: Day | None = about("Due date in force.", default=None)
     first_due: Day | None = about("The first due date.", default=None)
     overdue_days: int = about("Days late in a unit's hands.", default=0)
@@ -44,6 +50,10 @@ class LevelMatters:
 
     level: str = about("Id.")
     matters: tuple[Matter, ...] = about("Its matters; may be empty.")
+
+    def count(self, turn: Turn) -> int:
+        """Count the matters whose turn it is."""
+        return sum(one.turn == turn for one in self.matters)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +80,24 @@ class Waiting:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Followed(Supervised):
+    """A matter under supervision, as it reads in a list."""
+
+    kind: Literal["task", "problem"] = about("What it is.")
+    title: Text = about("Title, or what stands in the way.")
+    units: Mapping[str, str] = about("State of each unit that must answer.", default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unwritten:
+    """A dispatch that neither minutes nor an order followed by the next working day."""
+
+    id: str = about("Id of the session.")
+    level: str | None = about("Id of the level that held it.")
+    date: Day = about("The day it was held.")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Silent:
     """A task whose due reports are missing."""
 
@@ -93,11 +121,12 @@ class Escalation:
     levels: tuple[LevelMatters, ...] = about("Every level, the highest first.")
     unsorted: tuple[Unsorted, ...] = about("The secretariat's queue.")
     waiting_for_recheck: tuple[Waiting, ...] = about("Claims to be checked.")
-    supervision: tuple[Supervised, ...] = about("What is followed up.")
+    supervision: tuple[Followed, ...] = about("What is followed up.")
     silent: tuple[Silent, ...] = about("Whose reports are missing.")
     disagreements: tuple[Disagreement, ...] = about("Figures in which offices differ.")
     next_due: Due | None = about("What falls due next.")
     next_dispatch: str = about("Period of the next regular dispatch.")
+    unwritten: tuple[Unwritten, ...] = about("Dispatches that nobody wrote down.", default=())
     last_dispatch: date | None = about(
         "The day of the last dispatch held; null: none recorded.", default=None
     )
@@ -106,10 +135,14 @@ class Escalation:
 
     @property
     def calls_for_action(self) -> bool:
-        """Tell whether anybody has to act: decide, sort, check, follow up or settle figures."""
-        to_decide = any(not one.standing for level in self.levels for one in level.matters)
-        queues = (self.unsorted, self.waiting_for_recheck, self.supervision, self.disagreements)
-        return to_decide or any(queues)
+        """Tell whether anybody has to act: decide, sort, check, write down, follow up or settle figures.
+
+        Not where units have a matter in hand in time, nor where a higher authority is asked.
+        """
+        queues = (
+            self.unsorted, self.waiting_for_recheck, self.unwritten, self.supervision, self.disagreements,
+        )  # fmt: skip
+        return any(level.count("decide") for level in self.levels) or any(queues)
 
 
 def escalation(plan: Plan, state: State, chosen: Chosen = Chosen()) -> Escalation:
@@ -143,9 +176,14 @@ def escalation(plan: Plan, state: State, chosen: Chosen = Chosen()) -> Escalatio
         unsorted=tuple(_unsorted(one, state) for one in problems if everybody and one.state == "raised"),
         waiting_for_recheck=tuple(waiting if everybody else ()),
         supervision=tuple(
-            one
+            _followed(one, state)
             for one in supervised(plan, state)
             if highest and (one.id in rows or one.id in {p.id for p in problems})
+        ),
+        unwritten=tuple(
+            Unwritten(id=one.id, level=getattr(one.record, "level", None), date=one.record.date)
+            for one, _ in unwritten(plan, state)
+            if everybody and only == Chosen()
         ),
         silent=tuple(
             Silent(task=id, months=months)
@@ -185,7 +223,8 @@ def _matters(
             for one in state.tasks.values()
             if one.task.id in tasks and standing_level(one.task) == level and not (one.completed or one.ended)
         ]
-    return sorted(found, key=lambda one: (one.standing, not one.key, -(one.days or 0)))
+    order = [*TURNS, None]
+    return sorted(found, key=lambda one: (order.index(one.turn), not one.key, -(one.days or 0)))
 
 
 def _problem(plan: Plan, state: State, one: ProblemState) -> Matter:
@@ -205,7 +244,9 @@ def _problem(plan: Plan, state: State, one: ProblemState) -> Matter:
         needs=need,
         rests_on=" ".join(plan.needs[need].rests_on),
         state=one.state,
+        turn=turn(one, state.as_of),
         key=bool(one.order.key if one.order else sort and sort.key),
+        units=dict(one.units),
         due=one.due,
         first_due=one.first_due,
         overdue_days=problem_days_late(one, state.as_of),
@@ -229,6 +270,18 @@ def _standing(plan: Plan, task: Task, due: Day | None) -> Matter:
         due=due,
         first_due=task.target.due,
         portfolio=plan.portfolio(task.area),
+    )
+
+
+def _followed(one: Supervised, state: State) -> Followed:
+    problem = state.problems.get(one.id)
+    return Followed(
+        id=one.id,
+        grounds=one.grounds,
+        days=one.days,
+        kind="problem" if problem else "task",
+        title=(problem.problem.text or "") if problem else state.tasks[one.id].task.name,
+        units=dict(problem.units) if problem else {},
     )
 
 
@@ -258,6 +311,11 @@ def flat(report: Escalation) -> list[dict[str, Any]]:
             "needs",
             "rests_on",
             "state",
+            "turn",
+            "due",
+            "first_due",
+            "overdue_days",
+            "key",
             "grounds",
             "months",
         )

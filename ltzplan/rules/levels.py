@@ -1,10 +1,15 @@
 """Which level a matter belongs to: the need alone decides, and the highest counts."""
 
 from datetime import date
+from typing import Literal
 
 from ltzplan.model.plan import Plan, Task
 from ltzplan.model.state import ProblemState, State
+from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.rhythm import cycles_between
+
+Turn = Literal["decide", "in_hand", "waiting"]
+TURNS: tuple[Turn, ...] = ("decide", "in_hand", "waiting")
 
 
 def standing_level(task: Task) -> str:
@@ -32,6 +37,18 @@ def problem_level(plan: Plan, problem: ProblemState, as_of: date) -> str | None:
         return None
     rank = plan.rank(level) + risen(plan, problem, as_of)
     return plan.levels[min(rank, len(plan.levels) - 1)].id
+
+
+def turn(problem: ProblemState, as_of: date) -> Turn:
+    """Say whose turn a sorted problem is (levels-1 to levels-4, effect-2).
+
+    Its level's where nobody is assigned or who is assigned is late; the higher authority's while it is
+    asked; else it is in hand.
+    """
+    if problem.state == "waiting":
+        return "waiting"
+    late = overdue_problem(problem, as_of)
+    return "decide" if problem.state == "sorted" or late else "in_hand"
 
 
 def task_level(plan: Plan, state: State, task: Task) -> str:

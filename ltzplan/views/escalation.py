@@ -1,11 +1,12 @@
 """`ltz escalate` on a screen: by post, from the highest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ltzplan.reports.escalation import Escalation, LevelMatters, Matter, Unsorted
+from ltzplan.reports.escalation import Escalation, LevelMatters, Matter, Unsorted, Waiting
 from ltzplan.views.blocks import Block, Heading, Para, Table
 from ltzplan.views.frame import Frame
+from ltzplan.views.matters import due_said, units_said
 from ltzplan.views.names import Names
 from ltzplan.views.status import disagreement, period, task_table
 
@@ -23,6 +24,7 @@ def escalation_blocks(names: Names, frame: Frame, report: Escalation) -> Iterato
             "esc.title",
             day=names.day(frame.as_of),
             weekday=_weekday(names, frame.as_of),
+            last=names.day(report.last_dispatch) if report.last_dispatch else names.say("esc.no_dispatch"),
             next=period_long(names, report.next_dispatch),
         ),
         hang=4,
@@ -61,7 +63,12 @@ def _level(names: Names, level: LevelMatters, report: Escalation) -> Iterator[Bl
         "esc.level",
         level=names.read(known.name),
         decides=names.say("esc.decides", text=names.read(known.decides)) if known.decides else "",
-        count=len(decide),
+        count=level.count("decide"),
+        rest="".join(
+            names.say(f"esc.{turn}", count=count)
+            for turn in ("in_hand", "waiting")
+            if (count := level.count(turn))
+        ),
     )
     yield Heading(said + (names.say("esc.overview") if known.overview else ""))
     groups = {one.portfolio: [m for m in decide if m.portfolio == one.portfolio] for one in decide}
@@ -92,10 +99,17 @@ def _matters(names: Names, matters: list[Matter], indent: int) -> Table:
         about = names.bracket(
             f"{' '.join(one.tasks)}{names.say('list.semi')}{names.join((names.need(one.needs), clause))}"
         )
-        key = names.say("esc.key") if one.key else ""
-        rows.append(
-            [short(one.id), names.say("esc.days", days=one.days), names.read(one.title) + about + key]
-        )
+        said = [
+            names.read(one.title) + about,
+            names.say(f"state.{one.state}"),
+            units_said(names, one.units, one.state),
+        ]
+        said += [due_said(names, one.due, one.first_due)]
+        late = (
+            one.overdue_days if one.turn != "waiting" else 0
+        )  # nobody is blamed while a higher authority is asked
+        said += [names.say("esc.late", days=late) if late else "", names.say("esc.key") if one.key else ""]
+        rows.append([short(one.id), names.say("esc.days", days=one.days), "  ".join(filter(None, said))])
     return Table(titles=["", "", ""], rows=rows, indent=indent, shows_titles=False, right=frozenset({1}))
 
 
@@ -113,12 +127,18 @@ def _secretariat(names: Names, report: Escalation) -> Iterator[Block]:
         shows_titles=False,
         right=frozenset({1}),
     )
-    if report.waiting_for_recheck:
-        items = names.join(
-            names.say("esc.item_days", id=one.id, days=one.days) for one in report.waiting_for_recheck
-        )
-        count = len(report.waiting_for_recheck)
-        yield Para(names.say("esc.recheck", count=count, items=items), indent=4, hang=4)
+    to_order = [one for level in report.levels for one in level.matters if one.state == "sorted"]
+    queues: dict[str, Sequence[Matter | Waiting]] = {
+        "to_order": to_order,
+        "recheck": report.waiting_for_recheck,
+    }
+    for queue, waiting in queues.items():
+        items = names.join(names.say("esc.item_days", id=short(one.id), days=one.days) for one in waiting)
+        if items:
+            yield Para(names.say(f"esc.{queue}", count=len(waiting), items=items), indent=4, hang=4)
+    for held in report.unwritten:
+        said = names.say("esc.unwritten", date=held.date.text, level=names.level(held.level), id=short(held.id))
+        yield Para(said, indent=4, hang=4)
     if report.disagreements:
         yield Para(names.say("esc.disagreements", count=len(report.disagreements)), indent=4)
         for one in report.disagreements:
@@ -134,10 +154,10 @@ def _supervision(names: Names, report: Escalation) -> Iterator[Block]:
         titles=["", "", "", ""],
         rows=[
             [
-                one.id,
+                short(one.id),
                 names.join(names.say(f"ground.{ground}") for ground in one.grounds),
                 names.say("esc.days", days=one.days),
-                names.task(one.id),
+                "  ".join(filter(None, (names.read(one.title), units_said(names, one.units)))),
             ]
             for one in report.supervision
         ],

@@ -238,7 +238,7 @@ def problem_blocks(names: Names, view: ProblemView) -> Iterator[Block]:
                 sort=names.sort(view.sort),
                 needs=names.need(view.needs),
                 level=names.level(view.level),
-                key=names.say("esc.key") if view.key else "",
+                key="  " + names.say("esc.key") if view.key else "",
             ),
             hang=4,
         )
