@@ -99,16 +99,11 @@ def _matters(names: Names, matters: list[Matter], indent: int) -> Table:
         about = names.bracket(
             f"{' '.join(one.tasks)}{names.say('list.semi')}{names.join((names.need(one.needs), clause))}"
         )
-        said = [
-            names.read(one.title) + about,
-            names.say(f"state.{one.state}"),
-            units_said(names, one.units, one.state),
-        ]
-        said += [due_said(names, one.due, one.first_due)]
-        late = (
-            one.overdue_days if one.turn != "waiting" else 0
-        )  # nobody is blamed while a higher authority is asked
-        said += [names.say("esc.late", days=late) if late else "", names.say("esc.key") if one.key else ""]
+        said = [names.read(one.title) + about, names.say(f"state.{one.state}")]
+        if one.turn != "waiting":  # no unit is blamed while a higher authority is asked
+            said.append(units_said(names, one.units, one.state))
+            said.append(names.say("esc.late", days=one.overdue_days) if one.overdue_days else "")
+        said += [due_said(names, one.due, one.first_due), names.say("esc.key") if one.key else ""]
         rows.append([short(one.id), names.say("esc.days", days=one.days), "  ".join(filter(None, said))])
     return Table(titles=["", "", ""], rows=rows, indent=indent, shows_titles=False, right=frozenset({1}))
 
@@ -137,7 +132,9 @@ def _secretariat(names: Names, report: Escalation) -> Iterator[Block]:
         if items:
             yield Para(names.say(f"esc.{queue}", count=len(waiting), items=items), indent=4, hang=4)
     for held in report.unwritten:
-        said = names.say("esc.unwritten", date=held.date.text, level=names.level(held.level), id=short(held.id))
+        said = names.say(
+            "esc.unwritten", date=held.date.text, level=names.level(held.level), id=short(held.id)
+        )
         yield Para(said, indent=4, hang=4)
     if report.disagreements:
         yield Para(names.say("esc.disagreements", count=len(report.disagreements)), indent=4)

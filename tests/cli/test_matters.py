@@ -6,39 +6,67 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import run
+from ltzplan.store.workspace import BLANK
+from tests.conftest import NOW, run
 
 Ltz = Callable[..., Any]
+See = Callable[..., str]
 LANGS = ("zh", "en")
 FACTS = Path(__file__).parents[1] / "facts" / "orders.yaml"
+RULE = "  - {ground: overdue, rests_on: local}\n"
 FORECASTS = """
 forecasts:
   on_time: {name: {zh: "可按期", en: "on time"}}
   hard: {name: {zh: "有困难", en: "hard"}}
 """
-KEY = """supervision:
-  - {ground: key, rests_on: local}
-"""
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example plan with key orders supervised and a year of orders, as three offices left it."""
+    folder = tmp_path_factory.mktemp("year")
+    (folder / "data").mkdir()
+    plan = BLANK.read_text(encoding="utf-8").replace(RULE, RULE.replace("overdue", "key") + RULE, 1)
+    (folder / "data" / "tasks.yaml").write_text(plan + FORECASTS, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LTZ_NOW", NOW)
+        patch.setenv("LOGNAME", "tester")
+        patch.setenv("HOME", str(folder))
+        done = run("--office", "secretariat", "--data", str(folder / "data"), "--lang", "en", "import", str(FACTS))
+    assert (done.code, done.err) == (0, "34 imported, 0 already there\n")
+    return folder
 
 
 @pytest.fixture
-def year(blank: Path) -> Path:
-    """The example plan with a year of orders, as it stands on 2026-10-31."""
-    plan = blank / "data" / "tasks.yaml"
-    text = plan.read_text(encoding="utf-8")
-    plan.write_text(text + FORECASTS, encoding="utf-8")
-    done = run("import", str(FACTS), "--lang", "en")
-    assert done.code == 0, done.err
-    return blank
-
-
-@pytest.fixture
-def see(year: Path, ltz: Ltz) -> Callable[..., str]:
+def see(year: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch) -> See:
     """Give a function that gives what a reading verb prints on 2026-10-31."""
+    monkeypatch.chdir(year)
 
     def show(*words: str, columns: int | None = None) -> str:
         done = ltz(*words, "--as-of", "2026-10-31", columns=columns)
-        assert (done.code, done.err) == (0, ""), done.err
+        assert (done.code, done.err) == (0, "")
         return str(done.out)
 
     return show
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("words", [("escalate",), ("status",)], ids=" ".join)
+def test_goldens(see: See, golden: Callable[[str, str], None], words: tuple[str, ...], lang: str) -> None:
+    for width in (60, 80, None):
+        out = see(*words, "--lang", lang, columns=width)
+        golden(f"{'-'.join(words)}-{lang}-{width or 'pipe'}.txt", out)
+
+
+def test_a_unit_that_waits_is_not_blamed(see: See) -> None:
+    """While a higher authority is asked, nothing is said of units or of days late."""
+    [row] = [line for line in see("escalate", "--lang", "en").splitlines() if "Left out" in line]
+    assert "waiting for the higher authority" in row
+    assert "South Lands" not in row and "late" not in row
+
+
+@pytest.mark.parametrize("level", ["vice_mayors", "mayors", "lead_unit"])
+def test_one_level_sees_only_its_own(see: See, level: str) -> None:
+    out = see("escalate", "--level", level, "--lang", "en")
+    assert ("Papers for the land" in out) == (level != "lead_unit")
+    assert ("to order" in out, "Left out" in out) == (False, level == "mayors")

@@ -1,12 +1,11 @@
 """Who must act now, and why?"""
 
+from ltzplan.model.method import SupervisionRule
 from ltzplan.reports.escalation import escalation, flat
 from ltzplan.reports.status import Chosen
 
-from ltzplan.model.method import SupervisionRule
-
 from tests.build import (
-    adjustment, claim, name_of, on, order, petition, plan, problem, recheck, reply, session, sort, state, task, update,
+    adjustment, claim, name_of, on, order, paper, petition, plan, problem, recheck, reply, session, sort, state, task, update,
 )  # fmt: skip
 
 
@@ -50,6 +49,53 @@ def test_a_sorted_problem_is_before_exactly_one_level():
     assert (matter.kind, matter.task, matter.tasks, matter.standing) == ("problem", "T1", ("T1", "T2"), False)
     assert (matter.since.text, matter.days, matter.state, matter.key) == ("2020-06-01", 29, "sorted", True)
     assert (matter.needs, matter.rests_on, matter.title) == ("bureaus", "clause-1", "Land is missing")
+
+
+def slip_of(raised, due="2020-06-30", **given):
+    """Give the sorting of a problem and its order."""
+    sorting = sort(raised)
+    return sorting, order(sorting, due=due, **given)
+
+
+def test_whose_turn_a_problem_is():
+    """A level decides what nobody has in hand or is late; the rest is in hand, or a higher authority is asked."""
+    open_, late, asked, new = (problem(text=text) for text in ("In hand", "Late", "Asked", "New"))
+    slips = [slip_of(open_), slip_of(late, "2020-06-20"), slip_of(asked, "2020-06-20")]
+    letter = petition(slips[2][1], day="2020-06-25")
+    found = report(plan(), open_, late, asked, new, sort(new), *[one for slip in slips for one in slip], letter)
+    level = found.levels[1]
+    assert {one.id: one.turn for one in level.matters} == {
+        name_of(new): "decide", name_of(late): "decide", name_of(open_): "in_hand", name_of(asked): "waiting",
+    }  # fmt: skip
+    assert [level.count(turn) for turn in ("decide", "in_hand", "waiting")] == [2, 1, 1]
+    assert [one.turn for one in level.matters] == ["decide", "decide", "in_hand", "waiting"]
+    said = next(one for one in level.matters if one.id == name_of(late))
+    assert (said.state, said.units, said.due.text, said.overdue_days) == (
+        "ordered", {"lands": "ordered"}, "2020-06-20", 10,
+    )  # fmt: skip
+
+
+def test_what_is_supervised_is_named():
+    """effect-2: what, by whom, on which ground."""
+    raised = problem()
+    rules = (SupervisionRule(ground="overdue", rests_on=("local",)),)
+    [one] = report(plan(supervision=rules), raised, *slip_of(raised, "2020-06-20")).supervision
+    assert (one.id, one.kind, one.title, one.units, one.grounds, one.days) == (
+        name_of(raised), "problem", "Land is missing", {"lands": "ordered"}, ("overdue",), 10,
+    )  # fmt: skip
+
+
+def test_a_dispatch_that_nobody_wrote_down():
+    """demands-3: neither minutes nor an order by the next working day; in no narrowed report."""
+    held, written = session("2020-06-15"), session("2020-06-16")
+    minutes = paper("minutes", "2020-06-16", concerns=(name_of(written),))
+    found = report(plan(), held, written, minutes)
+    assert [(one.id, one.level, one.date.text) for one in found.unwritten] == [
+        (name_of(held), "deputies", "2020-06-15")
+    ]
+    assert found.calls_for_action
+    assert found.last_dispatch == on("2020-06-16")
+    assert not report(plan(), held, level="deputies").unwritten
 
 
 def test_a_problem_of_the_lead_unit_is_before_the_lowest_level():
@@ -165,6 +211,7 @@ def test_somebody_must_act():
     assert not report(quiet).calls_for_action
     assert report(quiet, raised).calls_for_action
     assert report(quiet, raised, sort(raised)).calls_for_action
+    assert not report(quiet, raised, *slip_of(raised)).calls_for_action
     assert report(quiet, claim()).calls_for_action
     assert report(plan(task(due="2020-06-01"))).calls_for_action
     assert report(quiet, update(percent=4, office="north"), update(percent=6, office="south")).calls_for_action
