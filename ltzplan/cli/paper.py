@@ -40,6 +40,7 @@ KINDS: dict[str, Kind] = {
     "reminder": Kind("papers.reminder"),
     "bulletin": Kind("papers.bulletin", tuple(PERIODS)),
     "summary": Kind("papers.summary", tuple(PERIODS)),
+    "evaluation": Kind("papers.evaluation", (*PERIODS, "rank")),
     "supervision": Kind("papers.supervision"),
 }
 """Every kind of paper. To add one: one line, and its two modules."""
@@ -54,14 +55,14 @@ class Printed:
     text: str
 
 
-def print_paper(asked: Asked, head: Head, form: str, *, refs: bool) -> Printed:
+def print_paper(asked: Asked, head: Head, form: str) -> Printed:
     """Make a paper of what was asked, in the language of its names."""
     module = KINDS[head.paper].module
     make = getattr(import_module(f"ltzplan.reports.{module}"), head.paper)
     lay_out = getattr(import_module(f"ltzplan.views.{module}"), f"{head.paper}_sheet")
     paper: Paper = make(asked.plan, asked.state, asked.entries, head)
     sheet = lay_out(asked.names, paper)
-    blocks = tuple(paper_blocks(asked.names, asked.frame, asked.state, paper, sheet, refs=refs))
+    blocks = tuple(paper_blocks(asked.names, asked.frame, asked.state, paper, sheet))
     return Printed(paper=paper, blocks=blocks, text=printed(form, head.paper, asked, paper, blocks))
 
 
@@ -87,6 +88,7 @@ def paper(
     half: Annotated[opt.Many, opt.option("--half", "2020H1")] = None,
     year: Annotated[opt.Many, opt.option("--year", "2020")] = None,
     held: Annotated[opt.Maybe, opt.option("--session", "ID", "paper_session")] = None,
+    rank: Annotated[bool, opt.flag("--rank")] = False,
     refs: Annotated[bool, opt.flag("--refs")] = False,
     issue: Annotated[bool, opt.flag("--issue")] = False,
     corrects: Annotated[opt.Maybe, opt.option("--corrects", "PAPER")] = None,
@@ -96,7 +98,7 @@ def paper(
         raise refuse("not_one_of", key="KIND", value=kind, expected=", ".join(KINDS))
     typed = {
         "level": level, "portfolio": portfolio, "month": month, "quarter": quarter, "half": half, "year": year,
-        "session": held, "problem": problem,
+        "session": held, "problem": problem, "rank": rank,
     }  # fmt: skip
     typed = {name: value for name, value in typed.items() if value}
     for name in typed:
@@ -110,18 +112,19 @@ def paper(
     lang = again.lang if again else session.paper_lang(asked.plan)
     asked = replace(asked, names=Names(asked.plan, lang))
     form = forms(shared.form or (again.form if again else "text"), "text", "json", "md")
-    refs = refs or bool(again and "refs" in again.options)
     head = head_of(again) if again else _head(asked, kind, typed, corrects)
+    options = [name for name, wanted in (("refs", refs), ("rank", rank)) if wanted]
+    head = replace(head, options=tuple(dict.fromkeys((*head.options, *options))))
     if issue:
-        return _issue(session, asked, head, form, refs=refs, shared=shared)
-    made = print_paper(asked, head, form, refs=refs)
+        return _issue(session, asked, head, form, shared)
+    made = print_paper(asked, head, form)
     session.emit(form, kind, asked, made.paper, made.blocks)
     if again:
         session.compare(asked, made.text)
     return 0
 
 
-def _issue(session: Session, asked: Asked, head: Head, form: str, *, refs: bool, shared: Any) -> int:
+def _issue(session: Session, asked: Asked, head: Head, form: str, shared: Any) -> int:
     """Freeze a paper: its day, commit and digest as a record; then print it."""
     from ltzplan.cli.write import Desk  # noqa: PLC0415 - only to issue
     from ltzplan.rules.numbers import next_paper_number  # noqa: PLC0415
@@ -133,13 +136,12 @@ def _issue(session: Session, asked: Asked, head: Head, form: str, *, refs: bool,
     if stands.uncommitted:
         raise refuse("uncommitted", count=stands.uncommitted, folder=asked.space.data)
     number = next_paper_number(desk.space.entries, frame.as_of.year, head.paper)
-    made = print_paper(asked, replace(head, number=number), form, refs=refs)
+    made = print_paper(asked, replace(head, number=number), form)
     said = {name: getattr(made.paper, name) for name in Head.__dataclass_fields__}
     record = desk.record(
         "paper",
         **_lists(said),
         date=frame.as_of.isoformat(),
-        options=["refs"] if refs else [],
         lang=asked.names.lang,
         form=form,
         commit=stands.commit,
@@ -165,7 +167,7 @@ def why_figure(session: Session, shared: Any, typed: str) -> int:
     asked = session.ask(shared.as_of, shared.known_on, id)
     if asked.issued is None:
         raise refuse("unknown_record", value=id)
-    made = print_paper(asked, head_of(asked.issued[1]), "text", refs=False).paper
+    made = print_paper(asked, head_of(asked.issued[1]), "text").paper
     if not number.isdecimal() or not 0 < int(number) <= len(made.figures):
         raise refuse("out_of_range", value=number, low=1, high=len(made.figures))
     at_end = state_at(asked.plan, asked.entries, made.until)

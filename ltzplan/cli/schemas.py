@@ -11,6 +11,7 @@ from ltzplan.reports.escalation import Escalation
 from ltzplan.reports.log import Log
 from ltzplan.reports.papers.agenda import Agenda
 from ltzplan.reports.papers.bulletin import Bulletin
+from ltzplan.reports.papers.evaluation import Evaluation
 from ltzplan.reports.papers.minutes import Minutes
 from ltzplan.reports.papers.order import OrderPaper
 from ltzplan.reports.papers.paper import Opened
@@ -40,6 +41,7 @@ REPORTS: dict[str, Any] = {
     "reminder": Reminder,
     "bulletin": Bulletin,
     "summary": Summary,
+    "evaluation": Evaluation,
     "supervision": Supervision,
     "figure": Opened,
 }

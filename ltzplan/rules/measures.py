@@ -7,7 +7,7 @@ from datetime import date
 from ltzplan.model.plan import Plan, Task, Unit
 from ltzplan.model.records import Entry
 from ltzplan.model.state import State, TaskState
-from ltzplan.model.values import Words, about
+from ltzplan.model.values import Text, about
 from ltzplan.rules.duties import duties
 from ltzplan.rules.outcomes import WHOLE, Outcome, Subject
 from ltzplan.rules.rhythm import bounds, due_on, label, period_of, reports_due
@@ -101,11 +101,13 @@ def _answering(plan: Plan, task: Task) -> tuple[Subject, ...]:
 
 def leading(plan: Plan, unit: Unit) -> str:
     """Give the id of the registered unit that bears, or bore, a lead unit's name; else the name."""
-    registered = (
-        id
-        for id, one in plan.units.items()
-        if unit.name in (one.name, *(former.name for former in one.former))
-    )
-    name = unit.name
-    spoken = (name.zh or name.en or "") if isinstance(name, Words) else name
-    return next(registered, spoken)
+    said = _words(unit.name)
+    for id, one in plan.units.items():
+        if any({*said} & {*_words(name)} for name in (one.name, *(former.name for former in one.former))):
+            return id
+    return said[0]
+
+
+def _words(name: Text) -> tuple[str, ...]:
+    """Give a name in every language that it has."""
+    return (name,) if isinstance(name, str) else tuple(one for one in (name.zh, name.en) if one)

@@ -130,6 +130,7 @@ HELP: dict[str, tuple[str, str]] = {
     "opt.half": ("半年，可多次", "half year; may be repeated"),
     "opt.year": ("年度，可多次", "year; may be repeated"),
     "opt.paper_session": ("纪要：哪次调度（默认最近一次）", "of minutes: the session (default: the last one held)"),
+    "opt.rank": ("评价按得分排名", "of an evaluation: rank by score"),
     "opt.refs": ("列出每个数字出自哪些编号", "list the ids that each figure comes from"),
     "opt.issue": ("印发：编号，并记下提交和SHA-256", "issue it: numbered, with its commit and SHA-256 on record"),
     "opt.corrects": ("更正哪份已印发的文稿", "the issued paper that this one corrects"),

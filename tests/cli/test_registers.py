@@ -79,9 +79,6 @@ def test_registers_are_narrowed_to_tasks(there, ltz):
 
 def test_what_is_expected_is_reported_and_shown(blank, ltz, monkeypatch):
     """A word of the plan's list, held against the light where the task is shown."""
-    text = (blank / "data" / "tasks.yaml").read_text(encoding="utf-8")
-    forecasts = 'forecasts:\n  on_time: {name: {zh: "可按期", en: "on time"}}\n  late: {name: {zh: "难按期", en: "late"}}\n\n'
-    (blank / "data" / "tasks.yaml").write_text(text.replace("rhythm:", forecasts + "rhythm:", 1), encoding="utf-8")
     monkeypatch.setenv("LTZ_NOW", "2026-06-30T09:00:00+08:00")
     assert ltz("update", "A1", "--forecast", "可按期", "--percent", "5", "--measure", "investment").code == 0
     assert "at the year's end: on time (Secretariat, 2026-06-30)" in ltz("show", "A1").out

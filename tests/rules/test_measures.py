@@ -101,6 +101,7 @@ def test_lead_units_answer_for_reports_where_they_are_known():
     led = plan(task(lead_units=(lands, Unit(name=Words(en="Far")))))
     subjects = next(one.subjects for one in found(of=led) if one.measure == "reports_punctual")
     assert subjects == (WHOLE, ROADS, NORTH, ("unit", "lands"), ("unit", "Far"))
+    assert leading(led, Unit(name=Words(zh="国土", en="Lands"))) == "lands"
     assert leading(led, Unit(name=Words(zh="远", en="Far"))) == "远"
     assert leading(led, Unit(name="Far")) == "Far"
 

@@ -30,6 +30,7 @@ class Head:
     level: str | None = about("Id of the level it is for.", default=None)
     portfolio: str | None = about("Id of the portfolio it is for.", default=None)
     concerns: tuple[str, ...] = about("Ids of the session or order that it is about.", default=())
+    options: tuple[str, ...] = about("How else it was asked for: refs, rank.", default=())
     corrects: str | None = about("Id of the older paper that it corrects.", default=None)
 
 

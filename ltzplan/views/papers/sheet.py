@@ -28,9 +28,7 @@ class Sheet:
     annexes: Sequence[tuple[str, Sequence[Block]]] = ()
 
 
-def paper_blocks(
-    names: Names, frame: Frame, state: State, paper: Paper, sheet: Sheet, *, refs: bool
-) -> Iterator[Block]:
+def paper_blocks(names: Names, frame: Frame, state: State, paper: Paper, sheet: Sheet) -> Iterator[Block]:
     """Give a paper from its masthead to what was read for it."""
     form, name = names.plan.papers.get(paper.paper), names.paper(paper.paper)
     addressee = names.read(form.addressee) if form and form.addressee else sheet.addressee
@@ -59,7 +57,7 @@ def paper_blocks(
         yield Gap()
         yield Heading(names.say("paper.annex", n=number, title=title))
         yield from blocks
-    if refs:
+    if "refs" in paper.options:
         yield Gap()
         yield from _references(names, paper)
     yield Gap()

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from ltzplan.model.method import Named, Weighed
 from ltzplan.model.plan import Unit
-from ltzplan.reports.evaluation import evaluation
+from ltzplan.reports.papers.evaluation import evaluation
+from ltzplan.reports.papers.paper import Head
 from ltzplan.rules.measures import OF_DISPATCH, OF_PROBLEMS
 
 from tests.build import (
@@ -31,8 +32,9 @@ def solved(day, *, units=("lands",), due="2020-03-31", done="2020-02-20", accept
     return [raised, sorted_, ordered, *replies, recheck(replies[-1], day=accepted)]
 
 
-def found(*records, day="2020-12-31", period="2020", of=PLAN, **options):
-    return evaluation(of, entries(*records), state(of, *records, day=day), period, **options)
+def found(*records, day="2020-12-31", of=PLAN, **asked):
+    head = Head(**{"paper": "evaluation", "periods": ("2020",)} | asked)
+    return evaluation(of, state(of, *records, day=day), entries(*records), head)
 
 
 def arithmetic(one):
@@ -91,7 +93,7 @@ def test_closed_late_stays_in_the_count_and_what_was_closed_before_does_not():
     late = solved("2020-01-10", due="2020-01-31")
     assert found(*late).whole.measures[4].missed == (name_of(late[0]),)
     assert found(*late).problems[0].days_late == 19
-    report = found(*late, period="2020Q2", day="2020-06-30")
+    report = found(*late, periods=("2020Q2",), day="2020-06-30")
     assert (report.problems, report.whole.solved) == ((), ())
 
 
@@ -100,7 +102,7 @@ def test_waiting_is_left_out_and_named():
     waiting = solved("2020-01-10")[:3]
     asked = petition(waiting[-1], day="2020-02-01")
     report = found(*waiting, asked)
-    assert report.waiting == (name_of(waiting[0]),)
+    assert report.figures["waiting_for_province"] == (name_of(waiting[0]),)
     assert arithmetic(report.whole)["orders_answered_in_time"] == (0, 0, None)
 
 
@@ -108,19 +110,33 @@ def test_no_ranking_unless_asked():
     """The plan's order; with rank the best first, and what has no score last."""
     records = [*solved("2020-01-10", due="2020-01-31"), *solved("2020-01-20", units=("works_south",))]
     assert [one.id for one in found(*records).cities] == ["north", "south"]
-    ranked = found(*records, rank=True)
-    assert (ranked.ranked, [one.id for one in ranked.cities]) == (True, ["south", "north"])
-    unweighed = found(*records, rank=True, of=replace(PLAN, evaluation=WEIGHTS[1:2]))
+    ranked = found(*records, options=("rank",))
+    assert [one.id for one in ranked.cities] == ["south", "north"]
+    unweighed = found(*records, options=("rank",), of=replace(PLAN, evaluation=WEIGHTS[1:2]))
     assert [(one.id, one.score) for one in unweighed.cities] == [("north", None), ("south", None)]
 
 
-def test_a_draft_until_its_paper_is_issued():
-    """Draft for the units to check; final where it is being issued, or was."""
-    assert found().draft
-    assert not found(final=True).draft
-    assert found(paper("bulletin", day="2020-12-30", periods=("2020",))).draft
-    assert found(paper("evaluation", day="2020-12-30", periods=("2019",))).draft
-    assert not found(paper("evaluation", day="2020-12-30", periods=("2020Q4", "2020"))).draft
+def test_it_knows_what_was_issued_of_its_period():
+    """Of the same periods and kind only."""
+    other = paper("bulletin", day="2020-12-30", periods=("2020",)), paper("evaluation", day="2020-12-30", periods=("2019",))
+    assert found(*other).issued is None
+    same = paper("evaluation", day="2020-12-31", periods=("2020",))
+    assert found(same).issued == name_of(same)
+
+
+def test_its_figures():
+    """What the bulletin counts, and of each measure what is met and what is not."""
+    first, second = solved("2020-01-10"), solved("2020-01-20", due="2020-02-10")
+    figures = found(*first, *second).figures
+    assert figures["closed"] == figures["assigned"] == (name_of(first[0]), name_of(second[0]))
+    assert figures["orders_answered_in_time"] == (name_of(first[0]),)
+    assert figures["orders_answered_in_time.missed"] == (name_of(second[0]),)
+
+
+def test_of_the_last_period_and_as_it_ended():
+    """Unless told otherwise the last year that has ended, as it stood on its last day."""
+    report = found(*solved("2020-01-10", accepted="2021-01-05"), day="2021-03-01", periods=())
+    assert (report.periods, report.until.isoformat(), report.figures["closed"]) == (("2020",), "2020-12-31", ())
 
 
 def test_what_is_expected_of_the_years_end():

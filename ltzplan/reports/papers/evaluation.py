@@ -1,21 +1,23 @@
 """How were dispatch and assigned problems completed over a year, or another period?"""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from statistics import median
 
+from ltzplan.model import records
 from ltzplan.model.method import Weighed
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entry, Paper
+from ltzplan.model.records import Entry
 from ltzplan.model.state import State
 from ltzplan.model.values import about
+from ltzplan.reports.papers.bulletin import assigned
+from ltzplan.reports.papers.paper import Head, Paper, ended, last_period, made, span
 from ltzplan.rules.forecast import Expected, expected
 from ltzplan.rules.measures import Case, cases
 from ltzplan.rules.outcomes import WHOLE, Outcome, Subject, outcomes
 from ltzplan.rules.progress import rounded
-from ltzplan.rules.rhythm import bounds, read_label
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,66 +60,66 @@ class Scored:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Evaluation:
-    """The evaluation of a period."""
+class Evaluation(Paper):
+    """The evaluation of a period: a draft for the units to check until it is issued."""
 
-    period: str = about("The period: 2020, 2020H1, 2020Q3 or 2020-07.")
-    draft: bool = about("For the units to check: no paper of it is issued yet.")
-    ranked: bool = about("Whether cities, units and areas stand by score.")
+    issued: str | None = about("Id of the paper that is issued of the period already; null: none.")
     whole: Scored = about("The plan as a whole.")
     cities: tuple[Scored, ...] = about("Its cities.")
     areas: tuple[Scored, ...] = about("Its areas.")
     units: tuple[Scored, ...] = about("The units that had to answer or report.")
     leads_unknown: tuple[str, ...] = about("Ids of the tasks whose lead units are not published.")
     problems: tuple[Outcome, ...] = about("What became of each assigned problem.")
-    waiting: tuple[str, ...] = about("Problems left out: a higher authority is asked.")
     expected: tuple[Expected, ...] = about("What units expect for the year's end.")
     not_expected: tuple[str, ...] = about("Ids of the tasks of the plan of which nobody said.")
 
 
-def evaluation(
-    plan: Plan,
-    entries: Iterable[Entry],
-    state: State,
-    period: str,
-    *,
-    rank: bool = False,
-    final: bool = False,
-) -> Evaluation:
-    """Give the evaluation of a period that has a name (effect-3).
-
-    `state` is that of the period's last day, or of an earlier one. It is a draft until its paper is
-    issued, or is being printed to be: `final`.
-    """
-    first, last = bounds(*(read_label(period) or (0, "yearly")))
-    found = tuple(outcomes(plan, state, first, last))
-    counted = tuple(cases(plan, entries, state, found, first, last))
+def evaluation(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Evaluation:
+    """Give the evaluation of a period (effect-3); cities, areas and units stand by score where `rank` is asked."""
+    cycle = plan.rhythm.work.evaluation or "yearly"
+    periods = head.periods or (last_period(state.as_of, cycle),)
+    first, last = span(periods)
+    at_end = ended(plan, state, entries, last)
+    found = tuple(outcomes(plan, at_end, first, last))
+    counted = tuple(cases(plan, entries, at_end, found, first, last))
 
     def scored(kind: str, ids: Iterable[str]) -> tuple[Scored, ...]:
         rows = [_scored(plan, (kind, id), counted, found, first) for id in ids]
-        return tuple(sorted(rows, key=_by_score) if rank else rows)
+        return tuple(sorted(rows, key=_by_score) if "rank" in head.options else rows)
 
     cited = dict.fromkeys(id for one in counted for kind, id in one.subjects if kind == "unit")
-    own = [one for one in state.tasks.values() if one.task.origin == "plan"]
-    said = {one.task.id: expected(plan, state, one) for one in own} if plan.forecasts else {}
-    papers = (one.record for one in state.papers)
-    issued = any(
-        isinstance(one, Paper) and one.paper == "evaluation" and period in one.periods for one in papers
-    )
-    return Evaluation(
-        period=period,
-        draft=not (final or issued),
-        ranked=rank,
-        whole=_scored(plan, WHOLE, counted, found, first),
+    own = [one for one in at_end.tasks.values() if one.task.origin == "plan"]
+    said = {one.task.id: expected(plan, at_end, one) for one in own} if plan.forecasts else {}
+    whole = _scored(plan, WHOLE, counted, found, first)
+    return made(
+        Evaluation,
+        replace(head, periods=periods),
+        at_end.as_of,
+        dict(assigned(at_end, first)) | {k: ids for one in whole.measures for k, ids in _figures(one)},
+        issued=_issued(state, periods),
+        whole=whole,
         cities=scored("city", plan.cities),
         areas=scored("area", (one.id for one in plan.areas)),
         units=scored("unit", [id for id in dict.fromkeys([*plan.units, *cited]) if id in cited]),
         leads_unknown=tuple(one.task.id for one in own if one.task.lead_units is None),
         problems=tuple(one for one in found if one.unit is None),
-        waiting=tuple(one.id for one in state.problems.values() if one.orders and one.state == "waiting"),
         expected=tuple(one for one in said.values() if one),
         not_expected=tuple(id for id, one in said.items() if one is None),
     )
+
+
+def _issued(state: State, periods: Sequence[str]) -> str | None:
+    papers = ((one.id, one.record) for one in state.papers)
+    return next((id for id, one in papers if isinstance(one, records.Paper) and _is_of(one, periods)), None)
+
+
+def _is_of(paper: records.Paper, periods: Sequence[str]) -> bool:
+    return paper.paper == "evaluation" and paper.periods == periods
+
+
+def _figures(one: Measured) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield one.measure, one.met
+    yield f"{one.measure}.missed", one.missed
 
 
 def _by_score(one: Scored) -> tuple[bool, Decimal]:
@@ -162,7 +164,8 @@ def _measured(weighed: Weighed, counted: Sequence[Case]) -> Measured:
 
 def _solved(level: str, closed: Iterable[Outcome]) -> Iterator[Solved]:
     """Give how long a level's problems took; of one that several units shared, once."""
-    days = {one.problem: one.days or 0 for one in closed if one.level == level}
+    days = {one.problem: Decimal(one.days or 0) for one in closed if one.level == level}
     if days:
-        middle = Decimal(str(median(days.values())))
-        yield Solved(level=level, problems=tuple(days), median=middle, longest=max(days.values()))
+        yield Solved(
+            level=level, problems=tuple(days), median=median(days.values()), longest=int(max(days.values()))
+        )
