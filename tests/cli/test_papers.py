@@ -211,6 +211,8 @@ PAPERS = {
     "summary-quarter": ("summary", "--quarter", "2026Q1"),
     "summary-two": ("summary", "--quarter", "2026Q2", "--half", "2026H1", "--refs"),
     "summary-year": ("summary", "--year", "2026"),
+    "evaluation": ("evaluation", "--half", "2026H1", "--refs"),
+    "evaluation-ranked": ("evaluation", "--half", "2026H1", "--rank"),
     "supervision": ("supervision", "--refs"),
 }
 
