@@ -84,3 +84,9 @@ def test_what_is_expected_is_reported_and_shown(blank, ltz, monkeypatch):
     assert "at the year's end: on time (Secretariat, 2026-06-30)" in ltz("show", "A1").out
     assert json.loads(ltz("show", "A1", "--format", "json").out)["expected"]["forecast"] == "on_time"
     assert "unknown_id" in ltz("update", "A1", "--forecast", "never").err
+
+
+@pytest.mark.parametrize("day", ["2020-12-31", "2026-11-24"])
+def test_the_shipped_records_raise_no_doubt(shipped, ltz, day):
+    """Quiet on clean data."""
+    assert rows(ltz, "doubts", "--as-of", day) == []
