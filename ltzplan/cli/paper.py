@@ -125,7 +125,7 @@ def paper(
 
 
 def _issue(session: Session, asked: Asked, head: Head, form: str, shared: Any) -> int:
-    """Freeze a paper: its day, commit and digest as a record; then print it."""
+    """Freeze a paper: its day, commit and digest as a record."""
     from ltzplan.cli.write import Desk  # noqa: PLC0415 - only to issue
     from ltzplan.rules.numbers import next_paper_number  # noqa: PLC0415
     from ltzplan.store.records import id_of  # noqa: PLC0415
@@ -148,13 +148,11 @@ def _issue(session: Session, asked: Asked, head: Head, form: str, shared: Any) -
         known_on=frame.known_on and frame.known_on.isoformat(),
         sha256=sha256(made.text.encode()).hexdigest(),
     )
-
-    def document() -> None:
-        session.emit(form, head.paper, asked, made.paper, made.blocks)
-        told = {"kind": head.paper, "id": id_of(record), "number": made.paper.number}
+    told = {"kind": head.paper, "id": id_of(record), "number": made.paper.number}
+    done = desk.keep(record, shared=shared)
+    if not shared.dry_run:
         session.talk(say(session.lang, "paper.issued", **told))
-
-    return desk.keep(record, shared=shared, document=document)
+    return done
 
 
 def why_figure(session: Session, shared: Any, typed: str) -> int:

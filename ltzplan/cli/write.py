@@ -1,6 +1,6 @@
 """What every writing verb does: check, store, print the id, commit."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -77,8 +77,8 @@ class Desk:
         self.made.append(Entry(id=id_of(record), record=record, file=""))
         return record
 
-    def keep(self, *records: Record, shared: Any, document: Callable[[], None] | None = None) -> int:
-        """Store the records of one command in one file and say so; print the first one's id, or a document."""
+    def keep(self, *records: Record, shared: Any) -> int:
+        """Store the records of one command in one file and say so; print the first one's id."""
         self.refuse_without_effect(records)
         session, root = self.session, self.space.data / RECORDS
         if shared.dry_run:
@@ -86,10 +86,7 @@ class Desk:
             session.put(f"{path_of(records)}\n" + "---\n".join(to_bytes(one).decode() for one in records))
             return 0
         path = write(root, records, Disk())
-        if document:
-            document()
-        else:
-            session.put(id_of(records[0]) + "\n")
+        session.put(id_of(records[0]) + "\n")
         session.talk(say(session.lang, "written", path=path))
         self.commit([path], records[:1], wanted=shared.commit)
         return 0

@@ -1,5 +1,6 @@
 """The papers: goldens of every kind in both languages, issuing, printing again, and what is refused."""
 
+import hashlib
 import json
 import re
 import shutil
@@ -305,11 +306,15 @@ def test_the_bulletins_figures(half: Path, ltz: Ltz) -> None:
 
 
 def issue(ltz: Ltz, *words: str) -> tuple[str, str]:
-    """Issue a paper and commit its record; give its id and what was printed."""
+    """Issue a paper and commit its record; give its id and its text, which is that of the digest."""
     done = ltz("paper", *words, "--issue", "--commit")
     assert done.code == 0, done.err
-    [id] = set(re.findall(r"--rev (\S+)", done.err))
-    return id, done.out
+    id = done.out.strip()
+    assert f"--rev {id}" in done.err
+    text = ltz("paper", words[0], "--rev", id).out
+    record = next(Path("data", "records").rglob(f"*{id.rpartition('-')[2]}.yaml")).read_text(encoding="utf-8")
+    assert f'sha256: "{hashlib.sha256(text.encode()).hexdigest()}"' in record
+    return id, text
 
 
 FORMS = [(name, "text") for name in PAPERS] + [(name, form) for name in ("bulletin", "order") for form in ("md", "json")]

@@ -56,7 +56,7 @@ def _last(names: Names, paper: Agenda, counts: dict[str, int]) -> Iterator[Block
 def _matter(names: Names, number: int, one: ToDecide, day: date) -> Iterator[Block]:
     """Give a matter in three lines: what it is; positions and what was tried; what to decide, and why here."""
     view = one.view
-    yield item(names, number, matter(names, view) + (names.say("esc.key") if view.key else ""))
+    yield item(names, number, matter(names, view) + ("  " + names.say("esc.key") if view.key else ""))
     said = [
         names.say("problem.position", city=names.city(city), text=names.read(text))
         for city, text in view.positions.items()
