@@ -13,7 +13,6 @@ from ltzplan.model.records import (
     Problem,
     Recheck,
     Record,
-    Reply,
     Session,
     Update,
     Withdrawal,
@@ -31,7 +30,7 @@ from ltzplan.model.state import (
     TaskState,
 )
 from ltzplan.model.values import Text
-from ltzplan.rules.life import RAISED, move_of, moved_by
+from ltzplan.rules.life import RAISED, met_by, move_of, moved_by
 
 
 def withdrawn(id: str, dead: Mapping[str, Entry]) -> bool:
@@ -140,12 +139,6 @@ def _answered(move: Record) -> str:
     return str(getattr(move, "problem", None) or getattr(move, "answers", ""))
 
 
-def _met(record: Record, problem: ProblemState) -> str:
-    """Give the state that a move met: a unit's reply that of the unit."""
-    unit = record.unit if isinstance(record, Reply) else None
-    return problem.units.get(unit or "", problem.state) if problem.state != "waiting" else problem.state
-
-
 class Fold:
     """The state while records are being added in their order."""
 
@@ -210,7 +203,7 @@ class Fold:
         lives = [moved_by(entry, self.problems[id], day) for id in moved]
         for id, life in zip(moved, lives, strict=True):
             if isinstance(life, str):
-                self._skip(entry, life, _met(record, self.problems[id]))
+                self._skip(entry, life, met_by(record, self.problems[id]))
                 return
         self.problems.update({life.id: life for life in lives if not isinstance(life, str)})
 

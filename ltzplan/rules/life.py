@@ -93,19 +93,21 @@ def least_advanced(units: Collection[str]) -> str:
     return min(units, key=IN_HAND.index)
 
 
+def met_by(record: Record, problem: ProblemState) -> str:
+    """Give the state that judges a move: of a unit's reply that of the unit, while the order is in hand."""
+    own = isinstance(record, Reply) and problem.state in IN_HAND
+    return problem.units.get(getattr(record, "unit", None) or "", problem.state) if own else problem.state
+
+
 def moved_by(entry: Entry, problem: ProblemState, day: date) -> ProblemState | str:
     """Give the problem after a move on a day, or the code of why the move has no effect (demands-3)."""
-    record, met = entry.record, problem.state
-    if isinstance(record, Reply) and record.says in OF_UNITS:
-        listed = () if problem.order is None else (*problem.order.units, *problem.order.helpers)
-        if problem.order and record.unit not in listed:
+    record, order = entry.record, problem.order
+    if isinstance(record, Reply) and record.says in OF_UNITS and order and problem.open:
+        if record.unit not in (*order.units, *order.helpers):
             return "not_its_order"
-        helps = problem.order and record.unit in problem.order.helpers
-        if helps and record.says != "progress":
+        if record.unit in order.helpers and record.says != "progress":
             return "only_helps"
-        if met != "waiting":
-            met = problem.units.get(record.unit or "", met)
-    state = after(met, move_of(record))
+    state = after(met_by(record, problem), move_of(record))
     if state is None:
         return "impossible_move"
     moved = replace(problem, state=state, moves=(*problem.moves, entry), days=(*problem.days, day))

@@ -130,6 +130,13 @@ def test_acceptance_needs_the_answer_of_all():
     assert (one.state, one.closed_on, one.open) == ("closed", on("2020-06-25"), False)
 
 
+def test_nobody_replies_to_what_is_closed():
+    """demands-3: not even with progress, and what it met is the closed problem."""
+    over = (*DONE, recheck(DONE[1], day="2020-06-25"))
+    for says, unit in (("progress", NORTH), ("progress", "lands"), ("done", NORTH), ("received", "lands")):
+        assert codes(*over, move := said(says, unit, "2020-06-26")) == [(name_of(move), "impossible_move", "closed")]
+
+
 # effect-2: overdue
 
 
