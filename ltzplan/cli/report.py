@@ -157,6 +157,8 @@ def reply(
 
 def _own_unit(desk: Desk, problem: ProblemState) -> str:
     """Give the one unit of the office's city that the order names; LtzError where it is not one."""
+    if not problem.units:
+        raise refuse("no_order", id=problem.id)
     city = desk.plan.offices[desk.office].city
     units = [one for one in problem.units if city in (None, desk.plan.units[one].city)]
     if len(units) != 1:
