@@ -55,6 +55,7 @@ def _params(issue: Issue, lang: Lang) -> _Given:
             for four, one in zip(keys, shown, strict=True)
         ]
         params[name] = ", ".join(said).format_map(params) if params[name] else ""
+    params["possible"] = params["possible"] or pick(lang, SCREENS["none"])
     near = params["near"]
     params["did_you_mean"] = (
         pick(lang, ("（是不是“{}”？）", " (did you mean “{}”?)")).format(near) if near else ""
