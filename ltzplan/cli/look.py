@@ -88,11 +88,17 @@ def escalate(
 
 
 def _task_or_problem(asked: Asked, typed: str) -> str:
+    """Give the task or problem that was typed, the latter also by an order's number or the id of a move."""
     exact = (task.id for task in asked.plan.tasks if task.id.casefold() == typed.casefold())
     if task := next(exact, None):
         return task
-    if any(one.casefold().startswith(typed.casefold()) for one in asked.state.problems):
-        return one_of(asked.state.problems, typed)
+    problems = asked.state.problems
+    if any(one.casefold().startswith(typed.casefold()) for one in problems):
+        return one_of(problems, typed)
+    moves = {move.id: one.id for one in problems.values() for move in one.moves}
+    moves |= {one.order.number: one.id for one in problems.values() if one.order}
+    if any(one.casefold().startswith(typed.casefold()) for one in moves):
+        return moves[one_of(moves, typed)]
     return pick(asked.plan, "tasks", typed)
 
 
@@ -103,7 +109,8 @@ Id = Annotated[str, opt.argument("ID", "id")]
 def show(ctx: typer.Context, shared: Any, id: Id) -> int:
     """One task, or one problem."""
     from ltzplan.reports.show import show_problem, show_task  # noqa: PLC0415 - only this verb's
-    from ltzplan.views.show import problem_blocks, task_blocks  # noqa: PLC0415
+    from ltzplan.views.problem import problem_blocks  # noqa: PLC0415
+    from ltzplan.views.show import task_blocks  # noqa: PLC0415
 
     session, asked, _ = asked_for(ctx, shared, ("text", "json"))
     found = _task_or_problem(asked, id)
@@ -175,8 +182,6 @@ def log(
 
     session, asked, _ = asked_for(ctx, shared, TABULAR)
     found = _task_or_problem(asked, id) if id else None
-    if found and found in asked.state.problems:
-        found = asked.state.problems[found].problem.tasks[0]
     lines = report(asked.plan, asked.entries, asked.state, found)
     session.emit(
         shared.form, "log", asked, lines, with_foot(asked, log_blocks(asked.names, lines)), flat(lines)

@@ -9,9 +9,9 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry
 from ltzplan.model.state import State, TaskState
 from ltzplan.model.values import about
-from ltzplan.reports.show import Said, said
+from ltzplan.reports.said import Said, said
 from ltzplan.rules.fold import withdrawn
-from ltzplan.rules.history import concerning, in_order, state_at
+from ltzplan.rules.history import concerning, in_order, of_problem, state_at
 from ltzplan.rules.levels import task_level
 from ltzplan.rules.lights import light_of
 
@@ -45,19 +45,20 @@ class Line:
 class Log:
     """Records in order."""
 
-    id: str | None = about("Id of the task; null: all.")
+    id: str | None = about("Id of the task or problem; null: all.")
     log: tuple[Line, ...] = about("The records.")
     since: tuple[Change, ...] = about("Changes after the last record.")
 
 
 def log(plan: Plan, entries: Iterable[Entry], state: State, id: str | None) -> Log:
-    """Give the records of a task, or of all; of a task also each change of level and light."""
+    """Give the records of a task or problem, or of all; of a task also each change of level and light."""
     skipped = {one.entry.id for one in state.skipped}
     known = {one.id: one for one in entries}
     of_day = {one.id for one in state.entries} | state.dead.keys() | skipped
     listed = [one for one in in_order(known.values()) if one.id in of_day]
-    wanted = concerning(listed, {id}) if id else listed
-    changes = _Changes(plan, id) if id else None
+    of_task = id in state.tasks
+    wanted = listed if id is None else concerning(listed, {id}) if of_task else of_problem(listed, id)
+    changes = _Changes(plan, id) if id and of_task else None
     lines = []
     for count, entry in enumerate(wanted, 1):
         by = state.dead.get(entry.id)

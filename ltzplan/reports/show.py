@@ -6,51 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 from ltzplan.model.plan import Plan, Task
-from ltzplan.model.records import Entry, Source, Update
-from ltzplan.model.state import ProblemState, State, TaskState
+from ltzplan.model.records import Adjustment, Entry, Petition, Source, Update
+from ltzplan.model.state import Ended, ProblemState, State, TaskState
 from ltzplan.model.values import Day, Text, about
-from ltzplan.reports.status import TaskRow, task_row
+from ltzplan.reports.said import Said, said
+from ltzplan.reports.status import TaskRow, ends_in, task_row
 from ltzplan.rules.forecast import Expected, expected
 from ltzplan.rules.levels import problem_level
-from ltzplan.rules.life import HELD, move_of, moves_from, problem_days_late
+from ltzplan.rules.life import HELD, moves_from, problem_days_late
 from ltzplan.rules.rhythm import owed
-
-
-@dataclass(frozen=True, kw_only=True)
-class Said:
-    """A record as it reads in a list."""
-
-    record: str = about("Id.")
-    kind: str = about("Kind.")
-    date: Day = about("The day it speaks of.")
-    office: str = about("Id of the office that wrote it.")
-    by: str = about("Who typed it.")
-    text: Text | None = about("What was stated, or the reason.")
-    next: Text | None = about("What comes next.", default=None)
-    source: Source | None = about("Where it was published.", default=None)
-    percent: Decimal | None = about("Percent stated.", default=None)
-    measure: str | None = about("Id of what it measures.", default=None)
-    parts: tuple[str, ...] = about("Ids of the parts it speaks of.", default=())
-    city: str | None = about("Id of the city it speaks of.", default=None)
-    stage: str | None = about("Id of the stage stated.", default=None)
-    move: str | None = about("Its move in the life of what it answers.", default=None)
-
-
-def said(entry: Entry) -> Said:
-    """Give a record's line."""
-    record = entry.record
-    own = ("next", "percent", "measure", "parts", "city", "stage")
-    return Said(
-        record=entry.id,
-        kind=record.kind,
-        date=record.date,
-        office=record.entered.office,
-        by=record.entered.by,
-        text=record.text or getattr(record, "because", None),
-        source=record.source,
-        move=move_of(record),
-        **{name: value for name in own if (value := getattr(record, name, None)) is not None},
-    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +47,30 @@ class Reached:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Adjusted:
+    """What was decided to change of a task."""
+
+    record: str = about("Id.")
+    date: Day = about("The day it speaks of.")
+    due: Day | None = about("The new due date; null: as it was.")
+    target: Text | None = about("The new promise; null: as it was.")
+    ended: Ended | None = about("How the task ceased to be one of its own; null: it goes on.")
+    into: tuple[str, ...] = about("Ids of the tasks that it goes on in.")
+    because: Text = about("The reason.")
+    approved_by: str = about("Who approved it.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asking:
+    """A petition that waits for its answer."""
+
+    record: str = about("Id.")
+    number: str | None = about("Number of the letter.")
+    to: Text = about("Whom it asks.")
+    since: Day = about("The day of the letter.")
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProblemView:
     """A problem's life."""
 
@@ -106,12 +94,18 @@ class ProblemView:
     positions: dict[str, Text] = about("What each city says.")
     tried: Text | None = about("What was tried; null: not stated.")
     wanted_by: Day | None = about("By when an answer is wanted.")
-    number: str | None = about("Number of the order in force.")
+    order: str | None = about("Id of the order in force; null: nobody is assigned.")
+    ordered_on: Day | None = about("The day of that order.")
+    number: str | None = about("Its number.")
+    require: Text | None = about("What it requires.")
+    helpers: tuple[str, ...] = about("Ids of the units that help.")
+    tracked_by: tuple[str, ...] = about("Ids of the units that follow it.")
     units: dict[str, str] = about("State of each unit that must answer.")
     due: Day | None = about("Due date in force.")
     first_due: Day | None = about("The first due date.")
     overdue_days: int = about("Days late in a unit's hands.")
     returns: int = about("How often it was returned.")
+    petition: Asking | None = about("The petition that waits for its answer.")
     source: Source | None = about("Where it was published.")
     moves: tuple[Said, ...] = about("What was said of it, from its raising on.")
     possible: tuple[str, ...] = about("The moves that are possible now.")
@@ -123,6 +117,7 @@ class TaskView:
 
     task: Task = about("The task as planned.")
     row: TaskRow = about("Where it stands.")
+    adjustments: tuple[Adjusted, ...] = about("What was decided to change, in order.")
     expected: Expected | None = about("What was last expected for the year's end.")
     months_owed: tuple[str, ...] = about("The periods whose reports are missing.")
     milestones: tuple[Reached, ...] = about("The milestones reached, in order.")
@@ -140,6 +135,9 @@ def show_task(plan: Plan, state: State, id: str) -> TaskView:
     return TaskView(
         task=task.task,
         row=task_row(plan, state, task),
+        adjustments=tuple(
+            _adjusted(one, one.record) for one in task.adjustments if isinstance(one.record, Adjustment)
+        ),
         expected=expected(plan, state, task),
         months_owed=owed(plan, task, state.as_of),
         milestones=tuple(_reached(task)),
@@ -163,6 +161,20 @@ def show_task(plan: Plan, state: State, id: str) -> TaskView:
     )
 
 
+def _adjusted(entry: Entry, change: Adjustment) -> Adjusted:
+    ended, into = ends_in(change)
+    return Adjusted(
+        record=entry.id,
+        date=change.date,
+        due=change.due,
+        target=change.target,
+        ended=ended,
+        into=into,
+        because=change.because,
+        approved_by=change.approved_by,
+    )
+
+
 def _reached(task: TaskState) -> Iterator[Reached]:
     for entry in task.reports:
         update = entry.record
@@ -177,7 +189,7 @@ def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
     """Give a problem's life."""
     one = state.problems[id]
     problem, sort = one.problem, one.sort
-    last = one.moves[-1] if one.moves else one.raised
+    order, last = one.order, one.moves[-1] if one.moves else one.raised
     level = problem_level(plan, one, state.as_of)
     return ProblemView(
         id=id,
@@ -195,21 +207,34 @@ def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
         sort=sort.sort if sort else None,
         needs=sort.needs if sort else None,
         proposed_need=problem.needs,
-        key=bool(one.order.key if one.order else sort and sort.key),
+        key=bool(order.key if order else sort and sort.key),
         concerns=problem.concerns,
         positions=dict(problem.positions),
         tried=problem.tried,
         wanted_by=problem.wanted_by,
-        number=one.order.number if one.order else None,
+        order=one.orders[-1].id if order else None,
+        ordered_on=order.date if order else None,
+        number=order.number if order else None,
+        require=order.require if order else None,
+        helpers=order.helpers if order else (),
+        tracked_by=order.tracked_by if order else (),
         units=dict(one.units),
         due=one.due,
         first_due=one.first_due,
         overdue_days=problem_days_late(one, state.as_of),
         returns=one.returns,
+        petition=_asking(one.petition),
         source=problem.source,
         moves=tuple(said(entry) for entry in (_worded(one), *one.moves)),
         possible=moves_from(one.state),
     )
+
+
+def _asking(entry: Entry | None) -> Asking | None:
+    if entry is None or not isinstance(entry.record, Petition):
+        return None
+    letter = entry.record
+    return Asking(record=entry.id, number=letter.number, to=letter.to, since=letter.date)
 
 
 def _holder(plan: Plan, one: ProblemState, level: str | None) -> str | None:

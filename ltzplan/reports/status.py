@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from ltzplan.model.plan import Origin, Plan
-from ltzplan.model.records import Entry, Update
-from ltzplan.model.state import Figure, State, TaskState
+from ltzplan.model.records import Adjustment, Entry, Session, Source, Update
+from ltzplan.model.state import Ended, Figure, State, TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.rules.levels import standing_level, task_level
 from ltzplan.rules.life import overdue_problem
@@ -95,6 +95,8 @@ class TaskRow:
     annual_target: Literal["met", "not_met"] | None = about("The year's target, as last stated.")
     claimed_on: Day | None = about("Day of the claim that stands or was accepted.")
     disagreements: tuple[Disagreement, ...] = about("Newest figures in which offices differ.")
+    ended: Ended | None = about("How it ceased to be a task of its own.", default=None)
+    into: tuple[str, ...] = about("Ids of the tasks that it goes on in.", default=())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +124,18 @@ class ProblemCounts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Stated:
+    """What a session stated of the plan's tasks, beside what the records give; never taken for it."""
+
+    record: str = about("Id of the session.")
+    date: Day = about("Its day.")
+    joint_meeting: bool = about("Whether it was a joint meeting.")
+    source: Source | None = about("Where it was published.")
+    counts: Mapping[str, int] = about("The counts, by word.")
+    ours: Mapping[str, int] = about("Of these words our own counts, where there are such.")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Summary:
     """The plan in numbers."""
 
@@ -134,6 +148,7 @@ class Summary:
     supervision: int = about("Matters under supervision.")
     disagreements: int = about("Figures in which offices differ.")
     days_to_end: int = about("Days to the plan's end; negative after it.")
+    stated: Stated | None = about("What a session last stated, where all tasks are shown.", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,7 +164,10 @@ def status(plan: Plan, state: State, chosen: Chosen = Chosen()) -> Status:
     rows = [task_row(plan, state, one) for one in state.tasks.values()]
     rows = [row for row in rows if _is_chosen(plan, row, chosen)]
     rows.sort(key=lambda row: row.due.last if row.due else date.max)
-    return Status(tasks=tuple(rows), summary=_summary(plan, state, rows))
+    summary = _summary(plan, state, rows)
+    if chosen == Chosen():
+        summary = replace(summary, stated=_stated(state, rows, summary.tasks))
+    return Status(tasks=tuple(rows), summary=summary)
 
 
 def _is_chosen(plan: Plan, row: TaskRow, chosen: Chosen) -> bool:
@@ -197,6 +215,44 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
         annual_target=_last(task, "annual_target"),
         claimed_on=task.claim.entry.record.date if task.claim else None,
         disagreements=tuple(_disagreement(task, figures) for figures in disagreements(task)),
+        ended=task.ended,
+        into=_into(task),
+    )
+
+
+def ends_in(change: Adjustment) -> tuple[Ended | None, tuple[str, ...]]:
+    """Give how an adjustment ends a task, and the tasks that it goes on in."""
+    if change.merged_into:
+        return "merged", (change.merged_into,)
+    if change.split_into:
+        return "split", change.split_into
+    return ("withdrawn" if change.withdrawn else None), ()
+
+
+def _into(task: TaskState) -> tuple[str, ...]:
+    changes = (one.record for one in reversed(task.adjustments) if isinstance(one.record, Adjustment))
+    ends = (ends_in(one) for one in changes) if task.ended else ()
+    return next((into for how, into in ends if how == task.ended), ())
+
+
+def _stated(state: State, rows: list[TaskRow], counts: TaskCounts) -> Stated | None:
+    """Give the counts that a session last stated, each beside our own."""
+    said = ((one, one.record) for one in reversed(state.sessions) if isinstance(one.record, Session))
+    entry, session = next(((entry, one) for entry, one in said if one.stated), (None, None))
+    if entry is None or session is None:
+        return None
+    targets = Counter(row.annual_target for row in rows if row.origin == "plan")
+    ours = {"completed": counts.completed, "reported_complete": counts.reported_complete} | dict(
+        counts.stages
+    )
+    ours |= {"met": targets["met"], "not_met": targets["not_met"]}
+    return Stated(
+        record=entry.id,
+        date=session.date,
+        joint_meeting=session.joint_meeting,
+        source=session.source,
+        counts=session.stated,
+        ours={word: ours[word] for word in session.stated if word in ours},
     )
 
 

@@ -1,27 +1,17 @@
 """Why does a task or problem stand where it stands, and what would change it?"""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry
 from ltzplan.model.state import ProblemState, State, TaskState
 from ltzplan.model.values import about
+from ltzplan.reports.why_order import Step, order_steps
 from ltzplan.rules.history import concerning, state_at
 from ltzplan.rules.levels import problem_level, risen, sorted_level, standing_level, task_level
 from ltzplan.rules.lights import facts_of, light_of, matches, schedule, unlit_because
 from ltzplan.rules.progress import percent_of, rounded
-
-
-@dataclass(frozen=True, kw_only=True)
-class Step:
-    """One rule, asked in its turn."""
-
-    rule: str = about("Name of the rule.")
-    holds: bool = about("Whether it holds.")
-    records: tuple[str, ...] = about("Ids of the records that make it so.", default=())
-    rests_on: str = about("Clause, `derived` or `local`.")
-    params: Mapping[str, str] = field(default_factory=dict, metadata={"doc": "What it was asked of."})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +38,11 @@ def why(plan: Plan, entries: Iterable[Entry], state: State, id: str) -> Why:
     """Explain a task or a problem; `entries` are those the state was made from."""
     level, burning = _answer(plan, state, id)
     steps = list(_task_steps(plan, state, state.tasks[id]) if id in state.tasks else ())
-    steps += list(_problem_steps(plan, state.problems[id], state) if id in state.problems else ())
+    if id in state.problems:
+        steps += [
+            *_problem_steps(plan, state.problems[id], state),
+            *order_steps(plan, state.problems[id], state.as_of),
+        ]
     return Why(
         id=id,
         level=level,

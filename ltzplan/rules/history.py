@@ -150,6 +150,31 @@ def concerning(entries: Iterable[Entry], tasks: AbstractSet[str]) -> list[Entry]
     return [one for id, one in listed.items() if id in found]
 
 
+def of_problem(entries: Iterable[Entry], id: str) -> list[Entry]:
+    """Give the records of one problem: its wordings, its moves, what mends them, and who took it up.
+
+    `entries` are in order. What another problem shares with it, a petition or session, brings that
+    other's records not along.
+    """
+    found = {id}
+    listed = []
+    for entry in entries:
+        record = entry.record
+        match record:
+            case Problem():
+                named = record.replaces
+            case Order():
+                named = (record.answers, *record.replaces)
+            case Reply() if record.problem:
+                named = (record.problem, *record.replaces)
+            case _:
+                named = names(record)
+        if entry.id == id or found.intersection(named):
+            found.add(entry.id)
+            listed.append(entry)
+    return listed
+
+
 def _in_order(known: Mapping[str, Entry], turns: Mapping[str, Turn]) -> list[Entry]:
     """Give what has a turn in the order of the turns, then the rest; most stand in order already."""
     rest = (entry for id, entry in known.items() if id not in turns)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from ltzplan.model.method import SupervisionRule
@@ -30,7 +31,7 @@ def supervised(plan: Plan, state: State) -> list[Supervised]:
     """
     found = []
     for problem in state.problems.values():
-        if problem.state in IN_HAND and (grounds := tuple(_grounds(plan, problem, state))):
+        if grounds := tuple(grounds_of(plan, problem, state.as_of)):
             days = problem_days_late(problem, state.as_of)
             found.append(Supervised(id=problem.id, grounds=grounds, days=days))
     if any(rule.ground == "overdue_task" for rule in plan.supervision):
@@ -42,15 +43,19 @@ def supervised(plan: Plan, state: State) -> list[Supervised]:
     return found
 
 
-def _grounds(plan: Plan, problem: ProblemState, state: State) -> Iterator[Ground]:
+def grounds_of(plan: Plan, problem: ProblemState, as_of: date) -> Iterator[Ground]:
+    """Give the grounds on which a problem is followed up (effect-2): only while an order is in hand."""
+    if problem.state not in IN_HAND:
+        return
     rules = {rule.ground: rule for rule in plan.supervision}
     if "key" in rules and problem.order and problem.order.key:
         yield "key"
-    if "overdue" in rules and overdue_problem(problem, state.as_of):
+    if "overdue" in rules and overdue_problem(problem, as_of):
         yield "overdue"
-    if "returned" in rules and problem.returns >= _times(rules["returned"]):
+    if "returned" in rules and problem.returns >= times(rules["returned"]):
         yield "returned_twice"
 
 
-def _times(rule: SupervisionRule) -> int:
+def times(rule: SupervisionRule) -> int:
+    """Give how often a problem must be returned to be followed up; twice where the plan does not say."""
     return rule.times or 2

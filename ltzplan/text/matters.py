@@ -1,4 +1,4 @@
-"""What screens say of matters in hand: key -> (Chinese, English)."""
+"""What screens say of matters in hand, tasks adjusted and sessions held: key -> (Chinese, English)."""
 
 MATTERS: dict[str, tuple[str, str]] = {
     "col.of": ("{measure}{percent}", "{measure} {percent}"),
@@ -6,6 +6,37 @@ MATTERS: dict[str, tuple[str, str]] = {
     "matter.units": ("承办：{units}", "with {units}"),
     "matter.due": ("时限{due}{first}", "due {due}{first}"),
     "matter.first": ("（原{due}）", " (first {due})"),
+    "ended.withdrawn": ("已撤销", "withdrawn"),
+    "ended.merged": ("并入{into}", "merged into {into}"),
+    "ended.split": ("拆分为{into}", "split into {into}"),
+    "deed.unit": ("{unit} {move}", "{unit}: {move}"),
+    "deed.target": ("目标改为：{text}", "target: {text}"),
+    "deed.approved": ("批准：{by}", "approved by {by}"),
+    # status
+    "status.adjusted": ("（其中调整{count}）", " (of them {count} adjusted)"),
+    "stated": ("{date}{who}通报（不计入上列）：{counts}{source}", "Stated by the {who} of {date}, not counted above: {counts}{source}"),
+    "stated.ours": ("（本库{count}）", " (here {count})"),
+    "stated.met": ("达到年度目标", "met the year's target"),
+    "stated.not_met": ("未达年度目标", "missed the year's target"),
+    # show
+    "show.due_now": ("现{due}", "Now {due}"),
+    "adjusted": ("调整 {date}：{what}（{because}；批准：{by}） {record}", "Adjusted {date}: {what} ({because}; approved by {by}) {record}"),
+    "adjusted.due": ("时限改为{due}", "due {due}"),
+    "adjusted.target": ("目标改为：{text}", "target: {text}"),
+    "problem.order": ("交办单{number}  {date}", "Order {number} of {date}"),
+    "problem.helpers": ("配合：{units}", "helped by {units}"),
+    "problem.trackers": ("跟踪：{units}", "followed by {units}"),
+    "problem.require": ("要求：{text}", "Required: {text}"),
+    "problem.returns": ("退回{count}次", "returned {count}x"),
+    "problem.petition": ("请示在途：{number}{date} 主送{to}；待复期间不计单位逾期", "Asked: {number}{date}, {to}; no unit is late while it waits"),
+    # why
+    "rule.ordered": ("交办单{number}交由{units}办理，时限{due}{first}", "order {number} assigns it to {units}, due {due}{first}"),
+    "rule.asked": ("已请示上级，待复期间不计单位逾期", "a higher authority is asked; no unit is late while it waits"),
+    "rule.answered_in_time": ("承办单位已全部在时限内报结", "all that must answer said in time that it is done"),
+    "rule.late": ("超过时限{due}，又未按时报结（在单位手中共逾期{days}天）", "past {due} and not answered in time ({days} days late in the units' hands)"),
+    "rule.supervised.key": ("重点交办，督查督办", "a key order: followed up"),
+    "rule.supervised.overdue": ("交办事项逾期，督查督办", "an order overdue: followed up"),
+    "rule.supervised.returned": ("退回{returns}次（满{times}次），督查督办", "returned {returns}x ({times}x or more): followed up"),
     # escalate
     "esc.no_dispatch": ("无记录", "none recorded"),
     "esc.in_hand": (" 在办{count}", ", {count} in hand"),

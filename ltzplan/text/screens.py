@@ -67,8 +67,8 @@ SCREENS: dict[str, tuple[str, str]] = {
         "the plan ended on {ends}; look back with --as-of {look}",
     ),
     "status.counts": (
-        "{total}项：{counts}    未报{period}{silent}项{others}",
-        "{total} tasks: {counts}    {silent} without report for {period}{others}",
+        "{total}项{adjusted}：{counts}    未报{period}{silent}项{others}",
+        "{total} tasks{adjusted}: {counts}    {silent} without report for {period}{others}",
     ),
     "status.count": ("{word}{count}", "{count} {word}"),
     "status.sep": (" ", ", "),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ltzplan.reports.log import Change, Line, Log
 from ltzplan.views.blocks import Block, Heading, Para, Table
 from ltzplan.views.escalation import short
+from ltzplan.views.matters import deed
 from ltzplan.views.names import Names
 
 
@@ -23,7 +24,7 @@ def log_blocks(names: Names, report: Log) -> Iterator[Block]:
 
 def _line(names: Names, line: Line) -> Table:
     said = line.said
-    what = names.say(f"move.{said.move}" if said.move else f"kind.{said.kind}")
+    what = deed(names, said)
     effect = "" if line.effect == "in_force" else names.say(f"effect.{line.effect}", by=short(line.by or ""))
     entered = names.say(
         "log.entered", office=names.office(said.office), by=said.by, at=f"{line.entered:%Y-%m-%d %H:%M}"

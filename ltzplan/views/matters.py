@@ -1,8 +1,9 @@
 """What several screens say of a matter in hand: who has it, by when, how late."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ltzplan.model.values import Day
+from ltzplan.reports.said import Said
 from ltzplan.views.names import Names
 
 
@@ -13,6 +14,31 @@ def units_said(names: Names, units: Mapping[str, str], state: str | None = None)
         for unit, own in units.items()
     )
     return said and names.say("matter.units", units=said)
+
+
+def ended_said(names: Names, ended: str | None, into: Iterable[str]) -> str:
+    """Say how a task ceased to be one of its own; nothing where it goes on."""
+    return names.say(f"ended.{ended}", into=names.join(into)) if ended else ""
+
+
+def deed(names: Names, said: Said) -> str:
+    """Say what a record does: a unit's move, an order's number and date, a session's level and form."""
+    word = names.say(f"move.{said.move}" if said.move else f"kind.{said.kind}")
+    if said.joint_meeting:
+        word = names.say("state.joint")
+    told = [
+        names.say("deed.unit", unit=names.unit(said.unit, said.date.last), move=word) if said.unit else word,
+        names.level(said.level) if said.level else "",
+        names.paper(said.paper) if said.paper else "",
+        names.say(f"form.{said.form}") if said.kind == "session" and said.form else "",
+        said.number or "",
+        names.read(said.to),
+        names.join(names.unit(one, said.date.last) for one in said.units),
+        due_said(names, said.due, None),
+        names.say("deed.target", text=names.read(said.target)) if said.target else "",
+        names.say("deed.approved", by=said.approved_by) if said.approved_by else "",
+    ]
+    return " ".join(filter(None, told))
 
 
 def due_said(names: Names, due: Day | None, first: Day | None) -> str:

@@ -68,7 +68,9 @@ class Names:
         return text if isinstance(text, str) else getattr(text, self.lang, None)
 
     def holder(self, id: str | None) -> str:
-        """Give the post of a level, or the name of an office."""
+        """Give the post of a level, or the name of an office or unit."""
+        if id in self.plan.units:
+            return self.unit(id)
         return self.office(id) if id and id in self.plan.offices else self.level(id)
 
     def area(self, id: str) -> str:
@@ -99,6 +101,10 @@ class Names:
         if id in (COMPLETED, REPORTED_COMPLETE):
             return self.say(f"stage.{id}")
         return self._named("stages", id) if id else self.say("none")
+
+    def counted(self, word: str) -> str:
+        """Give the word of a count that a session stated: a stage's, or of the year's target."""
+        return self.say(f"stated.{word}") if word in ("met", "not_met") else self.stage(word)
 
     def need(self, id: str | None) -> str:
         """Give whose coordination a need means."""

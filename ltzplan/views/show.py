@@ -1,13 +1,15 @@
-"""`ltz show` on a screen: a task with its promise and reports, or a problem's life."""
+"""`ltz show` on a screen: a task with its promise, reports and problems."""
 
 from collections.abc import Iterator
 
 from ltzplan.model.plan import Target, Task
-from ltzplan.reports.show import Curve, ProblemView, Said, TaskView
+from ltzplan.reports.said import Said
+from ltzplan.reports.show import Adjusted, Curve, ProblemView, TaskView
 from ltzplan.rules.forecast import Expected
 from ltzplan.views.blocks import Block, Gap, Heading, Para, Raw, Table
 from ltzplan.views.curve import curve
 from ltzplan.views.escalation import short
+from ltzplan.views.matters import due_said, ended_said
 from ltzplan.views.names import Names
 
 
@@ -31,6 +33,10 @@ def task_blocks(names: Names, view: TaskView, width: int | None) -> Iterator[Blo
     if task.summary:
         yield Para(names.read(task.summary), hang=4)
     yield from _promise(names, task)
+    for change in view.adjustments:
+        yield Para(_adjusted(names, change), hang=4)
+    if row.due != row.first_due:
+        yield Para(names.say("show.due_now", due=due_said(names, row.due, row.first_due)))
     yield from _progress(names, view)
     yield from _parts(names, view)
     yield from _milestones(names, view)
@@ -101,6 +107,21 @@ def _target(names: Names, key: str, target: Target) -> str:
     verb = names.verb(target.verb) or "-"
     due = names.bracket(target.due.text) if target.due and key != "show.target" else ""
     return names.say(key, verb=verb, text=names.read(target) + due, ground=names.grounds(target.rests_on))
+
+
+def _adjusted(names: Names, one: Adjusted) -> str:
+    """Say what was decided to change, why and by whom."""
+    said = [names.say("adjusted.due", due=one.due.text)] if one.due else []
+    said += [names.say("adjusted.target", text=names.read(one.target))] if one.target else []
+    said += [ended_said(names, one.ended, one.into)] if one.ended else []
+    return names.say(
+        "adjusted",
+        date=one.date.text,
+        what=names.say("list.semi").join(said),
+        because=names.read(one.because),
+        by=one.approved_by,
+        record=short(one.record),
+    )
 
 
 def _progress(names: Names, view: TaskView) -> Iterator[Block]:
@@ -218,59 +239,3 @@ def _report(names: Names, task: str, one: Said) -> Iterator[Block]:
         yield Para(names.say("show.next", text=names.read(one.next)), indent=6, hang=2)
     source = names.source(one.source)
     yield Para(names.say("show.source", record=short(one.record), source=source), indent=6, hang=2)
-
-
-def problem_blocks(names: Names, view: ProblemView) -> Iterator[Block]:
-    """Give a problem's life."""
-    state = names.say(f"state.{view.state}")
-    yield Heading(names.say("problem.title", id=view.id, state=state, days=view.days), 1)
-    yield Para(names.say("problem.text", text=names.read(view.text)), hang=4)
-    parts = names.join(names.part(view.tasks, part) for part in view.parts)
-    tasks = names.join(f"{id} {names.task(id)}" for id in view.tasks)
-    yield Para(names.say("problem.tasks", tasks=tasks, parts=names.bracket(parts)), hang=4)
-    if view.held_by:
-        held = names.say("problem.held", holder=names.holder(view.held_by), since=view.held_since.text)
-        yield Para(held)
-    if view.needs:
-        yield Para(
-            names.say(
-                "problem.sorted",
-                sort=names.sort(view.sort),
-                needs=names.need(view.needs),
-                level=names.level(view.level),
-                key="  " + names.say("esc.key") if view.key else "",
-            ),
-            hang=4,
-        )
-    elif view.proposed_need:
-        yield Para(names.say("problem.proposed", need=names.need(view.proposed_need)))
-    cities = names.say("unknown") if view.concerns is None else names.join(map(names.city, view.concerns))
-    yield Para(names.say("problem.concerns", cities=cities or names.say("none")))
-    for city, text in view.positions.items():
-        yield Para(names.say("problem.position", city=names.city(city), text=names.read(text)), hang=4)
-    if view.tried:
-        yield Para(names.say("problem.tried", text=names.read(view.tried)), hang=4)
-    if view.wanted_by:
-        yield Para(names.say("problem.wanted", date=view.wanted_by.text))
-    if view.source:
-        yield Para(names.source(view.source))
-    yield Gap()
-    yield Heading(names.say("problem.life"))
-    for one in view.moves:
-        what = names.say(f"move.{one.move}" if one.move else f"kind.{one.kind}")
-        yield Para(
-            names.say(
-                "problem.step",
-                date=one.date.text,
-                what=what,
-                office=names.office(one.office),
-                by=one.by,
-                record=short(one.record),
-                text=names.read(one.text),
-            ),
-            indent=2,
-            hang=4,
-        )
-    moves = names.join(names.say(f"move.{move}") for move in view.possible)
-    yield Para(names.say("problem.possible", moves=moves or names.say("none")))
-    yield Para(names.say("show.because", id=short(view.id)))

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from ltzplan.model.values import Day
-from ltzplan.reports.status import Disagreement, Status, Summary, TaskRow
+from ltzplan.reports.status import Disagreement, Stated, Status, Summary, TaskRow
 from ltzplan.rules.lights import UNLIT
 from ltzplan.views.blocks import Block, Para, Span, Table
 from ltzplan.views.frame import Frame
+from ltzplan.views.matters import ended_said
 from ltzplan.views.names import Names
 
 
@@ -26,6 +27,8 @@ def status_blocks(names: Names, frame: Frame, status: Status) -> Iterator[Block]
         yield Para(names.say("status.none"))
         return
     yield Para(_counts(names, summary), hang=4)
+    if summary.stated:
+        yield Para(_stated(names, summary.stated), hang=4)
     yield Para(
         names.say(
             "status.problems",
@@ -71,12 +74,28 @@ def _counts(names: Names, summary: Summary) -> str:
     return names.say(
         "status.counts",
         total=tasks.total,
+        adjusted=names.say("status.adjusted", count=tasks.adjusted) if tasks.adjusted else "",
         counts=names.say("status.sep").join(
             names.say("status.count", word=word, count=count) for word, count in counts.items()
         ),
         period=period(names, summary.period),
         silent=summary.silent,
         others="".join(others),
+    )
+
+
+def _stated(names: Names, said: Stated) -> str:
+    """Say what a session stated, with our own count of each beside it."""
+    counts = []
+    for word, count in said.counts.items():
+        beside = names.say("stated.ours", count=said.ours[word]) if word in said.ours else ""
+        counts.append(names.say("status.count", word=names.counted(word), count=count) + beside)
+    return names.say(
+        "stated",
+        date=said.date.text,
+        who=names.say("state.joint" if said.joint_meeting else "kind.session"),
+        counts=names.join(counts),
+        source=names.bracket(said.source.title if said.source else ""),
     )
 
 
@@ -92,8 +111,12 @@ def _dated(names: Names, summary: Summary, status: Status) -> str:
         return names.say("status.none_dated", undated=summary.undated)
     because = {row.id: row.unlit_because for row in status.tasks}
     lights = []
-    for light, ids in summary.dated.items():
-        lacking = because[ids[0]]
+    alike = {
+        (light, because[id]): [one for one in ids if because[one] == because[id]]
+        for light, ids in summary.dated.items()
+        for id in ids
+    }
+    for (light, lacking), ids in alike.items():
         lights.append(
             names.say(
                 "status.light_unlit" if light == UNLIT else "status.light",
@@ -132,7 +155,7 @@ def _row(names: Names, row: TaskRow) -> list[str | Span]:
         Span(str(row.open_problems), quiet=row.open_problems == 0),
         _day(row.last_report),
         str(row.months_owed or "-"),
-        names.read(row.title),
+        names.read(row.title) + names.bracket(ended_said(names, row.ended, row.into)),
     ]
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from ltzplan.model.records import Entry
-from ltzplan.reports.why import Step, Why
+from ltzplan.reports.why import Why
+from ltzplan.reports.why_order import Step
 from ltzplan.views.blocks import Block, Gap, Heading, Para, Span, Table
 from ltzplan.views.escalation import short
 from ltzplan.views.names import Names
@@ -44,6 +45,9 @@ def why_blocks(names: Names, report: Why, entries: Mapping[str, Entry]) -> Itera
 
 def _rule(names: Names, step: Step) -> str:
     said = dict(step.params)
+    if "first" in said:
+        said["first"] = "" if said["first"] == said["due"] else names.say("matter.first", due=said["first"])
+        said["units"] = names.join(map(names.unit, said["units"].split()))
     for key, word in (
         ("level", names.level),
         ("needs", names.need),
@@ -56,7 +60,7 @@ def _rule(names: Names, step: Step) -> str:
             said[key] = word(said[key])
     if said.get("percent") and said.get("measure"):
         said["percent"] = f"{names.measure(said['measure'])} {said['percent']}"
-    unknown = {"due": names.say("unknown"), "percent": "-", "schedule": "-"}
+    unknown = {"due": names.say("unknown"), "percent": "-", "schedule": "-", "first": ""}
     said = unknown | {key: value for key, value in said.items() if value}
     unset = step.rule == "open_too_long" and "cycles" not in step.params
     return names.say(f"rule.{step.rule}.unset" if unset else f"rule.{step.rule}", **said)

@@ -1,5 +1,6 @@
 """What people see of orders, petitions, adjustments and sessions: goldens of a year of them, in both languages."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 
 from ltzplan.store.workspace import BLANK
+from ltzplan.views.blocks import columns
 from tests.conftest import NOW, run
 
 Ltz = Callable[..., Any]
@@ -52,10 +54,42 @@ def see(year: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch) -> See:
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("words", [("escalate",), ("status",)], ids=" ".join)
-def test_goldens(see: See, golden: Callable[[str, str], None], words: tuple[str, ...], lang: str) -> None:
-    for width in (60, 80, None):
-        out = see(*words, "--lang", lang, columns=width)
-        golden(f"{'-'.join(words)}-{lang}-{width or 'pipe'}.txt", out)
+@pytest.mark.parametrize("width", [60, 80, 120, None], ids=["60", "80", "120", "pipe"])
+def test_goldens(
+    see: See, golden: Callable[[str, str], None], words: tuple[str, ...], lang: str, width: int | None
+) -> None:
+    golden(f"{'-'.join(words)}-{lang}-{width or 'pipe'}.txt", see(*words, "--lang", lang, columns=width))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("verb", ["show", "why", "log"])
+@pytest.mark.parametrize("number", [1, 3, 4])
+def test_goldens_of_a_matter(
+    see: See, golden: Callable[[str, str], None], verb: str, number: int, lang: str
+) -> None:
+    """An order's number stands for its problem: returned and late, waiting for the province, answered in time."""
+    golden(f"{verb}-{number}-{lang}-80.txt", see(verb, f"〔2026〕{number}号", "--lang", lang, columns=80))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("task", ["A1", "A2"])
+def test_goldens_of_an_adjusted_task(see: See, golden: Callable[[str, str], None], task: str, lang: str) -> None:
+    golden(f"show-{task}-{lang}-80.txt", see("show", task, "--lang", lang, columns=80))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_nothing_is_wider_than_the_screen(see: See, lang: str) -> None:
+    for words in (("escalate",), ("status",), ("show", "A1"), ("log",), *((v, "〔2026〕1号") for v in ("show", "why", "log"))):
+        for width in (60, 80, 120):
+            lines = see(*words, "--lang", lang, columns=width).splitlines()
+            assert max(map(columns, lines)) <= width, (words, width)
+
+
+def test_a_matter_is_found_by_the_number_of_its_order_or_the_id_of_a_move(see: See) -> None:
+    life = json.loads(see("show", "〔2026〕1号", "--format", "json"))
+    assert json.loads(see("show", life["order"][:9], "--format", "json"))["id"] == life["id"]
+    assert json.loads(see("why", life["moves"][-1]["record"], "--format", "json"))["id"] == life["id"]
+    assert json.loads(see("log", "〔2026〕1号", "--format", "json"))["id"] == life["id"]
 
 
 def test_a_unit_that_waits_is_not_blamed(see: See) -> None:

@@ -1,6 +1,7 @@
 """One task, or one problem, with everything that is known of it."""
 
-from ltzplan.reports.show import said, show_problem, show_task
+from ltzplan.reports.said import said
+from ltzplan.reports.show import show_problem, show_task
 
 from tests.build import (
     claim, entries, extension, name_of, on, order, petition, plan, problem, recheck, reply, sort, state, task, update,

@@ -27,7 +27,7 @@ def _body(names: Names, paper: Minutes, opening: str) -> Iterator[Block]:
         people = names.join(names.read(one) for one in paper.attended)
         yield para(names, names.say("minutes.attended", people=people))
     if paper.stated:
-        counts = names.join(f"{_word(names, word)} {count}" for word, count in paper.stated.items())
+        counts = names.join(f"{names.counted(word)} {count}" for word, count in paper.stated.items())
         yield para(names, names.say("minutes.stated", counts=counts))
     listed = [_matter(names, number, one) for number, one in enumerate(paper.matters, 1)]
     others = [item(names, number, slip_said(names, one)) for number, one in enumerate(paper.others, 1)]
@@ -46,8 +46,3 @@ def _matter(names: Names, number: int, one: Decided) -> Iterator[Block]:
     yield item(names, 0, names.say("minutes.review" if one.review else "minutes.decision", text=decision))
     for slip in one.orders:
         yield item(names, 0, slip_said(names, slip))
-
-
-def _word(names: Names, word: str) -> str:
-    """Give the word of a count that a session stated: a stage's, or of the year's target."""
-    return names.say(word) if word in ("met", "not_met") else names.stage(word)

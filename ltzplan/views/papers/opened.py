@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from ltzplan.model.records import Entry
 from ltzplan.reports.papers.paper import Opened
-from ltzplan.reports.show import said
+from ltzplan.reports.said import said
 from ltzplan.views.blocks import Block, Heading, Para
 from ltzplan.views.escalation import short
 from ltzplan.views.names import Names

@@ -1,0 +1,61 @@
+"""A record as it reads in a list."""
+
+from dataclasses import dataclass, fields
+from decimal import Decimal
+
+from ltzplan.model.records import Entry, Source
+from ltzplan.model.values import Day, Text, about
+from ltzplan.rules.life import move_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """A record as it reads in a list: what it shares with others, and what its kind has."""
+
+    record: str = about("Id.")
+    kind: str = about("Kind.")
+    date: Day = about("The day it speaks of.")
+    office: str = about("Id of the office that wrote it.")
+    by: str = about("Who typed it.")
+    text: Text | None = about("What was stated, or the reason.")
+    next: Text | None = about("What comes next.", default=None)
+    source: Source | None = about("Where it was published.", default=None)
+    percent: Decimal | None = about("Percent stated.", default=None)
+    measure: str | None = about("Id of what it measures.", default=None)
+    parts: tuple[str, ...] = about("Ids of the parts it speaks of.", default=())
+    city: str | None = about("Id of the city it speaks of.", default=None)
+    stage: str | None = about("Id of the stage stated.", default=None)
+    move: str | None = about("Its move in the life of what it answers.", default=None)
+    number: str | None = about("Number of the order, petition or paper.", default=None)
+    unit: str | None = about("Id of the unit that replies.", default=None)
+    units: tuple[str, ...] = about("Ids of the units that must answer the order.", default=())
+    due: Day | None = about("The due date that it sets.", default=None)
+    to: Text | None = about("Whom the petition asks.", default=None)
+    target: Text | None = about("The promise that it sets.", default=None)
+    approved_by: str | None = about("Who approved the change.", default=None)
+    level: str | None = about(
+        "Id of the level that held the session, or that the paper is for.", default=None
+    )
+    form: str | None = about("How the session was held, or the paper printed.", default=None)
+    joint_meeting: bool = about("Whether it is a joint meeting.", default=False)
+    paper: str | None = about("What paper it is.", default=None)
+
+
+_SHARED = ("record", "kind", "date", "office", "by", "text", "source", "move")
+_OWN = tuple(one.name for one in fields(Said) if one.name not in _SHARED)
+
+
+def said(entry: Entry) -> Said:
+    """Give a record's line."""
+    record = entry.record
+    return Said(
+        record=entry.id,
+        kind=record.kind,
+        date=record.date,
+        office=record.entered.office,
+        by=record.entered.by,
+        text=record.text or getattr(record, "because", None) or getattr(record, "require", None),
+        source=record.source,
+        move=move_of(record),
+        **{name: value for name in _OWN if (value := getattr(record, name, None)) is not None},
+    )

@@ -1,0 +1,88 @@
+"""`ltz show` on a screen: a problem, who has it by which order, and its life."""
+
+from collections.abc import Iterator
+
+from ltzplan.reports.show import ProblemView
+from ltzplan.views.blocks import Block, Gap, Heading, Para
+from ltzplan.views.escalation import short
+from ltzplan.views.matters import deed, due_said, units_said
+from ltzplan.views.names import Names
+
+
+def problem_blocks(names: Names, view: ProblemView) -> Iterator[Block]:
+    """Give a problem's life."""
+    state = names.say(f"state.{view.state}")
+    yield Heading(names.say("problem.title", id=view.id, state=state, days=view.days), 1)
+    yield Para(names.say("problem.text", text=names.read(view.text)), hang=4)
+    parts = names.join(names.part(view.tasks, part) for part in view.parts)
+    tasks = names.join(f"{id} {names.task(id)}" for id in view.tasks)
+    yield Para(names.say("problem.tasks", tasks=tasks, parts=names.bracket(parts)), hang=4)
+    if view.held_by:
+        held = names.say("problem.held", holder=names.holder(view.held_by), since=view.held_since.text)
+        yield Para(held)
+    if view.needs:
+        yield Para(
+            names.say(
+                "problem.sorted",
+                sort=names.sort(view.sort),
+                needs=names.need(view.needs),
+                level=names.level(view.level),
+                key="  " + names.say("esc.key") if view.key else "",
+            ),
+            hang=4,
+        )
+    elif view.proposed_need:
+        yield Para(names.say("problem.proposed", need=names.need(view.proposed_need)))
+    cities = names.say("unknown") if view.concerns is None else names.join(map(names.city, view.concerns))
+    yield Para(names.say("problem.concerns", cities=cities or names.say("none")))
+    for city, text in view.positions.items():
+        yield Para(names.say("problem.position", city=names.city(city), text=names.read(text)), hang=4)
+    if view.tried:
+        yield Para(names.say("problem.tried", text=names.read(view.tried)), hang=4)
+    if view.wanted_by:
+        yield Para(names.say("problem.wanted", date=view.wanted_by.text))
+    yield from _order(names, view)
+    if view.source:
+        yield Para(names.source(view.source))
+    yield Gap()
+    yield Heading(names.say("problem.life"))
+    for one in view.moves:
+        what = deed(names, one)
+        yield Para(
+            names.say(
+                "problem.step",
+                date=one.date.text,
+                what=what,
+                office=names.office(one.office),
+                by=one.by,
+                record=short(one.record),
+                text=names.read(one.text),
+            ),
+            indent=2,
+            hang=4,
+        )
+    moves = names.join(names.say(f"move.{move}") for move in view.possible)
+    yield Para(names.say("problem.possible", moves=moves or names.say("none")))
+    yield Para(names.say("show.because", id=short(view.id)))
+
+
+def _order(names: Names, view: ProblemView) -> Iterator[Block]:
+    """Give what is required of whom, by when, how late it is, and what a higher authority is asked."""
+    if view.order and view.ordered_on:
+        units = units_said(names, view.units, None if len(view.units) > 1 else view.state)
+        helpers, trackers = (names.join(map(names.unit, one)) for one in (view.helpers, view.tracked_by))
+        said = [names.say("problem.order", number=view.number, date=view.ordered_on.text), units]
+        said += [names.say("problem.helpers", units=helpers)] if helpers else []
+        said += [names.say("problem.trackers", units=trackers)] if trackers else []
+        yield Para("  ".join(said), hang=4)
+        yield Para(names.say("problem.require", text=names.read(view.require)), hang=4)
+    said = [due_said(names, view.due, view.first_due)]
+    said += [names.say("esc.late", days=view.overdue_days)] if view.overdue_days else []
+    said += [names.say("problem.returns", count=view.returns)] if view.returns else []
+    if any(said):
+        yield Para("  ".join(filter(None, said)))
+    if view.petition:
+        asked = view.petition
+        number = f"{asked.number}  " if asked.number else ""
+        said_so = names.say("problem.petition", number=number, date=asked.since.text, to=names.read(asked.to))
+        yield Para(said_so, hang=4)
