@@ -9,6 +9,7 @@ MATTERS: dict[str, tuple[str, str]] = {
     "ended.withdrawn": ("已撤销", "withdrawn"),
     "ended.merged": ("并入{into}", "merged into {into}"),
     "ended.split": ("拆分为{into}", "split into {into}"),
+    "deed.sep": (" ", ", "),
     "deed.unit": ("{unit} {move}", "{unit}: {move}"),
     "deed.target": ("目标改为：{text}", "target: {text}"),
     "deed.approved": ("批准：{by}", "approved by {by}"),

@@ -26,19 +26,20 @@ def deed(names: Names, said: Said) -> str:
     word = names.say(f"move.{said.move}" if said.move else f"kind.{said.kind}")
     if said.joint_meeting:
         word = names.say("state.joint")
+    if said.unit:
+        word = names.say("deed.unit", unit=names.unit(said.unit, said.date.last), move=word)
     told = [
-        names.say("deed.unit", unit=names.unit(said.unit, said.date.last), move=word) if said.unit else word,
+        f"{word} {said.number}" if said.number else word,
         names.level(said.level) if said.level else "",
         names.paper(said.paper) if said.paper else "",
         names.say(f"form.{said.form}") if said.kind == "session" and said.form else "",
-        said.number or "",
         names.read(said.to),
         names.join(names.unit(one, said.date.last) for one in said.units),
         due_said(names, said.due, None),
         names.say("deed.target", text=names.read(said.target)) if said.target else "",
         names.say("deed.approved", by=said.approved_by) if said.approved_by else "",
     ]
-    return " ".join(filter(None, told))
+    return names.say("deed.sep").join(filter(None, told))
 
 
 def due_said(names: Names, due: Day | None, first: Day | None) -> str:

@@ -16,11 +16,6 @@ See = Callable[..., str]
 LANGS = ("zh", "en")
 FACTS = Path(__file__).parents[1] / "facts" / "orders.yaml"
 RULE = "  - {ground: overdue, rests_on: local}\n"
-FORECASTS = """
-forecasts:
-  on_time: {name: {zh: "可按期", en: "on time"}}
-  hard: {name: {zh: "有困难", en: "hard"}}
-"""
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +24,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("year")
     (folder / "data").mkdir()
     plan = BLANK.read_text(encoding="utf-8").replace(RULE, RULE.replace("overdue", "key") + RULE, 1)
-    (folder / "data" / "tasks.yaml").write_text(plan + FORECASTS, encoding="utf-8")
+    (folder / "data" / "tasks.yaml").write_text(plan, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LTZ_NOW", NOW)
         patch.setenv("LOGNAME", "tester")

@@ -7,6 +7,7 @@ from ltzplan.reports.papers.paper import Opened
 from ltzplan.reports.said import said
 from ltzplan.views.blocks import Block, Heading, Para
 from ltzplan.views.escalation import short
+from ltzplan.views.matters import deed
 from ltzplan.views.names import Names
 from ltzplan.views.papers.sheet import figure_word
 
@@ -37,7 +38,7 @@ def opened_blocks(names: Names, opened: Opened, entries: Mapping[str, Entry]) ->
 
 def _record(names: Names, entry: Entry) -> str:
     line = said(entry)
-    what = names.say(f"move.{line.move}" if line.move else f"kind.{line.kind}")
+    what = deed(names, line)
     return names.say(
         "problem.step",
         date=line.date.text,
