@@ -10,7 +10,8 @@ from ltzplan.model.records import Adjustment, Entry, Petition, Source, Update
 from ltzplan.model.state import Ended, ProblemState, State, TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.said import Said, said
-from ltzplan.reports.status import TaskRow, ends_in, task_row
+from ltzplan.reports.status import TaskRow, task_row
+from ltzplan.rules.fold import ends_in
 from ltzplan.rules.forecast import Expected, expected
 from ltzplan.rules.levels import problem_level
 from ltzplan.rules.life import HELD, moves_from, problem_days_late

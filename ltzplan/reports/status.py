@@ -8,9 +8,11 @@ from decimal import Decimal
 from typing import Literal
 
 from ltzplan.model.plan import Origin, Plan
-from ltzplan.model.records import Adjustment, Entry, Session, Source, Update
+from ltzplan.model.records import Adjustment, Entry, Update
 from ltzplan.model.state import Ended, Figure, State, TaskState
 from ltzplan.model.values import Day, Text, about
+from ltzplan.reports.stated import Stated, stated_by_session
+from ltzplan.rules.fold import ends_in
 from ltzplan.rules.levels import standing_level, task_level
 from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.lights import UNLIT, Unlit, facts_of, light, overdue_days, schedule, unlit_because
@@ -124,18 +126,6 @@ class ProblemCounts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stated:
-    """What a session stated of the plan's tasks, beside what the records give; never taken for it."""
-
-    record: str = about("Id of the session.")
-    date: Day = about("Its day.")
-    joint_meeting: bool = about("Whether it was a joint meeting.")
-    source: Source | None = about("Where it was published.")
-    counts: Mapping[str, int] = about("The counts, by word.")
-    ours: Mapping[str, int] = about("Of these words our own counts, where there are such.")
-
-
-@dataclass(frozen=True, kw_only=True)
 class Summary:
     """The plan in numbers."""
 
@@ -166,7 +156,7 @@ def status(plan: Plan, state: State, chosen: Chosen = Chosen()) -> Status:
     rows.sort(key=lambda row: row.due.last if row.due else date.max)
     summary = _summary(plan, state, rows)
     if chosen == Chosen():
-        summary = replace(summary, stated=_stated(state, rows, summary.tasks))
+        summary = replace(summary, stated=stated_by_session(state, _ours(summary.tasks, rows)))
     return Status(tasks=tuple(rows), summary=summary)
 
 
@@ -220,40 +210,17 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
     )
 
 
-def ends_in(change: Adjustment) -> tuple[Ended | None, tuple[str, ...]]:
-    """Give how an adjustment ends a task, and the tasks that it goes on in."""
-    if change.merged_into:
-        return "merged", (change.merged_into,)
-    if change.split_into:
-        return "split", change.split_into
-    return ("withdrawn" if change.withdrawn else None), ()
-
-
 def _into(task: TaskState) -> tuple[str, ...]:
     changes = (one.record for one in reversed(task.adjustments) if isinstance(one.record, Adjustment))
     ends = (ends_in(one) for one in changes) if task.ended else ()
     return next((into for how, into in ends if how == task.ended), ())
 
 
-def _stated(state: State, rows: list[TaskRow], counts: TaskCounts) -> Stated | None:
-    """Give the counts that a session last stated, each beside our own."""
-    said = ((one, one.record) for one in reversed(state.sessions) if isinstance(one.record, Session))
-    entry, session = next(((entry, one) for entry, one in said if one.stated), (None, None))
-    if entry is None or session is None:
-        return None
+def _ours(counts: TaskCounts, rows: list[TaskRow]) -> Mapping[str, int]:
+    """Give our own count of each word that a session may state."""
     targets = Counter(row.annual_target for row in rows if row.origin == "plan")
-    ours = {"completed": counts.completed, "reported_complete": counts.reported_complete} | dict(
-        counts.stages
-    )
-    ours |= {"met": targets["met"], "not_met": targets["not_met"]}
-    return Stated(
-        record=entry.id,
-        date=session.date,
-        joint_meeting=session.joint_meeting,
-        source=session.source,
-        counts=session.stated,
-        ours={word: ours[word] for word in session.stated if word in ours},
-    )
+    claimed = {"completed": counts.completed, "reported_complete": counts.reported_complete}
+    return {**claimed, **counts.stages, "met": targets["met"], "not_met": targets["not_met"]}
 
 
 def _last(task: TaskState, name: str) -> Literal["met", "not_met"] | None:

@@ -39,6 +39,15 @@ def withdrawn(id: str, dead: Mapping[str, Entry]) -> bool:
     return isinstance(record, Withdrawal) and record.withdraws == id
 
 
+def ends_in(change: Adjustment) -> tuple[Ended | None, tuple[str, ...]]:
+    """Give how an adjustment ends a task, and the tasks that it goes on in."""
+    if change.merged_into:
+        return "merged", (change.merged_into,)
+    if change.split_into:
+        return "split", change.split_into
+    return ("withdrawn" if change.withdrawn else None), ()
+
+
 @dataclass
 class TaskFold:
     """A task while its records are being added."""
@@ -68,10 +77,8 @@ class TaskFold:
         if change.due:
             self.dues.append(Dated(change.date.last, change.due))
         self.target = change.target or self.target
-        ends: dict[Ended, object] = {
-            "withdrawn": change.withdrawn, "merged": change.merged_into, "split": change.split_into,
-        }  # fmt: skip
-        if how := next((how for how, said in ends.items() if said), None):
+        how, _ = ends_in(change)
+        if how:
             self.ended, self.ended_on = how, change.date.last
 
     def add(self, entry: Entry, update: Update, *, claim_completes: bool) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from ltzplan.model.values import Day
-from ltzplan.reports.status import Disagreement, Stated, Status, Summary, TaskRow
+from ltzplan.reports.stated import Stated
+from ltzplan.reports.status import Disagreement, Status, Summary, TaskRow
 from ltzplan.rules.lights import UNLIT
 from ltzplan.views.blocks import Block, Para, Span, Table
 from ltzplan.views.frame import Frame
