@@ -27,8 +27,11 @@ def problem_of(desk: Desk, typed: str) -> ProblemState:
 
 
 def _is_problem(desk: Desk, typed: str) -> bool:
-    begun = (id.casefold().startswith(typed.casefold()) for id in desk.state.problems)
-    return desk.plan.task(typed) is None and any(begun)
+    """Tell whether a problem is meant: what is the id of a task, however it is typed, means the task."""
+    folded = typed.casefold()
+    if any(task.id.casefold() == folded for task in desk.plan.tasks):
+        return False
+    return any(id.casefold().startswith(folded) for id in desk.state.problems)
 
 
 @opt.shares(opt.STATING, opt.WRITING)

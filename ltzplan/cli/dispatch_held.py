@@ -7,18 +7,15 @@ import typer
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.dispatch import order_of
-from ltzplan.cli.session import Session, one_of, pick
+from ltzplan.cli.session import Session, one_of, pick, pick_portfolio
 from ltzplan.cli.write import Desk
 from ltzplan.issues import Issue, LtzError, Place, refuse
+from ltzplan.model.minutes import Matter, Minutes, Raised
 from ltzplan.model.records import OTHER, Record
-from ltzplan.model.state import ProblemState
-from ltzplan.rules.levels import problem_level
+from ltzplan.rules.levels import problem_level, task_level
 from ltzplan.store.planfile import read_session
-from ltzplan.store.records import id_of
+from ltzplan.store.records import id_of, plain
 from ltzplan.store.yaml import Source
-
-_OF_ORDER = ("units", "helpers", "tracked_by", "due", "urgency", "require", "key")
-_OF_MATTER = ("id", "decision", "review", "sort", "order")
 
 
 @opt.shares(opt.STATING, opt.WRITING)
@@ -36,49 +33,51 @@ def session(
 ) -> int:
     """Record a dispatch held, with its decisions; or that one was put off."""
     desk = Desk(Session.of(ctx))
-    minutes = _Minutes(desk, shared, *(read_session(Path(file)) if file else ({}, None)))
     if level is None:
         raise refuse("missing_argument", verb=" session", name="--level")
     said = {
         "level": pick(desk.plan, "levels", level),
-        "portfolio": portfolio
-        and pick(desk.plan, "portfolios" if desk.plan.portfolios else "areas", portfolio),
+        "portfolio": portfolio and pick_portfolio(desk.plan, portfolio),
         "form": form,
         "ad_hoc": ad_hoc,
         "because": because,
         "merges": merges,
         "put_off": put_off,
     }
-    return desk.keep(*minutes.records(said), shared=shared)
+    minutes, source = read_session(Path(file)) if file else (Minutes(), None)
+    return desk.keep(*_Held(desk, shared, source).records(minutes, said), shared=shared)
 
 
-class _Minutes:
-    """What a session file says: problems raised, matters taken up, what was sorted and ordered."""
+class _Held:
+    """The records of one session, made in their order."""
 
-    def __init__(self, desk: Desk, shared: Any, said: dict[str, Any], source: Source | None) -> None:
-        self.desk, self.shared, self.said, self.source = desk, shared, said, source
+    def __init__(self, desk: Desk, shared: Any, source: Source | None) -> None:
+        self.desk, self.shared, self.source = desk, shared, source
         self.labels: dict[str, str] = {}
 
-    def records(self, head: dict[str, Any]) -> list[Record]:
+    def records(self, minutes: Minutes, head: dict[str, Any]) -> list[Record]:
         """Make every record of the session, itself the first; LtzError with all that is wrong."""
-        desk, issues = self.desk, list[Issue]()
-        problems = [self._problem(at, dict(one)) for at, one in enumerate(self.said.get("problems") or ())]
-        matters = []
-        for at, one in enumerate(self.said.get("matters") or ()):
+        problems = [self._problem(at, one) for at, one in enumerate(minutes.problems)]
+        ids, issues = list[str](), list[Issue]()
+        for at, one in enumerate(minutes.matters):
             try:
-                matters.append((at, self._matter(at, one, head["level"]), one))
+                ids.append(self._matter(at, one, head["level"]))
             except LtzError as error:
-                issues += error.issues
+                where = self._at("matters", at, "id")
+                issues += [Issue(code=i.code, place=i.place or where, params=i.params) for i in error.issues]
         if issues:
             raise LtzError(*issues)
         taken = [
-            {"id": id} | {key: one[key] for key in ("decision", "review") if one.get(key)}
-            for _, id, one in matters
+            {"id": id} | {key: value for key, value in plain(one).items() if key in ("decision", "review")}
+            for id, one in zip(ids, minutes.matters, strict=True)
         ]
-        beside = {key: self.said[key] for key in ("text", "attended") if self.said.get(key)}
-        held = desk.record("session", self.shared, **head | beside, matters=taken, read=self.source)
-        decided = [one for at, id, said in matters for one in self._decided(at, id, said, id_of(held))]
-        return [held, *problems, *decided]
+        beside = {key: value for key, value in plain(minutes).items() if key in ("text", "attended")}
+        held = self.desk.record("session", self.shared, **head | beside, matters=taken, read=self.source)
+        made = (
+            self._decided(at, id, one, id_of(held))
+            for at, (id, one) in enumerate(zip(ids, minutes.matters, strict=True))
+        )
+        return [held, *problems, *(record for records in made for record in records)]
 
     def _at(self, *path: str | int) -> Place | None:
         return self.source.place(path) if self.source else None
@@ -86,59 +85,54 @@ class _Minutes:
     def _place(self, *path: str | int) -> dict[str, Any]:
         return {"read": self.source, "path": path}
 
-    def _problem(self, at: int, said: dict[str, Any]) -> Record:
-        label = said.pop("label", None)
-        said.setdefault("date", self.shared.date)
-        record = self.desk.record("problem", **said, **self._place("problems", at))
-        if label:
-            self.labels[label] = id_of(record)
+    def _problem(self, at: int, raised: Raised) -> Record:
+        if raised.label in self.labels:
+            raise refuse("duplicate_id", self._at("problems", at, "label"), value=raised.label)
+        said = plain(raised) | {"date": self.shared.date}
+        said["follows"] = raised.follows and one_of(self.desk.state.problems, raised.follows)
+        record = self.desk.record("problem", **_without(said, "label"), **self._place("problems", at))
+        self.labels[raised.label] = id_of(record)
         return record
 
-    def _matter(self, at: int, said: dict[str, Any], level: str) -> str:
+    def _matter(self, at: int, matter: Matter, level: str) -> str:
         """Give the id of a matter; what is above the session's own level is only reviewed (levels-2)."""
-        desk, named = self.desk, str(said.get("id"))
-        where = self._at("matters", at, "id")
-        if strange := [key for key in said if key not in _OF_MATTER]:
-            raise refuse("unknown_key", self._at("matters", at), key=strange[0])
-        if named in self.labels or desk.plan.task(named):
-            return self.labels.get(named, named)
-        try:
-            id = one_of(desk.state.problems, named)
-        except LtzError as error:
-            raise LtzError(
-                *(Issue(code=one.code, place=where, params=one.params) for one in error.issues)
-            ) from None
-        above = self._above(desk.state.problems[id], said, level)
-        if above and said.get("review") != "true":
-            raise refuse("above_its_level", where, value=id, level=above)
-        if above and said.get("order"):
-            raise refuse("review_decides", where, value=id)
+        desk, plan = self.desk, self.desk.plan
+        task = plan.task(matter.id)
+        if task and (matter.sort or matter.order):
+            raise refuse("not_a_problem", value=matter.id)
+        id = self.labels.get(matter.id) or (task.id if task else one_of(desk.state.problems, matter.id))
+        known = self._level(id, matter)
+        if known and plan.rank(known) > plan.rank(level):
+            if not matter.review:
+                raise refuse("above_its_level", value=id, level=known)
+            if matter.order:
+                raise refuse("review_decides", value=id)
         return id
 
-    def _above(self, problem: ProblemState, said: dict[str, Any], level: str) -> str | None:
-        plan = self.desk.plan
-        needs = (said.get("sort") or {}).get("needs")
-        known = problem_level(plan, problem, self.desk.now.date())
-        if needs and (need := plan.needs.get(pick(plan, "needs", needs))):
-            known = need.level
-        return known if known and plan.rank(known) > plan.rank(level) else None
+    def _level(self, id: str, matter: Matter) -> str | None:
+        """Give the level that a matter is before, once it is sorted as the session says."""
+        desk, plan = self.desk, self.desk.plan
+        if matter.sort:
+            return plan.needs[pick(plan, "needs", matter.sort.needs)].level
+        if task := plan.task(id):
+            return task_level(plan, desk.state, task)
+        problem = desk.state.problems.get(id)
+        return problem_level(plan, problem, desk.now.date()) if problem else None
 
-    def _decided(self, at: int, id: str, said: dict[str, Any], held: str) -> list[Record]:
+    def _decided(self, at: int, id: str, matter: Matter, held: str) -> list[Record]:
         desk, made = self.desk, list[Record]()
         last = desk.state.problems[id].last_move if id in desk.state.problems else id
-        if sort := said.get("sort"):
-            sort = dict(sort) | {"needs": pick(desk.plan, "needs", str(sort.get("needs")))}
-            sort["sort"] = pick(desk.plan, "sorts", str(sort.get("sort", OTHER)), (OTHER,))
-            place = self._place("matters", at, "sort")
-            made.append(desk.record("sort", answers=last, date=self.shared.date, **sort, **place))
+        if matter.sort:
+            said = plain(matter.sort) | {"needs": pick(desk.plan, "needs", matter.sort.needs)}
+            said |= {"sort": pick(desk.plan, "sorts", matter.sort.sort, (OTHER,)), "date": self.shared.date}
+            made.append(desk.record("sort", answers=last, **said, **self._place("matters", at, "sort")))
             last = id_of(made[-1])
-        if order := said.get("order"):
-            if strange := [key for key in order if key not in _OF_ORDER]:
-                where = self._at("matters", at, "order")
-                raise refuse("unknown_key", where, key=strange[0])
-            slip = dict(order) | {"answers": last, "origin": "session", "session": held}
+        if matter.order:
+            slip = plain(matter.order) | {"answers": last, "origin": "session", "session": held}
             slip["date"] = self.shared.date
-            for name in ("units", "helpers", "tracked_by"):
-                slip[name] = [slip[name]] if isinstance(slip.get(name), str) else slip.get(name)
             made.append(order_of(desk, slip, self.shared.date, **self._place("matters", at, "order")))
         return made
+
+
+def _without(said: dict[str, Any], *keys: str) -> dict[str, Any]:
+    return {key: value for key, value in said.items() if key not in keys}

@@ -201,13 +201,19 @@ def _periods(asked: Asked, typed: dict[str, Any]) -> list[str]:
     found = []
     for name, cycle in PERIODS.items():
         for label in typed.get(name, ()):
-            known = read_label(label)
-            if known is None or known[1] != cycle:
+            if _cycle_of(label) != cycle:
                 raise refuse("unknown_period", key=f"--{name}", value=label)
             if span([label])[0] > asked.frame.as_of:
                 raise refuse("date_in_future", value=label, today=asked.frame.as_of)
             found.append(label)
     return found
+
+
+def _cycle_of(label: str) -> Cycle | None:
+    try:
+        return read_label(label)[1]
+    except ValueError:
+        return None
 
 
 def _session(asked: Asked, typed: str | None) -> str:

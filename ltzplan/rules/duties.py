@@ -85,7 +85,7 @@ def _deals_with(plan: Plan, entry: Entry) -> Iterator[tuple[str, str, Settled]]:
     record, cycle = entry.record, plan.rhythm.work.dispatch
     if isinstance(record, Paper):
         yield from ((record.paper, period, "held") for period in record.periods)
-    elif isinstance(record, Session) and record.put_off and plan.rank(record.level or "") > 0:
+    elif isinstance(record, Session) and record.put_off and record.level and plan.rank(record.level) > 0:
         yield "dispatch", record.put_off, "put_off"
     elif isinstance(record, Session) and holds(plan, record):
         yield "dispatch", label(period_of(record.date.last, cycle), cycle), "held"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from ltzplan.model.records import Entry, Order, Paper
 from ltzplan.model.state import State
 
-_NUMBER = re.compile(r"〔(\d{4})〕(\d+)号")
+_NUMBER = re.compile(r"〔([0-9]{4})〕([0-9]{1,6})号")
 
 
 def next_number(entries: Iterable[Entry], year: int) -> str:

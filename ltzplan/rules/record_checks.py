@@ -92,6 +92,25 @@ def of_own_city(plan: Plan, record: Record) -> Findings:
         yield finding("not_your_unit", "unit", value=record.unit, office=record.entered.office)  # type: ignore[union-attr]
 
 
+def answers_to_petitions(plan: Plan, record: Record) -> Findings:
+    """The answer to a petition is entered by an office that may ask."""
+    office = plan.offices.get(record.entered.office)
+    answers = isinstance(record, Reply) and record.says == "answer"
+    if answers and office and office.may != "all" and "petition" not in office.may:
+        may = ", ".join(office.may)
+        yield finding("not_permitted", "says", office=record.entered.office, kind="petition", may=may)
+
+
+def paper_parts(_: Plan, record: Record) -> Findings:
+    """Minutes and a slip are of one session or order, an agenda is for a level."""
+    if not isinstance(record, Paper):
+        return
+    if record.paper in ("minutes", "order") and len(record.concerns) != 1:
+        yield finding("missing_key", key="concerns")
+    if record.paper == "agenda" and record.level is None:
+        yield finding("missing_key", key="level")
+
+
 def units_there(plan: Plan, record: Record) -> Findings:
     """An order goes to units that are there, to each once."""
     if not isinstance(record, Order):
@@ -140,7 +159,7 @@ def sessions(_: Plan, record: Record) -> Findings:
         return
     if (record.form is None) == (record.put_off is None):
         yield finding("missing_key", key="form")
-    if record.level is None and not record.joint_meeting:
+    if record.level is None and (record.put_off or not record.joint_meeting):
         yield finding("missing_key", key="level")
     out_of_turn = record.ad_hoc or record.put_off or record.merges
     if out_of_turn and record.because is None:
@@ -224,7 +243,7 @@ def future(_: Plan, record: Record) -> Findings:
 
 
 RECORD_CHECKS: tuple[Callable[[Plan, Record], Findings], ...] = (
-    known_names, permitted, of_own_city, units_there, due_ahead, adjustments, sessions, periods, petitions, percents, updates,
+    known_names, permitted, of_own_city, answers_to_petitions, paper_parts, units_there, due_ahead, adjustments, sessions, periods, petitions, percents, updates,
     reasons, future,
 )  # fmt: skip
 

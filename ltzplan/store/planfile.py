@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ltzplan.issues import LtzError, Place, refuse
+from ltzplan.model.minutes import Minutes
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Record
 from ltzplan.rules.record_checks import record_findings
@@ -41,19 +42,11 @@ def read_batch(path: Path) -> tuple[list[dict[str, Any]], Source]:
     return listed, source
 
 
-def read_session(path: Path) -> tuple[dict[str, Any], Source]:
-    """Read what a session took up and decided, as plain data with its places."""
+def read_session(path: Path) -> tuple[Minutes, Source]:
+    """Read what a session took up and decided; LtzError with everything that is wrong in it."""
     data, source = read(str(path), read_bytes(path, PLAN_LIMIT))
-    known = {"problems": list, "matters": list, "attended": list, "text": str | dict}
-    if not isinstance(data, dict):
-        raise refuse("not_a_session", source.place(()))
-    for key, value in data.items():
-        if key not in known:
-            raise refuse("not_a_session", source.place((key,), key=True))
-        listed = value if isinstance(value, list) and key in ("problems", "matters") else ()
-        if not isinstance(value, known[key]) or not all(isinstance(one, dict) for one in listed):
-            raise refuse("not_a_session", source.place((key,)))
-    return data, source
+    minutes: Minutes = check(Minutes, data, source.place)
+    return minutes, source
 
 
 def check_record(

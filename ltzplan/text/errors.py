@@ -149,7 +149,7 @@ ERRORS: dict[str, tuple[Pair, Pair]] = {
     "which_unit": (("不知道代哪个单位反馈", "it is not known which unit replies"), ("用--unit：{units}", "Name it with --unit: {units}")),
     "above_its_level": (("“{value}”属“{level}”，本级只能预审", "“{value}” belongs to “{level}”; this level may only review it"), ("写review: true", "Write review: true")),
     "review_decides": (("预审不能交办“{value}”", "a preliminary review orders nothing: “{value}”"), ("删去order，由上一级决定", "Drop the order; the higher level decides")),
-    "not_a_session": (("调度文件有problems、matters、attended、text", "a session file has problems, matters, attended, text"), ("见 ltz session --help", "See ltz session --help")),
+    "not_a_problem": (("“{value}”是任务，不能分类或交办", "“{value}” is a task; it is neither sorted nor ordered"), ("先提出问题：写在problems下面", "Raise a problem of it, under problems")),
     "not_a_batch": (("导入文件要有records，下面一条一条列出", "a file to import has `records`, a list"), ("见 ltz import --help", "See ltz import --help")),
     "given_by_the_tool": (("“{key}”由程序填写", "“{key}” is filled in by ltz"), ("删去这一行", "Delete the line")),
     "read_only": (("随软件附带的计划是只读的", "the built-in plan is read-only"), ("建自己的工作区：ltz init 目录", "Make a workspace of your own: ltz init DIR")),

@@ -151,7 +151,7 @@ matters:
     decision: "Buy them"
     sort: {sort: other, needs: bureaus, because: "Bureaus can"}
     order: {units: [north_roads], urgency: normal, require: "Buy", key: true}
-  - {id: A2, decision: "Go on"}
+  - {id: A2, decision: "Go on", review: true}
 """
 
 
@@ -161,7 +161,7 @@ def test_a_session_and_what_it_decided_is_one_file(blank, ltz, wrote) -> None:
     assert held.startswith("vice_mayors-")
     kinds = newest(blank, held)
     assert [one["kind"] for one in kinds] == ["session", "problem", "sort", "order"]
-    assert kinds[0]["matters"][1] == {"id": "A2", "decision": "Go on"}
+    assert kinds[0]["matters"][1] == {"id": "A2", "decision": "Go on", "review": True}
     assert (kinds[3]["session"], kinds[3]["origin"]) == (held, "session")
     assert json.loads(ltz("list", "problems", "--format", "json").out)["problems"][0]["state"] == "ordered"
     assert ltz("validate").code == 0

@@ -21,6 +21,7 @@ from tests.build import (
     claim,
     extension,
     lights,
+    name_of,
     order,
     paper,
     petition,
@@ -516,3 +517,25 @@ def test_a_plan_has_levels_and_offices():
     empty = replace(plan(), levels=(), offices={})
     assert [(one.code, one.path) for one in lists(empty)] == [("missing_key", ("levels",)), ("missing_key", ("offices",))]
     assert not list(lists(plan()))
+
+
+def test_the_answer_to_a_petition_is_entered_by_who_may_ask():
+    """A city's office speaks for its units, not for the authority above."""
+    raised = problem()
+    theirs = reply(raised, "answer", problem=name_of(raised), office="north")
+    assert ("not_permitted", "says") in of_record(theirs)
+    assert of_record(reply(raised, "answer", problem=name_of(raised))) == []
+
+
+def test_a_paper_says_what_it_is_of():
+    """Minutes and a slip of one session or order, an agenda for a level."""
+    for kind, key in (("minutes", "concerns"), ("order", "concerns"), ("agenda", "level")):
+        [found] = record_findings(plan(), paper(kind))
+        assert (found.code, found.params["key"]) == ("missing_key", key)
+    assert of_record(paper("agenda", level="mayors")) == []
+
+
+def test_a_dispatch_is_put_off_by_a_level():
+    """A joint meeting holds no duty and puts none off."""
+    said = session(form=None, put_off="2020-06", level=None, joint_meeting=True, because="Flood", matters=())
+    assert "level" in [one.params.get("key") for one in record_findings(plan(), said)]

@@ -1,0 +1,67 @@
+"""What a session file says: problems raised, matters taken up, what was sorted and ordered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ltzplan.model.values import Day, Text, about
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sorted:
+    """How a matter was sorted."""
+
+    sort: str = about("Id or word of the sort.", default="other")
+    needs: str = about("Id or word of the need.")
+    key: bool = about("Proposed as a key matter.", default=False)
+    because: Text = about("The reason.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ordered:
+    """What was ordered on a matter."""
+
+    units: tuple[str, ...] = about("Units that must answer.")
+    helpers: tuple[str, ...] = about("Units that help.", default=())
+    tracked_by: tuple[str, ...] = about("Units that follow it.", default=())
+    due: Day | None = about("By when.", default=None)
+    urgency: str | None = about("From which the date is counted.", default=None)
+    require: Text = about("What is required.")
+    key: bool = about("A key matter.", default=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """A matter that was taken up."""
+
+    id: str = about("A task, a problem, or the label of a problem raised in the session.")
+    decision: Text | None = about("What was decided.", default=None)
+    review: bool = about("Preliminary review of a higher level's matter.", default=False)
+    sort: Sorted | None = about("How it was sorted.", default=None)
+    order: Ordered | None = about("What was ordered.", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Raised:
+    """A problem raised in the session."""
+
+    label: str = about("How the matters name it.")
+    tasks: tuple[str, ...] = about("Tasks that it holds up.")
+    text: Text = about("What stands in the way.")
+    parts: tuple[str, ...] = about("Ids of the parts.", default=())
+    city: str | None = about("Where it lies.", default=None)
+    concerns: tuple[str, ...] | None = about("Other cities that it concerns.", default=None)
+    positions: Mapping[str, Text] = about("What each city says.", default_factory=dict)
+    tried: Text | None = about("What was tried.", default=None)
+    wanted_by: Day | None = about("By when an answer is wanted.", default=None)
+    needs: str | None = about("The need that its raiser proposes.", default=None)
+    follows: str | None = about("The closed problem that it opens again.", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Minutes:
+    """A whole session file."""
+
+    text: Text | None = about("The session in short.", default=None)
+    attended: tuple[Text, ...] = about("Who was there.", default=())
+    problems: tuple[Raised, ...] = about("Problems raised.", default=())
+    matters: tuple[Matter, ...] = about("Matters taken up.", default=())
