@@ -61,7 +61,7 @@ class _Held:
         ids, issues = list[str](), list[Issue]()
         for at, one in enumerate(minutes.matters):
             try:
-                ids.append(self._matter(at, one, head["level"]))
+                ids.append(self._matter(one, head["level"]))
             except LtzError as error:
                 where = self._at("matters", at, "id")
                 issues += [Issue(code=i.code, place=i.place or where, params=i.params) for i in error.issues]
@@ -94,7 +94,7 @@ class _Held:
         self.labels[raised.label] = id_of(record)
         return record
 
-    def _matter(self, at: int, matter: Matter, level: str) -> str:
+    def _matter(self, matter: Matter, level: str) -> str:
         """Give the id of a matter; what is above the session's own level is only reviewed (levels-2)."""
         desk, plan = self.desk, self.desk.plan
         task = plan.task(matter.id)
