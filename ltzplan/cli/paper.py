@@ -57,6 +57,11 @@ class Printed:
 
 def print_paper(asked: Asked, head: Head, form: str) -> Printed:
     """Make a paper of what was asked, in the language of its names."""
+    wanted = {"minutes": records.Session, "order": Order}.get(head.paper)
+    if wanted and not any(
+        one.id in head.concerns and isinstance(one.record, wanted) for one in asked.entries
+    ):
+        raise refuse("unknown_record", value=", ".join(head.concerns))
     module = KINDS[head.paper].module
     make = getattr(import_module(f"ltzplan.reports.{module}"), head.paper)
     lay_out = getattr(import_module(f"ltzplan.views.{module}"), f"{head.paper}_sheet")

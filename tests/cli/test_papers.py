@@ -428,3 +428,17 @@ def test_a_figure_opened(own: Path, ltz: Ltz, golden: Callable[[str, str], None]
 
 def test_only_of_a_paper(own: Path, ltz: Ltz) -> None:
     assert "[unknown_record]" in ltz("why", "HEAD:1").err
+
+
+def test_minutes_of_what_is_no_session_are_refused(own: Path, ltz: Ltz) -> None:
+    """A record that came by a merge names an order: it is said, and nothing breaks."""
+    id, _ = issue(ltz, "order", IDS["cards"])
+    record = next(Path("data", "records").rglob(f"*{id.rpartition('-')[2]}.yaml")).read_text(encoding="utf-8")
+    said = dict(line.split(": ", 1) for line in record.splitlines())
+    kept = ("date", "lang", "commit", "sha256", "concerns")
+    rows = "\n".join(f"    {key}: {said[key]}" for key in kept)
+    Path("batch.yaml").write_text(f"records:\n  - kind: paper\n    paper: minutes\n{rows}\n", encoding="utf-8")
+    done = ltz("import", "batch.yaml")
+    assert done.code == 0, done.err
+    again = ltz("paper", "minutes", "--rev", done.out.strip())
+    assert (again.code, "[unknown_record]" in again.err) == (2, True)
