@@ -26,6 +26,7 @@ from ltzplan.model.records import (
 )
 from ltzplan.model.state import Skip, State
 from ltzplan.rules.fold import Fold, withdrawn
+from ltzplan.rules.life import move_of
 
 Turn = tuple[date, datetime, str, int, int]
 
@@ -221,12 +222,32 @@ def _mended(plan: Plan, present: Mapping[str, Entry]) -> tuple[dict[str, Entry],
             mended = [] if withdrawn(entry.id, dead) else mended
         elif isinstance(record, Withdrawal):
             mended.append(record.withdraws)
-        refused = (mending_refused(plan, record, present[id].record) for id in mended)
+        refused = (
+            mending_refused(plan, record, present[id].record) or _crossed(record, present[id].record, present)
+            for id in mended
+        )
         if code := next(filter(None, refused), None):
             skipped[entry.id] = Skip(entry=entry, code=code)
         else:
             dead.update((id, entry) for id in mended if id not in dead)
     return dead, skipped
+
+
+def _crossed(record: Record, mended: Record, present: Mapping[str, Entry]) -> str | None:
+    """Say that a move would carry what it corrects to another problem or claim."""
+    if isinstance(record, Withdrawal) or _origin(record, present) == _origin(mended, present):
+        return None
+    return "replaces_other_matter"
+
+
+def _origin(record: Record, present: Mapping[str, Entry]) -> str:
+    """Follow what a move answers, and what that corrects, to the record at the root; empty for no move."""
+    found, named = "", _answered(record) if move_of(record) else ()
+    while named and named[0] in present:
+        found = named[0]
+        answered = present[found].record
+        named = _answered(answered) if move_of(answered) else answered.replaces
+    return found
 
 
 def mending_refused(plan: Plan, record: Record, mended: Record) -> str | None:

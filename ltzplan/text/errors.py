@@ -123,6 +123,7 @@ ERRORS: dict[str, tuple[Pair, Pair]] = {
     "not_its_order": (("该单位不是这张交办单的承办单位", "the unit is not one that must answer this order"), ("承办单位见 ltz show", "Which units must answer: ltz show")),
     "only_helps": (("配合单位只报进展", "a helping unit reports progress only"), ("用--progress；报结由承办单位办", "Use --progress; the units that must answer report done")),
     "replaces_other_kind": (("只能更正同类记录", "a record corrects only its own kind"), ("不该有的记录用ltz withdraw", "Take back what should not exist with ltz withdraw")),
+    "replaces_other_matter": (("更正不能转到别的问题", "a correction stays with its own matter"), ("撤回原记录，另写一条：ltz withdraw", "Withdraw the old record and write a new one: ltz withdraw")),
     "mends_other_office": (("不能更正或撤回其他单位的记录", "an office mends only its own records"), ("请该单位或秘书处办", "Ask that office or the secretariat")),
     "without_effect": (("记录{record}无效力：{why}", "the record {record} has no effect: {why}"), ("不妨碍任何人；见 ltz log", "It stops nobody; see ltz log")),
     # the command line

@@ -120,6 +120,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "skip.not_its_order": ("该单位不是承办单位", "the unit is not one that must answer"),
     "skip.only_helps": ("配合单位只报进展", "a helping unit reports progress only"),
     "skip.replaces_other_kind": ("只能更正同类记录", "a record corrects only its own kind"),
+    "skip.replaces_other_matter": ("不能把更正转到别的问题", "it would carry what it corrects to another matter"),
     "skip.mends_other_office": ("不能更正或撤回其他单位的记录", "it mends another office's record"),
     # escalate
     "esc.title": ("谁该办什么  截至{day}（{weekday}）   上次调度：{last}   下次调度：{next}",

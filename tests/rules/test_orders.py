@@ -337,3 +337,16 @@ def test_an_answer_dated_before_its_order_counts_from_the_order():
     """effect-2: no move counts before one that it names, so no clock runs backwards."""
     early = said("done", day="2020-06-01"), said("done", SOUTH, "2020-06-01")
     assert life(*early).answered_on == on("2020-06-12")
+
+
+def test_a_correction_stays_with_its_matter():
+    """demands-3: one matter, one slip; a slip is not carried to another problem, nor to another wording of its own."""
+    raised, other = problem(), problem("T1", "2020-06-02", text="Other land")
+    again = problem(day="2020-06-03", replaces=raised, text="Land, said better")
+    given = order(raised)
+    records = (raised, other, sort(raised), sort(other), given)
+    carried = order(other, day="2020-06-13", replaces=given, number="2")
+    assert [one.code for one in state(plan(), *records, carried).skipped] == ["replaces_other_matter"]
+    kept = order(again, day="2020-06-13", replaces=given, require="At once")
+    found = state(plan(), *records, again, kept)
+    assert (found.skipped, found.problems[name_of(raised)].order.require) == ((), "At once")
