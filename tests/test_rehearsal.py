@@ -3,17 +3,11 @@
 import runpy
 from pathlib import Path
 
-import pytest
-
 PLAYER = runpy.run_path(str(Path(__file__).parent.parent / "examples" / "rehearsal" / "play.py"))
 
 
-@pytest.fixture(autouse=True)
-def named(world: Path) -> None:
-    (world / ".gitconfig").write_text("[user]\n\tname = Li Ming\n\temail = li@example.org\n", encoding="utf-8")
-
-
 def test_the_year_comes_out_as_foretold(tmp_path: Path) -> None:
+    """Where git knows nobody, too."""
     assert PLAYER["play"](tmp_path) == []
 
 

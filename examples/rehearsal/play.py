@@ -14,13 +14,14 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
 from string import Template
 from typing import Any
+from unittest.mock import patch
 
 import yaml
 
@@ -29,6 +30,11 @@ from ltzplan.store import git
 
 HERE = Path(__file__).parent
 DATA = HERE.parent.parent / "data"
+WHO = {
+    "GIT_AUTHOR_NAME": "Rehearsal", "GIT_AUTHOR_EMAIL": "rehearsal@example.org",
+    "GIT_COMMITTER_NAME": "Rehearsal", "GIT_COMMITTER_EMAIL": "rehearsal@example.org",
+}  # fmt: skip
+"""Who commits, so that it can be played where git knows nobody."""
 
 
 class Failed(Exception):
@@ -57,7 +63,8 @@ class Stage:
         shutil.copytree(DATA / "records", self.root / "data" / "records")
         shutil.copytree(HERE / "evidence", self.root / "play" / "evidence")
         (self.root / "play" / "sessions").mkdir()
-        git.init(self.root, "Rehearsal")
+        with patch.dict(os.environ, WHO):
+            git.init(self.root, "Rehearsal")
 
     def step(self, step: Mapping[str, Any]) -> None:
         """Play one step of the script; Failed where ltz refuses it."""
@@ -72,15 +79,11 @@ class Stage:
     def ltz(self, now: str, *words: str) -> str:
         """Run one command of ltz in the workspace at a moment; give what it prints."""
         out, err = io.StringIO(), io.StringIO()
-        here = Path.cwd()
-        os.environ["LTZ_NOW"] = now
-        os.chdir(self.root / "play")
-        try:
-            with redirect_stdout(out), redirect_stderr(err):
-                code = main(list(words))
-        finally:
-            os.chdir(here)
-            del os.environ["LTZ_NOW"]
+        with (
+            chdir(self.root / "play"), patch.dict(os.environ, WHO | {"LTZ_NOW": now}),
+            redirect_stdout(out), redirect_stderr(err),
+        ):  # fmt: skip
+            code = main(list(words))
         if code:
             raise Failed(f"{now}: ltz {' '.join(words)}\n{err.getvalue()}")
         return out.getvalue()
@@ -210,7 +213,9 @@ def main_() -> int:
         try:
             wrong = play(kept or Path(spare), tell)
         except Failed as error:
-            wrong = [str(error)]
+            progress.stop()
+            console.print(str(error), markup=False)
+            return 1
     for line in wrong:
         console.print(line, markup=False)
     rows = len(list(expected()))
