@@ -14,7 +14,7 @@ from ltzplan.reports.status import TaskRow, task_row
 from ltzplan.rules.fold import ends_in
 from ltzplan.rules.forecast import Expected, expected
 from ltzplan.rules.levels import problem_level
-from ltzplan.rules.life import HELD, moves_from, problem_days_late
+from ltzplan.rules.life import HELD, move_of, moves_from, problem_days_late
 from ltzplan.rules.rhythm import owed
 
 
@@ -190,7 +190,7 @@ def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
     """Give a problem's life."""
     one = state.problems[id]
     problem, sort = one.problem, one.sort
-    order, last = one.order, one.moves[-1] if one.moves else one.raised
+    order = one.order
     level = problem_level(plan, one, state.as_of)
     return ProblemView(
         id=id,
@@ -203,7 +203,7 @@ def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
         days=(state.as_of - one.raised.record.date.last).days,
         state=one.state,
         held_by=_holder(plan, one, level),
-        held_since=last.record.date,
+        held_since=_held_since(one),
         level=level,
         sort=sort.sort if sort else None,
         needs=sort.needs if sort else None,
@@ -236,6 +236,13 @@ def _asking(entry: Entry | None) -> Asking | None:
         return None
     letter = entry.record
     return Asking(record=entry.id, number=letter.number, to=letter.to, since=letter.date)
+
+
+def _held_since(one: ProblemState) -> Day:
+    """Give the day from which its holder has it; what a unit says, or is given in time, changes no holder."""
+    passing = ("progress", "extend", *(("received", "done") if one.state in HELD else ()))
+    moves = (entry.record for entry in reversed(one.moves))
+    return next((move.date for move in moves if move_of(move) not in passing), one.raised.record.date)
 
 
 def _holder(plan: Plan, one: ProblemState, level: str | None) -> str | None:
