@@ -264,6 +264,20 @@ def names(record: Record) -> tuple[str, ...]:
     return tuple(id for id in named if id) + record.replaces
 
 
+def answered(record: Record) -> tuple[str, ...]:
+    """Give the problems, moves and tasks that a record answers, withdraws or took up."""
+    match record:
+        case Petition():
+            return record.answers
+        case Session():
+            return tuple(one.id for one in record.matters)
+        case Withdrawal():
+            return (record.withdraws,)
+        case _:
+            answers: str | None = getattr(record, "problem", None) or getattr(record, "answers", None)
+            return (answers,) if answers else ()
+
+
 def subject(record: Record) -> str:
     """Give the task that names the record in ids and paths."""
     match record:

@@ -9,13 +9,13 @@ from ltzplan.model.records import (
     Adjustment,
     Entry,
     Paper,
-    Petition,
     Problem,
     Recheck,
     Record,
     Session,
     Update,
     Withdrawal,
+    answered,
 )
 from ltzplan.model.state import (
     COMPLETED,
@@ -141,11 +141,6 @@ def _is_move(record: Record) -> bool:
     return move_of(record) is not None
 
 
-def _answered(move: Record) -> str:
-    """Give what a move answers, or the problem for which it does."""
-    return str(getattr(move, "problem", None) or getattr(move, "answers", ""))
-
-
 class Fold:
     """The state while records are being added in their order."""
 
@@ -197,7 +192,7 @@ class Fold:
 
     def _move(self, entry: Entry, day: date) -> None:
         record = entry.record
-        named = record.answers if isinstance(record, Petition) else (_answered(record),)
+        named = answered(record)
         roots = [(root, self._standing(root)) for root in map(self._root, named)]
         if (found := roots[0][1]) and isinstance(found.record, Update):
             self._recheck(entry, day, found.id, found.record)
@@ -223,7 +218,7 @@ class Fold:
         """Follow what a move answers to the problem or claim at its root."""
         record = self._known[id].record
         while _is_move(record):
-            id = record.answers[0] if isinstance(record, Petition) else _answered(record)
+            id = answered(record)[0]
             record = self._known[id].record
         return id
 

@@ -22,6 +22,7 @@ from ltzplan.model.records import (
     Sort,
     Update,
     Withdrawal,
+    answered,
     names,
 )
 from ltzplan.model.state import Skip, State
@@ -113,25 +114,11 @@ def tasks_of(entry: Entry, known: Mapping[str, Entry]) -> tuple[str, ...]:
         case Paper():
             return ()
         case Sort() | Order() | Petition() | Reply() | Recheck() | Session() | Withdrawal() | Adjustment():
-            answered = _answered(record)
+            named = answered(record)
         case _:
             assert_never(record)
-    here = [tasks_of(known[id], known) if id in known else (id.rpartition("-")[0] or id,) for id in answered]
+    here = [tasks_of(known[id], known) if id in known else (id.rpartition("-")[0] or id,) for id in named]
     return tuple(dict.fromkeys(task for tasks in here for task in tasks))
-
-
-def _answered(record: Record) -> tuple[str, ...]:
-    """Give the problems, moves and tasks that a record answers, withdraws or took up."""
-    match record:
-        case Petition():
-            return record.answers
-        case Session():
-            return tuple(one.id for one in record.matters)
-        case Withdrawal():
-            return (record.withdraws,)
-        case _:
-            answers: str | None = getattr(record, "problem", None) or getattr(record, "answers", None)
-            return (answers,) if answers else ()
 
 
 def concerning(entries: Iterable[Entry], tasks: AbstractSet[str]) -> list[Entry]:
@@ -242,11 +229,11 @@ def _crossed(record: Record, mended: Record, present: Mapping[str, Entry]) -> st
 
 def _origin(record: Record, present: Mapping[str, Entry]) -> str:
     """Follow what a move answers, and what that corrects, to the record at the root; empty for no move."""
-    found, named = "", _answered(record) if move_of(record) else ()
+    found, named = "", answered(record) if move_of(record) else ()
     while named and named[0] in present:
         found = named[0]
-        answered = present[found].record
-        named = _answered(answered) if move_of(answered) else answered.replaces
+        root = present[found].record
+        named = answered(root) if move_of(root) else root.replaces
     return found
 
 

@@ -57,7 +57,7 @@ def last_period(as_of: date, cycle: Cycle) -> str:
 
 def span(periods: Sequence[str]) -> tuple[date, date]:
     """Give the first and last day of the time that periods cover together."""
-    known = [bounds(*found) for one in periods if (found := read_label(one))]
+    known = [bounds(*read_label(one)) for one in periods]
     return min(first for first, _ in known), max(last for _, last in known)
 
 
