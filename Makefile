@@ -1,7 +1,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SETUP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+SETUP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 DAY := 2020-10-31
 
 .PHONY: status test rehearsal bench lock clean
@@ -41,10 +41,12 @@ $(VENV)/.python:
 	@touch $@
 
 $(VENV)/.ready: $(VENV)/.python requirements.txt pyproject.toml
-	$(SETUP) -r requirements.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(SETUP) --require-hashes -r requirements.txt
+	@$(SETUP) --no-build-isolation -e .
+	@$(BIN)/python -m pip check --disable-pip-version-check > /dev/null || $(BIN)/python -m pip check --disable-pip-version-check
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.txt
-	$(SETUP) -r requirements-dev.txt
+	$(SETUP) --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip check --disable-pip-version-check > /dev/null || $(BIN)/python -m pip check --disable-pip-version-check
 	@touch $@
