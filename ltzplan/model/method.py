@@ -29,6 +29,13 @@ class Named:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Stage(Named):
+    """How far work has come, in the plan's own word."""
+
+    completes: bool = about("The plan's own word for done: it is the claim.", default=False)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Level:
     """A dispatch level; the plan lists them from the lowest to the highest."""
 
@@ -47,6 +54,7 @@ class Need:
 
     name: Text = about("Whose coordination.")
     level: str = about("Id of the level.")
+    asks_above: bool = about("A petition asks for it; only of the highest level.", default=False)
     rests_on: Grounds = about("Clause.")
 
 
@@ -98,6 +106,12 @@ class ReportRhythm:
     due_day: Literal["last"] | int = about("Day of the month, 1 to 31, or `last`.")
     of: Literal["same_month", "next_month"] = about(
         "The period's last month, or the month after it.", default="same_month"
+    )
+    until: Literal["end", "completion"] = about(
+        "Reports fall due up to the plan's end, or until a task is completed.", default="end"
+    )
+    percent_fresh_for: int | None = about(
+        "A percent is fresh while no more periods were due since; null: it never grows old.", default=None
     )
     rests_on: Grounds = about("Its grounds.")
 
@@ -202,6 +216,40 @@ class PaperForm:
     name: Text = about("Its name.")
     addressee: Text | None = about("To whom.", default=None)
     copy_to: Text | None = about("Who gets a copy.", default=None)
+    mark: Text | None = about(
+        "The issuer's mark before its numbers; kinds of one mark share one series.", default=None
+    )
+    rests_on: Grounds = about("Its grounds.", default=("local",))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Papers:
+    """How papers are named, and by when those of a period are due."""
+
+    due_after_days: int | None = about(
+        "Days after its period's end by which a paper is due; null: the end of the next period.", default=None
+    )
+    agenda: PaperForm | None = about("Dispatch agenda.", default=None)
+    minutes: PaperForm | None = about("Minutes.", default=None)
+    order: PaperForm | None = about("Order.", default=None)
+    reminder: PaperForm | None = about("Reminder.", default=None)
+    bulletin: PaperForm | None = about("Bulletin.", default=None)
+    summary: PaperForm | None = about("Summary.", default=None)
+    evaluation: PaperForm | None = about("Evaluation.", default=None)
+    supervision: PaperForm | None = about("Supervision report.", default=None)
+
+    def form(self, kind: str) -> PaperForm | None:
+        """Give how a kind of paper is named and addressed; None where the plan does not say."""
+        found: PaperForm | None = getattr(self, kind)
+        return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chase:
+    """What the secretariat asks after."""
+
+    due_within_days: int = about("Orders due within so many days.", default=7)
+    unsigned_working_days: int = about("Orders not signed for within so many working days.", default=2)
     rests_on: Grounds = about("Its grounds.", default=("local",))
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from ltzplan.model.method import (
+    Chase,
     Cycle,
     Grounds,
     Level,
@@ -13,11 +14,12 @@ from ltzplan.model.method import (
     Named,
     Need,
     Office,
-    PaperForm,
+    Papers,
     Portfolio,
     Registered,
     Rhythm,
     Schedule,
+    Stage,
     SupervisionRule,
     Urgency,
     Weighed,
@@ -161,6 +163,7 @@ class Task:
     area: str = about("Id of the area.")
     origin: Origin = about("Whether it counts as one of the plan's tasks.", default="plan")
     kind: str | None = about("Id of the kind of work.", default=None)
+    cross_region: bool = about("A cross-region project: its problems concern another city.", default=False)
     cities: tuple[str, ...] = about("Ids of the cities that take part.", default=())
     lead_units: tuple[Unit, ...] | None = about("Who answers; null: not published.", default=None)
     supporting_units: tuple[Unit, ...] | None = about("Who helps.", default=None)
@@ -188,6 +191,7 @@ class Case:
     due: Day | None = about("Due date.", default=None)
     milestones: tuple[Milestone, ...] = about("Points on the way.", default=())
     percent: Decimal | None = about("Percent stated for the whole.", default=None)
+    percent_date: Day | None = about("The day it speaks of; else that of the question.", default=None)
     claimed: Day | None = about("Day of a standing claim.", default=None)
     accepted: bool = about("Whether the claim was accepted.", default=False)
     as_of: Day | None = about("The day of the question; else the plan's last.", default=None)
@@ -210,7 +214,7 @@ class Plan:
     sorts: Mapping[str, Named] = about("Sorts of problem by id.", default_factory=dict)
     kinds: Mapping[str, Named] = about("Kinds of work by id.", default_factory=dict)
     verbs: Mapping[str, Named] = about("Senses of a target's verb by id.", default_factory=dict)
-    stages: Mapping[str, Named] = about("Stages by id, from first to last.")
+    stages: Mapping[str, Stage] = about("Stages by id, from first to last.")
     measures: Mapping[str, Named] = about("What a percent measures, by id.", default_factory=dict)
     offices: Mapping[str, Office] = about("Offices by id.")
     portfolios: Mapping[str, Portfolio] = about(
@@ -231,7 +235,11 @@ class Plan:
     forecasts: Mapping[str, Named] = about(
         "What units may expect for the year's end, by id, from on time to least.", default_factory=dict
     )
-    papers: Mapping[str, PaperForm] = about("Names of papers by kind.", default_factory=dict)
+    papers: Papers = about("Names and dates of papers.", default=Papers())
+    chase: Chase = about("What the secretariat asks after.", default=Chase())
+    undated: Literal["plan_end", "none"] = about(
+        "What a task without a due date of its own is due by: the plan's end, or no day.", default="none"
+    )
     evaluation: tuple[Weighed, ...] = about("Measures of the evaluation.", default=())
     cases: tuple[Case, ...] = about("Rule cases that `ltz validate` runs.", default=())
     redacted: tuple[str, ...] = about("Ids of records lawfully removed.", default=())

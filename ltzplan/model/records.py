@@ -59,9 +59,14 @@ class Update(Common):
     stage: str | None = about("Id of a stage, or `reported_complete`.", default=None)
     percent: Decimal | None = about("Percent done, 0 to 100.", default=None)
     measure: str | None = about("Id of what the percent measures.", default=None)
+    percent_date: Day | None = about(
+        "The day that the percent speaks of; null: that of the record.", default=None
+    )
     milestone: str | None = about("Id of the milestone reached.", default=None)
     annual_target: Literal["met", "not_met"] | None = about("The year's target.", default=None)
     nil: bool = about("Nothing to report.", default=False)
+    background: bool = about("No report: what others did or intend, and comment.", default=False)
+    reopen: bool = about("A completed task is open again.", default=False)
     forecast: str | None = about("Id of what the unit expects for the year's end.", default=None)
     next: Text | None = about("What comes next.", default=None)
 
@@ -90,6 +95,7 @@ class Sort(Common):
     answers: str = about("Id of the problem, or of its last move.")
     sort: str | None = about("Id of the sort; null where dismissed.", default=None)
     needs: str | None = about("Id of the need; null where dismissed.", default=None)
+    portfolio: str | None = about("Id of the portfolio; null: that of the first task's area.", default=None)
     key: bool = about("Proposed as a key matter.", default=False)
     dismissed: bool = about("Not for dispatch.", default=False)
     because: Text = about("The reason.")
@@ -122,6 +128,7 @@ class Order(Common):
     key: bool = about("A key matter.", default=False)
     origin: Literal["session", "instruction", "supervision"] | None = about("What led to it.", default=None)
     session: str | None = about("Id of the session that decided it.", default=None)
+    because: Text | None = about("The reason, where it takes the place of an order in force.", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +139,8 @@ class Petition(Common):
     answers: tuple[str, ...] = about("Ids of the problems, or of their last moves.")
     to: Text = about("Whom it asks.")
     number: str | None = about("The number of the letter.", default=None)
+    joined_by: tuple[str, ...] = about("Ids of the cities that ask; none: all of the plan.", default=())
+    answer_by: Day | None = about("By when an answer is expected.", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)

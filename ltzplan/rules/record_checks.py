@@ -61,7 +61,7 @@ def known_names(plan: Plan, record: Record) -> Findings:
             known += [area.id for area in plan.areas] if listed == "portfolios" and not known else []
             yield from unknown(listed, value, known, key)
     many = {"concerns": "cities", "positions": "cities"} if isinstance(record, Problem) else {}
-    many |= dict.fromkeys(("units", "helpers", "tracked_by"), "units")
+    many |= dict.fromkeys(("units", "helpers", "tracked_by"), "units") | {"joined_by": "cities"}
     for key, listed in many.items():
         for one in getattr(record, key, None) or ():
             yield from unknown(listed, one, getattr(plan, listed), key)

@@ -159,7 +159,8 @@ class Names:
 
     def paper(self, kind: str | None) -> str:
         """Give a kind of paper's name: the plan's, else the method's."""
-        return self._named("papers", kind) if kind in self.plan.papers else self.say(f"paper.{kind}")
+        form = self.plan.papers.form(kind) if kind else None
+        return self.read(form.name) if form else self.say(f"paper.{kind}")
 
     def number(self, number: int) -> str:
         """Give the number of a section, below 100, as the language counts them."""

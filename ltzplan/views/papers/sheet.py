@@ -30,7 +30,7 @@ class Sheet:
 
 def paper_blocks(names: Names, frame: Frame, state: State, paper: Paper, sheet: Sheet) -> Iterator[Block]:
     """Give a paper from its masthead to what was read for it."""
-    form, name = names.plan.papers.get(paper.paper), names.paper(paper.paper)
+    form, name = names.plan.papers.form(paper.paper), names.paper(paper.paper)
     addressee = names.read(form.addressee) if form and form.addressee else sheet.addressee
     copies = names.read(form.copy_to) if form and form.copy_to else sheet.copy_to
     yield Placed(names.read(names.plan.header.name), "middle")
