@@ -249,7 +249,7 @@ def paper(kind: str = "bulletin", day: str = "2020-07-01", **given: Any) -> Pape
 def recheck(answers: Record | str, verdict: str = "accept", day: str = "2020-07-10", **given: Any) -> Recheck:
     """Give the secretariat's check of a claim or a problem."""
     common = _common(given, day)
-    reason = {"because": "Not done yet"} if verdict == "return" else {}
+    reason = {"because": "Not done yet"} if verdict == "return" else {"text": "Checked"}
     return Recheck(answers=name_of(answers), verdict=verdict, **reason | given, **common)
 
 
@@ -271,8 +271,8 @@ def entries(*records: Record | tuple[Record, ...]) -> list[Entry]:
 
 def state(plan: Plan, *records: Record | tuple[Record, ...], day: str = "2020-12-31", known: str | None = None) -> State:
     """Give the state that records add up to on a day, as known at the end of another."""
-    before = datetime.combine(on(known) + timedelta(days=1), time(), ZONE) if known else None
-    return state_at(plan, entries(*records), on(day), before)
+    by = datetime.combine(on(known), time.max, ZONE) if known else datetime.max.replace(tzinfo=ZONE)
+    return state_at(plan, [one for one in entries(*records) if one.record.entered.at <= by], on(day))
 
 
 __all__ = [

@@ -23,7 +23,7 @@ FIRST = date(2020, 6, 1)
 UNIT_MOVES = ("received", "progress", "done", "cannot")
 OTHER_MOVES = ("sort", "order", "extend", "petition", "answer", "return", "accept", "dismiss")
 MOVES = [(kind, unit) for kind in UNIT_MOVES for unit in UNITS] + [(kind, None) for kind in OTHER_MOVES]
-OFTEN = {"sort": 3, "order": 30, "received": 5, "done": 12, "answer": 20, "return": 10, "extend": 3, "petition": 2}
+OFTEN = {"sort": 3, "order": 20, "received": 5, "done": 12, "answer": 20, "return": 10, "extend": 3, "petition": 8}
 """How much rather than 1 a move is tried where it is possible, so that lives are long."""
 
 
@@ -32,6 +32,8 @@ class Life:
     """A problem as the method tells it: who has it, since when, until when."""
 
     where: str = "raised"
+    above: bool = False
+    slip: object = None
     units: dict = field(default_factory=dict)
     helpers: tuple = ()
     due: date | None = None
@@ -47,8 +49,13 @@ class Life:
         held = self.units.values() if self.where == "units" else ()
         return next((one for one in ("ordered", "received", "answered") if one in held), self.where)
 
-    def may(self, kind, unit):
-        """Tell whether a move is possible: the sentences of demands-3, one by one."""
+    def may(self, kind, unit, said=None):
+        """Tell whether a move is possible: the sentences of demands-3, one by one.
+
+        What takes the place of an order, and what closes a problem that nobody sorted, has its reason; only what
+        is asked above is petitioned.
+        """
+        reason = (said or {"because": True}).get("because")
         held = self.state in ("ordered", "received")
         if kind in UNIT_MOVES:
             if self.where not in ("units", "waiting"):
@@ -60,31 +67,32 @@ class Life:
             own = self.units[unit]
             return {"received": own == "ordered", "progress": True}.get(kind, own != "answered")
         return {
-            "sort": self.where in ("raised", "sorted"),
-            "dismiss": self.where in ("raised", "sorted"),
-            "order": self.where == "sorted",
-            "extend": held,
-            "petition": held or self.where == "sorted",
+            "sort": self.where in ("raised", "sorted", "units"),
+            "dismiss": self.where in ("raised", "sorted", "units"),
+            "order": self.where == "sorted" or (self.where == "units" and reason),
+            "extend": held or self.where == "waiting",
+            "petition": (held or self.where == "sorted") and self.above,
             "answer": self.where == "waiting",
-            "accept": self.where in ("raised", "sorted") or self.state == "answered",
+            "accept": (self.where == "raised" and reason) or self.where == "sorted" or self.state == "answered",
             "return": self.state == "answered",
         }[kind]
 
     def move(self, day, kind, unit, said):
         """Make a possible move."""
         due = said.get("due")
-        if kind == "sort":
-            self.where = "sorted"
-        elif kind == "dismiss":
-            self.where = "dismissed"
+        if kind in ("sort", "dismiss"):
+            self.where, self.above = {"sort": "sorted", "dismiss": "dismissed"}[kind], said.get("above", False)
+            self.units, self.helpers, self.answered = {}, (), None
         elif kind == "order":
-            self.where, self.units, self.helpers = "units", dict.fromkeys(said["units"], "ordered"), said["helpers"]
+            kept = {unit: self.units.get(unit, "ordered") for unit in said["units"]}
+            self.where, self.units, self.helpers, self.slip = "units", kept, said["helpers"], said["slip"]
+            self.answered = (self.answered or day) if self.state == "answered" else None
         elif kind == "petition":
             self.where = "waiting"
         elif kind == "answer":
             self.where = "units" if self.units else "sorted"
         elif kind == "cannot":
-            self.where, self.units, self.helpers = "sorted", {}, ()
+            self.where, self.units, self.helpers, self.answered = "sorted", {}, (), None
         elif kind in ("received", "done"):
             self.units[unit] = {"received": "received", "done": "answered"}[kind]
             self.answered = day if self.state == "answered" else None
@@ -97,8 +105,10 @@ class Life:
             self.due, self.first_due = due, self.first_due or due
 
     def end_of(self, day):
-        """Count the day, where a unit held the matter past its date."""
-        self.late += self.state in ("ordered", "received") and bool(self.due) and day > self.due
+        """Count the day, where a unit held the matter past its date; give the order that was late by it."""
+        late = self.state in ("ordered", "received") and bool(self.due) and day > self.due
+        self.late += late
+        return self.slip if late else None
 
     def overdue(self, day):
         """Past the date in force: unless nobody is assigned, others are asked, or all had answered by it."""
@@ -120,8 +130,8 @@ class Move:
 
 
 def told(moves, until):
-    """Play the moves that stand on a day; give the lives and the moves that had no effect."""
-    lives, refused, day = [Life(), Life()], set(), FIRST
+    """Play the moves that stand on a day; give the lives, the moves that had no effect and the orders that were late."""
+    lives, refused, late, day = [Life(), Life()], set(), set(), FIRST
     while day <= until:
         for one in moves:
             if one.day != day or (one.withdrawn and one.withdrawn <= until):
@@ -129,15 +139,14 @@ def told(moves, until):
             newer = one.reworded if one.reworded and one.reworded[1].date.last <= until else None
             said, record = newer or (one.said, one.record)
             asked = [lives[at] for at in one.problems]
-            if all(life.may(one.kind, one.unit) for life in asked):
+            if all(life.may(one.kind, one.unit, one.said) for life in asked):
                 for life in asked:
                     life.move(day, one.kind, one.unit, said)
             else:
                 refused.add(name_of(record))
-        for life in lives:
-            life.end_of(day)
+        late.update(life.end_of(day) for life in lives)
         day += timedelta(days=1)
-    return lives, refused
+    return lives, refused, late - {None}
 
 
 class Secretariat(RuleBasedStateMachine):
@@ -147,7 +156,7 @@ class Secretariat(RuleBasedStateMachine):
     def raise_problems(self):
         self.day, self.count, self.moves = FIRST, 0, []
         self.problems = [self.entered(problem(text=name)) for name in ("One", "Other")]
-        self.records = [*self.problems]
+        self.records, self.wiping = [*self.problems], []
 
     def entered(self, record):
         """Give the record as entered after all others, on the day."""
@@ -158,22 +167,26 @@ class Secretariat(RuleBasedStateMachine):
     def move(self, random, kind, unit, at):
         """Enter a move that answers the problem or one of the last things said of it."""
         own = [self.problems[at], *(one.record for one in self.moves if one.problems == (at,))]
-        answered, said = random.choice(own[-3:]), {}
+        answered, said = random.choice(own[-3:]), {"because": random.random() < 0.8}
         if kind in ("order", "extend") or (kind == "return" and random.random() < 0.5):
             said["due"] = self.day + timedelta(days=random.randrange(7))
-        due = said and Day.of(said["due"])
+        due = Day.of(said["due"]) if "due" in said else None
+        reason = {"because": "Anew"} if said["because"] else {}
+        if kind == "sort":
+            said["above"] = random.random() < 0.5
         if kind == "order":
+            said["slip"] = len(self.moves)
             mixed, count = random.sample(UNITS, len(UNITS)), random.choice((1, 2, 2, 3))
             said["units"], said["helpers"] = tuple(mixed[:count]), tuple(mixed[count : count + 1])
         asked = [one.record for one in self.moves if one.kind == "petition" and at in one.problems]
         makers = {
-            "sort": lambda: sort(answered),
+            "sort": lambda: sort(answered, "province" if said["above"] else "bureaus"),
             "dismiss": lambda: sort(answered, None),
-            "order": lambda: order(answered, said["units"], helpers=said["helpers"], due=due.text),
+            "order": lambda: order(answered, said["units"], helpers=said["helpers"], due=due.text, **reason),
             "extend": lambda: extension(answered, due.text),
             "petition": lambda: petition(answered),
             "answer": lambda: reply((asked or [answered])[-1], "answer", problem=name_of(self.problems[at])),
-            "accept": lambda: recheck(answered),
+            "accept": lambda: recheck(answered, text=None, **reason),
             "return": lambda: recheck(answered, "return", **({"due": due} if due else {})),
         }
         record = self.entered(makers[kind]() if kind in makers else reply(answered, kind, unit=unit))
@@ -201,18 +214,29 @@ class Secretariat(RuleBasedStateMachine):
         """Said in other words, an order or extension with another date: it keeps its turn."""
         one = random.choice(self.moves)
         if not (one.reworded or one.withdrawn):
-            dated = {"due": self.day + timedelta(days=random.randrange(7))} if one.kind in ("order", "extend") else {}
+            dated = {} if random.random() < 0.3 else {"due": self.day + timedelta(days=random.randrange(7))}
+            dated = dated if one.kind in ("order", "extend") else {}
             changes = {"due": Day.of(dated["due"])} if dated else {"text": "In other words"}
             record = self.entered(replace(one.record, replaces=(name_of(one.record),), **changes))
-            one.reworded = ({**one.said, **dated}, record)
             self.records.append(record)
+            if dated and self.was_late(one):
+                self.wiping.append(record)
+            else:
+                one.reworded = ({**one.said, **dated}, record)
+
+    def was_late(self, one):
+        """Tell whether an order was ever late: then its date is moved by an extension, and nothing takes it back."""
+        return one.kind == "order" and one.said["slip"] in told(self.moves, self.day)[2]
 
     def taken_back(self, random):
         """Withdrawn, as if it had never been."""
         one = random.choice(self.moves)
         if not (one.reworded or one.withdrawn):
-            one.withdrawn = self.day
             self.records.append(self.entered(withdrawal(one.record)))
+            if self.was_late(one):
+                self.wiping.append(self.records[-1])
+            else:
+                one.withdrawn = self.day
 
     @rule(seed=st.integers(0, 2**32))
     def things_happen(self, seed):
@@ -232,7 +256,8 @@ class Secretariat(RuleBasedStateMachine):
     def compare(self, day):
         listed = entries(*self.records)
         found = state_at(PLAN, listed, day)
-        lives, refused = told(self.moves, day)
+        lives, refused, _ = told(self.moves, day)
+        refused |= {name_of(one) for one in self.wiping if one.date.last <= day}
         assert found == state_at(PLAN, listed[::-1], day)
         assert {one.entry.id for one in found.skipped} == refused
         for raised, life in zip(self.problems, lives, strict=True):

@@ -34,7 +34,7 @@ from ltzplan.model.values import Day, Words
 from ltzplan.reports.log import log
 from ltzplan.reports.status import status
 from ltzplan.reports.why import why
-from ltzplan.rules.history import state_at
+from ltzplan.rules.history import counted, state_at
 from ltzplan.rules.levels import problem_level, task_level
 from ltzplan.rules.lights import UNLIT, facts_of, light
 from ltzplan.store.files import Disk
@@ -165,7 +165,7 @@ def test_the_need_alone_decides_and_the_level_is_monotone(needs, one_more, key, 
 def test_as_of_never_sees_a_later_record(records, day):
     """The state of a day is that of the records not after it, and of those that they name."""
     all_entries = entries(*records)
-    early = [one for one in all_entries if one.record.date.last <= day]
+    early = [one for one in all_entries if counted(PLAN, one).day <= day]
     ids = {one.id for one in early}
     waiting = {one.id for one in early if not set(names(one.record)) <= ids}
     while more := {one.id for one in early if set(names(one.record)) & waiting} - waiting:
@@ -203,7 +203,7 @@ def test_without_a_record_it_is_as_why_foretells(records, day):
     for id in TASKS:
         told = {one.record: (one.level, one.light) for one in why(PLAN, listed, found, id).without}
         for entry in found.entries:
-            others = [one for one in listed if one is not entry]
+            others = [one for one in listed if one.id != entry.id]
             then = answer(state_at(PLAN, others, day), id)
             assert then == told.get(entry.id, answer(found, id))
 

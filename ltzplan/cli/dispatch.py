@@ -6,13 +6,15 @@ from typing import Annotated, Any
 import typer
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.session import Session, one_of, pick
+from ltzplan.cli.session import Session, one_of, pick, pick_portfolio
 from ltzplan.cli.write import Desk
 from ltzplan.issues import refuse
 from ltzplan.model.records import OTHER, Order, Record
 from ltzplan.model.state import ProblemState
+from ltzplan.rules.doubts import concerns_one_city
 from ltzplan.rules.life import HELD
 from ltzplan.rules.numbers import double_numbers, next_number
+from ltzplan.text.speech import say
 
 Matter = Annotated[str, opt.argument("ID", "id")]
 ProblemId = Annotated[str, opt.argument("PROBLEM", "problem")]
@@ -41,23 +43,36 @@ def sort(
     problem: ProblemId,
     as_: Annotated[opt.Maybe, opt.option("--as", "SORT")] = None,
     needs: Annotated[opt.Maybe, opt.option("--needs", "NEED")] = None,
+    portfolio: Annotated[opt.Maybe, opt.option("--portfolio", "PORTFOLIO", "sort_portfolio")] = None,
     key: Annotated[bool, opt.flag("--key")] = False,
+    no_key: Annotated[bool, opt.flag("--no-key")] = False,
     dismiss: Annotated[bool, opt.flag("--dismiss")] = False,
     because: Because = None,
 ) -> int:
-    """Sort a problem, or say that it is not for dispatch."""
+    """Sort a problem, also anew while units have it, or say that it is not for dispatch."""
     desk = Desk(Session.of(ctx))
+    asked = problem_of(desk, problem)
     record = desk.record(
         "sort",
         shared,
-        answers=problem_of(desk, problem).last_move,
+        answers=asked.last_move,
         sort=as_ and pick(desk.plan, "sorts", as_, (OTHER,)),
         needs=needs and pick(desk.plan, "needs", needs),
+        portfolio=portfolio and pick_portfolio(desk.plan, portfolio),
         key=key,
         dismissed=dismiss,
         because=because,
+        off=_taken_off(key=no_key, sort=dismiss, needs=dismiss, dismissed=bool(needs)),
     )
-    return desk.keep(record, shared=shared)
+    done = desk.keep(record, shared=shared)
+    if concerns_one_city(desk.plan, asked.problem, record):
+        desk.session.talk(say(desk.session.lang, "sort.one_city", id=asked.id))
+    return done
+
+
+def _taken_off(**flags: bool) -> tuple[str, ...]:
+    """Name the fields that a correction does not keep."""
+    return tuple(name for name, off in flags.items() if off)
 
 
 @opt.shares(opt.STATING, opt.WRITING)
@@ -71,11 +86,14 @@ def order(
     due: Due = None,
     urgency: Annotated[opt.Maybe, opt.option("--urgency", "URGENCY")] = None,
     require: Annotated[opt.Maybe, opt.option("--require")] = None,
-    key: Annotated[bool, opt.flag("--key")] = False,
+    key: Annotated[bool, opt.flag("--key", "order_key")] = False,
+    no_helper: Annotated[opt.Many, opt.option("--no-helper", "UNIT")] = None,
+    no_key: Annotated[bool, opt.flag("--no-key")] = False,
+    because: Annotated[opt.Maybe, opt.option("--because", "TEXT", "order_because")] = None,
     origin: Annotated[opt.Maybe, opt.option("--origin", "ORIGIN", "order_origin")] = None,
     decided_in: Annotated[opt.Maybe, opt.option("--session", "ID")] = None,
 ) -> int:
-    """Assign a problem to units, with a due date; a corrected order keeps what is not said anew."""
+    """Assign a problem to units, with a due date; anew, with a reason, also while units have it."""
     desk = Desk(Session.of(ctx))
     asked = problem_of(desk, problem)
     said: dict[str, Any] = {
@@ -86,25 +104,33 @@ def order(
         "due": due,
         "urgency": urgency,
         "require": require,
-        "key": key or bool(asked.sort and asked.sort.key),
+        "key": key,
+        "because": because,
         "origin": origin,
         "session": decided_in and desk.known(decided_in),
     }
     replaced = [desk.known(one) for one in shared.replaces or ()]
-    old = next((one for one in asked.orders if one.id in replaced), None)
-    if old and isinstance(old.record, Order):
-        doubled = old.record.number in double_numbers(desk.state)
-        said = _corrected(old.record, said) | ({} if doubled else {"number": old.record.number})
-    return desk.keep(order_of(desk, said, shared.date, shared=shared), shared=shared)
+    old = next((one.record for one in asked.orders if one.id in replaced), None)
+    dated = shared.date
+    if isinstance(old, Order):
+        said |= _of_the_old(desk, old, said, no_helper or [])
+        dated = dated or old.date.text
+    else:
+        given = (asked.order, asked.sort)
+        said["key"] = key or any(one.key for one in given if one)
+    how = {"shared": shared, "off": _taken_off(key=no_key)}
+    return desk.keep(order_of(desk, said, dated, **how), shared=shared)
 
 
-def _corrected(old: Order, said: dict[str, Any]) -> dict[str, Any]:
-    """Give what is said anew, and of the old order what is not."""
-    kept = {name: getattr(old, name) for name in said}
-    kept |= {"due": old.due.text, "answers": old.answers}
-    for name in ("units", "helpers", "tracked_by"):
-        kept[name] = list(kept[name])
-    return kept | {name: one for name, one in said.items() if one and name != "answers"}
+def _of_the_old(desk: Desk, old: Order, said: dict[str, Any], no_helper: list[str]) -> dict[str, Any]:
+    """Give what a corrected order takes over: its number, unless another bears it too; its date and helpers."""
+    gone = {pick(desk.plan, "units", one) for one in no_helper}
+    kept: dict[str, Any] = {"helpers": [one for one in (said["helpers"] or old.helpers) if one not in gone]}
+    if old.number not in double_numbers(desk.state):
+        kept["number"] = old.number
+    if not said["urgency"]:
+        kept["due"] = said["due"] or old.due.text
+    return kept
 
 
 def order_of(desk: Desk, said: dict[str, Any], dated: str | None, **how: Any) -> Record:
@@ -138,32 +164,44 @@ def petition(
     problems: Annotated[list[str], opt.argument("PROBLEM..", "problems")],
     to: Annotated[opt.Maybe, opt.option("--to")] = None,
     number: Annotated[opt.Maybe, opt.option("--number")] = None,
+    joined_by: Annotated[opt.Many, opt.option("--joined-by", "CITY")] = None,
+    answer_by: Annotated[opt.Maybe, opt.option("--answer-by", "DATE")] = None,
 ) -> int:
     """Record what the cities jointly ask of an authority above them."""
     desk = Desk(Session.of(ctx))
-    answers = [problem_of(desk, one).last_move for one in problems]
-    return desk.keep(desk.record("petition", shared, answers=answers, to=to, number=number), shared=shared)
+    record = desk.record(
+        "petition",
+        shared,
+        answers=[problem_of(desk, one).last_move for one in problems],
+        to=to,
+        number=number,
+        joined_by=[pick(desk.plan, "cities", one) for one in joined_by or ()],
+        answer_by=answer_by,
+    )
+    return desk.keep(record, shared=shared)
 
 
-def _answered(desk: Desk, typed: str) -> str:
-    """Give what a check answers: a task's standing claim, or a problem's last move."""
+def _answered(desk: Desk, typed: str, dated: str | None) -> str:
+    """Give what a check answers: a task's claim that stood on its day, or a problem's last move."""
     if _is_problem(desk, typed):
         problem = problem_of(desk, typed)
         if problem.state in HELD:
             waiting = (unit for unit, state in problem.units.items() if state in HELD)
             raise refuse("not_answered", record=problem.id, units=", ".join(waiting))
         return problem.last_move
-    task = desk.state.tasks[desk.task(typed)]
+    day = desk.session.day("--date", dated).last if dated else desk.now.date()
+    task = desk.state_on(min(day, desk.now.date())).tasks[desk.task(typed)]
     if task.claim is None or task.completed:
         raise refuse("no_claim", task=task.task.id)
     return task.claim.entry.id
 
 
 @opt.shares(opt.STATING, opt.WRITING)
-def accept(ctx: typer.Context, shared: Any, id: Matter) -> int:
-    """Accept a claim of completion, or close a problem."""
+def accept(ctx: typer.Context, shared: Any, id: Matter, because: Because = None) -> int:
+    """Accept a claim of completion, or close a problem; one that nobody sorted with its reason."""
     desk = Desk(Session.of(ctx))
-    record = desk.record("recheck", shared, answers=_answered(desk, id), verdict="accept")
+    answers = _answered(desk, id, shared.date)
+    record = desk.record("recheck", shared, answers=answers, verdict="accept", because=because)
     return desk.keep(record, shared=shared)
 
 
@@ -171,9 +209,8 @@ def accept(ctx: typer.Context, shared: Any, id: Matter) -> int:
 def return_(ctx: typer.Context, shared: Any, id: Matter, because: Because = None, due: Due = None) -> int:
     """Return a claim or an answered problem with a reason."""
     desk = Desk(Session.of(ctx))
-    record = desk.record(
-        "recheck", shared, answers=_answered(desk, id), verdict="return", because=because, due=due
-    )
+    answers = _answered(desk, id, shared.date)
+    record = desk.record("recheck", shared, answers=answers, verdict="return", because=because, due=due)
     return desk.keep(record, shared=shared)
 
 

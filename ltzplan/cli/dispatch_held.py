@@ -125,11 +125,15 @@ class _Held:
         if matter.sort:
             said = plain(matter.sort) | {"needs": pick(desk.plan, "needs", matter.sort.needs)}
             said |= {"sort": pick(desk.plan, "sorts", matter.sort.sort, (OTHER,)), "date": self.shared.date}
+            if matter.sort.portfolio:
+                said["portfolio"] = pick_portfolio(desk.plan, matter.sort.portfolio)
             made.append(desk.record("sort", answers=last, **said, **self._place("matters", at, "sort")))
             last = id_of(made[-1])
         if matter.order:
             slip = plain(matter.order) | {"answers": last, "origin": "session", "session": held}
             slip["date"] = self.shared.date
+            if (known := desk.state.problems.get(id)) and known.order and not matter.sort:
+                slip.setdefault("because", plain(matter.decision))
             made.append(order_of(desk, slip, self.shared.date, **self._place("matters", at, "order")))
         return made
 

@@ -1,6 +1,6 @@
 """What every writing verb does: check, store, print the id, commit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from ltzplan.rules.life import move_of, moves_from
 from ltzplan.store import git
 from ltzplan.store.files import Disk, sha256_of
 from ltzplan.store.planfile import check_record
-from ltzplan.store.records import id_of, instants, next_free, path_of, to_bytes, write
+from ltzplan.store.records import id_of, instants, next_free, path_of, plain, to_bytes, write
 from ltzplan.store.workspace import RECORDS, Workspace
 from ltzplan.text import speech
 from ltzplan.text.speech import say
@@ -40,7 +40,11 @@ class Desk:
         self.author = session.author(self.space)
         self.taken = instants(self.space.entries)
         self.made: list[Entry] = []
-        self.state: State = state_at(self.plan, self.space.entries, date.max)
+        self.state: State = self.state_on(self.now.date())
+
+    def state_on(self, day: date) -> State:
+        """Give the state of a day: a move is judged by that of the run's clock, which reports see too."""
+        return state_at(self.plan, self.space.entries, day)
 
     def may(self, kind: str) -> bool:
         """Tell whether the office may write a kind of record."""
@@ -53,13 +57,16 @@ class Desk:
 
     def known(self, typed: str) -> str:
         """Give the whole id of a record that was typed."""
-        return one_of((entry.id for entry in self.space.entries), typed)
+        return one_of(self.state.ids, typed)
 
     def record(
         self, kind: str, shared: Any = None, *, read: "Source | None" = None, path: tuple[Any, ...] = (),
-        **said: Any,
+        off: Collection[str] = (), **said: Any,
     ) -> Record:  # fmt: skip
-        """Make a record of what was said, by the same door as a file: `read` where a file said it."""
+        """Make a record of what was said, by the same door as a file: `read` where a file said it.
+
+        A correction keeps what is not said anew, date and source too; `off` names what is taken off.
+        """
         for name in (*opt.STATING, "date") if shared else ():
             said[name] = said.get(name) or getattr(shared, name, None)
         if isinstance(said.get("source"), str):
@@ -70,12 +77,33 @@ class Desk:
         if said.get("on_behalf_of"):
             said["on_behalf_of"] = pick(self.plan, "offices", said["on_behalf_of"])
         given = {key: value for key, value in said.items() if value not in (None, [], {}, False)}
+        kept = self._corrected(kind, given) if len(said["replaces"]) == 1 else {}
+        given = {key: value for key, value in (kept | given).items() if key not in off}
         given.setdefault("date", self.now.date().isoformat())
         entered = {"at": self.now.isoformat(), "office": self.office, "by": self.author}
         made = check_record({"kind": kind} | given | {"entered": entered}, self.plan, read, path)
         record = next_free(made, self.taken)
         self.made.append(Entry(id=id_of(record), record=record, file=""))
         return record
+
+    def _corrected(self, kind: str, given: dict[str, Any]) -> dict[str, Any]:
+        """Give what a correction keeps of the record that it replaces; it answers what that answered."""
+        known = {one.id: one.record for one in (*self.space.entries, *self.made)}
+        old = known[given["replaces"][0]]
+        if old.kind != kind:
+            return {}
+        kept = {
+            key: value for key, value in plain(old).items() if key not in ("replaces", "entered", "format")
+        }
+        if "answers" in given and self._matter(given["answers"]) == self._matter(kept["answers"]):
+            del given["answers"]
+        return kept
+
+    def _matter(self, answered: str | list[str]) -> set[str]:
+        """Give the problems that a move answers, or the claims."""
+        ids = [answered] if isinstance(answered, str) else answered
+        of = {move.id: one.id for one in self.state.problems.values() for move in one.moves}
+        return {of.get(id, id) for id in ids}
 
     def keep(self, *records: Record, shared: Any) -> int:
         """Store the records of one command in one file and say so; print the first one's id."""
@@ -105,7 +133,7 @@ class Desk:
         """Refuse what would have no effect: an impossible move, a record that is not there."""
         self._refuse_backwards(records)
         new = [Entry(id=id_of(one), record=one, file=str(path_of([one]))) for one in records]
-        state = state_at(self.plan, (*self.space.entries, *new), date.max)
+        state = state_at(self.plan, (*self.space.entries, *new), self.now.date())
         ids = {one.id for one in new}
         refused = [skip for skip in state.skipped if skip.entry.id in ids]
         if refused:
@@ -113,6 +141,7 @@ class Desk:
                 refuse(
                     skip.code, record=skip.entry.id, state=skip.state or "",
                     possible=", ".join(moves_from(skip.state or "")),
+                    needs=", ".join(filter(self.plan.asks_above, self.plan.needs)),
                 ).issues[0]
                 for skip in refused
             ))  # fmt: skip

@@ -12,6 +12,7 @@ class Sorted:
 
     sort: str = about("Id or word of the sort.", default="other")
     needs: str = about("Id or word of the need.")
+    portfolio: str | None = about("Id or word of the portfolio.", default=None)
     key: bool = about("Proposed as a key matter.", default=False)
     because: Text = about("The reason.")
 
@@ -27,6 +28,9 @@ class Ordered:
     urgency: str | None = about("From which the date is counted.", default=None)
     require: Text = about("What is required.")
     key: bool = about("A key matter.", default=False)
+    because: Text | None = about(
+        "The reason, where it takes the place of an order in force; else the decision.", default=None
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -252,6 +252,11 @@ class Plan:
         """Give a level's place from the lowest, 0."""
         return next(rank for rank, known in enumerate(self.levels) if known.id == level)
 
+    def asks_above(self, need: str) -> bool:
+        """Tell whether a need is asked of an authority above: as the plan says, else of the highest level."""
+        said = [id for id, one in self.needs.items() if one.asks_above]
+        return need in said if said else self.needs[need].level == self.levels[-1].id
+
     @property
     def sorting_office(self) -> str:
         """Give the office that sorts the problems: the secretariat."""

@@ -6,7 +6,7 @@ a problem, its rows in `rules.life`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import ClassVar, Literal, assert_never
 
@@ -320,3 +320,11 @@ class Entry:
     record: Record = about("What was stated.")
     file: str = about("Path of its file below the records folder.")
     index: int = about("Its place in the file, from 0.", default=0)
+    counts: date | None = about(
+        "The day from which it counts, where that is not the last day that it speaks of.", default=None
+    )
+
+    @property
+    def day(self) -> date:
+        """Give the day from which it counts."""
+        return self.counts or self.record.date.last

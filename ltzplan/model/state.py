@@ -105,6 +105,12 @@ class ProblemState:
     sorted_by: Entry | None = about("The record of that sorting.", default=None)
     order: Order | None = about("The order in force; null: nobody is assigned.", default=None)
     orders: tuple[Entry, ...] = about("Every order given, in order.", default=())
+    void: tuple[tuple[int, Entry], ...] = about(
+        "Orders withdrawn, each with the number of moves before it.", default=()
+    )
+    decided: Entry | None = about(
+        "The session that decided on it, where nothing came of that yet.", default=None
+    )
     units: Mapping[str, str] = about("State of each unit that must answer.", default_factory=dict)
     dues: tuple[Dated, ...] = about("Its due dates, the first one first.", default=())
     pauses: tuple[Pause, ...] = about("When no unit held it.", default=())
@@ -157,6 +163,12 @@ class State:
     skipped: tuple[Skip, ...] = about("Records without effect.")
     sessions: tuple[Entry, ...] = about("Dispatches held or put off, in order.", default=())
     papers: tuple[Entry, ...] = about("Papers issued, in order.", default=())
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Give the ids of every record that there is, in force or not."""
+        skipped = (one.entry.id for one in self.skipped)
+        return frozenset((*(one.id for one in self.entries), *self.dead, *skipped))
 
     def problems_of(self, task: str) -> tuple[ProblemState, ...]:
         """Give the open problems of a task."""

@@ -2,17 +2,27 @@
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
 from ltzplan.model.plan import Plan, Task
-from ltzplan.model.state import REPORTED_COMPLETE, ProblemState, State
+from ltzplan.model.state import ProblemState, State
 from ltzplan.model.values import Day, Text, about
+from ltzplan.reports.decision import Decision, decided
 from ltzplan.reports.status import Chosen, Disagreement, TaskRow, status
-from ltzplan.rules.duties import unwritten
-from ltzplan.rules.levels import TURNS, Turn, problem_level, standing_level, turn
+from ltzplan.rules import queue
+from ltzplan.rules.levels import (
+    TURNS,
+    Turn,
+    grounds_of_level,
+    portfolio_of,
+    problem_level,
+    standing_level,
+    turn,
+)
 from ltzplan.rules.life import problem_days_late
+from ltzplan.rules.queue import holders, to_accept, to_recheck, to_sort, to_write_down
 from ltzplan.rules.rhythm import last_dispatch, next_dispatch, owed
 from ltzplan.rules.supervision import Supervised, supervised
 
@@ -33,15 +43,20 @@ class Matter:
     rests_on: str = about("Clause from which the level follows.")
     state: str | None = about("State in the life table; null for a task.")
     turn: Turn | None = about(
-        "Whose turn it is: this level's to decide, in hand, or waiting for a higher authority; null where standing.",
+        "Whose turn it is: this level's to decide, the secretariat's to order what was decided, in hand, or waiting "
+        "for a higher authority; null where standing.",
         default=None,
+    )
+    decided: Decision | None = about("What a session decided on it and nobody has ordered yet.", default=None)
+    holders: tuple[str, ...] = about(
+        "Ids of who must move next: units, least advanced first, a level or an office.", default=()
     )
     key: bool = about("A key matter, or proposed as one.", default=False)
     units: Mapping[str, str] = about("State of each unit that must answer.", default_factory=dict)
     due: Day | None = about("Due date in force.", default=None)
     first_due: Day | None = about("The first due date.", default=None)
     overdue_days: int = about("Days late in a unit's hands.", default=0)
-    portfolio: str = about("Id of the portfolio that its area belongs to.")
+    portfolio: str = about("Id of the portfolio it belongs to: as sorted, else that of its area.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,7 +157,7 @@ class Escalation:
         queues = (
             self.unsorted, self.waiting_for_recheck, self.unwritten, self.supervision, self.disagreements,
         )  # fmt: skip
-        return any(level.count("decide") for level in self.levels) or any(queues)
+        return any(level.count(turn) for level in self.levels for turn in CALLING) or any(queues)
 
 
 def escalation(plan: Plan, state: State, chosen: Chosen = Chosen()) -> Escalation:
@@ -151,20 +166,11 @@ def escalation(plan: Plan, state: State, chosen: Chosen = Chosen()) -> Escalatio
     For one level only what is its own: the secretariat's queue is left out, supervision goes to
     the highest, silence to the lowest.
     """
-    only = Chosen(**{k: getattr(chosen, k) for k in _OF_TASKS})
+    only = replace(chosen, level=None)
     rows = {row.id: row for row in status(plan, state, only).tasks}
-    problems = [p for p in state.problems.values() if p.open and rows.keys() & set(p.problem.tasks)]
+    problems = _problems_of(plan, state, rows.keys(), only)
+    shown = {*rows, *(one.id for one in problems)}
     levels = [level.id for level in reversed(plan.levels) if chosen.level in (None, level.id)]
-    waiting = [
-        Waiting(id=id, kind="task", since=claim.since, days=(state.as_of - claim.since).days)
-        for id, one in state.tasks.items()
-        if id in rows and one.stage == REPORTED_COMPLETE and (claim := one.claim)
-    ]
-    waiting += [
-        Waiting(id=one.id, kind="problem", since=one.answered_on, days=(state.as_of - one.answered_on).days)
-        for one in problems
-        if one.state == "answered" and one.answered_on
-    ]
     everybody = chosen.level is None
     highest = chosen.level in (None, plan.levels[-1].id)
     lowest = chosen.level in (None, plan.levels[0].id)
@@ -173,16 +179,21 @@ def escalation(plan: Plan, state: State, chosen: Chosen = Chosen()) -> Escalatio
             LevelMatters(level=level, matters=tuple(_matters(plan, state, level, rows.keys(), problems)))
             for level in levels
         ),
-        unsorted=tuple(_unsorted(one, state) for one in problems if everybody and one.state == "raised"),
-        waiting_for_recheck=tuple(waiting if everybody else ()),
+        unsorted=tuple(
+            _unsorted(state, one) for one in to_sort(plan, state) if everybody and one.id in shown
+        ),
+        waiting_for_recheck=tuple(
+            _to_check(state, one)
+            for find in (to_accept, to_recheck)
+            for one in find(plan, state)
+            if everybody and one.id in shown
+        ),
         supervision=tuple(
-            _followed(one, state)
-            for one in supervised(plan, state)
-            if highest and (one.id in rows or one.id in {p.id for p in problems})
+            _followed(one, state) for one in supervised(plan, state) if highest and one.id in shown
         ),
         unwritten=tuple(
-            Unwritten(id=one.id, level=getattr(one.record, "level", None), date=one.record.date)
-            for one, _ in unwritten(plan, state)
+            Unwritten(id=one.id or "", level=one.level, date=Day.of(one.since))
+            for one in to_write_down(plan, state)
             if everybody and only == Chosen()
         ),
         silent=tuple(
@@ -210,7 +221,19 @@ def _next_due(rows: Iterable[TaskRow], as_of: date) -> Due | None:
     return Due(due=Day.of(due), days=(due - as_of).days, tasks=tuple(ahead[due]))
 
 
-_OF_TASKS = ("area", "city", "light", "stage", "kind", "origin", "portfolio")
+CALLING: tuple[Turn, ...] = ("decide", "to_order")
+"""The turns in which somebody must act."""
+
+
+def _problems_of(plan: Plan, state: State, tasks: AbstractSet[str], chosen: Chosen) -> list[ProblemState]:
+    """Give the open problems of tasks; of a portfolio those that belong to it, whatever their task does."""
+    if chosen.portfolio:
+        tasks = {row.id for row in status(plan, state, replace(chosen, portfolio=None)).tasks}
+    return [
+        one
+        for one in state.problems.values()
+        if one.open and tasks & set(one.problem.tasks) and chosen.portfolio in (None, portfolio_of(plan, one))
+    ]
 
 
 def _matters(
@@ -228,29 +251,28 @@ def _matters(
 
 
 def _problem(plan: Plan, state: State, one: ProblemState) -> Matter:
-    first = one.problem.tasks[0]
     sort = one.sort
-    task = plan.task(first)
-    need = sort.needs if sort and sort.needs else ""
     return Matter(
         id=one.id,
         kind="problem",
-        task=first,
+        task=one.problem.tasks[0],
         tasks=one.problem.tasks,
         title=one.problem.text or "",
         standing=False,
         since=one.raised.record.date,
-        days=(state.as_of - one.raised.record.date.last).days,
-        needs=need,
-        rests_on=" ".join(plan.needs[need].rests_on),
+        days=(state.as_of - one.raised.day).days,
+        needs=(sort and sort.needs) or "",
+        rests_on=" ".join(grounds_of_level(plan, one, state.as_of)),
         state=one.state,
-        turn=turn(one, state.as_of),
+        turn=turn(plan, one, state.as_of),
+        decided=decided(plan, one, state.as_of),
+        holders=holders(plan, one, state.as_of),
         key=bool(one.order.key if one.order else sort and sort.key),
         units=dict(one.units),
         due=one.due,
         first_due=one.first_due,
         overdue_days=problem_days_late(one, state.as_of),
-        portfolio=plan.portfolio(task.area) if task else "",
+        portfolio=portfolio_of(plan, one),
     )
 
 
@@ -285,16 +307,23 @@ def _followed(one: Supervised, state: State) -> Followed:
     )
 
 
-def _unsorted(one: ProblemState, state: State) -> Unsorted:
+def _unsorted(state: State, waits: queue.Waiting) -> Unsorted:
+    one = state.problems[waits.id or ""]
     return Unsorted(
         id=one.id,
         task=one.problem.tasks[0],
         title=one.problem.text or "",
         parts=one.problem.parts,
         since=one.raised.record.date,
-        days=(state.as_of - one.raised.record.date.last).days,
+        days=(state.as_of - waits.since).days,
         proposed_need=one.problem.needs,
     )
+
+
+def _to_check(state: State, waits: queue.Waiting) -> Waiting:
+    id = waits.id or ""
+    days = (state.as_of - waits.since).days
+    return Waiting(id=id, kind="task" if id in state.tasks else "problem", since=waits.since, days=days)
 
 
 def flat(report: Escalation) -> list[dict[str, Any]]:
@@ -312,6 +341,8 @@ def flat(report: Escalation) -> list[dict[str, Any]]:
             "rests_on",
             "state",
             "turn",
+            "decided",
+            "holders",
             "due",
             "first_due",
             "overdue_days",

@@ -11,7 +11,7 @@ from ltzplan.model.state import State, TaskState
 from ltzplan.model.values import about
 from ltzplan.reports.said import Said, said
 from ltzplan.rules.fold import withdrawn
-from ltzplan.rules.history import concerning, in_order, of_problem, state_at
+from ltzplan.rules.history import concerning, counted, in_order, of_problem, state_at
 from ltzplan.rules.levels import task_level
 from ltzplan.rules.lights import light_of
 
@@ -53,9 +53,8 @@ class Log:
 def log(plan: Plan, entries: Iterable[Entry], state: State, id: str | None) -> Log:
     """Give the records of a task or problem, or of all; of a task also each change of level and light."""
     skipped = {one.entry.id for one in state.skipped}
-    known = {one.id: one for one in entries}
-    of_day = {one.id for one in state.entries} | state.dead.keys() | skipped
-    listed = [one for one in in_order(known.values()) if one.id in of_day]
+    known = {one.id: counted(plan, one) for one in entries}
+    listed = [one for one in in_order(known.values()) if one.id in state.ids]
     of_task = id in state.tasks
     wanted = listed if id is None else concerning(listed, {id}) if of_task else of_problem(listed, id)
     changes = _Changes(plan, id) if id and of_task else None
@@ -104,7 +103,7 @@ class _Changes:
 
     def up_to(self, entry: Entry, entries: list[Entry]) -> tuple[Change, ...]:
         """Give what changed up to a record, and what the record changed."""
-        passed = self.passing(max(entry.record.date.last, self.day))
+        passed = self.passing(max(entry.day, self.day))
         before = self.state or state_at(self.plan, (), self.day)
         self.state = state_at(self.plan, entries, self.day)
         return (

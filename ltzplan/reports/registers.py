@@ -119,9 +119,8 @@ def tasks_in(row: Row, known: dict[str, Entry]) -> set[str]:
 
 def _present(state: State, entries: Iterable[Entry], kind: type[Kind]) -> Iterator[tuple[Entry, Kind]]:
     """Give the records of a kind that there were on the day, in order, in force or not."""
-    there = {one.id for one in (*state.entries, *(skip.entry for skip in state.skipped))} | {*state.dead}
     for entry in in_order(entries):
-        if entry.id in there and isinstance(entry.record, kind):
+        if entry.id in state.ids and isinstance(entry.record, kind):
             yield entry, entry.record
 
 

@@ -31,6 +31,8 @@ class Said:
     units: tuple[str, ...] = about("Ids of the units that must answer the order.", default=())
     due: Day | None = about("The due date that it sets.", default=None)
     to: Text | None = about("Whom the petition asks.", default=None)
+    joined_by: tuple[str, ...] = about("Ids of the cities that ask, where not all do.", default=())
+    answer_by: Day | None = about("By when its answer is expected.", default=None)
     target: Text | None = about("The promise that it sets.", default=None)
     approved_by: str | None = about("Who approved the change.", default=None)
     level: str | None = about(
@@ -39,6 +41,7 @@ class Said:
     form: str | None = about("How the session was held, or the paper printed.", default=None)
     joint_meeting: bool = about("Whether it is a joint meeting.", default=False)
     paper: str | None = about("What paper it is.", default=None)
+    void: bool = about("Withdrawn: it moves nothing.", default=False)
 
 
 _SHARED = ("record", "kind", "date", "office", "by", "text", "source", "move")

@@ -1,7 +1,7 @@
 """One task, or one problem, with everything that is known of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,12 +9,14 @@ from ltzplan.model.plan import Plan, Task
 from ltzplan.model.records import Adjustment, Entry, Petition, Source, Update
 from ltzplan.model.state import Ended, ProblemState, State, TaskState
 from ltzplan.model.values import Day, Text, about
+from ltzplan.reports.decision import Decision, decided
 from ltzplan.reports.said import Said, said
 from ltzplan.reports.status import TaskRow, task_row
 from ltzplan.rules.fold import ends_in
 from ltzplan.rules.forecast import Expected, expected
-from ltzplan.rules.levels import problem_level
+from ltzplan.rules.levels import decision, portfolio_of, problem_level
 from ltzplan.rules.life import HELD, move_of, moves_from, problem_days_late
+from ltzplan.rules.queue import holders
 from ltzplan.rules.rhythm import owed
 
 
@@ -69,6 +71,8 @@ class Asking:
     number: str | None = about("Number of the letter.")
     to: Text = about("Whom it asks.")
     since: Day = about("The day of the letter.")
+    joined_by: tuple[str, ...] = about("Ids of the cities that ask.", default=())
+    answer_by: Day | None = about("By when an answer is expected.", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +89,14 @@ class ProblemView:
     days: int = about("Days since then.")
     state: str = about("State in the life table.")
     held_by: str | None = about("Who must move next: id of a level, of a unit, or of the sorting office.")
+    holders: tuple[str, ...] = about("All who must, the least advanced first.", default=())
     held_since: Day = about("Since when.")
+    decided: Decision | None = about("What a session decided on it and nobody has ordered yet.", default=None)
+    closed_on: date | None = about("The day on which it was accepted or dismissed.", default=None)
+    in_time: bool | None = about(
+        "Whether it was, without a day late; null: open, or never ordered.", default=None
+    )
+    portfolio: str = about("Id of the portfolio it belongs to.", default="")
     level: str | None = about("Id of the level; null: not sorted, or not open.")
     sort: str | None = about("Id of the sort.")
     needs: str | None = about("Id of the need in force.")
@@ -191,7 +202,7 @@ def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
     one = state.problems[id]
     problem, sort = one.problem, one.sort
     order = one.order
-    level = problem_level(plan, one, state.as_of)
+    level, who = problem_level(plan, one, state.as_of), holders(plan, one, state.as_of)
     return ProblemView(
         id=id,
         task=problem.tasks[0],
@@ -202,8 +213,13 @@ def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
         since=one.raised.record.date,
         days=(state.as_of - one.raised.record.date.last).days,
         state=one.state,
-        held_by=_holder(plan, one, level),
-        held_since=_held_since(one),
+        held_by=next(iter(who), None),
+        holders=who,
+        held_since=Day.of(_held_since(plan, one, state.as_of)),
+        decided=decided(plan, one, state.as_of),
+        closed_on=None if one.open else one.days[-1],
+        in_time=None if one.open or not one.orders else problem_days_late(one, state.as_of) == 0,
+        portfolio=portfolio_of(plan, one),
         level=level,
         sort=sort.sort if sort else None,
         needs=sort.needs if sort else None,
@@ -224,34 +240,41 @@ def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
         first_due=one.first_due,
         overdue_days=problem_days_late(one, state.as_of),
         returns=one.returns,
-        petition=_asking(one.petition),
+        petition=_asking(plan, one.petition),
         source=problem.source,
-        moves=tuple(said(entry) for entry in (_worded(one), *one.moves)),
+        moves=(said(_worded(one)), *_moves(one)),
         possible=moves_from(one.state),
     )
 
 
-def _asking(entry: Entry | None) -> Asking | None:
+def _moves(one: ProblemState) -> Iterator[Said]:
+    """Give what moved a problem, and in between the orders that were withdrawn."""
+    for at in range(len(one.moves) + 1):
+        yield from (replace(said(entry), void=True) for before, entry in one.void if before == at)
+        yield from map(said, one.moves[at : at + 1])
+
+
+def _asking(plan: Plan, entry: Entry | None) -> Asking | None:
     if entry is None or not isinstance(entry.record, Petition):
         return None
     letter = entry.record
-    return Asking(record=entry.id, number=letter.number, to=letter.to, since=letter.date)
+    return Asking(
+        record=entry.id,
+        number=letter.number,
+        to=letter.to,
+        since=letter.date,
+        joined_by=letter.joined_by or tuple(plan.cities),
+        answer_by=letter.answer_by,
+    )
 
 
-def _held_since(one: ProblemState) -> Day:
+def _held_since(plan: Plan, one: ProblemState, as_of: date) -> date:
     """Give the day from which its holder has it; what a unit says, or is given in time, changes no holder."""
+    if held := decision(plan, one, as_of):
+        return held.day
     passing = ("progress", "extend", *(("received", "done") if one.state in HELD else ()))
-    moves = (entry.record for entry in reversed(one.moves))
-    return next((move.date for move in moves if move_of(move) not in passing), one.raised.record.date)
-
-
-def _holder(plan: Plan, one: ProblemState, level: str | None) -> str | None:
-    """Say who must move next: the first unit that has not answered, who checks, or who decides."""
-    if one.state in HELD:
-        return next((unit for unit, state in one.units.items() if state in HELD), None)
-    if one.state in ("raised", "answered", "waiting"):
-        return plan.sorting_office
-    return level if one.open else None
+    moves = zip(reversed(one.moves), reversed(one.days), strict=True)
+    return next((day for move, day in moves if move_of(move.record) not in passing), one.raised.day)
 
 
 def _worded(one: ProblemState) -> Entry:

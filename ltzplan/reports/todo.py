@@ -1,25 +1,18 @@
 """What waits for my office, how long, and what to type?"""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import get_args
 
-from ltzplan.model.method import Cycle, Kind
+from ltzplan.model.method import Cycle
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Order, Recheck, subject
-from ltzplan.model.state import REPORTED_COMPLETE, ProblemState, State, TaskState
+from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
-from ltzplan.rules.duties import duties, unwritten
-from ltzplan.rules.life import HELD
-from ltzplan.rules.numbers import double_numbers
-from ltzplan.rules.offices import falls_to
+from ltzplan.reports.decision import Decision, decided
 from ltzplan.rules.progress import disagreements
-from ltzplan.rules.rhythm import bounds, due_on, owed, read_label
+from ltzplan.rules.queue import Queue, Reason, Waiting, is_for, waiting
+from ltzplan.rules.rhythm import bounds, read_label
 
-Queue = Literal[
-    "answer", "report", "sort", "order", "recheck", "accept", "settle", "renumber", "write_down", "issue"
-]  # fmt: skip
 FLAGS: dict[Cycle, str] = {
     "monthly": "--month", "quarterly": "--quarter", "half_yearly": "--half", "yearly": "--year",
 }  # fmt: skip
@@ -38,7 +31,10 @@ class Item:
     level: str | None = about("Id of the level that held the session.", default=None)
     paper: str | None = about("The kind of paper.", default=None)
     periods: tuple[str, ...] = about("The periods owed.", default=())
-    records: tuple[str, ...] = about("Ids of the records that do not go together.", default=())
+    records: tuple[str, ...] = about("Ids of the records or matters that it is about.", default=())
+    reasons: tuple[Reason, ...] = about("Why it is asked after.", default=())
+    holders: tuple[str, ...] = about("Ids of who has it: units, a level, an office.", default=())
+    decided: Decision | None = about("What a session decided on it.", default=None)
     since: date = about("Since when it waits.")
     days: int = about("Days since then.")
     due: date | None = about("By when; null: no day is set, or it cannot be worked out.", default=None)
@@ -55,130 +51,82 @@ class Todo:
 
 def todo(plan: Plan, state: State, office: str) -> Todo:
     """Give what waits for an office, and for it only."""
-    desk = _Desk(plan, state, office)
-    items = [
-        *(one for problem in state.problems.values() for one in desk.of_problem(problem)),
-        *(one for task in state.tasks.values() for one in desk.of_task(task)),
-        *desk.silent(),
-        *desk.numbers(),
-        *desk.sessions(),
-        *desk.papers(),
-    ]
+    mine = [one for one in waiting(plan, state) if is_for(plan, one, office)]
     order = get_args(Queue)
-    return Todo(
-        office=office, items=tuple(sorted(items, key=lambda one: (order.index(one.queue), one.since)))
+    mine.sort(key=lambda one: (order.index(one.queue), one.since))
+    return Todo(office=office, items=tuple(_item(plan, state, one) for one in mine))
+
+
+_SHARED = ("queue", "id", "tasks", "unit", "level", "paper", "periods", "records", "reasons", "holders", "since",
+           "due")  # fmt: skip
+
+
+def _item(plan: Plan, state: State, one: Waiting) -> Item:
+    problem = state.problems.get(one.id or "")
+    return Item(
+        **{name: getattr(one, name) for name in _SHARED},
+        title=one.number or _title(state, one.id),
+        decided=decided(plan, problem, state.as_of) if problem and one.queue == "order" else None,
+        days=(state.as_of - one.since).days,
+        command=f"ltz {_command(plan, state, one)}",
     )
 
 
-class _Desk:
-    """The desk of one office: each method gives what lies on it of one sort."""
+def _title(state: State, id: str | None) -> Text | None:
+    if problem := state.problems.get(id or ""):
+        return problem.problem.text
+    if task := state.tasks.get(id or ""):
+        return task.task.name
+    return next((one.record.text for one in state.sessions if one.id == id), None)
 
-    def __init__(self, plan: Plan, state: State, office: str) -> None:
-        self.plan, self.state, self.office = plan, state, office
 
-    def mine(self, kind: Kind, *cities: str | None) -> bool:
-        return falls_to(self.plan, self.office, kind, cities)
-
-    def item(self, queue: Queue, since: date, command: str, **more: Any) -> Item:
-        days = (self.state.as_of - since).days
-        return Item(queue=queue, since=since, days=days, command=f"ltz {command}", **{"id": None} | more)
-
-    def of_problem(self, one: ProblemState) -> Iterator[Item]:
-        """Give what a problem asks for: to be sorted, ordered, answered, checked."""
-        id, moved = one.id, one.moves[-1].record.date.last if one.moves else one.raised.record.date.last
-        what = {"id": id, "title": one.problem.text, "tasks": one.problem.tasks}
-        due = one.due.last if one.due else None
-        if one.state == "raised" and self.mine("sort"):
-            need = one.problem.needs or "NEED"
-            yield self.item("sort", moved, f"sort {id} --as SORT --needs {need} --because TEXT", **what)
-        if one.state == "sorted" and self.mine("order"):
-            when = "--urgency URGENCY" if self.plan.urgencies else "--due DATE"
-            yield self.item("order", moved, f"order {id} --unit UNIT {when} --require TEXT", **what)
-        if one.state == "answered" and one.answered_on and self.mine("recheck"):
-            command = f"accept {id} --text TEXT --evidence FILE"
-            yield self.item("recheck", one.answered_on, command, **what)
-        for unit, state in one.units.items() if one.state in HELD else ():
-            if state in HELD and self.mine("reply", self.plan.units[unit].city):
-                says = "--received" if state == "ordered" else "--done"
-                command = f"reply {id} --unit {unit} {says} --text TEXT"
-                yield self.item("answer", _given(one), command, unit=unit, due=due, **what)
-
-    def of_task(self, one: TaskState) -> Iterator[Item]:
-        """Give what a task asks for: a claim to be checked, figures to be settled."""
-        id = one.task.id
-        what = {"id": id, "title": one.task.name, "tasks": (id,)}
-        if one.stage == REPORTED_COMPLETE and one.claim and not one.ended and self.mine("recheck"):
-            command = f"accept {id} --text TEXT --evidence FILE"
-            yield self.item("accept", one.claim.since, command, **what)
-        for figures in disagreements(one) if self.mine("recheck") else ():
-            piece, said = figures[0].piece, figures[0].entry.record.date
-            records = tuple(figure.entry.id for figure in figures)
-            where = [f" --part {piece.part}"] if piece.part else []
-            where += [f" --city {piece.city}"] if piece.city else []
-            command = (
-                f"update {id}{''.join(where)} --percent PERCENT --measure {piece.measure} --date {said.text}"
+def _command(plan: Plan, state: State, one: Waiting) -> str:
+    """Give what to type for it."""
+    id, problem = one.id, state.problems.get(one.id or "")
+    match one.queue:
+        case "sort":
+            need = (problem and problem.problem.needs) or "NEED"
+            return f"sort {id} --as SORT --needs {need} --because TEXT"
+        case "order":
+            when = "--urgency URGENCY" if plan.urgencies else "--due DATE"
+            return f"order {id} --unit UNIT {when} --require TEXT{_session(one)}"
+        case "recheck" | "accept":
+            return f"accept {id} --text TEXT --evidence FILE"
+        case "answer":
+            says = (
+                "--received"
+                if problem and problem.units[one.unit or ""] == "ordered"
+                else "--done --text TEXT"
             )
-            command += "".join(f" --replaces {record}" for record in records)
-            yield self.item("settle", said.last, command, records=records, **what)
-
-    def silent(self) -> Iterator[Item]:
-        """Give the reports owed: a row for each task whose lead unit is published, one for the rest."""
-        rest: dict[str, tuple[str, ...]] = {}
-        for id, one in self.state.tasks.items():
-            leads, months = one.task.lead_units, owed(self.plan, one, self.state.as_of)
-            cities = [unit.city for unit in leads or () if unit.city] or one.task.cities
-            if not months or not self.mine("update", *cities):
-                continue
-            if not leads:
-                rest[id] = months
-                continue
-            _, last = bounds(*read_label(months[-1]))
-            dated = f" --date {last:%Y-%m}" if last < self.state.as_of else ""
-            yield self._owed(f"update {id}{dated} --text TEXT", (id,), months, id=id, title=one.task.name)
-        if rest:
-            city = self.plan.offices[self.office].city
-            longest = max(rest.values(), key=len)
-            yield self._owed(f"list silent{f' --city {city}' if city else ''}", tuple(rest), longest)
-
-    def _owed(self, command: str, tasks: tuple[str, ...], periods: tuple[str, ...], **more: Any) -> Item:
-        since = due_on(self.plan, read_label(periods[0])[0])
-        return self.item("report", since, command, tasks=tasks, periods=periods, **more)
-
-    def numbers(self) -> Iterator[Item]:
-        """Give the orders whose number an earlier one bears."""
-        problems = {entry.id: one for one in self.state.problems.values() for entry in one.orders}
-        for number, doubles in double_numbers(self.state).items() if self.mine("order") else ():
-            there = (entry for entry in doubles if entry.id in problems)
-            numbered = sorted(there, key=lambda entry: entry.record.entered.at)
-            for entry in numbered[1:]:
-                one, day = problems[entry.id], entry.record.date
-                what = {"id": one.id, "title": number, "tasks": one.problem.tasks}
-                records = (numbered[0].id, entry.id)
-                command = f"order {one.id} --replaces {entry.id} --date {day.text}"
-                yield self.item("renumber", day.last, command, records=records, **what)
-
-    def sessions(self) -> Iterator[Item]:
-        """Give the sessions with neither minutes nor an order."""
-        for entry, due in unwritten(self.plan, self.state) if self.mine("paper") else ():
-            held, command = entry.record, f"paper minutes --session {entry.id} --issue"
-            what = {"id": entry.id, "title": held.text, "level": subject(held), "due": due}
-            yield self.item("write_down", held.date.last, command, **what)
-
-    def papers(self) -> Iterator[Item]:
-        """Give the papers that are due and not issued: a row a kind, the oldest period to be issued first."""
-        found: dict[str, dict[str, date]] = {}
-        for one in duties(self.plan, self.state) if self.mine("paper") else ():
-            if one.duty != "dispatch" and one.state in ("due", "missed") and one.due <= self.state.as_of:
-                found.setdefault(one.duty, {})[one.period] = one.due
-        for paper, periods in found.items():
-            (first, since), *_ = periods.items()
-            command = f"paper {paper} {FLAGS[read_label(first)[1]]} {first} --issue"
-            yield self.item("issue", since, command, paper=paper, periods=tuple(periods))
+            return f"reply {id} --unit {one.unit} {says}"
+        case "report":
+            _, last = bounds(*read_label(one.periods[-1]))
+            dated = f" --date {last:%Y-%m}" if last < state.as_of else ""
+            return f"update {id}{dated} --text TEXT"
+        case "settle":
+            return _settling(state, one)
+        case "renumber":
+            return f"order {id} --replaces {one.records[-1]}"
+        case "write_down":
+            return f"paper minutes --session {id} --issue"
+        case "dispatch":
+            return "session --level LEVEL --form FORM --from FILE"
+        case "supervise":
+            return "paper supervision --issue"
+        case "issue":
+            return f"paper {one.paper} {FLAGS[read_label(one.periods[0])[1]]} {one.periods[0]} --issue"
+        case "chase" | "follow":
+            return f"show {id}"
 
 
-def _given(one: ProblemState) -> date:
-    """Give the day on which the units got the matter: that of the last order or return."""
-    given = (
-        move.record.date.last for move in reversed(one.moves) if isinstance(move.record, Order | Recheck)
-    )
-    return next(given)
+def _session(one: Waiting) -> str:
+    return f" --origin session --session {one.records[0]}" if one.records else ""
+
+
+def _settling(state: State, one: Waiting) -> str:
+    """Say how two figures are settled: what is agreed replaces both, and speaks of their day."""
+    found = (figures for figures in disagreements(state.tasks[one.id or ""]))
+    piece = next(listed[0].piece for listed in found if listed[0].entry.id == one.records[0])
+    where = "".join(f" --{name} {id}" for name, id in (("part", piece.part), ("city", piece.city)) if id)
+    replaced = "".join(f" --replaces {record}" for record in one.records)
+    return f"update {one.id}{where} --percent PERCENT --measure {piece.measure}{replaced}"

@@ -169,6 +169,13 @@ def needs_and_levels(plan: Plan) -> Findings:
             )
 
 
+def petitioned(plan: Plan) -> Findings:
+    """What is asked of an authority above is the highest level's (levels-4)."""
+    for id, need in plan.needs.items():
+        if need.asks_above and plan.levels and need.level != plan.levels[-1].id:
+            yield finding("asks_above_too_low", "needs", id, "asks_above", need=id)
+
+
 def counts(plan: Plan) -> Findings:
     """An area holds as many tasks of the plan as it expects."""
     for index, area in enumerate(plan.areas):
@@ -259,7 +266,7 @@ def cases(plan: Plan) -> Findings:
 
 
 PLAN_CHECKS: tuple[Callable[[Plan], Findings], ...] = (
-    ids, reserved, redacted, lists, references, grounds, needs_and_levels, counts, portfolios, dates, numbers, milestones,
+    ids, reserved, redacted, lists, references, grounds, needs_and_levels, petitioned, counts, portfolios, dates, numbers, milestones,
     lights,
 )  # fmt: skip
 

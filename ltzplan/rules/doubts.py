@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entry, Reply, Session, Update
+from ltzplan.model.records import Entry, Problem, Record, Reply, Session, Sort, Update
 from ltzplan.model.state import Figure, State, TaskState
 from ltzplan.model.values import Text, about
 from ltzplan.rules.numbers import double_numbers
@@ -158,9 +158,33 @@ def double_number(_: Plan, state: State) -> Doubts:
         yield _doubt("double_number", number, list(entries))
 
 
+def one_city_above(plan: Plan, state: State) -> Doubts:
+    """A cross-region task's problem stands above the lowest level and concerns one city only (focus-5)."""
+    for problem in state.problems.values():
+        if (
+            problem.open
+            and problem.sorted_by
+            and concerns_one_city(plan, problem.problem, problem.sorted_by.record)
+        ):
+            yield _doubt("one_city_above", problem.id, [problem.raised, problem.sorted_by])
+
+
+def concerns_one_city(plan: Plan, problem: Problem, sort: Record) -> bool:
+    """Tell whether a problem of a cross-region task is sorted above the lowest level, and names fewer than two cities.
+
+    They are its raiser's, where it lies, and those it says that it concerns (focus-5).
+    """
+    if not isinstance(sort, Sort) or sort.needs is None or plan.rank(plan.needs[sort.needs].level) == 0:
+        return False
+    office = problem.on_behalf_of or problem.entered.office
+    cities = {plan.offices[office].city, problem.city, *(problem.concerns or ())} - {None}
+    tasks = [task for id in problem.tasks if (task := plan.task(id))]
+    return any(task.cross_region for task in tasks) and len(cities) < 2  # noqa: PLR2004 - two cities
+
+
 DOUBTS: tuple[Callable[[Plan, State], Doubts], ...] = (
     percent_fell, same_sentence, completed_with_open_problem, accepted_without_reply, whole_against_parts,
-    assigned_without_date, stated_differently, double_number,
+    assigned_without_date, stated_differently, double_number, one_city_above,
 )  # fmt: skip
 
 

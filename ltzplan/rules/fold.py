@@ -8,6 +8,7 @@ from ltzplan.model.plan import Plan, Task
 from ltzplan.model.records import (
     Adjustment,
     Entry,
+    Order,
     Paper,
     Problem,
     Recheck,
@@ -30,7 +31,7 @@ from ltzplan.model.state import (
     TaskState,
 )
 from ltzplan.model.values import Text
-from ltzplan.rules.life import RAISED, met_by, move_of, moved_by
+from ltzplan.rules.life import RAISED, met_by, move_of, moved_by, order_days_late, refused
 
 
 def withdrawn(id: str, dead: Mapping[str, Entry]) -> bool:
@@ -148,6 +149,7 @@ class Fold:
         self, plan: Plan, known: Mapping[str, Entry], dead: Mapping[str, Entry], skipped: dict[str, Skip]
     ) -> None:
         self.tasks = {task.id: TaskFold(task) for task in plan.tasks}
+        self.plan = plan
         self.problems: dict[str, ProblemState] = {}
         self.sessions: list[Entry] = []
         self.papers: list[Entry] = []
@@ -165,9 +167,11 @@ class Fold:
                 self._of_itself(entry, record)
             return
         standing = self._standing(entry.id)
-        if record.replaces or standing is None:
+        if record.replaces:
             return
-        if isinstance(standing.record, Problem):
+        if standing is None:
+            self._void(entry)
+        elif isinstance(standing.record, Problem):
             self._raise(entry, standing, standing.record)
         else:
             self._move(standing, day)
@@ -181,8 +185,28 @@ class Fold:
                 self.tasks[record.task or ""].adjust(entry, record)
             case Session():
                 self.sessions.append(entry)
+                self._decide(entry, record)
             case Paper():
                 self.papers.append(entry)
+
+    def _decide(self, entry: Entry, session: Session) -> None:
+        """Keep what a session decided on a problem until something comes of it (demands-3)."""
+        for one in session.matters:
+            if one.decision and not one.review and (id := self._roots.get(one.id)):
+                self.problems[id] = replace(self.problems[id], decided=entry)
+
+    def _void(self, entry: Entry) -> None:
+        """Keep a withdrawn order in the life of its problem, where it moves nothing."""
+        id = self._roots.get(self._root(entry.id)) if isinstance(entry.record, Order) else None
+        if id:
+            one = self.problems[id]
+            self.problems[id] = replace(one, void=(*one.void, (len(one.moves), entry)))
+
+    def order_days_late(self, id: str, as_of: date) -> int:
+        """Count the days late of an order, whichever wording of it stands."""
+        standing = self._standing(id)
+        own = (one for one in self.problems.values() if standing in one.orders)
+        return sum(order_days_late(one, standing.id, as_of) for one in own if standing)
 
     def _raise(self, entry: Entry, standing: Entry, problem: Problem) -> None:
         first = self._roots.setdefault(standing.id, entry.id)
@@ -202,12 +226,11 @@ class Fold:
         if not moved:
             self._skip(entry, "answers_nothing", None)
             return
-        lives = [moved_by(entry, self.problems[id], day) for id in moved]
-        for id, life in zip(moved, lives, strict=True):
-            if isinstance(life, str):
-                self._skip(entry, life, met_by(record, self.problems[id]))
+        for id in moved:
+            if code := refused(self.plan, record, self.problems[id]):
+                self._skip(entry, code, met_by(record, self.problems[id]))
                 return
-        self.problems.update({life.id: life for life in lives if not isinstance(life, str)})
+        self.problems |= {id: moved_by(entry, self.problems[id], day) for id in moved}
 
     def _recheck(self, entry: Entry, day: date, claim: str, update: Update) -> None:
         task, recheck = self.tasks[update.task], entry.record

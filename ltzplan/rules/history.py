@@ -1,11 +1,12 @@
 """The one fold: plan and records in, the state of a day out. The order of files never matters."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import assert_never
+from zoneinfo import ZoneInfo
 
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import (
@@ -32,26 +33,16 @@ from ltzplan.rules.life import move_of
 Turn = tuple[date, datetime, str, int, int]
 
 
-def state_at(
-    plan: Plan, entries: Iterable[Entry], as_of: date, known_before: datetime | None = None
-) -> State:
-    """Give the state at the end of a day, from the records entered before an instant.
-
-    A record counts from its day (a month or year from its last), and none before one it names.
-    """
-    known = {
-        entry.id: entry for entry in entries if known_before is None or entry.record.entered.at < known_before
-    }
+def state_at(plan: Plan, entries: Iterable[Entry], as_of: date) -> State:
+    """Give the state at the end of a day: a record counts from its day, and none before one it names."""
+    known = {entry.id: counted(plan, entry) for entry in entries}
     turns = _turns(known)
     listed = _in_order(known, turns)
     present = [entry for entry in listed if entry.id in turns and turns[entry.id][0] <= as_of]
-    dead, skipped = _mended(plan, {entry.id: entry for entry in present})
+    fold, dead, skipped = _folded(plan, known, present, turns)
     for entry in listed:
-        if entry.id not in turns and entry.record.date.last <= as_of:
+        if entry.id not in turns and entry.day <= as_of:
             skipped[entry.id] = Skip(entry=entry, code="names_unknown")
-    fold = Fold(plan, known, dead, skipped)
-    for entry in present:
-        fold.add(entry, turns[entry.id][0])
     return State(
         as_of=as_of,
         tasks={id: task.state() for id, task in fold.tasks.items()},
@@ -64,12 +55,25 @@ def state_at(
     )
 
 
+def counted(plan: Plan, entry: Entry) -> Entry:
+    """Give a record with the day from which it counts.
+
+    A month or year that was running when it was entered counts from that day in the plan's zone, for nobody
+    reports the future; a past one from its last day (local).
+    """
+    day = entry.record.date
+    if day.first == day.last or entry.counts:
+        return entry
+    entered = entry.record.entered.at.astimezone(ZoneInfo(plan.header.time_zone)).date()
+    return replace(entry, counts=entered) if day.first <= entered <= day.last else entry
+
+
 def days(plan: Plan, entries: Iterable[Entry], last: date) -> Iterator[State]:
     """Give the state of every day up to the last, from the signing or the first record on.
 
     Days on which nothing was recorded share what the records add up to; it holds no list of records.
     """
-    known = {entry.id: entry for entry in entries}
+    known = {entry.id: counted(plan, entry) for entry in entries}
     turns = _turns(known)
     listed = [one for one in _in_order(known, turns) if one.id in turns and turns[one.id][0] <= last]
     of_day = {day: list(these) for day, these in groupby(listed, key=lambda one: turns[one.id][0])}
@@ -81,10 +85,10 @@ def days(plan: Plan, entries: Iterable[Entry], last: date) -> Iterator[State]:
         new = of_day.get(day, [])
         present += new
         if any(one.record.replaces or isinstance(one.record, Withdrawal) for one in new):
-            dead, skipped = _mended(plan, {entry.id: entry for entry in present})
-            fold, new = Fold(plan, known, dead, skipped), present
-        for entry in new:
-            fold.add(entry, turns[entry.id][0])
+            fold, _, _ = _folded(plan, known, present, turns)
+        else:
+            for entry in new:
+                fold.add(entry, turns[entry.id][0])
         state = _state(fold, day) if new else replace(state, as_of=day)
         yield state
         day += timedelta(days=1)
@@ -93,6 +97,47 @@ def days(plan: Plan, entries: Iterable[Entry], last: date) -> Iterator[State]:
 def _state(fold: Fold, day: date) -> State:
     tasks = {id: task.state() for id, task in fold.tasks.items()}
     return State(as_of=day, tasks=tasks, problems=dict(fold.problems), entries=(), dead={}, skipped=())
+
+
+def _folded(
+    plan: Plan, known: Mapping[str, Entry], present: Sequence[Entry], turns: Mapping[str, Turn]
+) -> tuple[Fold, dict[str, Entry], dict[str, Skip]]:
+    """Add up the records that are there, in order; give also what is out of force, and what has no effect."""
+    late = _taking_back_late_orders(plan, known, present, turns)
+    dead, skipped = _mended(plan, {entry.id: entry for entry in present}, late)
+    fold = Fold(plan, known, dead, skipped)
+    for entry in present:
+        fold.add(entry, turns[entry.id][0])
+    return fold, dead, skipped
+
+
+def _taking_back_late_orders(
+    plan: Plan, known: Mapping[str, Entry], present: Sequence[Entry], turns: Mapping[str, Turn]
+) -> dict[str, str]:
+    """Find what would withdraw an order that was late, or correct its date: it wipes nothing (effect-2)."""
+    found: dict[str, str] = {}
+    for at, entry in enumerate(present):
+        for order in _orders_taken_back(entry, known):
+            problem = _origin(order.record, known)
+            before = [one for one in of_problem(present[:at], problem) if one.id not in found]
+            dead, skipped = _mended(plan, {one.id: one for one in before}, {})
+            fold = Fold(plan, known, dead, skipped)
+            for one in before:
+                fold.add(one, turns[one.id][0])
+            if fold.order_days_late(order.id, turns[entry.id][0]):
+                withdraws = isinstance(entry.record, Withdrawal)
+                found[entry.id] = "withdraws_late_order" if withdraws else "redates_late_order"
+    return found
+
+
+def _orders_taken_back(entry: Entry, known: Mapping[str, Entry]) -> Iterator[Entry]:
+    """Give the orders that a record withdraws, or to which it gives another due date."""
+    record = entry.record
+    named = (record.withdraws,) if isinstance(record, Withdrawal) else record.replaces
+    for one in (known[id] for id in named):
+        redated = isinstance(record, Order) and isinstance(one.record, Order) and record.due != one.record.due
+        if isinstance(one.record, Order) and (redated or isinstance(record, Withdrawal)):
+            yield one
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
@@ -192,11 +237,15 @@ def _turns(known: Mapping[str, Entry]) -> dict[str, Turn]:
 
 
 def _own_turn(entry: Entry) -> Turn:
-    return (entry.record.date.last, entry.record.entered.at, entry.file, entry.index, 0)
+    return (entry.day, entry.record.entered.at, entry.file, entry.index, 0)
 
 
-def _mended(plan: Plan, present: Mapping[str, Entry]) -> tuple[dict[str, Entry], dict[str, Skip]]:
+def _mended(
+    plan: Plan, present: Mapping[str, Entry], late: Mapping[str, str]
+) -> tuple[dict[str, Entry], dict[str, Skip]]:
     """Give what withdrawals and replacements put out of force, and those of them without effect.
+
+    `late`: those that would take back an order that was late, with the code.
 
     What is withdrawn mends nothing; what is replaced goes on replacing, but withdraws no more.
     """
@@ -213,7 +262,7 @@ def _mended(plan: Plan, present: Mapping[str, Entry]) -> tuple[dict[str, Entry],
             mending_refused(plan, record, present[id].record) or _crossed(record, present[id].record, present)
             for id in mended
         )
-        if code := next(filter(None, refused), None):
+        if code := late.get(entry.id) or next(filter(None, refused), None):
             skipped[entry.id] = Skip(entry=entry, code=code)
         else:
             dead.update((id, entry) for id in mended if id not in dead)

@@ -4,12 +4,13 @@ from datetime import date
 from typing import Literal
 
 from ltzplan.model.plan import Plan, Task
+from ltzplan.model.records import Entry, Session
 from ltzplan.model.state import ProblemState, State
-from ltzplan.rules.life import overdue_problem
+from ltzplan.rules.life import HELD, overdue_problem
 from ltzplan.rules.rhythm import cycles_between
 
-Turn = Literal["decide", "in_hand", "waiting"]
-TURNS: tuple[Turn, ...] = ("decide", "in_hand", "waiting")
+Turn = Literal["decide", "to_order", "in_hand", "waiting"]
+TURNS: tuple[Turn, ...] = ("decide", "to_order", "in_hand", "waiting")
 
 
 def standing_level(task: Task) -> str:
@@ -30,25 +31,55 @@ def risen(plan: Plan, problem: ProblemState, as_of: date) -> bool:
     return cycles_between(problem.raised.record.date.last, as_of, cycle) >= plan.escalate_after
 
 
+def rises(plan: Plan, problem: ProblemState, as_of: date) -> bool:
+    """Tell whether it thereby comes to another level: above the highest there is none."""
+    level = sorted_level(plan, problem)
+    return level not in (None, plan.levels[-1].id) and risen(plan, problem, as_of)
+
+
 def problem_level(plan: Plan, problem: ProblemState, as_of: date) -> str | None:
     """Give the level that an open problem is before; None while unsorted (demands-3)."""
     level = sorted_level(plan, problem)
     if level is None or not problem.open:
         return None
-    rank = plan.rank(level) + risen(plan, problem, as_of)
-    return plan.levels[min(rank, len(plan.levels) - 1)].id
+    return plan.levels[plan.rank(level) + rises(plan, problem, as_of)].id
 
 
-def turn(problem: ProblemState, as_of: date) -> Turn:
-    """Say whose turn a sorted problem is (levels-1 to levels-4, effect-2).
+def grounds_of_level(plan: Plan, problem: ProblemState, as_of: date) -> tuple[str, ...]:
+    """Give what the level of a sorted problem rests on: its need, or that it has been open too long (local)."""
+    if problem.sort is None or not problem.sort.needs:
+        return ()
+    return ("local",) if rises(plan, problem, as_of) else plan.needs[problem.sort.needs].rests_on
 
-    Its level's where nobody is assigned or who is assigned is late; the higher authority's while it is
-    asked; else it is in hand.
+
+def portfolio_of(plan: Plan, problem: ProblemState) -> str:
+    """Give the portfolio of a problem: as sorted, else that of the area of its first task (levels-2)."""
+    task = plan.task(problem.problem.tasks[0])
+    said = problem.sort.portfolio if problem.sort else None
+    return said or (plan.portfolio(task.area) if task else "")
+
+
+def decision(plan: Plan, problem: ProblemState, as_of: date) -> Entry | None:
+    """Give the session that decided a problem that is not ordered yet (demands-3): one of its level or higher."""
+    held, level = problem.decided, problem_level(plan, problem, as_of)
+    if held is None or level is None or problem.state != "sorted":
+        return None
+    by = held.record.level if isinstance(held.record, Session) else None
+    return held if by and plan.rank(by) >= plan.rank(level) else None
+
+
+def turn(plan: Plan, problem: ProblemState, as_of: date) -> Turn:
+    """Say whose turn a sorted problem is (levels-1 to levels-4, demands-3, effect-2).
+
+    The higher authority's while it is asked; the secretariat's where the level has decided and nobody was
+    ordered; the level's where it has not, or where who was ordered is late. Else it is in hand, and of the
+    lowest level from its sorting on.
     """
     if problem.state == "waiting":
         return "waiting"
-    late = overdue_problem(problem, as_of)
-    return "decide" if problem.state == "sorted" or late else "in_hand"
+    if problem.state == "sorted" and problem_level(plan, problem, as_of) != plan.levels[0].id:
+        return "to_order" if decision(plan, problem, as_of) else "decide"
+    return "decide" if problem.state in HELD and overdue_problem(problem, as_of) else "in_hand"
 
 
 def task_level(plan: Plan, state: State, task: Task) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
+from ltzplan.model.plan import Plan
 from ltzplan.model.records import (
     Adjustment,
     Entry,
@@ -21,7 +22,7 @@ from ltzplan.model.records import (
     Withdrawal,
 )
 from ltzplan.model.state import Dated, Pause, ProblemState
-from ltzplan.rules.clock import days_late
+from ltzplan.rules.clock import ONE_DAY, days_late
 
 RAISED = "raised"
 BEFORE = "before"
@@ -35,21 +36,31 @@ LIFE: dict[tuple[str, str], str] = {
     ("sorted", "accept"): "closed",
     ("sorted", "order"): "ordered",
     ("sorted", "petition"): "waiting",
+    ("ordered", "sort"): "sorted",
+    ("ordered", "dismiss"): "dismissed",
+    ("ordered", "order"): "ordered",
     ("ordered", "received"): "received",
     ("ordered", "progress"): "ordered",
     ("ordered", "done"): "answered",
     ("ordered", "cannot"): "sorted",
     ("ordered", "extend"): "ordered",
     ("ordered", "petition"): "waiting",
+    ("received", "sort"): "sorted",
+    ("received", "dismiss"): "dismissed",
+    ("received", "order"): "ordered",
     ("received", "progress"): "received",
     ("received", "done"): "answered",
     ("received", "cannot"): "sorted",
     ("received", "extend"): "received",
     ("received", "petition"): "waiting",
+    ("answered", "sort"): "sorted",
+    ("answered", "dismiss"): "dismissed",
+    ("answered", "order"): "ordered",
     ("answered", "progress"): "answered",
     ("answered", "accept"): "closed",
     ("answered", "return"): "received",
     ("waiting", "progress"): "waiting",
+    ("waiting", "extend"): "waiting",
     ("waiting", "answer"): BEFORE,
 }
 OF_UNITS = ("received", "progress", "done", "cannot")
@@ -99,25 +110,42 @@ def met_by(record: Record, problem: ProblemState) -> str:
     return problem.units.get(getattr(record, "unit", None) or "", problem.state) if own else problem.state
 
 
-def moved_by(entry: Entry, problem: ProblemState, day: date) -> ProblemState | str:
-    """Give the problem after a move on a day, or the code of why the move has no effect (demands-3)."""
-    record, order = entry.record, problem.order
+def refused(plan: Plan, record: Record, problem: ProblemState) -> str | None:
+    """Give the code of why a move has no effect on a problem; None where it has (demands-3, levels-4)."""
+    order, sort = problem.order, problem.sort
     if isinstance(record, Reply) and record.says in OF_UNITS and order and problem.open:
         if record.unit not in (*order.units, *order.helpers):
             return "not_its_order"
         if record.unit in order.helpers and record.says != "progress":
             return "only_helps"
-    state = after(met_by(record, problem), move_of(record))
-    if state is None:
+    if after(met_by(record, problem), move_of(record)) is None:
         return "impossible_move"
+    if isinstance(record, Petition) and sort and sort.needs and not plan.asks_above(sort.needs):
+        return "not_asked_above"
+    if isinstance(record, Order) and order and record.because is None:
+        return "reorder_without_reason"
+    if move_of(record) == "accept" and problem.state == RAISED and not _reason(record):
+        return "accept_without_reason"
+    return None
+
+
+def _reason(record: Record) -> bool:
+    return bool(record.text or getattr(record, "because", None))
+
+
+def moved_by(entry: Entry, problem: ProblemState, day: date) -> ProblemState:
+    """Give the problem after a move on a day that is not refused (demands-3)."""
+    record = entry.record
+    state = after(met_by(record, problem), move_of(record)) or problem.state
     moved = replace(problem, state=state, moves=(*problem.moves, entry), days=(*problem.days, day))
     match record:
         case Sort():
-            moved = replace(moved, sort=None if record.dismissed else record, sorted_by=entry)
+            moved = _released(replace(moved, sort=None if record.dismissed else record, sorted_by=entry))
+            moved = replace(moved, decided=_still_decided(problem, entry))
         case Order():
-            moved = _ordered(moved, entry, record, day)
+            moved = _ordered(moved, problem, entry, record, day)
         case Petition():
-            moved = replace(moved, petition=entry, before=problem.state)
+            moved = replace(moved, petition=entry, before=problem.state, decided=None)
         case Reply():
             moved = _replied(moved, problem, record, day)
         case Recheck():
@@ -127,13 +155,32 @@ def moved_by(entry: Entry, problem: ProblemState, day: date) -> ProblemState | s
     return _clocked(moved, entry, day)
 
 
-def _ordered(problem: ProblemState, entry: Entry, order: Order, day: date) -> ProblemState:
+def _released(problem: ProblemState) -> ProblemState:
+    """Take a matter out of every unit's hands; what was late stays late."""
+    return replace(problem, order=None, units={}, answered_on=None, decided=None)
+
+
+def _still_decided(problem: ProblemState, sort: Entry) -> Entry | None:
+    """A later sort ends what a session decided; one of the session's own file is part of it."""
+    decided = problem.decided
+    return decided if decided and decided.file == sort.file else None
+
+
+def _ordered(
+    moved: ProblemState, before: ProblemState, entry: Entry, order: Order, day: date
+) -> ProblemState:
+    """Give it to units: those that had the order before keep their state, those not named are released."""
+    units = {unit: before.units.get(unit, "ordered") for unit in order.units}
+    state = least_advanced(units.values())
     return replace(
-        problem,
+        moved,
+        state=state,
         order=order,
-        orders=(*problem.orders, entry),
-        units=dict.fromkeys(order.units, "ordered"),
-        dues=(*problem.dues, Dated(day, order.due)),
+        orders=(*before.orders, entry),
+        units=units,
+        dues=(*before.dues, Dated(day, order.due)),
+        answered_on=(before.answered_on or day) if state == "answered" else None,
+        decided=None,
     )
 
 
@@ -143,7 +190,7 @@ def _replied(moved: ProblemState, before: ProblemState, reply: Reply, day: date)
     if reply.says == "progress":
         return replace(moved, state=before.state)
     if reply.says == "cannot":
-        return replace(moved, order=None, units={})
+        return _released(moved)
     units = {**before.units, reply.unit or "": moved.state}
     state = least_advanced(units.values())
     return replace(moved, units=units, state=state, answered_on=day if state == "answered" else None)
@@ -181,3 +228,11 @@ def overdue_problem(problem: ProblemState, as_of: date) -> bool:
 def problem_days_late(problem: ProblemState, as_of: date) -> int:
     """Count the days late at whose end a unit held the problem."""
     return days_late(problem.dues, problem.pauses, as_of)
+
+
+def order_days_late(problem: ProblemState, order: str, as_of: date) -> int:
+    """Count those of them from an order to the next; `order` is the id of one that the problem had."""
+    given = [day for entry, day in zip(problem.moves, problem.days, strict=True) if entry in problem.orders]
+    at = [entry.id for entry in problem.orders].index(order)
+    last = min(given[at + 1] - ONE_DAY, as_of) if at + 1 < len(given) else as_of
+    return problem_days_late(problem, last) - problem_days_late(problem, given[at] - ONE_DAY)

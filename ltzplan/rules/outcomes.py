@@ -44,9 +44,7 @@ def lives(problem: ProblemState) -> list[ProblemState]:
 
 def _next(problem: ProblemState, move: tuple[Entry, date]) -> ProblemState:
     entry, day = move
-    moved = moved_by(entry, problem, day)
-    assert isinstance(moved, ProblemState)
-    return moved
+    return moved_by(entry, problem, day)
 
 
 def outcomes(plan: Plan, state: State, first: date, last: date) -> Iterator[Outcome]:

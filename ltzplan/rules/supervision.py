@@ -9,7 +9,8 @@ from ltzplan.model.method import SupervisionRule
 from ltzplan.model.plan import Plan
 from ltzplan.model.state import ProblemState, State
 from ltzplan.model.values import about
-from ltzplan.rules.life import IN_HAND, overdue_problem, problem_days_late
+from ltzplan.rules.clock import ONE_DAY
+from ltzplan.rules.life import HELD, IN_HAND, move_of, overdue_problem, problem_days_late
 from ltzplan.rules.lights import facts_of, overdue, overdue_days
 
 Ground = Literal["key", "overdue", "returned_twice"]
@@ -44,16 +45,36 @@ def supervised(plan: Plan, state: State) -> list[Supervised]:
 
 
 def grounds_of(plan: Plan, problem: ProblemState, as_of: date) -> Iterator[Ground]:
-    """Give the grounds on which a problem is followed up (effect-2): only while an order is in hand."""
+    """Give the grounds on which a problem is followed up (effect-2): only while an order is in hand.
+
+    While its answer is checked it is with the secretariat, and the ground `overdue` rests.
+    """
     if problem.state not in IN_HAND:
         return
     rules = {rule.ground: rule for rule in plan.supervision}
     if "key" in rules and problem.order and problem.order.key:
         yield "key"
-    if "overdue" in rules and overdue_problem(problem, as_of):
+    if "overdue" in rules and problem.state in HELD and overdue_problem(problem, as_of):
         yield "overdue"
     if "returned" in rules and problem.returns >= times(rules["returned"]):
         yield "returned_twice"
+
+
+def ground_since(state: State, one: Supervised) -> date:
+    """Give the day from which the newest of a matter's grounds stands (effect-2)."""
+    problem = state.problems.get(one.id)
+    if problem is None:
+        due = state.tasks[one.id].due
+        return due.last + ONE_DAY if due else state.as_of
+    moves = list(zip(problem.moves, problem.days, strict=True))
+    backs = [day for move, day in moves if move_of(move.record) == "return"]
+    held = problem.pauses[-1].until if problem.pauses else None
+    since: dict[Ground, date] = {"key": next(day for move, day in reversed(moves) if move in problem.orders)}
+    if problem.due:
+        since["overdue"] = max(problem.due.last + ONE_DAY, problem.dues[-1].since, held or date.min)
+    if backs:
+        since["returned_twice"] = backs[-1]
+    return max(since[ground] for ground in one.grounds)
 
 
 def times(rule: SupervisionRule) -> int:

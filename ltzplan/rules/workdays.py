@@ -35,6 +35,16 @@ def next_working_day(day: date, country: str | None) -> date | None:
     return first if _lists(table, first.year) else None
 
 
+def working_days_passed(first: date, last: date, country: str | None) -> int:
+    """Count the working days after a day up to another (local).
+
+    Without a country, or in a year that the table does not list, every day is a working day.
+    """
+    table = None if country is None else _table(country)
+    days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
+    return sum(table is None or not _lists(table, day.year) or table.is_working_day(day) for day in days)
+
+
 def _table(country: str) -> Any:
     import holidays  # noqa: PLC0415 - only where working days are counted
 

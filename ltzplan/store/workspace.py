@@ -9,6 +9,7 @@ from ltzplan.issues import Issue, LtzError, Place, refuse
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry
 from ltzplan.rules.checks import plan_findings
+from ltzplan.rules.history import counted
 from ltzplan.rules.record_checks import record_findings
 from ltzplan.store.cache import Known, key_of
 from ltzplan.store.files import PLAN_LIMIT, read_bytes
@@ -84,7 +85,7 @@ def load(
         known.keep(plan, plain, records.digests)
     if plan is None or any(issue.severity == "error" for issue in issues):
         return None, issues
-    entries = tuple(entry for entry in records.entries if entry.id not in plan.redacted)
+    entries = tuple(counted(plan, entry) for entry in records.entries if entry.id not in plan.redacted)
     return Workspace(data=data, plan=plan, entries=entries, git=stands, read_only=read_only), issues
 
 

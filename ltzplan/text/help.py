@@ -77,10 +77,10 @@ HELP: dict[str, tuple[str, str]] = {
         "To correct one: --replaces ID; what is not said stays.",
     ),
     "more.session": (
-        "文件是YAML：matters下面一条一条：id、decision、review（预审）、sort（sort needs because）、order（units due require key …）；"
+        "文件是YAML：matters下面一条一条：id、decision、review（预审）、sort（sort needs portfolio because）、order（units due require key because …）；"
         "problems下面是会上提出的问题，label供matters引用；attended是参加人员；text是概况。",
-        "The file is YAML: `matters`, a list of id, decision, review, sort (sort, needs, because) and order (units, due, require, "
-        "key, ..); `problems` raised in the session, each with a label that matters may name; `attended`; `text`.",
+        "The file is YAML: `matters`, a list of id, decision, review, sort (sort, needs, portfolio, because) and order (units, due, require, "
+        "key, because, ..); `problems` raised in the session, each with a label that matters may name; `attended`; `text`.",
     ),
     "arg.id": ("任务编号或名称，或问题编号（打前几位即可）", "id or name of a task, or id of a problem (its first digits do)"),
     "arg.other": ("另一份计划文件", "another plan file"),
@@ -189,6 +189,13 @@ HELP: dict[str, tuple[str, str]] = {
     "opt.follows": ("接续哪个已结的问题", "the closed problem that it opens again"),
     "opt.as": ("问题类别", "sort of problem"),
     "opt.key": ("拟重点交办", "propose it as a key matter"),
+    "opt.order_key": ("列为重点交办", "a key matter"),
+    "opt.no_key": ("不再列为重点", "no longer a key matter"),
+    "opt.no_helper": ("更正时去掉的配合单位，可多次", "unit that no longer helps, in a correction; may be repeated"),
+    "opt.order_because": ("改派的理由", "the reason, where it takes the place of an order in force"),
+    "opt.sort_portfolio": ("归哪个分管领域；不写按任务所属领域", "the portfolio it belongs to; else that of the task's area"),
+    "opt.joined_by": ("共同请示的市，可多次；不写是各市", "city that joins in asking; may be repeated; none: all"),
+    "opt.answer_by": ("希望何时答复", "by when an answer is expected"),
     "opt.dismiss": ("不列入调度", "not for dispatch"),
     "opt.blank": ("用三项任务的样例计划", "with the commented three-task example"),
     "opt.strict": ("警告也算错误", "warnings count as errors"),

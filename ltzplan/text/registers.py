@@ -18,6 +18,8 @@ REGISTERS: dict[str, tuple[str, str]] = {
     "list.units": ("承办", "units"),
     "list.helpers": ("配合", "helpers"),
     "list.first_due": ("首次时限", "first due"),
+    "list.asks_above": ("向上请示", "asks above"),
+    "list.completes": ("即完成", "completes"),
     "list.key": ("重点", "key"),
     "list.require": ("要求", "required"),
     "list.to": ("主送", "to"),
@@ -42,7 +44,9 @@ REGISTERS: dict[str, tuple[str, str]] = {
     "doubt.assigned_without_date": ("已决定无时限", "assigned without a date"),
     "doubt.stated_differently": ("同日两数", "two figures"),
     "doubt.double_number": ("交办单重号", "double number"),
+    "doubt.one_city_above": ("只涉及一市", "concerns one city"),
     "doubt.figure": ("{date}为{percent}%（{office}）", "{percent}% on {date} ({office})"),
+    "ask.one_city_above": ("{id}是跨区域项目的问题，已归牵头单位以上层级，却只写了一个市：还涉及哪个市？补写：ltz raise --replaces --concerns", "{id} is a problem of a cross-region project, sorted above its lead unit, and names one city only: which other does it concern? To add it: ltz raise --replaces --concerns"),
     "ask.percent_fell": (
         "{task}（{what}，{measure}）{figures}：为什么下降？填错的用 ltz update --replaces 更正。",
         "{task} ({what}, {measure}): {figures}. Why did it fall? Correct a slip with ltz update --replaces.",

@@ -95,6 +95,8 @@ def _word(title: str, value: Any, names: Names) -> str:
         "paper": names.paper,
         "city": names.city,
         "key": lambda _: names.say("yes"),
+        "asks_above": lambda _: names.say("yes"),
+        "completes": lambda _: names.say("yes"),
         "doubt": lambda one: names.say(f"doubt.{one}"),
     }
     if title in spoken:

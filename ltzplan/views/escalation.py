@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ltzplan.reports.escalation import Escalation, LevelMatters, Matter, Unsorted, Waiting
+from ltzplan.rules.levels import Turn
 from ltzplan.views.blocks import Block, Heading, Para, Table
 from ltzplan.views.frame import Frame
-from ltzplan.views.matters import due_said, units_said
+from ltzplan.views.matters import decided_said, due_said, units_said
 from ltzplan.views.names import Names
 from ltzplan.views.status import disagreement, period, task_table
 
@@ -45,6 +46,13 @@ def escalation_blocks(names: Names, frame: Frame, report: Escalation) -> Iterato
         yield task_table(names, report.tasks)
 
 
+_REST: dict[Turn, str] = {
+    "to_order": "esc.to_order_count",
+    "in_hand": "esc.in_hand",
+    "waiting": "esc.waiting",
+}
+
+
 def _weekday(names: Names, day: date) -> str:
     return names.say("weekdays").split()[day.weekday()]
 
@@ -65,9 +73,7 @@ def _level(names: Names, level: LevelMatters, report: Escalation) -> Iterator[Bl
         decides=names.say("esc.decides", text=names.read(known.decides)) if known.decides else "",
         count=level.count("decide"),
         rest="".join(
-            names.say(f"esc.{turn}", count=count)
-            for turn in ("in_hand", "waiting")
-            if (count := level.count(turn))
+            names.say(key, count=count) for turn, key in _REST.items() if (count := level.count(turn))
         ),
     )
     yield Heading(said + (names.say("esc.overview") if known.overview else ""))
@@ -100,6 +106,7 @@ def _matters(names: Names, matters: list[Matter], indent: int) -> Table:
             f"{' '.join(one.tasks)}{names.say('list.semi')}{names.join((names.need(one.needs), clause))}"
         )
         said = [names.read(one.title) + about, names.say(f"state.{one.state}")]
+        said += [decided_said(names, one.decided)] if one.decided else []
         if one.turn != "waiting":  # no unit is blamed while a higher authority is asked
             said.append(units_said(names, one.units, one.state))
             said.append(names.say("esc.late", days=one.overdue_days) if one.overdue_days else "")
@@ -122,7 +129,7 @@ def _secretariat(names: Names, report: Escalation) -> Iterator[Block]:
         shows_titles=False,
         right=frozenset({1}),
     )
-    to_order = [one for level in report.levels for one in level.matters if one.state == "sorted"]
+    to_order = [one for level in report.levels for one in level.matters if one.turn == "to_order"]
     queues: dict[str, Sequence[Matter | Waiting]] = {
         "to_order": to_order,
         "recheck": report.waiting_for_recheck,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from ltzplan.model.values import Day
+from ltzplan.reports.decision import Decision
 from ltzplan.reports.said import Said
 from ltzplan.views.names import Names
 
@@ -14,6 +15,11 @@ def units_said(names: Names, units: Mapping[str, str], state: str | None = None)
         for unit, own in units.items()
     )
     return said and names.say("matter.units", units=said)
+
+
+def decided_said(names: Names, decided: Decision) -> str:
+    """Give what a session decided, and when."""
+    return names.say("matter.decided", date=decided.date.text, text=names.read(decided.text))
 
 
 def ended_said(names: Names, ended: str | None, into: Iterable[str]) -> str:
@@ -36,10 +42,15 @@ def deed(names: Names, said: Said) -> str:
         names.read(said.to),
         names.join(names.unit(one, said.date.last) for one in said.units),
         due_said(names, said.due, None),
+        names.say("deed.joined", cities=names.join(map(names.city, said.joined_by)))
+        if said.joined_by
+        else "",
+        names.say("deed.answer_by", due=said.answer_by.text) if said.answer_by else "",
         names.say("deed.target", text=names.read(said.target)) if said.target else "",
         names.say("deed.approved", by=said.approved_by) if said.approved_by else "",
     ]
-    return names.say("deed.sep").join(filter(None, told))
+    deed = names.say("deed.sep").join(filter(None, told))
+    return deed + names.bracket(names.say("state.void") if said.void else "")
 
 
 def due_said(names: Names, due: Day | None, first: Day | None) -> str:

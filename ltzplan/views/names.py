@@ -73,6 +73,10 @@ class Names:
             return self.unit(id)
         return self.office(id) if id and id in self.plan.offices else self.level(id)
 
+    def holders(self, ids: Iterable[str]) -> str:
+        """Give all who have a matter."""
+        return self.join(map(self.holder, ids))
+
     def area(self, id: str) -> str:
         """Give an area's word."""
         return next((self.read(one.name) for one in self.plan.areas if one.id == id), id)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ltzplan.reports.show import ProblemView
 from ltzplan.views.blocks import Block, Gap, Heading, Para
 from ltzplan.views.escalation import short
-from ltzplan.views.matters import deed, due_said, units_said
+from ltzplan.views.matters import decided_said, deed, due_said, units_said
 from ltzplan.views.names import Names
 
 
@@ -17,16 +17,23 @@ def problem_blocks(names: Names, view: ProblemView) -> Iterator[Block]:
     parts = names.join(names.part(view.tasks, part) for part in view.parts)
     tasks = names.join(f"{id} {names.task(id)}" for id in view.tasks)
     yield Para(names.say("problem.tasks", tasks=tasks, parts=names.bracket(parts)), hang=4)
-    if view.held_by:
-        held = names.say("problem.held", holder=names.holder(view.held_by), since=view.held_since.text)
-        yield Para(held)
+    if view.holders:
+        yield Para(
+            names.say("problem.held", holder=names.holders(view.holders), since=view.held_since.text), hang=4
+        )
+    if view.closed_on:
+        yield Para(_closed(names, view))
+    if view.decided:
+        decided = decided_said(names, view.decided)
+        yield Para(names.say("problem.decided", decided=decided, session=short(view.decided.session)), hang=4)
     if view.needs:
         yield Para(
             names.say(
                 "problem.sorted",
                 sort=names.sort(view.sort),
                 needs=names.need(view.needs),
-                level=names.level(view.level),
+                level=names.level(view.level)
+                + names.say("problem.portfolio", portfolio=names.portfolio(view.portfolio)),
                 key="  " + names.say("esc.key") if view.key else "",
             ),
             hang=4,
@@ -66,6 +73,15 @@ def problem_blocks(names: Names, view: ProblemView) -> Iterator[Block]:
     yield Para(names.say("show.because", id=short(view.id)))
 
 
+def _closed(names: Names, view: ProblemView) -> str:
+    """Say when it was closed, and whether in time where units had it."""
+    how = ""
+    if view.in_time is not None:
+        how = names.say("problem.in_time" if view.in_time else "problem.late", days=view.overdue_days)
+    state = names.say(f"state.{view.state}")
+    return names.say("problem.closed", date=view.closed_on, state=state, how=how)
+
+
 def _order(names: Names, view: ProblemView) -> Iterator[Block]:
     """Give what is required of whom, by when, how late it is, and what a higher authority is asked."""
     if view.order and view.ordered_on:
@@ -84,5 +100,12 @@ def _order(names: Names, view: ProblemView) -> Iterator[Block]:
     if view.petition:
         asked = view.petition
         number = f"{asked.number}  " if asked.number else ""
-        said_so = names.say("problem.petition", number=number, date=asked.since.text, to=names.read(asked.to))
+        said_so = names.say(
+            "problem.petition",
+            number=number,
+            date=asked.since.text,
+            to=names.read(asked.to),
+            cities=names.join(map(names.city, asked.joined_by)),
+            answer_by=names.say("problem.answer_by", due=asked.answer_by.text) if asked.answer_by else "",
+        )
         yield Para(said_so, hang=4)

@@ -5,7 +5,11 @@ from collections.abc import Collection, Iterator
 from ltzplan.reports.todo import Item, Todo
 from ltzplan.views.blocks import Block, Heading, Para, Span, Table
 from ltzplan.views.frame import Frame
+from ltzplan.views.matters import decided_said
 from ltzplan.views.names import Names
+
+FEW = 3
+"""How many periods are listed by name."""
 
 
 def todo_blocks(names: Names, frame: Frame, report: Todo, ids: Collection[str]) -> Iterator[Block]:
@@ -48,16 +52,19 @@ def _said(names: Names, one: Item, ids: Collection[str]) -> str:
     match one.queue:
         case "answer":
             return names.say("todo.unit", unit=names.unit(one.unit), title=title)
-        case "report" if one.id:
-            return names.say("todo.owed", title=title, periods=names.join(one.periods))
         case "report":
-            return names.say(
-                "todo.owed_all",
-                count=len(one.tasks),
-                months=len(one.periods),
-                first=one.periods[0],
-                tasks=" ".join(one.tasks),
-            )
+            return names.say("todo.owed", title=title, periods=_periods(names, one))
+        case "order" if one.decided:
+            return title + names.bracket(decided_said(names, one.decided))
+        case "chase":
+            reasons = names.join(names.say(f"todo.because.{reason}") for reason in one.reasons)
+            return title + names.bracket(names.join((reasons, names.holders(one.holders))))
+        case "follow":
+            return title + names.bracket(names.say("todo.with", holders=names.holders(one.holders)))
+        case "dispatch":
+            return _periods(names, one)
+        case "supervise":
+            return records
         case "settle":
             return names.say("todo.figures", title=title, records=records)
         case "renumber":
@@ -69,6 +76,13 @@ def _said(names: Names, one: Item, ids: Collection[str]) -> str:
             return names.say("todo.unit", unit=names.paper(one.paper), title=names.join(one.periods))
         case _:
             return title
+
+
+def _periods(names: Names, one: Item) -> str:
+    """Give the periods, or how many where they are many."""
+    if len(one.periods) <= FEW:
+        return names.join(one.periods)
+    return names.say("todo.periods", count=len(one.periods), first=one.periods[0])
 
 
 def unique(id: str, ids: Collection[str]) -> str:

@@ -51,19 +51,19 @@ def test_a_sorted_problem_is_before_exactly_one_level():
     assert (matter.needs, matter.rests_on, matter.title) == ("bureaus", "clause-1", "Land is missing")
 
 
-def slip_of(raised, due="2020-06-30", **given):
+def slip_of(raised, due="2020-06-30", needs="bureaus", **given):
     """Give the sorting of a problem and its order."""
-    sorting = sort(raised)
+    sorting = sort(raised, needs)
     return sorting, order(sorting, due=due, **given)
 
 
 def test_whose_turn_a_problem_is():
     """A level decides what nobody has in hand or is late; the rest is in hand, or a higher authority is asked."""
     open_, late, asked, new = (problem(text=text) for text in ("In hand", "Late", "Asked", "New"))
-    slips = [slip_of(open_), slip_of(late, "2020-06-20"), slip_of(asked, "2020-06-20")]
+    slips = [slip_of(open_, needs="province"), slip_of(late, "2020-06-20", "province"), slip_of(asked, "2020-06-20", "province")]
     letter = petition(slips[2][1], day="2020-06-25")
-    found = report(plan(), open_, late, asked, new, sort(new), *[one for slip in slips for one in slip], letter)
-    level = found.levels[1]
+    found = report(plan(), open_, late, asked, new, sort(new, "province"), *[one for slip in slips for one in slip], letter)
+    level = found.levels[0]
     assert {one.id: one.turn for one in level.matters} == {
         name_of(new): "decide", name_of(late): "decide", name_of(open_): "in_hand", name_of(asked): "waiting",
     }  # fmt: skip
@@ -231,10 +231,10 @@ def test_as_one_table():
     assert len({tuple(one) for one in rows}) == 1
 
 
-def ordered(**said):
+def ordered(needs="bureaus", **said):
     """Give a problem, its sort and its order."""
     raised = problem()
-    sorted_ = sort(raised)
+    sorted_ = sort(raised, needs)
     return raised, sorted_, order(sorted_, day="2020-06-11", due="2020-06-20", **said)
 
 
@@ -260,9 +260,9 @@ def test_answered_problems_wait_for_the_secretariat_too():
 
 def test_a_waiting_problem_is_still_before_its_level():
     """levels-4: what the province is asked stands where it stood, late or not."""
-    raised, sorted_, given = ordered()
+    raised, sorted_, given = ordered(needs="province")
     found = report(plan(), raised, sorted_, given, petition(given, day="2020-06-15"))
-    [matter] = found.levels[1].matters
+    [matter] = found.levels[0].matters
     assert (matter.state, matter.overdue_days, found.supervision) == ("waiting", 0, ())
 
 

@@ -44,7 +44,7 @@ def test_every_kind_of_list_has_one_shape():
     """Each row of a list has the same columns."""
     raised = problem()
     for kind in LISTS:
-        sorted_ = sort(raised)
+        sorted_ = sort(raised, "province")
         ordered = order(sorted_)
         others = petition(ordered), session("2020-06-15", raised), paper(day="2020-06-20"), *FELL
         assert len({tuple(one) for one in rows(kind, raised, sorted_, ordered, *others)}) == 1
@@ -117,12 +117,13 @@ def test_orders_and_how_they_stand():
 
 def test_petitions_wait_or_are_answered():
     """Void where withdrawn or without effect."""
+    above = sort(SORTED, "province", day="2020-06-11")
     asked = petition(ORDERED, number="7")
-    [one] = rows("petitions", RAISED, SORTED, ORDERED, asked)
+    [one] = rows("petitions", RAISED, SORTED, above, ORDERED, asked)
     assert (one["number"], one["problems"], one["state"]) == ("7", (name_of(RAISED),), "waiting")
-    assert states("petitions", ORDERED, asked, reply(asked, "answer")) == ["replied"]
-    assert states("petitions", ORDERED, asked, withdrawal(asked, day="2020-06-20")) == ["void"]
-    assert states("petitions", ORDERED, asked, petition(ORDERED, day="2020-06-16")) == ["waiting", "void"]
+    assert states("petitions", above, ORDERED, asked, reply(asked, "answer")) == ["replied"]
+    assert states("petitions", above, ORDERED, asked, withdrawal(asked, day="2020-06-20")) == ["void"]
+    assert states("petitions", above, ORDERED, asked, petition(ORDERED, day="2020-06-16")) == ["waiting", "void"]
 
 
 def test_sessions_held_put_off_and_joint():

@@ -66,7 +66,7 @@ def test_what_a_session_stated_stands_beside_our_own_count():
 
 def test_a_problem_shows_its_order_and_its_petition():
     raised = problem()
-    sorting = sort(raised)
+    sorting = sort(raised, "province")
     slip = order(sorting, ("lands",), helpers=("works_north",), tracked_by=("works_south",), require="Do it")
     letter = petition(slip, number="8")
     the_plan = plan()
@@ -113,7 +113,7 @@ def test_why_a_problem_is_late_and_followed_up():
 def test_why_a_problem_is_not_late():
     """Answered in time by all who must; or a higher authority is asked."""
     raised = problem()
-    sorting = sort(raised)
+    sorting = sort(raised, "province")
     slip = order(sorting)
     done, letter = reply(slip), petition(slip)
     answered = steps(raised, sorting, slip, done)
@@ -143,7 +143,7 @@ def test_the_log_of_a_problem_is_its_own():
     raised, other = problem(), problem(text="Other")
     reworded = problem(text="Land is still missing", replaces=raised, day="2020-06-02")
     follows = problem(text="Again", follows=name_of(raised), day="2020-09-01")
-    sorting, sorted_too = sort(raised), sort(other)
+    sorting, sorted_too = sort(raised, "province"), sort(other, "province")
     held = session("2020-06-11", raised, other)
     slip, slip_too = order(sorting, session=held), order(sorted_too, number="2", session=held)
     letter = petition(slip, slip_too)

@@ -99,7 +99,7 @@ def test_closed_late_stays_in_the_count_and_what_was_closed_before_does_not():
 
 def test_waiting_is_left_out_and_named():
     """What waits for a higher authority is no case of anybody."""
-    waiting = solved("2020-01-10")[:3]
+    waiting = solved("2020-01-10", needs="province")[:3]
     asked = petition(waiting[-1], day="2020-02-01")
     report = found(*waiting, asked)
     assert report.figures["waiting_for_province"] == (name_of(waiting[0]),)

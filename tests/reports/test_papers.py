@@ -88,7 +88,7 @@ def test_carried_in_assigned_closed_and_open():
 def test_of_the_open_ones_which_are_late_checked_or_above():
     """effect-2: the state at the period's end."""
     late, checked, above = problem(), problem(text="b"), problem(text="c")
-    lates, checkeds, aboves = (ordered(one, due="2020-06-20") for one in (late, checked, above))
+    lates, checkeds, aboves = (ordered(one, "province", due="2020-06-20") for one in (late, checked, above))
     records = (late, checked, above, *lates, *checkeds, *aboves, reply(checkeds[1], day="2020-06-19"), petition(aboves[1], day="2020-06-19"))
     figures = made("bulletin", plan(), *records, periods=("2020-06",)).figures
     assert [figures[name] for name in ("overdue", "waiting_for_recheck", "waiting_for_province")] == [
@@ -126,7 +126,11 @@ def test_an_agenda_holds_what_is_sorted_or_overdue_and_nothing_else():
     """levels-2: not what a unit, the checker or an authority above has in hand."""
     names = ("sorted", "late", "in_hand", "answered", "above", "unsorted")
     raised = {name: problem(text=name) for name in names}
-    slips = {name: ordered(raised[name], due="2020-06-20" if name == "late" else "2020-07-31") for name in names[1:5]}
+    needs = {"above": "province"}
+    slips = {
+        name: ordered(raised[name], needs.get(name, "bureaus"), due="2020-06-20" if name == "late" else "2020-07-31")
+        for name in names[1:5]
+    }
     records = [*raised.values(), sort(raised["sorted"]), *(one for pair in slips.values() for one in pair)]
     records += [reply(slips["answered"][1]), petition(slips["above"][1])]
     paper = made("agenda", plan(), *records, level="deputies")
@@ -313,14 +317,14 @@ def test_a_slip_of_a_reworded_problem_that_came_back_from_above():
 def test_what_was_said_on_an_order():
     """A petition's words are whom it asks; an acceptance may have none."""
     raised = problem()
-    sorting, slip = ordered(raised)
+    sorting, slip = ordered(raised, "province")
     asked = petition(slip)
     back = reply(asked, "answer", "2020-06-16")
     done = reply(back, "done", "2020-06-18")
     closed = recheck(done, day="2020-06-20")
     found = state(plan(), raised, sorting, slip, asked, back, done, closed).problems[name_of(raised)]
     assert [(one.says, one.text) for one in answers(found, name_of(slip))] == [
-        ("petition", "The province"), ("answer", "So it stands"), ("done", "So it stands"), ("accept", ""),
+        ("petition", "The province"), ("answer", "So it stands"), ("done", "So it stands"), ("accept", "Checked"),
     ]  # fmt: skip
 
 

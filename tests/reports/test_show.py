@@ -149,5 +149,5 @@ def test_what_waits_for_an_answer_is_the_secretariats():
     raised = problem()
     sorted_ = sort(raised)
     assert a_problem(raised, sorted_).held_by == "deputies"
-    assert a_problem(raised, sorted_, petition(sorted_)).held_by == "secretariat"
+    assert a_problem(raised, sorted_, sorted_ := sort(raised, "province"), petition(sorted_)).held_by == "secretariat"
     assert a_problem(raised, sorted_, recheck(sorted_, day="2020-06-20")).held_by is None

@@ -2,8 +2,18 @@
 
 from dataclasses import replace
 
-from ltzplan.model.method import Office, ProblemRhythm, ReportRhythm, Rhythm, Urgency, WorkRhythm
+from ltzplan.model.method import (
+    Office,
+    ProblemRhythm,
+    ReportRhythm,
+    Rhythm,
+    SupervisionRule,
+    Urgency,
+    WorkingDays,
+    WorkRhythm,
+)
 from ltzplan.model.plan import Unit
+from ltzplan.model.values import Day
 from ltzplan.reports.todo import todo
 
 from tests.build import (
@@ -39,10 +49,15 @@ NOBODY_OWES = {"due_day": 31, "signed": "2020-06-01"}
 """Nothing is owed before the end of June 2020."""
 
 
-def queue(*records, office="secretariat", day="2020-06-15", the_plan=None, **given):
-    """Give an office's queue."""
+ASIDE = ("chase", "follow", "dispatch")
+"""Queues of which a test asks by name."""
+
+
+def queue(*records, office="secretariat", day="2020-06-15", the_plan=None, aside=ASIDE, **given):
+    """Give an office's queue, without those of `aside`."""
     the_plan = the_plan or plan(**NOBODY_OWES | given)
-    return todo(the_plan, state(the_plan, *records, day=day), office).items
+    items = todo(the_plan, state(the_plan, *records, day=day), office).items
+    return tuple(item for item in items if item.queue not in aside)
 
 
 def one(*records, **given):
@@ -83,7 +98,7 @@ def test_an_order_is_to_be_answered_by_the_office_of_the_units_city():
     assert (item.queue, item.id, item.unit) == ("answer", name_of(RAISED), "works_north")
     assert (item.since, item.days, item.due) == (on("2020-06-05"), 10, on("2020-06-12"))
     assert item.command == f"ltz reply {name_of(RAISED)} --unit works_north --done --text TEXT"
-    assert "--received" in one(*given, office="south", offices=ANSWERING).command
+    assert one(*given, office="south", offices=ANSWERING).command.endswith("--unit works_south --received")
     assert queue(*given, offices=ANSWERING) == ()
     done = reply(received, "done", "2020-06-08", unit="works_north")
     assert queue(*given, done, office="north", offices=ANSWERING) == ()
@@ -98,8 +113,10 @@ def test_the_secretariat_enters_what_a_city_without_such_an_office_answers():
 
 
 def test_nobody_answers_while_the_province_is_asked():
+    above = sort(SORTED, "province", day="2020-06-04")
     asked = petition(BOTH, day="2020-06-07")
-    assert queue(RAISED, SORTED, BOTH, asked) == queue(RAISED, SORTED, BOTH, asked, office="north") == ()
+    given = (RAISED, SORTED, above, BOTH, asked)
+    assert queue(*given) == queue(*given, office="north") == ()
 
 
 def test_what_all_have_answered_is_to_be_rechecked_and_comes_back_when_returned():
@@ -122,7 +139,7 @@ def test_orders_with_one_number_are_told_apart_by_correcting_the_later():
     assert [(item.id, item.title, item.records) for item in found] == [
         (name_of(other), "1", (name_of(first), name_of(second)))
     ]
-    assert found[0].command == f"ltz order {name_of(other)} --replaces {name_of(second)} --date 2020-06-06"
+    assert found[0].command == f"ltz order {name_of(other)} --replaces {name_of(second)}"
 
 
 def test_an_order_without_effect_has_no_number_to_settle():
@@ -159,7 +176,7 @@ def test_figures_that_differ_are_to_be_settled():
         names = tuple(map(name_of, two))
         assert (item.queue, item.id, item.days, item.records) == ("settle", "T1", 5, names)
         assert item.command == (
-            f"ltz update T1{flags} --percent PERCENT --measure investment --date 2020-06-10"
+            f"ltz update T1{flags} --percent PERCENT --measure investment"
             f" --replaces {names[0]} --replaces {names[1]}"
         )
         assert queue(*two, office="north", the_plan=plan(task(parts=("a",)), **NOBODY_OWES)) == ()
@@ -170,32 +187,30 @@ ALONE = replace(task("T3"), lead_units=(Unit(name="A company"),), cities=("south
 SIGNED = plan(task(), LED, ALONE, task("T4"), task("T5", cities=()), signed="2020-05-01")
 
 
-def test_reports_owed_are_one_row_where_the_lead_unit_is_not_published():
-    """A row for each task whose lead unit is in the office's city, one for all the others of the city."""
+def test_R4_a_city_has_a_row_a_task_owed():
+    """Of the tasks whose lead unit is of the city, and of those that no lead unit is published of."""
     north, south = (queue(office=office, day="2020-06-30", the_plan=SIGNED) for office in ("north", "south"))
     assert [(item.id, item.tasks, item.periods) for item in north] == [
-        ("T2", ("T2",), ("2020-05", "2020-06")), (None, ("T1", "T4"), ("2020-05", "2020-06")),
+        (id, (id,), ("2020-05", "2020-06")) for id in ("T1", "T2", "T4")
     ]  # fmt: skip
-    assert [item.command for item in north] == ["ltz update T2 --text TEXT", "ltz list silent --city north"]
+    assert [item.command for item in north] == [f"ltz update {id} --text TEXT" for id in ("T1", "T2", "T4")]
     assert {item.since for item in north} == {on("2020-05-31")}
-    assert [(item.id, item.tasks) for item in south] == [("T3", ("T3",)), (None, ("T1", "T4"))]
+    assert [item.id for item in south] == ["T1", "T3", "T4"]
 
 
 def test_a_task_of_no_city_is_the_secretariats():
     item = one(day="2020-06-30", the_plan=SIGNED)
-    assert (item.tasks, item.command) == (("T5",), "ltz list silent")
+    assert (item.tasks, item.command) == (("T5",), "ltz update T5 --text TEXT")
 
 
 def test_the_command_names_the_last_month_owed_once_it_is_over():
     late = queue(office="north", day="2020-07-02", the_plan=SIGNED)
-    assert late[0].command == "ltz update T2 --date 2020-06 --text TEXT"
+    assert late[0].command == "ltz update T1 --date 2020-06 --text TEXT"
 
 
-def test_the_longest_silence_is_told():
+def test_the_longest_silence_comes_first():
     item = queue(update("T1", "2020-05-20", office="north"), office="north", day="2020-06-30", the_plan=SIGNED)[0]
     assert item.id == "T2"
-    rest = [i for i in queue(update("T1", "2020-05-20"), office="north", day="2020-06-30", the_plan=SIGNED) if i.id is None]
-    assert (rest[0].tasks, rest[0].periods, rest[0].since) == (("T1", "T4"), ("2020-05", "2020-06"), on("2020-05-31"))
 
 
 # ---- the regime
@@ -236,3 +251,133 @@ def test_queues_stand_in_order_and_the_longest_first():
     found = queue(later, RAISED, claim(day="2020-06-10"), problem("T1", "2020-06-02"), sort(later))
     assert [item.queue for item in found] == ["sort", "sort", "order", "accept"]
     assert [item.days for item in found[:2]] == [14, 13]
+
+
+# ---- the secretariat's day (R4)
+
+def chased(*records, **given):
+    found = queue(*records, **{"aside": ("follow", "dispatch", "answer")} | given)
+    return [(item.id, item.reasons, item.holders) for item in found if item.queue == "chase"]
+
+
+def test_R4_what_is_late_soon_due_or_not_signed_for_is_chased():
+    """effect-1: with who has it, least advanced first; what is answered is chased no more."""
+    received = reply(BOTH, "received", "2020-06-06", unit="works_north")
+    done = [reply(BOTH, "done", "2020-06-08", unit=unit) for unit in ("works_north", "works_south")]
+    given, both = (RAISED, SORTED, BOTH), ("works_south", "works_north")
+    assert chased(*given, day="2020-06-05") == [(name_of(RAISED), ("due_soon",), ("works_north", "works_south"))]
+    assert chased(*given, received, day="2020-06-08") == [(name_of(RAISED), ("due_soon", "unsigned"), both)]
+    assert chased(*given, received, day="2020-06-13") == [(name_of(RAISED), ("overdue", "unsigned"), both)]
+    assert chased(*given, *done, day="2020-06-20") == []
+
+
+def test_R4_not_signed_for_counts_working_days():
+    """Local: 25 and 26 June 2020 were a holiday in China, 28 June a day made up."""
+    given = order(SORTED, day="2020-06-24", due="2020-12-31")
+    days = {"working_days": WorkingDays(country="CN")}
+    assert chased(RAISED, SORTED, given, day="2020-06-27", **days) == []
+    assert chased(RAISED, SORTED, given, day="2020-06-29", **days) == []
+    assert chased(RAISED, SORTED, given, day="2020-06-30", **days) == [(name_of(RAISED), ("unsigned",), ("lands",))]
+    assert chased(RAISED, SORTED, given, day="2020-06-26") == []
+    assert chased(RAISED, SORTED, given, day="2020-06-27") == [(name_of(RAISED), ("unsigned",), ("lands",))]
+
+
+def test_R4_an_answer_from_above_is_asked_after_too():
+    """levels-4: by when it was expected; without such a day nobody knows that it is late."""
+    above = sort(RAISED, "province", day="2020-06-04")
+    asked = petition(above, day="2020-06-07", answer_by=Day.parse("2020-06-20"))
+    who = ("secretariat",)
+    assert chased(RAISED, above, asked, day="2020-06-12") == []
+    assert chased(RAISED, above, asked, day="2020-06-13") == [(name_of(RAISED), ("due_soon",), who)]
+    assert chased(RAISED, above, asked, day="2020-06-21") == [(name_of(RAISED), ("overdue",), who)]
+    assert chased(RAISED, above, petition(above, day="2020-06-07"), day="2020-12-01") == []
+
+
+def test_method_B3_what_is_late_stands_in_the_secretariats_todo():
+    """An order 15 days late, key: to be chased, and a report to the principal leaders is due."""
+    rules = tuple(SupervisionRule(ground=one, rests_on=LOCAL) for one in ("key", "overdue"))
+    given = order(SORTED, day="2020-06-05", due="2020-06-10", key=True)
+    found = queue(RAISED, SORTED, given, day="2020-06-25", aside=("answer", "dispatch", "follow"), supervision=rules)
+    assert [(item.queue, item.command) for item in found] == [
+        ("chase", f"ltz show {name_of(RAISED)}"), ("supervise", "ltz paper supervision --issue"),
+    ]  # fmt: skip
+
+
+def test_R4_a_supervision_report_is_due_once_for_each_ground():
+    """effect-2: until it is issued, and again when another ground stands."""
+    rules = tuple(SupervisionRule(ground=one, rests_on=LOCAL) for one in ("key", "overdue", "returned", "overdue_task"))
+    given = order(SORTED, day="2020-06-05", due="2020-06-20", key=True)
+    first, second = (paper("supervision", day) for day in ("2020-06-10", "2020-06-22"))
+
+    def supervised(*records, day, the_plan=None):
+        found = queue(RAISED, SORTED, given, *records, day=day, the_plan=the_plan, aside=(), supervision=rules)
+        return [(item.records, item.since) for item in found if item.queue == "supervise"]
+
+    key, late = ([((name_of(RAISED),), on(day))] for day in ("2020-06-05", "2020-06-21"))
+    assert supervised(day="2020-06-06") == key
+    assert supervised(first, day="2020-06-15") == []
+    assert supervised(first, day="2020-06-21") == late
+    assert supervised(first, second, day="2020-07-15") == []
+    back = [
+        reply(given, "done", "2020-06-23"), recheck(given, "return", "2020-06-24"),
+        reply(given, "done", "2020-06-25"), recheck(given, "return", "2020-06-26"),
+    ]  # fmt: skip
+    assert supervised(first, second, *back, day="2020-07-15") == [((name_of(RAISED),), on("2020-06-26"))]
+    overdue = plan(task("T9", due="2020-06-25"), task(), supervision=rules, **NOBODY_OWES)
+    assert supervised(first, second, day="2020-07-15", the_plan=overdue) == [(("T9",), on("2020-06-26"))]
+
+
+def test_R4_dispatches_not_held_are_one_row():
+    """demands-2: those that were missed, and one that is due within days."""
+    the_plan = plan(signed="2020-05-10", due_day=31)
+    held = session("2020-06-10"), paper("minutes", "2020-06-11", concerns=(name_of(session("2020-06-10")),))
+
+    def missed(*records, day):
+        found = queue(*records, day=day, the_plan=the_plan, aside=())
+        return [(item.periods, item.due) for item in found if item.queue == "dispatch"]
+
+    assert missed(day="2020-05-20") == []
+    assert missed(day="2020-05-25") == [(("2020-05",), on("2020-05-31"))]
+    assert missed(day="2020-06-28") == [(("2020-05", "2020-06"), on("2020-06-30"))]
+    assert missed(*held, day="2020-06-28") == [(("2020-05",), on("2020-05-31"))]
+
+
+def test_R4_a_city_sees_its_own_problems_with_whoever_has_them():
+    """From its raising to its end; what the secretariat raised it has in its own queues."""
+    own = problem(day="2020-06-01", office="north")
+    sorting = sort(own, day="2020-06-03")
+    given = order(sorting, day="2020-06-05", due="2020-06-12")
+
+    def followed(*records, office="north"):
+        found = queue(own, *records, office=office, aside=())
+        return [(item.id, item.holders, item.due) for item in found if item.queue == "follow"]
+
+    assert followed() == [(name_of(own), ("secretariat",), None)]
+    assert followed(sorting) == [(name_of(own), ("deputies",), None)]
+    assert followed(sorting, given) == [(name_of(own), ("lands",), on("2020-06-12"))]
+    assert followed(sorting, given, office="south") == followed(sorting, given, office="secretariat") == []
+    assert followed(recheck(own, day="2020-06-09")) == []
+    behalf = problem(day="2020-06-02", on_behalf_of="south", text="Other")
+    assert [item.queue for item in queue(behalf, office="south", aside=())] == ["follow"]
+
+
+def test_R2_what_was_decided_is_to_be_ordered_with_its_decision():
+    """demands-3: since the session, by its own words; the command names the session."""
+    held = session("2020-06-08", RAISED)
+    [item] = [one for one in queue(RAISED, SORTED, held) if one.queue == "order"]
+    assert (item.since, item.decided.session, item.decided.text) == (on("2020-06-08"), name_of(held), "So be it")
+    assert item.command.endswith(f"--origin session --session {name_of(held)}")
+
+
+def test_R2_what_the_lowest_level_settles_is_not_to_be_ordered():
+    """levels-1: the sort is enough; it is in the unit's hands."""
+    assert queue(RAISED, sort(RAISED, "own", "2020-06-03")) == ()
+
+
+def test_code_B2_a_corrected_word_restarts_no_waiting():
+    """A reworded move keeps its day."""
+    better = sort(RAISED, day="2020-06-14", replaces=SORTED, because="In better words")
+    assert one(RAISED, SORTED, better).since == on("2020-06-03")
+    given = order(SORTED, day="2020-06-05", due="2020-12-31")
+    again = order(SORTED, day="2020-06-14", due="2020-12-31", replaces=given, require="In better words")
+    assert one(RAISED, SORTED, given, again, the_plan=plan(**NOBODY_OWES)).since == on("2020-06-05")

@@ -130,9 +130,10 @@ def test_a_whole_in_which_offices_differ_is_held_against_nothing():
 
 def test_the_province_answered_so_there_is_a_word_to_close_on():
     """A petition's answer is a reply too."""
-    asked = petition(SORTED)
+    above = sort(RAISED, "province")
+    asked = petition(above)
     answer = reply(asked, "answer", day="2020-06-25")
-    assert found(RAISED, SORTED, asked, answer, recheck(answer, day="2020-06-30")) == []
+    assert found(RAISED, above, asked, answer, recheck(answer, day="2020-06-30")) == []
 
 
 def test_where_a_claim_completes_it_is_the_claim_that_is_in_doubt():

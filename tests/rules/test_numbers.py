@@ -42,7 +42,7 @@ def test_a_double_number_is_found():
     records = first, second, sort(first), sort(second), *both
     [(number, found)] = double_numbers(state(plan(), *records)).items()
     assert (number, {entry.id for entry in found}) == ("1", set(map(name_of, both)))
-    assert double_numbers(state(plan(), *records, withdrawal(both[0]))) == {}
+    assert double_numbers(state(plan(), *records, withdrawal(both[0], "2020-06-20"))) == {}
 
 
 def test_papers_are_numbered_by_kind_and_year():

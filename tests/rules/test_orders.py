@@ -6,7 +6,7 @@ from ltzplan.rules.life import overdue_problem, problem_days_late
 from tests.build import extension, name_of, on, order, petition, plan, problem, recheck, reply, sort, state, withdrawal
 
 RAISED = problem()
-SORTED = sort(RAISED)
+SORTED = sort(RAISED, "province")
 NORTH, SOUTH = "works_north", "works_south"
 GIVEN = order(SORTED, (NORTH, SOUTH), helpers=("lands",), due="2020-06-30")
 START = (RAISED, SORTED, GIVEN)
@@ -275,7 +275,7 @@ def test_while_it_waits_units_only_report_progress():
 def test_a_petition_of_several_problems():
     """demands-3: all of them wait; each is answered by itself and stands as it did before."""
     other = problem(text="Other")
-    asked = petition(GIVEN, other_sorted := sort(other), day="2020-06-22")
+    asked = petition(GIVEN, other_sorted := sort(other, "province"), day="2020-06-22")
     one = reply(asked, "answer", "2020-06-25", problem=name_of(other))
     records = (*START, other, other_sorted, asked)
     assert [it.state for it in state(plan(), *records).problems.values()] == ["waiting", "waiting"]
@@ -319,10 +319,10 @@ def test_a_withdrawn_order_leaves_the_problem_sorted():
 
 def test_a_reworded_order_keeps_its_turn_and_its_replies():
     """demands-3: a corrected figure counts as if it had been right at first."""
-    new = order(SORTED, (NORTH, SOUTH), "2020-07-05", due="2020-07-02", replaces=GIVEN)
+    new = order(SORTED, (NORTH, SOUTH), "2020-06-25", due="2020-06-28", replaces=GIVEN)
     one = life(said("received"), new, day="2020-07-06")
-    assert (one.units, one.first_due.text, one.due.text) == ({NORTH: "received", SOUTH: "ordered"}, "2020-07-02", "2020-07-02")
-    assert late(new, day="2020-07-06") == (True, 4)
+    assert (one.units, one.first_due.text, one.due.text) == ({NORTH: "received", SOUTH: "ordered"}, "2020-06-28", "2020-06-28")
+    assert late(new, day="2020-07-02") == (True, 4)
 
 
 def test_a_reworded_answer_was_given_on_its_first_day():

@@ -112,13 +112,14 @@ def test_a_unit_that_cannot_has_answered_and_the_rest_is_the_next_ones():
 
 def test_waiting_for_a_higher_authority_is_left_out_and_its_days_with_it():
     """While it waits it is no case; afterwards its days are not counted."""
+    above = sort(SORTED, "province", day="2020-06-11")
     asked = petition(ORDERED, day="2020-06-15")
-    assert found(ORDERED, asked) == {}
+    assert found(above, ORDERED, asked) == {}
     noted = reply(asked, "progress", day="2020-06-18")
     answer = reply(asked, "answer", day="2020-07-15")
     longer = extension(ORDERED, due="2020-08-15", day="2020-07-15", hour=13)
     done = reply(ORDERED, day="2020-08-01")
-    of = found(ORDERED, asked, noted, answer, longer, done, recheck(done, day="2020-08-11"))
+    of = found(above, ORDERED, asked, noted, answer, longer, done, recheck(done, day="2020-08-11"))
     assert [(one.days, one.days_late) for one in of.values()] == [(30, 0), (30, 0)]
 
 

@@ -108,5 +108,6 @@ def test_only_what_is_ordered_is_followed():
     done = reply(start[-1], "done")
     assert followed(*start, done) == [(("key",), 0)]
     assert followed(*start, done, recheck(done, day="2020-06-25")) == []
-    assert followed(*start, petition(start[-1], day="2020-06-25")) == []
+    above = start[0], sort(start[0], "province"), start[-1]
+    assert followed(*above, petition(start[-1], day="2020-06-25")) == []
     assert followed(*start, reply(start[-1], "cannot")) == []

@@ -11,7 +11,7 @@ from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.papers.paper import Answer, Head, Paper, answer, made
 from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.reports.status import Status, status
-from ltzplan.rules.levels import problem_level, standing_level, turn
+from ltzplan.rules.levels import portfolio_of, problem_level, standing_level, turn
 from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.lights import facts_of, overdue
 
@@ -55,8 +55,8 @@ def agenda(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Ag
     """
     level = next(one for one in plan.levels if one.id == head.level)
     own = [one for one in state.problems.values() if problem_level(plan, one, state.as_of) == level.id]
-    own = [one for one in own if _in_portfolio(plan, one.problem.tasks[0], head.portfolio)]
-    matters = [_to_decide(plan, state, one) for one in own if turn(one, state.as_of) == "decide"]
+    own = [one for one in own if head.portfolio in (None, portfolio_of(plan, one))]
+    matters = [_to_decide(plan, state, one) for one in own if turn(plan, one, state.as_of) == "decide"]
     matters.sort(key=lambda one: (not one.view.key, -one.view.days))
     tasks = [one.task for one in state.tasks.values() if not (one.completed or one.ended)]
     above = plan.rank(level.id) > 0

@@ -1,0 +1,249 @@
+"""What waits, for whom and since when: the one rule behind `escalate`, `todo` and the exit code.
+
+To add a queue: its name, one function of the one shape, one line in QUEUES.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from ltzplan.model.method import Kind
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import Order, Petition, Recheck, subject
+from ltzplan.model.state import REPORTED_COMPLETE, ProblemState, State
+from ltzplan.model.values import about
+from ltzplan.rules.duties import duties, unwritten
+from ltzplan.rules.levels import decision, problem_level, turn
+from ltzplan.rules.life import HELD, IN_HAND
+from ltzplan.rules.numbers import double_numbers
+from ltzplan.rules.offices import falls_to
+from ltzplan.rules.progress import disagreements
+from ltzplan.rules.rhythm import due_on, owed, read_label
+from ltzplan.rules.supervision import ground_since, supervised
+from ltzplan.rules.workdays import working_days_passed
+
+Queue = Literal[
+    "answer", "report", "sort", "order", "chase", "recheck", "accept", "settle", "renumber", "write_down",
+    "dispatch", "supervise", "issue", "follow",
+]  # fmt: skip
+Reason = Literal["overdue", "due_soon", "unsigned"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """One thing that waits for an office."""
+
+    queue: Queue = about("What is to be done with it.")
+    kind: Kind = about("The kind of record that does it: whoever writes it for the cities has it.")
+    cities: tuple[str | None, ...] = about("Ids of the cities whose offices have it.", default=())
+    office: str | None = about("Id of the one office that looks after it; null: by kind.", default=None)
+    id: str | None = about("Id of the task, problem or session; null: several, or a paper.", default=None)
+    tasks: tuple[str, ...] = about("Ids of its tasks.", default=())
+    unit: str | None = about("Id of the unit that must answer.", default=None)
+    level: str | None = about("Id of the level that held the session.", default=None)
+    paper: str | None = about("The kind of paper.", default=None)
+    number: str | None = about("The number that was given twice.", default=None)
+    periods: tuple[str, ...] = about("The periods owed.", default=())
+    records: tuple[str, ...] = about("Ids of the records or matters that it is about.", default=())
+    reasons: tuple[Reason, ...] = about("Why the secretariat asks after it.", default=())
+    holders: tuple[str, ...] = about("Ids of who has it: units, a level, an office.", default=())
+    since: date = about("Since when it waits.")
+    due: date | None = about("By when; null: no day is set, or it cannot be worked out.", default=None)
+
+
+Waitings = Iterator[Waiting]
+
+
+def holders(plan: Plan, problem: ProblemState, as_of: date) -> tuple[str, ...]:
+    """Give who must move next: all units that have not answered, least advanced first; else who decides or checks."""
+    if problem.state in HELD:
+        waiting = [unit for unit, state in problem.units.items() if state in HELD]
+        return tuple(sorted(waiting, key=lambda unit: HELD.index(problem.units[unit])))
+    if not problem.open:
+        return ()
+    if problem.state == "sorted" and turn(plan, problem, as_of) != "to_order":
+        return (problem_level(plan, problem, as_of) or plan.sorting_office,)
+    return (plan.sorting_office,)
+
+
+def _problem(queue: Queue, kind: Kind, one: ProblemState, since: date, **more: object) -> Waiting:
+    found = {"id": one.id, "tasks": one.problem.tasks} | more
+    return Waiting(queue=queue, kind=kind, since=since, **found)  # type: ignore[arg-type]
+
+
+def to_sort(_: Plan, state: State) -> Waitings:
+    """What nobody has sorted waits for the secretariat (demands-3)."""
+    for one in state.problems.values():
+        if one.state == "raised":
+            yield _problem("sort", "sort", one, one.raised.day)
+
+
+def to_order(plan: Plan, state: State) -> Waitings:
+    """What is sorted and not assigned waits for its order, decided or not (demands-3); not of the lowest level."""
+    for one in state.problems.values():
+        if one.state == "sorted" and turn(plan, one, state.as_of) != "in_hand":
+            held = decision(plan, one, state.as_of)
+            records = (held.id,) if held else ()
+            yield _problem("order", "order", one, held.day if held else one.days[-1], records=records)
+
+
+def to_answer(plan: Plan, state: State) -> Waitings:
+    """An order waits for each of its units until it has answered (demands-3)."""
+    for one in state.problems.values():
+        for unit, own in one.units.items() if one.state in HELD else ():
+            if own in HELD:
+                due, cities = one.due and one.due.last, (plan.units[unit].city,)
+                yield _problem("answer", "reply", one, given(one), unit=unit, due=due, cities=cities)
+
+
+def given(one: ProblemState) -> date:
+    """Give the day on which the units got the matter: that of the last order or return."""
+    moves = zip(reversed(one.moves), reversed(one.days), strict=True)
+    return next(day for move, day in moves if isinstance(move.record, Order | Recheck))
+
+
+def to_chase(plan: Plan, state: State) -> Waitings:
+    """What the secretariat asks after (effect-1; the numbers local): late, soon due, or not signed for."""
+    for one in state.problems.values():
+        if one.state not in HELD and one.petition is None:
+            continue
+        due, since = _expected_by(one), one.petition.day if one.petition else given(one)
+        if reasons := tuple(_reasons(plan, one, due, since, state.as_of)):
+            who = holders(plan, one, state.as_of)
+            yield _problem("chase", "order", one, since, due=due, reasons=reasons, holders=who)
+
+
+def _expected_by(one: ProblemState) -> date | None:
+    """Give by when it is to be answered: by the units, or by the authority that is asked."""
+    letter = one.petition.record if one.petition else None
+    due = letter.answer_by if isinstance(letter, Petition) else one.due
+    return due.last if due else None
+
+
+def _reasons(plan: Plan, one: ProblemState, due: date | None, since: date, as_of: date) -> Iterator[Reason]:
+    left = (due - as_of).days if due else None
+    if left is not None and left <= plan.chase.due_within_days:
+        yield "overdue" if left < 0 else "due_soon"
+    country = plan.working_days.country if plan.working_days else None
+    unsigned = one.state in HELD and "ordered" in one.units.values()
+    if unsigned and working_days_passed(since, as_of, country) > plan.chase.unsigned_working_days:
+        yield "unsigned"
+
+
+def to_recheck(_: Plan, state: State) -> Waitings:
+    """What all units have answered waits for the secretariat's check (effect-1)."""
+    for one in state.problems.values():
+        if one.state == "answered" and one.answered_on:
+            yield _problem("recheck", "recheck", one, one.answered_on)
+
+
+def to_accept(_: Plan, state: State) -> Waitings:
+    """A claim of completion waits for the secretariat's check (local); not of a task that ended."""
+    for id, one in state.tasks.items():
+        if one.stage == REPORTED_COMPLETE and one.claim and not one.ended:
+            yield Waiting(queue="accept", kind="recheck", id=id, tasks=(id,), since=one.claim.since)
+
+
+def to_settle(_: Plan, state: State) -> Waitings:
+    """Two offices' figures of one thing and day wait to be settled (local)."""
+    for id, one in state.tasks.items():
+        for figures in disagreements(one):
+            records = tuple(figure.entry.id for figure in figures)
+            since = max(figure.entry.day for figure in figures)
+            yield Waiting(queue="settle", kind="recheck", id=id, tasks=(id,), records=records, since=since)
+
+
+def to_renumber(_: Plan, state: State) -> Waitings:
+    """An order whose number an earlier one bears waits for another (demands-3)."""
+    problems = {entry.id: one for one in state.problems.values() for entry in one.orders}
+    for number, doubles in double_numbers(state).items():
+        there = (entry for entry in doubles if entry.id in problems)
+        first, *others = sorted(there, key=lambda entry: entry.record.entered.at)
+        for entry in others:
+            one, records = problems[entry.id], (first.id, entry.id)
+            yield _problem("renumber", "order", one, entry.day, records=records, number=number)
+
+
+def to_write_down(plan: Plan, state: State) -> Waitings:
+    """A dispatch waits for minutes or an order (demands-3)."""
+    for entry, due in unwritten(plan, state):
+        level = subject(entry.record)
+        yield Waiting(queue="write_down", kind="paper", id=entry.id, level=level, since=entry.day, due=due)
+
+
+def to_dispatch(plan: Plan, state: State) -> Waitings:
+    """The dispatches that were missed, and one that is due within days (demands-2; the days local)."""
+    soon = state.as_of + timedelta(days=plan.chase.due_within_days)
+    listed = [one for one in duties(plan, state) if one.duty == "dispatch"]
+    open_ = [one for one in listed if one.state == "missed" or (one.state == "due" and one.due <= soon)]
+    if open_:
+        periods = tuple(one.period for one in open_)
+        yield Waiting(
+            queue="dispatch", kind="session", periods=periods, since=open_[0].due, due=open_[-1].due
+        )
+
+
+def to_supervise(plan: Plan, state: State) -> Waitings:
+    """A report to the principal leaders is due where a ground stands that no such paper knows (effect-2)."""
+    reported = max(
+        (one.day for one in state.papers if subject(one.record) == "supervision"), default=date.min
+    )
+    new = {one.id: since for one in supervised(plan, state) if (since := ground_since(state, one)) > reported}
+    if new:
+        yield Waiting(queue="supervise", kind="paper", records=tuple(new), since=min(new.values()))
+
+
+def to_issue(plan: Plan, state: State) -> Waitings:
+    """The papers whose period is over, by kind (demands-2, demands-3)."""
+    found: dict[str, dict[str, date]] = {}
+    for one in duties(plan, state):
+        if one.duty != "dispatch" and one.state in ("due", "missed") and one.due <= state.as_of:
+            found.setdefault(one.duty, {})[one.period] = one.due
+    for paper, periods in found.items():
+        since = next(iter(periods.values()))
+        yield Waiting(queue="issue", kind="paper", paper=paper, periods=tuple(periods), since=since)
+
+
+def to_report(plan: Plan, state: State) -> Waitings:
+    """A task whose reports are missing waits for each of its cities (levels-1)."""
+    for id, one in state.tasks.items():
+        if months := owed(plan, one, state.as_of):
+            leads = tuple(unit.city for unit in one.task.lead_units or () if unit.city)
+            since = due_on(plan, read_label(months[0])[0])
+            yield Waiting(
+                queue="report", kind="update", cities=leads or one.task.cities, id=id, tasks=(id,),
+                periods=months, since=since,
+            )  # fmt: skip
+
+
+def to_follow(plan: Plan, state: State) -> Waitings:
+    """Who raised a problem sees who has it now, until it is over (effect-1); the secretariat sees all as it is."""
+    for one in state.problems.values():
+        office = raised_by(one)
+        if one.open and not falls_to(plan, office, "sort"):
+            who = holders(plan, one, state.as_of)
+            due = one.due.last if one.due and one.state in IN_HAND else None
+            yield _problem("follow", "update", one, one.raised.day, office=office, due=due, holders=who)
+
+
+def raised_by(one: ProblemState) -> str:
+    """Give the office that raised a problem, whoever entered it."""
+    raised = one.raised.record
+    return raised.on_behalf_of or raised.entered.office
+
+
+QUEUES: tuple[Callable[[Plan, State], Waitings], ...] = (
+    to_answer, to_report, to_sort, to_order, to_chase, to_recheck, to_accept, to_settle, to_renumber,
+    to_write_down, to_dispatch, to_supervise, to_issue, to_follow,
+)  # fmt: skip
+
+
+def waiting(plan: Plan, state: State) -> Waitings:
+    """Give everything that waits for anybody on a day, queue by queue."""
+    return (one for find in QUEUES for one in find(plan, state))
+
+
+def is_for(plan: Plan, one: Waiting, office: str) -> bool:
+    """Tell whether it waits for an office (demands-3, levels-1)."""
+    return one.office == office if one.office else falls_to(plan, office, one.kind, one.cities)
