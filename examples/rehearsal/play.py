@@ -1,4 +1,4 @@
-"""Plays the rehearsal: fourteen months of dispatch in a fresh workspace, compared with expected.csv.
+"""Plays the rehearsal: fourteen months of dispatch, and the January after, in a fresh workspace, compared with expected.csv.
 
     python examples/rehearsal/play.py [FOLDER]     the workspace is left in FOLDER, where one is given
 
@@ -13,7 +13,8 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -35,6 +36,12 @@ WHO = {
     "GIT_COMMITTER_NAME": "Rehearsal", "GIT_COMMITTER_EMAIL": "rehearsal@example.org",
 }  # fmt: skip
 """Who commits, so that it can be played where git knows nobody."""
+TASK = "L7"
+"""The task whose reports and figures are followed."""
+TURNS = ("decide", "to_order", "waiting")
+"""Whose turn it is, where no unit has the matter in hand."""
+WHERE_NOT_NOUGHT = ("days.", "turn.", "decided.", "holders.")
+"""Figures that the table names only where there is something; any other is a difference."""
 
 
 class Failed(Exception):
@@ -55,6 +62,11 @@ class Stage:
 
     root: Path
     ids: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Give the name of each id."""
+        return {id: name for name, id in self.ids.items()}
 
     def build(self) -> None:
         """Make the workspace from the shipped plan, its records and the overlay."""
@@ -106,37 +118,63 @@ def figures(stage: Stage, month: str) -> dict[str, Any]:
     bulletin = stage.read(day, "paper", "bulletin", "--month", month)["figures"]
     found |= {f"bulletin.{name}": len(ids) for name, ids in bulletin.items()}
     escalation = stage.read(day, "escalate")
-    names = {id: name for name, id in stage.ids.items()}
-    for level in escalation["levels"]:
-        matters = [one for one in level["matters"] if not one["standing"]]
-        found[f"escalate.{level['level']}"] = len(matters)
-        late = {f"days.{names[one['id']]}": one["overdue_days"] for one in matters}
-        found |= {name: days for name, days in late.items() if days}
-    followed = [one for one in escalation["supervision"] if one["id"] in names]
+    found |= _before_levels(stage, day, escalation["levels"])
+    followed = [one for one in escalation["supervision"] if one["id"] in stage.names]
     found["supervision"] = len(followed)
     for ground in ("key", "overdue", "returned_twice"):
         found[f"supervision.{ground}"] = sum(ground in one["grounds"] for one in followed)
     duties = {(one["duty"], one["period"]): one["state"] for one in stage.read(day, "calendar")["duties"]}
-    for duty in ("dispatch", "bulletin"):
-        found[f"calendar.{duty}"] = duties[duty, month]
-        before = f"{_last_day(month).replace(day=1) - timedelta(days=1):%Y-%m}"
-        if (duty, before) in duties:
-            found[f"calendar.{duty}.before"] = duties[duty, before]
+    periods = {"": month, ".before": f"{day.replace(day=1) - timedelta(days=1):%Y-%m}"}
+    for duty, (suffix, period) in product(("dispatch", "bulletin"), periods.items()):
+        if (duty, period) in duties:
+            found[f"calendar.{duty}{suffix}"] = duties[duty, period]
+    return found | _of_task(stage, day)
+
+
+def _before_levels(stage: Stage, day: date, levels: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Give what is before each level that is not standing: how much, whose turn it is, how late, who holds it."""
+    found: dict[str, Any] = {}
+    for level in levels:
+        matters = [one for one in level["matters"] if not one["standing"]]
+        found[f"escalate.{level['level']}"] = len(matters)
+        turns = Counter(one["turn"] for one in matters if one["turn"] in TURNS)
+        found |= {f"turn.{level['level']}.{turn}": count for turn, count in turns.items()}
+        for one in matters:
+            name = stage.names[one["id"]]
+            if one["overdue_days"]:
+                found[f"days.{name}"] = one["overdue_days"]
+            if one["turn"] == "to_order":
+                found[f"decided.{name}"] = stage.names[one["decided"]["session"]]
+            if one["state"] in ("ordered", "received") and len(one["units"]) > 1:
+                found[f"holders.{name}"] = " ".join(stage.read(day, "show", one["id"])["holders"])
     return found
 
 
-def year_figures(stage: Stage, year: str) -> dict[str, Any]:
-    """Give the figures of the year that expected.csv names."""
-    day = date(int(year), 12, 31)
-    summary = stage.read(day, "paper", "summary", "--year", year)["figures"]
-    evaluated = stage.read(day, "paper", "evaluation", "--year", year)
+def _of_task(stage: Stage, day: date) -> dict[str, Any]:
+    """Give how the one task is lit and reported on."""
+    row = next(one for one in stage.read(day, "status")["tasks"] if one["id"] == TASK)
+    missed = row["months_missed"]
+    return {
+        f"task.{TASK}.light": row["light"] + (f" ({row['unlit_because']})" if row["unlit_because"] else ""),
+        f"task.{TASK}.percent": row["percent"] and f"{row['percent']} of {row['percent_date']}",
+        f"task.{TASK}.last_report": row["last_report"],
+        f"task.{TASK}.reported_by": sum(last is not None for last in row["reported_by"].values()),
+        f"task.{TASK}.months_owed": row["months_owed"],
+        f"task.{TASK}.months_missed.year": missed["year"],
+        f"task.{TASK}.months_missed.all": missed["all"],
+    }
+
+
+def year_figures(stage: Stage, year: int, last: date) -> dict[str, Any]:
+    """Give the figures of a year that expected.csv names; its calendar as it stands on the last day played."""
+    evaluated = stage.read(date(year, 12, 31), "paper", "evaluation", "--year", f"{year}")
+    counted = evaluated["figures"]
     found: dict[str, Any] = {
-        f"year.{name}": len(summary[name]) for name in ("carried_in", "assigned", "closed", "open")
+        f"year.{name}": len(counted[name]) for name in ("carried_in", "assigned", "closed", "open")
     }
     found["year.returns"] = evaluated["whole"]["returns"]
-    names = {id: name for name, id in stage.ids.items()}
     outcomes = evaluated["problems"]
-    found |= {f"year.days.{names[one['problem']]}": one["days_late"] for one in outcomes}
+    found |= {f"year.days.{stage.names[one['problem']]}": one["days_late"] for one in outcomes}
     unanswered = {one["problem"] for one in outcomes if one["not_returned"] is None}
     late = [one["problem"] for one in outcomes if one["orders_answered_in_time"] is False]
     found["year.answered_in_time"] = sum(one["orders_answered_in_time"] is True for one in outcomes)
@@ -147,7 +185,12 @@ def year_figures(stage: Stage, year: str) -> dict[str, Any]:
     for one in evaluated["whole"]["solved"]:
         found[f"year.days_to_solve.{one['level']}.median"] = one["median"]
         found[f"year.days_to_solve.{one['level']}.longest"] = one["longest"]
-    duties = stage.read(day + timedelta(days=1), "calendar")["duties"]
+    for name, measure in (("in_time", "papers_in_time"), ("late", "papers_in_time.missed")):
+        found[f"year.bulletins.{name}"] = sum(id.startswith("bulletin/") for id in counted[measure])
+    for city in evaluated["cities"]:
+        met = next(one["met"] for one in city["measures"] if one["measure"] == "reports_punctual")
+        found[f"year.reports.{TASK}.{city['id']}"] = sum(id.startswith(f"{TASK}/") for id in met)
+    duties = stage.read(last, "calendar")["duties"]
     for duty, state in product(("dispatch", "bulletin"), ("held", "put_off", "merged", "missed")):
         count = sum(one["duty"] == duty and one["state"] == state for one in duties)
         found[f"year.calendar.{duty}.{state}"] = count
@@ -155,7 +198,7 @@ def year_figures(stage: Stage, year: str) -> dict[str, Any]:
 
 
 def expected() -> Iterator[tuple[str, str, str, str]]:
-    """Give the rows of expected.csv: month, figure, arithmetic, value."""
+    """Give the rows of expected.csv: month or year, figure, arithmetic, value."""
     with (HERE / "expected.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             yield row["month"], row["figure"], row["arithmetic"], row["value"]
@@ -181,19 +224,20 @@ def play(root: Path, tell: Callable[[str, int, int], None] = lambda *_: None) ->
         tell(month, at, len(steps))
         if at == len(steps) or steps[at]["at"][:7] != month:
             found |= {(month, name): value for name, value in figures(stage, month).items()}
-    found |= {(month, name): value for name, value in year_figures(stage, month[:4]).items()}
+    year = int(month[:4]) - 1
+    found |= {(f"{year}", name): value for name, value in year_figures(stage, year, _last_day(month)).items()}
     return list(differences(found))
 
 
 def differences(found: Mapping[tuple[str, str], Any]) -> Iterator[str]:
-    """Give each row of the table that did not come out, and each late problem that it does not name."""
+    """Give each row of the table that did not come out, and each figure that it leaves out as nought."""
     rows = {(month, figure): (arithmetic, value) for month, figure, arithmetic, value in expected()}
     for (month, figure), (arithmetic, value) in rows.items():
         got = found.get((month, figure), "nothing")
         if str(got) != value:
             yield f"{month} {figure}: expected {value} ({arithmetic}), found {got}"
     for month, figure in found.keys() - rows.keys():
-        if figure.startswith("days."):
+        if figure.startswith(WHERE_NOT_NOUGHT):
             yield f"{month} {figure}: not expected, found {found[month, figure]}"
 
 
