@@ -210,7 +210,7 @@ def test_records_impossible_together_are_listed_and_stop_nobody(
     problem = typed("raise", "A1", "--text", "land", "--date", "2026-03-01").strip()
     other = tmp_path / "other"
     shutil.copytree(blank / "data", other / "data")
-    typed("accept", problem, "--date", "2026-03-02")
+    typed("accept", problem, "--because", "Settled", "--date", "2026-03-02")
     typed(
         "--data",
         str(other / "data"),

@@ -110,7 +110,7 @@ def order(
         "session": decided_in and desk.known(decided_in),
     }
     replaced = [desk.known(one) for one in shared.replaces or ()]
-    old = next((one.record for one in asked.orders if one.id in replaced), None)
+    old = next((one.record for one in desk.space.entries if one.id in replaced), None)
     dated = shared.date
     if isinstance(old, Order):
         said |= _of_the_old(desk, old, said, no_helper or [])

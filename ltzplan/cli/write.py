@@ -10,7 +10,7 @@ from ltzplan.cli.session import Session, one_of, pick
 from ltzplan.issues import LtzError, refuse
 from ltzplan.model.records import Entry, Record, names, subject
 from ltzplan.model.state import State
-from ltzplan.rules.history import state_at
+from ltzplan.rules.history import root_of, state_at
 from ltzplan.rules.life import move_of, moves_from
 from ltzplan.store import git
 from ltzplan.store.files import Disk, sha256_of
@@ -88,22 +88,20 @@ class Desk:
 
     def _corrected(self, kind: str, given: dict[str, Any]) -> dict[str, Any]:
         """Give what a correction keeps of the record that it replaces; it answers what that answered."""
-        known = {one.id: one.record for one in (*self.space.entries, *self.made)}
-        old = known[given["replaces"][0]]
+        known = {one.id: one for one in (*self.space.entries, *self.made)}
+        old = known[given["replaces"][0]].record
         if old.kind != kind:
             return {}
         kept = {
             key: value for key, value in plain(old).items() if key not in ("replaces", "entered", "format")
         }
-        if "answers" in given and self._matter(given["answers"]) == self._matter(kept["answers"]):
-            del given["answers"]
+        roots = [
+            {root_of(id, known) for id in ([said] if isinstance(said, str) else said)}
+            for said in (given.get("answers", ()), kept.get("answers", ()))
+        ]
+        if roots[0] == roots[1]:
+            given.pop("answers", None)
         return kept
-
-    def _matter(self, answered: str | list[str]) -> set[str]:
-        """Give the problems that a move answers, or the claims."""
-        ids = [answered] if isinstance(answered, str) else answered
-        of = {move.id: one.id for one in self.state.problems.values() for move in one.moves}
-        return {of.get(id, id) for id in ids}
 
     def keep(self, *records: Record, shared: Any) -> int:
         """Store the records of one command in one file and say so; print the first one's id."""

@@ -277,13 +277,18 @@ def _crossed(record: Record, mended: Record, present: Mapping[str, Entry]) -> st
 
 
 def _origin(record: Record, present: Mapping[str, Entry]) -> str:
-    """Follow what a move answers, and what that corrects, to the record at the root; empty for no move."""
-    found, named = "", answered(record) if move_of(record) else ()
-    while named and named[0] in present:
-        found = named[0]
-        root = present[found].record
-        named = answered(root) if move_of(root) else root.replaces
-    return found
+    """Give the root of what a move answers; empty for no move."""
+    return root_of(answered(record)[0], present) if move_of(record) else ""
+
+
+def root_of(id: str, known: Mapping[str, Entry]) -> str:
+    """Follow a move to what it answers, and that to what it corrects, up to the first record of the matter."""
+    named: tuple[str, ...] = (id,)
+    while named and named[0] in known:
+        id = named[0]
+        record = known[id].record
+        named = answered(record) if move_of(record) else record.replaces
+    return id
 
 
 def mending_refused(plan: Plan, record: Record, mended: Record) -> str | None:

@@ -86,16 +86,16 @@ def write(root: Path, records: Sequence[Record], disk: Disk) -> Path:
     return path
 
 
-Instants = set[tuple[str, str, datetime]]
+Instants = set[tuple[str, datetime]]
 
 
 def instants(entries: Iterable[Entry]) -> Instants:
-    """Give the instants that are taken, each with the subject and date for which it is."""
+    """Give the instants that are taken, each with the date for which it is."""
     return {_instant(entry.record) for entry in entries}
 
 
 def next_free(record: Record, taken: Instants) -> Record:
-    """Move the entry's instant on where a record of its subject and date has it; take it."""
+    """Move the entry's instant on where a record of its date has it, so that what was entered first counts first."""
     while _instant(record) in taken:
         at = record.entered.at + timedelta(microseconds=1)
         record = replace(record, entered=replace(record.entered, at=at))
@@ -103,8 +103,8 @@ def next_free(record: Record, taken: Instants) -> Record:
     return record
 
 
-def _instant(record: Record) -> tuple[str, str, datetime]:
-    return (subject(record), record.date.text, record.entered.at)
+def _instant(record: Record) -> tuple[str, datetime]:
+    return (record.date.text, record.entered.at)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -115,7 +115,8 @@ def test_a_city_does_not_speak_for_another(blank, ltz, monkeypatch, wrote, raise
 
 
 def test_a_petition_of_two_problems_is_answered_one_by_one(blank, wrote, life, raised) -> None:
-    other = wrote("raise", "A2", "--text", "Rail", "--needs", "bureaus")
+    other = wrote("raise", "A2", "--text", "Rail", "--needs", "province")
+    wrote("sort", raised, "--as", "land", "--needs", "province", "--because", "The province grants it")
     wrote("order", raised, *SLIP)
     wrote("petition", raised, other, "--to", "The province", "--number", "5")
     assert [life(one)["state"] for one in (raised, other)] == ["waiting", "waiting"]
@@ -207,3 +208,155 @@ def test_a_reply_is_not_older_than_its_order(raised, ltz, wrote) -> None:
     wrote("order", raised, *SLIP)
     done = ltz("reply", raised, "--unit", "north_lands", "--done", "--text", "x", "--date", "2026-10-01")
     assert "dates_backwards" in done.err
+
+
+# ---- the ladder (R1), petitions (R3), corrections (R21), one day for reading and writing (R11)
+
+
+@pytest.fixture
+def old(blank: Path, wrote: Callable[..., str]) -> str:
+    """A problem of A1, raised and sorted in October."""
+    return wrote("raise", "A1", "--text", "Land", "--needs", "bureaus", "--date", "2026-10-05")
+
+
+def test_method_B1_what_the_bureaus_cannot_settle_goes_up(ltz, wrote, life, old) -> None:
+    """Late in their hands: sorted up with a reason; its days late, its order and its first date stay."""
+    raised = old
+    late = ("--due", "2026-10-20", "--require", "See to it")
+    wrote("order", raised, "--unit", "north_lands", *late, "--date", "2026-10-06")
+    wrote("sort", raised, "--as", "land", "--needs", "province", "--because", "The bureaus cannot agree")
+    one = life(raised)
+    assert (one["state"], one["level"], one["overdue_days"], one["first_due"]) == ("sorted", "mayors", 34, "2026-10-20")
+    assert [move["move"] for move in one["moves"]] == [None, "sort", "order", "sort"]
+    assert "not for dispatch" not in ltz("show", raised, "--lang", "en").out
+
+
+def test_R1_an_order_anew_says_why_and_keeps_who_is_named_again(ltz, wrote, life, raised) -> None:
+    wrote("order", raised, *SLIP, "--unit", "south_lands", "--key")
+    wrote("reply", raised, "--unit", "north_lands", "--received", "--text", "Here")
+    anew = ("order", raised, *SLIP, "--unit", "north_roads")
+    assert "reorder_without_reason" in ltz(*anew).err
+    wrote(*anew, "--origin", "instruction", "--because", "By the leaders' word")
+    one = life(raised)
+    assert one["units"] == {"north_lands": "received", "north_roads": "ordered"}
+    assert (one["number"], one["key"], one["holders"]) == ("〔2026〕2号", True, ["north_roads", "north_lands"])
+
+
+def test_R1_a_withdrawn_order_stays_in_the_life_as_void(ltz, wrote, life, raised) -> None:
+    first = wrote("order", raised, *SLIP)
+    wrote("withdraw", first, "--because", "Wrong unit")
+    assert [(one["move"], one["void"]) for one in life(raised)["moves"]] == [
+        (None, False), ("sort", False), ("order", True),
+    ]  # fmt: skip
+    assert "(void)" in ltz("show", raised, "--lang", "en").out
+
+
+def test_R3_a_petition_says_who_joins_and_by_when_it_expects_an_answer(ltz, wrote, life, raised) -> None:
+    refused = ltz("petition", raised, "--to", "The province")
+    assert "not_asked_above" in refused.err and "--needs province" in refused.err
+    wrote("sort", raised, "--as", "land", "--needs", "province", "--because", "The province grants it")
+    wrote("petition", raised, "--to", "The province", "--joined-by", "南样市", "--answer-by", "2026-12-20")
+    asked = life(raised)["petition"]
+    assert (asked["joined_by"], asked["answer_by"]) == (["south"], "2026-12-20")
+    levels = json.loads(ltz("escalate", "--format", "json").out)["levels"]
+    assert [(one["id"], one["turn"]) for one in levels[0]["matters"]][0] == (raised, "waiting")
+
+
+def test_R15_a_matter_stands_with_the_vice_mayor_whose_it_is(ltz, wrote, blank) -> None:
+    """Land of a road is for the vice mayor over services here, whatever the road's own field is."""
+    id = wrote("raise", "A1", "--text", "Land")
+    wrote("sort", id, "--as", "land", "--needs", "bureaus", "--portfolio", "民生", "--because", "Theirs")
+
+    def field(portfolio: str) -> Any:
+        return json.loads(ltz("escalate", "--level", "vice_mayors", "--portfolio", portfolio, "--format", "json").out)
+
+    services, transport = field("services"), field("transport")
+    assert [one["id"] for one in services["levels"][0]["matters"]] == [id]
+    assert [one["id"] for one in services["tasks"]] == ["B1"]
+    assert transport["levels"][0]["matters"] == []
+
+
+def test_R16_the_sort_says_that_one_city_only_is_named(ltz, wrote, blank) -> None:
+    plan = blank / "data" / "tasks.yaml"
+    said = plan.read_text(encoding="utf-8").replace("area: services\n", "area: services\n    cross_region: true\n", 1)
+    plan.write_text(said, encoding="utf-8")
+    id = wrote("raise", "B1", "--text", "Cards", "--city", "north")
+    how = ("--as", "other", "--needs", "bureaus", "--because", "Theirs", "--lang", "en")
+    assert "names one city only" in ltz("sort", id, *how).err
+    assert f"one_city_above" in ltz("list", "doubts", "--format", "json").out
+
+
+def test_R17_an_acceptance_of_a_day_past_is_taken_where_the_claim_stood(ltz, wrote, blank) -> None:
+    """The claim of 1 October was returned on the 20th: on the 10th it stood, on the 25th it did not."""
+    wrote("update", "A1", "--stage", "reported_complete", "--date", "2026-10-01")
+    wrote("return", "A1", "--because", "Not yet", "--date", "2026-10-20")
+    assert "no_claim" in ltz("accept", "A1", "--text", "Seen", "--date", "2026-10-25").err
+    assert "no_claim" in ltz("accept", "A1", "--text", "Seen").err
+    wrote("accept", "A1", "--text", "Seen", "--date", "2026-10-10")
+    rows = {one["id"]: one for one in json.loads(ltz("status", "--format", "json").out)["tasks"]}
+    assert rows["A1"]["stage"] == "completed"
+
+
+def test_R21_a_correction_keeps_what_is_not_said_anew(blank, ltz, wrote, old) -> None:
+    """Of every verb: date and source too, and what it answers."""
+    raised, said = old, {}
+    report = ("--date", "2026-10-01", "--source", "A paper", "--next", "Roof", "--text", "Walls")
+    said["update"] = wrote("update", "A1", "--percent", "20", "--measure", "works", *report)
+    said["sort"] = wrote("sort", raised, "--as", "land", "--needs", "province", "--key", "--because", "x", "--date", "2026-10-06")
+    said["order"] = wrote("order", raised, *SLIP, "--helper", "north_roads", "--date", "2026-11-20")
+    said["reply"] = wrote("reply", raised, "--done", "--text", "Done", "--date", "2026-11-21")
+    anew = {
+        "update": ("A1", "--percent", "21"), "sort": (raised, "--because", "Better said"),
+        "order": (raised, "--require", "See to all of it"), "reply": (raised, "--done", "--text", "All done"),
+    }  # fmt: skip
+    changed = {"update": "percent", "sort": "because", "order": "require", "reply": "text"}
+    for verb, words in anew.items():
+        before = newest(blank, said[verb])[0]
+        after = newest(blank, wrote(verb, *words, "--replaces", said[verb]))[0]
+        own = {changed[verb], "entered", "replaces"}
+        assert {k: v for k, v in after.items() if k not in own} == {k: v for k, v in before.items() if k not in own}
+        assert after[changed[verb]] != before[changed[verb]]
+
+
+def test_code_B11_marks_and_helpers_are_taken_off(blank, wrote, raised) -> None:
+    first = wrote("order", raised, *SLIP, "--key", "--helper", "north_roads", "--helper", "south_lands")
+    second = newest(blank, wrote("order", raised, "--replaces", first, "--no-key", "--no-helper", "north_roads"))[0]
+    assert ("key" in second, second["helpers"], second["date"]) == (False, ["south_lands"], "2026-11-24")
+    sorting = wrote("sort", raised, "--as", "land", "--needs", "bureaus", "--key", "--because", "x")
+    assert "key" not in newest(blank, wrote("sort", raised, "--no-key", "--replaces", sorting))[0]
+    dismissed = newest(blank, wrote("sort", raised, "--dismiss", "--because", "Not ours", "--replaces", sorting))[0]
+    assert dismissed["dismissed"] and "needs" not in dismissed
+
+
+def test_R21_a_correction_stays_with_its_matter(ltz, wrote, raised) -> None:
+    other = wrote("raise", "A2", "--text", "Rail", "--needs", "bureaus")
+    first = wrote("order", raised, *SLIP)
+    assert "replaces_other_matter" in ltz("order", other, "--replaces", first).err
+
+
+def test_R11_writing_sees_the_day_that_reading_sees(blank, ltz, wrote, monkeypatch) -> None:
+    """A claim of the exercise's day can be accepted on it, whatever records of later days there are."""
+    wrote("update", "A1", "--stage", "under_way", "--date", "2026-11-20")
+    monkeypatch.setenv("LTZ_NOW", "2026-03-02T09:00:00+08:00")
+    wrote("update", "A1", "--stage", "reported_complete")
+    wrote("accept", "A1", "--text", "Seen")
+    assert json.loads(ltz("show", "A1", "--format", "json").out)["row"]["stage"] == "completed"
+
+
+def test_R11_what_is_not_there_yet_is_not_answered(blank, ltz, wrote, raised, monkeypatch) -> None:
+    order = wrote("order", raised, *SLIP)
+    monkeypatch.setenv("LTZ_NOW", "2026-03-02T09:00:00+08:00")
+    assert "unknown_record" in ltz("withdraw", order, "--because", "x").err
+
+
+def test_R2_a_session_decides_and_the_order_comes_later(ltz, wrote, life, raised) -> None:
+    """Its decision stands in show, escalate, todo; then it is ordered, and asked of nobody any more."""
+    Path("held.yaml").write_text(f"matters:\n  - {{id: {raised}, decision: 'One map'}}\n", encoding="utf-8")
+    held = wrote("session", "--level", "vice_mayors", "--form", "meeting", "--from", "held.yaml")
+    for words in (("show", raised), ("escalate",), ("todo",)):
+        assert "One map" in ltz(*words, "--lang", "en").out
+    levels = json.loads(ltz("escalate", "--format", "json").out)["levels"]
+    [matter] = [one for level in levels for one in level["matters"] if one["id"] == raised]
+    assert (matter["turn"], matter["decided"]) == ("to_order", {"session": held, "date": "2026-11-24", "text": "One map"})
+    wrote("order", raised, *SLIP, "--session", held)
+    assert (life(raised)["decided"], life(raised)["holders"]) == (None, ["north_lands"])

@@ -1125,7 +1125,7 @@ def test_exit_codes(blank: Path, ltz: Ltz, wrote: Any) -> None:
     assert ltz("escalate", "--exit-code", *JSON).code == 1
     assert ltz("escalate", "--exit-code", "--as-of", "2026-11-23").code == 0
     assert ltz("escalate", "--exit-code", "--area", "services").code == 0
-    wrote("accept", problem)
+    wrote("accept", problem, "--because", "Settled")
     assert ltz("escalate", "--exit-code").code == 0
     assert ltz("escalate", "--exit-code", "--as-of", "2027-01-01").code == 1  # a task is overdue
     assert ltz("validate").code == 0

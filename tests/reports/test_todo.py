@@ -260,7 +260,7 @@ def chased(*records, **given):
     return [(item.id, item.reasons, item.holders) for item in found if item.queue == "chase"]
 
 
-def test_R4_what_is_late_soon_due_or_not_signed_for_is_chased():
+def test_R4_what_is_late_due_soon_or_not_signed_for_is_to_be_chased():
     """effect-1: with who has it, least advanced first; what is answered is chased no more."""
     received = reply(BOTH, "received", "2020-06-06", unit="works_north")
     done = [reply(BOTH, "done", "2020-06-08", unit=unit) for unit in ("works_north", "works_south")]
@@ -303,7 +303,7 @@ def test_method_B3_what_is_late_stands_in_the_secretariats_todo():
     ]  # fmt: skip
 
 
-def test_R4_a_supervision_report_is_due_once_for_each_ground():
+def test_R4_a_supervision_report_is_due_while_a_ground_stands():
     """effect-2: until it is issued, and again when another ground stands."""
     rules = tuple(SupervisionRule(ground=one, rests_on=LOCAL) for one in ("key", "overdue", "returned", "overdue_task"))
     given = order(SORTED, day="2020-06-05", due="2020-06-20", key=True)
@@ -342,7 +342,7 @@ def test_R4_dispatches_not_held_are_one_row():
     assert missed(*held, day="2020-06-28") == [(("2020-05",), on("2020-05-31"))]
 
 
-def test_R4_a_city_sees_its_own_problems_with_whoever_has_them():
+def test_R4_a_city_sees_each_task_that_owes_and_its_own_problems():
     """From its raising to its end; what the secretariat raised it has in its own queues."""
     own = problem(day="2020-06-01", office="north")
     sorting = sort(own, day="2020-06-03")

@@ -176,6 +176,15 @@ def test_a_level_against_its_need_is_refused(level):
     assert (found.code, found.params["expected"]) == ("level_against_need", "unit")
 
 
+def test_R3_what_is_asked_above_is_the_highest_levels():
+    """levels-4: a need that a petition asks for leads to the highest level."""
+    needs = plan().needs
+    low = needs | {"bureaus": replace(needs["bureaus"], asks_above=True)}
+    top = needs | {"province": replace(needs["province"], asks_above=True)}
+    assert of_plan(needs=low) == [("asks_above_too_low", "needs.bureaus.asks_above")]
+    assert of_plan(needs=top) == []
+
+
 def test_an_area_holds_what_it_expects():
     """expects counts the plan's own tasks only."""
     areas = (Area(id="roads", name="x", expects=1), Area(id="schools", name="y"))

@@ -21,7 +21,7 @@ from tests.build import (
     update,
 )
 
-PARTED = plan(task(parts={"a": "1", "b": "3"}), task("T2"))
+PARTED = plan(task(parts={"a": "1", "b": "3"}), task("T2"), task("T3", cross_region=True))
 SAME = [update(day=f"2020-0{month}-20", text="Work goes on") for month in (5, 6, 7)]
 RAISED = problem()
 SORTED = sort(RAISED)
@@ -38,6 +38,8 @@ WHOLE = update(percent=80)
 MET = session("2020-06-15", RAISED)
 TWICE = [update(percent=30, text="One"), update(percent=31, text="Two", hour=13)]
 DOUBLE = order(OTHER_SORTED)
+ALONE = problem("T3", office="north")
+ALONE_SORTED = sort(ALONE)
 
 
 def found(*records, of=PARTED):
@@ -57,6 +59,7 @@ FAULTS = {
     "assigned_without_date": ([RAISED, SORTED, MET], name_of(RAISED), [MET, SORTED]),
     "stated_differently": (TWICE, "T1", TWICE),
     "double_number": ([RAISED, SORTED, ORDERED, OTHER, OTHER_SORTED, DOUBLE], "1", [ORDERED, DOUBLE]),
+    "one_city_above": ([ALONE, ALONE_SORTED], name_of(ALONE), [ALONE, ALONE_SORTED]),
 }
 
 
@@ -146,3 +149,19 @@ def test_what_was_corrected_is_in_doubt_no_more():
     """A doubt is of records in force."""
     mended = update(day="2020-06-30", percent=60, replaces=FELL[1])
     assert found(*FELL, mended) == []
+
+
+def test_R16_a_problem_of_a_cross_region_task_names_two_cities():
+    """focus-5: above the lowest level it concerns another city: its raiser's, where it lies, or whom it names."""
+    region = plan(task(cross_region=True), task("T2"))
+
+    def doubted(raised, needs="bureaus", of=region, **given):
+        sorting = sort(raised, needs, **given)
+        return [one[2] for one in found(raised, sorting, of=of) if one[0] == "one_city_above"]
+
+    one_city = problem(office="north", concerns=("north",))
+    assert doubted(one_city) == [ids(one_city, sort(one_city))]
+    assert doubted(problem(), "bureaus") != []
+    assert doubted(problem(office="north", concerns=("south",))) == []
+    assert doubted(problem(on_behalf_of="north", city="south")) == []
+    assert doubted(one_city, "own") == doubted(one_city, None) == doubted(one_city, of=plan()) == []

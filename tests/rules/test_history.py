@@ -1,5 +1,8 @@
 """The fold: what counts on a day, mending, completion, moves that arrive by a merge."""
 
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
 import pytest
 from ltzplan.rules.history import mending_refused, state_at
 
@@ -33,6 +36,29 @@ def test_a_day_counts_from_itself_a_month_or_year_from_its_end(written, before, 
     """As-of takes in the whole day; a month or year counts from its last."""
     assert reports(update(day=written), day=before) == []
     assert reports(update(day=written), day=from_) == ["nil"]
+
+
+@pytest.mark.parametrize("written", ["2020-05", "2020"])
+def test_R10_a_running_month_counts_from_the_day_of_its_entry(written):
+    """Nobody reports the future (local): what is said of a month or year that still runs is said of it so far."""
+    said = update(day=written, entered_on="2020-05-20")
+    assert reports(said, day="2020-05-19") == []
+    assert reports(said, day="2020-05-20") == ["nil"]
+
+
+def test_R10_the_day_of_entry_is_that_of_the_plans_zone():
+    """Entered on 30 April in New York, it was 1 May in Shanghai, and May was running."""
+    said = update(day="2020-05", entered_on="2020-05-20")
+    at = datetime(2020, 4, 30, 20, tzinfo=timezone(timedelta(hours=-4)))
+    abroad = replace(said, entered=replace(said.entered, at=at))
+    assert reports(abroad, day="2020-05-01") == ["nil"]
+
+
+def test_R10_records_sort_by_the_day_from_which_they_count():
+    """A month reported while it runs is older than what is said after it."""
+    running = update(day="2020-05", entered_on="2020-05-20", percent=10)
+    later = update(day="2020-05-25", percent=20)
+    assert reports(later, running) == ["10", "20"]
 
 
 def test_known_on_takes_in_the_whole_day():

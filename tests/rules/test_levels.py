@@ -1,9 +1,18 @@
 """Who must deal with a matter: the need decides, the highest counts."""
 
 import pytest
-from ltzplan.rules.levels import problem_level, risen, sorted_level, standing_level, task_level
+from ltzplan.rules.levels import (
+    grounds_of_level,
+    portfolio_of,
+    problem_level,
+    risen,
+    sorted_level,
+    standing_level,
+    task_level,
+    turn,
+)
 
-from tests.build import name_of, on, plan, problem, recheck, sort, state, task, withdrawal
+from tests.build import name_of, on, order, plan, problem, recheck, reply, session, sort, state, task, withdrawal
 
 
 def levels(the_plan, *records, day="2020-12-31"):
@@ -129,3 +138,69 @@ def test_a_closed_problem_has_not_risen():
     the_plan = plan(escalate_after=1)
     found = state(the_plan, raised, recheck(raised, day="2020-02-01"))
     assert not risen(the_plan, found.problems[name_of(raised)], found.as_of)
+
+
+def whose(*records, day="2020-06-30", **given):
+    """Give whose turn the one problem is."""
+    the_plan = plan(**given)
+    [one] = state(the_plan, *records, day=day).problems.values()
+    return turn(the_plan, one, on(day))
+
+
+def test_R2_what_was_decided_is_the_secretariats_to_order():
+    """demands-3: by its level or a higher one; a lower one's word is none."""
+    raised = problem()
+    sorted_, held = sort(raised), session("2020-06-15", raised)
+    assert whose(raised, sorted_) == "decide"
+    assert whose(raised, sorted_, held) == "to_order"
+    assert whose(raised, sorted_, session("2020-06-15", raised, level="mayors")) == "to_order"
+    assert whose(raised, sorted_, session("2020-06-15", raised, level="unit")) == "decide"
+    assert whose(raised, sorted_, session("2020-06-15", raised, level=None, joint_meeting=True)) == "decide"
+
+
+def test_R2_of_the_lowest_need_the_sort_is_enough():
+    """levels-1: it is in the unit's hands, until time lifts it (local)."""
+    raised = problem()
+    records = raised, sort(raised, "own")
+    assert whose(*records) == "in_hand"
+    assert whose(*records, day="2020-09-30", escalate_after=2) == "decide"
+
+
+def test_stranger_10_what_the_secretariat_checks_no_level_decides():
+    """effect-1: answered late, it is the secretariat's to check; late in a unit's hands it is its level's."""
+    raised = problem()
+    given = order(sort(raised), due="2020-06-20")
+    records = raised, sort(raised), given
+    assert whose(*records) == "decide"
+    assert whose(*records, reply(given, day="2020-06-25")) == "in_hand"
+
+
+def test_R15_the_portfolio_is_the_matters():
+    """levels-2: as sorted, else that of the area of its first task; a later sorting counts."""
+    raised = problem()
+    first = sort(raised, portfolio="people")
+
+    def of(*records):
+        [one] = state(plan(), raised, *records).problems.values()
+        return portfolio_of(plan(), one)
+
+    assert of() == of(sort(raised)) == "works"
+    assert of(first) == "people"
+    assert of(first, sort(first, day="2020-06-20")) == "works"
+    lost = state(plan(), raised).problems[name_of(raised)]
+    assert portfolio_of(plan(task("T9")), lost) == ""
+
+
+def test_method_B8_what_has_risen_rests_on_the_time_rule():
+    """escalate_after (local): at the top nothing has risen."""
+    raised = problem(day="2020-01-15")
+    the_plan = plan(escalate_after=2)
+
+    def grounds(*records, day="2020-06-30"):
+        [one] = state(the_plan, raised, *records, day=day).problems.values()
+        return grounds_of_level(the_plan, one, on(day))
+
+    assert grounds(sort(raised, "own", "2020-01-20"), day="2020-02-20") == ("clause-1",)
+    assert grounds(sort(raised, "own", "2020-01-20")) == ("local",)
+    assert grounds(sort(raised, "province", "2020-01-20")) == ("clause-1",)
+    assert grounds() == ()

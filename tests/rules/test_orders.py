@@ -1,9 +1,12 @@
 """Orders, replies and petitions: who holds a problem, and what each move does to whom (demands-3, effect-2)."""
 
+from dataclasses import replace
+
+from ltzplan.model.records import Taken
 from ltzplan.model.values import Day
 from ltzplan.rules.life import overdue_problem, problem_days_late
 
-from tests.build import extension, name_of, on, order, petition, plan, problem, recheck, reply, sort, state, withdrawal
+from tests.build import extension, name_of, on, order, petition, plan, problem, recheck, reply, session, sort, state, withdrawal
 
 RAISED = problem()
 SORTED = sort(RAISED, "province")
@@ -350,3 +353,134 @@ def test_a_correction_stays_with_its_matter():
     kept = order(again, day="2020-06-13", replaces=given, require="At once")
     found = state(plan(), *records, again, kept)
     assert (found.skipped, found.problems[name_of(raised)].order.require) == ((), "At once")
+
+
+# demands-3: the ladder has every rung (R1, R23)
+
+
+def up(needs="province", day="2020-07-04", **given):
+    """Give another sorting, while units have the order."""
+    return sort(GIVEN, needs, day, because="The bureaus cannot agree", **given)
+
+
+def test_method_B1_what_is_ordered_and_late_is_sorted_up():
+    """levels-2 to levels-4, effect-2: units are released, and what was late stays late; nobody is late any more."""
+    one = life(up(), day="2020-07-20")
+    assert (one.state, one.units, one.order, one.sort.needs) == ("sorted", {}, None, "province")
+    assert [entry.id for entry in one.orders] == [name_of(GIVEN)]
+    assert (one.first_due.text, late(up(), day="2020-07-20")) == ("2020-06-30", (False, 3))
+
+
+def test_R1_from_every_state_that_units_are_in():
+    """demands-3: the secretariat sorts, dismisses and orders anew when it is ordered, received or answered."""
+    for before in ((), (said("received"), said("received", SOUTH)), DONE):
+        assert life(*before, up()).state == "sorted"
+        assert life(*before, sort(GIVEN, None, "2020-07-04")).state == "dismissed"
+        assert life(*before, anew()).order.number == "2"
+
+
+def anew(units=(NORTH, "lands"), day="2020-07-04", **given):
+    """Give another order on the same matter."""
+    return order(GIVEN, units, day, **{"due": "2020-07-20", "number": "2", "because": "By the leaders' word"} | given)
+
+
+def test_R23_a_unit_keeps_its_state_where_an_order_follows_an_order():
+    """demands-3: who is named again goes on; who is not is released; who is new begins."""
+    one = life(said("received"), said("done", SOUTH), anew())
+    assert (one.state, one.units) == ("ordered", {NORTH: "received", "lands": "ordered"})
+    assert (one.due.text, one.first_due.text, len(one.orders)) == ("2020-07-20", "2020-06-30", 2)
+    assert late(said("received"), anew(), day="2020-07-22") == (True, 3 + 2)
+    assert life(*DONE, anew((NORTH,))).state == "answered"
+    assert life(said("done"), anew((NORTH,))).answered_on == on("2020-07-04")
+    assert life(*DONE, up(), order(up(), (NORTH,), "2020-07-06", due="2020-07-20")).units == {NORTH: "ordered"}
+
+
+def test_R1_an_order_anew_has_its_reason():
+    """demands-3: two orders that a merge joins are no order anew: the second has no effect and is listed."""
+    other = anew(because=None)
+    assert codes(other) == [(name_of(other), "reorder_without_reason", "ordered")]
+
+
+def test_R1_an_order_that_was_late_is_not_withdrawn():
+    """effect-2: a withdrawal wipes no day late; an order that never was stays in the life as void."""
+    gone = withdrawal(GIVEN, "2020-07-02")
+    assert codes(gone) == [(name_of(gone), "withdraws_late_order", None)]
+    assert late(gone, day="2020-07-05") == (True, 5)
+    early = withdrawal(GIVEN, "2020-06-30")
+    one = life(early)
+    assert (one.state, one.orders, [entry.id for _, entry in one.void]) == ("sorted", (), [name_of(GIVEN)])
+    answered = life(*DONE, withdrawal(GIVEN, "2020-07-02"))
+    assert (answered.state, answered.due) == ("sorted", None)
+
+
+def test_R1_the_date_of_an_order_that_was_late_is_moved_by_an_extension_only():
+    """effect-2: a correction of its words is taken, one of its date is not."""
+    words = order(SORTED, (NORTH, SOUTH), "2020-07-02", due="2020-06-30", require="In better words", replaces=GIVEN)
+    assert life(words).order.require == "In better words"
+    dated = order(SORTED, (NORTH, SOUTH), "2020-07-02", due="2020-07-31", replaces=GIVEN)
+    assert codes(dated) == [(name_of(dated), "redates_late_order", None)]
+    gone = withdrawal(words, "2020-07-03")
+    assert [code for _, code, _ in codes(words, gone)] == ["withdraws_late_order"]
+    more = extension(GIVEN, "2020-07-31", "2020-07-02")
+    assert late(more, day="2020-07-20") == (False, 1)
+
+
+def test_R23_a_new_order_ends_the_lateness_of_the_one_before():
+    """effect-2: the first order was late and stays; the second was not, and may be withdrawn."""
+    gone = withdrawal(anew(), "2020-07-10")
+    assert codes(anew(), gone) == []
+    assert late(anew(), gone, day="2020-07-12") == (True, 12)
+
+
+def test_R23_while_the_province_is_asked_the_date_moves_by_extension_only():
+    """demands-3: no day counts, the date stays; the secretariat extends."""
+    asked = petition(GIVEN, day="2020-06-22")
+    one = life(asked, day="2020-07-20")
+    assert (one.state, one.due.text, late(asked, day="2020-07-20")) == ("waiting", "2020-06-30", (False, 0))
+    assert life(asked, extension(GIVEN, "2020-08-31", "2020-07-01")).due.text == "2020-08-31"
+
+
+def test_R3_only_what_is_asked_above_is_petitioned():
+    """levels-4: of a need that says so, or of the highest level where none does; by a merge it is listed."""
+    low = sort(RAISED)
+    asked = petition(low, day="2020-06-22")
+    assert [one.code for one in state(plan(), RAISED, low, asked).skipped] == ["not_asked_above"]
+    needs = plan().needs
+    said_so = plan(needs=needs | {"cities": replace(needs["cities"], level="mayors", asks_above=True)})
+    above = sort(RAISED, "cities")
+    assert state(said_so, RAISED, above, petition(above)).problems[name_of(RAISED)].state == "waiting"
+    assert [one.code for one in state(said_so, RAISED, SORTED, petition(SORTED)).skipped] == ["not_asked_above"]
+
+
+def test_R23_an_unsorted_problem_is_accepted_with_its_reason():
+    """demands-3: nobody closes in silence what nobody has looked at."""
+    silent = recheck(RAISED, day="2020-06-10", text=None)
+    found = state(plan(), RAISED, silent)
+    assert [one.code for one in found.skipped] == ["accept_without_reason"]
+    assert state(plan(), RAISED, recheck(RAISED, text=None, because="Settled")).skipped == ()
+
+
+# demands-3: what a session decided (R2)
+
+
+def test_R2_a_decision_waits_for_its_order():
+    """demands-3: until something comes of it; a review decides nothing, nor a session without a word."""
+    held = session("2020-06-11", RAISED)
+    for records, decided in (
+        ((RAISED, SORTED, held), True),
+        ((RAISED, SORTED, held, GIVEN), False),
+        ((RAISED, SORTED, held, sort(SORTED, "own", "2020-06-13")), False),
+        ((RAISED, SORTED, held, GIVEN, said("cannot")), False),
+        ((RAISED, SORTED, held, petition(SORTED, day="2020-06-13")), False),
+        ((RAISED, SORTED, session("2020-06-11", matters=(Taken(id=name_of(RAISED), decision="x", review=True),))), False),
+        ((RAISED, SORTED, session("2020-06-11", matters=(Taken(id=name_of(RAISED)),))), False),
+    ):
+        one = state(plan(), *records).problems[name_of(RAISED)]
+        assert bool(one.decided) == decided
+
+
+def test_R2_the_sorting_of_the_session_itself_is_part_of_what_it_decided():
+    """demands-3: one file, one act."""
+    held = session("2020-06-11", RAISED)
+    with_it = (held, sort(RAISED, "bureaus", "2020-06-11"))
+    assert state(plan(), RAISED, with_it).problems[name_of(RAISED)].decided.id == name_of(held)

@@ -102,6 +102,17 @@ def test_a_plan_without_a_rule_does_not_follow_by_it():
     assert followed(*returned(2, *ordered(key=True)), rules=()) == []
 
 
+def test_R23_while_the_secretariat_has_it_the_ground_overdue_rests():
+    """effect-1, effect-2: answered late or sorted anew it is with the secretariat; its days late stay."""
+    start = ordered()
+    assert followed(*start) == [(("overdue",), 10)]
+    done = reply(start[-1], "done", "2020-07-05")
+    assert followed(*start, done) == []
+    assert followed(*ordered(key=True), reply(ordered(key=True)[-1], "done", "2020-07-05")) == [(("key",), 4)]
+    assert followed(*start, sort(start[-1], "province", "2020-07-05")) == []
+    assert followed(*start, done, recheck(done, "return", "2020-07-08")) == [(("overdue",), 7)]
+
+
 def test_only_what_is_ordered_is_followed():
     """effect-2: not what is closed, waits for an answer from above, or is back in sorting."""
     start = ordered(key=True)
