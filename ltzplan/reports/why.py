@@ -7,9 +7,18 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry
 from ltzplan.model.state import ProblemState, State, TaskState
 from ltzplan.model.values import about
+from ltzplan.reports.decision import decided
 from ltzplan.reports.why_order import Step, order_steps
 from ltzplan.rules.history import concerning, state_at
-from ltzplan.rules.levels import problem_level, risen, sorted_level, standing_level, task_level
+from ltzplan.rules.levels import (
+    portfolio_of,
+    problem_level,
+    risen,
+    rises,
+    sorted_level,
+    standing_level,
+    task_level,
+)
 from ltzplan.rules.lights import facts_of, light_of, matches, schedule, unlit_because
 from ltzplan.rules.progress import percent_of, rounded
 
@@ -122,6 +131,14 @@ def _task_steps(plan: Plan, state: State, task: TaskState) -> Iterator[Step]:
         yield Step(rule="unlit", holds=True, rests_on="local", params={"because": unlit_because(facts)})
 
 
+def _cycles(plan: Plan, problem: ProblemState, state: State) -> dict[str, str]:
+    """Give after how many cycles it goes up, and whether it stands at the top already."""
+    if plan.escalate_after is None:
+        return {}
+    top = risen(plan, problem, state.as_of) and not rises(plan, problem, state.as_of)
+    return {"cycles": str(plan.escalate_after)} | ({"top": "yes"} if top else {})
+
+
 def _problem_steps(plan: Plan, problem: ProblemState, state: State) -> Iterator[Step]:
     sort, records = problem.sort, (problem.sorted_by.id,) if problem.sorted_by else ()
     named, sorting = {"problem": problem.id}, " ".join(plan.offices[plan.sorting_office].rests_on)
@@ -137,14 +154,29 @@ def _problem_steps(plan: Plan, problem: ProblemState, state: State) -> Iterator[
         rests_on=" ".join(need.rests_on),
         params=named | {"needs": sort.needs, "level": sorted_level(plan, problem) or ""},
     )
-    cycles = plan.escalate_after
     yield Step(
         rule="open_too_long",
-        holds=risen(plan, problem, state.as_of),
+        holds=rises(plan, problem, state.as_of),
         records=(problem.id,),
         rests_on="local",
-        params=named | ({"cycles": str(cycles)} if cycles else {}),
+        params=named | _cycles(plan, problem, state),
     )
+    if plan.levels[plan.rank(sorted_level(plan, problem) or "")].by == "portfolio":
+        yield Step(
+            rule="portfolio",
+            holds=problem.open,
+            records=records if sort.portfolio else (),
+            rests_on=" ".join(plan.levels[plan.rank(need.level)].rests_on),
+            params=named | {"portfolio": portfolio_of(plan, problem)},
+        )
+    if held := decided(plan, problem, state.as_of):
+        yield Step(
+            rule="decided",
+            holds=True,
+            records=(held.session,),
+            rests_on=sorting,
+            params=named | {"date": held.date.text},
+        )
     if not problem.open:
         moves = tuple(entry.id for entry in problem.moves[-1:])
         yield Step(rule="closed", holds=True, records=moves, rests_on=sorting, params=named)

@@ -52,6 +52,7 @@ def _rule(names: Names, step: Step) -> str:
         ("level", names.level),
         ("needs", names.need),
         ("light", names.light),
+        ("portfolio", names.portfolio),
         ("problem", short),
         ("because", names.say),
         ("by", lambda by: names.say(f"by.{by}")),
@@ -62,5 +63,11 @@ def _rule(names: Names, step: Step) -> str:
         said["percent"] = f"{names.measure(said['measure'])} {said['percent']}"
     unknown = {"due": names.say("unknown"), "percent": "-", "schedule": "-", "first": ""}
     said = unknown | {key: value for key, value in said.items() if value}
-    unset = step.rule == "open_too_long" and "cycles" not in step.params
-    return names.say(f"rule.{step.rule}.unset" if unset else f"rule.{step.rule}", **said)
+    return names.say(f"rule.{step.rule}{_variant(step)}", **said)
+
+
+def _variant(step: Step) -> str:
+    """Tell the words of a rule that cannot hold from those of one that can."""
+    if step.rule != "open_too_long":
+        return ""
+    return ".unset" if "cycles" not in step.params else ".top" if "top" in step.params else ""

@@ -7,7 +7,7 @@ from ltzplan.model.plan import Milestone
 from ltzplan.model.values import Day
 from ltzplan.reports.why import why
 
-from tests.build import claim, entries, name_of, plan, problem, recheck, sort, state, task, update
+from tests.build import claim, entries, name_of, plan, problem, recheck, session, sort, state, task, update
 
 
 def ask(the_plan, *records, id="T1", day="2020-12-31"):
@@ -174,3 +174,25 @@ def test_records_of_other_tasks_change_nothing():
     """Only what concerns the task is asked about."""
     other = problem("T2")
     assert without(ask(plan(task(), task("T2")), other, sort(other, "province"))) == {}
+
+
+def test_method_B8_at_the_top_nothing_rises():
+    """escalate_after (local): long open at the highest level, it was lifted by nothing."""
+    raised = problem(day="2020-01-15")
+    found = ask(plan(escalate_after=2), raised, sort(raised, "province", "2020-01-20"), id=name_of(raised))
+    top = step(found, "open_too_long")
+    assert (top.holds, top.params) == (False, {"problem": name_of(raised), "cycles": "2", "top": "yes"})
+    young = ask(plan(escalate_after=20), raised, sort(raised, "province", "2020-01-20"), id=name_of(raised))
+    assert "top" not in step(young, "open_too_long").params
+
+
+def test_R15_why_names_the_portfolio_and_R2_the_decision():
+    """levels-2, demands-3: by whose word it is there, and that it waits for its order."""
+    raised = problem()
+    sorted_ = sort(raised, portfolio="people")
+    held = session("2020-06-15", raised)
+    found = ask(plan(), raised, sorted_, held, id=name_of(raised))
+    assert (step(found, "portfolio").params["portfolio"], step(found, "portfolio").records) == ("people", (name_of(sorted_),))
+    assert (step(found, "decided").records, step(found, "decided").params["date"]) == ((name_of(held),), "2020-06-15")
+    plainly = ask(plan(), raised, sort(raised), id=name_of(raised))
+    assert (step(plainly, "portfolio").params["portfolio"], step(plainly, "portfolio").records) == ("works", ())
