@@ -85,7 +85,8 @@ def to_order(plan: Plan, state: State) -> Waitings:
         if one.state == "sorted" and turn(plan, one, state.as_of) != "in_hand":
             held = decision(plan, one, state.as_of)
             records = (held.id,) if held else ()
-            yield _problem("order", "order", one, held.day if held else one.days[-1], records=records)
+            since, who = held.day if held else one.days[-1], holders(plan, one, state.as_of)
+            yield _problem("order", "order", one, since, records=records, holders=who)
 
 
 def to_answer(plan: Plan, state: State) -> Waitings:

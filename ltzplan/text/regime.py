@@ -40,6 +40,7 @@ REGIME: dict[str, tuple[str, str]] = {
     "todo.because.overdue": ("逾期", "overdue"),
     "todo.because.due_soon": ("临期", "due soon"),
     "todo.because.unsigned": ("未签收", "not signed for"),
+    "todo.before": ("待{holders}决定，也可直接交办", "before {holders}; may be ordered at once"),
     "todo.with": ("现由{holders}办理", "now with {holders}"),
     "todo.periods": ("{count}期，自{first}起", "{count}, since {first}"),
     "todo.accept": ("报结待认定", "Tasks to accept"),

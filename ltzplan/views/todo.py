@@ -54,8 +54,11 @@ def _said(names: Names, one: Item, ids: Collection[str]) -> str:
             return names.say("todo.unit", unit=names.unit(one.unit), title=title)
         case "report":
             return names.say("todo.owed", title=title, periods=_periods(names, one))
-        case "order" if one.decided:
-            return title + names.bracket(decided_said(names, one.decided))
+        case "order":
+            decided = one.decided and decided_said(names, one.decided)
+            return title + names.bracket(
+                decided or names.say("todo.before", holders=names.holders(one.holders))
+            )
         case "chase":
             reasons = names.join(names.say(f"todo.because.{reason}") for reason in one.reasons)
             return title + names.bracket(names.join((reasons, names.holders(one.holders))))

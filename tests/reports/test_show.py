@@ -4,7 +4,7 @@ from ltzplan.reports.said import said
 from ltzplan.reports.show import show_problem, show_task
 
 from tests.build import (
-    claim, entries, extension, name_of, on, order, petition, plan, problem, recheck, reply, sort, state, task, update,
+    claim, entries, extension, name_of, on, order, petition, plan, problem, recheck, reply, session, sort, state, task, update,
 )  # fmt: skip
 
 
@@ -151,3 +151,44 @@ def test_what_waits_for_an_answer_is_the_secretariats():
     assert a_problem(raised, sorted_).held_by == "deputies"
     assert a_problem(raised, sorted_, sorted_ := sort(raised, "province"), petition(sorted_)).held_by == "secretariat"
     assert a_problem(raised, sorted_, recheck(sorted_, day="2020-06-20")).held_by is None
+
+
+def test_method_B4_all_who_have_it_are_named_the_least_advanced_first():
+    """demands-3: three cities each sign; who has not signed comes before who has."""
+    raised = problem()
+    sorted_ = sort(raised)
+    both = order(sorted_, ("works_north", "works_south"), due="2020-06-20")
+    signed = reply(both, "received", "2020-06-13", unit="works_north")
+    found = a_problem(raised, sorted_, both, signed)
+    assert (found.held_by, found.holders) == ("works_south", ("works_south", "works_north"))
+    assert a_problem(raised, sorted_, both, recheck(sorted_, day="2020-06-12")).holders == found.holders[::-1]
+
+
+def test_R22_a_closed_matter_says_its_day_and_whether_in_time():
+    """demands-3: also one that was dismissed, and one that no unit ever had."""
+    raised = problem()
+    sorted_ = sort(raised)
+    given = order(sorted_, due="2020-06-20")
+
+    def closed(*records):
+        found = a_problem(raised, sorted_, *records)
+        return (found.closed_on and found.closed_on.isoformat(), found.in_time, found.holders)
+
+    assert closed(given) == (None, None, ("lands",))
+    done = reply(given, day="2020-06-18")
+    assert closed(given, done, recheck(done, day="2020-06-25")) == ("2020-06-25", True, ())
+    late = reply(given, day="2020-06-22")
+    assert closed(given, late, recheck(late, day="2020-06-25")) == ("2020-06-25", False, ())
+    assert closed(recheck(sorted_, day="2020-06-25")) == ("2020-06-25", None, ())
+    assert closed(given, sort(given, None, "2020-06-26")) == ("2020-06-26", False, ())
+
+
+def test_code_B2_a_corrected_word_changes_nobodys_since():
+    """A reworded move keeps its day; a decision of a session gives the matter to the secretariat."""
+    raised = problem()
+    sorted_ = sort(raised, day="2020-06-10")
+    better = sort(raised, day="2020-06-20", replaces=sorted_, because="In better words")
+    assert a_problem(raised, sorted_, better).held_since.text == "2020-06-10"
+    held = session("2020-06-15", raised)
+    found = a_problem(raised, sorted_, held)
+    assert (found.held_since.text, found.holders, found.decided.text) == ("2020-06-15", ("secretariat",), "So be it")
