@@ -9,11 +9,11 @@ from typing import Literal
 
 from ltzplan.model.plan import Origin, Plan
 from ltzplan.model.records import Adjustment, Entry, Update
-from ltzplan.model.state import Ended, Figure, State, TaskState
+from ltzplan.model.state import Ended, Figure, ProblemState, State, TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.stated import Stated, stated_by_session
 from ltzplan.rules.fold import ends_in
-from ltzplan.rules.levels import standing_level, task_level
+from ltzplan.rules.levels import standing_level, task_level, turn
 from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.lights import UNLIT, Unlit, facts_of, light, overdue_days, schedule, unlit_because
 from ltzplan.rules.progress import disagreements, percent_of, rounded, stated
@@ -123,6 +123,10 @@ class ProblemCounts:
     unsorted: int = about("Waiting for the secretariat to sort them.")
     in_hand: int = about("Sorted and open.")
     overdue: int = about("Past their due date.")
+    to_order: int = about("Sorted, above the lowest level, and nobody assigned.", default=0)
+    with_units: int = about("In a unit's hands: ordered, or of the lowest level.", default=0)
+    to_recheck: int = about("Answered, and being checked.", default=0)
+    waiting: int = about("With a higher authority.", default=0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -275,6 +279,7 @@ def _summary(plan: Plan, state: State, rows: list[TaskRow]) -> Summary:
     shown = {row.id for row in rows}
     problems = [one for one in state.problems.values() if one.open and shown & set(one.problem.tasks)]
     unsorted = sum(one.state == "raised" for one in problems)
+    where = Counter(_where(plan, one, state.as_of) for one in problems)
     followed = {one.id for one in problems}
     dated: dict[str, list[str]] = {}
     for row in own:
@@ -297,6 +302,10 @@ def _summary(plan: Plan, state: State, rows: list[TaskRow]) -> Summary:
             unsorted=unsorted,
             in_hand=len(problems) - unsorted,
             overdue=sum(overdue_problem(one, state.as_of) for one in problems),
+            to_order=where["to_order"],
+            with_units=where["with_units"],
+            to_recheck=where["answered"],
+            waiting=where["waiting"],
         ),
         period=_last_due_period(plan, state),
         silent=sum(row.months_owed > 0 for row in own),
@@ -306,6 +315,14 @@ def _summary(plan: Plan, state: State, rows: list[TaskRow]) -> Summary:
         disagreements=sum(len(row.disagreements) for row in rows),
         days_to_end=(plan.header.ends.last - state.as_of).days,
     )
+
+
+def _where(plan: Plan, problem: ProblemState, as_of: date) -> str:
+    """Say where an open problem is: one word each (demands-3)."""
+    if problem.state in ("raised", "answered", "waiting"):
+        return problem.state
+    ordered = problem.state != "sorted" or turn(plan, problem, as_of) == "in_hand"
+    return "with_units" if ordered else "to_order"
 
 
 def _last_due_period(plan: Plan, state: State) -> str:

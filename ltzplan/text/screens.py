@@ -76,10 +76,14 @@ SCREENS: dict[str, tuple[str, str]] = {
     "status.no_report": ("无记录", "without record"),
     "status.other": ("，{word}{count}项另列", "; {count} {word} listed apart"),
     "status.problems": (
-        "问题{open}：待分类{unsorted} 在办{in_hand} 逾期{overdue}    督查督办{supervision}    数据不一{disagreements}",
-        "{open} problems: {unsorted} to sort, {in_hand} in hand, {overdue} overdue    "
-        "supervision {supervision}    disagreements {disagreements}",
+        "问题{open}：{where}逾期{overdue}    督查督办{supervision}    数据不一{disagreements}",
+        "{open} problems: {where}{overdue} overdue    supervision {supervision}    disagreements {disagreements}",
     ),
+    "status.where.unsorted": ("待分类{count} ", "{count} to sort, "),
+    "status.where.to_order": ("待交办{count} ", "{count} to order, "),
+    "status.where.with_units": ("在办{count} ", "{count} in hand, "),
+    "status.where.to_recheck": ("待核查{count} ", "{count} to recheck, "),
+    "status.where.waiting": ("请示在途{count} ", "{count} with the higher authority, "),
     "status.dated": ("有时限{count}项：{lights}；{undated}项时限未公布", "{count} dated: {lights}; {undated} without a published due date"),
     "status.none_dated": ("{undated}项时限未公布", "{undated} without a published due date"),
     "status.light": ("{light}{count}（{ids}）", "{light} {count} ({ids})"),

@@ -34,8 +34,11 @@ def status_blocks(names: Names, frame: Frame, status: Status) -> Iterator[Block]
         names.say(
             "status.problems",
             open=summary.problems.open,
-            unsorted=summary.problems.unsorted,
-            in_hand=summary.problems.in_hand,
+            where="".join(
+                names.say(f"status.where.{place}", count=count)
+                for place in ("unsorted", "to_order", "with_units", "to_recheck", "waiting")
+                if (count := getattr(summary.problems, place))
+            ),
             overdue=summary.problems.overdue,
             supervision=summary.supervision,
             disagreements=summary.disagreements,

@@ -6,7 +6,7 @@ import pytest
 from ltzplan.reports.status import Chosen, status
 
 from tests.build import (
-    adjustment, claim, name_of, order, plan, problem, recheck, sort, state, task, update,
+    adjustment, claim, name_of, order, petition, plan, problem, recheck, reply, sort, state, task, update,
 )  # fmt: skip
 
 
@@ -142,6 +142,19 @@ def test_problems_are_counted_once_each():
     first, second, third = problem(("T1", "T2")), problem(), problem("T2")
     found = report(the_plan, first, second, third, sort(first), recheck(third)).summary.problems
     assert (found.open, found.unsorted, found.in_hand, found.overdue) == (2, 1, 1, 0)
+
+
+def test_method_B10_one_word_for_where_a_problem_is():
+    """demands-3 (R20): to sort, to order, in hand, to recheck, with the province; they add up."""
+    names = ("unsorted", "to_order", "lowest", "ordered", "answered", "waiting")
+    raised = {name: problem(text=name) for name in names}
+    needs = {"lowest": "own", "waiting": "province"}
+    sorts = {name: sort(raised[name], needs.get(name, "bureaus")) for name in names[1:]}
+    given = {name: order(sorts[name], due="2020-12-31") for name in ("ordered", "answered")}
+    records = (*raised.values(), *sorts.values(), *given.values(), reply(given["answered"]), petition(sorts["waiting"]))
+    found = report(plan(), *records).summary.problems
+    assert (found.unsorted, found.to_order, found.with_units, found.to_recheck, found.waiting) == (1, 1, 2, 1, 1)
+    assert (found.open, found.in_hand) == (6, 5)
 
 
 def test_supervision_and_disagreements_are_counted_of_all_that_is_shown():
