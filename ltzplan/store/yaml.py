@@ -115,9 +115,10 @@ class Source:
                 given += 1
                 yield event
         except yaml.MarkedYAMLError as error:
-            if "nesting" not in (error.problem or ""):
+            mark = error.problem_mark
+            if mark is None or "nesting" not in (error.problem or ""):
                 raise
-            read = self.text[: error.problem_mark.index]
+            read = self.text[: mark.index]
             yield from islice(yaml.parse(read, Loader=EVENTS_OF), given, None)
 
     def _build(self, events: Iterator[Any]) -> Any:
