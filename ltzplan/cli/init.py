@@ -37,7 +37,7 @@ def init(
         top = git.top(root)
         outer = top if top and not own_git and not top.samefile(root) else None
         reason = None if outer or (top and top.samefile(root)) else git.init(root)
-        unknown = git.unknown(root) if outer or reason else _introduce(session, root)
+        unknown = [] if reason else git.unknown(root) if outer else _introduce(session, root)
         if not begun:
             begin(root, source)
     except OSError as error:
@@ -76,6 +76,8 @@ def _by_hand(lang: Lang, root: Path, typed: str, unknown: Sequence[str], message
     """Give the lines that commit a workspace, to be pasted where `ltz init` was typed."""
     if not root.samefile(Path.cwd()):
         yield f"cd {typed}"
+    if git.top(root) is None:
+        yield "git init --quiet"
     for setting in unknown:
         yield f'git config {setting} "{say(lang, f"example.{setting}")}"'
     yield f"git add {' '.join(STARTS_WITH)}"

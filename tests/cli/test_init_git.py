@@ -141,6 +141,20 @@ def test_inside_another_repository_it_may_have_its_own(
     assert git(outer, "log", "--format=%s").split() == ["outer"]
 
 
+def test_where_there_is_no_git_the_lines_begin_with_it(
+    here: Path, ltz: Ltz, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setenv("PATH", str(here))
+        done = ltz("init", "mine", "--blank")
+    assert (done.code, done.out) == (0, "mine\n")
+    lines = pasted(done)
+    assert lines[:2] == ["cd mine", "git init --quiet"]
+    assert not any("git config" in line for line in lines), "who git knows is not known without it"
+    paste(lines, here)
+    assert git(here / "mine", "ls-files").split() == OURS
+
+
 # -- where git knows nobody
 
 
