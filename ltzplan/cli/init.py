@@ -1,6 +1,5 @@
 """INIT: making a workspace, and who commits in it."""
 
-import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.session import Session
+from ltzplan.cli.session import Session, to_paste
 from ltzplan.issues import Place, refuse
 from ltzplan.store import git
 from ltzplan.store.files import PLAN_LIMIT, read_bytes
@@ -25,12 +24,12 @@ def init(
     own_git: Annotated[bool, opt.flag("--own-git")] = False,
 ) -> int:
     """Make a workspace, with its own git unless it lies in another."""
-    session = Session.of(ctx)
-    if BUILT_IN is None and not blank:
+    session, root = Session.of(ctx), Path(folder)
+    source = BLANK if blank else BUILT_IN and BUILT_IN / PLAN
+    if source is None:
         raise refuse("no_workspace", folder=folder)
-    root, source = Path(folder), BLANK if blank or BUILT_IN is None else BUILT_IN / PLAN
     try:
-        begun = is_begun(root, source) and not git.holds(root, DATA)
+        begun = is_begun(root, source) and not git.has(root / DATA)
         if not begun and not is_free(root):
             raise refuse("not_empty", Place(file=folder), folder=folder)
         root.mkdir(parents=True, exist_ok=True)
@@ -48,18 +47,17 @@ def init(
     message = say(plan.header.language, "commit.init")
     if not (outer or reason or unknown):
         reason = git.commit_files(root, [root / name for name in STARTS_WITH], message)
-    typed = shlex.quote(folder) if shlex.split(folder) != [folder] else folder
     if outer:
-        own = f"ltz init {typed}{' --blank' if blank else ''} --own-git"
+        own = f"ltz init {to_paste(folder)}{' --blank' if blank else ''} --own-git"
         session.talk(say(session.lang, "init.inside", top=outer, own=own))
     elif reason:
         session.talk(say(session.lang, "init.refused", reason=reason))
     elif unknown:
         session.talk(say(session.lang, "init.unknown"))
     else:
-        session.talk(say(session.lang, "init.next", path=typed))
+        session.talk(say(session.lang, "init.next", path=to_paste(folder)))
         return 0
-    for line in _by_hand(session.lang, root, typed, unknown, message):
+    for line in _by_hand(session.lang, folder, unknown, message):
         session.talk(line)
     return 0
 
@@ -72,11 +70,11 @@ def _introduce(session: Session, root: Path) -> list[str]:
     return git.unknown(root)
 
 
-def _by_hand(lang: Lang, root: Path, typed: str, unknown: Sequence[str], message: str) -> Iterator[str]:
+def _by_hand(lang: Lang, folder: str, unknown: Sequence[str], message: str) -> Iterator[str]:
     """Give the lines that commit a workspace, to be pasted where `ltz init` was typed."""
-    if not root.samefile(Path.cwd()):
-        yield f"cd {typed}"
-    if git.top(root) is None:
+    if not Path(folder).samefile(Path.cwd()):
+        yield f"cd {to_paste(folder)}"
+    if git.top(Path(folder)) is None:
         yield "git init --quiet"
     for setting in unknown:
         yield f'git config {setting} "{say(lang, f"example.{setting}")}"'

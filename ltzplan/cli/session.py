@@ -1,6 +1,7 @@
 """One run of ltz: its language, clock, workspace and streams."""
 
 import os
+import re
 import shlex
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -177,7 +178,7 @@ class Session(Globals):
         if top is None:
             words += ["--global"]
         elif top != git.top(Path.cwd()):
-            words[1:1] = ["-C", shlex.quote(str(space.data))]
+            words[1:1] = ["-C", to_paste(str(space.data))]
         raise refuse("no_name", command=" ".join(words))
 
     def inquire(self, question: str) -> str:
@@ -267,6 +268,11 @@ def _paint(laid_out: Iterable[Line]) -> None:
         for span in line:
             text.append(span.text, style="orange3" if span.colour == "orange" else span.colour)
         console.print(text, soft_wrap=True)
+
+
+def to_paste(word: str) -> str:
+    """Give a word as a shell reads it back."""
+    return word if re.fullmatch(r"[\w./-]+", word) else shlex.quote(word)
 
 
 def forms(form: str, *known: str) -> str:

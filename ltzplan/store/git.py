@@ -152,9 +152,9 @@ def init(folder: Path) -> str | None:
     return _reason(done) if done is None or done.returncode else None
 
 
-def holds(folder: Path, name: str) -> bool:
-    """Tell whether the commit that is checked out holds something in a folder."""
-    done = _git(folder, "cat-file", "-e", f"HEAD:./{name}")
+def has(path: Path) -> bool:
+    """Tell whether the commit that is checked out has a file."""
+    done = _git(path.parent, "cat-file", "-e", f"HEAD:./{path.name}")
     return bool(done and done.returncode == 0)
 
 

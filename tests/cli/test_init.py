@@ -98,11 +98,12 @@ def test_below_folders_that_are_not_there(here: Path, ltz: Ltz, git: Git) -> Non
     assert git(here / "a" / "b" / "计划 一", "status", "--porcelain") == ""
 
 
-def test_what_it_says_to_try_can_be_pasted(here: Path, ltz: Ltz) -> None:
-    done = ltz("init", "我的 计划", "--blank")
+@pytest.mark.parametrize("name", ["我的 计划", "year's", "a$b", "样例"])
+def test_what_it_says_to_try_can_be_pasted(here: Path, ltz: Ltz, name: str) -> None:
+    done = ltz("init", name, "--blank")
     line = next(line for line in done.err.splitlines() if "ltz status" in line)
     words = shlex.split(line.partition(":")[2].partition("&&")[0])
-    assert words == ["cd", "我的 计划"]
+    assert words == ["cd", name]
 
 
 def test_inside_the_environment_of_a_hook(
