@@ -267,6 +267,13 @@ def test_a_disk_that_was_full_and_is_not_can_be_tried_again(
     assert files(here / "mine" / "data") == files(SHIPPED)
 
 
+def test_what_a_killed_init_left_is_cleared_away(here: Path, ltz: Ltz) -> None:
+    (here / "mine" / ".ltz-init").mkdir(parents=True)
+    (here / "mine" / ".ltz-init" / "tasks.yaml").write_text("half")
+    assert ltz("init", "mine", "--blank").code == 0
+    assert list(files(here / "mine")) == OURS
+
+
 def test_a_hook_that_refuses_is_told_with_what_to_type(here: Path, ltz: Ltz, git: Git) -> None:
     git(here, "init", "--quiet", "mine")
     hook = here / "mine" / ".git" / "hooks" / "pre-commit"
