@@ -1,10 +1,21 @@
 PYTHON ?= python3
 VENV := .venv
-BIN := $(VENV)/bin
-SETUP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+# Exactly what is named, and nothing built by tools that no lock names: so next year's set-up is this year's.
+INSTALL := $(PIP) install --quiet --no-deps
+LOCKED := $(INSTALL) --require-hashes --only-binary :all: --requirement
 DAY := 2020-10-31
 
-.PHONY: status test rehearsal bench lock clean
+# With a pip: the oldest that a Python 3.11 ever brought along (that of 3.11.0), and the newest.
+define in_a_clone
+	here=$$(mktemp -d) && trap 'rm -rf "$$here"' EXIT && git clone --quiet . "$$here/ltz" && cd "$$here/ltz" && \
+	  export HOME="$$here" && unset XDG_CONFIG_HOME XDG_CACHE_HOME && \
+	  $(MAKE) $(VENV)/.python && $(PIP) install --quiet --upgrade $(1) && $(PIP) --version && \
+	  $(MAKE) status && $(MAKE) test
+endef
+
+.PHONY: status test fresh rehearsal bench lock clean
 
 status: $(VENV)/.ready  ## the plan as of a telling day
 	@$(BIN)/ltz status --as-of $(DAY)
@@ -18,6 +29,10 @@ test: $(VENV)/.ready-dev  ## everything that must hold
 	$(BIN)/ruff format --check ltzplan
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+fresh:  ## both commands, as committed, in a new clone with an empty home, by two pips; needs the network
+	$(call in_a_clone,pip==22.3)
+	$(call in_a_clone,pip)
 
 rehearsal: $(VENV)/.ready  ## fourteen months of dispatch, with invented problems, against their expected figures
 	@$(BIN)/python examples/rehearsal/play.py
@@ -41,12 +56,12 @@ $(VENV)/.python:
 	@touch $@
 
 $(VENV)/.ready: $(VENV)/.python requirements.txt pyproject.toml
-	$(SETUP) --require-hashes -r requirements.txt
-	@$(SETUP) --no-build-isolation -e .
-	@$(BIN)/python -m pip check --disable-pip-version-check > /dev/null || $(BIN)/python -m pip check --disable-pip-version-check
+	$(LOCKED) requirements.txt
+	$(INSTALL) --no-build-isolation --editable .
+	$(PIP) check
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.txt
-	$(SETUP) --require-hashes -r requirements-dev.txt
-	@$(BIN)/python -m pip check --disable-pip-version-check > /dev/null || $(BIN)/python -m pip check --disable-pip-version-check
+	$(LOCKED) requirements-dev.txt
+	$(PIP) check
 	@touch $@

@@ -39,7 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(autouse=True)
 def world(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty home; no setting of this machine is seen. Gives the home."""
+    """A home that holds a name for git and nothing else; no setting of this machine is seen. Gives the home."""
     told = ("LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANGUAGE", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR")
     for name in list(os.environ):
         if name.startswith(("LTZ_", "GIT_", "XDG_")) or name in (*told, "PYTHONIOENCODING", "PYTHONUTF8"):
@@ -47,12 +47,12 @@ def world(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFact
     home = tmp_path_factory.mktemp("home")
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(home))
-    for name in ("LOGNAME", "USERNAME"):
-        monkeypatch.setenv(name, "tester")
+    (home / ".gitconfig").write_text("[user]\n\tname = tester\n")
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path_factory.getbasetemp()))
     monkeypatch.setenv("LTZ_NOW", NOW)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
     return home
 
 

@@ -35,14 +35,16 @@ class Shell:
         self.section = 0
 
     def start(self) -> None:
-        """Begin a section: a committed copy of the shipped plan in a folder of its own."""
+        """Begin a section: a committed copy of the shipped plan in a folder of its own, and git knows nobody."""
         self.section += 1
+        (self.home / ".gitconfig").unlink(missing_ok=True)
         here = self.home / f"section-{self.section}" / "ltz"
         shutil.copytree(ROOT / "data", here / "data")
         self.patch.setenv("LTZ_LANG", "en")
         self.patch.setenv("LTZ_NOW", "2026-02-10T09:00:00+08:00")
         self.patch.chdir(here)
-        for words in ("init --quiet", "add --all", "commit --quiet --message plan"):
+        they = "-c user.name=them -c user.email=them@example.org"
+        for words in ("init --quiet", "add --all", f"{they} commit --quiet --message plan"):
             assert self.run(f"git {words}") == ""
 
     def run(self, line: str) -> str:
@@ -128,7 +130,7 @@ def rewritten(text: str, shell: Shell) -> str:
 def test_every_block_prints_what_it_shows(
     world: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
-    (world / ".gitconfig").write_text("[user]\n\tname = Li Ming\n\temail = li@example.org\n", encoding="utf-8")
+    """In an empty home, where git knows nobody but whom the blocks tell it."""
     text = README.read_text(encoding="utf-8")
     today = rewritten(text, Shell(world, monkeypatch))
     if request.config.getoption("--update-goldens"):

@@ -76,7 +76,8 @@ class Stage:
         shutil.copytree(HERE / "evidence", self.root / "play" / "evidence")
         (self.root / "play" / "sessions").mkdir()
         with patch.dict(os.environ, WHO):
-            git.init(self.root, "Rehearsal")
+            git.init(self.root)
+            git.commit_files(self.root, [self.root], "Rehearsal")
 
     def step(self, step: Mapping[str, Any]) -> None:
         """Play one step of the script; Failed where ltz refuses it."""

@@ -1,71 +1,22 @@
-"""KEEP: making and checking a workspace."""
+"""KEEP: checking a workspace."""
 
 import json
-import shlex
-import shutil
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.session import Session
+from ltzplan.cli.session import Session, forms
 from ltzplan.issues import Issue, Place, refuse
 from ltzplan.rules.checks import NAMED_GROUNDS, cases, walk
 from ltzplan.rules.history import state_at
-from ltzplan.store import git
 from ltzplan.store.files import PLAN_LIMIT, read_bytes
 from ltzplan.store.planfile import read_plan
-from ltzplan.store.workspace import BLANK, BUILT_IN, PLAN, RECORDS, Workspace, find, load
+from ltzplan.store.workspace import PLAN, RECORDS, Workspace, load
 from ltzplan.text.speech import say
 from ltzplan.views.findings import finding_lines
 from ltzplan.views.names import Names
-
-ATTRIBUTES = "data/records/** text eol=lf merge=binary\ndata/tasks.yaml text eol=lf\n"
-"""A record's bytes are its identity, on every system; no merge ever mixes two."""
-IGNORED = "data/**/.*\n"
-"""A temp file left by a crash is nobody's record."""
-
-
-def init(
-    ctx: typer.Context,
-    folder: Annotated[str, opt.argument("DIR", "dir")],
-    blank: Annotated[bool, opt.flag("--blank")] = False,
-) -> int:
-    """Make a workspace with its own git."""
-    session = Session.of(ctx)
-    root = Path(folder)
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
-        raise refuse("not_empty", Place(file=folder), folder=folder)
-    if BUILT_IN is None and not blank:
-        raise refuse("no_workspace", folder=folder)
-    try:
-        (root / "data").mkdir(parents=True)
-        if blank or BUILT_IN is None:
-            shutil.copyfile(BLANK, root / "data" / PLAN)
-        else:
-            shutil.copyfile(BUILT_IN / PLAN, root / "data" / PLAN)
-            if (BUILT_IN / RECORDS).is_dir():
-                shutil.copytree(BUILT_IN / RECORDS, root / "data" / RECORDS)
-        (root / ".gitattributes").write_text(ATTRIBUTES, encoding="utf-8")
-        (root / ".gitignore").write_text(IGNORED, encoding="utf-8")
-    except OSError as error:
-        raise refuse("not_stored", Place(file=folder), reason=error.strerror or error) from None
-    path = root / "data" / PLAN
-    reason = git.init(
-        root, say(read_plan(path, read_bytes(path, PLAN_LIMIT))[0].header.language, "commit.init")
-    )
-    session.put(f"{folder}\n")
-    session.talk(say(session.lang, "inited", path=folder))
-    if reason:
-        session.talk(say(session.lang, "init.not_committed", reason=reason))
-    session.talk(
-        say(
-            session.lang, "init.next", path=folder if shlex.split(folder) == [folder] else shlex.quote(folder)
-        )
-    )
-    return 0
 
 
 def validate(
@@ -77,10 +28,11 @@ def validate(
 ) -> int:
     """Check the plan and every record."""
     session = Session.of(ctx)
+    forms(form, "text", "json")
     if schema:
         session.put(json.dumps(_schema(schema), ensure_ascii=False, indent=2) + "\n")
         return 0
-    data, _ = find(session.data or session.environment.get("LTZ_DATA"), Path.cwd())
+    data, _ = session.folder()
     space, issues = load(data)
     if space:
         issues += _rule_cases(space) + _without_effect(space)
@@ -92,10 +44,11 @@ def validate(
         session.put("".join(line + "\n" for line in _unknown(Names(space.plan, session.lang))))
     errors = sum(one.severity == "error" for one in issues)
     if issues:
-        session.talk(say(session.lang, "findings", errors=errors, warnings=len(issues) - errors))
+        counts = {"errors": errors, "warnings": len(issues) - errors}
+        session.talk(say(session.lang, "findings", plan=data / PLAN, **counts))
     elif space:
         counts = {"tasks": len(space.plan.tasks), "records": len(space.entries)}
-        session.talk(say(session.lang, "valid", **counts))
+        session.talk(say(session.lang, "valid", plan=data / PLAN, **counts))
     return 1 if errors or (strict and issues) else 0
 
 

@@ -24,7 +24,7 @@ PANELS: dict[str, dict[str, str]] = {
     )
     | {"session": "dispatch_held", "paper": "paper"},
     "exchange": {"import": "exchange"},
-    "keep": dict.fromkeys(("init", "validate"), "keep"),
+    "keep": {"init": "init", "validate": "keep"},
 }
 """Panel of the help -> verb -> module of this package."""
 VERBS = {verb: module for panel in PANELS.values() for verb, module in panel.items()}

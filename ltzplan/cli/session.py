@@ -1,6 +1,8 @@
 """One run of ltz: its language, clock, workspace and streams."""
 
 import os
+import re
+import shlex
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -59,13 +61,18 @@ class Session(Globals):
 
     def load(self, revision: str | None = None) -> Workspace:
         """Read the workspace, or as a commit holds it; LtzError with everything that is wrong in it."""
-        data, built_in = find(self.data or self.environment.get("LTZ_DATA"), Path.cwd())
+        data, built_in = self.folder()
         space, issues = load(data, read_only=built_in, cache=self.cache(), revision=revision)
         if space is None:
             raise LtzError(*(one for one in issues if one.severity == "error"))
+        return space
+
+    def folder(self) -> tuple[Path, bool]:
+        """Give the data folder, and whether it is the built-in one, which is said."""
+        data, built_in = find(self.data or self.environment.get("LTZ_DATA"), Path.cwd())
         if built_in:
             self.talk(say(self.lang, "read_only"))
-        return space
+        return data, built_in
 
     def cache(self) -> Path | None:
         """Give the user's own cache folder; None where there is no home."""
@@ -164,12 +171,26 @@ class Session(Globals):
         raise refuse("which_office", offices=", ".join(space.plan.offices))
 
     def author(self, space: Workspace) -> str:
-        """Give who types: as git knows them, else as the machine does."""
-        if known := git.setting(space.data, "user.name"):
+        """Give who types, as git signs; LtzError with the line to paste, for no record is a machine's."""
+        if known := self.environment.get("GIT_AUTHOR_NAME", "").strip() or git.author(space.data):
             return known
-        import getpass  # noqa: PLC0415 - only where git knows no name
+        top, words = git.top(space.data), ["git", "config"]
+        if top is None:
+            words += ["--global"]
+        elif top != git.top(Path.cwd()):
+            words[1:1] = ["-C", to_paste(str(space.data))]
+        raise refuse("no_name", command=" ".join(words))
 
-        return getpass.getuser()
+    def inquire(self, question: str) -> str:
+        """Ask the person at the terminal; nothing where there is none, or no answer."""
+        if sys.stdin is None or not sys.stdin.isatty():
+            return ""
+        sys.stderr.write(question)
+        sys.stderr.flush()
+        try:
+            return sys.stdin.readline().strip()
+        except UnicodeDecodeError:
+            return ""
 
     def talk(self, text: str) -> None:
         """Say something beside the document."""
@@ -247,6 +268,11 @@ def _paint(laid_out: Iterable[Line]) -> None:
         for span in line:
             text.append(span.text, style="orange3" if span.colour == "orange" else span.colour)
         console.print(text, soft_wrap=True)
+
+
+def to_paste(word: str) -> str:
+    """Give a word as a shell reads it back."""
+    return word if re.fullmatch(r"[\w./-]+", word) else shlex.quote(word)
 
 
 def forms(form: str, *known: str) -> str:

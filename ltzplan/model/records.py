@@ -1,6 +1,6 @@
 """The records: what an office states once and nobody ever changes.
 
-To add a kind: one class here and in `Record`, its name in `model.plan.Kind`, and, where it moves
+To add a kind: one class here and in `Record`, its name in `model.method.Kind`, and, where it moves
 a problem, its rows in `rules.life`.
 """
 

@@ -140,10 +140,45 @@ def _reason(done: _Said | None) -> str:
     return said[0] if said else "git"
 
 
-def init(folder: Path, message: str) -> str | None:
-    """Make a repository of a folder with everything in it committed; else say why not."""
-    for words in (("init", "--quiet"), ("add", "--all", "."), ("commit", "--quiet", "-m", message)):
-        done = _git(folder, *words)
-        if done is None or done.returncode:
-            return _reason(done)
-    return None
+def top(folder: Path) -> Path | None:
+    """Give the top folder of the repository in which a folder lies; None outside of any."""
+    done = _git(folder, "rev-parse", "--show-toplevel")
+    return Path(done.stdout.removesuffix("\n")) if done and done.returncode == 0 else None
+
+
+def init(folder: Path) -> str | None:
+    """Make a repository of a folder; else say why not."""
+    done = _git(folder, "init", "--quiet")
+    return _reason(done) if done is None or done.returncode else None
+
+
+def has(path: Path) -> bool:
+    """Tell whether the commit that is checked out has a file."""
+    done = _git(path.parent, "cat-file", "-e", f"HEAD:./{path.name}")
+    return bool(done and done.returncode == 0)
+
+
+def unknown(folder: Path) -> list[str]:
+    """Give the settings without which a commit would be signed by the machine's account."""
+    name, email = "user.name", "user.email"
+    both = ("AUTHOR", "COMMITTER")
+    needed = {name: email, email: name}
+    return [one for one, other in needed.items() if not all(_signs(folder, who, other) for who in both)]
+
+
+def author(folder: Path) -> str | None:
+    """Give the name that git signs with; None where it would be the machine's account."""
+    said = _signs(folder, "AUTHOR", "user.email")
+    return said.rpartition(" <")[0] if said else None
+
+
+def _signs(folder: Path, role: str, beside: str) -> str | None:
+    """Give how git signs in a role, were one setting there; None where the other would be a guess."""
+    told = ("-c", "user.useConfigOnly=true", "-c", f"{beside}=x")
+    done = _git(folder, *told, "var", f"GIT_{role}_IDENT")
+    return done.stdout if done and done.returncode == 0 else None
+
+
+def tell(folder: Path, setting: str, value: str) -> None:
+    """Store a setting in the folder's own repository."""
+    _git(folder, "config", "--local", "--", setting, value)

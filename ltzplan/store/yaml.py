@@ -94,8 +94,7 @@ class Source:
     def build(self) -> Any:
         """Give the document as dicts, lists, texts and None; LtzError for anything else."""
         try:
-            events = islice(yaml.parse(self.text, Loader=EVENTS_OF), EVENTS)
-            return self._build(events)
+            return self._build(islice(self._events(), EVENTS))
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             if error.context and "quoted scalar" in error.context:
@@ -104,11 +103,23 @@ class Source:
                 mark = error.context_mark
             if mark is None:
                 raise refuse("syntax", Place(file=self.name)) from None
-            if "nesting" in (error.problem or ""):
-                raise refuse("too_deep", self.at(mark.line, mark.column), limit=DEPTH) from None
             raise self._syntax(mark.line, mark.column) from None
         except (yaml.YAMLError, ValueError, OverflowError):
             raise refuse("syntax", Place(file=self.name)) from None
+
+    def _events(self) -> Iterator[Any]:
+        """Give the events; a libyaml that gives up on deep nesting withholds those it has read ahead of it."""
+        given = 0
+        try:
+            for event in yaml.parse(self.text, Loader=EVENTS_OF):
+                given += 1
+                yield event
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark
+            if mark is None or "nesting" not in (error.problem or ""):
+                raise
+            read = self.text[: mark.index]
+            yield from islice(yaml.parse(read, Loader=EVENTS_OF), given, None)
 
     def _build(self, events: Iterator[Any]) -> Any:
         """Build with an explicit stack of containers, each with the key that waits for its value."""

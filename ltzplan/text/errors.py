@@ -145,6 +145,7 @@ ERRORS: dict[str, tuple[Pair, Pair]] = {
     "unknown_record": (("没有“{value}”开头的编号", "no id starts with “{value}”"), ("ltz list problems 或 ltz list records", "ltz list problems, or ltz list records")),
     "ambiguous_id": (("“{value}”不止一个：{found}", "“{value}” is not unique: {found}"), ("多打几位", "Type more of it")),
     "which_office": (("不知道您是哪个单位", "it is not known which office you are"), ("--office 单位，或 git config ltz.office 单位；可用：{offices}", "--office OFFICE, or git config ltz.office OFFICE; one of {offices}")),
+    "no_name": (("git不知道您的姓名，每条记录都要署名", "git does not know your name, and every record is signed"), ("换成您的姓名，粘贴这一行：{command} user.name \"您的姓名\"", "Paste this line, with your own name: {command} user.name \"Your Name\"")),
     "no_claim": (("{task}没有待认定的报结", "{task} has no claim to check"), ("先由牵头单位报结：ltz update {task} --stage reported_complete；已认定的见 ltz show {task}", "First the lead unit claims it: ltz update {task} --stage reported_complete; if it is completed, see ltz show {task}")),
     "sort_needs_need": (("提出时分类要同时给出需协调层面，并由可分类的单位办理", "to sort on raising, a need is needed, and an office that may sort"), ("加--needs，或由秘书处用ltz sort", "Add --needs, or let the secretariat use ltz sort")),
     "not_answered": (("{record}还有单位没有报结：{units}", "{record} has units that have not said they are done: {units}"), ("等其报结，或代其填报：ltz reply {record} --unit 单位 --done --text 内容", "Wait for their reply, or enter it: ltz reply {record} --unit UNIT --done --text TEXT")),
@@ -160,6 +161,6 @@ ERRORS: dict[str, tuple[Pair, Pair]] = {
     "not_a_batch": (("导入文件要有records，下面一条一条列出", "a file to import has `records`, a list"), ("见 ltz import --help", "See ltz import --help")),
     "given_by_the_tool": (("“{key}”由程序填写", "“{key}” is filled in by ltz"), ("删去这一行", "Delete the line")),
     "read_only": (("随软件附带的计划是只读的", "the built-in plan is read-only"), ("建自己的工作区：ltz init 目录", "Make a workspace of your own: ltz init DIR")),
-    "not_empty": (("“{folder}”不是空文件夹", "“{folder}” is not an empty folder"), ("换一个新文件夹", "Choose a new folder")),
+    "not_empty": (("“{folder}”不是空文件夹", "“{folder}” is not an empty folder"), ("换一个新文件夹；里面只可有以点开头的文件、README、LICENSE", "Choose a new folder; only dot files, README and LICENSE may stand in it")),
     "not_stored": (("没有存下：{reason}", "it could not be stored: {reason}"), ("检查磁盘和权限后重做；不会存两次", "Check disk and permissions and do it again; nothing is stored twice")),
 }  # fmt: skip

@@ -39,6 +39,10 @@ HELP: dict[str, tuple[str, str]] = {
     "verb.return": ("退回，说明理由", "return a claim with a reason"),
     "verb.import": ("成批导入记录", "import a batch of records"),
     "verb.init": ("建立工作区", "make a workspace"),
+    "more.init": (
+        "例：ltz init 计划 --blank；在刚克隆的空库里：ltz init .",
+        "For example: ltz init plan --blank; in a fresh empty clone: ltz init .",
+    ),
     "verb.validate": ("检查计划和全部记录", "check the plan and every record"),
     "more.update": (
         "例：ltz update T1 --stage under_way --percent 81.55 --measure investment --text \"…\"",
@@ -65,7 +69,7 @@ HELP: dict[str, tuple[str, str]] = {
     "verb.extend": ("延期（首次期限始终可见）", "give a problem or task a new due date; the first one stays visible"),
     "verb.adjust": ("调整任务：改期、改目标、撤销、合并、拆分", "change a task by decision: date, target, withdrawn, merged, split"),
     "verb.session": ("记一次调度和其中的决定", "record a dispatch held, and what it decided"),
-    "verb.paper": ("文稿：调度材料、纪要、交办单、催报、通报、总结、督查报告；--issue印发", "print a paper of the method, or issue it: final from then on"),
+    "verb.paper": ("文稿：调度材料、纪要、交办单、催报、通报、总结、评价、督查报告；--issue印发", "print a paper of the method, or issue it: final from then on"),
     "more.paper": (
         "例：ltz paper bulletin --month 2020-07；ltz paper agenda --level 层级。印发前先提交；印发后改正用--corrects另发一份。",
         "For example: ltz paper bulletin --month 2020-07; ltz paper agenda --level LEVEL. Commit before you issue; "
@@ -95,10 +99,10 @@ HELP: dict[str, tuple[str, str]] = {
     "arg.problem": ("问题编号（打前几位即可）", "id of the problem (its first digits do)"),
     "arg.record": ("记录编号（打前几位即可）", "id of the record (its first digits do)"),
     "arg.file": ("文件", "file"),
-    "arg.dir": ("新文件夹", "new folder"),
+    "arg.dir": ("新文件夹，或空的克隆", "new folder, or an empty clone"),
     "arg.paper": (
-        "agenda minutes order reminder bulletin summary supervision",
-        "agenda minutes order reminder bulletin summary supervision",
+        "agenda minutes order reminder bulletin summary evaluation supervision",
+        "agenda minutes order reminder bulletin summary evaluation supervision",
     ),
     "arg.paper_problem": ("交办单：问题或交办单编号", "of an order: id of the problem, or of the order itself"),
     "arg.problems": ("问题编号，可多个", "ids of the problems"),
@@ -198,7 +202,8 @@ HELP: dict[str, tuple[str, str]] = {
     "opt.answer_by": ("希望何时答复", "by when an answer is expected"),
     "opt.dismiss": ("不列入调度", "not for dispatch"),
     "opt.blank": ("用三项任务的样例计划", "with the commented three-task example"),
+    "opt.own_git": ("在别的git库里也另建自己的git库", "a git of its own, also inside another repository"),
     "opt.strict": ("警告也算错误", "warnings count as errors"),
     "opt.unknown": ("列出每个未公布项和每条推定、本地约定的依据", "list every unknown, derived and local statement with its reason"),
-    "opt.schema": ("打印JSON Schema：plan、record、status、escalation、task、problem、why、log、diff、calendar、todo、agenda、minutes、order、reminder、bulletin、summary、supervision、figure", "print a JSON Schema: plan, record, status, escalation, task, problem, why, log, diff, calendar, todo, agenda, minutes, order, reminder, bulletin, summary, supervision, figure"),
+    "opt.schema": ("打印JSON Schema：plan、record、status、escalation、task、problem、why、log、diff、calendar、todo、agenda、minutes、order、reminder、bulletin、summary、evaluation、supervision、figure", "print a JSON Schema: plan, record, status, escalation, task, problem, why, log, diff, calendar, todo, agenda, minutes, order, reminder, bulletin, summary, evaluation, supervision, figure"),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Help in two languages and four panels."""
+"""Help in two languages, its verbs in panels."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -68,19 +68,20 @@ def test_blank(here: Path, ltz: Ltz, git: Git, monkeypatch: pytest.MonkeyPatch) 
     assert json.loads(ltz("status", "--format", "json").out)["read"]["tasks"] == 3
 
 
-@pytest.mark.parametrize("what", ["a file in it", "a dot file in it", "a file in its place"])
+@pytest.mark.parametrize("what", ["a file in it", "a file in its place", "a workspace in it", "data in it"])
 def test_into_what_is_there(here: Path, ltz: Ltz, what: str) -> None:
     if what == "a file in its place":
         (here / "mine").write_text("x")
+    elif what == "a workspace in it":
+        assert ltz("init", "mine", "--blank").code == 0
     else:
         (here / "mine").mkdir()
-        (here / "mine" / (".x" if "dot" in what else "x")).write_text("x")
+        (here / "mine" / "x").write_text("x") if "file" in what else (here / "mine" / "data").mkdir()
     before = files(here)
     done = ltz("init", "mine", "--blank")
     assert (done.code, done.out) == (2, "")
     assert "error[not_empty]" in done.err
     assert files(here) == before
-    assert not (here / "mine" / ".git").exists()
 
 
 def test_into_an_empty_folder_and_the_current_one(here: Path, ltz: Ltz) -> None:
@@ -97,29 +98,12 @@ def test_below_folders_that_are_not_there(here: Path, ltz: Ltz, git: Git) -> Non
     assert git(here / "a" / "b" / "计划 一", "status", "--porcelain") == ""
 
 
-def test_what_it_says_to_try_can_be_pasted(here: Path, ltz: Ltz) -> None:
-    done = ltz("init", "我的 计划", "--blank")
+@pytest.mark.parametrize("name", ["我的 计划", "year's", "a$b", "样例"])
+def test_what_it_says_to_try_can_be_pasted(here: Path, ltz: Ltz, name: str) -> None:
+    done = ltz("init", name, "--blank")
     line = next(line for line in done.err.splitlines() if "ltz status" in line)
     words = shlex.split(line.partition(":")[2].partition("&&")[0])
-    assert words == ["cd", "我的 计划"]
-
-
-def test_inside_another_repository(
-    here: Path, ltz: Ltz, git: Git, repository: Callable[[Path], Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    outer = repository(here)
-    (outer / "x").write_text("x")
-    git(outer, "add", "x")
-    git(outer, "commit", "--quiet", "-m", "outer")
-    assert ltz("init", "mine", "--blank").code == 0
-    assert (outer / "mine" / ".git").is_dir()
-    assert git(outer / "mine", "log", "--format=%s").split() == ["建立工作区"]
-    assert git(outer, "log", "--format=%s").split() == ["outer"]
-    assert git(outer, "diff", "--cached", "--name-only") == ""
-    monkeypatch.chdir(outer / "mine")
-    assert ltz("--office", "secretariat", "update", "A1", "--nil", "--commit").code == 0
-    assert len(git(outer / "mine", "log", "--format=%s").split("\n")) == 3
-    assert git(outer, "log", "--format=%s").split() == ["outer"]
+    assert words == ["cd", name]
 
 
 def test_inside_the_environment_of_a_hook(
@@ -137,15 +121,6 @@ def test_inside_the_environment_of_a_hook(
         assert ltz("init", "mine", "--blank").code == 0
     assert (here / "mine" / ".git").is_dir()
     assert not (tmp_path / "index").exists()
-
-
-def test_without_an_identity(here: Path, ltz: Ltz, git: Git, world: Path) -> None:
-    (world / ".gitconfig").write_text("[user]\n\tuseConfigOnly = true\n")
-    done = ltz("init", "mine", "--blank")
-    assert (done.code, done.out) == (0, "mine\n")
-    assert sum("not committed" in line for line in done.err.splitlines()) == 1
-    assert (here / "mine" / "data" / "tasks.yaml").exists()
-    assert (here / "mine" / ".git").is_dir()
 
 
 def test_records_keep_their_bytes_in_every_clone(

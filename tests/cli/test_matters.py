@@ -27,7 +27,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "data" / "tasks.yaml").write_text(plan, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LTZ_NOW", NOW)
-        patch.setenv("LOGNAME", "tester")
+        patch.setenv("GIT_AUTHOR_NAME", "tester")
         patch.setenv("HOME", str(folder))
         done = run("--office", "secretariat", "--data", str(folder / "data"), "--lang", "en", "import", str(FACTS))
     assert (done.code, done.err) == (0, "34 imported, 0 already there\n")

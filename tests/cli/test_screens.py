@@ -348,7 +348,6 @@ def environment(**told: str) -> dict[str, str]:
         "GIT_CEILING_DIRECTORIES",
         "GIT_CONFIG_NOSYSTEM",
         "LTZ_NOW",
-        "LOGNAME",
     )
     return (
         {name: os.environ[name] for name in kept if name in os.environ}

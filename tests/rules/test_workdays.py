@@ -1,5 +1,7 @@
 """Working days (local): weekends, holidays and make-up days, and nothing beyond what the table lists."""
 
+from datetime import timedelta
+
 import pytest
 
 from ltzplan.issues import LtzError
@@ -26,6 +28,14 @@ from tests.build import on
 def test_make_up_days_count_and_holidays_do_not(start, n, day):
     """The eight days of 2020-10-01, the Sunday worked before them, the longer spring festival of 2020."""
     assert add_working_days(on(start), n, "CN") == on(day)
+
+
+@pytest.mark.parametrize(
+    "day", ["2018-12-29", "2019-02-02", "2019-02-03", "2019-04-28", "2019-05-05", "2019-09-29", "2019-10-12"]
+)
+def test_make_up_days_of_2019(day):
+    """Those of the two notices for 2019; the second moved the days of May and is what the lower bound knows."""
+    assert next_working_day(on(day) - timedelta(days=1), "CN") == on(day)
 
 
 def test_a_year_that_the_table_does_not_list_is_said_not_guessed():

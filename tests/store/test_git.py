@@ -223,10 +223,10 @@ def test_with_the_index_locked(workspace: Path, git: Git, ltz: Ltz) -> None:
     assert (workspace / ".git" / "index.lock").exists()
 
 
-def test_without_an_identity(
+def test_without_an_address(
     tmp_path: Path, git: Git, ltz: Ltz, world: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (world / ".gitconfig").write_text("[user]\n\tuseConfigOnly = true\n")
+    (world / ".gitconfig").write_text("[user]\n\tname = Tester\n\tuseConfigOnly = true\n")
     folder = plan_in(tmp_path / "plan")
     git(folder, "init", "--quiet")
     monkeypatch.chdir(folder)
@@ -260,6 +260,7 @@ def test_during_a_merge(workspace: Path, git: Git, ltz: Ltz) -> None:
 
 def test_without_git(workspace: Path, tmp_path: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("GIT_AUTHOR_NAME", "Tester")
     stands(ltz(*UPDATE, "--commit"), workspace)
 
 

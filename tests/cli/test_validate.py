@@ -1,0 +1,61 @@
+"""`ltz validate`: whose plan it checked, in which form; and that help and README name all there is."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from ltzplan.cli.schemas import SCHEMAS
+from ltzplan.model.records import PaperKind
+from ltzplan.store.records import Records
+from ltzplan.store.source import Folder
+from ltzplan.store.workspace import BUILT_IN
+from ltzplan.text.help import HELP
+
+from tests.conftest import DATA
+
+Ltz = Callable[..., Any]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_stranger_11_validate_says_whose_plan_it_checked(
+    blank: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    """The file it read, always; and outside of a workspace that it is the built-in plan."""
+    built_in = {"zh": "随软件附带的计划", "en": "the built-in plan"}[lang]
+    done = ltz("validate", "--lang", lang)
+    assert (done.code, done.out) == (0, "")
+    assert "data/tasks.yaml" in done.err.replace("\\", "/") and built_in not in done.err
+    plan = Path("data", "tasks.yaml")
+    plan.write_text(plan.read_text(encoding="utf-8") + "nothing_known: 1\n", encoding="utf-8")
+    assert str(plan) in ltz("validate", "--lang", lang).err
+    (blank / "elsewhere").mkdir()
+    monkeypatch.chdir(blank / "elsewhere")
+    done = ltz("validate", "--lang", lang, "--data", str(blank / "data"))
+    assert str(blank / plan) in done.err and built_in not in done.err
+    plan = blank / plan
+    plan.rename(plan.with_suffix(".away"))
+    done = ltz("validate", "--lang", lang)
+    assert done.code == 0
+    assert built_in in done.err and str(BUILT_IN / "tasks.yaml") in done.err
+
+
+def test_code_B13_validate_has_two_forms(blank: Path, ltz: Ltz) -> None:
+    for form in ("xml", "csv", "md", ""):
+        done = ltz("validate", "--format", form)
+        assert (done.code, done.out) == (2, "")
+        assert "error[not_one_of]" in done.err and "text, json" in done.err
+
+
+@pytest.mark.parametrize("lang", [0, 1])
+def test_code_B14_help_names_every_paper_and_schema(lang: int) -> None:
+    assert set(get_args(PaperKind)) <= set(HELP["arg.paper"][lang].split())
+    assert set(SCHEMAS) <= set(re.findall(r"\w+", HELP["opt.schema"][lang]))
+
+
+@pytest.mark.parametrize("tongue", ["{} public facts", "{}条公开记录", "The {} records are facts"])
+def test_code_B14_the_readme_counts_the_records(tongue: str) -> None:
+    found = len(Records(Folder(DATA / "records")).entries)
+    assert tongue.format(found) in (DATA.parent / "README.md").read_text(encoding="utf-8")
