@@ -19,7 +19,7 @@ from ltzplan.store.files import PLAN_LIMIT, read_bytes
 from ltzplan.store.planfile import read_plan
 from ltzplan.store.workspace import BLANK, BUILT_IN, PLAN, RECORDS, Workspace, find, load
 from ltzplan.text.speech import say
-from ltzplan.views.findings import finding_lines
+from ltzplan.views.findings import listing
 from ltzplan.views.names import Names
 
 ATTRIBUTES = "data/records/** text eol=lf merge=binary\ndata/tasks.yaml text eol=lf\n"
@@ -80,14 +80,14 @@ def validate(
     if schema:
         session.put(json.dumps(_schema(schema), ensure_ascii=False, indent=2) + "\n")
         return 0
-    data, _ = find(session.data or session.environment.get("LTZ_DATA"), Path.cwd())
+    data, _ = find(session.data or session.environment.get("LTZ_DATA"))
     space, issues = load(data)
     if space:
         issues += _rule_cases(space) + _without_effect(space)
     if form == "json":
         session.put(json.dumps([_as_data(one) for one in issues], ensure_ascii=False, indent=2) + "\n")
     else:
-        session.put("".join("\n".join(finding_lines(one, session.lang)) + "\n" for one in issues))
+        session.put("".join(f"{line}\n" for line in listing(issues, session.lang)))
     if space and unknown:
         session.put("".join(line + "\n" for line in _unknown(Names(space.plan, session.lang))))
     errors = sum(one.severity == "error" for one in issues)
