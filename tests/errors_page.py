@@ -14,6 +14,7 @@ Keys of case.toml, all optional but `about`:
     run     the command line; without it `ltz status` (exit 2) and `ltz validate` (exit 1) say the same
     exit    the exit code that is expected (default 2; 1 where `run` is a validate)
     code    the code that the message carries (default: the folder's; "" where nothing is wrong)
+    fails   "CALL N": the Nth time, this call of the disk fails
     env     further environment; LTZ_OFFICE is north
     place   false: the command runs in a folder that is no workspace
     skip    "root", "windows": where the case cannot be made
@@ -48,6 +49,7 @@ class Case:
     exit: int | None = None
     code: str | None = None
     env: dict[str, str] = field(default_factory=dict)
+    fails: str = ""
     place: bool = True
     skip: str = ""
     bug: str = ""
@@ -113,6 +115,8 @@ def input_lines(case: Case) -> Iterator[str]:
             f"{key}: {visible(str(one))}" for key, one in made.items() if key not in ("how", "path")
         )
         yield f"# {made['path']}: {made['how']}" + (f"  {said}" if said else "")
+    if case.fails:
+        yield f"# the disk fails: {case.fails}"
     for name, value in case.env.items():
         if value:
             yield f"$ export {name}={value}"
@@ -136,7 +140,8 @@ def page() -> Iterator[str]:
         " `-` `+` 表示对样例计划的改动 (`-` and `+` show what was changed in the example plan);"
         " `<U+XXXX>` 表示看不见的字符 (stands for a character that cannot be seen).",
         "",
-        "退出码 2：没有写入任何内容（`ltz validate` 下为 1）。 Exit code 2, nothing written (1 under `ltz validate`).",
+        "退出码 2：没有写入任何内容，除非信息说已经存下（`ltz validate` 下为 1）。"
+        " Exit code 2, nothing written unless the message says that it is stored (1 under `ltz validate`).",
     )
     known = cases()
     for code in ERRORS:

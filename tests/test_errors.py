@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ltzplan.store.files import Disk
 from ltzplan.store.workspace import BLANK
 from ltzplan.store.yaml import HIDDEN
 from ltzplan.text.errors import ERRORS
@@ -146,11 +147,16 @@ def sealed(path: Path, text: str = "", hex: str = "") -> None:
     path.write_bytes(data)
 
 
+def git(path: Path, words: str) -> None:
+    """Run git in a folder."""
+    subprocess.run(["git", *words.split()], cwd=path, check=True, capture_output=True)
+
+
 RECIPES: dict[str, Callable[..., None]] = {
     one.__name__: one
     for one in (
         remove, folder, fifo, holding, octets, encoded, linked, unreadable, unwritable, sized, nested, repeated,
-        renamed, copied, cut, sealed,
+        renamed, copied, cut, sealed, git,
     )
 }  # fmt: skip
 
@@ -168,6 +174,19 @@ def make(case: Case, space: Path) -> None:
     for made in case.make:
         rest = {key: value for key, value in made.items() if key not in ("how", "path")}
         RECIPES[made["how"]](_the(space, made["path"]), **rest)
+
+
+def fail(patch: pytest.MonkeyPatch, call: str, at: int) -> None:
+    """Make a call of the disk fail: the first that is made after so many others."""
+    sound, done = getattr(Disk, call), []
+
+    def once(self: Disk, *given: Any) -> Any:
+        done.append(call)
+        if len(done) == at:
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+        return sound(self, *given)
+
+    patch.setattr(Disk, call, once)
 
 
 def snapshot(space: Path) -> dict[str, str]:
@@ -266,7 +285,16 @@ def test_case(
     elsewhere.mkdir()
     cwd = space if case.place else elsewhere
     held = snapshot(space.parent)
-    given = {lang: told_by(case.run or "status", lang=lang, env=case.env, cwd=cwd) for lang in LANGS}
+    given = {}
+    for lang in LANGS:
+        with pytest.MonkeyPatch.context() as patch:
+            if case.fails:
+                call, at = case.fails.split()
+                fail(patch, call, int(at))
+            given[lang] = told_by(case.run or "status", lang=lang, env=case.env, cwd=cwd)
+        for path in space.rglob("*.yaml") if case.fails else ():  # what was stored all the same
+            if path.relative_to(space.parent).as_posix() not in held:
+                path.unlink()
     if request.config.getoption("--update-goldens"):
         for lang, (code, out, err) in given.items():
             if code != 70:
@@ -277,7 +305,7 @@ def test_case(
         checks = (case.run or "").startswith("validate")
         expected = case.exit if case.exit is not None else 1 if checks else 2
         assert code == expected, out + err
-        assert checks or expected == 0 or out == ""
+        assert checks or expected == 0 or case.fails or out == ""
         said[lang] = out + err
         if case.expected:
             assert f"[{case.expected}]" in said[lang], said[lang]
@@ -350,9 +378,7 @@ def test_a_real_process_says_the_same(id: str, space: Path) -> None:
     "line",
     [
         ("show", b"A\xff"),
-        pytest.param(
-            ("update", "A1", "--text", b"\xff\xfe"),
-        ),
+        pytest.param(("update", "A1", "--text", b"\xff\xfe")),
         (b"\xff",),
         ("--data", b"\xff", "status"),
     ],

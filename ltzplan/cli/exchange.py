@@ -1,32 +1,36 @@
 """EXCHANGE: what comes from and goes to others."""
 
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.main import OK
 from ltzplan.cli.session import Session
 from ltzplan.cli.write import Desk
 from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.model.records import Record
-from ltzplan.store.files import Disk
+from ltzplan.rules.fold import withdrawn
+from ltzplan.store.files import NotDurableError
 from ltzplan.store.planfile import check_record, read_batch
-from ltzplan.store.records import id_of, next_free, path_of, plain, write
-from ltzplan.store.workspace import RECORDS
+from ltzplan.store.records import id_of, next_free, plain
 from ltzplan.store.yaml import Source
 from ltzplan.text.speech import say
+from ltzplan.views.findings import SHOWN
 
 
 class _Batch:
-    """Records of a file, checked one by one; what is there already is found, not made again."""
+    """Records of a file, checked one by one; what is there already is found, unless it is to be made `anew`."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, anew: Collection[str] = ()) -> None:
         self.desk = desk
         self.new: list[Record] = []
-        self.skipped = 0
+        self.there: list[str] = []
         self._ids: dict[str, str] = {}
-        self._there = {_content(entry.record): entry.id for entry in desk.space.entries}
+        in_force = sorted(desk.space.entries, key=lambda one: one.id not in desk.state.dead)
+        self._there = {_content(one.record): one.id for one in in_force if one.id not in anew}
 
     def add(self, said: dict[str, Any], source: Source, at: int) -> None:
         label = said.pop("label", None)
@@ -54,9 +58,14 @@ class _Batch:
             there = id_of(record)
             self._there[_content(record)] = there
         else:
-            self.skipped += 1
+            self.there.append(there)
         if label:
             self._ids[label] = there
+
+    def void(self) -> list[str]:
+        """Give what is there and out of force, and not by the batch itself."""
+        dead = self.desk.state.dead
+        return [id for id in self.there if id in dead and dead[id].id not in self.there]
 
     def _known(self, named: Any) -> Any:
         """Give the id that a label stands for; anything else as it is."""
@@ -75,29 +84,62 @@ def import_(
     file: Annotated[str, opt.argument("FILE", "file")],
     dry_run: Annotated[bool, opt.flag("--dry-run")] = False,
     commit: Annotated[bool, opt.flag("--commit")] = False,
+    again: Annotated[bool, opt.flag("--again", "import_again")] = False,
 ) -> int:
     """Import a batch of records: all are checked before the first is written."""
     desk = Desk(Session.of(ctx))
     session = desk.session
     listed, source = read_batch(Path(file))
-    batch = _Batch(desk)
+    batch = _checked(_Batch(desk), listed, source)
+    if again and (void := batch.void()):
+        batch = _checked(_Batch(desk, void), listed, source)
+    desk.refuse_without_effect(batch.new)
+    paths = [] if dry_run else _stored(desk, batch.new)
+    if dry_run:
+        session.put("".join(f"{id_of(one)}\n" for one in batch.new))
+        session.talk(say(session.lang, "dry_run"))
+    for line in _already(batch):
+        session.talk(line)
+    session.talk(say(session.lang, "imported", written=len(batch.new), skipped=len(batch.there)))
+    return desk.commit(paths, batch.new, wanted=commit) if paths else OK
+
+
+def _checked(batch: _Batch, listed: Sequence[dict[str, Any]], source: Source) -> _Batch:
     issues: list[Issue] = []
     for at, said in enumerate(listed):
         try:
-            batch.add(said, source, at)
+            batch.add(dict(said), source, at)
         except LtzError as error:
             issues += error.issues
     if issues:
         raise LtzError(*issues)
-    desk.refuse_without_effect(batch.new)
-    root = desk.space.data / RECORDS
-    paths = []
-    for record in batch.new:
-        paths.append(root / path_of([record]) if dry_run else write(root, [record], Disk()))
-        session.put(id_of(record) + "\n")
-    if dry_run:
-        session.talk(say(session.lang, "dry_run"))
-    session.talk(say(session.lang, "imported", written=len(batch.new), skipped=batch.skipped))
-    if batch.new and not dry_run:
-        desk.commit(paths, batch.new, wanted=commit)
-    return 0
+    return batch
+
+
+def _stored(desk: Desk, records: Sequence[Record]) -> list[Path]:
+    """Store records one by one; LtzError that says how many stand where the disk refuses one."""
+    paths: list[Path] = []
+    for record in records:
+        try:
+            paths.append(desk.store([record]))
+        except LtzError as error:
+            stand = len(paths) + isinstance(error, NotDurableError)
+            if stand in (0, len(records)):
+                raise
+            told = error.issues[0]
+            counts = {"stored": stand, "count": len(records)}
+            raise refuse("partly_stored", told.place, reason=told.params["reason"], **counts) from None
+    return paths
+
+
+def _already(batch: _Batch) -> Iterator[str]:
+    """Say which records were there already, where some of them do not count."""
+    lang, dead, void = batch.desk.session.lang, batch.desk.state.dead, batch.void()
+    standing = [id for id in batch.there if id not in dead]
+    if void and standing:
+        yield say(
+            lang, "imported.there", ids=", ".join((*standing[:SHOWN], *("..",) * (len(standing) > SHOWN)))
+        )
+    for id in void:
+        how = "withdrawn" if withdrawn(id, dead) else "replaced"
+        yield say(lang, f"imported.{how}", id=id, by=dead[id].id)

@@ -15,7 +15,7 @@ from ltzplan.store.files import PLAN_LIMIT, read_bytes
 from ltzplan.store.planfile import read_plan
 from ltzplan.store.workspace import PLAN, RECORDS, Workspace, load
 from ltzplan.text.speech import say
-from ltzplan.views.findings import finding_lines
+from ltzplan.views.findings import listing
 from ltzplan.views.names import Names
 
 
@@ -39,7 +39,7 @@ def validate(
     if form == "json":
         session.put(json.dumps([_as_data(one) for one in issues], ensure_ascii=False, indent=2) + "\n")
     else:
-        session.put("".join("\n".join(finding_lines(one, session.lang)) + "\n" for one in issues))
+        session.put("".join(f"{line}\n" for line in listing(issues, session.lang)))
     if space and unknown:
         session.put("".join(line + "\n" for line in _unknown(Names(space.plan, session.lang))))
     errors = sum(one.severity == "error" for one in issues)

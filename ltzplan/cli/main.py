@@ -32,7 +32,7 @@ RESERVED = {"list", "raise", "import", "return"}
 GLOBALS = ("--data", "--lang", "--office")
 USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 """The class of every error of usage, wherever a version of Typer keeps it."""
-OK, NO, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 70, 130
+OK, NO, CANNOT, UNCOMMITTED, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
 
 class _Command(TyperCommand):
@@ -123,7 +123,7 @@ def _language(words: Sequence[str]) -> Literal["zh", "en"]:
 
 
 def main(words: Sequence[str]) -> int:
-    """Run one command; give the exit code (0 yes, 1 no, 2 could not, 70 a bug, 130 stopped)."""
+    """Run one command; give the exit code (0 yes, 1 no, 2 could not, 3 not committed, 70 a bug, 130 stopped)."""
     words = _hoisted(words)
     told = Globals(lang=_language(words))
     if words and words[-1] in GLOBALS:
@@ -162,10 +162,9 @@ def _crashed(told: Globals) -> int:
 
 
 def _refused(told: Globals, issues: Sequence[Issue]) -> int:
-    from ltzplan.views.findings import finding_lines  # noqa: PLC0415 - only for errors
+    from ltzplan.views.findings import listing  # noqa: PLC0415 - only for errors
 
-    for issue in issues:
-        sys.stderr.write("\n".join(finding_lines(issue, told.lang)) + "\n")
+    sys.stderr.write("".join(f"{line}\n" for line in listing(issues, told.lang)))
     return CANNOT
 
 

@@ -78,6 +78,7 @@ WRITING = _group(
     date=Annotated[Maybe, option("--date", "DATE")],
     dry_run=Annotated[bool, flag("--dry-run")],
     commit=Annotated[bool, flag("--commit")],
+    again=Annotated[bool, flag("--again")],
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -16,6 +17,7 @@ from ltzplan.model.method import Cycle
 from ltzplan.model.records import Order
 from ltzplan.reports.papers.paper import Head, Paper, span
 from ltzplan.rules.rhythm import read_label
+from ltzplan.store.standing import Standing
 from ltzplan.text.speech import say
 from ltzplan.views.blocks import Block
 from ltzplan.views.names import Names
@@ -136,10 +138,7 @@ def _issue(session: Session, asked: Asked, head: Head, form: str, shared: Any) -
     from ltzplan.store.records import id_of  # noqa: PLC0415
 
     desk, stands, frame = Desk(session), asked.space.git, asked.frame
-    if stands.commit is None:
-        raise refuse("outside_git", folder=asked.space.data)
-    if stands.uncommitted:
-        raise refuse("uncommitted", count=stands.uncommitted, folder=asked.space.data)
+    _refuse_what_no_commit_holds(stands, asked.space.data)
     number = next_paper_number(desk.space.entries, frame.as_of.year, head.paper)
     made = print_paper(asked, replace(head, number=number), form)
     said = {name: getattr(made.paper, name) for name in Head.__dataclass_fields__}
@@ -158,6 +157,20 @@ def _issue(session: Session, asked: Asked, head: Head, form: str, shared: Any) -
     if not shared.dry_run:
         session.talk(say(session.lang, "paper.issued", **told))
     return done
+
+
+def _refuse_what_no_commit_holds(stands: Standing, folder: Path) -> None:
+    """Refuse to issue from files that the commit does not hold just so: nobody could print that again."""
+    if stands.refusal:
+        raise refuse("git_refuses", folder=folder)
+    if stands.commit is None:
+        raise refuse("outside_git", folder=folder)
+    for code, files in (("not_checked_out", stands.absent), ("unwatched", stands.unwatched)):
+        if files:
+            shown = ", ".join((*files[:3], *(("..",) if len(files) > 3 else ())))  # noqa: PLR2004
+            raise refuse(code, count=len(files), folder=folder, files=shown)
+    if stands.uncommitted:
+        raise refuse("uncommitted", count=stands.uncommitted, folder=folder)
 
 
 def why_figure(session: Session, shared: Any, typed: str) -> int:

@@ -15,12 +15,13 @@ from zoneinfo import ZoneInfo
 from typer import Context
 
 from ltzplan.cli.options import Globals
-from ltzplan.issues import LtzError, refuse
+from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Paper, PaperKind
 from ltzplan.model.state import State
 from ltzplan.model.values import Day
 from ltzplan.rules.history import state_at
+from ltzplan.rules.spoken import entries, meant, spoken
 from ltzplan.store import git
 from ltzplan.store.workspace import Workspace, find, load, on_trial
 from ltzplan.text.speech import Lang, say
@@ -53,6 +54,8 @@ class Session(Globals):
     """What a run knows of the world; the only reader of environment and clock."""
 
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    warned: set[str] = field(default_factory=set)
+    """What was said of the workspace; it may be read more than once, and is said once."""
 
     @classmethod
     def of(cls, ctx: Context) -> Self:
@@ -65,14 +68,31 @@ class Session(Globals):
         space, issues = load(data, read_only=built_in, cache=self.cache(), revision=revision)
         if space is None:
             raise LtzError(*(one for one in issues if one.severity == "error"))
+        if issues or space.git.refusal:
+            self._warn_of(space, issues)
         return space
 
     def folder(self) -> tuple[Path, bool]:
         """Give the data folder, and whether it is the built-in one, which is said."""
-        data, built_in = find(self.data or self.environment.get("LTZ_DATA"), Path.cwd())
+        data, built_in = find(self.data or self.environment.get("LTZ_DATA"))
         if built_in:
-            self.talk(say(self.lang, "read_only"))
+            self.warn(say(self.lang, "read_only"))
         return data, built_in
+
+    def _warn_of(self, space: Workspace, issues: Sequence[Issue]) -> None:
+        """Say what stops nobody and should be known."""
+        from ltzplan.views.findings import said_by, visible  # noqa: PLC0415 - only where something is wrong
+
+        if beside := [one.params["file"] for one in issues if one.code == "foreign_file"]:
+            self.warn(say(self.lang, "beside", count=len(beside), first=visible(beside[0])))
+        if space.git.refusal:
+            self.warn(say(self.lang, "git_refuses", reason=said_by(space.git.refusal)))
+
+    def warn(self, text: str) -> None:
+        """Say something of the workspace, once."""
+        if text not in self.warned:
+            self.warned.add(text)
+            self.talk(text)
 
     def cache(self) -> Path | None:
         """Give the user's own cache folder; None where there is no home."""
@@ -126,6 +146,9 @@ class Session(Globals):
                 records=len(space.entries),
                 skipped=len(state.skipped),
                 uncommitted=space.git.uncommitted,
+                absent=len(space.git.absent),
+                unwatched=len(space.git.unwatched),
+                refused=bool(space.git.refusal),
             ),
         )
         names = Names(space.plan, self.lang)
@@ -284,45 +307,38 @@ def forms(form: str, *known: str) -> str:
 
 def pick(plan: Plan, listed: str, value: str, extra: Sequence[str] = ()) -> str:
     """Give the id of an entry of one of the plan's lists, typed as id or as its word."""
-    entries: Any = getattr(plan, listed)
-    if isinstance(entries, tuple):
-        entries = {getattr(one, "id", None) or one.light: one for one in entries}
-    found: dict[str, Any] = dict(entries)
-    if value in found or value in extra:
+    found = entries(plan, listed)
+    if value in extra:
         return value
-    spoken = {word: id for id, one in found.items() for word in (*_spoken(one), id)}
-    folded = {word.casefold(): id for word, id in spoken.items()}
-    if value.casefold() in folded:
-        return folded[value.casefold()]
+    if id := the_one(found, value):
+        return id
     from difflib import get_close_matches  # noqa: PLC0415 - only for a word that is not known
 
-    near = get_close_matches(value, [*found, *spoken, *extra], 1, 0.5)
+    known = [*found, *(word for one in found.values() for word in spoken(one)), *extra]
+    near = get_close_matches(value, known, 1, 0.5)
     raise refuse("unknown_id", list=listed, value=value, near=near[0] if near else "")
 
 
-def _spoken(entry: Any) -> tuple[str, ...]:
-    """Give the words of an entry, of its former names too."""
-    named = (entry, *getattr(entry, "former", ()))
-    return tuple(word for one in named for word in words(one.name))
+def the_one(found: Mapping[str, Any], typed: str) -> str | None:
+    """Give the id of the entry that was typed as id or word; LtzError where several bear the word."""
+    if typed in found:
+        return typed
+    ids = meant(found, typed)
+    if len(ids) > 1:
+        raise refuse("ambiguous_name", value=typed, found=", ".join(ids))
+    return ids[0] if ids else None
 
 
 def pick_portfolio(plan: Plan, value: str) -> str:
     """Give the id of a portfolio, typed as its own word or as that of one of its areas."""
-    areas = {word for area in plan.areas for word in (area.id, *words(area.name))}
-    if value in areas or not plan.portfolios:
+    if not plan.portfolios or meant(entries(plan, "areas"), value):
         return plan.portfolio(pick(plan, "areas", value))
     return pick(plan, "portfolios", value)
 
 
-def words(name: Any) -> tuple[str, ...]:
-    """Give the words of a name in every language that it has."""
-    return (name,) if isinstance(name, str) else tuple(one for one in (name.zh, name.en) if one)
-
-
-def by_word(entries: Mapping[str, Any], typed: str) -> str:
+def by_word(found: Mapping[str, Any], typed: str) -> str:
     """Give the id of the part or milestone that a word names; what names none as it was typed."""
-    spoken = {word.casefold(): id for id, one in entries.items() for word in words(one)}
-    return typed if typed in entries else spoken.get(typed.casefold(), typed)
+    return the_one(found, typed) or typed
 
 
 def one_of(ids: Iterable[str], typed: str) -> str:

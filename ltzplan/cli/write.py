@@ -6,19 +6,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.main import OK, UNCOMMITTED
 from ltzplan.cli.session import Session, one_of, pick
 from ltzplan.issues import LtzError, refuse
 from ltzplan.model.records import Entry, Record, names, subject
 from ltzplan.model.state import State
+from ltzplan.rules.again import said_before
 from ltzplan.rules.history import root_of, state_at
 from ltzplan.rules.life import move_of, moves_from
 from ltzplan.store import git
-from ltzplan.store.files import Disk, sha256_of
+from ltzplan.store.files import Disk, NotDurableError, sha256_of
 from ltzplan.store.planfile import check_record
 from ltzplan.store.records import id_of, instants, next_free, path_of, plain, to_bytes, write
 from ltzplan.store.workspace import RECORDS, Workspace
 from ltzplan.text import speech
 from ltzplan.text.speech import say
+from ltzplan.views.findings import said_by
 from ltzplan.views.names import Names
 
 if TYPE_CHECKING:
@@ -105,27 +108,50 @@ class Desk:
 
     def keep(self, *records: Record, shared: Any) -> int:
         """Store the records of one command in one file and say so; print the first one's id."""
-        self.refuse_without_effect(records)
         session, root = self.session, self.space.data / RECORDS
+        before = None if shared.again else self._said_before(records)
+        if before:
+            path, first = root / before[0].file, before[0]
+            session.put(first.id + "\n")
+            session.talk(say(session.lang, "said_before", id=first.id))
+            return OK if git.has(path) else self.commit([path], [first.record], wanted=shared.commit)
+        self.refuse_without_effect(records)
         if shared.dry_run:
             session.talk(say(session.lang, "dry_run"))
             session.put(f"{path_of(records)}\n" + "---\n".join(to_bytes(one).decode() for one in records))
-            return 0
-        path = write(root, records, Disk())
-        session.put(id_of(records[0]) + "\n")
+            return OK
+        path = self.store(records)
         session.talk(say(session.lang, "written", path=path))
-        self.commit([path], records[:1], wanted=shared.commit)
-        return 0
+        return self.commit([path], records[:1], wanted=shared.commit)
 
-    def commit(self, paths: Sequence[Path], records: Sequence[Record], *, wanted: bool) -> None:
-        """Commit the files just written, where that is wanted."""
+    def store(self, records: Sequence[Record]) -> Path:
+        """Store records in one file; print the first one's id as soon as they stand."""
+        id = id_of(records[0]) + "\n"
+        try:
+            path = write(self.space.data / RECORDS, records, Disk())
+        except NotDurableError:
+            self.session.put(id)
+            raise
+        self.session.put(id)
+        return path
+
+    def _said_before(self, records: Sequence[Record]) -> list[Entry] | None:
+        """Give what an earlier command stored, where this one only repeats it."""
+        new = [Entry(id=id_of(one), record=one, file="", index=at) for at, one in enumerate(records)]
+        return said_before(new, (one for one in self.space.entries if one.id not in self.state.dead))
+
+    def commit(self, paths: Sequence[Path], records: Sequence[Record], *, wanted: bool) -> int:
+        """Commit the files just written, where that is wanted; give the exit code."""
         session = self.session
         if not wanted and not git.is_set(self.space.data, "ltz.commit"):
-            return
+            return OK
         names = Names(self.plan, self.plan.header.language)
         reason = git.commit_files(self.space.data, paths, commit_message(names, records))
-        said = say(session.lang, "not_committed", reason=reason) if reason else say(session.lang, "committed")
-        session.talk(said)
+        if reason is None:
+            session.talk(say(session.lang, "committed"))
+            return OK
+        session.talk(say(session.lang, "not_committed", reason=said_by(reason)))
+        return UNCOMMITTED
 
     def refuse_without_effect(self, records: Sequence[Record]) -> None:
         """Refuse what would have no effect: an impossible move, a record that is not there."""

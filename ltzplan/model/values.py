@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, is_dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Self
+from unicodedata import normalize
 
 # Written as escapes, so that this file hides nothing itself.
 HIDDEN = re.compile(
@@ -14,6 +15,21 @@ HIDDEN = re.compile(
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 """Characters that nobody can see: controls, marks of direction, zero-width, tags, half characters."""
+
+
+def folded(text: str) -> str:
+    """Give a text as it is compared with what was typed: without case, width or normal form."""
+    return normalize("NFKC", as_text(text)).casefold()
+
+
+def as_text(told: str) -> str:
+    """Give a text that a terminal sent as UTF-8 while its locale said otherwise; any other as it is."""
+    try:
+        return told if told.isascii() else told.encode("utf-8", "surrogateescape").decode()
+    except UnicodeError:
+        return told
+
+
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 
 

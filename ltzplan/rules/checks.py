@@ -11,7 +11,9 @@ from typing import Any
 from ltzplan.issues import Finding
 from ltzplan.model.plan import Case, Plan
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
+from ltzplan.model.values import folded
 from ltzplan.rules.lights import UNLIT, facts_of_case, light
+from ltzplan.rules.spoken import SPOKEN, entries, spoken
 
 Findings = Iterator[Finding]
 Path = tuple[str | int, ...]
@@ -21,6 +23,7 @@ _WORD = re.compile(r"[A-Za-z0-9_]+([.-][A-Za-z0-9_]+)*", re.ASCII)
 """The id of a task may not hold a hyphen, which parts it from a record's digits; others may."""
 _RECORD_ID = re.compile(r"[^-/]+-[0-9a-f]{16}")
 _ID_LENGTH = 40
+_KEPT_BY_WINDOWS = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 NAMED_GROUNDS = ("derived", "local")
 
 
@@ -69,15 +72,57 @@ def ids(plan: Plan) -> Findings:
         listed["tasks", at, "recurring"] = [one.id for one in task.recurring]
         for part in task.parts:
             yield from _bad_id(part, "tasks", at, "parts", part)
+        yield from _doubled((part, ("tasks", at, "parts", part)) for part in task.parts)
     for path, found in listed.items():
+        key = "light" if path == ("lights",) else "id"
         for index, id in enumerate(found):
-            key = "light" if path == ("lights",) else "id"
             yield from _bad_id(id, *path, index, key, form=_ID if path == ("tasks",) else _WORD)
-            if id in found[:index]:
-                yield finding("duplicate_id", *path, index, key, value=id)
+        yield from _doubled((id, (*path, index, key)) for index, id in enumerate(found))
     for name in _MAPPINGS:
         for id in getattr(plan, name):
             yield from _bad_id(id, name, id)
+        if name in SPOKEN:
+            yield from _doubled((id, (name, id)) for id in getattr(plan, name))
+
+
+def _doubled(ids: Iterable[tuple[str, Path]]) -> Findings:
+    """Find ids that mean the same when they are typed: case tells none apart."""
+    seen: dict[str, str] = {}
+    for id, path in ids:
+        if other := seen.get(folded(id)):
+            code = "duplicate_id" if other == id else "same_id_folded"
+            yield finding(code, *path, value=id, other=other)
+        seen.setdefault(folded(id), id)
+
+
+def names(plan: Plan) -> Findings:
+    """A name that is typed should mean one entry; entries of one name are told apart by their ids only."""
+    for listed in SPOKEN:
+        found = entries(plan, listed)
+        keyed = isinstance(getattr(plan, listed), Mapping)
+        paths = ((listed, id if keyed else at) for at, id in enumerate(found))
+        yield from _of_one_name(listed, found, paths)
+    for at, task in enumerate(plan.tasks):
+        yield from _of_one_name("parts", task.parts, (("tasks", at, "parts", part) for part in task.parts))
+        milestones = {one.id: one for one in task.milestones}
+        steps = (("tasks", at, "milestones", index) for index in range(len(milestones)))
+        yield from _of_one_name("milestones", milestones, steps)
+
+
+def _of_one_name(listed: str, found: Mapping[str, Any], paths: Iterable[Path]) -> Findings:
+    bearing: dict[str, str] = {}
+    for (id, one), path in zip(found.items(), paths, strict=False):
+        for word in dict.fromkeys(spoken(one)):
+            if (other := bearing.setdefault(folded(word), id)) != id:
+                params = {"list": listed, "value": word, "found": f"{other}, {id}"}
+                yield Finding(code="same_name", path=path, params=params, severity="warning")
+
+
+def folders(plan: Plan) -> Findings:
+    """An office's records lie in a folder of its id, on every system."""
+    for id in plan.offices:
+        if _KEPT_BY_WINDOWS.fullmatch(id):
+            yield finding("no_folder_name", "offices", id, value=id)
 
 
 _MAPPINGS = ("units", "urgencies", "forecasts", "sources", "clauses", "article", "cities", "needs", "sorts", "kinds", "verbs", "stages",
@@ -91,12 +136,12 @@ def _bad_id(id: str, *path: str | int, form: re.Pattern[str] = _WORD) -> Finding
 
 def reserved(plan: Plan) -> Findings:
     """The method's own stages and the unlit light are no entries of the plan."""
-    for stage in (REPORTED_COMPLETE, COMPLETED):
-        if stage in plan.stages:
+    for stage in plan.stages:
+        if folded(stage) in (REPORTED_COMPLETE, COMPLETED):
             yield finding("reserved_id", "stages", stage, value=stage)
     for index, one in enumerate(plan.lights):
-        if one.light == UNLIT:
-            yield finding("reserved_id", "lights", index, "light", value=UNLIT)
+        if folded(one.light) == UNLIT:
+            yield finding("reserved_id", "lights", index, "light", value=one.light)
 
 
 def redacted(plan: Plan) -> Findings:
@@ -266,7 +311,8 @@ def cases(plan: Plan) -> Findings:
 
 
 PLAN_CHECKS: tuple[Callable[[Plan], Findings], ...] = (
-    ids, reserved, redacted, lists, references, grounds, needs_and_levels, petitioned, counts, portfolios, dates, numbers, milestones,
+    ids, names, folders, reserved, redacted, lists, references, grounds, needs_and_levels, petitioned, counts, portfolios, dates,
+    numbers, milestones,
     lights,
 )  # fmt: skip
 

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+import re
 import secrets
 import stat
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import TypeVar
 
-from ltzplan.issues import Place, refuse
+from ltzplan.issues import LtzError, Place, refuse
 
 Read = TypeVar("Read")
 FOLDERS = 3
@@ -18,6 +19,17 @@ FOLDERS = 3
 for another writer may just have made it and not yet have got so far."""
 PLAN_LIMIT = 4 * 2**20
 FOLDERS_CAN_SYNC = os.name != "nt"
+_FOREIGN = re.compile(
+    r"thumbs\.db|ehthumbs.*\.db|desktop\.ini|icon\r|\$recycle\.bin|system volume information|lost\+found|__macosx|@eadir"
+    r"|~\$.*|#.*#|.*(~|\.(orig|rej|bak|swp|swo|tmp|temp|part|crdownload))"
+    r"|.*(conflicted copy|case conflict|sync-conflict|冲突副本|冲突文件|冲突的副本).*",
+    re.IGNORECASE,
+)
+
+
+def foreign(name: str) -> bool:
+    """Tell whether a name is one that systems, editors and shared drives give to files of their own."""
+    return _FOREIGN.fullmatch(name) is not None
 
 
 def read_bytes(path: Path | str, limit: int) -> bytes:
@@ -85,11 +97,16 @@ class Disk:
                 os.close(handle)
 
 
+class NotDurableError(LtzError):
+    """It is stored, and might not outlast a power failure."""
+
+
 def append(path: Path, data: bytes, disk: Disk) -> None:
     """Store bytes under a new name for ever: all of them or none, and never over another file.
 
     The name tells the bytes, so a name that is taken is this very write, done before.
-    LtzError `not_stored` where the disk refuses; then nothing half-written is ever read.
+    LtzError `not_stored` where the disk refuses, and nothing half-written is ever read;
+    `NotDurableError` where the file has its name and only the folder could not be made safe.
     """
     try:
         above = [folder for folder in path.parents[FOLDERS:] if not folder.exists()]
@@ -99,14 +116,26 @@ def append(path: Path, data: bytes, disk: Disk) -> None:
         spare = path.parent / f".{path.name[:40]}.{secrets.token_hex(8)}"
         try:
             _fill(spare, data, disk)
-            with contextlib.suppress(FileExistsError):
-                disk.link(spare, path)
+            _name(spare, path, disk)
         finally:
             with contextlib.suppress(OSError):
                 disk.unlink(spare)
-        disk.sync_folder(path.parent)
     except OSError as error:
         raise refuse("not_stored", Place(file=str(path)), reason=error.strerror or error) from error
+    try:
+        disk.sync_folder(path.parent)
+    except OSError as error:
+        told = refuse("not_durable", Place(file=str(path)), reason=error.strerror or error)
+        raise NotDurableError(*told.issues) from error
+
+
+def _name(spare: Path, path: Path, disk: Disk) -> None:
+    """Give a filled file its name; an error of a call that did it all the same counts for nothing."""
+    try:
+        disk.link(spare, path)
+    except OSError:
+        if not path.exists():
+            raise
 
 
 def _fill(path: Path, data: bytes, disk: Disk) -> None:

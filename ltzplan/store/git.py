@@ -1,10 +1,18 @@
 """Git, asked through its own program: the only importer of subprocess."""
 
+import contextlib
 import os
+import re
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 _KEPT = {
     "GIT_ASKPASS", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_EXEC_PATH",  # how to reach and log in
@@ -27,7 +35,7 @@ def scrubbed(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class _Said:
+class Said:
     """What a run of git gave."""
 
     returncode: int
@@ -35,39 +43,44 @@ class _Said:
     stderr: str
 
     @property
-    def stdout(self) -> str:
-        return self.data.decode("utf-8", "replace")
+    def text(self) -> str:
+        """Give what it printed; a name that is no text keeps its bytes."""
+        return self.data.decode("utf-8", "surrogateescape")
+
+    @property
+    def reason(self) -> str:
+        """Give all that it said, hooks included."""
+        return f"{self.stderr}{self.text}".strip() or f"git: {self.returncode}"
 
 
-def _git(folder: Path, *words: str, told: str = "") -> _Said | None:
-    """Run git in a folder; None where there is no git or no such folder."""
+def start(folder: Path, *words: str) -> "subprocess.Popen[bytes] | None":
+    """Start git in a folder; None where there is no git or no such folder."""
     try:
-        done = subprocess.run(
-            ["git", "-c", "core.quotepath=off", *words],
-            cwd=folder, env=scrubbed(os.environ), capture_output=True, check=False, input=told.encode(),
+        return subprocess.Popen(
+            ["git", "-c", "core.quotepath=off", *map(_argument, words)],
+            cwd=folder, env=scrubbed(os.environ),
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
     except OSError:
         return None
-    return _Said(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
 
 
-@dataclass(frozen=True)
-class Standing:
-    """How a folder stands in its repository."""
-
-    commit: str | None
-    uncommitted: int
+def _argument(word: str) -> str | bytes:
+    """Give a word as git reads it, whatever the locale is."""
+    return word if os.name == "nt" else word.encode("utf-8", "surrogateescape")
 
 
-def standing(folder: Path) -> Standing:
-    """Give the commit that is checked out and how many paths of the folder differ from it."""
-    done = _git(folder, "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=normal", "--", ".")
-    if done is None or done.returncode:
-        return Standing(None, 0)
-    lines = done.stdout.split("\0")
-    oid = next((line.split()[2] for line in lines if line.startswith("# branch.oid ")), "(initial)")
-    changed = sum(line[:2] in ("1 ", "2 ", "u ", "? ") for line in lines)
-    return Standing(None if oid == "(initial)" else oid, changed)
+def finish(started: "subprocess.Popen[bytes] | None", told: str = "") -> Said | None:
+    """Tell a started git what it waits for, and give what it said."""
+    if started is None:
+        return None
+    data, said = started.communicate(told.encode("utf-8", "surrogateescape"))
+    return Said(started.returncode, data, said.decode("utf-8", "replace"))
+
+
+def _git(folder: Path, *words: str, told: str = "") -> Said | None:
+    """Run git in a folder; None where there is no git or no such folder."""
+    return finish(start(folder, *words), told)
 
 
 def commit_of(folder: Path, revision: str) -> str | None:
@@ -75,7 +88,7 @@ def commit_of(folder: Path, revision: str) -> str | None:
     if revision.startswith("-"):
         return None
     done = _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-    return done.stdout.strip() or None if done and done.returncode == 0 else None
+    return done.text.strip() or None if done and done.returncode == 0 else None
 
 
 @dataclass(frozen=True)
@@ -115,47 +128,84 @@ def _objects(folder: Path, oids: Iterable[str]) -> dict[str, bytes]:
 def setting(folder: Path, name: str) -> str | None:
     """Give a setting of git, as it holds in a folder."""
     done = _git(folder, "config", "--get", name)
-    return done.stdout.strip() or None if done and done.returncode == 0 else None
+    return done.text.strip() or None if done and done.returncode == 0 else None
 
 
 def is_set(folder: Path, name: str) -> bool:
     """Tell whether a setting of git says yes, in any of git's ways of saying so."""
     done = _git(folder, "config", "--type=bool", "--get", name)
-    return bool(done and done.stdout.strip() == "true")
+    return bool(done and done.text.strip() == "true")
+
+
+LOCK_WAIT = 10.0
+"""Seconds to wait for what another git holds."""
+_BUSY = re.compile(r"\.lock': File exists|cannot lock ref|did not match any file")
 
 
 def commit_files(folder: Path, paths: Sequence[Path], message: str) -> str | None:
-    """Commit files just written and nothing else that is staged; else say why they were not."""
+    """Commit files just written and nothing else that is staged; else give what git says."""
     listed = "\0".join(str(path.resolve()) for path in paths)
     these = ("--pathspec-from-file=-", "--pathspec-file-nul")
-    for words in (("add", *these), ("commit", "--quiet", "--only", "-m", message, *these)):
-        done = _git(folder, *words, told=listed)
-        if done is None or done.returncode:
-            return _reason(done)
-    return None
+    until = time.monotonic() + LOCK_WAIT
+    with _turn(folder, until):
+        while True:
+            done = _git(folder, "add", *these, told=listed)
+            if done and done.returncode == 0:
+                done = _git(folder, "commit", "--quiet", "--only", "-m", message, *these, told=listed)
+            if done is None or done.returncode == 0:
+                return None if done else "git"
+            if not _BUSY.search(done.stderr) or time.monotonic() > until:
+                return done.reason
+            time.sleep(_PAUSE)
 
 
-def _reason(done: _Said | None) -> str:
-    said = (done.stderr or done.stdout).strip().splitlines() if done else []
-    return said[0] if said else "git"
+_PAUSE = 0.05
 
 
-def top(folder: Path) -> Path | None:
-    """Give the top folder of the repository in which a folder lies; None outside of any."""
-    done = _git(folder, "rev-parse", "--show-toplevel")
-    return Path(done.stdout.removesuffix("\n")) if done and done.returncode == 0 else None
+@contextlib.contextmanager
+def _turn(folder: Path, until: float) -> Iterator[None]:
+    """Let commits of ltz in one folder take turns: of two at once git loses what the other just staged."""
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        while not _held(handle) and time.monotonic() < until:
+            time.sleep(_PAUSE)
+        yield
+    finally:
+        os.close(handle)
 
 
-def init(folder: Path) -> str | None:
-    """Make a repository of a folder; else say why not."""
-    done = _git(folder, "init", "--quiet")
-    return _reason(done) if done is None or done.returncode else None
+def _held(handle: int) -> bool:
+    """Take the lock of a folder; where its file system knows none, there is nothing to take."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def has(path: Path) -> bool:
     """Tell whether the commit that is checked out has a file."""
     done = _git(path.parent, "cat-file", "-e", f"HEAD:./{path.name}")
     return bool(done and done.returncode == 0)
+
+
+def top(folder: Path) -> Path | None:
+    """Give the top folder of the repository in which a folder lies; None outside of any."""
+    done = _git(folder, "rev-parse", "--show-toplevel")
+    return Path(done.text.removesuffix("\n")) if done and done.returncode == 0 else None
+
+
+def init(folder: Path) -> str | None:
+    """Make a repository of a folder; else say why not."""
+    done = _git(folder, "init", "--quiet")
+    if done is None or done.returncode:
+        return done.reason if done else "git"
+    return None
 
 
 def unknown(folder: Path) -> list[str]:
@@ -176,7 +226,7 @@ def _signs(folder: Path, role: str, beside: str) -> str | None:
     """Give how git signs in a role, were one setting there; None where the other would be a guess."""
     told = ("-c", "user.useConfigOnly=true", "-c", f"{beside}=x")
     done = _git(folder, *told, "var", f"GIT_{role}_IDENT")
-    return done.stdout if done and done.returncode == 0 else None
+    return done.text if done and done.returncode == 0 else None
 
 
 def tell(folder: Path, setting: str, value: str) -> None:

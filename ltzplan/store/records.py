@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import MISSING, fields, replace
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any, get_args
@@ -19,8 +19,8 @@ from ltzplan.issues import Issue, LtzError, Place, refuse
 from ltzplan.model import values
 from ltzplan.model.records import FORMAT, Common, Entry, Record, subject
 from ltzplan.store.cache import restored
-from ltzplan.store.files import Disk, append
-from ltzplan.store.source import Source
+from ltzplan.store.files import Disk, append, foreign
+from ltzplan.store.source import Source, stranger
 
 PARTING = b"---\n"
 LIMIT = 64 * 2**20
@@ -60,6 +60,11 @@ def digest(data: bytes) -> str:
     return sha256(data).hexdigest()[:16]
 
 
+def _unix(data: bytes) -> bytes:
+    """Give bytes with the line ends that a record is written with."""
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").rstrip(b"\n") + b"\n"
+
+
 def id_of(record: Record) -> str:
     """Give a record's id."""
     return f"{subject(record)}-{digest(to_bytes(record))}"
@@ -86,25 +91,25 @@ def write(root: Path, records: Sequence[Record], disk: Disk) -> Path:
     return path
 
 
-Instants = set[tuple[str, datetime]]
+Instants = dict[tuple[str, datetime], datetime]
+"""Instants that are taken, each with the date for which it is, and the next one to try."""
+_TICK = timedelta(microseconds=1)
 
 
 def instants(entries: Iterable[Entry]) -> Instants:
-    """Give the instants that are taken, each with the date for which it is."""
-    return {_instant(entry.record) for entry in entries}
+    """Give the instants that records have."""
+    records = (entry.record for entry in entries)
+    return {(one.date.text, one.entered.at): one.entered.at + _TICK for one in records}
 
 
 def next_free(record: Record, taken: Instants) -> Record:
     """Move the entry's instant on where a record of its date has it, so that what was entered first counts first."""
-    while _instant(record) in taken:
-        at = record.entered.at + timedelta(microseconds=1)
-        record = replace(record, entered=replace(record.entered, at=at))
-    taken.add(_instant(record))
-    return record
-
-
-def _instant(record: Record) -> tuple[str, datetime]:
-    return (record.date.text, record.entered.at)
+    date, typed = record.date.text, record.entered.at
+    at = typed
+    while (date, at) in taken:
+        at = taken[date, at]
+    taken[date, typed] = taken[date, at] = at + _TICK
+    return record if at == typed else replace(record, entered=replace(record.entered, at=at))
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -118,12 +123,15 @@ class _Chunk:
 
     def __init__(self, file: str, data: bytes, line: int, *, sound: bool) -> None:
         self.file, self.data, self.line, self.sound = file, data, line, sound
-        self.keys: list[str] = []
+        self.keys: dict[str, int] = {}
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.data.decode(errors="replace").split("\n")
 
     def place(self, path: Sequence[Any], *, key: bool = False) -> Place:  # noqa: ARG002 - a key has its line
-        line = next((self.keys.index(step) for step in path if step in self.keys), 0)
-        lines = self.data.decode(errors="replace").split("\n")
-        excerpt = lines[line] if line < len(lines) else None
+        line = next((self.keys[step] for step in path if step in self.keys), 0)
+        excerpt = self.lines[line] if line < len(self.lines) else None
         return Place(file=self.file, line=self.line + line, column=1, excerpt=excerpt)
 
     def values(self) -> dict[str, Any]:
@@ -132,7 +140,7 @@ class _Chunk:
             key, _, value = text.partition(": ")
             if not key.isidentifier() or key in said:
                 raise ValueError(key)
-            self.keys.append(key)
+            self.keys[key] = len(self.keys)
             said[key] = json.loads(value, object_pairs_hook=_once)
         return said
 
@@ -190,14 +198,13 @@ class Records:
                 path = f"{folder}/{one.name}" if folder else one.name
                 if one.name.startswith("."):
                     continue
-                if one.kind == "folder" and depth < 2:  # noqa: PLR2004
+                ours = not foreign(one.name)
+                if ours and one.kind == "folder" and depth < 2:  # noqa: PLR2004
                     yield from self._files(path, depth + 1)
-                elif one.kind == "file" and one.name.endswith(".yaml") and depth == 2:  # noqa: PLR2004
+                elif ours and one.kind == "file" and one.name.endswith(".yaml") and depth == 2:  # noqa: PLR2004
                     yield path
                 else:
-                    code = "symlink" if one.kind == "link" else "unknown_file"
-                    place = Place(file=f"{self._shown_as}/{path}")
-                    self.issues.append(Issue(code=code, place=place, params={"file": one.name}))
+                    self.issues.append(stranger(Place(file=f"{self._shown_as}/{path}"), one))
         except LtzError as error:
             self.issues.extend(error.issues)
 
@@ -213,7 +220,8 @@ class Records:
         whole_digest = sha256(data).hexdigest()
         found, told = whole_digest[:16], name.removesuffix(".yaml").rpartition("-")[2]
         if found != told:
-            raise refuse("record_edited", Place(file=shown), found=found, told=told)
+            code = "line_ends" if digest(_unix(data)) == told else "record_edited"
+            raise refuse(code, Place(file=shown), file=shown, found=found, told=told)
         line, records, sound = 1, [], whole_digest in self._sound
         for index, part in enumerate(data.split(b"\n" + PARTING)):
             whole = part if part.endswith(b"\n") else part + b"\n"

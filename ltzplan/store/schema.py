@@ -42,7 +42,7 @@ from ltzplan.issues import Issue, LtzError, Place
 from ltzplan.model.method import Condition
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Record
-from ltzplan.model.values import HIDDEN, Day, Words
+from ltzplan.model.values import HIDDEN, Day, Words, as_text
 from ltzplan.store.yaml import Plain, suspect
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII)
@@ -93,6 +93,10 @@ def _text(value: object) -> str:
     if not value.strip():
         raise _wrong("empty_text", value)
     if hidden := HIDDEN.search(value):
+        if (told := as_text(value)) != value:
+            return _text(told)
+        if "\udc80" <= hidden[0] <= "\udcff":
+            raise _wrong("not_utf8", value, found=f"0x{ord(hidden[0]) & 0xFF:02x}")
         raise _wrong("hidden_character", value, character=f"U+{ord(hidden[0]):04X}")
     return str(value) if isinstance(value, Plain) else value
 
@@ -251,14 +255,13 @@ def check(cls: Any, data: object, place: Placing) -> Any:
         choices = [
             one for one in found if not (one["type"] == "literal_error" and "[" in str(one["loc"][-1]))
         ]
-        issues: list[Issue] = []
+        issues: dict[Any, Issue] = {}
         for one in choices or found:
             tag = int(cls is Record and len(one["loc"]) > 1)
             steps = [step for step in one["loc"][tag:] if "[" not in str(step)]
             issue = _issue(cls, one, steps, place(tuple(steps), key=one["type"] == "extra_forbidden"))
-            if issue not in issues:
-                issues.append(issue)
-        raise LtzError(*issues) from None
+            issues.setdefault((issue.code, issue.place, *issue.params.items()), issue)
+        raise LtzError(*issues.values()) from None
 
 
 def _issue(cls: Any, error: Any, steps: list[Any], place: Place) -> Issue:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol, Self
 
-from ltzplan.issues import Place, refuse
-from ltzplan.store.files import read_bytes
+from ltzplan.issues import Issue, Place, refuse
+from ltzplan.store.files import foreign, read_bytes
 from ltzplan.store.git import Blob
 
 Kind = Literal["file", "folder", "link", "other"]
@@ -20,6 +20,15 @@ class Item:
 
     name: str
     kind: Kind
+
+
+def stranger(place: Place, one: Item) -> Issue:
+    """Find what is not ours: of systems and editors it stops nobody, and nothing follows a link."""
+    if foreign(one.name):
+        return Issue(code="foreign_file", place=place, params={"file": one.name}, severity="warning")
+    return Issue(
+        code="symlink" if one.kind == "link" else "unknown_file", place=place, params={"file": one.name}
+    )
 
 
 class Source(Protocol):
@@ -113,7 +122,7 @@ class Tree:
             raise refuse("file_missing", Place(file=shown), file=shown)
         data = self._files[name].data
         if data is None:
-            raise refuse("unreadable", Place(file=shown), reason="git")
+            raise refuse("unreadable", Place(file=shown), reason="git: no such object in this clone")
         return data[: limit + 1]
 
     def leads_out(self, name: str) -> bool:

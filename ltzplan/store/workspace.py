@@ -13,13 +13,15 @@ from ltzplan.rules.history import counted
 from ltzplan.rules.record_checks import record_findings
 from ltzplan.store.cache import Known, key_of
 from ltzplan.store.files import PLAN_LIMIT, read_bytes
-from ltzplan.store.git import Standing, commit_of, standing, tree
+from ltzplan.store.git import commit_of, tree
 from ltzplan.store.records import Records, plain
-from ltzplan.store.source import Folder, Source, Tree
+from ltzplan.store.source import Folder, Source, Tree, stranger
+from ltzplan.store.standing import Look, Standing
 
 PLAN, RECORDS = "tasks.yaml", "records"
 _PACKAGE = Path(__file__).parent.parent
 BUILT_IN = next((one for one in (_PACKAGE / "data", _PACKAGE.parent / "data") if one.is_dir()), None)
+_A_RECORD = "*/[0-9][0-9][0-9][0-9]/*.yaml"
 BLANK = Path(__file__).with_name("blank.yaml")
 
 
@@ -34,17 +36,21 @@ class Workspace:
     read_only: bool
 
 
-def find(given: str | None, start: Path) -> tuple[Path, bool]:
+def find(given: str | None) -> tuple[Path, bool]:
     """Give the data folder and whether it is the built-in one.
 
-    The one that is given, else the nearest data/tasks.yaml upwards, else the built-in plan.
+    The one that is given, else the nearest data/ upwards that holds a plan or records, else the built-in plan.
     """
     if given:
         if not (Path(given) / PLAN).exists():
             raise refuse("no_workspace", Place(file=given), folder=given)
         return Path(given), False
+    try:
+        start = Path.cwd()
+    except OSError as error:
+        raise refuse("unreadable", Place(file="."), reason=error.strerror) from None
     for folder in (start, *start.parents):
-        if os.path.lexists(folder / "data" / PLAN):
+        if os.path.lexists(folder / "data" / PLAN) or any((folder / "data" / RECORDS).glob(_A_RECORD)):
             return Path(os.path.relpath(folder / "data", start)), False
     if BUILT_IN is None:
         raise refuse("no_workspace", folder=start)
@@ -59,8 +65,9 @@ def load(
     With a revision it is read from git's objects as that commit holds it, by the same doors.
     What a cache in `cache` says was sound is not checked again.
     """
-    stands = _standing(data, revision)
-    source = Folder(data) if revision is None else _tree(data, stands.commit or "")
+    look = Look(data) if revision is None else None
+    commit = "" if revision is None else _commit(data, revision)
+    source = Folder(data) if revision is None else _tree(data, commit)
     issues: list[Issue] = []
     plan, known = None, Known(None, data, "")
     try:
@@ -81,10 +88,11 @@ def load(
         for entry in records.fresh:
             for finding in record_findings(plan, entry.record):
                 issues.append(finding.at(records.place(entry, finding.path)))
-    if plan and not issues:
-        known.keep(plan, plain, records.digests)
+    read = {PLAN, *(f"{RECORDS}/{entry.file}" for entry in records.entries)}
+    stands = look.standing(read) if look else Standing(commit=commit)
     if plan is None or any(issue.severity == "error" for issue in issues):
         return None, issues
+    known.keep(plan, plain, records.digests)
     entries = tuple(counted(plan, entry) for entry in records.entries if entry.id not in plan.redacted)
     return Workspace(data=data, plan=plan, entries=entries, git=stands, read_only=read_only), issues
 
@@ -104,13 +112,10 @@ def on_trial(space: Workspace, path: Path) -> Workspace:
     return replace(space, plan=plan)
 
 
-def _standing(data: Path, revision: str | None) -> Standing:
-    if revision is None:
-        return standing(data)
-    commit = commit_of(data, revision)
-    if commit is None:
-        raise refuse("unknown_revision", value=revision)
-    return Standing(commit, 0)
+def _commit(data: Path, revision: str) -> str:
+    if commit := commit_of(data, revision):
+        return commit
+    raise refuse("unknown_revision", value=revision)
 
 
 def _tree(data: Path, commit: str) -> Source:
@@ -132,4 +137,4 @@ def _strangers(source: Source) -> Iterator[Issue]:
             code = "symlink" if one.kind == "link" else "not_a_file"
             yield Issue(code=code, place=place, params={"file": one.name})
         elif one.name not in (PLAN, RECORDS) and not one.name.startswith("."):
-            yield Issue(code="unknown_file", place=place, params={"file": one.name})
+            yield stranger(place, one)

@@ -6,6 +6,7 @@ Scalars stay text; `Plain` marks the unquoted, for the schema to convert. Nothin
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -74,9 +75,13 @@ class Source:
 
     def at(self, line: int, column: int) -> Place:
         """Give the place of a line and column counted from 0."""
-        lines = self.text.split("\n")
-        excerpt = lines[line] if line < len(lines) else None
+        excerpt = self.lines[line] if line < len(self.lines) else None
         return Place(file=self.name, line=line + 1, column=column + 1, excerpt=excerpt)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Give the lines of the text that passed the gate, or was refused at it."""
+        return self.text.split("\n")
 
     def place(self, path: Iterable[Any], *, key: bool = False) -> Place:
         """Give the place of the value, of its key, or of the nearest value around it."""
@@ -178,7 +183,7 @@ class Source:
 
     def _syntax(self, line: int, column: int) -> LtzError:
         """Blame a look-alike on the line or on the nearest one before it, else the place itself."""
-        lines = self.text.split("\n")
+        lines = self.lines
         before = next((at for at in range(min(line, len(lines)) - 1, -1, -1) if lines[at].strip()), line)
         for at in (line, before):
             code = suspect(lines[at]) if at < len(lines) else None

@@ -14,9 +14,9 @@ HELP: dict[str, tuple[str, str]] = {
     "panel.exchange": ("交换", "EXCHANGE"),
     "panel.keep": ("维护", "KEEP"),
     "exit_codes": (
-        "退出码：0 是；1 否（validate有错误；--exit-code且有人该办）；2 无法回答或未能办理；70 程序出错；130 中断。",
+        "退出码：0 是；1 否（validate有错误；--exit-code且有人该办）；2 无法回答或未能办理；3 已记录而未提交；70 程序出错；130 中断。",
         "Exit codes: 0 yes; 1 no (validate found errors; --exit-code and somebody must act); "
-        "2 could not answer or do it; 70 a bug; 130 interrupted.",
+        "2 could not answer or do it; 3 stored but not committed; 70 a bug; 130 interrupted.",
     ),
     "verb.status": ("计划进展到哪一步", "where the plan stands"),
     "verb.escalate": ("现在谁该办什么", "who must act now, and on what"),
@@ -176,6 +176,8 @@ HELP: dict[str, tuple[str, str]] = {
     "opt.on_behalf_of": ("代哪个单位填报", "the office that stated it, where you enter it for them"),
     "opt.received": ("收到的日期", "the day it was received"),
     "opt.dry_run": ("只试算，不写入", "show what would be recorded, write nothing"),
+    "opt.import_again": ("已有但撤回或更正了的，再记一次", "store again what is there but withdrawn or replaced"),
+    "opt.again": ("刚记过的同样内容也再记一次", "store it even if the same was stored a moment ago"),
     "opt.commit": ("写入后提交到git（只提交这个文件）", "commit the file just written, and nothing else"),
     "opt.percent": ("完成百分比，0到100", "percent done, 0 to 100"),
     "opt.measure": ("口径", "what the percent measures"),

@@ -1,6 +1,6 @@
 """A finding in words: place, code, sentence, excerpt with caret, next step."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ltzplan.issues import Issue, Place
 from ltzplan.model.values import HIDDEN
@@ -11,6 +11,8 @@ from ltzplan.views.blocks import columns
 
 EXCERPT, BEFORE = 160, 60
 """Columns of a line that are shown, and how many of them before the place."""
+SHOWN = 50
+"""Findings that are shown in words; JSON has all."""
 
 
 class _Given(dict[str, str]):
@@ -21,6 +23,19 @@ class _Given(dict[str, str]):
 def visible(text: str) -> str:
     """Show invisible characters by their numbers, so that no screen obeys them."""
     return HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text.replace("\n", "<U+000A>"))
+
+
+def said_by(program: str) -> str:
+    """Give what another program said: every line of it, and nothing that a screen would obey."""
+    return "\n  ".join(visible(line) for line in program.expandtabs().splitlines())
+
+
+def listing(issues: Sequence[Issue], lang: Lang) -> Iterator[str]:
+    """Give the lines of findings; of very many the first, and how many there are."""
+    for issue in issues[:SHOWN]:
+        yield from finding_lines(issue, lang)
+    if len(issues) > SHOWN:
+        yield pick(lang, SCREENS["more_findings"]).format(more=len(issues) - SHOWN, count=len(issues))
 
 
 def finding_lines(issue: Issue, lang: Lang) -> Iterator[str]:

@@ -17,7 +17,10 @@ class Read:
     tasks: int = about("Tasks read, of every origin.")
     records: int = about("Records read.")
     skipped: int = about("Moves without effect on that day.")
-    uncommitted: int = about("Paths of the data folder that differ from the commit.")
+    uncommitted: int = about("Files of the data folder that differ from the commit.")
+    absent: int = about("Files that git has and left out of the folder: a sparse checkout.", default=0)
+    unwatched: int = about("Files read that git was told not to look at: ignored or marked.", default=0)
+    refused: bool = about("Git would not read the repository.", default=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +59,9 @@ def foot(names: Names, frame: Frame, state: State, hint: str = "") -> Iterator[B
 
 def _commit(names: Names, frame: Frame) -> str:
     if frame.commit is None:
-        return names.say("foot.no_commit")
+        return names.say("foot.refused" if frame.read.refused else "foot.no_commit")
     key = "foot.dirty" if frame.read.uncommitted else "foot.commit"
-    return names.say(key, commit=frame.commit[:7], count=frame.read.uncommitted)
+    beside = (("foot.absent", frame.read.absent), ("foot.unwatched", frame.read.unwatched))
+    return names.say(key, commit=frame.commit[:7], count=frame.read.uncommitted) + "".join(
+        names.say(one, count=count) for one, count in beside if count
+    )

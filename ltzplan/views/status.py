@@ -82,8 +82,9 @@ def _counts(names: Names, summary: Summary) -> str:
         counts=names.say("status.sep").join(
             names.say("status.count", word=word, count=count) for word, count in counts.items()
         ),
-        period=period(names, summary.period),
-        silent=summary.silent,
+        silent=names.say("status.silent", period=period(names, summary.period), count=summary.silent)
+        if summary.period
+        else names.say("status.none_due"),
         others="".join(others),
     )
 

@@ -182,7 +182,8 @@ def test_a_day_a_month_or_a_year(blank: Path, wrote: Any, date: str, monkeypatch
 
 def test_two_records_at_one_instant(blank: Path, wrote: Any) -> None:
     """A frozen clock keeps the order: the next microsecond is taken."""
-    at = [newest(blank, wrote("update", "A1", "--text", "同一句"))[0]["entered"]["at"] for _ in range(3)]
+    said = ("update", "A1", "--text", "同一句", "--again")
+    at = [newest(blank, wrote(*said))[0]["entered"]["at"] for _ in range(3)]
     assert at == [
         "2026-11-24T15:00:00+08:00",
         "2026-11-24T15:00:00.000001+08:00",
@@ -763,11 +764,13 @@ def test_import_stopped_in_the_middle(
             super().link(source, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr("ltzplan.cli.exchange.Disk", Broken)
-        broken = ltz("import", batch(blank))
+        patch.setattr("ltzplan.cli.write.Disk", Broken)
+        broken = ltz("import", batch(blank), "--lang", "en")
     assert broken.code == 2
-    assert "error[not_stored]" in broken.err
-    assert len(files(blank)) == stop
+    assert f"error[{'partly_stored' if stop else 'not_stored'}]" in broken.err
+    assert ("do it again" in broken.err) is (stop == 0)
+    assert f"{stop} of 8 are stored" in broken.err or not stop
+    assert len(broken.out.split()) == len(files(blank)) == stop
     monkeypatch.setenv("LTZ_NOW", "2026-11-25T15:00:00+08:00")
     again = ltz("import", batch(blank), "--lang", "en")
     assert (again.code, again.err) == (0, f"{8 - stop} imported, {stop} already there\n")

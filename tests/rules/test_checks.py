@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 import yaml
-from ltzplan.model.method import Named, Need, Office, Portfolio, Registered, Schedule
+from ltzplan.model.method import Former, Named, Need, Office, Portfolio, Registered, Schedule
 from ltzplan.model.plan import Area, Case, Milestone, Part, Target
 from ltzplan.model.values import Day
 from ltzplan.rules import checks, record_checks
@@ -548,3 +548,75 @@ def test_a_dispatch_is_put_off_by_a_level():
     """A joint meeting holds no duty and puts none off."""
     said = session(form=None, put_off="2020-06", level=None, joint_meeting=True, because="Flood", matters=())
     assert "level" in [one.params.get("key") for one in record_findings(plan(), said)]
+
+
+# ---- ids and names that are typed
+
+
+@pytest.mark.parametrize(
+    ("changes", "path"),
+    [
+        ({"units": {"roads": Registered(name="x"), "Roads": Registered(name="y")}}, "units.Roads"),
+        ({"offices": {"hub": Office(name="x", may="all"), "HUB": Office(name="y", may="all")}}, "offices.HUB"),
+        ({"stages": {"under_way": Named(name="x"), "Under_way": Named(name="y")}}, "stages.Under_way"),
+        ({"portfolios": {}, "areas": (Area(id="works", name="x"), Area(id="Works", name="y"))}, "areas.1.id"),
+    ],
+)
+def test_bug_16_faults_A4_ids_that_differ_by_case_only(changes, path):
+    """What is typed is compared without case, so such ids mean the same."""
+    assert ("same_id_folded", path) in of_plan(task(), **changes)
+
+
+def test_bug_16_tasks_and_parts_that_differ_by_case_only():
+    assert ("same_id_folded", "tasks.1.id") in of_plan(task("T1"), task("t1"))
+    parts = {"north": Part(zh="北段"), "North": Part(zh="北线")}
+    assert ("same_id_folded", "tasks.0.parts.North") in of_plan(replace(task(), parts=parts))
+
+
+@pytest.mark.parametrize("stage", ["Completed", "REPORTED_COMPLETE"])
+def test_faults_A4_a_reserved_word_in_other_case(stage):
+    assert ("reserved_id", f"stages.{stage}") in of_plan(task(), stages={stage: Named(name="x")})
+
+
+@pytest.mark.parametrize("id", ["CON", "nul", "com1", "LPT9", "Aux.north", "prn"])
+def test_faults_A4_an_office_that_windows_cannot_keep(id):
+    """Its records lie in a folder of its id; a trailing dot and reserved marks are no id at all."""
+    assert of_plan(task(), offices={id: Office(name="x", may="all")}) == [("no_folder_name", f"offices.{id}")]
+
+
+@pytest.mark.parametrize("id", ["north.", "a:b", "a?", "north ", "ｎorth"])
+def test_faults_A4_an_office_id_that_is_no_id(id):
+    assert of_plan(task(), offices={id: Office(name="x", may="all")}) == [("bad_id", f"offices.{id}")]
+
+
+@pytest.mark.parametrize("id", ["console", "com", "com10", "north_nul"])
+def test_an_office_whose_id_only_looks_so(id):
+    assert of_plan(task(), offices={id: Office(name="x", may="all")}) == []
+
+
+def warned(**changes):
+    found = plan_findings(plan(task(), **changes))
+    assert {one.severity for one in found} <= {"warning"}
+    return [(one.code, ".".join(map(str, one.path)), one.params["found"]) for one in found]
+
+
+@pytest.mark.parametrize("other", ["Water Station", "WATER station", "Ｗater　Station"])
+def test_bug_39_two_units_of_one_name_are_a_warning(other):
+    units = {"east": Registered(name="Water Station"), "west": Registered(name=other)}
+    assert warned(units=units) == [("same_name", "units.west", "east, west")]
+
+
+def test_bug_39_a_former_name_is_a_name():
+    old = Former(name="Water Station", until=Day.parse("2020-06-30"))
+    units = {"east": Registered(name="Water Station"), "west": Registered(name="Water Bureau", former=(old,))}
+    assert warned(units=units) == [("same_name", "units.west", "east, west")]
+    assert warned(units={"west": Registered(name="Water Station", former=(old,))}) == []
+
+
+def test_bug_39_two_tasks_parts_or_milestones_of_one_name():
+    found = plan_findings(plan(task("T1", name="Avenue"), task("T2", name="avenue")))
+    assert [(one.code, one.path, one.severity) for one in found] == [("same_name", ("tasks", 1), "warning")]
+    parts = {"north": Part(zh="一段"), "south": Part(zh="一段")}
+    milestones = (Milestone(id="a", zh="通车"), Milestone(id="b", zh="通车"))
+    found = plan_findings(plan(replace(task(), parts=parts, milestones=milestones)))
+    assert [one.path for one in found] == [("tasks", 0, "parts", "south"), ("tasks", 0, "milestones", 1)]

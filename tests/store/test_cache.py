@@ -1,9 +1,13 @@
 """The cache: what it remembers changes nothing but the time."""
 
+import os
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ltzplan.store.workspace import load
 
@@ -74,6 +78,79 @@ def test_a_spoilt_cache_is_no_cache(data, tmp_path, held):
     space, issues = load(data, cache=tmp_path / "cache")
     assert not issues
     assert space.plan == cold.plan
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """A workspace that was read once: its data, its cache file, what that holds, and what was read."""
+    folder = tmp_path_factory.mktemp("kept")
+    shutil.copytree(DATA, folder / "data")
+    cold, _ = load(folder / "data", cache=folder / "cache")
+    [file] = (folder / "cache").iterdir()
+    return folder / "data", file, file.read_bytes(), cold
+
+
+@given(draw=st.data())
+def test_faults_T5_a_damaged_cache_changes_no_answer(kept, draw):
+    """A byte that flipped, bytes that are missing or too many, wherever it be."""
+    data, file, sound, cold = kept
+    at = draw.draw(st.integers(0, len(sound) - 1))
+    cut = draw.draw(st.integers(0, 40))
+    put = draw.draw(st.binary(max_size=3))
+    file.write_bytes(sound[:at] + put + sound[at + cut :])
+    space, issues = load(data, cache=file.parent)
+    assert not issues
+    assert (space.plan, space.entries) == (cold.plan, cold.entries)
+
+
+@pytest.mark.parametrize("date", [b"2020-12-31", b"2019-11-"])
+def test_faults_T5_a_date_that_was_changed_in_the_cache_is_not_believed(kept, date):
+    data, file, sound, cold = kept
+    assert date in sound
+    file.write_bytes(sound.replace(date, date.replace(b"20", b"21", 1)))
+    space, _ = load(data, cache=file.parent)
+    assert space.plan == cold.plan
+
+
+@pytest.mark.parametrize(
+    "body", [b"[" * 100_000, b'{"plan": {}, "digests": []}', b"null", b'{"plan": null, "digests": 5}', b""]
+)
+def test_faults_T5_no_cache_ends_a_command(kept, body):
+    """Also where it starts with a digest, of another version or of nothing."""
+    data, file, sound, cold = kept
+    for first in (sound.partition(b"\n")[0], sha256(body).hexdigest().encode(), b""):
+        file.write_bytes(first + b"\n" + body)
+        space, issues = load(data, cache=file.parent)
+        assert not issues
+        assert space.plan == cold.plan
+
+
+def test_faults_T5_validate_reads_nothing_from_the_cache(kept, ltz, monkeypatch, tmp_path):
+    """Whatever a cache says, the plan and every record are checked anew."""
+    data, file, sound, _ = kept
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert ltz("--data", str(data), "status").code == 0
+    assert any((tmp_path / "ltz").iterdir())
+    monkeypatch.setattr("ltzplan.store.cache.restored", lambda hint: pytest.fail("the cache was read"))
+    monkeypatch.setattr("ltzplan.store.records.restored", lambda hint: pytest.fail("the cache was believed"))
+    assert ltz("--data", str(data), "validate").code == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text there")
+def test_faults_T11_a_folder_whose_name_is_no_text(tmp_path):
+    data = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xfe"))
+    shutil.copytree(DATA, data)
+    both(data, tmp_path / "cache")
+
+
+def test_bug_03_a_warning_leaves_the_cache_in_use(data, tmp_path, monkeypatch):
+    """What stops nobody does not make every read a cold one."""
+    (data / "Thumbs.db").write_text("x")
+    load(data, cache=tmp_path / "cache")
+    monkeypatch.setattr("ltzplan.store.workspace._checked", lambda *_: pytest.fail("checked again"))
+    space, issues = load(data, cache=tmp_path / "cache")
+    assert space
+    assert [one.code for one in issues] == ["foreign_file"]
 
 
 def test_where_nothing_can_be_kept_nothing_is_lost(data, tmp_path):

@@ -1,0 +1,55 @@
+"""What was typed twice: a command that is repeated at once says nothing new."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from itertools import groupby
+
+from ltzplan.model.records import Entered, Entry, Order, Record
+
+WITHIN = timedelta(minutes=10)
+_ID = re.compile(r"[A-Za-z0-9_.]+-[0-9a-f]{16}", re.ASCII)
+
+
+def said_before(new: Sequence[Entry], known: Iterable[Entry]) -> list[Entry] | None:
+    """Give the records of the same office's earlier command that said all this, not ten minutes before (local)."""
+    entered = new[0].record.entered
+    lately = (
+        one
+        for one in known
+        if one.record.entered.office == entered.office and abs(entered.at - one.record.entered.at) < WITHIN
+    )
+    for _, file in groupby(sorted(lately, key=_stored), key=lambda one: one.file):
+        these = list(file)
+        if _content(these, these, entered) == _content(new, these, entered):
+            return these
+    return None
+
+
+def _stored(one: Entry) -> tuple[str, int]:
+    return one.file, one.index
+
+
+def _content(said: Sequence[Entry], before: Sequence[Entry], entered: Entered) -> str:
+    """Give what records say, without what the tool adds: entry, an order's number, ids that follow from them.
+
+    What is said again answers what was said `before`; that counts as answering what that one did.
+    """
+    roots: dict[str, str] = {}
+    for one in (*before, *said):
+        answers = getattr(one.record, "answers", None)
+        if isinstance(answers, str):
+            roots[one.id] = roots.get(answers, answers)
+    own = {one.id: f"#{at}" for at, one in enumerate(said)}
+
+    def known(found: re.Match[str]) -> str:
+        id = roots.get(found[0], found[0])
+        return own.get(id, id)
+
+    return _ID.sub(known, repr([_bare(one.record, entered) for one in said]))
+
+
+def _bare(record: Record, entered: Entered) -> Record:
+    bare = replace(record, entered=entered)
+    return replace(bare, number="") if isinstance(bare, Order) else bare

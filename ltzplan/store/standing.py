@@ -1,0 +1,81 @@
+"""How a data folder stands in its repository, and what git was told to leave out."""
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from pathlib import Path
+
+from ltzplan.store.files import foreign
+from ltzplan.store.git import finish, start
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """How a folder stands in its repository."""
+
+    commit: str | None = None
+    uncommitted: int = 0
+    """Files that differ from the commit; what systems and editors leave is not counted."""
+    absent: tuple[str, ...] = ()
+    """Files that git has and left out of the folder, as a sparse checkout does."""
+    unwatched: tuple[str, ...] = ()
+    """Files that are read, and that git was told not to look at."""
+    refusal: str = ""
+    """What git says where it will not read the repository."""
+
+
+class Look:
+    """A look at how a folder stands in its repository, under way while the files are read."""
+
+    def __init__(self, folder: Path) -> None:
+        """Start the two questions."""
+        status = ("status", "--porcelain=v2", "--branch", "-z", "--no-renames", "--untracked-files=all")
+        self._status = start(folder, *status, "--ignored=traditional", "--", ".")
+        self._listed = start(folder, "ls-files", "-v", "-z", "--", ".")
+
+    def standing(self, read: AbstractSet[str]) -> Standing:
+        """Give the answers; `read` are the paths below the folder that a report is made from."""
+        done, listed = finish(self._status), finish(self._listed)
+        if done is None or done.returncode:
+            refusal = done.stderr.strip() if done else ""
+            return Standing(refusal="" if "not a git repository" in refusal else refusal)
+        lines = done.text.split("\0")
+        oid = next((line.split()[2] for line in lines if line.startswith("# branch.oid ")), "(initial)")
+        flagged = list(_flagged(listed.text if listed else ""))
+        ignored = [one for one in (_below(path, read) for path in _paths(lines, "!")) if one]
+        return Standing(
+            commit=None if oid == "(initial)" else oid,
+            uncommitted=len([*_paths(lines, "1u"), *_paths(lines, "?")]),
+            absent=tuple(path for path in flagged if path not in read and not _beside(path)),
+            unwatched=(*ignored, *(path for path in flagged if path in read)),
+        )
+
+
+_FIELDS = {"1": 8, "u": 10, "?": 1, "!": 1}
+"""Mark of a line of git's status -> how many fields stand before its path."""
+
+
+def _paths(lines: Iterable[str], marks: str) -> Iterator[str]:
+    """Give the paths of lines of git's status that are ours."""
+    for line in lines:
+        if line[:1] in marks and line[1:2] == " ":
+            path = line.split(" ", _FIELDS[line[0]])[-1]
+            if not _beside(path):
+                yield path
+
+
+def _beside(path: str) -> bool:
+    name = path.rpartition("/")[2]
+    return name.startswith(".") or foreign(name)
+
+
+def _below(path: str, read: AbstractSet[str]) -> str | None:
+    """Give the path below the folder of one from the top of the repository, where it was read."""
+    steps = path.split("/")
+    tails = ("/".join(steps[at:]) for at in range(max(len(steps) - 4, 0), len(steps)))
+    return next((tail for tail in tails if tail in read), None)
+
+
+def _flagged(listed: str) -> Iterator[str]:
+    """Give the files that git was told not to look at: skip-worktree is `S`, assume-unchanged lower case."""
+    return (line[2:] for line in listed.split("\0") if line[:1] == "S" or line[:1].islower())

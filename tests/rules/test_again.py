@@ -1,0 +1,81 @@
+"""What is said twice at once is one record; what differs, is older or another office's is not."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from ltzplan.model.records import Entry
+from ltzplan.rules.again import WITHIN, said_before
+from ltzplan.store.records import id_of
+
+from tests.build import entries, order, petition, problem, reply, session, sort, update
+
+
+def later(record, by=timedelta(minutes=1), **changes):
+    """Give a record again, entered later."""
+    entered = replace(record.entered, at=record.entered.at + by)
+    return replace(record, entered=entered, **changes)
+
+
+def as_new(*records):
+    """Give the records of a command that is not yet stored."""
+    return [Entry(id=id_of(one), record=one, file="", index=at) for at, one in enumerate(records)]
+
+
+def found(known, *records):
+    before = said_before(as_new(*records), known)
+    return before and [one.id for one in before]
+
+
+def test_the_same_again_is_the_first_one():
+    first = update(text="piles driven")
+    known = entries(update(text="other"), first)
+    assert found(known, later(first)) == [id_of(first)]
+    assert found(known, later(first, -timedelta(microseconds=1))) == [id_of(first)]
+
+
+@pytest.mark.parametrize(
+    ("by", "changes"),
+    [
+        (WITHIN, {}),
+        (timedelta(minutes=1), {"text": "piles driven."}),
+        (timedelta(minutes=1), {"nil": True}),
+    ],
+)
+def test_what_differs_or_is_older_is_another(by, changes):
+    first = update(text="piles driven")
+    assert found(entries(first), later(first, by, **changes)) is None
+
+
+def test_another_offices_is_another():
+    first = update(text="piles driven")
+    other = replace(first, entered=replace(first.entered, office="south"))
+    assert found(entries(first), other) is None
+
+
+def test_records_of_one_command_are_compared_together():
+    """The second names the first by its id, which follows from the entry."""
+    raised = problem(text="land")
+    known = entries((raised, sort(raised, day="2020-06-01", because="two cities")))
+    again = later(raised)
+    assert found(known, again, later(sort(again, day="2020-06-01", because="two cities"))) == [one.id for one in known]
+    assert found(known, again, later(sort(again, day="2020-06-01", because="else"))) is None
+    assert found(known, again) is None
+
+
+def test_a_move_that_answers_what_it_repeats():
+    """The last move is the first of the two; that counts as answering what the first one did."""
+    raised, sorting = problem(), sort("T1-0000000000000000")
+    slip = order(id_of(sorting), number="〔2020〕1号")
+    known = entries(raised, sorting, slip)
+    assert found(known, later(slip, answers=id_of(slip), number="〔2020〕2号")) == [id_of(slip)]
+    told = reply(slip, "progress")
+    other = reply(slip, "progress", text="else")
+    assert found(entries(slip, told, other), later(told, answers=id_of(told))) == [id_of(told)]
+    assert found(entries(slip, told, other), later(told, answers=id_of(other))) is None
+
+
+def test_what_is_no_move_of_one_problem():
+    held, asked = session(), petition("T1-0000000000000000")
+    assert found(entries(held, asked), later(held)) == [id_of(held)]
+    assert found(entries(held, asked), later(asked)) == [id_of(asked)]
