@@ -47,7 +47,9 @@ class Waiting:
     periods: tuple[str, ...] = about("The periods owed.", default=())
     records: tuple[str, ...] = about("Ids of the records or matters that it is about.", default=())
     reasons: tuple[Reason, ...] = about("Why the secretariat asks after it.", default=())
-    holders: tuple[str, ...] = about("Ids of who has it: units, a level, an office.", default=())
+    holders: tuple[str, ...] = about(
+        "Ids of who has it: units, a level, an office; none: an authority above.", default=()
+    )
     since: date = about("Since when it waits.")
     due: date | None = about("By when; null: no day is set, or it cannot be worked out.", default=None)
 
@@ -111,7 +113,7 @@ def to_chase(plan: Plan, state: State) -> Waitings:
             continue
         due, since = _expected_by(one), one.petition.day if one.petition else given(one)
         if reasons := tuple(_reasons(plan, one, due, since, state.as_of)):
-            who = holders(plan, one, state.as_of)
+            who = () if one.petition else holders(plan, one, state.as_of)
             yield _problem("chase", "order", one, since, due=due, reasons=reasons, holders=who)
 
 
