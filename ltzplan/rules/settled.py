@@ -10,17 +10,17 @@ from ltzplan.model.values import Day, about
 from ltzplan.rules.life import problem_days_late
 from ltzplan.rules.lights import facts_of, overdue_days
 
+How = Literal["accepted", "dismissed", "completed", "ended"]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Settled:
     """How and when a matter ended, and whether in time."""
 
-    how: Literal["accepted", "dismissed", "completed", "ended"] = about(
-        "A problem accepted or found not for dispatch, a task completed or ended by decision."
-    )
+    how: How = about("A problem accepted or found not for dispatch, a task completed or ended by decision.")
     date: Day = about("The day; a reworded move keeps its first.")
     in_time: bool | None = about(
-        "Whether it was done by the due date; null: it had none, or nothing was done.", default=None
+        "Whether it was done by the due date; null: it had none, or the task ended by decision.", default=None
     )
     days_late: int = about("Days late at whose end it was in hand.", default=0)
 
@@ -29,11 +29,10 @@ def settled_problem(problem: ProblemState, as_of: date) -> Settled | None:
     """Give how a problem ended (demands-3); None while it is open. It was done on the day of its last answer."""
     if problem.open:
         return None
-    if problem.closed_on is None:
-        return Settled(how="dismissed", date=Day.of(problem.days[-1]))
-    late, done = problem_days_late(problem, as_of), problem.answered_on or problem.closed_on
-    in_time = late == 0 and done <= problem.due.last if problem.due else None
-    return Settled(how="accepted", date=Day.of(problem.closed_on), in_time=in_time, days_late=late)
+    how: How = "accepted" if problem.closed_on else "dismissed"
+    late, last = problem_days_late(problem, as_of), problem.days[-1]
+    in_time = late == 0 and (problem.answered_on or last) <= problem.due.last if problem.due else None
+    return Settled(how=how, date=Day.of(last), in_time=in_time, days_late=late)
 
 
 def settled_task(plan: Plan, task: TaskState, as_of: date) -> Settled | None:

@@ -71,7 +71,8 @@ def units_said(names: Names, units: Iterable[str], day: Day) -> str:
 def settled_said(names: Names, end: Settled) -> str:
     """Say when a matter ended, and whether in time."""
     key = "paper.in_time" if end.in_time else "paper.late" if end.days_late else "paper.past_due"
-    how = "" if end.in_time is None else names.say(key, days=end.days_late)
+    silent = end.in_time is None or (end.in_time and end.how == "dismissed")
+    how = "" if silent else names.say(key, days=end.days_late)
     return names.say(f"paper.{end.how}", day=day_said(names, end.date), how=names.bracket(how))
 
 
