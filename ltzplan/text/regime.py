@@ -13,17 +13,16 @@ REGIME: dict[str, tuple[str, str]] = {
     "duty.put_off": ("推迟", "put off"),
     "duty.missed": ("未办", "missed"),
     "duty.said": ("{duty}{state}", "{duty} {state}"),
-    "duty.by": ("{duty}{state}（限{due}）", "{duty} {state} by {due}"),
     "calendar.title": ("{plan}  调度总结评价日历  截至{day}", "{plan}  calendar of duties  as of {day}"),
     "calendar.duty": ("事项", "duty"),
     "calendar.total": ("共", "total"),
     "calendar.period": ("周期", "period"),
-    "calendar.ends": ("期末", "ends"),
+    "calendar.paper_due": ("文稿限期", "papers by"),
     "calendar.by": ("凭据", "by"),
     "calendar.event": ("{duty} {period}（{of}）：{state}", "{duty} {period} ({of}): {state}"),
     "calendar.note": (
-        "未办指本库没有记录，不等于没有开展。依据：{grounds}。一并办理或推迟：ltz session --merges、--put-off；待办：ltz todo",
-        "Missed means no record in this store, not that nothing was done. Rests on: {grounds}. "
+        "调度在周期内办，文稿在周期过完后、限期前印发。未办指本库没有记录，不等于没有开展。依据：{grounds}。一并办理或推迟：ltz session --merges、--put-off；待办：ltz todo",
+        "A dispatch is held within its period; a paper is issued after it, by the day given. Missed means no record in this store, not that nothing was done. Rests on: {grounds}. "
         "To merge or put off: ltz session --merges, --put-off; what to do: ltz todo",
     ),
     "todo.title": ("{office}待办  截至{day}  共{count}件", "To do for {office}  as of {day}: {count}"),

@@ -31,14 +31,14 @@ def calendar_blocks(names: Names, frame: Frame, report: Calendar, state: State) 
     yield Table(
         titles=[
             names.say("calendar.period"),
-            names.say("calendar.ends"),
+            names.say("calendar.paper_due"),
             *(names.say(f"duty.of.{of}") for of in _OF),
             names.say("calendar.by"),
         ],
         rows=[
             [
                 period,
-                listed[0].ends.isoformat(),
+                next((one.due.isoformat() for one in listed if one.duty != "dispatch"), "-"),
                 *(_cell(names, [one for one in listed if one.of == of]) for of in _OF),
                 names.join(dict.fromkeys(_by(names, one, state) for one in listed if one.by)),
             ]
@@ -63,15 +63,11 @@ def _counts(names: Names, report: Calendar) -> Table:
 
 
 def _cell(names: Names, listed: list[Duty]) -> Span:
-    said = names.join(_said(names, one) for one in listed)
+    said = names.join(
+        names.say("duty.said", duty=names.say(f"duty.{one.duty}"), state=names.say(f"duty.{one.state}"))
+        for one in listed
+    )
     return Span(said or "-", "red" if any(one.state == "missed" for one in listed) else None)
-
-
-def _said(names: Names, one: Duty) -> str:
-    """Say how a duty stands, and until when a paper can be issued in time."""
-    key = "duty.by" if one.state == "due" and one.due != one.ends else "duty.said"
-    duty, state = names.say(f"duty.{one.duty}"), names.say(f"duty.{one.state}")
-    return names.say(key, duty=duty, state=state, due=one.due.isoformat())
 
 
 def _by(names: Names, one: Duty, state: State) -> str:
