@@ -78,7 +78,7 @@ def test_escalate(lakes, history):
     levels = {one["level"]: [matter["id"] for matter in one["matters"]] for one in report["levels"]}
     assert levels == {"council": [history, "H.1"], "board": [], "desk": []}
     assert report["levels"][0]["matters"][0]["portfolio"] == "outdoors"
-    assert report["next_dispatch"] == "2024Q1"
+    assert report["next_dispatch"] == "2023Q4"
     early = read(lakes, "escalate", "--as-of", "2023-09-19")
     assert [len(one["matters"]) for one in early["levels"]] == [1, 1, 0]
 

@@ -126,7 +126,7 @@ def _of_the_old(desk: Desk, old: Order, said: dict[str, Any], no_helper: list[st
     """Give what a corrected order takes over: its number, unless another bears it too; its date and helpers."""
     gone = {pick(desk.plan, "units", one) for one in no_helper}
     kept: dict[str, Any] = {"helpers": [one for one in (said["helpers"] or old.helpers) if one not in gone]}
-    if old.number not in double_numbers(desk.state):
+    if not any(old in (one.record for one in doubles) for doubles in double_numbers(desk.state)):
         kept["number"] = old.number
     if not said["urgency"]:
         kept["due"] = said["due"] or old.due.text
@@ -142,7 +142,7 @@ def order_of(desk: Desk, said: dict[str, Any], dated: str | None, **how: Any) ->
         said["urgency"] = pick(desk.plan, "urgencies", said["urgency"])
     if not said.get("due"):
         said["due"] = _due(desk, said.get("urgency"), issued)
-    said.setdefault("number", next_number((*desk.space.entries, *desk.made), issued.year))
+    said.setdefault("number", next_number(desk.plan, (*desk.space.entries, *desk.made), issued.year, "order"))
     return desk.record("order", **said, **how)
 
 

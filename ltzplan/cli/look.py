@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.session import Asked, Session, forms, one_of, pick, pick_portfolio
+from ltzplan.cli.session import Asked, Session, forms, one_numbered, one_of, pick, pick_portfolio
 from ltzplan.issues import refuse
 from ltzplan.model.plan import Plan
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
@@ -96,7 +96,7 @@ def _task_or_problem(asked: Asked, typed: str) -> str:
     if any(one.casefold().startswith(typed.casefold()) for one in problems):
         return one_of(problems, typed)
     moves = {move.id: one.id for one in problems.values() for move in one.moves}
-    moves |= {one.order.number: one.id for one in problems.values() if one.order}
+    typed = one_numbered((move for one in problems.values() for move in one.orders), typed) or typed
     if any(one.casefold().startswith(typed.casefold()) for one in moves):
         return moves[one_of(moves, typed)]
     return pick(asked.plan, "tasks", typed)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -10,13 +11,14 @@ from typing import Annotated, Any
 import typer
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.session import Asked, Session, forms, one_of, pick, pick_portfolio, printed
+from ltzplan.cli.session import Asked, Session, forms, one_numbered, one_of, pick, pick_portfolio, printed
 from ltzplan.issues import refuse
 from ltzplan.model import records
 from ltzplan.model.method import Cycle
 from ltzplan.model.records import Order
-from ltzplan.reports.papers.paper import Head, Paper, span
-from ltzplan.rules.rhythm import read_label
+from ltzplan.model.state import State
+from ltzplan.reports.papers.paper import Head, Paper
+from ltzplan.rules.rhythm import half_of_problems, issued_from, read_label, span
 from ltzplan.store.standing import Standing
 from ltzplan.text.speech import say
 from ltzplan.views.blocks import Block
@@ -134,27 +136,24 @@ def paper(
 def _issue(session: Session, asked: Asked, head: Head, form: str, shared: Any) -> int:
     """Freeze a paper: its day, commit and digest as a record."""
     from ltzplan.cli.write import Desk  # noqa: PLC0415 - only to issue
-    from ltzplan.rules.numbers import next_paper_number  # noqa: PLC0415
+    from ltzplan.rules.numbers import next_number  # noqa: PLC0415
     from ltzplan.store.records import id_of  # noqa: PLC0415
 
-    desk, stands, frame = Desk(session), asked.space.git, asked.frame
-    _refuse_what_no_commit_holds(stands, asked.space.data)
-    number = next_paper_number(desk.space.entries, frame.as_of.year, head.paper)
+    desk, day = Desk(session), asked.frame.as_of
+    paper = print_paper(asked, head, form).paper
+    _refuse_early(paper.periods, day)
+    _refuse_again(desk.state, paper)
+    here = asked.space.git.commit and not (shared.rev or shared.dry_run)
+    if here and desk.commits(wanted=shared.commit):
+        desk.commit_new()
+        asked = replace(session.ask(shared.as_of, shared.known_on), names=asked.names)
+    _refuse_what_no_commit_holds(asked.space.git, asked.space.data)
+    number = next_number(desk.plan, desk.space.entries, day.year, head.paper)
     made = print_paper(asked, replace(head, number=number), form)
-    said = {name: getattr(made.paper, name) for name in Head.__dataclass_fields__}
-    record = desk.record(
-        "paper",
-        **_lists(said),
-        date=frame.as_of.isoformat(),
-        lang=asked.names.lang,
-        form=form,
-        commit=stands.commit,
-        known_on=frame.known_on and frame.known_on.isoformat(),
-        sha256=sha256(made.text.encode()).hexdigest(),
-    )
-    told = {"kind": head.paper, "id": id_of(record), "number": made.paper.number}
+    record = desk.record("paper", **_said(asked, made, form))
     done = desk.keep(record, shared=shared)
     if not shared.dry_run:
+        told = {"kind": head.paper, "id": id_of(record), "number": made.paper.number}
         session.talk(say(session.lang, "paper.issued", **told))
     return done
 
@@ -171,6 +170,37 @@ def _refuse_what_no_commit_holds(stands: Standing, folder: Path) -> None:
             raise refuse(code, count=len(files), folder=folder, files=shown)
     if stands.uncommitted:
         raise refuse("uncommitted", count=stands.uncommitted, folder=folder)
+
+
+def _said(asked: Asked, made: Printed, form: str) -> dict[str, Any]:
+    """Give what the record of a paper says: how it was asked for, and its day, commit and digest."""
+    said = {name: getattr(made.paper, name) for name in Head.__dataclass_fields__}
+    return _lists(said) | {
+        "date": asked.frame.as_of.isoformat(),
+        "lang": asked.names.lang,
+        "form": form,
+        "commit": asked.space.git.commit,
+        "known_on": asked.frame.known_on and asked.frame.known_on.isoformat(),
+        "sha256": sha256(made.text.encode()).hexdigest(),
+    }
+
+
+def _refuse_early(periods: Sequence[str], day: date) -> None:
+    """Refuse to issue the paper of a period before it is over."""
+    if periods and day < (first := issued_from(periods)):
+        raise refuse("not_over", period=" ".join(periods), today=day, first=first)
+
+
+def _refuse_again(state: State, paper: Paper) -> None:
+    """Refuse a second paper of one matter that does not correct the first, and the correction of another."""
+    from ltzplan.rules.papers import corrects_another, out_already  # noqa: PLC0415 - only to issue
+
+    if corrects_another(state, paper):
+        raise refuse("corrects_another", id=paper.corrects)
+    if found := out_already(state, paper):
+        entry, issued = found
+        number = issued.number or issued.paper
+        raise refuse("already_issued", id=entry.id, number=number, date=issued.date.text, kind=issued.paper)
 
 
 def why_figure(session: Session, shared: Any, typed: str) -> int:
@@ -200,27 +230,34 @@ def _lists(said: dict[str, Any]) -> dict[str, Any]:
 def _head(asked: Asked, kind: str, typed: dict[str, Any], corrects: str | None) -> Head:
     """Give what was asked for, in ids."""
     plan = asked.plan
-    papers = (entry.id for entry in asked.state.papers)
     concerns = [_session(asked, typed.get("session"))] if kind == "minutes" else []
     concerns += [_order(asked, typed.get("problem"))] if kind == "order" else []
     if "level" in KINDS[kind].takes and "level" not in typed:
         raise refuse("missing_argument", verb=f" paper {kind}", name="--level")
     return Head(
         paper=kind,  # type: ignore[arg-type]
-        periods=tuple(_periods(asked, typed)),
+        periods=tuple(_periods(asked, kind, typed)),
         level=pick(plan, "levels", typed["level"]) if "level" in typed else None,
         portfolio=pick_portfolio(plan, typed["portfolio"]) if "portfolio" in typed else None,
         concerns=tuple(concerns),
-        corrects=one_of(papers, corrects) if corrects else None,
+        corrects=_corrected(asked, corrects) if corrects else None,
     )
 
 
-def _periods(asked: Asked, typed: dict[str, Any]) -> list[str]:
+def _corrected(asked: Asked, typed: str) -> str:
+    """Give the paper that is corrected, typed as its id or number."""
+    papers = asked.state.papers
+    return one_numbered(papers, typed) or one_of((entry.id for entry in papers), typed)
+
+
+def _periods(asked: Asked, kind: str, typed: dict[str, Any]) -> list[str]:
     found = []
     for name, cycle in PERIODS.items():
         for label in typed.get(name, ()):
             if _cycle_of(label) != cycle:
                 raise refuse("unknown_period", key=f"--{name}", value=label)
+            if kind == "bulletin" and cycle == "half_yearly" and not half_of_problems(asked.plan):
+                raise refuse("no_half_of_problems", value=label)
             if span([label])[0] > asked.frame.as_of:
                 raise refuse("date_in_future", value=label, today=asked.frame.as_of)
             found.append(label)
@@ -251,7 +288,8 @@ def _order(asked: Asked, typed: str | None) -> str:
     lost = {skip.entry.id for skip in asked.state.skipped if skip.code == "names_unknown"}
     given = (entry for entry in asked.entries if isinstance(entry.record, Order) and entry.id not in lost)
     slips = [entry.id for entry in given if entry.record.date.last <= asked.frame.as_of]
-    id = one_of((*asked.state.problems, *slips), typed)
+    in_force = (one for one in asked.state.entries if isinstance(one.record, Order))
+    id = one_numbered(in_force, typed) or one_of((*asked.state.problems, *slips), typed)
     if id in slips:
         return id
     if not asked.state.problems[id].orders:

@@ -21,6 +21,7 @@ from ltzplan.model.records import Entry, Paper, PaperKind
 from ltzplan.model.state import State
 from ltzplan.model.values import Day
 from ltzplan.rules.history import state_at
+from ltzplan.rules.numbers import bearing
 from ltzplan.rules.spoken import entries, meant, spoken
 from ltzplan.store import git
 from ltzplan.store.workspace import Workspace, find, load, on_trial
@@ -339,6 +340,14 @@ def pick_portfolio(plan: Plan, value: str) -> str:
 def by_word(found: Mapping[str, Any], typed: str) -> str:
     """Give the id of the part or milestone that a word names; what names none as it was typed."""
     return the_one(found, typed) or typed
+
+
+def one_numbered(listed: Iterable[Entry], typed: str) -> str | None:
+    """Give the order or paper of the number that was typed; None for no number, LtzError for one given twice."""
+    found = sorted(one.id for one in bearing(listed, typed))
+    if len(found) > 1:
+        raise refuse("number_given_twice", value=typed, found=", ".join(found))
+    return found[0] if found else None
 
 
 def one_of(ids: Iterable[str], typed: str) -> str:

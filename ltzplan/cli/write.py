@@ -140,10 +140,26 @@ class Desk:
         new = [Entry(id=id_of(one), record=one, file="", index=at) for at, one in enumerate(records)]
         return said_before(new, (one for one in self.space.entries if one.id not in self.state.dead))
 
+    def commits(self, *, wanted: bool) -> bool:
+        """Tell whether what is written is to be committed: as told, or by git's setting."""
+        return wanted or git.is_set(self.space.data, "ltz.commit")
+
+    def commit_new(self) -> None:
+        """Commit the records that no commit holds yet, or say why git refuses; LtzError where anything else differs."""
+        session, data, stands = self.session, self.space.data, self.space.git
+        if changed := stands.uncommitted - len(stands.new):
+            raise refuse("uncommitted", count=changed, folder=data)
+        records = [one.record for one in self.space.entries if f"{RECORDS}/{one.file}" in stands.new]
+        if records:
+            message = commit_message(Names(self.plan, self.plan.header.language), records, "commit.new")
+            reason = git.commit_files(data, [data / one for one in stands.new], message)
+            said = "new_not_committed" if reason else "committed_new"
+            session.talk(say(session.lang, said, reason=reason and said_by(reason), count=len(records)))
+
     def commit(self, paths: Sequence[Path], records: Sequence[Record], *, wanted: bool) -> int:
         """Commit the files just written, where that is wanted; give the exit code."""
         session = self.session
-        if not wanted and not git.is_set(self.space.data, "ltz.commit"):
+        if not self.commits(wanted=wanted):
             return OK
         names = Names(self.plan, self.plan.header.language)
         reason = git.commit_files(self.space.data, paths, commit_message(names, records))
@@ -180,13 +196,13 @@ class Desk:
                     raise refuse("dates_backwards", first=said.text, last=record.date.text)
 
 
-def commit_message(names: Names, records: Sequence[Record]) -> str:
+def commit_message(names: Names, records: Sequence[Record], several: str = "commit.import") -> str:
     """Give a message that reads well in git's log, with a trailer for each record."""
     first = records[0]
     text = first.text or getattr(first, "because", None)
     head = names.say(f"commit.{first.kind}", task=subject(first), text=speech.read(names.lang, text))
     line = head.split("\n")[0].rstrip("： :")
-    head = line if len(records) == 1 else names.say("commit.import", count=len(records))
+    head = line if len(records) == 1 else names.say(several, count=len(records))
     trailers = "\n".join(f"Ltz-Record: {id_of(one)}" for one in records)
     return f"{head}\n\n{trailers}\n"
 

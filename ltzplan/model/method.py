@@ -215,6 +215,7 @@ class PaperForm:
 
     name: Text = about("Its name.")
     addressee: Text | None = about("To whom.", default=None)
+    report_to: Text | None = about("To whom above it is reported.", default=None)
     copy_to: Text | None = about("Who gets a copy.", default=None)
     mark: Text | None = about(
         "The issuer's mark before its numbers; kinds of one mark share one series.", default=None
@@ -227,7 +228,8 @@ class Papers:
     """How papers are named, and by when those of a period are due."""
 
     due_after_days: int | None = about(
-        "Days after its period's end by which a paper is due; null: the end of the next period.", default=None
+        "Days after its period's end by which a paper is due; null: the end of the next dispatch period.",
+        default=None,
     )
     agenda: PaperForm | None = about("Dispatch agenda.", default=None)
     minutes: PaperForm | None = about("Minutes.", default=None)
@@ -250,6 +252,9 @@ class Chase:
 
     due_within_days: int = about("Orders due within so many days.", default=7)
     unsigned_working_days: int = about("Orders not signed for within so many working days.", default=2)
+    reports_working_days: int = about(
+        "Reports owed come within so many working days of a reminder.", default=3
+    )
     rests_on: Grounds = about("Its grounds.", default=("local",))
 
 

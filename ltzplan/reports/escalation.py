@@ -12,6 +12,7 @@ from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.decision import Decision, decided
 from ltzplan.reports.status import Chosen, Disagreement, TaskRow, status
 from ltzplan.rules import queue
+from ltzplan.rules.duties import next_dispatch
 from ltzplan.rules.levels import (
     TURNS,
     Turn,
@@ -23,7 +24,7 @@ from ltzplan.rules.levels import (
 )
 from ltzplan.rules.life import problem_days_late
 from ltzplan.rules.queue import holders, to_accept, to_recheck, to_sort, to_write_down
-from ltzplan.rules.rhythm import last_dispatch, next_dispatch, owed
+from ltzplan.rules.rhythm import last_dispatch, owed
 from ltzplan.rules.supervision import Supervised, supervised
 
 
@@ -140,10 +141,11 @@ class Escalation:
     silent: tuple[Silent, ...] = about("Whose reports are missing.")
     disagreements: tuple[Disagreement, ...] = about("Figures in which offices differ.")
     next_due: Due | None = about("What falls due next.")
-    next_dispatch: str = about("Period of the next regular dispatch.")
+    next_dispatch: str | None = about("Period of the next regular dispatch; null: the plan has none left.")
     unwritten: tuple[Unwritten, ...] = about("Dispatches that nobody wrote down.", default=())
     last_dispatch: date | None = about(
-        "The day of the last dispatch held; null: none recorded.", default=None
+        "The day of the last dispatch held, of a level that is asked for its own; null: none recorded.",
+        default=None,
     )
     for_level: str | None = about("The one level that is asked for; then only its matters.", default=None)
     tasks: tuple[TaskRow, ...] = about("The tasks of the field that is asked for.", default=())
@@ -171,6 +173,7 @@ def escalation(plan: Plan, state: State, chosen: Chosen = Chosen()) -> Escalatio
     problems = _problems_of(plan, state, rows.keys(), only)
     shown = {*rows, *(one.id for one in problems)}
     levels = [level.id for level in reversed(plan.levels) if chosen.level in (None, level.id)]
+    last = last_dispatch(plan, state, chosen.level, chosen.portfolio)
     everybody = chosen.level is None
     highest = chosen.level in (None, plan.levels[-1].id)
     lowest = chosen.level in (None, plan.levels[0].id)
@@ -203,8 +206,8 @@ def escalation(plan: Plan, state: State, chosen: Chosen = Chosen()) -> Escalatio
         ),
         disagreements=tuple(one for row in rows.values() if everybody for one in row.disagreements),
         next_due=_next_due(rows.values(), state.as_of),
-        next_dispatch=next_dispatch(plan, state.as_of),
-        last_dispatch=last_dispatch(plan, state),
+        next_dispatch=next_dispatch(plan, state),
+        last_dispatch=last.day if last else None,
         for_level=chosen.level,
         tasks=tuple(rows.values()) if chosen.portfolio or chosen.area else (),
     )

@@ -18,6 +18,7 @@ from ltzplan.rules.levels import decision, portfolio_of, problem_level
 from ltzplan.rules.life import HELD, move_of, moves_from, problem_days_late
 from ltzplan.rules.queue import holders
 from ltzplan.rules.rhythm import owed
+from ltzplan.rules.settled import settled_problem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,6 +204,7 @@ def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
     problem, sort = one.problem, one.sort
     order = one.order
     level, who = problem_level(plan, one, state.as_of), holders(plan, one, state.as_of)
+    end = settled_problem(one, state.as_of)
     return ProblemView(
         id=id,
         task=problem.tasks[0],
@@ -217,8 +219,8 @@ def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
         holders=who,
         held_since=Day.of(_held_since(plan, one, state.as_of)),
         decided=decided(plan, one, state.as_of),
-        closed_on=None if one.open else one.days[-1],
-        in_time=None if one.open or not one.orders else problem_days_late(one, state.as_of) == 0,
+        closed_on=end.date.last if end else None,
+        in_time=end.in_time if end else None,
         portfolio=portfolio_of(plan, one),
         level=level,
         sort=sort.sort if sort else None,

@@ -1,10 +1,12 @@
 """What a session stated of the plan's tasks: shown beside our own counts, never taken for them."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from ltzplan.model.records import Session, Source
-from ltzplan.model.state import State
+from ltzplan.model.records import Session, Source, Update
+from ltzplan.model.state import State, TaskState
 from ltzplan.model.values import Day, about
 
 
@@ -17,20 +19,32 @@ class Stated:
     joint_meeting: bool = about("Whether it was a joint meeting.")
     source: Source | None = about("Where it was published.")
     counts: Mapping[str, int] = about("The counts, by word.")
-    ours: Mapping[str, int] = about("Of these words our own counts, where there are such.")
+    ours: Mapping[str, int] = about(
+        "Our own counts on that day of the year's targets met and not met, where it stated them."
+    )
+    unknown: int = about("Tasks of which nothing was stated by then.", default=0)
 
 
-def stated_by_session(state: State, ours: Mapping[str, int]) -> Stated | None:
-    """Give the counts that a session last stated, beside `ours` by the same words."""
+def stated_by_session(state: State) -> Stated | None:
+    """Give the counts that a session last stated, beside ours of the same words on its own day."""
     said = ((one.id, one.record) for one in reversed(state.sessions) if isinstance(one.record, Session))
     id, session = next(((id, one) for id, one in said if one.stated), ("", None))
     if session is None:
         return None
+    own = (one for one in state.tasks.values() if one.task.origin == "plan")
+    targets = Counter(_target(one, session.date.last) for one in own)
     return Stated(
         record=id,
         date=session.date,
         joint_meeting=session.joint_meeting,
         source=session.source,
         counts=session.stated,
-        ours={word: ours[word] for word in session.stated if word in ours},
+        ours={word: targets[word] for word in ("met", "not_met") if word in session.stated},
+        unknown=targets[None],
     )
+
+
+def _target(task: TaskState, day: date) -> str | None:
+    """Give what was last stated by a day of a task's target of the year."""
+    reports = (one.record for one in reversed(task.reports) if one.day <= day)
+    return next((one.annual_target for one in reports if isinstance(one, Update) and one.annual_target), None)

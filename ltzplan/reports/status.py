@@ -160,7 +160,7 @@ def status(plan: Plan, state: State, chosen: Chosen = Chosen()) -> Status:
     rows.sort(key=lambda row: row.due.last if row.due else date.max)
     summary = _summary(plan, state, rows)
     if chosen == Chosen():
-        summary = replace(summary, stated=stated_by_session(state, _ours(summary.tasks, rows)))
+        summary = replace(summary, stated=stated_by_session(state))
     return Status(tasks=tuple(rows), summary=summary)
 
 
@@ -218,13 +218,6 @@ def _into(task: TaskState) -> tuple[str, ...]:
     changes = (one.record for one in reversed(task.adjustments) if isinstance(one.record, Adjustment))
     ends = (ends_in(one) for one in changes) if task.ended else ()
     return next((into for how, into in ends if how == task.ended), ())
-
-
-def _ours(counts: TaskCounts, rows: list[TaskRow]) -> Mapping[str, int]:
-    """Give our own count of each word that a session may state."""
-    targets = Counter(row.annual_target for row in rows if row.origin == "plan")
-    claimed = {"completed": counts.completed, "reported_complete": counts.reported_complete}
-    return {**claimed, **counts.stages, "met": targets["met"], "not_met": targets["not_met"]}
 
 
 def _last(task: TaskState, name: str) -> Literal["met", "not_met"] | None:

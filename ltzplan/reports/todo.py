@@ -1,11 +1,13 @@
 """What waits for my office, how long, and what to type?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
 from ltzplan.model.method import Cycle
 from ltzplan.model.plan import Plan
+from ltzplan.model.records import Paper
 from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
 from ltzplan.reports.decision import Decision, decided
@@ -106,7 +108,12 @@ def _command(plan: Plan, state: State, one: Waiting) -> str:
         case "settle":
             return _settling(state, one)
         case "renumber":
-            return f"order {id} --replaces {one.records[-1]}"
+            later = one.records[-1]
+            if one.paper:
+                return f"{_paper(state, later)} --issue --corrects {later}"
+            return f"order {id} --replaces {later}"
+        case "issued_twice":
+            return f"withdraw {one.records[-1]} --because TEXT"
         case "write_down":
             return f"paper minutes --session {id} --issue"
         case "dispatch":
@@ -114,9 +121,24 @@ def _command(plan: Plan, state: State, one: Waiting) -> str:
         case "supervise":
             return "paper supervision --issue"
         case "issue":
-            return f"paper {one.paper} {FLAGS[read_label(one.periods[0])[1]]} {one.periods[0]} --issue"
+            return f"paper {one.paper}{_periods(one.periods[:1])} --issue"
         case "chase" | "follow":
             return f"show {id}"
+
+
+def _periods(labels: Iterable[str]) -> str:
+    return "".join(f" {FLAGS[read_label(label)[1]]} {label}" for label in labels)
+
+
+def _paper(state: State, id: str) -> str:
+    """Say how an issued paper was asked for."""
+    paper = next(one.record for one in state.papers if one.id == id)
+    assert isinstance(paper, Paper)
+    minutes = paper.concerns if paper.paper == "minutes" else ()
+    asked = [("level", paper.level), ("portfolio", paper.portfolio)] if paper.paper == "agenda" else []
+    asked += [("session", one) for one in minutes]
+    said = "".join(f" --{name} {one}" for name, one in asked if one)
+    return f"paper {paper.paper}{_periods(paper.periods)}{said}"
 
 
 def _session(one: Waiting) -> str:

@@ -265,12 +265,19 @@ def numbers(plan: Plan) -> Findings:
     day = plan.rhythm.reports.due_day
     if day != "last" and not 1 <= day <= 31:  # noqa: PLR2004 - days of a month
         yield finding("out_of_range", "rhythm", "reports", "due_day", value=day, low=1, high=31)
+    waits = {
+        ("papers", "due_after_days"): plan.papers.due_after_days,
+        ("chase", "reports_working_days"): plan.chase.reports_working_days,
+    }
+    for path, days in waits.items():
+        if days is not None and not 0 <= days <= 366:  # noqa: PLR2004 - days of a year
+            yield finding("out_of_range", *path, value=days, low=0, high=366)
     if plan.escalate_after == 0:
         yield finding("out_of_range", "escalate_after", value=0, low=1, high="…")
-    for path, one in walk(plan):
+    for place, one in walk(plan):
         weight = getattr(one, "weight", None)
         if weight is not None and weight <= 0:
-            yield finding("out_of_range", *path, "weight", value=weight, low=">0", high="…")
+            yield finding("out_of_range", *place, "weight", value=weight, low=">0", high="…")
 
 
 def milestones(plan: Plan) -> Findings:

@@ -15,6 +15,7 @@ from ltzplan.model.records import Entry, Problem, Record, Reply, Session, Sort, 
 from ltzplan.model.state import Figure, State, TaskState
 from ltzplan.model.values import Text, about
 from ltzplan.rules.numbers import double_numbers
+from ltzplan.rules.papers import double_papers
 from ltzplan.rules.progress import derived, rounded, stated
 from ltzplan.rules.rhythm import period_of
 
@@ -27,7 +28,7 @@ class Doubt:
     """What does not add up."""
 
     doubt: str = about("Its name.")
-    id: str = about("Id of the task or problem; of orders, their number.")
+    id: str = about("Id of the task, problem or paper; of a number given twice, the number.")
     records: tuple[str, ...] = about("Ids of the records that do not go together.")
     params: Mapping[str, object] = about("What its sentence says.")
 
@@ -153,9 +154,18 @@ def stated_differently(_: Plan, state: State) -> Doubts:
 
 
 def double_number(_: Plan, state: State) -> Doubts:
-    """Two orders in force bear one number (demands-3)."""
-    for number, entries in double_numbers(state).items():
-        yield _doubt("double_number", number, list(entries))
+    """Two orders or papers in force bear one number (demands-3)."""
+    for entries in double_numbers(state):
+        last = entries[-1].record
+        paper = getattr(last, "paper", None)
+        yield _doubt("double_number", getattr(last, "number", ""), list(entries), paper=paper)
+
+
+def double_paper(_: Plan, state: State) -> Doubts:
+    """Two papers in force are of one kind, addressee and period, or of one session (local)."""
+    for first, later in double_papers(state):
+        paper = getattr(later.record, "paper", None)
+        yield _doubt("double_paper", later.id, [first, later], paper=paper)
 
 
 def one_city_above(plan: Plan, state: State) -> Doubts:
@@ -184,7 +194,7 @@ def concerns_one_city(plan: Plan, problem: Problem, sort: Record) -> bool:
 
 DOUBTS: tuple[Callable[[Plan, State], Doubts], ...] = (
     percent_fell, same_sentence, completed_with_open_problem, accepted_without_reply, whole_against_parts,
-    assigned_without_date, stated_differently, double_number, one_city_above,
+    assigned_without_date, stated_differently, double_number, double_paper, one_city_above,
 )  # fmt: skip
 
 

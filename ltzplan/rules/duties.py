@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from ltzplan.model.method import Cycle, ProblemRhythm, WorkRhythm
@@ -11,7 +11,7 @@ from ltzplan.model.records import Entry, Order, Paper, Record, Session
 from ltzplan.model.state import State
 from ltzplan.model.values import about
 from ltzplan.rules.clock import ONE_DAY
-from ltzplan.rules.rhythm import bounds, holds, label, period_of
+from ltzplan.rules.rhythm import bounds, holds, issued_from, label, period_of
 from ltzplan.rules.workdays import next_working_day
 
 Kind = Literal["dispatch", "summary", "evaluation", "bulletin"]
@@ -29,28 +29,48 @@ class Duty:
     duty: Kind = about("What is to be held or issued.")
     of: Of = about("Of the work, or of the assigned problems.")
     period: str = about("The period: 2020-07, 2020Q3, 2020H1 or 2020.")
-    due: date = about("Its last day.")
+    due: date = about("By when: of a dispatch that day, of a paper of the period some days later.")
     state: Standing = about("How it stands.")
     by: str | None = about("Id of the session or paper that says so; null: none does.", default=None)
+    ends: date = about("The period's last day.")
 
 
 def duties(plan: Plan, state: State) -> tuple[Duty, ...]:
     """Give the duties of the whole plan, the first due first (demands-2, demands-3).
 
-    One for each period that touches the time from the signing to the plan's end, due on its last day.
-    A session above the lowest level holds the dispatch of its period, and what it merges; a paper the
-    duties of its kind in the periods that it names, of the work and of the problems alike.
+    One for each period that touches the time from the signing to the plan's end. A session above the
+    lowest level holds the dispatch of its period, and what it merges; a paper issued after their end
+    the duties of its kind in the periods that it names, of the work and of the problems alike.
     """
     settled = _settled(plan, state)
     found = []
     for kind, of, cycle in _rhythm(plan):
         first = period_of(plan.header.signed.first, cycle)
         for number in range(first, period_of(plan.header.ends.last, cycle) + 1):
-            period, (_, due) = label(number, cycle), bounds(number, cycle)
+            period, (_, ends) = label(number, cycle), bounds(number, cycle)
+            due = ends if kind == "dispatch" else paper_due(plan, ends)
             open_: Standing = "missed" if state.as_of > due else "due"
             how, by = settled.get((kind, period), (open_, None))
-            found.append(Duty(duty=kind, of=of, period=period, due=due, state=how, by=by))
-    return tuple(sorted(found, key=lambda one: one.due))
+            found.append(Duty(duty=kind, of=of, period=period, ends=ends, due=due, state=how, by=by))
+    return tuple(sorted(found, key=lambda one: (one.ends, one.due)))
+
+
+def paper_due(plan: Plan, ends: date) -> date:
+    """Give the day by which the paper of a period is to be issued (local): so many days after its end.
+
+    Where the plan does not say how many, until the next dispatch period is over.
+    """
+    days, cycle = plan.papers.due_after_days, plan.rhythm.work.dispatch
+    return bounds(period_of(ends, cycle) + 1, cycle)[1] if days is None else ends + timedelta(days=days)
+
+
+def next_dispatch(plan: Plan, state: State) -> str | None:
+    """Name the first period that is not over at the end of the day and has no dispatch yet (demands-2).
+
+    None: neither held, merged nor put off there is none left.
+    """
+    left = (one for one in duties(plan, state) if one.duty == "dispatch" and one.ends > state.as_of)
+    return next((one.period for one in left if one.state == "due"), None)
 
 
 def _rhythm(plan: Plan) -> Iterator[tuple[Kind, Of, Cycle]]:
@@ -84,7 +104,8 @@ def _settled(plan: Plan, state: State) -> Mapping[tuple[str, str], tuple[Settled
 def _deals_with(plan: Plan, entry: Entry) -> Iterator[tuple[str, str, Settled]]:
     record, cycle = entry.record, plan.rhythm.work.dispatch
     if isinstance(record, Paper):
-        yield from ((record.paper, period, "held") for period in record.periods)
+        over = (one for one in record.periods if issued_from((one,)) <= entry.day)
+        yield from ((record.paper, period, "held") for period in over)
     elif isinstance(record, Session) and record.put_off and record.level and plan.rank(record.level) > 0:
         yield "dispatch", record.put_off, "put_off"
     elif isinstance(record, Session) and holds(plan, record):

@@ -10,7 +10,7 @@ from ltzplan.model.state import State, TaskState
 from ltzplan.model.values import Text, about
 from ltzplan.rules.duties import duties
 from ltzplan.rules.outcomes import WHOLE, Outcome, Subject
-from ltzplan.rules.rhythm import bounds, due_on, label, period_of, reports_due
+from ltzplan.rules.rhythm import due_on, label, period_of, reports_due
 
 OF_DISPATCH = ("dispatches_held", "papers_in_time", "reports_punctual")
 OF_PROBLEMS = ("orders_answered_in_time", "orders_accepted_in_time", "not_returned")
@@ -45,17 +45,16 @@ def cases(
 def _duties(plan: Plan, state: State, first: date, last: date) -> Iterator[Case]:
     """Dispatches held and papers in time: the plan's own (demands-2, demands-3; the day of a paper local).
 
-    What was merged was held; what was put off is no case. A paper is in time until the dispatch period
-    after its own is over; it counts where that day falls.
+    What was merged was held; what was put off is no case. Each counts where the day falls by which it
+    is due.
     """
-    cycle, issued = plan.rhythm.work.dispatch, {one.id: one.record.date.last for one in state.papers}
+    issued = {one.id: one.day for one in state.papers}
     for duty in duties(plan, state):
         paper = duty.duty != "dispatch"
-        due = bounds(period_of(duty.due, cycle) + 1, cycle)[1] if paper else duty.due
-        if not first <= due <= last or duty.state == "put_off":
+        if not first <= duty.due <= last or duty.state == "put_off":
             continue
-        met = issued[duty.by] <= due if paper and duty.by else duty.state in ("held", "merged")
-        if met or duty.by or state.as_of > due:
+        met = issued[duty.by] <= duty.due if paper and duty.by else duty.state in ("held", "merged")
+        if met or duty.by or state.as_of > duty.due:
             measure = "papers_in_time" if paper else "dispatches_held"
             id = f"{duty.duty}/{duty.of}/{duty.period}" if paper else f"{duty.duty}/{duty.period}"
             yield Case(measure=measure, id=id, met=met, subjects=(WHOLE,))

@@ -1,38 +1,65 @@
 """Numbers of orders and papers: given by the secretariat, one each, never used twice."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 
-from ltzplan.model.records import Entry, Order, Paper
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import Entry, Order, PaperKind
+from ltzplan.model.records import Paper as Issued
 from ltzplan.model.state import State
+from ltzplan.rules.papers import out
 
-_NUMBER = re.compile(r"〔([0-9]{4})〕([0-9]{1,6})号")
+_NUMBER = re.compile(r"(.*)〔([0-9]{4})〕([0-9]{1,6})号", re.DOTALL)
 
 
-def next_number(entries: Iterable[Entry], year: int) -> str:
-    """Give the next free number of a year's orders, such as 〔2020〕3号 (demands-3).
+def next_number(plan: Plan, entries: Iterable[Entry], year: int, kind: PaperKind) -> str:
+    """Give the next free number of a year's papers of a kind, such as 〔2020〕3号 (demands-3).
 
-    `entries` are all orders ever given: a withdrawn one keeps its number.
+    Kinds of one mark share one series, and the mark stands before the number (local). `entries` are all
+    that were ever issued: a withdrawn one keeps its number.
     """
-    return _next((one.record.number for one in entries if isinstance(one.record, Order)), year)
+    mark = _mark(plan, kind)
+    found = (_NUMBER.fullmatch(number) for of, number in _numbered(entries) if mark or of == kind)
+    taken = (int(one[3]) for one in found if one and (one[1], int(one[2])) == (mark, year))
+    return f"{mark}〔{year:04}〕{max(taken, default=0) + 1}号"
 
 
-def next_paper_number(entries: Iterable[Entry], year: int, kind: str) -> str:
-    """Give the next free number of a year's papers of a kind; a withdrawn one keeps its number (local)."""
-    papers = (one.record for one in entries if isinstance(one.record, Paper))
-    return _next((one.number for one in papers if one.number and one.paper == kind), year)
+def double_numbers(state: State) -> list[tuple[Entry, ...]]:
+    """Give the orders and papers in force that bear one number, in order: offices numbered apart, and a merge joined them.
+
+    A number without a mark is its kind's; what another paper corrects bears its number no more.
+    """
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for entry in (
+        *(one for one in state.entries if isinstance(one.record, Order)),
+        *(one for one, _ in out(state)),
+    ):
+        for kind, number in _numbered([entry]):
+            marked = _NUMBER.fullmatch(number)
+            found.setdefault((marked[1] if marked and marked[1] else kind, number), []).append(entry)
+    return [tuple(listed) for listed in found.values() if len(listed) > 1]
 
 
-def _next(numbers: Iterable[str], year: int) -> str:
-    found = (match for number in numbers if (match := _NUMBER.fullmatch(number)))
-    taken = (int(match[2]) for match in found if int(match[1]) == year)
-    return f"〔{year:04}〕{max(taken, default=0) + 1}号"
+def bearing(entries: Iterable[Entry], typed: str) -> list[Entry]:
+    """Give the orders and papers that bear a number as it was typed: in full, or without its mark."""
+    said = [(entry, number) for entry in entries for _, number in _numbered([entry])]
+    return [entry for entry, number in said if typed in (number, number[number.find("〔") :])]
 
 
-def double_numbers(state: State) -> Mapping[str, tuple[Entry, ...]]:
-    """Give the orders in force that bear one number: two offices numbered apart, and a merge joined them."""
-    found: dict[str, list[Entry]] = {}
-    for entry in state.entries:
-        if isinstance(entry.record, Order):
-            found.setdefault(entry.record.number, []).append(entry)
-    return {number: tuple(listed) for number, listed in found.items() if len(listed) > 1}
+def _numbered(entries: Iterable[Entry]) -> Iterator[tuple[PaperKind, str]]:
+    """Give the numbers that records bear, with the kind of each; the slip of an order bears the order's."""
+    for entry in entries:
+        match entry.record:
+            case Order(number=number):
+                yield "order", number
+            case Issued(paper=kind, number=str(number)) if kind != "order":
+                yield kind, number
+
+
+def _mark(plan: Plan, kind: PaperKind) -> str:
+    """Give the mark of a kind in the plan's language; none where the plan has none."""
+    form = plan.papers.form(kind)
+    mark = form.mark if form else None
+    if mark is None or isinstance(mark, str):
+        return mark or ""
+    return getattr(mark, plan.header.language) or mark.zh or mark.en or ""

@@ -10,7 +10,7 @@ from typing import Literal
 
 from ltzplan.model.method import Kind
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Order, Petition, Recheck, subject
+from ltzplan.model.records import Entry, Order, Paper, Petition, Recheck, subject
 from ltzplan.model.state import REPORTED_COMPLETE, ProblemState, State
 from ltzplan.model.values import about
 from ltzplan.rules.duties import duties, unwritten
@@ -18,14 +18,15 @@ from ltzplan.rules.levels import decision, problem_level, turn
 from ltzplan.rules.life import HELD, IN_HAND
 from ltzplan.rules.numbers import double_numbers
 from ltzplan.rules.offices import falls_to
+from ltzplan.rules.papers import double_papers
 from ltzplan.rules.progress import disagreements
-from ltzplan.rules.rhythm import due_on, owed, read_label
+from ltzplan.rules.rhythm import due_on, issued_from, owed, read_label
 from ltzplan.rules.supervision import ground_since, supervised
 from ltzplan.rules.workdays import working_days_passed
 
 Queue = Literal[
-    "answer", "report", "sort", "order", "chase", "recheck", "accept", "settle", "renumber", "write_down",
-    "dispatch", "supervise", "issue", "follow",
+    "answer", "report", "sort", "order", "chase", "recheck", "accept", "settle", "renumber", "issued_twice",
+    "write_down", "dispatch", "supervise", "issue", "follow",
 ]  # fmt: skip
 Reason = Literal["overdue", "due_soon", "unsigned"]
 
@@ -158,14 +159,34 @@ def to_settle(_: Plan, state: State) -> Waitings:
 
 
 def to_renumber(_: Plan, state: State) -> Waitings:
-    """An order whose number an earlier one bears waits for another (demands-3)."""
+    """An order or paper whose number an earlier one bears waits for another (demands-3); not one issued twice."""
     problems = {entry.id: one for one in state.problems.values() for entry in one.orders}
-    for number, doubles in double_numbers(state).items():
-        there = (entry for entry in doubles if entry.id in problems)
-        first, *others = sorted(there, key=lambda entry: entry.record.entered.at)
-        for entry in others:
-            one, records = problems[entry.id], (first.id, entry.id)
-            yield _problem("renumber", "order", one, entry.day, records=records, number=number)
+    twice = {later.id for _, later in double_papers(state)}
+    for doubles in double_numbers(state):
+        there = (one for one in doubles if isinstance(one.record, Paper) or one.id in problems)
+        numbered = sorted(there, key=lambda entry: entry.record.entered.at)
+        for entry in numbered[1:]:
+            number, records = getattr(entry.record, "number", None), (numbered[0].id, entry.id)
+            if entry.id in problems:
+                one = problems[entry.id]
+                yield _problem("renumber", "order", one, entry.day, records=records, number=number)
+            elif entry.id not in twice:
+                yield _paper("renumber", entry, records, number=number)
+
+
+def issued_twice(_: Plan, state: State) -> Waitings:
+    """Of two papers of one matter one waits to be taken back (local)."""
+    for first, later in double_papers(state):
+        yield _paper("issued_twice", later, (first.id, later.id))
+
+
+def _paper(queue: Queue, entry: Entry, records: tuple[str, ...], number: str | None = None) -> Waiting:
+    paper = entry.record
+    assert isinstance(paper, Paper)
+    return Waiting(
+        queue=queue, kind="paper", paper=paper.paper, periods=paper.periods, level=paper.level, records=records,
+        number=number, since=entry.day,
+    )  # fmt: skip
 
 
 def to_write_down(plan: Plan, state: State) -> Waitings:
@@ -198,14 +219,15 @@ def to_supervise(plan: Plan, state: State) -> Waitings:
 
 
 def to_issue(plan: Plan, state: State) -> Waitings:
-    """The papers whose period is over, by kind (demands-2, demands-3)."""
+    """The papers whose period is over, by kind (demands-2, demands-3): from when they can be issued, and by when."""
     found: dict[str, dict[str, date]] = {}
     for one in duties(plan, state):
-        if one.duty != "dispatch" and one.state in ("due", "missed") and one.due <= state.as_of:
-            found.setdefault(one.duty, {})[one.period] = one.due
+        if one.duty != "dispatch" and one.state in ("due", "missed") and one.ends < state.as_of:
+            found.setdefault(one.duty, {}).setdefault(one.period, one.due)
     for paper, periods in found.items():
-        since = next(iter(periods.values()))
-        yield Waiting(queue="issue", kind="paper", paper=paper, periods=tuple(periods), since=since)
+        (first, due), *_ = periods.items()
+        since = issued_from((first,))
+        yield Waiting(queue="issue", kind="paper", paper=paper, periods=tuple(periods), since=since, due=due)
 
 
 def to_report(plan: Plan, state: State) -> Waitings:
@@ -238,7 +260,7 @@ def raised_by(one: ProblemState) -> str:
 
 QUEUES: tuple[Callable[[Plan, State], Waitings], ...] = (
     to_answer, to_report, to_sort, to_order, to_chase, to_recheck, to_accept, to_settle, to_renumber,
-    to_write_down, to_dispatch, to_supervise, to_issue, to_follow,
+    issued_twice, to_write_down, to_dispatch, to_supervise, to_issue, to_follow,
 )  # fmt: skip
 
 

@@ -1,13 +1,15 @@
-"""Duties in time: periods, the reports that are owed, the next dispatch."""
+"""Duties in time: periods, the reports that are owed, the last dispatch."""
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 
 from ltzplan.model.method import Cycle
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Session
+from ltzplan.model.records import Entry, Session
 from ltzplan.model.state import State, TaskState
+from ltzplan.rules.clock import ONE_DAY
 
 MONTHS: dict[Cycle, int] = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
 _LABEL = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])|Q([1-4])|H([12]))?", re.ASCII)
@@ -52,6 +54,27 @@ def bounds(period: int, cycle: Cycle) -> tuple[date, date]:
     return date(year, month + 1, 1), date(year, last, monthrange(year, last)[1])
 
 
+def span(periods: Iterable[str]) -> tuple[date, date]:
+    """Give the first and last day of the time that periods cover together."""
+    known = [bounds(*read_label(one)) for one in periods]
+    return min(first for first, _ in known), max(last for _, last in known)
+
+
+def issued_from(periods: Iterable[str]) -> date:
+    """Give the first day on which a paper of periods can be issued: the one after their end (local)."""
+    return span(periods)[1] + ONE_DAY
+
+
+def half_of_problems(plan: Plan) -> bool:
+    """Tell whether the plan asks for the problems of a half year; the method has no such step (demands-3)."""
+    problems = plan.rhythm.problems
+    return problems is not None and "half_yearly" in (
+        problems.bulletin,
+        problems.evaluation,
+        *problems.summary,
+    )
+
+
 def cycles_between(first: date, last: date, cycle: Cycle) -> int:
     """Count the whole cycles from one day to another."""
     months = (last.year - first.year) * 12 + last.month - first.month
@@ -94,19 +117,27 @@ def owed(plan: Plan, task: TaskState, as_of: date) -> tuple[str, ...]:
     return tuple(label(period, cycle) for period in reports_due(plan, task, as_of, told))
 
 
+def is_dispatch(session: Session) -> bool:
+    """Tell whether a session is a dispatch that was held: not put off, and no joint meeting."""
+    return session.form is not None and not session.joint_meeting and session.level is not None
+
+
 def holds(plan: Plan, session: Session) -> bool:
     """Tell whether a session holds the plan's dispatch: regular or not, above the lowest level."""
-    held = session.form is not None and not session.joint_meeting and session.level is not None
-    return held and plan.rank(session.level or "") > 0
+    return is_dispatch(session) and plan.rank(session.level or "") > 0
 
 
-def last_dispatch(plan: Plan, state: State) -> date | None:
-    """Give the day of the last dispatch held above the lowest level (demands-2)."""
-    held = (one.record for one in state.sessions if isinstance(one.record, Session))
-    return max((one.date.last for one in held if holds(plan, one)), default=None)
+def last_dispatch(
+    plan: Plan, state: State, level: str | None = None, portfolio: str | None = None
+) -> Entry | None:
+    """Give the last dispatch held above the lowest level (demands-2), or that of one level (levels-1 to levels-4).
 
-
-def next_dispatch(plan: Plan, as_of: date) -> str:
-    """Name the period of the next regular dispatch (demands-2)."""
-    cycle = plan.rhythm.work.dispatch
-    return label(period_of(as_of, cycle) + 1, cycle)
+    Of one portfolio where it is named: a session of all portfolios is one of each.
+    """
+    for entry in reversed(state.sessions):
+        held = entry.record
+        if isinstance(held, Session) and portfolio in (None, held.portfolio or portfolio):
+            own = is_dispatch(held) and held.level == level if level else holds(plan, held)
+            if own:
+                return entry
+    return None

@@ -16,6 +16,8 @@ class Standing:
     commit: str | None = None
     uncommitted: int = 0
     """Files that differ from the commit; what systems and editors leave is not counted."""
+    new: tuple[str, ...] = ()
+    """Of these, the records that no commit holds yet, below the folder."""
     absent: tuple[str, ...] = ()
     """Files that git has and left out of the folder, as a sparse checkout does."""
     unwatched: tuple[str, ...] = ()
@@ -41,11 +43,13 @@ class Look:
             return Standing(refusal="" if "not a git repository" in refusal else refusal)
         lines = done.text.split("\0")
         oid = next((line.split()[2] for line in lines if line.startswith("# branch.oid ")), "(initial)")
+        added = [line for line in lines if line.startswith(("? ", "1 A. "))]
         flagged = list(_flagged(listed.text if listed else ""))
         ignored = [one for one in (_below(path, read) for path in _paths(lines, "!")) if one]
         return Standing(
             commit=None if oid == "(initial)" else oid,
             uncommitted=len([*_paths(lines, "1u"), *_paths(lines, "?")]),
+            new=tuple(one for path in _paths(added, "1?") if (one := _below(path, read)) and "/" in one),
             absent=tuple(path for path in flagged if path not in read and not _beside(path)),
             unwatched=(*ignored, *(path for path in flagged if path in read)),
         )

@@ -17,7 +17,7 @@ EVALUATION: dict[str, tuple[str, str]] = {
     "figure.not_returned.missed": ("被退回", "returned"),
     "evaluation.subject": ("{period}工作调度和问题交办完成情况", "dispatch and assigned problems, {period}"),
     "evaluation.draft": ("【征求意见稿：请各单位核对，印发前不作为结论】", "[Draft for the units to check; no finding before it is issued]"),
-    "evaluation.again": ("【重新计算，未印发；已印发的是{id}】", "[Worked out again, not issued; what was issued is {id}]"),
+    "evaluation.again": ("【重新计算，未印发；已印发的是{number}】", "[Worked out again, not issued; what was issued is {number}]"),
     "evaluation.opening": (
         "截至{day}。每项按“达到数/总数=比例×权重”列出，得分=各项比例与权重之积的和÷有对象各项权重之和。",
         "As of {day}. Each measure reads: met / all = percent × weight; the score is the sum of percent times weight over "
@@ -33,7 +33,7 @@ EVALUATION: dict[str, tuple[str, str]] = {
     "evaluation.dispatch": ("调度：{said}", "dispatch: {said}"),
     "evaluation.problems": ("问题：{said}", "problems: {said}"),
     "evaluation.measure": ("{measure}{n}/{m}={percent}%×{weight}{missed}", "{measure} {n}/{m} = {percent}% × {weight}{missed}"),
-    "evaluation.missed": ("未达到：{ids}", "not met: {ids}"),
+    "evaluation.missed": ("未达到：{numbers}", "not met: {numbers}"),
     "evaluation.solved": ("办结用时：{said}", "time to solve: {said}"),
     "evaluation.level": ("{level}{count}件，中位{median}天，最长{longest}天", "{level} {count}, median {median} d, longest {longest} d"),
     "evaluation.returns": ("退回{count}次", "returns: {count}"),
@@ -48,9 +48,9 @@ EVALUATION: dict[str, tuple[str, str]] = {
         "and units by the reports of their tasks, late ones too: a lead unit's report is its own dispatch.",
     ),
     "evaluation.term.papers": (
-        "文稿按时：通报、总结、评价在所属周期后的下一个调度周期内印发；计入该日所在的年度。",
-        "Papers in time: bulletin, summary and evaluation issued before the dispatch period after their own is over; they count "
-        "where that day falls.",
+        "文稿按时：通报、总结、评价在计划规定的日期前印发（日期见 ltz calendar）；计入该日所在的年度。",
+        "Papers in time: bulletin, summary and evaluation issued by the day that the plan gives (see ltz calendar); they count where "
+        "that day falls.",
     ),
     "evaluation.term.reports": (
         "报告准时：计划内任务每期报告在报送日前送到，零报告也算；牵头单位未公布的，按参加的市计。本库无报告不等于未开展。",

@@ -71,9 +71,10 @@ HELP: dict[str, tuple[str, str]] = {
     "verb.session": ("记一次调度和其中的决定", "record a dispatch held, and what it decided"),
     "verb.paper": ("文稿：调度材料、纪要、交办单、催报、通报、总结、评价、督查报告；--issue印发", "print a paper of the method, or issue it: final from then on"),
     "more.paper": (
-        "例：ltz paper bulletin --month 2020-07；ltz paper agenda --level 层级。印发前先提交；印发后改正用--corrects另发一份。",
-        "For example: ltz paper bulletin --month 2020-07; ltz paper agenda --level LEVEL. Commit before you issue; "
-        "an issued paper is corrected by a new one, with --corrects.",
+        "例：ltz paper bulletin --month 2020-07；ltz paper agenda --level 层级。草稿随时可出，周期过完才能印发，一期一份；"
+        "--issue --commit先提交新记录再印发；印发后改正用--corrects另发一份。",
+        "For example: ltz paper bulletin --month 2020-07; ltz paper agenda --level LEVEL. A draft can be had on any day; a period's paper "
+        "is issued once, after its end. --issue --commit commits new records first. What is issued is corrected by a new paper, with --corrects.",
     ),
     "more.order": (
         "例：ltz order T1-51cf --unit 单位 --due 2020-11-30 --require \"…\"。更正：--replaces 交办单编号，没写的照旧。",
@@ -104,7 +105,7 @@ HELP: dict[str, tuple[str, str]] = {
         "agenda minutes order reminder bulletin summary evaluation supervision",
         "agenda minutes order reminder bulletin summary evaluation supervision",
     ),
-    "arg.paper_problem": ("交办单：问题或交办单编号", "of an order: id of the problem, or of the order itself"),
+    "arg.paper_problem": ("交办单：问题或交办单的编号，或文号", "of an order: id of the problem or of the order itself, or its number"),
     "arg.problems": ("问题编号，可多个", "ids of the problems"),
     "arg.due": ("新的期限", "the new due date"),
     "opt.order_unit": ("承办单位，可多次", "unit that must answer; may be repeated"),
@@ -137,7 +138,7 @@ HELP: dict[str, tuple[str, str]] = {
     "opt.rank": ("评价按得分排名", "of an evaluation: rank by score"),
     "opt.refs": ("列出每个数字出自哪些编号", "list the ids that each figure comes from"),
     "opt.issue": ("印发：编号，并记下提交和SHA-256", "issue it: numbered, with its commit and SHA-256 on record"),
-    "opt.corrects": ("更正哪份已印发的文稿", "the issued paper that this one corrects"),
+    "opt.corrects": ("更正哪份已印发的文稿（编号或文号）", "the issued paper that this one corrects, by id or number"),
     "opt.session_level": ("哪一级的调度", "the level that held it"),
     "opt.session_portfolio": ("哪个分管领域", "the portfolio"),
     "opt.form": ("meeting会议、on_site现场、information信息", "meeting, on_site or information"),

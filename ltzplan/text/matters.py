@@ -20,6 +20,7 @@ MATTERS: dict[str, tuple[str, str]] = {
     "status.adjusted": ("（其中调整{count}）", " (of them {count} adjusted)"),
     "stated": ("{date}{who}通报（不计入上列）：{counts}{source}", "Stated by the {who} of {date}, not counted above: {counts}{source}"),
     "stated.ours": ("（本库{count}）", " (here {count})"),
+    "stated.unknown": ("（另有{count}项不详）", " ({count} more not known)"),
     "stated.met": ("达到年度目标", "met the year's target"),
     "stated.not_met": ("未达年度目标", "missed the year's target"),
     # show

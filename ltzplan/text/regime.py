@@ -17,12 +17,12 @@ REGIME: dict[str, tuple[str, str]] = {
     "calendar.duty": ("事项", "duty"),
     "calendar.total": ("共", "total"),
     "calendar.period": ("周期", "period"),
-    "calendar.due": ("到期", "due"),
+    "calendar.paper_due": ("文稿限期", "papers by"),
     "calendar.by": ("凭据", "by"),
     "calendar.event": ("{duty} {period}（{of}）：{state}", "{duty} {period} ({of}): {state}"),
     "calendar.note": (
-        "未办指本库没有记录，不等于没有开展。依据：{grounds}。一并办理或推迟：ltz session --merges、--put-off；待办：ltz todo",
-        "Missed means no record in this store, not that nothing was done. Rests on: {grounds}. "
+        "调度在周期内办，文稿在周期过完后、限期前印发。未办指本库没有记录，不等于没有开展。依据：{grounds}。一并办理或推迟：ltz session --merges、--put-off；待办：ltz todo",
+        "A dispatch is held within its period; a paper is issued after it, by the day given. Missed means no record in this store, not that nothing was done. Rests on: {grounds}. "
         "To merge or put off: ltz session --merges, --put-off; what to do: ltz todo",
     ),
     "todo.title": ("{office}待办  截至{day}  共{count}件", "To do for {office}  as of {day}: {count}"),
@@ -43,7 +43,8 @@ REGIME: dict[str, tuple[str, str]] = {
     "todo.periods": ("{count}期，自{first}起", "{count}, since {first}"),
     "todo.accept": ("报结待认定", "Tasks to accept"),
     "todo.settle": ("数据不一，待核定", "Figures to settle"),
-    "todo.renumber": ("交办单重号", "Orders with one number"),
+    "todo.renumber": ("重号", "One number given twice"),
+    "todo.issued_twice": ("重复印发", "Papers issued twice"),
     "todo.write_down": ("调度后未出纪要或交办单", "Sessions without minutes or order"),
     "todo.issue": ("待印发", "Papers to issue"),
     "todo.days": ("{days}天", "{days} d"),

@@ -43,7 +43,8 @@ REGISTERS: dict[str, tuple[str, str]] = {
     "doubt.whole_against_parts": ("总数与分项不符", "whole against parts"),
     "doubt.assigned_without_date": ("已决定无时限", "assigned without a date"),
     "doubt.stated_differently": ("同日两数", "two figures"),
-    "doubt.double_number": ("交办单重号", "double number"),
+    "doubt.double_number": ("重号", "double number"),
+    "doubt.double_paper": ("重复印发", "issued twice"),
     "doubt.one_city_above": ("只涉及一市", "concerns one city"),
     "doubt.figure": ("{date}为{percent}%（{office}）", "{percent}% on {date} ({office})"),
     "ask.one_city_above": ("{id}是跨区域项目的问题，已归牵头单位以上层级，却只写了一个市：还涉及哪个市？补写：ltz raise --replaces --concerns", "{id} is a problem of a cross-region project, sorted above its lead unit, and names one city only: which other does it concern? To add it: ltz raise --replaces --concerns"),
@@ -78,5 +79,13 @@ REGISTERS: dict[str, tuple[str, str]] = {
     "ask.double_number": (
         "{count}张交办单同为{id}：哪张改号？ltz order 问题 --replaces {last} 给新号。",
         "{count} orders bear the number {id}. Which is to be renumbered? ltz order PROBLEM --replaces {last} gives it a new one.",
+    ),
+    "ask.double_number_of_paper": (
+        "{count}件同为{id}：哪件改号？文稿重新印发，ltz paper {paper} --issue --corrects {last} 给新号。",
+        "{count} bear the number {id}. Which is to be renumbered? Issued again, ltz paper {paper} --issue --corrects {last}, a paper gets a new one.",
+    ),
+    "ask.double_paper": (
+        "{session}和{last}是同一{what}，都已印发：以哪份为准？另一份用 ltz withdraw 撤回。",
+        "{session} and {last} are the same {what}, and both are issued. Which of them stands? Take back the other with ltz withdraw.",
     ),
 }  # fmt: skip

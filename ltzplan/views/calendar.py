@@ -31,14 +31,14 @@ def calendar_blocks(names: Names, frame: Frame, report: Calendar, state: State) 
     yield Table(
         titles=[
             names.say("calendar.period"),
-            names.say("calendar.due"),
+            names.say("calendar.paper_due"),
             *(names.say(f"duty.of.{of}") for of in _OF),
             names.say("calendar.by"),
         ],
         rows=[
             [
                 period,
-                listed[0].due.isoformat(),
+                next((one.due.isoformat() for one in listed if one.duty != "dispatch"), "-"),
                 *(_cell(names, [one for one in listed if one.of == of]) for of in _OF),
                 names.join(dict.fromkeys(_by(names, one, state) for one in listed if one.by)),
             ]

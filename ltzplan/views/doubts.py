@@ -25,13 +25,18 @@ _LANGS: tuple[Lang, Lang] = ("zh", "en")
 
 def _question(names: Names, doubt: Doubt) -> str:
     said: dict[str, Any] = dict(doubt.params)
+    asked = doubt.doubt
+    if asked == "double_number" and said["paper"]:
+        asked = "double_number_of_paper"
     told = {
         "id": doubt.id if doubt.doubt == "double_number" else short(doubt.id),
         "task": f"{doubt.id} {names.task(doubt.id)}",
         "count": said.get("count", len(doubt.records)),
         "last": short(doubt.records[-1]),
         "session": short(doubt.records[0]),
-        "what": names.piece(doubt.id, said.get("part"), said.get("city")),
+        "what": names.paper(said["paper"])
+        if asked == "double_paper"
+        else names.piece(doubt.id, said.get("part"), said.get("city")),
         "measure": names.measure(said.get("measure")),
         "problem": short(said.get("problem", "")),
         "text": names.read(said.get("text")),
@@ -41,5 +46,6 @@ def _question(names: Names, doubt: Doubt) -> str:
         ),
         "whole": said.get("whole"),
         "parts": said.get("parts"),
+        "paper": said.get("paper"),
     }
-    return names.say(f"ask.{doubt.doubt}", **told)
+    return names.say(f"ask.{asked}", **told)

@@ -26,7 +26,9 @@ def escalation_blocks(names: Names, frame: Frame, report: Escalation) -> Iterato
             day=names.day(frame.as_of),
             weekday=_weekday(names, frame.as_of),
             last=names.day(report.last_dispatch) if report.last_dispatch else names.say("esc.no_dispatch"),
-            next=period_long(names, report.next_dispatch),
+            next=period_long(names, report.next_dispatch)
+            if report.next_dispatch
+            else names.say("esc.no_next"),
         ),
         hang=4,
     )

@@ -95,6 +95,8 @@ def _stated(names: Names, said: Stated) -> str:
     for word, count in said.counts.items():
         beside = names.say("stated.ours", count=said.ours[word]) if word in said.ours else ""
         counts.append(names.say("status.count", word=names.counted(word), count=count) + beside)
+    if said.ours and said.unknown:
+        counts[-1] += names.say("stated.unknown", count=said.unknown)
     return names.say(
         "stated",
         date=said.date.text,

@@ -76,6 +76,9 @@ def _said(names: Names, one: Item, ids: Collection[str]) -> str:
         case "write_down":
             held = " ".join(filter(None, (names.level(one.level), title)))
             return held if one.due else names.say("todo.next_day_unknown", title=held)
+        case "issued_twice":
+            of = " ".join((names.paper(one.paper), *one.periods))
+            return names.say("todo.figures", title=of, records=records)
         case "issue":
             return names.say("todo.unit", unit=names.paper(one.paper), title=names.join(one.periods))
         case _:

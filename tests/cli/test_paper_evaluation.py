@@ -79,14 +79,15 @@ def test_json_keeps_its_schema(there, ltz):
     assert found["whole"]["solved"][0]["median"] == "46"
 
 
-def test_issued_it_is_no_draft_and_is_printed_again_as_it_was(there, ltz):
+def test_issued_it_is_no_draft_and_is_printed_again_as_it_was(there, ltz, monkeypatch):
     """Ranked as it was asked for; a later one says that one is issued."""
+    monkeypatch.setenv("LTZ_NOW", "2026-07-01T09:00:00+08:00")
     issued = paper(ltz, "--half", "2026H1", "--rank", "--issue", "--lang", "en")
     record = json.loads(ltz("list", "papers", "--format", "json").out)["papers"][0]
     assert issued.out == f"{record['id']}\n"
     again = paper(ltz, "--rev", record["id"])
     assert (again.err, "Draft for the units" in again.out) == ("", False)
-    assert record["id"] in paper(ltz, "--half", "2026H1", "--lang", "en").out
+    assert "what was issued is 〔2026〕1号" in paper(ltz, "--half", "2026H1", "--lang", "en").out
 
 
 def test_rank_is_the_evaluations_own(there, ltz):

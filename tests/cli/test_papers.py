@@ -26,15 +26,16 @@ from tests.conftest import run_git
 
 Ltz = Callable[..., Any]
 NOW = "2026-06-30T09:00:00+08:00"
+JULY = "2026-07-01T09:00:00+08:00"
+"""The first day on which the papers of June and of the half year are issued."""
 PLAN = {
     "supervision:": "supervision:\n  - {ground: key, rests_on: level-3}\n  - {ground: returned, times: 2, rests_on: local}",
     "  reports: {due_day": "  problems: {bulletin: monthly, summary: [quarterly], rests_on: rhythm-1}\n  reports: {due_day",
-    "\nareas:": """
-papers:
-  bulletin: {name: {zh: "月通报", en: "Monthly bulletin"}, addressee: {zh: "各有关单位", en: "All units concerned"}, copy_to: {zh: "两市市长", en: "The mayors"}}
+    "papers: {due_after_days: 10}": """papers:
+  due_after_days: 10
+  bulletin: {name: {zh: "月通报", en: "Monthly bulletin"}, addressee: {zh: "各有关单位", en: "All units concerned"}, report_to: {zh: "两市市长", en: "The mayors"}, copy_to: {zh: "档案室", en: "The archive"}}
   supervision: {name: {zh: "督查报告", en: "Supervision report"}, addressee: {zh: "两市主要领导", en: "The leaders of both cities"}}
-
-areas:""",
+""",
 }
 """What the three-task example lacks: a rhythm of problems, more grounds of supervision, names of papers."""
 
@@ -174,7 +175,7 @@ def own(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the half year, to be written in."""
     shutil.copytree(made, tmp_path / "own")
     monkeypatch.chdir(tmp_path / "own")
-    monkeypatch.setenv("LTZ_NOW", NOW)
+    monkeypatch.setenv("LTZ_NOW", JULY)
     return tmp_path / "own"
 
 
@@ -323,9 +324,11 @@ FORMS = [(name, "text") for name in PAPERS] + [(name, form) for name in ("bullet
 @pytest.mark.parametrize(("name", "form"), FORMS)
 def test_what_was_issued_is_printed_again_to_the_byte(own: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch, name: str, form: str) -> None:
     """Whatever was recorded since, whatever the day, the language and the place."""
+    if name == "summary-year":
+        monkeypatch.setenv("LTZ_NOW", "2027-01-01T09:00:00+08:00")
     id, text = issue(ltz, *PAPERS[name], "--lang", "en", "--format", form)
     ltz("raise", "A1", "--text", "More", "--commit")
-    monkeypatch.setenv("LTZ_NOW", "2026-09-01T09:00:00+08:00")
+    monkeypatch.setenv("LTZ_NOW", "2027-02-01T09:00:00+08:00")
     monkeypatch.setenv("LTZ_LANG", "zh")
     again = ltz("paper", PAPERS[name][0], "--rev", id)
     assert (again.code, again.err, again.out) == (0, "", text)
@@ -359,8 +362,8 @@ def test_a_paper_that_is_asked_for_otherwise_differs_and_says_so(own: Path, ltz:
 
 def test_a_correction_is_a_new_paper_that_names_the_old(own: Path, ltz: Ltz) -> None:
     old, _ = issue(ltz, "bulletin", "--month", "2026-06")
-    new, text = issue(ltz, "bulletin", "--month", "2026-06", "--corrects", "bulletin-")
-    assert f"本件更正此前印发的{old}。" in text
+    new, text = issue(ltz, "bulletin", "--month", "2026-06", "--corrects", "〔2026〕1号")
+    assert "本件更正此前印发的月通报〔2026〕1号（2026年7月1日）。" in text
     assert f'corrects: "{old}"' in record_of(own, new)
 
 
@@ -442,3 +445,179 @@ def test_minutes_of_what_is_no_session_are_refused(own: Path, ltz: Ltz) -> None:
     assert done.code == 0, done.err
     again = ltz("paper", "minutes", "--rev", done.out.strip())
     assert (again.code, "[unknown_record]" in again.err) == (2, True)
+
+
+# ---- once, when it is over
+
+
+def test_R12_a_period_is_drafted_on_any_day_and_issued_when_it_is_over(own: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch) -> None:
+    """method B11; the refusal names the day."""
+    monkeypatch.setenv("LTZ_NOW", NOW)
+    draft = ltz("paper", "bulletin", "--month", "2026-06")
+    assert draft.code == 0
+    done = ltz("paper", "bulletin", "--month", "2026-06", "--issue")
+    assert (done.code, done.out) == (2, "") and "[not_over]" in done.err and "2026-07-01" in done.err
+    monkeypatch.setenv("LTZ_NOW", JULY)
+    early = ltz("paper", "bulletin", "--month", "2026-06", "--as-of", "2026-06-30", "--issue")
+    assert (early.code, early.out) == (2, "")
+    issue(ltz, "bulletin", "--month", "2026-06")
+
+
+def test_R12_decembers_bulletin_is_issued_in_january(own: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the plan's end too: by the day that the calendar says, and then nothing waits."""
+    monkeypatch.setenv("LTZ_NOW", "2028-01-05T09:00:00+08:00")
+    asked = ("calendar", "--format", "json")
+
+    def last() -> dict[str, Any]:
+        found = json.loads(ltz(*asked).out)["duties"]
+        [one] = [one for one in found if one["duty"] == "bulletin" and one["period"] == "2027-12"]
+        return dict(one)
+
+    assert (last()["ends"], last()["due"], last()["state"]) == ("2027-12-31", "2028-01-10", "due")
+    assert "--month 2026-01 --issue" in ltz("todo", "--format", "json").out
+    id, text = issue(ltz, "bulletin", "--month", "2027-12")
+    assert (last()["state"], last()["by"]) == ("held", id)
+    assert "截至2027年12月31日" in text and "〔2028〕1号" in text
+
+
+def test_stranger_2_a_final_paper_is_not_issued_twice(own: Path, ltz: Ltz) -> None:
+    """The refusal names the one that is out, its number and day, and both ways on; no number is used up."""
+    id, _ = issue(ltz, "bulletin", "--month", "2026-06")
+    again = ltz("paper", "bulletin", "--month", "2026-06", "--issue", "--commit", "--lang", "en")
+    assert (again.code, again.out) == (2, "")
+    for said in ("[already_issued]", "〔2026〕1号", "2026-07-01", f"--rev {id}", f"--corrects {id}"):
+        assert said in again.err
+    new, _ = issue(ltz, "bulletin", "--month", "2026-06", "--corrects", id)
+    assert f"--rev {new}" in ltz("paper", "bulletin", "--month", "2026-06", "--issue").err
+    assert [one["number"] for one in json.loads(ltz("list", "papers", "--format", "json").out)["papers"]] == ["〔2026〕1号", "〔2026〕2号"]
+
+
+def test_stranger_2_minutes_of_a_session_are_issued_once(own: Path, ltz: Ltz) -> None:
+    issue(ltz, "minutes", "--session", IDS["site"])
+    issue(ltz, "minutes", "--session", IDS["spring"])
+    assert "[already_issued]" in ltz("paper", "minutes", "--session", IDS["site"], "--issue").err
+    issue(ltz, "reminder")
+    issue(ltz, "reminder")
+
+
+def test_R12_a_correction_is_of_the_same_matter(own: Path, ltz: Ltz) -> None:
+    id, _ = issue(ltz, "bulletin", "--month", "2026-05")
+    done = ltz("paper", "bulletin", "--month", "2026-06", "--issue", "--corrects", id)
+    assert (done.code, "[corrects_another]" in done.err) == (2, True)
+
+
+def new_record(ltz: Ltz, *words: str) -> str:
+    done = ltz(*words)
+    assert done.code == 0, done.err
+    return str(done.out.strip())
+
+
+def test_R12_issuing_commits_new_records_first(own: Path, ltz: Ltz) -> None:
+    """The paper is of the commit that holds them; one that git was told of already counts as new."""
+    ids = [new_record(ltz, "raise", "A1", "--text", text) for text in ("More", "Still more")]
+    run_git(own, "add", "data/records")
+    ids.append(new_record(ltz, "raise", "B1", "--text", "And more"))
+    assert "[uncommitted]" in ltz("paper", "bulletin", "--month", "2026-06", "--issue").err
+    id, text = issue(ltz, "bulletin", "--month", "2026-06", "--lang", "en")
+    assert run_git(own, "status", "--porcelain") == ""
+    log = run_git(own, "log", "-2", "--format=%B")
+    assert all(f"Ltz-Record: {one}" in log for one in (*ids, id))
+    commit = next(line for line in record_of(own, id) if line.startswith("commit"))
+    assert run_git(own, "rev-parse", "HEAD~1").strip() in commit
+
+
+@pytest.mark.parametrize("change", ["plan", "gone"])
+def test_R12_a_changed_plan_or_record_stops_it(own: Path, ltz: Ltz, change: str) -> None:
+    """What is new is not committed either."""
+    new_record(ltz, "raise", "A1", "--text", "More")
+    head, plan = run_git(own, "rev-parse", "HEAD"), own / "data" / "tasks.yaml"
+    if change == "plan":
+        plan.write_text(plan.read_text(encoding="utf-8") + "# a word\n", encoding="utf-8")
+    else:
+        next((own / "data" / "records").rglob("2026-06-22-*-problem-*.yaml")).unlink()
+    done = ltz("paper", "bulletin", "--month", "2026-06", "--issue", "--commit")
+    assert (done.code, done.out) == (2, "") and "[uncommitted]" in done.err
+    assert run_git(own, "rev-parse", "HEAD") == head
+
+
+def test_R12_what_git_refuses_is_not_issued(own: Path, ltz: Ltz) -> None:
+    new_record(ltz, "raise", "A1", "--text", "More")
+    hook = own / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho 'not today' >&2\nexit 1\n")
+    hook.chmod(0o755)
+    done = ltz("paper", "bulletin", "--month", "2026-06", "--issue", "--commit")
+    assert (done.code, done.out) == (2, "") and "[uncommitted]" in done.err and "not today" in done.err
+
+
+def test_faults_T8_what_two_issued_at_once_is_a_doubt_and_can_be_settled(own: Path, ltz: Ltz) -> None:
+    """One number twice, and two of one period: by a merge, or two in one moment."""
+    issue(ltz, "bulletin", "--month", "2026-05")
+    run_git(own, "checkout", "--quiet", "-b", "other", "HEAD")
+    first, _ = issue(ltz, "bulletin", "--month", "2026-06")
+    run_git(own, "checkout", "--quiet", "-")
+    run_git(own, "checkout", "--quiet", "-b", "third")
+    second, _ = issue(ltz, "bulletin", "--month", "2026-06", "--lang", "en")
+    run_git(own, "merge", "--quiet", "--no-edit", "other")
+
+    def doubts() -> list[tuple[str, list[str]]]:
+        return [(one["doubt"], sorted(one["records"])) for one in json.loads(ltz("list", "doubts", "--format", "json").out)["doubts"]]
+
+    both = sorted((first, second))
+    for asked in (("double_number", both), ("double_paper", both)):
+        assert asked in doubts()
+    typed = ltz("paper", "bulletin", "--month", "2026-06", "--issue", "--corrects", "〔2026〕2号")
+    assert typed.code == 2 and "[number_given_twice]" in typed.err and first in typed.err and second in typed.err
+    new_record(ltz, "withdraw", second, "--because", "Twice", "--commit")
+    assert [one for one, _ in doubts() if one.startswith("double")] == []
+
+
+def test_R12_one_mark_is_one_series(own: Path, ltz: Ltz) -> None:
+    """The full number is stored, printed and typed; an order takes the next one."""
+    plan = own / "data" / "tasks.yaml"
+    text = plan.read_text(encoding="utf-8").replace('bulletin: {name', 'bulletin: {mark: "样联", name')
+    plan.write_text(text.replace("papers:\n", 'papers:\n  order: {name: "交办单", mark: "样联"}\n'), encoding="utf-8")
+    run_git(own, "commit", "--quiet", "-am", "marks")
+    id, printed = issue(ltz, "bulletin", "--month", "2026-06")
+    assert "样联〔2026〕1号" in printed and 'number: "样联〔2026〕1号"' in record_of(own, id)
+    slip = new_record(ltz, "order", IDS["fees"], "--unit", "north_roads", "--due", "2026-08-01", "--require", "x", "--commit")
+    assert 'number: "样联〔2026〕2号"' in record_of(own, slip)
+    assert "样联〔2026〕2号" in ltz("paper", "order", "样联〔2026〕2号").out
+    assert "样联〔2026〕3号" in issue(ltz, "bulletin", "--month", "2026-05")[1]
+
+
+def test_R13_there_is_no_half_year_of_problems(half: Path, ltz: Ltz) -> None:
+    """demands-3: the half year sums up work, the quarter both; no bulletin of a half year."""
+    of_problems = {"carried_in", "assigned", "closed", "open", "overdue"}
+    assert not of_problems & set(figures(ltz, "summary", "--half", "2026H1"))
+    both = set(figures(ltz, "summary", "--quarter", "2026Q2", "--half", "2026H1"))
+    assert {f"2026Q2/{one}" for one in of_problems} <= both and not {f"2026H1/{one}" for one in of_problems} & both
+    text = ltz("paper", "summary", "--half", "2026H1").out
+    assert not any(word in text for word in ("交办问题", "办结率", "上期结转"))
+    done = ltz("paper", "bulletin", "--half", "2026H1")
+    assert (done.code, "[no_half_of_problems]" in done.err) == (2, True)
+
+
+IDS_IN_BODY = re.compile(r"\b[A-Za-z_0-9]+-[0-9a-f]{4}(?:[0-9a-f]{12})?\b")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", PAPERS)
+def test_fidelity_7_no_id_of_a_record_stands_in_a_body(half: Path, ltz: Ltz, name: str, lang: str) -> None:
+    """The masthead is the issuer; an order's matter is named in the margin, everything else with `--refs`."""
+    words = [word for word in PAPERS[name] if word != "--refs"]
+    text = ltz("paper", *words, "--lang", lang).out
+    issuer = {"zh": "秘书处", "en": "Secretariat"}[lang]
+    assert text.splitlines()[0].strip() == issuer
+    body = "\n".join(line for line in text.splitlines() if not line.startswith(("事项编号", "Matter:")))
+    assert [id for id in IDS_IN_BODY.findall(body) if not re.fullmatch(r"2026-[0-9]{4}", id)] == []
+
+
+def test_code_B14_help_names_every_kind(ltz: Ltz) -> None:
+    assert all(kind in ltz("paper", "--help", "--lang", "en").out for kind in KINDS)
+
+
+def test_fidelity_7_the_principal_leaders_are_reported_to(shipped: Path, ltz: Ltz) -> None:
+    """One does not copy to leaders."""
+    text = ltz("paper", "bulletin", "--month", "2020-10", "--lang", "zh").out
+    assert "报：三市主要领导" in text and "抄送" not in text

@@ -99,7 +99,7 @@ def test_goldens_of_the_shipped_plan(
 def test_the_calendar_is_as_the_contract_says(busy: Path, asked: Callable[..., Any]) -> None:
     report = asked("calendar")
     assert report["schema"] == "ltz/calendar/1"
-    assert {tuple(one) for one in report["duties"]} == {("duty", "of", "period", "due", "state", "by")}
+    assert {tuple(one) for one in report["duties"]} == {("duty", "of", "period", "due", "state", "by", "ends")}
     dispatch = {one["period"]: one for one in report["duties"] if one["duty"] == "dispatch"}
     assert list(dispatch)[0] == "2026-01" and list(dispatch)[-1] == "2027-12"
     states = [dispatch[f"2026-{month:02}"]["state"] for month in (8, 9, 10, 11, 12)]
@@ -110,8 +110,9 @@ def test_the_calendar_is_as_the_contract_says(busy: Path, asked: Callable[..., A
 
 def test_calendar_tables(busy: Path, ltz: Ltz) -> None:
     rows = ltz("calendar", "--format", "csv").out.splitlines()
-    assert rows[0] == "duty,of,period,due,state,by"
-    assert "dispatch,work,2026-07,2026-07-31,missed," in rows
+    assert rows[0] == "duty,of,period,due,state,by,ends"
+    assert "dispatch,work,2026-07,2026-07-31,missed,,2026-07-31" in rows
+    assert "summary,work,2026Q2,2026-07-10,missed,,2026-06-30" in rows
     assert "| 2026-09 |" in ltz("calendar", "--format", "md", "--lang", "en").out
 
 

@@ -1036,7 +1036,7 @@ def test_fields_of_escalation(eventful: Path, yes: Any) -> None:
     assert all(set(one) >= {"task", "months"} for one in report["silent"])
     assert len(report["disagreements"]) == 1
     assert report["supervision"] == []
-    assert report["next_dispatch"] == "2026-12"
+    assert report["next_dispatch"] == "2026-11"
 
 
 def test_fields_of_supervision(eventful: Path, yes: Any) -> None:

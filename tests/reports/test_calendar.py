@@ -6,13 +6,13 @@ from tests.build import name_of, plan, session, state
 
 
 def test_the_calendar_gives_every_duty_as_the_contract_says():
-    """duty, of, period, due, state, by; the whole plan."""
+    """duty, of, period, due, state, by, ends; the whole plan."""
     held = session("2020-01-15")
     the_plan = plan()
     found = calendar(the_plan, state(the_plan, held, day="2020-02-29")).duties
-    assert [vars(one) | {"due": one.due.isoformat()} for one in found[:3]] == [
-        {"duty": "dispatch", "of": "work", "period": "2020-01", "due": "2020-01-31", "state": "held", "by": name_of(held)},
-        {"duty": "dispatch", "of": "work", "period": "2020-02", "due": "2020-02-29", "state": "due", "by": None},
-        {"duty": "dispatch", "of": "work", "period": "2020-03", "due": "2020-03-31", "state": "due", "by": None},
+    assert [vars(one) | {"due": one.due.isoformat(), "ends": one.ends.isoformat()} for one in found[:3]] == [
+        {"duty": "dispatch", "of": "work", "period": "2020-01", "due": "2020-01-31", "state": "held", "by": name_of(held), "ends": "2020-01-31"},
+        {"duty": "dispatch", "of": "work", "period": "2020-02", "due": "2020-02-29", "state": "due", "by": None, "ends": "2020-02-29"},
+        {"duty": "dispatch", "of": "work", "period": "2020-03", "due": "2020-03-31", "state": "due", "by": None, "ends": "2020-03-31"},
     ]
     assert len(found) == 12

@@ -284,6 +284,14 @@ def test_the_last_dispatch_is_the_last_session_above_the_lowest_level():
     assert report(plan(), *others).last_dispatch is None
 
 
+def test_stranger_4_a_levels_page_names_its_own_last_dispatch():
+    """levels-2: of the portfolio too; the page of the whole plan names the plan's."""
+    held = session("2020-04-28", portfolio="works"), session("2020-08-19", level="mayors")
+    days = [report(plan(), *held, day="2020-09-21", **asked).last_dispatch for asked in ({}, {"level": "deputies", "portfolio": "works"}, {"level": "unit"})]
+    assert days == [on("2020-08-19"), on("2020-04-28"), None]
+    assert report(plan(), *held, day="2020-09-21", level="deputies", portfolio="people").last_dispatch is None
+
+
 def test_a_task_that_ended_stands_before_nobody():
     """demands-2 (local): withdrawn, merged or split."""
     found = report(plan(task(needs="province"), task("T2")), adjustment(merged_into="T2"))

@@ -45,10 +45,10 @@ def test_what_a_session_stated_stands_beside_our_own_count():
     """Never as ours: from its day on, the last one, where all tasks are shown."""
     the_plan = plan(task(), task("T2"), task("C1", origin="carried_over"))
     said = session(
-        "2020-06-15", level=None, joint_meeting=True, stated={"met": 24, "under_way": 6, "opened": 1},
+        "2020-06-15", level=None, joint_meeting=True, stated={"met": 24, "not_met": 6, "opened": 1},
         source=Source(title="A paper"),
     )  # fmt: skip
-    met = update("T1", annual_target="met"), update("C1", annual_target="met"), update("T2", stage="under_way")
+    met = update("T1", "2020-05-31", annual_target="met"), update("C1", "2020-05-31", annual_target="met"), update("T2", stage="under_way")
     older, silent = session("2020-01-15", stated={"met": 1}), session("2020-06-20")
 
     def stated(day, **chosen):
@@ -58,10 +58,23 @@ def test_what_a_session_stated_stands_beside_our_own_count():
     assert (found.record, found.date.text, found.joint_meeting, found.source.title) == (
         name_of(said), "2020-06-15", True, "A paper",
     )  # fmt: skip
-    assert (found.counts, found.ours) == ({"met": 24, "under_way": 6, "opened": 1}, {"met": 1, "under_way": 1})
+    assert (found.counts, found.ours, found.unknown) == ({"met": 24, "not_met": 6, "opened": 1}, {"met": 1, "not_met": 0}, 1)
     assert stated("2020-06-14").counts == {"met": 1}
     assert stated("2020-01-14") is None
     assert stated("2020-06-30", area="roads") is None
+
+
+def test_R14_our_count_is_that_of_the_sessions_own_day():
+    """fidelity 4.5: met and not met as stated by then, not stages of today; what was stated last by then holds."""
+    the_plan = plan(task(), task("T2"), task("T3"), task("T4"))
+    said = session("2020-06-15", level=None, joint_meeting=True, stated={"met": 3, "not_met": 1})
+    targets = (
+        update("T1", "2020-06-15", annual_target="met"), update("T1", "2020-07-01", annual_target="not_met"),
+        update("T2", "2020-05-01", annual_target="met"), update("T2", "2020-06-01", annual_target="not_met"),
+        update("T3", "2020-06-16", annual_target="met"), update("T3", "2020-06-10", stage="under_way"),
+    )  # fmt: skip
+    found = status(the_plan, state(the_plan, said, *targets)).summary.stated
+    assert (found.ours, found.unknown) == ({"met": 1, "not_met": 1}, 2)
 
 
 def test_a_problem_shows_its_order_and_its_petition():

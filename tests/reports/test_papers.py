@@ -6,17 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ltzplan.model.method import ProblemRhythm, SupervisionRule
+from ltzplan.model.method import ProblemRhythm, SupervisionRule, WorkingDays
 from ltzplan.model.plan import Unit
 from ltzplan.reports.papers.agenda import agenda
 from ltzplan.reports.papers.bulletin import bulletin
 from ltzplan.reports.papers.minutes import minutes
 from ltzplan.reports.papers.order import order as order_paper
-from ltzplan.reports.papers.paper import Head, answers, last_period, opened, span
+from ltzplan.reports.papers.paper import Head, answers, last_period, opened
 from ltzplan.reports.papers.reminder import reminder
 from ltzplan.reports.papers.summary import summary
 from ltzplan.reports.papers.supervision import supervision
 from ltzplan.rules.life import overdue_problem
+from ltzplan.rules.rhythm import span
+from ltzplan.rules.settled import settled_problem
 from ltzplan.model.values import Day
 
 from tests.build import (
@@ -106,6 +108,78 @@ def test_what_was_found_not_for_dispatch_after_all_is_settled():
     figures = made("bulletin", plan(), *records, periods=("2020-06",)).figures
     assert (len(figures["carried_in"]), len(figures["closed"]), len(figures["open"])) == (1, 1, 0)
     assert not any(made("bulletin", plan(), *records, day="2020-07-31", periods=("2020-07",)).figures.values())
+
+
+def test_code_B1_a_corrected_dismissal_is_closed_in_one_month():
+    """The day is that of the move, not of its correction."""
+    raised = problem(day="2020-01-16")
+    sorting, slip = ordered(raised, day="2020-01-18")
+    back = reply(slip, "cannot", "2020-01-20")
+    dismissed = sort(back, None, "2020-01-28")
+    mended = sort(back, None, "2020-02-10", replaces=dismissed, because="Spelling")
+    records = (raised, sorting, slip, back, dismissed, mended)
+    january, february = (made("bulletin", plan(), *records, day="2020-03-01", periods=(one,)) for one in ("2020-01", "2020-02"))
+    assert january.figures["closed"] == (name_of(raised),)
+    assert not any(february.figures.values())
+    [end] = made("bulletin", plan(), *records, day="2020-01-31").settled.values()
+    assert (end.how, end.date.text, end.in_time) == ("dismissed", "2020-01-28", True)
+
+
+def test_R1_a_matter_is_assigned_once_in_the_month_of_its_first_order():
+    """Whatever is sorted and ordered anew follows: it is open until it is accepted."""
+    raised = problem(day="2020-01-02")
+    first = order(sort(raised, day="2020-01-05"), day="2020-01-10", due="2020-01-20")
+    back = reply(first, "cannot", "2020-01-25")
+    higher = sort(back, "province", "2020-02-03")
+    second = order(higher, day="2020-02-10", due="2020-03-20", number="2")
+    done = reply(second, day="2020-03-10")
+    records = (raised, sort(raised, day="2020-01-05"), first, back, higher, second, done, recheck(done, day="2020-03-12"))
+    found = [
+        {name: len(ids) for name, ids in made("bulletin", plan(), *records, day="2020-06-30", periods=(month,)).figures.items() if ids}
+        for month in ("2020-01", "2020-02", "2020-03", "2020-04")
+    ]
+    assert found == [{"assigned": 1, "open": 1}, {"carried_in": 1, "open": 1}, {"carried_in": 1, "closed": 1}, {}]
+
+
+@pytest.mark.parametrize(
+    ("done", "in_time", "late"), [("2020-06-30", True, 0), ("2020-07-01", False, 0), ("2020-07-03", False, 2)]
+)
+def test_method_B7_what_is_closed_says_its_day_and_whether_in_time(done, in_time, late):
+    """By the day of the answer, not by that of the check; days late are those at whose end a unit held it."""
+    raised = problem(day="2020-06-01")
+    sorting, slip = ordered(raised)
+    replied = reply(slip, day=done)
+    records = (raised, sorting, slip, replied, recheck(replied, day="2020-07-10"))
+    paper = made("bulletin", plan(), *records, day="2020-07-31", periods=("2020-07",))
+    end = paper.settled[name_of(raised)]
+    assert (end.how, end.date.text, end.in_time, end.days_late) == ("accepted", "2020-07-10", in_time, late)
+    slip_paper = made("order", plan(), *records, day="2020-07-31", concerns=(name_of(slip),))
+    assert slip_paper.settled == end
+    assert made("order", plan(), *records, day="2020-07-09", concerns=(name_of(slip),)).settled is None
+
+
+def test_fidelity_7_the_origin_of_an_order_is_a_day_and_a_level():
+    """And what stands in a void one's stead has a number and a day."""
+    raised, held = problem(), session("2020-06-10", portfolio="works")
+    sorting = sort(raised)
+    first = order(sorting, session=held, origin="session")
+    better = order(sorting, session=held, origin="session", replaces=first, hour=13, require="Better")
+    gone = withdrawal(better, "2020-06-20")
+    records = (raised, held, sorting, first, better)
+    paper = made("order", plan(), *records, concerns=(name_of(first),))
+    assert (paper.decided.date.text, paper.decided.level, paper.decided.portfolio) == ("2020-06-10", "deputies", "works")
+    assert (paper.void, paper.void_on.text, paper.replaced_by) == (True, "2020-06-12", "1")
+    paper = made("order", plan(), *records, gone, concerns=(name_of(better),))
+    assert (paper.void_on.text, paper.replaced_by) == ("2020-06-20", None)
+    loose = order(sorting, session=raised)
+    assert made("order", plan(), raised, sorting, loose, concerns=(name_of(loose),)).decided is None
+
+
+def test_what_was_never_ordered_is_neither_late_nor_in_time():
+    raised = problem()
+    there = state(plan(), raised, recheck(raised, day="2020-06-20"), day="2020-06-30")
+    end = settled_problem(there.problems[name_of(raised)], there.as_of)
+    assert (end.how, end.in_time) == ("accepted", None)
 
 
 @pytest.mark.parametrize(
@@ -201,12 +275,55 @@ def test_a_review_was_no_decision():
     assert made("agenda", plan(), raised, reviewed, level="deputies").figures["last.decided"] == ()
 
 
+def test_method_B7_what_ended_since_last_time_says_when():
+    """A problem and tasks, accepted, claimed where the claim is enough, or ended by decision."""
+    raised = problem()
+    sorting, slip = ordered(raised)
+    done, claimed = reply(slip, day="2020-06-25"), claim("T1", "2020-06-05")
+    held = session("2020-06-13", raised, "T1", "T2", "T3")
+    records = (raised, sorting, slip, held, done, recheck(done, day="2020-06-26"), claimed, adjustment("T2", "2020-06-20", withdrawn=True))
+    tasks = (task(due="2020-06-01"), task("T2"), task("T3"))
+    checked = recheck(claimed, day="2020-06-15")
+    last = made("agenda", plan(*tasks), *records, checked, level="deputies").last
+    told = {id: (one.how, one.date.text, one.in_time) for id, one in last.settled.items()}
+    assert told == {
+        name_of(raised): ("accepted", "2020-06-26", True), "T1": ("completed", "2020-06-15", False), "T2": ("ended", "2020-06-20", None),
+    }  # fmt: skip
+    last = made("agenda", plan(task(), *tasks[1:], completion="claim"), *records, level="deputies").last
+    assert (last.settled["T1"].date.text, last.settled["T1"].in_time) == ("2020-06-05", None)
+
+
+def test_R15_a_vice_mayors_agenda_has_the_tasks_of_the_field():
+    """levels-2; the portfolio of a matter is the one that it was sorted for."""
+    the_plan = plan(task(), task("S1", area="schools"))
+    road, land = problem(text="road"), problem(text="land")
+    records = (road, sort(road), land, sort(land, portfolio="people"))
+    works, people = (made("agenda", the_plan, *records, level="deputies", portfolio=one) for one in ("works", "people"))
+    assert [[row.id for row in one.field] for one in (works, people)] == [["T1"], ["S1"]]
+    assert [[matter.view.text for matter in one.matters] for one in (works, people)] == [["road"], ["land"]]
+    assert made("agenda", the_plan, *records, level="deputies").field == ()
+
+
+def test_R15_who_sees_the_whole_plan_sees_the_open_problems_of_lower_levels():
+    """levels-3: the highest of them first; none that is unsorted, closed or its own."""
+    names = ("own", "bureaus", "late", "closed", "province", "unsorted")
+    raised = {name: problem(text=name) for name in names}
+    slip = ordered(raised["late"], due="2020-06-20")
+    records = [*raised.values(), *slip, sort(raised["own"], "own"), sort(raised["bureaus"]), sort(raised["province"], "province")]
+    records += [sort(raised["closed"]), recheck(sort(raised["closed"]), day="2020-06-20")]
+    paper = made("agenda", plan(), *records, level="mayors")
+    assert {one.text for one in paper.lower[:2]} == {"bureaus", "late"}
+    assert [one.text for one in paper.lower[2:]] == ["own"]
+    assert paper.figures["lower"] == tuple(one.id for one in paper.lower)
+    assert made("agenda", plan(), *records, level="deputies").lower == ()
+
+
 MOVES = st.sampled_from(["raised", "sorted", "ordered", "late", "answered", "waiting", "cannot", "closed"])
 
 
 @given(st.lists(st.tuples(st.sampled_from(["T1", "S1"]), st.sampled_from(["own", "bureaus", "cities", "province"]), MOVES), max_size=6))
 def test_no_matter_is_on_two_agendas_and_none_on_no_agenda(cases):
-    """levels-1 to levels-4: every problem that waits for a decision, once."""
+    """levels-1 to levels-4: every problem that waits for a decision, once; what a unit settles itself needs none."""
     the_plan = plan(task(), task("S1", area="schools"))
     records = []
     for number, (where, needs, move) in enumerate(cases):
@@ -225,7 +342,8 @@ def test_no_matter_is_on_two_agendas_and_none_on_no_agenda(cases):
         for portfolio in (the_plan.portfolios if level.by == "portfolio" else (None,))
         for id in agenda(the_plan, now, (), Head(paper="agenda", level=level.id, portfolio=portfolio)).figures["to_decide"]
     ]
-    waits = [one.id for one in now.problems.values() if one.state == "sorted" or overdue_problem(one, now.as_of)]
+    sorted_ = {one.id for one in now.problems.values() if one.state == "sorted" and one.sort.needs != "own"}
+    waits = [one.id for one in now.problems.values() if one.id in sorted_ or overdue_problem(one, now.as_of)]
     assert sorted(found) == sorted(waits)
 
 
@@ -343,11 +461,46 @@ def test_reports_are_owed_by_unit():
     assert dict(paper.figures) == {"owing": ("T1", "T2", "T3"), "unknown": ("T3",)}
 
 
+def test_fidelity_7_a_reminder_goes_to_somebody_and_says_by_when():
+    """Local: the cities that take part where the lead unit is not published; so many working days from its day."""
+    the_plan = plan(task("T3"), task("T4", cities=("south",)), task("T5", cities=()), working_days=WorkingDays(country="CN"))
+    paper = made("reminder", the_plan, day="2020-04-30")
+    assert [(one.unit, one.city, [silent.task for silent in one.tasks]) for one in paper.cities] == [
+        ("North", "north", ["T3"]), ("South", "south", ["T3", "T4"]),
+    ]  # fmt: skip
+    assert paper.by == Day.parse("2020-05-08").last
+    assert [made("reminder", plan(), day="2020-04-30").by, made("reminder", the_plan, day="2098-04-30").by] == [Day.parse("2020-05-03").last, None]
+
+
 def test_a_nil_report_is_a_report():
     assert made("reminder", plan(), update(day="2020-01-31"), day="2020-01-31").figures["owing"] == ()
 
 
 # ---- summary
+
+
+def of_problems(the_plan, *periods):
+    """Tell of which periods a summary has the problems."""
+    return [one.period for one in made("summary", the_plan, day="2020-12-31", periods=periods).parts if "open" in one.figures]
+
+
+def test_R13_a_half_year_sums_up_no_problems():
+    """demands-3: unless the plan asks for it."""
+    the_plan = plan()
+    assert of_problems(the_plan, "2020Q2", "2020H1", "2020") == ["2020Q2", "2020"]
+    assert [one.rate for one in made("summary", the_plan, periods=("2020H1",)).parts] == [None]
+    for given in ({"summary": ("half_yearly",)}, {"bulletin": "half_yearly"}):
+        work, reports = the_plan.rhythm.work, the_plan.rhythm.reports
+        asks = plan(rhythm=type(the_plan.rhythm)(work=work, reports=reports, problems=ProblemRhythm(rests_on=LOCAL, **given)))
+        assert of_problems(asks, "2020Q2", "2020H1") == ["2020Q2", "2020H1"]
+
+
+def test_fidelity_7_what_was_merged_into_a_later_dispatch_was_not_held():
+    """Of a quarter whose June was held in July two are counted; one that holds an earlier month too is one."""
+    held = session("2020-04-15"), session("2020-05-15"), session("2020-07-15", merges=("2020-06",), because="Rain")
+    [quarter] = made("summary", plan(), *held, day="2020-08-01", periods=("2020Q2",)).parts
+    assert [one.state for one in quarter.dispatches] == ["held", "held", "merged"]
+    assert quarter.figures["dispatches"] == (name_of(held[0]), name_of(held[1]))
 
 
 def test_a_summary_counts_work_dispatches_and_problems():

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ltzplan.model.method import (
     Office,
+    Papers,
     ProblemRhythm,
     ReportRhythm,
     Rhythm,
@@ -227,23 +228,55 @@ def test_a_session_is_to_be_written_down():
     assert queue(held, office="north") == ()
 
 
-def test_papers_are_due_on_their_day_and_wait_until_issued():
+def test_R12_papers_wait_from_the_day_after_their_period_until_issued():
     """A row a kind; the oldest period first; a summary of the work and of the problems is one paper."""
     work = WorkRhythm(dispatch="monthly", summary=("quarterly", "half_yearly"), evaluation="yearly", rests_on=LOCAL)
     problems = ProblemRhythm(bulletin="monthly", summary=("quarterly",), rests_on=LOCAL)
     rhythm = Rhythm(work=work, problems=problems, reports=ReportRhythm(due_day="last", rests_on=LOCAL))
-    the_plan = plan(task(lead_units=(Unit(name="X", city="north"),)), rhythm=rhythm, signed="2020-05-01")
+    the_plan = plan(task(lead_units=(Unit(name="X", city="north"),)), rhythm=rhythm, signed="2020-05-01", papers=Papers(due_after_days=10))
     issued = paper("bulletin", "2020-06-02", periods=("2020-05",))
-    before = queue(day="2020-06-29", the_plan=the_plan)
-    assert [(item.paper, item.periods, item.command) for item in before] == [
+
+    def papers(*records, day, office="secretariat"):
+        return [item for item in queue(*records, day=day, the_plan=the_plan, office=office) if item.queue == "issue"]
+
+    assert [(item.paper, item.periods, item.command) for item in papers(day="2020-06-29")] == [
         ("bulletin", ("2020-05",), "ltz paper bulletin --month 2020-05 --issue")
     ]
-    found = queue(issued, day="2020-06-30", the_plan=the_plan)
-    assert [(item.paper, item.periods, item.command, item.days) for item in found] == [
-        ("summary", ("2020Q2", "2020H1"), "ltz paper summary --quarter 2020Q2 --issue", 0),
-        ("bulletin", ("2020-06",), "ltz paper bulletin --month 2020-06 --issue", 0),
+    assert papers(issued, day="2020-06-30") == []
+    assert [(item.paper, item.periods, item.command, item.days, item.due) for item in papers(issued, day="2020-07-02")] == [
+        ("summary", ("2020Q2", "2020H1"), "ltz paper summary --quarter 2020Q2 --issue", 1, on("2020-07-10")),
+        ("bulletin", ("2020-06",), "ltz paper bulletin --month 2020-06 --issue", 1, on("2020-07-10")),
     ]
-    assert queue(issued, day="2020-06-30", the_plan=the_plan, office="south") == ()
+    assert papers(issued, day="2020-07-02", office="south") == []
+
+
+def test_faults_T8_papers_of_one_number_are_told_apart_by_correcting_the_later():
+    """Each as it was asked for; where one matter is out twice, one is taken back."""
+    twos = (
+        (paper("summary", "2020-06-03", periods=("2020Q1", "2019H2")), paper("summary", "2020-06-04", periods=("2019Q4",))),
+        (paper("agenda", "2020-06-03", level="mayors"), paper("agenda", "2020-06-04", level="deputies", portfolio="works")),
+        (paper("minutes", "2020-06-03", concerns=("a-1",)), paper("minutes", "2020-06-04", concerns=("b-1",))),
+        (paper("reminder", "2020-06-03"), paper("reminder", "2020-06-04")),
+    )  # fmt: skip
+    asked = ("summary --quarter 2019Q4", "agenda --level deputies --portfolio works", "minutes --session b-1", "reminder")
+    for (first, later), words in zip(twos, asked, strict=True):
+        both = [replace(one, number="〔2020〕1号", concerns=tuple(map(str, one.concerns))) for one in (first, later)]
+        held = [session("2020-06-02", text="a"), session("2020-06-02", text="b")]
+        if words.startswith("minutes"):
+            both = [replace(one, concerns=(name_of(met),)) for one, met in zip(both, held, strict=True)]
+            words = f"minutes --session {name_of(held[1])}"
+        [item] = [one for one in queue(*held, *both) if one.queue in ("renumber", "issued_twice")]
+        assert (item.queue, item.title, item.records) == ("renumber", "〔2020〕1号", tuple(map(name_of, both)))
+        assert item.command == f"ltz paper {words} --issue --corrects {name_of(both[1])}"
+
+
+def test_R12_of_two_papers_of_one_period_one_is_taken_back():
+    """And not renumbered."""
+    first, later = (paper("bulletin", "2020-06-03", periods=("2020-05",), number="〔2020〕1号", hour=hour) for hour in (9, 10))
+    [item] = [one for one in queue(first, later) if one.queue in ("renumber", "issued_twice")]
+    assert (item.queue, item.paper, item.periods) == ("issued_twice", "bulletin", ("2020-05",))
+    assert item.command == f"ltz withdraw {name_of(later)} --because TEXT"
+    assert queue(first, later, office="north") == ()
 
 
 def test_queues_stand_in_order_and_the_longest_first():

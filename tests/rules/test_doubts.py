@@ -9,6 +9,7 @@ from tests.build import (
     extension,
     name_of,
     order,
+    paper,
     petition,
     plan,
     problem,
@@ -40,6 +41,7 @@ TWICE = [update(percent=30, text="One"), update(percent=31, text="Two", hour=13)
 DOUBLE = order(OTHER_SORTED)
 ALONE = problem("T3", office="north")
 ALONE_SORTED = sort(ALONE)
+ISSUED = [paper(periods=("2020-06",)), paper(day="2020-07-02", periods=("2020-06",))]
 
 
 def found(*records, of=PARTED):
@@ -59,6 +61,7 @@ FAULTS = {
     "assigned_without_date": ([RAISED, SORTED, MET], name_of(RAISED), [MET, SORTED]),
     "stated_differently": (TWICE, "T1", TWICE),
     "double_number": ([RAISED, SORTED, ORDERED, OTHER, OTHER_SORTED, DOUBLE], "1", [ORDERED, DOUBLE]),
+    "double_paper": (ISSUED, name_of(ISSUED[1]), ISSUED),
     "one_city_above": ([ALONE, ALONE_SORTED], name_of(ALONE), [ALONE, ALONE_SORTED]),
 }
 

@@ -1,8 +1,8 @@
 """The duties of the rhythm, and the sessions that nobody wrote down (demands-2, demands-3)."""
 
 import pytest
-from ltzplan.model.method import ProblemRhythm, ReportRhythm, Rhythm, WorkingDays, WorkRhythm
-from ltzplan.rules.duties import duties, unwritten
+from ltzplan.model.method import Papers, ProblemRhythm, ReportRhythm, Rhythm, WorkingDays, WorkRhythm
+from ltzplan.rules.duties import duties, next_dispatch, unwritten
 
 from tests.build import LOCAL, name_of, on, order, paper, plan, problem, session, sort, state, withdrawal
 
@@ -47,14 +47,24 @@ def test_every_period_that_touches_the_plan_has_its_duties():
     }
 
 
-def test_a_duty_is_due_on_the_last_day_of_its_period():
-    """demands-2: half years on 06-30 and 12-31."""
+def test_a_dispatch_is_due_on_the_last_day_of_its_period():
+    """demands-2: half years end on 06-30 and 12-31; papers follow their periods."""
     found = asked()
-    assert found["dispatch", "work", "2020-02"].due == on("2020-02-29")
-    assert found["summary", "work", "2020H1"].due == on("2020-06-30")
-    assert found["summary", "work", "2020H2"].due == on("2020-12-31")
-    dues = [one.due for one in found.values()]
-    assert dues == sorted(dues)
+    one = found["dispatch", "work", "2020-02"]
+    assert (one.ends, one.due) == (on("2020-02-29"), on("2020-02-29"))
+    assert found["summary", "work", "2020H1"].ends == on("2020-06-30")
+    assert found["summary", "work", "2020H2"].ends == on("2020-12-31")
+    ends = [one.ends for one in found.values()]
+    assert ends == sorted(ends)
+
+
+@pytest.mark.parametrize(("days", "bulletin", "evaluation"), [(10, "2020-03-10", "2021-01-10"), (None, "2020-03-31", "2021-01-31")])
+def test_R12_a_paper_is_due_some_days_after_its_period(days, bulletin, evaluation):
+    """Local; without a number of days when the next dispatch period is over."""
+    found = asked(papers=Papers(due_after_days=days))
+    assert found["bulletin", "problems", "2020-02"].due == on(bulletin)
+    assert found["bulletin", "problems", "2020-02"].ends == on("2020-02-29")
+    assert found["evaluation", "work", "2020"].due == on(evaluation)
 
 
 def test_a_plan_asks_for_what_it_says_only():
@@ -129,10 +139,54 @@ def test_a_paper_holds_the_duties_of_its_kind_in_its_periods():
     assert {found[key].state for key in held} == {"held"}
 
 
+@pytest.mark.parametrize(("issued", "state_"), [("2020-06-03", "missed"), ("2020-06-30", "missed"), ("2020-07-01", "held")])
+def test_method_B11_a_paper_of_a_running_period_fulfils_nothing(issued, state_):
+    """demands-3: three days of June are not June."""
+    assert asked(paper(day=issued, periods=("2020-06",)))["bulletin", "problems", "2020-06"].state == state_
+
+
+def test_method_B11_a_paper_is_not_missed_before_it_is_due():
+    """The calendar waits as long as the evaluation does."""
+    for day, state_ in (("2020-07-01", "due"), ("2020-07-10", "due"), ("2020-07-11", "missed")):
+        found = asked(day=day, papers=Papers(due_after_days=10))
+        assert found["bulletin", "problems", "2020-06"].state == state_
+
+
 @pytest.mark.parametrize("kind", ["agenda", "minutes", "supervision"])
 def test_other_papers_hold_nothing(kind):
     found = asked(paper(kind, periods=("2020-06", "2020Q2", "2020")))
     assert {one.state for one in found.values() if one.due < on("2020-12-31")} == {"missed"}
+
+
+# ---- the next dispatch
+
+
+def following(*records, day, **given):
+    the_plan = plan(**WHOLE | given)
+    return next_dispatch(the_plan, state(the_plan, *records, day=day))
+
+
+@pytest.mark.parametrize(
+    ("dispatch", "name"), [("monthly", "2020-02"), ("quarterly", "2020Q1"), ("half_yearly", "2020H1"), ("yearly", "2020")]
+)
+def test_R9_the_next_dispatch_is_that_of_the_running_period(dispatch, name):
+    """demands-2: in the plan's own cycle."""
+    rhythm = Rhythm(work=WorkRhythm(dispatch=dispatch, rests_on=LOCAL), reports=REPORTS)
+    assert following(day="2020-02-12", rhythm=rhythm) == name
+
+
+def test_R9_what_was_held_merged_or_put_off_is_past():
+    """demands-2: then the one after it; at the end of its last day a period is over."""
+    off = session("2020-03-02", form=None, put_off="2020-04", because="Flood")
+    merged = session("2020-02-12", merges=("2020-03",), because="Rain")
+    assert following(merged, day="2020-02-12") == "2020-04"
+    assert following(merged, off, day="2020-03-02") == "2020-05"
+    assert [following(day=day) for day in ("2020-02-28", "2020-02-29")] == ["2020-02", "2020-03"]
+
+
+def test_R9_after_the_plans_end_there_is_none():
+    assert [following(day=day) for day in ("2020-12-30", "2020-12-31", "2021-01-01")] == ["2020-12", None, None]
+    assert following(session("2020-12-15"), day="2020-12-15") is None
 
 
 # ---- what nobody wrote down

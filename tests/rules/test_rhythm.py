@@ -1,9 +1,9 @@
 """Duties in time: reports owed, periods, the next dispatch (demands-2)."""
 
 import pytest
-from ltzplan.rules.rhythm import bounds, cycles_between, due_on, label, next_dispatch, owed, period_of, read_label
+from ltzplan.rules.rhythm import bounds, cycles_between, due_on, issued_from, label, last_dispatch, owed, period_of, read_label
 
-from tests.build import claim, on, plan, recheck, state, task, update
+from tests.build import claim, on, plan, recheck, session, state, task, update
 
 
 def months(*records, day="2020-06-30", **given):
@@ -106,21 +106,6 @@ def test_a_claim_that_was_returned_no_longer_excuses():
 
 
 @pytest.mark.parametrize(
-    ("cycle", "name", "following"),
-    [
-        ("monthly", "2020-12", "2021-01"),
-        ("quarterly", "2020Q4", "2021Q1"),
-        ("half_yearly", "2020H2", "2021H1"),
-        ("yearly", "2020", "2021"),
-    ],
-)
-def test_the_next_dispatch_is_the_next_period(cycle, name, following):
-    """demands-2: in the plan's own cycle."""
-    assert label(period_of(on("2020-12-31"), cycle), cycle) == name
-    assert next_dispatch(plan(dispatch=cycle), on("2020-12-31")) == following
-
-
-@pytest.mark.parametrize(
     ("first", "last", "months"),
     [
         ("2020-01-15", "2020-02-14", 0),
@@ -157,3 +142,36 @@ def test_a_period_has_a_name_and_two_ends(name, cycle, first, last):
 def test_what_is_no_period(text):
     with pytest.raises(ValueError):
         read_label(text)
+
+
+# ---- dispatches held, papers of periods
+
+
+def last(*records, **asked):
+    """Give the day of the last dispatch, of a level and portfolio where asked."""
+    the_plan = plan()
+    found = last_dispatch(the_plan, state(the_plan, *records), **asked)
+    return found and found.record.date.text
+
+
+def test_R9_a_level_has_its_own_last_dispatch():
+    """levels-1 to levels-4: of a portfolio its own or one of all of them; put off and joint meetings are none."""
+    held = (
+        session("2020-02-10", portfolio="works"), session("2020-03-10", portfolio="people"), session("2020-04-10", level="mayors"),
+        session("2020-05-10", level="unit"), session("2020-06-10", form=None, put_off="2020-06", because="Flood"),
+        session("2020-07-10", level=None, joint_meeting=True),
+    )  # fmt: skip
+    assert last(*held) == "2020-04-10"
+    assert [last(*held, level=one) for one in ("unit", "deputies", "mayors")] == ["2020-05-10", "2020-03-10", "2020-04-10"]
+    assert [last(*held, level="deputies", portfolio=one) for one in ("works", "people")] == ["2020-02-10", "2020-03-10"]
+    of_all = session("2020-03-20")
+    assert last(*held, of_all, level="deputies", portfolio="works") == "2020-03-20"
+    assert (last(held[0], level="mayors"), last()) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("periods", "day"), [(("2020-06",), "2020-07-01"), (("2020Q2", "2020H1"), "2020-07-01"), (("2020Q2", "2020"), "2021-01-01")]
+)
+def test_R12_a_paper_can_be_issued_the_day_after_its_periods(periods, day):
+    """Local: of several, after the last of them."""
+    assert issued_from(periods) == on(day)

@@ -10,10 +10,12 @@ from ltzplan.model.state import ProblemState, State
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.papers.paper import Answer, Head, Paper, answer, made
 from ltzplan.reports.show import ProblemView, show_problem
-from ltzplan.reports.status import Status, status
+from ltzplan.reports.status import Chosen, Status, TaskRow, status
 from ltzplan.rules.levels import portfolio_of, problem_level, standing_level, turn
 from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.lights import facts_of, overdue
+from ltzplan.rules.rhythm import last_dispatch
+from ltzplan.rules.settled import Settled, settled_problem, settled_task
 
 Proposal = Literal["assign", "ask", "reassign", "press"]
 Outcome = Literal["closed", "in_hand", "overdue"]
@@ -37,6 +39,7 @@ class Last:
     session: str = about("Id.")
     date: Day = about("Its day.")
     titles: Mapping[str, Text] = about("What each of its matters is, by id.")
+    settled: Mapping[str, Settled] = about("Of those closed, when and whether in time, by id.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +48,11 @@ class Agenda(Paper):
 
     last: Last | None = about("The last session; null: none is on record.")
     matters: tuple[ToDecide, ...] = about("What needs a decision: key ones first, then the oldest.")
+    field: tuple[TaskRow, ...] = about("The tasks of the portfolio, where one is asked for.")
     overview: Status | None = about("The whole plan, for a level that sees it.")
+    lower: tuple[ProblemView, ...] = about(
+        "Open problems of the levels below, for one that sees the whole plan."
+    )
 
 
 def agenda(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Agenda:
@@ -54,8 +61,15 @@ def agenda(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Ag
     Each such problem is on the agenda of one level and, where levels meet by portfolio, of one portfolio.
     """
     level = next(one for one in plan.levels if one.id == head.level)
-    own = [one for one in state.problems.values() if problem_level(plan, one, state.as_of) == level.id]
+    at_level = {one.id: problem_level(plan, one, state.as_of) for one in state.problems.values()}
+    own = [one for one in state.problems.values() if at_level[one.id] == level.id]
     own = [one for one in own if head.portfolio in (None, portfolio_of(plan, one))]
+    lower = [
+        id
+        for one in reversed(plan.levels[: plan.rank(level.id)])
+        for id in at_level
+        if at_level[id] == one.id
+    ]
     matters = [_to_decide(plan, state, one) for one in own if turn(plan, one, state.as_of) == "decide"]
     matters.sort(key=lambda one: (not one.view.key, -one.view.days))
     tasks = [one.task for one in state.tasks.values() if not (one.completed or one.ended)]
@@ -68,6 +82,7 @@ def agenda(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Ag
         found[f"last.{outcome}"] = [id for id, one in outcomes.items() if one == outcome]
     found["to_decide"] = [one.view.id for one in matters]
     found["standing"] = [id for id in standing if _in_portfolio(plan, id, head.portfolio)]
+    found["lower"] = lower if level.overview else []
     return made(
         Agenda,
         head,
@@ -75,7 +90,9 @@ def agenda(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Ag
         {name: tuple(ids) for name, ids in found.items()},
         last=last,
         matters=tuple(matters),
+        field=status(plan, state, Chosen(portfolio=head.portfolio)).tasks if head.portfolio else (),
         overview=status(plan, state) if level.overview else None,
+        lower=tuple(show_problem(plan, state, id) for id in found["lower"]),
     )
 
 
@@ -96,30 +113,33 @@ def _to_decide(plan: Plan, state: State, one: ProblemState) -> ToDecide:
 
 
 def _last(plan: Plan, state: State, head: Head) -> Last | None:
-    """Give the last session of the level, of the portfolio where one is asked for; joint meetings are none."""
-    for entry in reversed(state.sessions):
-        held = entry.record
-        if not isinstance(held, Session) or held.form is None or held.joint_meeting:
-            continue
-        if held.level == head.level and (head.portfolio is None or held.portfolio in (None, head.portfolio)):
-            ids = [one.id for one in held.matters if not one.review]
-            titles = {id: title for id in ids if (title := _title(plan, state, id, head.portfolio))}
-            return Last(session=entry.id, date=held.date, titles=titles)
-    return None
+    """Give the last session of the level, of the portfolio where one is asked for, with its own matters."""
+    entry = last_dispatch(plan, state, head.level, head.portfolio)
+    if entry is None or not isinstance(entry.record, Session):
+        return None
+    ids = [one.id for one in entry.record.matters if not one.review]
+    titles = {id: title for id in ids if (title := _title(plan, state, id, head.portfolio))}
+    ends = {id: end for id in titles if (end := _settled(plan, state, id))}
+    return Last(session=entry.id, date=entry.record.date, titles=titles, settled=ends)
 
 
 def _title(plan: Plan, state: State, id: str, portfolio: str | None) -> Text | None:
     """Give what a matter of the portfolio is; None for one of another, or withdrawn since."""
     problem, task = state.problems.get(id), plan.task(id)
-    if problem and _in_portfolio(plan, problem.problem.tasks[0], portfolio):
+    if problem and portfolio in (None, portfolio_of(plan, problem)):
         return problem.problem.text
     return task.name if task and _in_portfolio(plan, id, portfolio) else None
 
 
+def _settled(plan: Plan, state: State, id: str) -> Settled | None:
+    if task := state.tasks.get(id):
+        return settled_task(plan, task, state.as_of)
+    return settled_problem(state.problems[id], state.as_of)
+
+
 def _outcome(plan: Plan, state: State, id: str) -> Outcome:
     if task := state.tasks.get(id):
-        closed, late = task.completed or task.ended is not None, overdue(facts_of(plan, task, state.as_of))
+        late = overdue(facts_of(plan, task, state.as_of))
     else:
-        problem = state.problems[id]
-        closed, late = not problem.open, overdue_problem(problem, state.as_of)
-    return "closed" if closed else "overdue" if late else "in_hand"
+        late = overdue_problem(state.problems[id], state.as_of)
+    return "closed" if _settled(plan, state, id) else "overdue" if late else "in_hand"

@@ -7,12 +7,14 @@ from decimal import Decimal
 
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry
-from ltzplan.model.state import ProblemState, State
+from ltzplan.model.state import State
 from ltzplan.model.values import about
-from ltzplan.reports.papers.paper import Figures, Head, Paper, ended, last_period, made, span, views
+from ltzplan.reports.papers.paper import Figures, Head, Paper, ended, last_period, made, views
 from ltzplan.reports.show import ProblemView
 from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.progress import rounded
+from ltzplan.rules.rhythm import span
+from ltzplan.rules.settled import Settled, settled_problem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +23,7 @@ class Bulletin(Paper):
 
     rate: Decimal | None = about("Closed in percent of those carried in and assigned; null: there are none.")
     matters: Mapping[str, ProblemView] = about("Every problem that it counts, by id.")
+    settled: Mapping[str, Settled] = about("Of those closed, when and whether in time, by id.")
 
 
 def bulletin(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Bulletin:
@@ -39,34 +42,36 @@ def bulletin(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> 
         figures,
         rate=rate(figures),
         matters=views(plan, at_end, counted),
+        settled={
+            id: end for id in figures["closed"] if (end := settled_problem(at_end.problems[id], at_end.as_of))
+        },
     )
 
 
 def assigned(state: State, first: date) -> Figures:
     """Give the assigned problems from a day to that of the state; only what was ever ordered counts.
 
-    Carried in: assigned before the first day and not settled before it. Closed: accepted, or found not
-    for dispatch after all, since. Open ones may be overdue, wait for the recheck or for a higher authority.
+    Assigned is what was first ordered since, whatever was sorted or ordered anew; carried in what was
+    before the first day and not closed before it. Closed: accepted, or found not for dispatch after all,
+    since. Open ones may be overdue, wait for the recheck or for a higher authority.
     """
     given = {id: one.dues[0].since for id, one in state.problems.items() if one.orders}
-    settled = {id: day for id in given if (day := _settled(state.problems[id]))}
-    carried = [id for id, day in given.items() if day < first and settled.get(id, first) >= first]
+    ended_on = {
+        id: end.date.last for id in given if (end := settled_problem(state.problems[id], state.as_of))
+    }
+    carried = [id for id, day in given.items() if day < first and ended_on.get(id, first) >= first]
     new = [id for id, day in given.items() if day >= first]
-    open_ = [id for id in (*carried, *new) if id not in settled]
+    open_ = [id for id in (*carried, *new) if id not in ended_on]
     found = {
         "carried_in": carried,
         "assigned": new,
-        "closed": [id for id in (*carried, *new) if id in settled],
+        "closed": [id for id in (*carried, *new) if id in ended_on],
         "open": open_,
         "overdue": [id for id in open_ if overdue_problem(state.problems[id], state.as_of)],
         "waiting_for_recheck": [id for id in open_ if state.problems[id].state == "answered"],
         "waiting_for_province": [id for id in open_ if state.problems[id].state == "waiting"],
     }
     return {name: tuple(ids) for name, ids in found.items()}
-
-
-def _settled(one: ProblemState) -> date | None:
-    return None if one.open else one.closed_on or one.moves[-1].record.date.last
 
 
 def rate(figures: Figures) -> Decimal | None:

@@ -1,6 +1,6 @@
 """How were dispatch and assigned problems completed over a year, or another period?"""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -13,11 +13,13 @@ from ltzplan.model.records import Entry
 from ltzplan.model.state import State
 from ltzplan.model.values import about
 from ltzplan.reports.papers.bulletin import assigned
-from ltzplan.reports.papers.paper import Head, Paper, ended, last_period, made, span
+from ltzplan.reports.papers.paper import Head, Paper, ended, last_period, made
 from ltzplan.rules.forecast import Expected, expected
 from ltzplan.rules.measures import Case, cases
 from ltzplan.rules.outcomes import WHOLE, Outcome, Subject, outcomes
+from ltzplan.rules.papers import out
 from ltzplan.rules.progress import rounded
+from ltzplan.rules.rhythm import span
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,12 +66,14 @@ class Evaluation(Paper):
     """The evaluation of a period: a draft for the units to check until it is issued."""
 
     issued: str | None = about("Id of the paper that is issued of the period already; null: none.")
+    issued_number: str | None = about("Its number.")
     whole: Scored = about("The plan as a whole.")
     cities: tuple[Scored, ...] = about("Its cities.")
     areas: tuple[Scored, ...] = about("Its areas.")
     units: tuple[Scored, ...] = about("The units that had to answer or report.")
     leads_unknown: tuple[str, ...] = about("Ids of the tasks whose lead units are not published.")
     problems: tuple[Outcome, ...] = about("What became of each assigned problem.")
+    orders: Mapping[str, str] = about("Number of the last order of each, by id.")
     expected: tuple[Expected, ...] = about("What units expect for the year's end.")
     not_expected: tuple[str, ...] = about("Ids of the tasks of the plan of which nobody said.")
 
@@ -90,27 +94,28 @@ def evaluation(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -
     cited = dict.fromkeys(id for one in counted for kind, id in one.subjects if kind == "unit")
     own = [one for one in at_end.tasks.values() if one.task.origin == "plan"]
     said = {one.task.id: expected(plan, at_end, one) for one in own} if plan.forecasts else {}
+    issued = next((entry for entry, one in out(state) if _is_of(one, periods)), None)
     whole = _scored(plan, WHOLE, counted, found, first)
     return made(
         Evaluation,
         replace(head, periods=periods),
         at_end.as_of,
         dict(assigned(at_end, first)) | {k: ids for one in whole.measures for k, ids in _figures(one)},
-        issued=_issued(state, periods),
+        issued=issued.id if issued else None,
+        issued_number=getattr(issued and issued.record, "number", None),
         whole=whole,
         cities=scored("city", plan.cities),
         areas=scored("area", (one.id for one in plan.areas)),
         units=scored("unit", [id for id in dict.fromkeys([*plan.units, *cited]) if id in cited]),
         leads_unknown=tuple(one.task.id for one in own if one.task.lead_units is None),
         problems=tuple(one for one in found if one.unit is None),
+        orders={
+            one.problem: getattr(at_end.problems[one.problem].orders[-1].record, "number", "")
+            for one in found
+        },
         expected=tuple(one for one in said.values() if one),
         not_expected=tuple(id for id, one in said.items() if one is None),
     )
-
-
-def _issued(state: State, periods: Sequence[str]) -> str | None:
-    papers = ((one.id, one.record) for one in state.papers)
-    return next((id for id, one in papers if isinstance(one, records.Paper) and _is_of(one, periods)), None)
 
 
 def _is_of(paper: records.Paper, periods: Sequence[str]) -> bool:

@@ -4,10 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entry, Order, Problem, names
+from ltzplan.model.records import Entry, Order, Problem, Session, names
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.papers.paper import Answer, Head, Paper, Slip, answers, made, slip
+from ltzplan.rules.settled import Settled, settled_problem
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decided:
+    """The session that an order names."""
+
+    date: Day = about("Its day.")
+    level: str | None = about("Id of the level that held it.")
+    portfolio: str | None = about("Id of the portfolio.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,8 +31,12 @@ class OrderPaper(Paper):
     void: bool = about("Withdrawn, replaced or without effect.")
     void_by: str | None = about("Id of the record that takes it back; null: it never had effect.")
     void_because: Text | None = about("The reason, where it was withdrawn.")
+    void_on: Day | None = about("The day of that record.")
+    replaced_by: str | None = about("Number of the order that stands in its stead.")
+    decided: Decided | None = about("The session that decided it; null: none is named, or it is not here.")
     due: Day | None = about("Due date in force; null: another order is, or none.")
     state: str | None = about("State of the problem; null: another order is in force, or none.")
+    settled: Settled | None = about("How the problem ended; null: it is open, or another order was the last.")
     answers: tuple[Answer, ...] = about("What was answered, up to the next order.")
 
 
@@ -51,10 +65,21 @@ def order(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Ord
         void=not stands,
         void_by=taken_back.id if taken_back else None,
         void_because=getattr(taken_back and taken_back.record, "because", None),
+        void_on=taken_back.record.date if taken_back else None,
+        replaced_by=getattr(taken_back and taken_back.record, "number", None),
+        decided=_decided(known, given.session),
         due=latest.due if latest else None,
         state=latest.state if latest else None,
+        settled=settled_problem(latest, state.as_of) if latest else None,
         answers=answers(problem, id) if problem and stands else (),
     )
+
+
+def _decided(known: Mapping[str, Entry], id: str | None) -> Decided | None:
+    held = known[id].record if id and id in known else None
+    if not isinstance(held, Session):
+        return None
+    return Decided(date=held.date, level=held.level, portfolio=held.portfolio)
 
 
 def _raised(known: Mapping[str, Entry], id: str) -> str:

@@ -1,6 +1,6 @@
 """What every paper is: what it was asked for, and figures with the ids that they come from."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.rules.clock import ONE_DAY
 from ltzplan.rules.history import state_at
 from ltzplan.rules.life import move_of
-from ltzplan.rules.rhythm import bounds, label, period_of, read_label
+from ltzplan.rules.rhythm import label, period_of
 
 Figures = Mapping[str, tuple[str, ...]]
 """Name of a figure -> ids of what it counts, in the order in which the paper numbers them from 1."""
@@ -53,12 +53,6 @@ def made(kind: type[Made], head: Head, until: date, figures: Figures, **found: A
 def last_period(as_of: date, cycle: Cycle) -> str:
     """Name the last period that has ended by a day."""
     return label(period_of(as_of + ONE_DAY, cycle) - 1, cycle)
-
-
-def span(periods: Sequence[str]) -> tuple[date, date]:
-    """Give the first and last day of the time that periods cover together."""
-    known = [bounds(*read_label(one)) for one in periods]
-    return min(first for first, _ in known), max(last for _, last in known)
 
 
 def ended(plan: Plan, state: State, entries: Iterable[Entry], last: date) -> State:

@@ -10,10 +10,11 @@ from ltzplan.model.records import Entry
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE, State
 from ltzplan.model.values import about
 from ltzplan.reports.papers.bulletin import assigned, rate
-from ltzplan.reports.papers.paper import Figures, Head, Paper, ended, last_period, made, span
+from ltzplan.reports.papers.paper import Figures, Head, Paper, ended, last_period, made
 from ltzplan.reports.status import TaskRow, status
 from ltzplan.rules.duties import Duty, duties
 from ltzplan.rules.lights import UNLIT
+from ltzplan.rules.rhythm import half_of_problems, read_label, span
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +26,7 @@ class Part:
     total: int = about("Tasks of the plan itself.")
     rate: Decimal | None = about("Closed in percent of the assigned problems; null: there are none.")
     dispatches: tuple[Duty, ...] = about("Its dispatches, held or not.")
+    of_problems: bool = about("Whether it has a section of problems; there is no half year of them.")
     figures: Figures = about("Ids of what each figure counts.")
 
 
@@ -36,7 +38,10 @@ class Summary(Paper):
 
 
 def summary(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Summary:
-    """Give the summary of periods (demands-2, demands-3); one paper may cover several."""
+    """Give the summary of periods (demands-2, demands-3); one paper may cover several.
+
+    A half year has no problems, unless the plan asks for it.
+    """
     cycle = next(iter(plan.rhythm.work.summary), plan.rhythm.work.dispatch)
     periods = head.periods or (last_period(state.as_of, cycle),)
     parts = tuple(_part(plan, state, entries, one) for one in periods)
@@ -52,16 +57,18 @@ def summary(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> S
 def _part(plan: Plan, state: State, entries: Sequence[Entry], period: str) -> Part:
     first, last = span([period])
     at_end = ended(plan, state, entries, last)
-    problems = assigned(at_end, first)
+    of_problems = read_label(period)[1] != "half_yearly" or half_of_problems(plan)
+    problems = assigned(at_end, first) if of_problems else {}
     rows = status(plan, at_end).tasks
     listed = duties(plan, state)
-    dispatches = tuple(one for one in listed if one.duty == "dispatch" and first <= one.due <= last)
-    held = tuple(dict.fromkeys(one.by for one in dispatches if one.by and one.state in ("held", "merged")))
+    dispatches = tuple(one for one in listed if one.duty == "dispatch" and first <= one.ends <= last)
+    held = tuple(dict.fromkeys(one.by for one in dispatches if one.by and one.state == "held"))
     return Part(
         period=period,
         until=at_end.as_of,
         total=sum(row.origin == "plan" for row in rows),
-        rate=rate(problems),
+        of_problems=of_problems,
+        rate=rate(problems) if of_problems else None,
         dispatches=dispatches,
         figures=_tasks(plan, rows) | {"dispatches": held} | dict(problems),
     )

@@ -4,11 +4,19 @@ from collections.abc import Iterator
 from datetime import date
 
 from ltzplan.reports.papers.agenda import Agenda, ToDecide
+from ltzplan.reports.show import ProblemView
 from ltzplan.views.blocks import Block
-from ltzplan.views.escalation import short
 from ltzplan.views.names import Names
 from ltzplan.views.papers.sheet import Sheet, item, para, sections
-from ltzplan.views.papers.words import answer_said, day_said, for_level, in_hand, matter
+from ltzplan.views.papers.words import (
+    answer_said,
+    clauses_said,
+    day_said,
+    for_level,
+    in_hand,
+    matter,
+    settled_said,
+)
 from ltzplan.views.status import task_table
 
 _OUTCOMES = ("closed", "in_hand", "overdue")
@@ -17,9 +25,14 @@ _OUTCOMES = ("closed", "in_hand", "overdue")
 def agenda_sheet(names: Names, paper: Agenda) -> Sheet:
     """Give a level's agenda; a level that sees the whole plan gets it as an annex."""
     who = for_level(names, paper.level, paper.portfolio)
-    annexes = []
+    annexes: list[tuple[str, list[Block]]] = []
+    if paper.field:
+        annexes.append((names.say("agenda.field"), [task_table(names, paper.field)]))
     if paper.overview:
         annexes.append((names.say("agenda.overview"), [task_table(names, paper.overview.tasks)]))
+        below = [_below(names, n, one, paper.until) for n, one in enumerate(paper.lower, 1)]
+        title = names.say("agenda.lower", count=len(paper.lower))
+        annexes.append((title, below or [para(names, names.say("agenda.no_lower"))]))
     return Sheet(
         subject=names.say("agenda.subject", who=who), body=_body(names, paper), addressee=who, annexes=annexes
     )
@@ -49,8 +62,10 @@ def _last(names: Names, paper: Agenda, counts: dict[str, int]) -> Iterator[Block
         for id in paper.figures[f"last.{outcome}"]:
             number += 1
             said = names.say(f"figure.last.{outcome}")
+            if end := paper.last.settled.get(id):
+                said = settled_said(names, end)
             title = names.read(paper.last.titles[id])
-            yield item(names, number, names.say("agenda.outcome", outcome=said, title=title, id=short(id)))
+            yield item(names, number, names.say("agenda.outcome", outcome=said, title=title))
 
 
 def _matter(names: Names, number: int, one: ToDecide, day: date) -> Iterator[Block]:
@@ -66,5 +81,12 @@ def _matter(names: Names, number: int, one: ToDecide, day: date) -> Iterator[Blo
     said += [answer_said(names, one.answer)] if one.answer else []
     yield item(names, 0, names.say("list.semi").join(said) or names.say("agenda.no_positions"))
     proposal = names.say(f"agenda.propose.{one.proposal}")
-    grounds = names.grounds(one.rests_on)
+    grounds = clauses_said(names, one.rests_on)
     yield item(names, 0, names.say("agenda.proposed", text=proposal, days=view.days, grounds=grounds))
+
+
+def _below(names: Names, number: int, view: ProblemView, day: date) -> Block:
+    """Give an open problem of a lower level: whose it is, what it is, who has it."""
+    has = in_hand(names, view, day) or names.say(f"state.{view.state}")
+    said = names.level(view.level) + names.say("colon") + matter(names, view)
+    return item(names, number, names.say("list.semi").join((said, has)))

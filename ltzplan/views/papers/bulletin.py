@@ -47,5 +47,6 @@ def _overall(names: Names, paper: Bulletin) -> Iterator[Block]:
 
 def _item(names: Names, paper: Bulletin, number: int, id: str) -> Block:
     view = paper.matters[id]
-    said = matter(names, view), in_hand(names, view, paper.until) or names.say(f"state.{view.state}")
+    has = in_hand(names, view, paper.until, paper.settled.get(id))
+    said = matter(names, view), has or names.say(f"state.{view.state}")
     return item(names, number, names.say("list.semi").join(filter(None, said)))

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from ltzplan.reports.papers.evaluation import Evaluation, Measured, Scored, Solved
 from ltzplan.rules.measures import OF_DISPATCH, OF_PROBLEMS
 from ltzplan.views.blocks import Block, Para, Table
-from ltzplan.views.escalation import short
 from ltzplan.views.names import Names
 from ltzplan.views.papers.sheet import Sheet, para, sections
-from ltzplan.views.papers.words import periods_said
+from ltzplan.views.papers.words import clauses_said, periods_said
 from ltzplan.views.show import expected_said
 
 
@@ -21,32 +20,34 @@ def evaluation_sheet(names: Names, paper: Evaluation) -> Sheet:
 def _body(names: Names, paper: Evaluation) -> Iterator[Block]:
     if paper.number is None:
         key = "evaluation.again" if paper.issued else "evaluation.draft"
-        yield Para(names.say(key, id=paper.issued))
+        yield Para(names.say(key, number=paper.issued_number or paper.issued))
     yield para(names, names.say("evaluation.opening", day=names.day(paper.until)))
-    ranked = "rank" in paper.options
     yield from sections(names, (
-        (names.say("evaluation.whole"), _of(names, [paper.whole], ranked=False)),
-        (names.say("evaluation.cities"), _of(names, paper.cities, ranked=ranked)),
-        (names.say("evaluation.areas"), _of(names, paper.areas, ranked=ranked)),
-        (names.say("evaluation.units"), _units(names, paper, ranked=ranked)),
+        (names.say("evaluation.whole"), _of(names, paper, [paper.whole])),
+        (names.say("evaluation.cities"), _of(names, paper, paper.cities)),
+        (names.say("evaluation.areas"), _of(names, paper, paper.areas)),
+        (names.say("evaluation.units"), _units(names, paper)),
         *([(names.say("evaluation.expected"), _expected(names, paper))] if names.plan.forecasts else []),
         (names.say("evaluation.terms"), _terms(names)),
     ))  # fmt: skip
 
 
-def _units(names: Names, paper: Evaluation, *, ranked: bool) -> Iterator[Block]:
-    yield from _of(names, paper.units, ranked=ranked)
+def _units(names: Names, paper: Evaluation) -> Iterator[Block]:
+    yield from _of(names, paper, paper.units)
     if paper.leads_unknown:
         count = len(paper.leads_unknown)
         yield Para(names.say("evaluation.leads_unknown", count=count), indent=4, hang=4)
 
 
-def _of(names: Names, rows: Sequence[Scored], *, ranked: bool) -> Iterator[Block]:
+def _of(names: Names, paper: Evaluation, rows: Sequence[Scored]) -> Iterator[Block]:
+    ranked = "rank" in paper.options and rows != [paper.whole]
     for one in rows:
         yield Para((_place(names, one, rows) if ranked else "") + _name(names, one), indent=4, hang=4)
         for half, listed in (("dispatch", OF_DISPATCH), ("problems", OF_PROBLEMS)):
             if said := [
-                _measured(names, m) for m in one.measures if m.measure in listed and m.percent is not None
+                _measured(names, paper, m)
+                for m in one.measures
+                if m.measure in listed and m.percent is not None
             ]:
                 yield Para(names.say(f"evaluation.{half}", said=_semi(names, said)), indent=8, hang=4)
         if solved := [_solved(names, row) for row in one.solved]:
@@ -73,8 +74,8 @@ def _semi(names: Names, said: Iterable[str]) -> str:
     return names.say("list.semi").join(said)
 
 
-def _measured(names: Names, one: Measured) -> str:
-    missed = [short(id) for id in one.missed] if one.measure in OF_PROBLEMS else []
+def _measured(names: Names, paper: Evaluation, one: Measured) -> str:
+    missed = [paper.orders[id] for id in one.missed] if one.measure in OF_PROBLEMS else []
     return names.say(
         "evaluation.measure",
         measure=names.say(f"figure.{one.measure}"),
@@ -82,7 +83,7 @@ def _measured(names: Names, one: Measured) -> str:
         m=len(one.met) + len(one.missed),
         percent=one.percent,
         weight=one.weight,
-        missed=names.bracket(names.say("evaluation.missed", ids=names.join(missed)) if missed else ""),
+        missed=names.bracket(names.say("evaluation.missed", numbers=names.join(missed)) if missed else ""),
     )
 
 
@@ -116,6 +117,8 @@ def _expected(names: Names, paper: Evaluation) -> Iterator[Block]:
 
 
 def _terms(names: Names) -> Iterator[Block]:
-    grounds = names.grounds(dict.fromkeys(one for rule in names.plan.evaluation for one in rule.rests_on))
+    grounds = clauses_said(
+        names, dict.fromkeys(one for rule in names.plan.evaluation for one in rule.rests_on)
+    )
     for key in ("dispatch", "papers", "reports", "problems", "time", "score"):
         yield para(names, names.say(f"evaluation.term.{key}", grounds=grounds))

@@ -15,7 +15,7 @@ def reminder_sheet(names: Names, paper: Reminder) -> Sheet:
     return Sheet(
         subject=names.say("reminder.subject"),
         body=_body(names, paper),
-        addressee=names.join(names.read(one.unit) for one in paper.units),
+        addressee=names.join(names.read(one.unit) for one in (*paper.units, *paper.cities)),
     )
 
 
@@ -25,11 +25,11 @@ def _body(names: Names, paper: Reminder) -> Iterator[Block]:
         return
     months = sum(len(one.months) for one in _owing(paper))
     yield para(names, names.say("reminder.opening", tasks=len(paper.figures["owing"]), months=months))
-    yield from sections(names, [(names.read(one.unit), _text(names, one)) for one in paper.units])
-    if paper.unknown:
-        tasks = names.join(one.task for one in paper.unknown)
-        most = max(len(one.months) for one in paper.unknown)
-        yield para(names, names.say("reminder.unknown", count=len(paper.unknown), tasks=tasks, most=most))
+    titled = [(names.read(one.unit), _text(names, paper, one, "reminder.text")) for one in paper.units]
+    titled += [(names.read(one.unit), _text(names, paper, one, "reminder.city")) for one in paper.cities]
+    yield from sections(names, titled)
+    if nobody := _of_nobody(paper):
+        yield para(names, names.say("reminder.unknown", count=len(nobody), tasks=_tasks(names, nobody)))
     yield para(names, names.say("reminder.nil"))
 
 
@@ -39,13 +39,23 @@ def _owing(paper: Reminder) -> Iterable[Silent]:
     return {one.task: one for one in listed}.values()
 
 
-def _text(names: Names, owing: Owing) -> Iterator[Block]:
-    """Give the text to send to a unit."""
-    tasks = (
+def _of_nobody(paper: Reminder) -> list[Silent]:
+    """Give the tasks of which neither a lead unit nor a city is known."""
+    asked = {one.task for city in paper.cities for one in city.tasks}
+    return [one for one in paper.unknown if one.task not in asked]
+
+
+def _text(names: Names, paper: Reminder, owing: Owing, key: str) -> Iterator[Block]:
+    """Give the text to send to a unit or city."""
+    by = names.say("reminder.by", day=names.day(paper.by)) if paper.by else names.say("reminder.now")
+    said = names.say(key, unit=names.read(owing.unit), tasks=_tasks(names, owing.tasks), by=by)
+    yield para(names, said)
+
+
+def _tasks(names: Names, silent: Iterable[Silent]) -> str:
+    return names.say("list.semi").join(
         names.say(
             "reminder.task", id=one.task, title=names.task(one.task), months=periods_listed(names, one.months)
         )
-        for one in owing.tasks
+        for one in silent
     )
-    said = names.say("list.semi").join(tasks)
-    yield para(names, names.say("reminder.text", unit=names.read(owing.unit), tasks=said))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ltzplan.model.records import Paper as Issued
 from ltzplan.model.state import State
 from ltzplan.reports.papers.paper import Figures, Paper
 from ltzplan.views.blocks import Block, Gap, Heading, Para, Placed, Table
@@ -25,6 +26,7 @@ class Sheet:
     copy_to: str = ""
     dated: date | None = None
     mark: str = ""
+    matter: str = ""
     annexes: Sequence[tuple[str, Sequence[Block]]] = ()
 
 
@@ -33,7 +35,8 @@ def paper_blocks(names: Names, frame: Frame, state: State, paper: Paper, sheet: 
     form, name = names.plan.papers.form(paper.paper), names.paper(paper.paper)
     addressee = names.read(form.addressee) if form and form.addressee else sheet.addressee
     copies = names.read(form.copy_to) if form and form.copy_to else sheet.copy_to
-    yield Placed(names.read(names.plan.header.name), "middle")
+    issuer = names.office(names.plan.sorting_office)
+    yield Placed(issuer, "middle")
     numbered = (paper.number or names.say("paper.draft")) + sheet.mark
     yield Placed(names.say("paper.number", name=name, number=numbered), "middle")
     yield Gap()
@@ -42,17 +45,19 @@ def paper_blocks(names: Names, frame: Frame, state: State, paper: Paper, sheet: 
     if addressee:
         yield Para(names.say("paper.addressee", to=addressee))
     if paper.corrects:
-        yield para(names, names.say("paper.corrects", id=paper.corrects))
+        yield para(names, _corrects(names, state, paper.corrects))
     yield from sheet.body
     for number, (title, _) in enumerate(sheet.annexes, 1):
         yield Gap()
         yield Para(names.say("paper.annexed", n=number, title=title))
     yield Gap()
-    yield Placed(names.office(names.plan.sorting_office), "right")
+    yield Placed(issuer, "right")
     yield Placed(names.day(sheet.dated or frame.as_of), "right")
-    if copies:
+    above = names.read(form.report_to) if form and form.report_to else ""
+    told = (("paper.report_to", above), ("paper.copies", copies), ("paper.of_matter", sheet.matter))
+    if below := [names.say(key, to=said) for key, said in told if said]:
         yield Gap()
-        yield Para(names.say("paper.copies", to=copies))
+        yield from map(Para, below)
     for number, (title, blocks) in enumerate(sheet.annexes, 1):
         yield Gap()
         yield Heading(names.say("paper.annex", n=number, title=title))
@@ -62,6 +67,15 @@ def paper_blocks(names: Names, frame: Frame, state: State, paper: Paper, sheet: 
         yield from _references(names, paper)
     yield Gap()
     yield from foot(names, frame, state)
+
+
+def _corrects(names: Names, state: State, id: str) -> str:
+    """Say which paper is corrected: by kind, number and day."""
+    old = next((one.record for one in state.papers if one.id == id), None)
+    if not isinstance(old, Issued):
+        return names.say("paper.corrects", name=id, number="", day="")
+    day = names.bracket(names.day(old.date.last))
+    return names.say("paper.corrects", name=names.paper(old.paper), number=old.number or "", day=day)
 
 
 def _references(names: Names, paper: Paper) -> Iterator[Block]:
@@ -82,14 +96,13 @@ def figure_word(names: Names, figure: str) -> str:
 
 
 def figures_table(names: Names, figures: Collection[str], counted: Figures) -> Table:
-    """Give some of a paper's figures as rows: number, count, word; the number is that of `why PAPER:n`."""
-    numbers = {figure: number for number, figure in enumerate(counted, 1)}
-    words = (figure_word(names, one.rpartition("/")[2]) for one in figures)
+    """Give some of a paper's figures as numbered rows; `--refs` numbers them all, for `why PAPER:n`."""
     rows = [
-        [str(numbers[one]), str(len(counted[one])), word] for one, word in zip(figures, words, strict=True)
+        [str(n), figure_word(names, one.rpartition("/")[2]), str(len(counted[one]))]
+        for n, one in enumerate(figures, 1)
     ]
-    titles = [names.say(f"paper.col.{title}") for title in ("n", "count", "figure")]
-    return Table(titles=titles, rows=rows, right=frozenset({0, 1}), indent=4)
+    titles = [names.say(f"paper.col.{title}") for title in ("n", "figure", "count")]
+    return Table(titles=titles, rows=rows, right=frozenset({0, 2}), indent=4)
 
 
 def para(names: Names, text: str) -> Para:

@@ -16,7 +16,8 @@ _PROBLEMS = (
 def summary_sheet(names: Names, paper: Summary) -> Sheet:
     """Give a summary; of several periods each has its own section."""
     periods = periods_said(names, paper.periods)
-    return Sheet(subject=names.say("summary.subject", period=periods), body=_body(names, paper))
+    of = "summary.subject" if any(one.of_problems for one in paper.parts) else "summary.subject_of_work"
+    return Sheet(subject=names.say(of, period=periods), body=_body(names, paper))
 
 
 def _body(names: Names, paper: Summary) -> Iterator[Block]:
@@ -58,6 +59,12 @@ def _part(names: Names, paper: Summary, part: Part, prefix: str) -> list[tuple[s
         "summary.dispatches", period=period, held=counts["dispatches"], how=how or names.say("none")
     )
     dispatches: list[Block] = [para(names, said), table(["dispatches"])]
+    titled: list[tuple[str, Sequence[Block]]] = [
+        (names.say("summary.work"), work),
+        (names.say("summary.dispatched"), dispatches),
+    ]
+    if not part.of_problems:
+        return titled
     total = counts["carried_in"] + counts["assigned"]
     if total:
         rate = names.say(
@@ -66,8 +73,4 @@ def _part(names: Names, paper: Summary, part: Part, prefix: str) -> list[tuple[s
     else:
         rate = names.say("bulletin.none", period=period, day=day)
     problems: list[Block] = [table(_PROBLEMS), para(names, rate)] if total else [para(names, rate)]
-    return [
-        (names.say("summary.work"), work),
-        (names.say("summary.dispatched"), dispatches),
-        (names.say("summary.problems"), problems),
-    ]
+    return [*titled, (names.say("summary.problems"), problems)]

@@ -6,7 +6,7 @@ from datetime import date
 from ltzplan.model.values import Day, Text
 from ltzplan.reports.papers.paper import Answer, Slip
 from ltzplan.reports.show import ProblemView
-from ltzplan.views.escalation import short
+from ltzplan.rules.settled import Settled
 from ltzplan.views.names import Names
 
 
@@ -51,16 +51,16 @@ def for_level(names: Names, level: str | None, portfolio: str | None) -> str:
 
 
 def matter(names: Names, view: ProblemView) -> str:
-    """Say what a problem is: its words, its tasks, its id."""
+    """Say what a problem is: its words, its tasks."""
     return matter_said(names, view.id, view.text, view.tasks)
 
 
 def matter_said(names: Names, id: str, text: Text, tasks: Iterable[str]) -> str:
-    """Say what a problem is by its words, tasks and id, or a task by its id and title."""
+    """Say what a problem is by its words and tasks, or a task by its id and title; ids of records are for `--refs`."""
     if names.plan.task(id):
         return f"{id} {names.read(text)}"
     listed = names.join(f"{task} {names.task(task)}" for task in tasks)
-    return names.say("paper.matter", text=names.read(text), tasks=listed, id=short(id))
+    return names.read(text) + names.bracket(listed)
 
 
 def units_said(names: Names, units: Iterable[str], day: Day) -> str:
@@ -68,19 +68,44 @@ def units_said(names: Names, units: Iterable[str], day: Day) -> str:
     return names.join(names.unit(unit, day.last) for unit in units)
 
 
-def in_hand(names: Names, view: ProblemView, day: date) -> str:
-    """Say who has a problem in hand, by which order, until when, and how late it is."""
+def settled_said(names: Names, end: Settled) -> str:
+    """Say when a matter ended, and whether in time."""
+    key = "paper.in_time" if end.in_time else "paper.late" if end.days_late else "paper.past_due"
+    silent = end.in_time is None or (end.in_time and end.how == "dismissed")
+    how = "" if silent else names.say(key, days=end.days_late)
+    return names.say(f"paper.{end.how}", day=day_said(names, end.date), how=names.bracket(how))
+
+
+def session_said(names: Names, level: str | None, portfolio: str | None, day: Day) -> str:
+    """Name a session by its day and level."""
+    who = for_level(names, level, portfolio) if level else names.say("state.joint")
+    return names.say("paper.session", day=day_said(names, day), who=who)
+
+
+def clauses_said(names: Names, grounds: Iterable[str]) -> str:
+    """Say what a statement rests on: a clause by its words, a convention as one."""
+    clauses = names.plan.clauses
+    return names.join(
+        names.say("paper.clause", text=names.read(clauses[one])) if one in clauses else names.grounds([one])
+        for one in grounds
+    )
+
+
+def in_hand(names: Names, view: ProblemView, day: date, end: Settled | None = None) -> str:
+    """Say who has, or had, a problem in hand, by which order, until when, how late it is or how it ended."""
     said = []
     if view.units:
         each = (
             names.unit(unit, day)
-            + (names.bracket(names.say(f"state.{state}")) if len(view.units) > 1 else "")
+            + (names.bracket(names.say(f"state.{state}")) if len(view.units) > 1 and not end else "")
             for unit, state in view.units.items()
         )
         said.append(names.say("paper.units", units=names.join(each), number=view.number))
     if view.units and view.due:
         said.append(due_said(names, view.due, view.first_due))
-    if view.overdue_days:
+    if end:
+        said.append(settled_said(names, end))
+    elif view.overdue_days:
         said.append(names.say("paper.late", days=view.overdue_days))
     return names.say("list.semi").join(said)
 
