@@ -31,6 +31,7 @@ def _question(names: Names, doubt: Doubt) -> str:
         "count": said.get("count", len(doubt.records)),
         "last": short(doubt.records[-1]),
         "session": short(doubt.records[0]),
+        "record": short(doubt.records[0]),
         "what": names.piece(doubt.id, said.get("part"), said.get("city")),
         "measure": names.measure(said.get("measure")),
         "problem": short(said.get("problem", "")),
@@ -39,7 +40,7 @@ def _question(names: Names, doubt: Doubt) -> str:
             names.say("doubt.figure", date=day, percent=percent, office=names.office(office))
             for day, percent, office in said.get("figures", ())
         ),
-        "whole": said.get("whole"),
-        "parts": said.get("parts"),
+        "how": names.say(f"how.{said['how']}") if "how" in said else "",
     }
+    told |= {name: said[name] for name in ("whole", "parts", "date", "signed", "wanted") if name in said}
     return names.say(f"ask.{doubt.doubt}", **told)

@@ -60,8 +60,12 @@ def _said(names: Names, one: Item, ids: Collection[str]) -> str:
                 decided or names.say("todo.before", holders=names.holders(one.holders))
             )
         case "chase":
-            reasons = names.join(names.say(f"todo.because.{reason}") for reason in one.reasons)
-            return title + names.bracket(names.join((reasons, names.holders(one.holders))))
+            if "milestone" in one.reasons:
+                named = names.join(names.milestone(one.id or "", id) for id in one.records)
+                return title + names.bracket(names.say("todo.milestone", milestone=named))
+            who = names.holders(one.holders) or names.say("state.waiting")
+            unsigned = names.say("todo.unsigned") if "unsigned" in one.reasons else ""
+            return title + names.bracket(names.say("list.semi").join(filter(None, (who, unsigned))))
         case "follow":
             return title + names.bracket(names.say("todo.with", holders=names.holders(one.holders)))
         case "dispatch":

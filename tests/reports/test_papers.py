@@ -343,6 +343,15 @@ def test_reports_are_owed_by_unit():
     assert dict(paper.figures) == {"owing": ("T1", "T2", "T3"), "unknown": ("T3",)}
 
 
+def test_R8_a_unit_is_reminded_of_what_its_own_city_owes():
+    """levels-1: what another city's unit reported is not its report."""
+    lands, works = Unit(name="Lands", city="north"), Unit(name="Works", city="south")
+    the_plan = plan(task(lead_units=(lands, works)))
+    paper = made("reminder", the_plan, update(day="2020-01-31", office="north"), day="2020-01-31")
+    assert [(one.unit, [silent.task for silent in one.tasks]) for one in paper.units] == [("Works", ["T1"])]
+    assert paper.figures["owing"] == ("T1",)
+
+
 def test_a_nil_report_is_a_report():
     assert made("reminder", plan(), update(day="2020-01-31"), day="2020-01-31").figures["owing"] == ()
 

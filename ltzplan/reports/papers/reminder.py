@@ -7,9 +7,8 @@ from ltzplan.model.plan import Plan, Unit
 from ltzplan.model.records import Entry
 from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
-from ltzplan.reports.escalation import Silent
+from ltzplan.reports.escalation import Silent, silent_of
 from ltzplan.reports.papers.paper import Head, Paper, made
-from ltzplan.rules.rhythm import owed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,23 +30,22 @@ class Reminder(Paper):
 
 def reminder(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Reminder:
     """Give the reports owed by unit (levels-1); a task of several lead units is asked of each."""
-    silent = [
-        Silent(task=id, months=months)
-        for id, one in state.tasks.items()
-        if (months := owed(plan, one, state.as_of))
-    ]
     by_unit: dict[Unit, list[Silent]] = {}
-    unknown = []
-    for one in silent:
-        units = state.tasks[one.task].task.lead_units
-        for unit in units or ():
-            by_unit.setdefault(unit, []).append(one)
-        unknown += [] if units else [one]
+    owing, unknown = [], []
+    for id, one in state.tasks.items():
+        units = one.task.lead_units or ()
+        asked = [(unit, silent_of(plan, one, state.as_of, unit.city)) for unit in units]
+        for unit, silent in asked:
+            if silent:
+                by_unit.setdefault(unit, []).append(silent)
+        silent = None if units else silent_of(plan, one, state.as_of)
+        unknown += [silent] if silent else []
+        owing += [id] if silent or any(told for _, told in asked) else []
     return made(
         Reminder,
         head,
         state.as_of,
-        {"owing": tuple(one.task for one in silent), "unknown": tuple(one.task for one in unknown)},
+        {"owing": tuple(owing), "unknown": tuple(one.task for one in unknown)},
         units=tuple(
             Owing(unit=unit.name, city=unit.city, tasks=tuple(tasks)) for unit, tasks in by_unit.items()
         ),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ltzplan.reports.papers.agenda import Agenda, ToDecide
-from ltzplan.views.blocks import Block
+from ltzplan.views.blocks import Block, in_full
 from ltzplan.views.escalation import short
 from ltzplan.views.names import Names
 from ltzplan.views.papers.sheet import Sheet, item, para, sections
@@ -19,7 +19,9 @@ def agenda_sheet(names: Names, paper: Agenda) -> Sheet:
     who = for_level(names, paper.level, paper.portfolio)
     annexes = []
     if paper.overview:
-        annexes.append((names.say("agenda.overview"), [task_table(names, paper.overview.tasks)]))
+        annexes.append(
+            (names.say("agenda.overview"), [in_full(task_table(names, paper.overview.tasks, paper.until))])
+        )
     return Sheet(
         subject=names.say("agenda.subject", who=who), body=_body(names, paper), addressee=who, annexes=annexes
     )
