@@ -21,6 +21,7 @@ from ltzplan.model.method import (
     Registered,
     ReportRhythm,
     Rhythm,
+    Stage,
     SupervisionRule,
     WorkRhythm,
 )
@@ -94,7 +95,7 @@ def task(id: str = "T1", **changes: Any) -> Task:
 
 
 def plan(*tasks: Task, **changes: Any) -> Plan:
-    """Give a plan of these tasks (else of T1); the rhythm, signing, ... in short."""
+    """Give a plan of these tasks (else of T1); the rhythm, signing, ... in short; `done`: a stage that completes."""
     header = {
         "format": 1,
         "id": "test",
@@ -106,9 +107,11 @@ def plan(*tasks: Task, **changes: Any) -> Plan:
         "completion": changes.pop("completion", "recheck"),
     }
     work = WorkRhythm(dispatch=changes.pop("dispatch", "monthly"), rests_on=LOCAL)
+    fresh_for, until = changes.pop("percent_fresh_for", None), changes.pop("until", "end")
     reports = ReportRhythm(
-        due_day=changes.pop("due_day", "last"), of=changes.pop("of", "same_month"), rests_on=LOCAL
+        due_day=changes.pop("due_day", "last"), of=changes.pop("of", "same_month"), percent_fresh_for=fresh_for, until=until, rests_on=LOCAL
     )
+    done = changes.pop("done", None)
     given: dict[str, Any] = {
         "header": Header(**header),
         "clauses": {"clause-1": "A clause"},
@@ -121,7 +124,7 @@ def plan(*tasks: Task, **changes: Any) -> Plan:
         "needs": {id: Need(name=id, level=level, rests_on=("clause-1",)) for id, level in LEVEL_OF.items()},
         "sorts": {"land": Named(name="Land"), "other": Named(name="Other")},
         "kinds": {"joint": Named(name="Joint")},
-        "stages": {id: Named(name=id) for id in ("not_started", "preliminary", "under_way")},
+        "stages": {id: Stage(name=id, completes=id == done) for id in ("not_started", "preliminary", "under_way", *([done] if done else []))},
         "measures": {id: Named(name=id) for id in ("investment", "works")},
         "offices": {
             "secretariat": Office(name="Secretariat", may="all"),
@@ -172,6 +175,8 @@ def update(task: str = "T1", day: str = "2020-06-30", **given: Any) -> Update:
     if "percent" in given:
         given["percent"] = Decimal(str(given["percent"]))
         given.setdefault("measure", "investment")
+    if "of" in given:
+        given["percent_date"] = Day.parse(given.pop("of"))
     if not given:
         given["nil"] = True
     return Update(task=task, **common, **given)

@@ -37,6 +37,8 @@ from ltzplan.reports.why import why
 from ltzplan.rules.history import counted, state_at
 from ltzplan.rules.levels import problem_level, task_level
 from ltzplan.rules.lights import UNLIT, facts_of, light
+from ltzplan.rules.progress import fresh
+from ltzplan.rules.silence import missed, owed
 from ltzplan.store.files import Disk
 from ltzplan.store.source import Folder
 from ltzplan.store.records import Records, id_of, to_bytes, write
@@ -49,6 +51,8 @@ PLAN = plan(
     task("T2", needs="bureaus", due="2020-12"),
     task("C1", origin="carried_over"),
     escalate_after=2,
+    percent_fresh_for=1,
+    done="finished",
 )
 TASKS = tuple(one.id for one in PLAN.tasks)
 NEEDS = st.sampled_from(sorted(LEVEL_OF))
@@ -89,7 +93,7 @@ def histories(draw, size=9):
         kind = draw(st.sampled_from(KINDS if records else ("update", "problem")))
         if kind == "update":
             said = {
-                "stage": draw(st.sampled_from((None, "under_way", "preliminary", "reported_complete"))),
+                "stage": draw(st.sampled_from((None, "under_way", "preliminary", "reported_complete", "finished"))),
                 "percent": draw(st.none() | st.integers(0, 100).map(Decimal)),
                 "measure": draw(st.sampled_from(("investment", "works"))),
             }
@@ -99,7 +103,10 @@ def histories(draw, size=9):
             which = draw(st.sampled_from(TASKS))
             if which == "T1" and said["stage"] != "reported_complete":
                 where["parts"] = draw(st.sampled_from(((), (), ("a",), ("b",))))
-            record = Update(task=which, **said, **where, **common, replaces=replacing("update"), nil=True)
+            how = draw(st.sampled_from(({}, {}, {}, {"background": True}, {"reopen": True}, {"percent_date": draw(DAYS)})))
+            if "background" in how:
+                said |= {"stage": None, "percent": None}
+            record = Update(task=which, **said | how, **where, **common, replaces=replacing("update"), nil=True)
         elif kind == "problem":
             named = tuple(draw(st.lists(st.sampled_from(TASKS), min_size=1, max_size=2, unique=True)))
             record = Problem(tasks=named, text="x", **common, replaces=replacing("problem"))
@@ -238,6 +245,42 @@ def test_the_numbers_of_status_add_up(records, day):
     assert summary.problems.unsorted + summary.problems.in_hand == summary.problems.open
     levels = [problem_level(PLAN, one, day) for one in found.problems.values() if one.open]
     assert sum(level is not None for level in levels) == summary.problems.in_hand
+
+
+@given(histories(), AS_OF)
+def test_R5_an_old_percent_never_lights_on_course(records, day):
+    """What burns by a percent says by which day's where that is an old one; silence is never on course."""
+    for row in status(PLAN, state_at(PLAN, entries(*records), day)).tasks:
+        old = row.percent_date is not None and not fresh(PLAN, row.percent_date.last, day)
+        assert not (old and row.light == "on_course")
+        assert (row.lit_on is not None) == (old and row.light in ("behind", "far_behind"))
+        assert row.unlit_because != "old_percent" or old
+
+
+@given(histories(), AS_OF)
+def test_R8_what_is_owed_was_missed_and_each_city_missed_what_all_did(records, day):
+    """levels-1: a report ends the silence, and credits nobody but its city."""
+    found = state_at(PLAN, entries(*records), day)
+    for row in status(PLAN, found).tasks:
+        one = found.tasks[row.id]
+        all_missed = missed(PLAN, one, day)
+        assert set(owed(PLAN, one, day)) <= set(all_missed)
+        assert (row.months_owed, row.months_missed.all) == (len(owed(PLAN, one, day)), len(all_missed))
+        for city in ("north", "south"):
+            assert set(all_missed) <= set(missed(PLAN, one, day, city))
+
+
+@given(histories(), AS_OF)
+def test_R7_without_its_background_a_task_stands_as_it_did(records, day):
+    """Background states no stage, serves no period and lights nothing."""
+    named = {id for one in records for id in names(one)}
+    plain = [one for one in records if not getattr(one, "background", False) or id_of(one) in named]
+    with_it, without = (status(PLAN, state_at(PLAN, entries(*some), day)).tasks for some in (records, plain))
+    for one, other in zip(with_it, without, strict=True):
+        if not any(getattr(said, "replaces", ()) for said in records if getattr(said, "background", False)):
+            assert (one.stage, one.light, one.months_missed, one.last_report) == (
+                other.stage, other.light, other.months_missed, other.last_report,
+            )  # fmt: skip
 
 
 SEEN = st.characters(

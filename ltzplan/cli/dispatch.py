@@ -191,6 +191,8 @@ def _answered(desk: Desk, typed: str, dated: str | None) -> str:
         return problem.last_move
     day = desk.session.day("--date", dated).last if dated else desk.now.date()
     task = desk.state_on(min(day, desk.now.date())).tasks[desk.task(typed)]
+    if task.ended and task.ended_on:
+        raise refuse("task_ended", id=task.task.id, how=task.ended, date=task.ended_on)
     if task.claim is None or task.completed:
         raise refuse("no_claim", task=task.task.id)
     return task.claim.entry.id

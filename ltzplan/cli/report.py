@@ -1,5 +1,6 @@
 """REPORT: what lead units and cities write."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
@@ -9,7 +10,7 @@ from ltzplan.cli.session import Session, by_word, one_of, pick
 from ltzplan.cli.write import Desk
 from ltzplan.issues import refuse
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import OTHER
+from ltzplan.model.records import OTHER, Update
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE, ProblemState
 from ltzplan.store.records import id_of
 
@@ -35,7 +36,11 @@ def update(
     city: City = None,
     milestone: Annotated[opt.Maybe, opt.option("--milestone", "MILESTONE")] = None,
     annual_target: Annotated[opt.Maybe, opt.option("--annual-target", "met|not_met")] = None,
+    of: Annotated[opt.Maybe, opt.option("--of", "DATE")] = None,
     nil: Annotated[bool, opt.flag("--nil")] = False,
+    background: Annotated[bool, opt.flag("--background")] = False,
+    reopen: Annotated[bool, opt.flag("--reopen")] = False,
+    because: Annotated[opt.Maybe, opt.option("--because")] = None,
     forecast: Annotated[opt.Maybe, opt.option("--forecast", "FORECAST")] = None,
     next_: Annotated[opt.Maybe, opt.option("--next")] = None,
 ) -> int:
@@ -50,16 +55,28 @@ def update(
         task=named,
         stage=stage and pick(plan, "stages", stage, (REPORTED_COMPLETE, COMPLETED)),
         percent=percent,
+        percent_date=of or (_day_settled(desk, shared.replaces or ()) if percent else None),
         measure=measure and pick(plan, "measures", measure),
         parts=_parts(plan, [named], part),
         city=city and pick(plan, "cities", city),
         milestone=milestone and by_word(milestones, milestone),
         annual_target=annual_target,
         nil=nil,
+        background=background,
+        reopen=reopen,
+        text=because,
         forecast=forecast and pick(plan, "forecasts", forecast),
         next=next_,
     )
     return desk.keep(record, shared=shared)
+
+
+def _day_settled(desk: Desk, replaced: Sequence[str]) -> str | None:
+    """Give the day that the figures to be settled speak of; None where one record at most is replaced."""
+    ids = [desk.known(one) for one in replaced]
+    of = [entry.record for entry in desk.space.entries if entry.id in ids]
+    days = [one.percent_date or one.date for one in of if isinstance(one, Update)]
+    return max(days, key=lambda day: day.last).text if len(days) > 1 else None
 
 
 @opt.shares(opt.STATING, opt.WRITING)

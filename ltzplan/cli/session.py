@@ -291,6 +291,7 @@ def _paint(laid_out: Iterable[Line]) -> None:
         text = Text()
         for span in line:
             text.append(span.text, style="orange3" if span.colour == "orange" else span.colour)
+        text.rstrip()
         console.print(text, soft_wrap=True)
 
 

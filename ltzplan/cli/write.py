@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from ltzplan.cli import options as opt
 from ltzplan.cli.main import OK, UNCOMMITTED
 from ltzplan.cli.session import Session, one_of, pick
-from ltzplan.issues import LtzError, refuse
+from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.model.records import Entry, Record, names, subject
 from ltzplan.model.state import State
 from ltzplan.rules.again import said_before
 from ltzplan.rules.history import root_of, state_at
 from ltzplan.rules.life import move_of, moves_from
+from ltzplan.rules.sense import senseless
 from ltzplan.store import git
 from ltzplan.store.files import Disk, NotDurableError, sha256_of
 from ltzplan.store.planfile import check_record
@@ -185,6 +186,13 @@ class Desk:
                 ).issues[0]
                 for skip in refused
             ))  # fmt: skip
+        self._refuse_senseless(state, ids)
+
+    def _refuse_senseless(self, state: State, ids: Collection[str]) -> None:
+        """Refuse what makes no sense where it would stand."""
+        found = [one for one in senseless(self.plan, state) if one.entry.id in ids]
+        if found:
+            raise LtzError(*(Issue(code=one.code, params={"id": one.id, **one.params}) for one in found))
 
     def _refuse_backwards(self, records: Sequence[Record]) -> None:
         """Refuse a move that is dated before what it answers."""

@@ -70,6 +70,16 @@ class Update(Common):
     forecast: str | None = about("Id of what the unit expects for the year's end.", default=None)
     next: Text | None = about("What comes next.", default=None)
 
+    @property
+    def whole(self) -> bool:
+        """Tell whether it speaks of the task as a whole."""
+        return not self.parts and self.city is None
+
+    @property
+    def settles(self) -> bool:
+        """Tell whether it settles what several reports state differently; it is no report itself."""
+        return self.percent is not None and len(self.replaces) > 1
+
 
 @dataclass(frozen=True, kw_only=True)
 class Problem(Common):

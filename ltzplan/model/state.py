@@ -33,6 +33,7 @@ class Figure:
 
     piece: Piece = about("Of what.")
     percent: Decimal = about("Percent, 0 to 100.")
+    date: Day = about("The day it speaks of.")
     office: str = about("Id of the office that stated it.")
     entry: Entry = about("The update that says so.")
 
@@ -62,11 +63,19 @@ class TaskState:
     """A task on a day."""
 
     task: Task = about("The task.")
-    reports: tuple[Entry, ...] = about("Its updates, in order.", default=())
-    stage: str | None = about("Id of the stage; null: none was stated.", default=None)
+    updates: tuple[Entry, ...] = about("Its updates in force, in order: reports and background.", default=())
+    reports: tuple[Entry, ...] = about(
+        "What was reported, in order: no background; a settlement of figures leaves the reports as they were.",
+        default=(),
+    )
+    corrected: Mapping[str, tuple[Entry, ...]] = about(
+        "What each update took the place of.", default_factory=dict
+    )
+    stage: str | None = about("Id of the stage of the whole; null: none was stated.", default=None)
     claims: tuple[Pause, ...] = about("Its claims, in order.", default=())
     acceptance: Entry | None = about("The recheck that completed it.", default=None)
     completed: bool = about("Whether it is completed.", default=False)
+    idle: tuple[Entry, ...] = about("Reopenings that met it open, in order.", default=())
     figures: tuple[Figure, ...] = about("Every percent stated, in order.", default=())
     rechecks: tuple[Entry, ...] = about("Checks of its claims, in order.", default=())
     adjustments: tuple[Entry, ...] = about("What was decided to change, in order.", default=())
@@ -89,6 +98,15 @@ class TaskState:
     def claim(self) -> Pause | None:
         """Give the claim that stands or was accepted."""
         return self.claims[-1] if self.claims and self.claims[-1].until is None else None
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether a claim waits for its recheck."""
+        return self.claim is not None and not self.completed and not self.ended
+
+    def claimed_at(self, day: date) -> bool:
+        """Tell whether a claim stood, or was accepted, at the end of a day."""
+        return any(one.since <= day and (one.until is None or day < one.until) for one in self.claims)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Literal
 
 from ltzplan.model.plan import Plan, Task
-from ltzplan.model.state import ProblemState, State
+from ltzplan.model.state import ProblemState, State, TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.decision import Decision, decided
 from ltzplan.reports.status import Chosen, Disagreement, TaskRow, status
@@ -24,7 +24,8 @@ from ltzplan.rules.levels import (
 )
 from ltzplan.rules.life import problem_days_late
 from ltzplan.rules.queue import holders, to_accept, to_recheck, to_sort, to_write_down
-from ltzplan.rules.rhythm import last_dispatch, owed
+from ltzplan.rules.rhythm import last_dispatch
+from ltzplan.rules.silence import owed, reported_by
 from ltzplan.rules.supervision import Supervised, supervised
 
 
@@ -118,7 +119,10 @@ class Silent:
     """A task whose due reports are missing."""
 
     task: str = about("Id of the task.")
-    months: tuple[str, ...] = about("The periods owed.")
+    months: tuple[str, ...] = about("The periods owed: those since the last report.")
+    reported_by: Mapping[str, Day | None] = about(
+        "The cities that owe its reports, and the day of each one's last.", default_factory=dict
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,9 +204,9 @@ def escalation(plan: Plan, state: State, chosen: Chosen = Chosen()) -> Escalatio
             if everybody and only == Chosen()
         ),
         silent=tuple(
-            Silent(task=id, months=months)
+            silent
             for id in rows
-            if lowest and (months := owed(plan, state.tasks[id], state.as_of))
+            if lowest and (silent := silent_of(plan, state.tasks[id], state.as_of, chosen.city))
         ),
         disagreements=tuple(one for row in rows.values() if everybody for one in row.disagreements),
         next_due=_next_due(rows.values(), state.as_of),
@@ -211,6 +215,12 @@ def escalation(plan: Plan, state: State, chosen: Chosen = Chosen()) -> Escalatio
         for_level=chosen.level,
         tasks=tuple(rows.values()) if chosen.portfolio or chosen.area else (),
     )
+
+
+def silent_of(plan: Plan, task: TaskState, as_of: date, city: str | None = None) -> Silent | None:
+    """Give what a task, or one city of it, owes; None for nothing."""
+    months = owed(plan, task, as_of, city)
+    return Silent(task=task.task.id, months=months, reported_by=reported_by(plan, task)) if months else None
 
 
 def _next_due(rows: Iterable[TaskRow], as_of: date) -> Due | None:

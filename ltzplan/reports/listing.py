@@ -62,7 +62,8 @@ def _problems(plan: Plan, state: State, chosen: Chosen) -> Rows:
 
 def _silent(plan: Plan, state: State, chosen: Chosen) -> Rows:
     tasks = _of_tasks(plan, state, chosen)
-    return [_fields(one) for one in escalation(plan, state).silent if one.task in tasks]
+    silent = escalation(plan, state, Chosen(city=chosen.city)).silent
+    return [_fields(one) for one in silent if one.task in tasks]
 
 
 def _tasks(plan: Plan, state: State, chosen: Chosen) -> Rows:

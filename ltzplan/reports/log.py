@@ -127,7 +127,10 @@ def _changed(
 
 def flat(report: Log) -> list[dict[str, Any]]:
     """Give the records as rows of one table."""
-    own = ("record", "kind", "date", "office", "by", "stage", "percent", "measure", "move", "text", "source")
+    own = (
+        "record", "kind", "date", "office", "by", "stage", "percent", "measure", "percent_date", "background",
+        "move", "text", "source",
+    )  # fmt: skip
     return [
         {name: getattr(line.said, name) for name in own}
         | {"entered": line.entered, "effect": line.effect, "effect_by": line.by, "file": line.file}

@@ -1,11 +1,23 @@
 """A record as it reads in a list."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from ltzplan.model.records import Entry, Source
 from ltzplan.model.values import Day, Text, about
 from ltzplan.rules.life import move_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corrected:
+    """A record that another took the place of, with the figure that it stated."""
+
+    record: str = about("Id.")
+    office: str = about("Id of the office that stated it.")
+    percent: Decimal | None = about("The percent that it stated.")
+    measure: str | None = about("Id of what that measures.")
+    percent_date: Day = about("The day that it speaks of.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +34,12 @@ class Said:
     source: Source | None = about("Where it was published.", default=None)
     percent: Decimal | None = about("Percent stated.", default=None)
     measure: str | None = about("Id of what it measures.", default=None)
+    percent_date: Day | None = about(
+        "The day that the percent speaks of; null: that of the record.", default=None
+    )
+    background: bool = about("No report: what others did or intend, and comment.", default=False)
+    reopen: bool = about("Opens a completed task again.", default=False)
+    corrects: tuple[Corrected, ...] = about("What it took the place of.", default=())
     parts: tuple[str, ...] = about("Ids of the parts it speaks of.", default=())
     city: str | None = about("Id of the city it speaks of.", default=None)
     stage: str | None = about("Id of the stage stated.", default=None)
@@ -44,12 +62,12 @@ class Said:
     void: bool = about("Withdrawn: it moves nothing.", default=False)
 
 
-_SHARED = ("record", "kind", "date", "office", "by", "text", "source", "move")
+_SHARED = ("record", "kind", "date", "office", "by", "text", "source", "move", "corrects")
 _OWN = tuple(one.name for one in fields(Said) if one.name not in _SHARED)
 
 
-def said(entry: Entry) -> Said:
-    """Give a record's line."""
+def said(entry: Entry, corrected: Iterable[Entry] = ()) -> Said:
+    """Give a record's line, with what it took the place of."""
     record = entry.record
     return Said(
         record=entry.id,
@@ -60,5 +78,17 @@ def said(entry: Entry) -> Said:
         text=record.text or getattr(record, "because", None) or getattr(record, "require", None),
         source=record.source,
         move=move_of(record),
+        corrects=tuple(_corrected(one) for one in corrected),
         **{name: value for name in _OWN if (value := getattr(record, name, None)) is not None},
+    )
+
+
+def _corrected(entry: Entry) -> Corrected:
+    record = entry.record
+    return Corrected(
+        record=entry.id,
+        office=record.on_behalf_of or record.entered.office,
+        percent=getattr(record, "percent", None),
+        measure=getattr(record, "measure", None),
+        percent_date=getattr(record, "percent_date", None) or record.date,
     )

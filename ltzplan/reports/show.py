@@ -17,8 +17,8 @@ from ltzplan.rules.forecast import Expected, expected
 from ltzplan.rules.levels import decision, portfolio_of, problem_level
 from ltzplan.rules.life import HELD, move_of, moves_from, problem_days_late
 from ltzplan.rules.queue import holders
-from ltzplan.rules.rhythm import owed
 from ltzplan.rules.settled import settled_problem
+from ltzplan.rules.silence import answering, missed, owed, reporters
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +125,15 @@ class ProblemView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reporters:
+    """Which cities reported when reports were due last."""
+
+    period: str = about("The period; empty: none was due yet.")
+    cities: tuple[str, ...] = about("Ids of the cities that reported on it.")
+    of: tuple[str, ...] = about("Ids of the cities that owe its reports.")
+
+
+@dataclass(frozen=True, kw_only=True)
 class TaskView:
     """A task with its promise, its reports and its problems."""
 
@@ -132,11 +141,13 @@ class TaskView:
     row: TaskRow = about("Where it stands.")
     adjustments: tuple[Adjusted, ...] = about("What was decided to change, in order.")
     expected: Expected | None = about("What was last expected for the year's end.")
-    months_owed: tuple[str, ...] = about("The periods whose reports are missing.")
+    months_owed: tuple[str, ...] = about("The periods due since the last report.")
+    months_missed: tuple[str, ...] = about("Every due period without a report.")
+    reporters: Reporters = about("Who reported when reports were due last.")
     milestones: tuple[Reached, ...] = about("The milestones reached, in order.")
     curves: tuple[Curve, ...] = about("Percents over time.")
     problems: tuple[ProblemView, ...] = about("Its problems, open ones first.")
-    reports: tuple[Said, ...] = about("Its reports and checks, the newest first.")
+    reports: tuple[Said, ...] = about("Its reports, background and checks, the newest first.")
 
 
 def show_task(plan: Plan, state: State, id: str) -> TaskView:
@@ -144,7 +155,9 @@ def show_task(plan: Plan, state: State, id: str) -> TaskView:
     task = state.tasks[id]
     pieces = dict.fromkeys(one.piece for one in task.figures)
     problems = [one for one in state.problems.values() if id in one.problem.tasks]
-    records = [entry for entry in state.entries if entry in task.reports or entry in task.rechecks]
+    listed = {one.id for one in (*task.updates, *task.rechecks)}
+    records = [entry for entry in state.entries if entry.id in listed]
+    period, cities = reporters(plan, task, state.as_of)
     return TaskView(
         task=task.task,
         row=task_row(plan, state, task),
@@ -153,6 +166,8 @@ def show_task(plan: Plan, state: State, id: str) -> TaskView:
         ),
         expected=expected(plan, state, task),
         months_owed=owed(plan, task, state.as_of),
+        months_missed=missed(plan, task, state.as_of),
+        reporters=Reporters(period=period, cities=cities, of=answering(task.task)),
         milestones=tuple(_reached(task)),
         curves=tuple(
             Curve(
@@ -160,8 +175,8 @@ def show_task(plan: Plan, state: State, id: str) -> TaskView:
                 city=piece.city,
                 measure=piece.measure,
                 points=tuple(
-                    Point(date=one.entry.record.date.last, percent=one.percent)
-                    for one in task.figures
+                    Point(date=one.date.last, percent=one.percent)
+                    for one in sorted(task.figures, key=lambda figure: figure.date.last)
                     if one.piece == piece
                 ),
             )
@@ -170,7 +185,7 @@ def show_task(plan: Plan, state: State, id: str) -> TaskView:
         problems=tuple(
             show_problem(plan, state, one.id) for one in sorted(problems, key=lambda p: not p.open)
         ),
-        reports=tuple(said(one) for one in reversed(records)),
+        reports=tuple(said(one, task.corrected.get(one.id, ())) for one in reversed(records)),
     )
 
 
@@ -189,7 +204,7 @@ def _adjusted(entry: Entry, change: Adjustment) -> Adjusted:
 
 
 def _reached(task: TaskState) -> Iterator[Reached]:
-    for entry in task.reports:
+    for entry in task.updates:
         update = entry.record
         if isinstance(update, Update) and update.milestone:
             for part in update.parts or (None,):

@@ -15,9 +15,11 @@ from ltzplan.reports.stated import Stated, stated_by_session
 from ltzplan.rules.fold import ends_in
 from ltzplan.rules.levels import standing_level, task_level, turn
 from ltzplan.rules.life import overdue_problem
-from ltzplan.rules.lights import UNLIT, Unlit, facts_of, light, overdue_days, schedule, unlit_because
+from ltzplan.rules.lights import UNLIT, Unlit, facts_of, light, lit_on, overdue_days, schedule, unlit_because
+from ltzplan.rules.milestones import LateMilestone, late_milestones
 from ltzplan.rules.progress import disagreements, percent_of, rounded, stated
-from ltzplan.rules.rhythm import owed
+from ltzplan.rules.rhythm import label, last_due, period_of
+from ltzplan.rules.silence import missed, missed_in, owed, reported_by
 from ltzplan.rules.supervision import supervised
 
 
@@ -70,6 +72,14 @@ class PartRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Missed:
+    """How many due reports never came."""
+
+    year: int = about("Of the calendar year that is asked about.")
+    all: int = about("Of all.")
+
+
+@dataclass(frozen=True, kw_only=True)
 class TaskRow:
     """A task on a day."""
 
@@ -93,12 +103,24 @@ class TaskRow:
     standing_level: str = about("Id of the standing level.")
     open_problems: int = about("How many problems are open.")
     last_report: Day | None = about("The day, month or year of the last report.")
-    months_owed: int = about("How many due reports are missing.")
+    months_owed: int = about("How many periods were due since the last report.")
     annual_target: Literal["met", "not_met"] | None = about("The year's target, as last stated.")
     claimed_on: Day | None = about("Day of the claim that stands or was accepted.")
     disagreements: tuple[Disagreement, ...] = about("Newest figures in which offices differ.")
     ended: Ended | None = about("How it ceased to be a task of its own.", default=None)
     into: tuple[str, ...] = about("Ids of the tasks that it goes on in.", default=())
+    completed: bool = about("Whether it is completed.", default=False)
+    lit_on: date | None = about(
+        "The day on which an old percent gave the light; null: the day asked about.", default=None
+    )
+    months_missed: Missed = about(
+        "Due periods without a report, whatever came later.", default=Missed(year=0, all=0)
+    )
+    reported_by: Mapping[str, Day | None] = about(
+        "The cities that owe its reports, and the day of each one's last; null: it gave none.",
+        default_factory=dict,
+    )
+    late_milestones: tuple[LateMilestone, ...] = about("Milestones past their day.", default=())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,9 +128,9 @@ class TaskCounts:
     """The plan's own tasks, counted; the parts add up to the total."""
 
     total: int = about("Tasks of the plan itself.")
-    completed: int = about("Completed: the secretariat has said so.")
-    reported_complete: int = about("Claimed, waiting for the recheck.")
-    stages: Mapping[str, int] = about("By stage last stated.")
+    completed: int = about("Completed, by whatever word.")
+    reported_complete: int = about("Claimed, by whatever word, and waiting for the recheck.")
+    stages: Mapping[str, int] = about("The others, by stage last stated.")
     no_stage: int = about("Reported on, no stage stated.")
     no_report: int = about("Never reported on.")
     not_counted: Mapping[str, int] = about("Tasks beside the plan's own, by origin.")
@@ -136,12 +158,13 @@ class Summary:
     tasks: TaskCounts = about("The plan's own tasks.")
     problems: ProblemCounts = about("Problems of all tasks shown.")
     period: str = about("The period whose reports were due last.")
-    silent: int = about("Tasks of the plan whose due reports are missing.")
+    silent: int = about("Tasks of the plan whose report of it is missing, and every one since.")
     dated: Mapping[str, tuple[str, ...]] = about("Tasks with a due date, ids by light.")
     undated: int = about("Tasks without a published due date.")
     supervision: int = about("Matters under supervision.")
     disagreements: int = about("Figures in which offices differ.")
     days_to_end: int = about("Days to the plan's end; negative after it.")
+    late_milestones: int = about("Milestones past their day.", default=0)
     stated: Stated | None = about("What a session last stated, where all tasks are shown.", default=None)
 
 
@@ -183,7 +206,7 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
     """Give the row of one task."""
     facts = facts_of(plan, task, state.as_of)
     burning, percent, to_date = light(plan, facts), percent_of(task), schedule(facts)
-    report = task.last_report
+    report, missing = task.last_report, missed(plan, task, state.as_of)
     return TaskRow(
         id=task.task.id,
         origin=task.task.origin,
@@ -211,6 +234,11 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
         disagreements=tuple(_disagreement(task, figures) for figures in disagreements(task)),
         ended=task.ended,
         into=_into(task),
+        completed=task.completed,
+        lit_on=lit_on(facts, burning),
+        months_missed=Missed(year=missed_in(missing, state.as_of.year), all=len(missing)),
+        reported_by=reported_by(plan, task),
+        late_milestones=late_milestones(task, state.as_of),
     )
 
 
@@ -232,7 +260,7 @@ def _disagreement(task: TaskState, figures: list[Figure]) -> Disagreement:
         measure=piece.measure,
         part=piece.part,
         city=piece.city,
-        date=figures[0].entry.record.date,
+        date=figures[0].date,
         figures=tuple(
             OneFigure(record=one.entry.id, office=one.office, percent=one.percent) for one in figures
         ),
@@ -242,9 +270,9 @@ def _disagreement(task: TaskState, figures: list[Figure]) -> Disagreement:
 def part_rows(task: TaskState) -> tuple[PartRow, ...]:
     """Give the parts of a task, and the cities' shares that were reported on."""
     pieces: dict[tuple[str | None, str | None], list[Entry]] = {(id, None): [] for id in task.task.parts}
-    for entry in task.reports:
+    for entry in task.updates:
         update = entry.record
-        if isinstance(update, Update) and (update.parts or update.city):
+        if isinstance(update, Update) and not update.whole:
             for part in update.parts or (None,):
                 pieces.setdefault((part, update.city), []).append(entry)
     order = list(task.task.parts)
@@ -268,7 +296,8 @@ def _part_row(task: TaskState, part: str | None, city: str | None, entries: list
 
 def _summary(plan: Plan, state: State, rows: list[TaskRow]) -> Summary:
     own = [row for row in rows if row.origin == "plan"]
-    stages = Counter(row.stage for row in own)
+    waiting = [row.id for row in own if state.tasks[row.id].claim and not row.completed]
+    stages = Counter(row.stage for row in own if not row.completed and row.id not in waiting)
     shown = {row.id for row in rows}
     problems = [one for one in state.problems.values() if one.open and shown & set(one.problem.tasks)]
     unsorted = sum(one.state == "raised" for one in problems)
@@ -282,8 +311,8 @@ def _summary(plan: Plan, state: State, rows: list[TaskRow]) -> Summary:
     return Summary(
         tasks=TaskCounts(
             total=len(own),
-            completed=stages["completed"],
-            reported_complete=stages["reported_complete"],
+            completed=sum(row.completed for row in own),
+            reported_complete=len(waiting),
             stages={id: stages[id] for id in list(plan.stages)[::-1]},
             no_stage=sum(row.stage is None and row.last_report is not None for row in own),
             no_report=sum(row.stage is None and row.last_report is None for row in own),
@@ -300,12 +329,13 @@ def _summary(plan: Plan, state: State, rows: list[TaskRow]) -> Summary:
             to_recheck=where["answered"],
             waiting=where["waiting"],
         ),
-        period=_last_due_period(plan, state),
+        period=_last_due_period(plan, state.as_of),
         silent=sum(row.months_owed > 0 for row in own),
         dated={id: tuple(dated[id]) for id in sorted(dated, key=[*order, UNLIT].index)},
         undated=sum(row.due is None for row in own),
         supervision=sum(one.id in shown or one.id in followed for one in supervised(plan, state)),
         disagreements=sum(len(row.disagreements) for row in rows),
+        late_milestones=sum(len(row.late_milestones) for row in rows),
         days_to_end=(plan.header.ends.last - state.as_of).days,
     )
 
@@ -318,7 +348,10 @@ def _where(plan: Plan, problem: ProblemState, as_of: date) -> str:
     return "with_units" if ordered else "to_order"
 
 
-def _last_due_period(plan: Plan, state: State) -> str:
-    never_reported = TaskState(task=plan.tasks[0]) if plan.tasks else None
-    months = owed(plan, never_reported, state.as_of) if never_reported else ()
-    return months[-1] if months else ""
+def _last_due_period(plan: Plan, as_of: date) -> str:
+    """Name the last period whose reports were due; empty before the first, the last one after the plan's end."""
+    cycle = plan.rhythm.work.dispatch
+    period = last_due(plan, as_of)
+    if plan.rhythm.reports.until == "end":
+        period = min(period, period_of(plan.header.ends.last, cycle))
+    return label(period, cycle) if period >= period_of(plan.header.signed.first, cycle) else ""

@@ -19,7 +19,7 @@ from ltzplan.rules.levels import (
     standing_level,
     task_level,
 )
-from ltzplan.rules.lights import facts_of, light_of, matches, schedule, unlit_because
+from ltzplan.rules.lights import OF_PERCENT, facts_of, light_of, matches, schedule, unlit_because
 from ltzplan.rules.progress import percent_of, rounded
 
 
@@ -97,12 +97,14 @@ def _task_steps(plan: Plan, state: State, task: TaskState) -> Iterator[Step]:
     level = task_level(plan, state, task.task)
     yield Step(rule="highest_level", holds=True, rests_on="derived", params={"level": level})
     facts, percent = facts_of(plan, task, state.as_of), percent_of(task)
-    to_date = schedule(facts)
+    stating = tuple(one.id for one in percent.entries) if percent else ()
+    to_date = schedule(facts.then)
     params = {
         "due": facts.due.isoformat() if facts.due else "",
         "percent": "" if facts.percent is None else str(facts.percent),
         "schedule": "" if to_date is None else str(rounded(to_date)),
         "measure": (percent and percent.measure) or "",
+        "dated": percent.date.text if percent else "",
     }
     if to_date is not None:
         yield Step(
@@ -111,14 +113,22 @@ def _task_steps(plan: Plan, state: State, task: TaskState) -> Iterator[Step]:
             rests_on=" ".join(plan.schedule.rests_on),
             params={"by": facts.by, "start": facts.start.isoformat()} | params,
         )
-    stating = tuple(one.id for one in percent.entries) if percent else ()
+    if facts.old:
+        fresh_for = str(plan.rhythm.reports.percent_fresh_for)
+        yield Step(
+            rule="old_percent",
+            holds=True,
+            records=stating,
+            rests_on=" ".join(plan.rhythm.reports.rests_on),
+            params=params | {"limit": fresh_for},
+        )
     checked = (task.acceptance.id,) if task.acceptance else ()
     claimed = (task.claim.entry.id,) if task.claim else ()
     found = False
     for one in plan.lights:
         holds = not found and matches(one.when, facts)
         found = found or holds
-        dated_only = one.when.name in ("accepted", "overdue", "due_within_days")
+        dated_only = one.when.name not in (*OF_PERCENT, "otherwise")
         limit = {} if one.when.limit is None else {"limit": str(one.when.limit)}
         yield Step(
             rule=one.when.name,

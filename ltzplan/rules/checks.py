@@ -281,11 +281,17 @@ def numbers(plan: Plan) -> Findings:
 
 
 def milestones(plan: Plan) -> Findings:
-    """A milestone whose weight is to count has a day from which it does."""
+    """A milestone whose weight is to count has a day from which it does; none comes after its task's date."""
     for at, task in enumerate(plan.tasks):
+        last = task.target.due
         for index, one in enumerate(task.milestones):
             if one.weight and not one.due:
                 yield finding("missing_key", "tasks", at, "milestones", index, key="due")
+            if one.due and last and one.due.last > last.last:
+                yield finding(
+                    "milestone_after_due", "tasks", at, "milestones", index, "due",
+                    task=task.id, value=one.id, due=one.due.text, last=last.text,
+                )  # fmt: skip
 
 
 def lights(plan: Plan) -> Findings:

@@ -18,6 +18,7 @@ from ltzplan.rules.numbers import double_numbers
 from ltzplan.rules.papers import double_papers
 from ltzplan.rules.progress import derived, rounded, stated
 from ltzplan.rules.rhythm import period_of
+from ltzplan.rules.sense import senseless
 
 RUNNING = 3
 """How many periods running the same sentence is a doubt, not a coincidence."""
@@ -103,7 +104,7 @@ def whole_against_parts(_: Plan, state: State) -> Doubts:
         whole, parts = stated(task, None, None), derived(task.task, task)
         if whole is None or parts is None or whole.percent is None or parts.percent is None:
             continue
-        days = [entry.record.date.last for entry in parts.entries]
+        days = [figure.date.last for figure in parts.figures]
         off, day = parts.percent - whole.percent, whole.date.last
         unexplained = min(days) >= day if off < 0 else max(days) <= day
         if whole.measure == parts.measure and unexplained and abs(off) > _rounding(task, whole.percent):
@@ -199,8 +200,9 @@ DOUBTS: tuple[Callable[[Plan, State], Doubts], ...] = (
 
 
 def doubts(plan: Plan, state: State) -> list[Doubt]:
-    """Give everything that does not add up on a day."""
-    return [doubt for find in DOUBTS for doubt in find(plan, state)]
+    """Give everything that does not add up on a day, and what would have been refused where it is typed."""
+    refused = (_doubt(one.code, one.id, [one.entry], **one.params) for one in senseless(plan, state))
+    return [*(doubt for find in DOUBTS for doubt in find(plan, state)), *refused]
 
 
 def _doubt(name: str, id: str, entries: list[Entry], **params: object) -> Doubt:
@@ -224,4 +226,4 @@ def _pieces(task: TaskState) -> dict[object, list[Figure]]:
 
 
 def _day(figure: Figure) -> date:
-    return figure.entry.record.date.last
+    return figure.date.last

@@ -54,14 +54,19 @@ class TaskFold:
     """A task while its records are being added."""
 
     task: Task
+    plan: Plan
+    updates: list[Entry] = field(default_factory=list)
     reports: list[Entry] = field(default_factory=list)
+    corrected: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
     claims: list[Pause] = field(default_factory=list)
     rechecks: list[Entry] = field(default_factory=list)
     run: set[str] = field(default_factory=set)
     stated: str | None = None
+    claimed: str = REPORTED_COMPLETE
     acceptance: Entry | None = None
     completed: bool = False
+    idle: list[Entry] = field(default_factory=list)
     adjustments: list[Entry] = field(default_factory=list)
     dues: list[Dated] = field(default_factory=list)
     target: Text | None = None
@@ -72,39 +77,62 @@ class TaskFold:
         if due := self.task.target.due:
             self.dues.append(Dated(date.min, due))
 
-    def adjust(self, entry: Entry, change: Adjustment) -> None:
-        """Take what was decided to change; the first date stays (demands-2, local)."""
+    def adjust(self, entry: Entry, change: Adjustment, day: date) -> None:
+        """Take what was decided to change; the first date and the first end stay (demands-2, local)."""
         self.adjustments.append(entry)
         if change.due:
-            self.dues.append(Dated(change.date.last, change.due))
+            self.dues.append(Dated(day, change.due))
         self.target = change.target or self.target
         how, _ = ends_in(change)
-        if how:
-            self.ended, self.ended_on = how, change.date.last
+        if how and not self.ended:
+            self.ended, self.ended_on = how, day
 
-    def add(self, entry: Entry, update: Update, *, claim_completes: bool) -> None:
-        """Take a report."""
-        self.reports.append(entry)
-        whole = not update.parts and not update.city
+    def add(self, entry: Entry, update: Update, day: date, settled_by: str | None = None) -> None:
+        """Take an update; of one whose figures were settled by another all but its figures."""
+        if settled_by is None:
+            self.updates.append(entry)
+            self._figures(entry, update)
+        if not (update.background or update.reopen or update.settles):
+            self.reports.append(entry)
+        if update.reopen and not self.completed:
+            self.idle.append(entry)
+        elif update.reopen:
+            self._end(day)
+        if update.stage and update.whole and (self._claim_completes or not self.completed):
+            self._staged(entry, update.stage, day, settled_by)
+
+    def _figures(self, entry: Entry, update: Update) -> None:
         for part in update.parts or (None,):
             if update.percent is not None:
-                piece = Piece(part, update.city, update.measure)
-                office = update.on_behalf_of or update.entered.office
-                self.figures.append(Figure(piece=piece, percent=update.percent, office=office, entry=entry))
-        if update.stage is None or self.completed:
+                self.figures.append(
+                    Figure(
+                        piece=Piece(part, update.city, update.measure),
+                        percent=update.percent,
+                        date=update.percent_date or update.date,
+                        office=update.on_behalf_of or update.entered.office,
+                        entry=entry,
+                    )
+                )
+
+    def _staged(self, entry: Entry, stage: str, day: date, settled_by: str | None) -> None:
+        """Take the stage of the whole: a claim, or what ends one; that of a part or city stays the part's."""
+        own = self.plan.stages.get(stage)
+        if stage != REPORTED_COMPLETE and not (own and own.completes):
+            self._end(day)
+            self.stated = stage
             return
-        if update.stage == REPORTED_COMPLETE:
-            if not self.run:
-                self.claims.append(Pause(entry=entry, since=update.date.last, until=None))
-            self.run.add(entry.id)
-            self.completed = claim_completes
-        elif whole or not self.run:
-            self._end(update.date.last)
-            self.stated = update.stage
+        if not self.run:
+            self.claims.append(Pause(entry=entry, since=day, until=None))
+        self.run.update(one for one in (entry.id, settled_by) if one)
+        self.claimed, self.completed = stage, self._claim_completes
+
+    @property
+    def _claim_completes(self) -> bool:
+        return self.plan.header.completion == "claim"
 
     def check(self, entry: Entry, recheck: Recheck, claim: str, day: date) -> bool:
         """Take a recheck of a claim on its day; False where that claim does not stand."""
-        if claim not in self.run or self.completed:
+        if claim not in self.run or self.completed or self.ended:
             return False
         self.rechecks.append(entry)
         if recheck.verdict == "accept":
@@ -114,20 +142,25 @@ class TaskFold:
         return True
 
     def _end(self, day: date) -> None:
+        """End the claim that stands, and with it what it completed."""
         if self.run:
             self.claims[-1] = replace(self.claims[-1], until=day)
             self.run.clear()
+        self.completed, self.acceptance = False, None
 
     def state(self) -> TaskState:
         """Give the task as the records so far leave it."""
-        stage = COMPLETED if self.completed else REPORTED_COMPLETE if self.run else self.stated
+        claimed = COMPLETED if self.completed and self.claimed == REPORTED_COMPLETE else self.claimed
         return TaskState(
             task=self.task,
+            updates=tuple(self.updates),
             reports=tuple(self.reports),
-            stage=stage,
+            corrected=dict(self.corrected),
+            stage=claimed if self.run else self.stated,
             claims=tuple(self.claims),
             acceptance=self.acceptance,
             completed=self.completed,
+            idle=tuple(self.idle),
             figures=tuple(self.figures),
             rechecks=tuple(self.rechecks),
             adjustments=tuple(self.adjustments),
@@ -148,12 +181,11 @@ class Fold:
     def __init__(
         self, plan: Plan, known: Mapping[str, Entry], dead: Mapping[str, Entry], skipped: dict[str, Skip]
     ) -> None:
-        self.tasks = {task.id: TaskFold(task) for task in plan.tasks}
+        self.tasks = {task.id: TaskFold(task, plan) for task in plan.tasks}
         self.plan = plan
         self.problems: dict[str, ProblemState] = {}
         self.sessions: list[Entry] = []
         self.papers: list[Entry] = []
-        self._claim_completes = plan.header.completion == "claim"
         self._known, self._dead, self._skipped = known, dead, skipped
         self._roots: dict[str, str] = {}
 
@@ -163,8 +195,7 @@ class Fold:
         if entry.id in self._skipped:
             return
         if not _is_move(record) and not isinstance(record, Problem):
-            if entry.id not in self._dead:
-                self._of_itself(entry, record)
+            self._of_itself(entry, record, day)
             return
         standing = self._standing(entry.id)
         if record.replaces:
@@ -176,18 +207,29 @@ class Fold:
         else:
             self._move(standing, day)
 
-    def _of_itself(self, entry: Entry, record: Record) -> None:
-        """Take a record that answers none: a corrected one counts from its own day."""
-        match record:
-            case Update():
-                self.tasks[record.task].add(entry, record, claim_completes=self._claim_completes)
-            case Adjustment():
-                self.tasks[record.task or ""].adjust(entry, record)
-            case Session():
-                self.sessions.append(entry)
-                self._decide(entry, record)
-            case Paper():
-                self.papers.append(entry)
+    def _of_itself(self, entry: Entry, record: Record, day: date) -> None:
+        """Take a record that answers none: a correction counts from its own day, whatever it corrects."""
+        day = min(day, record.date.last)
+        if isinstance(record, Update):
+            self._update(entry, record, day)
+        elif entry.id in self._dead:
+            return
+        elif isinstance(record, Adjustment):
+            self.tasks[record.task or ""].adjust(entry, record, day)
+        elif isinstance(record, Session):
+            self.sessions.append(entry)
+            self._decide(entry, record)
+        elif isinstance(record, Paper):
+            self.papers.append(entry)
+
+    def _update(self, entry: Entry, update: Update, day: date) -> None:
+        task, by = self.tasks[update.task], self._dead.get(entry.id)
+        if by is None:
+            if update.replaces:
+                task.corrected[entry.id] = tuple(self._known[id] for id in update.replaces)
+            task.add(entry, update, day)
+        elif isinstance(by.record, Update) and by.record.settles:
+            task.add(entry, update, day, settled_by=by.id)
 
     def _decide(self, entry: Entry, session: Session) -> None:
         """Keep what a session decided on a problem until something comes of it (demands-3)."""

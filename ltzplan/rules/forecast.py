@@ -6,9 +6,9 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Update
 from ltzplan.model.state import State, TaskState
 from ltzplan.model.values import Day, about
-from ltzplan.rules.lights import UNLIT, facts_of, light
+from ltzplan.rules.lights import OF_PERCENT, UNLIT, facts_of, light
 
-BEHIND = ("overdue", "points_behind_over", "points_behind", "percent_of_schedule_below")
+BEHIND = ("overdue", *OF_PERCENT)
 WELL = ("accepted", "otherwise")
 
 

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -12,10 +12,12 @@ from ltzplan.model.plan import Case, Milestone, Plan
 from ltzplan.model.state import Dated, Pause, TaskState
 from ltzplan.model.values import about
 from ltzplan.rules.clock import ONE_DAY, days_late
-from ltzplan.rules.progress import percent_of
+from ltzplan.rules.progress import fresh, percent_of
 
 UNLIT = "unlit"
-Unlit = Literal["no_due", "no_percent", "ended"]
+OF_PERCENT = ("points_behind_over", "points_behind", "percent_of_schedule_below")
+"""The conditions that hold a percent against the schedule."""
+Unlit = Literal["no_due", "no_percent", "old_percent", "ended"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +30,7 @@ class Facts:
     milestones: Sequence[Milestone] = about("The weighted milestones.", default=())
     dues: Sequence[Dated] = about("The due dates, the first one first.", default=())
     percent: Decimal | None = about("The percent of the whole.", default=None)
+    old: date | None = about("The day that the percent speaks of, where it is no longer fresh.", default=None)
     completed: bool = about("Whether the task is completed.", default=False)
     claims: Sequence[Pause] = about("The claims, in order.", default=())
     ended: date | None = about("The day it ceased to be a task of its own.", default=None)
@@ -36,6 +39,11 @@ class Facts:
     def due(self) -> date | None:
         """Give the due date in force."""
         return self.dues[-1].due.last if self.dues else None
+
+    @property
+    def then(self) -> "Facts":
+        """Give the facts by which the percent is judged: an old one by its own day."""
+        return replace(self, as_of=self.old) if self.old else self
 
 
 def facts_of(plan: Plan, task: TaskState, as_of: date) -> Facts:
@@ -47,6 +55,7 @@ def facts_of(plan: Plan, task: TaskState, as_of: date) -> Facts:
         **_spread(plan, task.task.milestones),
         dues=task.dues,
         percent=percent.percent if percent else None,
+        old=_old(plan, percent.date.last, as_of) if percent and percent.percent is not None else None,
         completed=task.completed,
         claims=task.claims,
         ended=task.ended_on,
@@ -55,12 +64,14 @@ def facts_of(plan: Plan, task: TaskState, as_of: date) -> Facts:
 
 def facts_of_case(plan: Plan, case: Case) -> Facts:
     """Gather the facts that a rule case imagines."""
+    as_of = (case.as_of or plan.header.ends).last
     return Facts(
-        as_of=(case.as_of or plan.header.ends).last,
+        as_of=as_of,
         start=(case.start or plan.header.signed).first,
         **_spread(plan, case.milestones),
         dues=(Dated(date.min, case.due),) if case.due else (),
         percent=case.percent,
+        old=_old(plan, case.percent_date.last, as_of) if case.percent_date else None,
         completed=case.accepted,
         claims=(
             (Pause(entry=None, since=case.claimed.last, until=None),)  # type: ignore[arg-type]
@@ -68,6 +79,10 @@ def facts_of_case(plan: Plan, case: Case) -> Facts:
             else ()
         ),
     )
+
+
+def _old(plan: Plan, day: date, as_of: date) -> date | None:
+    return None if fresh(plan, day, as_of) else day
 
 
 def _spread(plan: Plan, milestones: Sequence[Milestone]) -> dict[str, Any]:
@@ -119,10 +134,13 @@ def overdue_days(facts: Facts) -> int:
 
 
 def matches(condition: Condition, facts: Facts) -> bool:
-    """Tell whether a condition holds; one that lacks a date or percent that it needs does not."""
+    """Tell whether a condition holds; one that lacks a date or percent that it needs does not.
+
+    An old percent is held against the schedule of its own day, and is never on course.
+    """
     if facts.ended:
         return False
-    to_date, percent, limit = schedule(facts), facts.percent, condition.limit or Decimal(0)
+    to_date, percent, limit = schedule(facts.then), facts.percent, condition.limit or Decimal(0)
     match condition.name:
         case "accepted":
             return facts.completed
@@ -132,7 +150,7 @@ def matches(condition: Condition, facts: Facts) -> bool:
             left = (facts.due - facts.as_of).days if facts.due else -1
             return not facts.completed and 0 <= left <= limit
         case "otherwise":
-            return to_date is not None and percent is not None
+            return to_date is not None and percent is not None and facts.old is None
     if to_date is None or percent is None:
         return False
     match condition.name:
@@ -149,6 +167,11 @@ def light(plan: Plan, facts: Facts) -> Light | None:
     return next((light for light in plan.lights if matches(light.when, facts)), None)
 
 
+def lit_on(facts: Facts, burning: Light | None) -> date | None:
+    """Give the day on which an old percent gave the light; None for a light of the day that is asked about."""
+    return facts.old if burning and burning.when.name in OF_PERCENT else None
+
+
 def light_of(plan: Plan, task: TaskState, as_of: date) -> str:
     """Give the id of a task's light on a day, or `unlit`."""
     burning = light(plan, facts_of(plan, task, as_of))
@@ -159,4 +182,6 @@ def unlit_because(facts: Facts) -> Unlit:
     """Say what an unlit task lacks."""
     if facts.ended:
         return "ended"
-    return "no_due" if facts.due is None else "no_percent"
+    if facts.due is None:
+        return "no_due"
+    return "no_percent" if facts.percent is None or facts.old is None else "old_percent"

@@ -10,7 +10,8 @@ from ltzplan.model.state import State, TaskState
 from ltzplan.model.values import Text, about
 from ltzplan.rules.duties import duties
 from ltzplan.rules.outcomes import WHOLE, Outcome, Subject
-from ltzplan.rules.rhythm import due_on, label, period_of, reports_due
+from ltzplan.rules.rhythm import due_on, label
+from ltzplan.rules.silence import answering, city_of, reports_due, served
 
 OF_DISPATCH = ("dispatches_held", "papers_in_time", "reports_punctual")
 OF_PROBLEMS = ("orders_answered_in_time", "orders_accepted_in_time", "not_returned")
@@ -63,19 +64,16 @@ def _duties(plan: Plan, state: State, first: date, last: date) -> Iterator[Case]
 def _reports(
     plan: Plan, known: Mapping[str, Entry], task: TaskState, as_of: date, first: date, last: date
 ) -> Iterator[Case]:
-    """Reports in time; given at all, in time or not, they are their units' own dispatches (levels-1)."""
-    cycle, answering = plan.rhythm.work.dispatch, _answering(plan, task.task)
-    came: dict[int, list[date]] = {}
-    for entry in task.reports:
-        day = arrived(entry, known, as_of)
-        came.setdefault(period_of(entry.record.date.last, cycle), []).append(day)
-    for period in reports_due(plan, task, as_of):
-        due = due_on(plan, period)
-        if first <= due <= last:
-            id, days = f"{task.task.id}/{label(period, cycle)}", came.get(period, ())
-            yield Case(measure="dispatches_held", id=id, met=bool(days), subjects=answering)
-            punctual = any(day <= due for day in days)
-            yield Case(measure="reports_punctual", id=id, met=punctual, subjects=(WHOLE, *answering))
+    """Reports in time (levels-1): of plan and area anybody's, of a city and its lead units its own only."""
+    given = served(plan, task.reports)
+    for period in reports_due(plan, task, as_of, given):
+        due, id = due_on(plan, period), f"{task.task.id}/{label(period, plan.rhythm.work.dispatch)}"
+        if not first <= due <= last:
+            continue
+        came = [(city_of(plan, one), arrived(one, known, as_of)) for one in given.get(period, ())]
+        for subjects, city in _answering(plan, task.task):
+            met = any(day <= due for of, day in came if city in (None, of))
+            yield Case(measure="reports_punctual", id=id, met=met, subjects=subjects)
 
 
 def arrived(entry: Entry, known: Mapping[str, Entry], as_of: date) -> date:
@@ -90,12 +88,12 @@ def arrived(entry: Entry, known: Mapping[str, Entry], as_of: date) -> date:
     return min([day, *(arrived(known[id], known, as_of) for id in record.replaces)])
 
 
-def _answering(plan: Plan, task: Task) -> tuple[Subject, ...]:
-    """Give who answers for a task's reports: its lead units and their cities, else every city that takes part."""
-    leads = [(leading(plan, unit), unit.city) for unit in task.lead_units or ()]
-    cities = dict.fromkeys(city for _, city in leads if city) or task.cities
-    units = dict.fromkeys(("unit", unit) for unit, _ in leads)
-    return (("area", task.area), *(("city", city) for city in cities), *units)
+def _answering(plan: Plan, task: Task) -> Iterator[tuple[tuple[Subject, ...], str | None]]:
+    """Give who answers for a task's reports, and the city whose reports are theirs; null: anybody's."""
+    yield (WHOLE, ("area", task.area)), None
+    yield from (((("city", city),), city) for city in answering(task))
+    units = dict.fromkeys((leading(plan, unit), unit.city) for unit in task.lead_units or ())
+    yield from (((("unit", unit),), city) for unit, city in units)
 
 
 def leading(plan: Plan, unit: Unit) -> str:

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from ltzplan.model.plan import Task
+from ltzplan.model.plan import Plan, Task
 from ltzplan.model.records import Entry
 from ltzplan.model.state import Figure, Piece, TaskState
 from ltzplan.model.values import Day, about
+from ltzplan.rules.rhythm import last_due, period_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,14 +21,28 @@ class Percent:
     basis: Literal["stated", "derived"] = about("Stated, or worked out from every part.")
     measure: str | None = about("What it measures.")
     date: Day = about("The day it speaks of.")
-    entries: tuple[Entry, ...] = about("The updates that say so.")
+    figures: tuple[Figure, ...] = about("The figures that say so.")
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Give the updates that say so."""
+        return tuple(figure.entry for figure in self.figures)
+
+
+def fresh(plan: Plan, day: date, as_of: date) -> bool:
+    """Tell whether a percent of a day is still to be relied upon (local).
+
+    Not where more report periods than the plan allows were due since its own, after the plan's end too.
+    """
+    limit, own = plan.rhythm.reports.percent_fresh_for, period_of(day, plan.rhythm.work.dispatch)
+    return limit is None or last_due(plan, as_of) - own <= limit
 
 
 def latest(figures: Sequence[Figure], piece: Piece) -> list[Figure]:
-    """Give the newest figures of a piece, one an office: the last that it stated of that day."""
+    """Give the figures of a piece that speak of the latest day, one an office: the last that it stated."""
     of_piece = [figure for figure in figures if figure.piece == piece]
-    day = max(figure.entry.record.date.last for figure in of_piece)
-    newest = (figure for figure in of_piece if figure.entry.record.date.last == day)
+    day = max(figure.date.last for figure in of_piece)
+    newest = (figure for figure in of_piece if figure.date.last == day)
     return list({figure.office: figure for figure in newest}.values())
 
 
@@ -46,14 +62,14 @@ def stated(task: TaskState, part: str | None, city: str | None) -> Percent | Non
     of_it = [f for f in task.figures if (f.piece.part, f.piece.city) == (part, city)]
     if not of_it:
         return None
-    newest = max(reversed(of_it), key=lambda figure: figure.entry.record.date.last)
+    newest = max(reversed(of_it), key=lambda figure: figure.date.last)
     figures = latest(task.figures, newest.piece)
     return Percent(
         percent=None if differ(figures) else newest.percent,
         basis="stated",
         measure=newest.piece.measure,
-        date=newest.entry.record.date,
-        entries=tuple(figure.entry for figure in figures),
+        date=newest.date,
+        figures=tuple(figures),
     )
 
 
@@ -79,7 +95,7 @@ def derived(task: Task, state: TaskState) -> Percent | None:
         basis="derived",
         measure=oldest.measure,
         date=oldest.date,
-        entries=tuple(entry for part in parts.values() for entry in part.entries),
+        figures=tuple(figure for part in parts.values() for figure in part.figures),
     )
 
 

@@ -11,16 +11,18 @@ from typing import Literal
 from ltzplan.model.method import Kind
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Order, Paper, Petition, Recheck, subject
-from ltzplan.model.state import REPORTED_COMPLETE, ProblemState, State
+from ltzplan.model.state import ProblemState, State
 from ltzplan.model.values import about
 from ltzplan.rules.duties import duties, unwritten
 from ltzplan.rules.levels import decision, problem_level, turn
 from ltzplan.rules.life import HELD, IN_HAND
+from ltzplan.rules.milestones import late_milestones
 from ltzplan.rules.numbers import double_numbers
 from ltzplan.rules.offices import falls_to
 from ltzplan.rules.papers import double_papers
 from ltzplan.rules.progress import disagreements
-from ltzplan.rules.rhythm import due_on, issued_from, owed, read_label
+from ltzplan.rules.rhythm import due_on, issued_from, read_label
+from ltzplan.rules.silence import answering, owed
 from ltzplan.rules.supervision import ground_since, supervised
 from ltzplan.rules.workdays import working_days_passed
 
@@ -28,7 +30,7 @@ Queue = Literal[
     "answer", "report", "sort", "order", "chase", "recheck", "accept", "settle", "renumber", "issued_twice",
     "write_down", "dispatch", "supervise", "issue", "follow",
 ]  # fmt: skip
-Reason = Literal["overdue", "due_soon", "unsigned"]
+Reason = Literal["overdue", "due_soon", "unsigned", "milestone"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +137,16 @@ def _reasons(plan: Plan, one: ProblemState, due: date | None, since: date, as_of
         yield "unsigned"
 
 
+def to_ask_after_milestones(_: Plan, state: State) -> Waitings:
+    """What should have been reached by its day is asked after too (local)."""
+    for id, one in state.tasks.items():
+        for late in late_milestones(one, state.as_of):
+            yield Waiting(
+                queue="chase", kind="order", id=id, tasks=(id,), records=(late.milestone,), reasons=("milestone",),
+                since=late.due.last, due=late.due.last,
+            )  # fmt: skip
+
+
 def to_recheck(_: Plan, state: State) -> Waitings:
     """What all units have answered waits for the secretariat's check (effect-1)."""
     for one in state.problems.values():
@@ -145,7 +157,7 @@ def to_recheck(_: Plan, state: State) -> Waitings:
 def to_accept(_: Plan, state: State) -> Waitings:
     """A claim of completion waits for the secretariat's check (local); not of a task that ended."""
     for id, one in state.tasks.items():
-        if one.stage == REPORTED_COMPLETE and one.claim and not one.ended:
+        if one.waits and one.claim:
             yield Waiting(queue="accept", kind="recheck", id=id, tasks=(id,), since=one.claim.since)
 
 
@@ -231,15 +243,18 @@ def to_issue(plan: Plan, state: State) -> Waitings:
 
 
 def to_report(plan: Plan, state: State) -> Waitings:
-    """A task whose reports are missing waits for each of its cities (levels-1)."""
+    """A task whose reports are missing waits for each city that owes them itself (levels-1)."""
     for id, one in state.tasks.items():
-        if months := owed(plan, one, state.as_of):
-            leads = tuple(unit.city for unit in one.task.lead_units or () if unit.city)
-            since = due_on(plan, read_label(months[0])[0])
-            yield Waiting(
-                queue="report", kind="update", cities=leads or one.task.cities, id=id, tasks=(id,),
-                periods=months, since=since,
-            )  # fmt: skip
+        owing: dict[tuple[str, ...], list[str | None]] = {}
+        for city in answering(one.task) or (None,):
+            owing.setdefault(owed(plan, one, state.as_of, city), []).append(city)
+        for months, cities in owing.items():
+            if months:
+                since = due_on(plan, read_label(months[0])[0])
+                yield Waiting(
+                    queue="report", kind="update", cities=tuple(cities), id=id, tasks=(id,),
+                    periods=months, since=since,
+                )  # fmt: skip
 
 
 def to_follow(plan: Plan, state: State) -> Waitings:
@@ -259,8 +274,8 @@ def raised_by(one: ProblemState) -> str:
 
 
 QUEUES: tuple[Callable[[Plan, State], Waitings], ...] = (
-    to_answer, to_report, to_sort, to_order, to_chase, to_recheck, to_accept, to_settle, to_renumber,
-    issued_twice, to_write_down, to_dispatch, to_supervise, to_issue, to_follow,
+    to_answer, to_report, to_sort, to_order, to_chase, to_ask_after_milestones, to_recheck, to_accept, to_settle,
+    to_renumber, issued_twice, to_write_down, to_dispatch, to_supervise, to_issue, to_follow,
 )  # fmt: skip
 
 

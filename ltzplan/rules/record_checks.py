@@ -214,12 +214,43 @@ def updates(_: Plan, record: Record) -> Findings:
         for key in ("stage", "percent", "milestone", "annual_target", "forecast", "text", "next")
         if getattr(record, key) is not None
     ]
-    if not said and not record.nil:
+    if not said and not record.nil and not record.reopen:
         yield finding("empty_update")
     if record.nil and set(said) - {"forecast", "text", "next"}:
         yield finding("nil_with_news", "nil", said=", ".join(said))
-    if record.stage == REPORTED_COMPLETE and (record.parts or record.city):
+    if record.stage == REPORTED_COMPLETE and not record.whole:
         yield finding("claim_of_part", "stage")
+    if record.percent_date and record.percent is None:
+        yield finding("missing_key", key="percent")
+
+
+def backgrounds(_: Plan, record: Record) -> Findings:
+    """What is background says nothing of how far the work is."""
+    if not isinstance(record, Update) or not record.background:
+        return
+    whole = record.percent if record.whole else None
+    for key, value in (
+        ("stage", record.stage),
+        ("percent", whole),
+        ("nil", record.nil),
+        ("reopen", record.reopen),
+    ):
+        if value not in (None, False):
+            yield finding("background_states", key)
+
+
+def reopenings(plan: Plan, record: Record) -> Findings:
+    """Who may recheck reopens a whole task, and says why."""
+    if not isinstance(record, Update) or not record.reopen:
+        return
+    office = plan.offices.get(record.entered.office)
+    if office and office.may != "all" and "recheck" not in office.may:
+        may = ", ".join(office.may)
+        yield finding("not_permitted", "reopen", office=record.entered.office, kind="recheck", may=may)
+    if not record.whole:
+        yield finding("claim_of_part", "reopen")
+    if record.text is None:
+        yield finding("missing_key", key="text")
 
 
 def reasons(_: Plan, record: Record) -> Findings:
@@ -238,12 +269,14 @@ def reasons(_: Plan, record: Record) -> Findings:
 def future(_: Plan, record: Record) -> Findings:
     """Nobody reports a day that has not begun."""
     entered: date = record.entered.at.date()
-    if record.date.first > entered:
-        yield finding("date_in_future", "date", value=record.date.text, today=entered)
+    days = {"date": record.date, "percent_date": getattr(record, "percent_date", None)}
+    for key, day in days.items():
+        if day and day.first > entered:
+            yield finding("date_in_future", key, value=day.text, today=entered)
 
 
 RECORD_CHECKS: tuple[Callable[[Plan, Record], Findings], ...] = (
-    known_names, permitted, of_own_city, answers_to_petitions, paper_parts, units_there, due_ahead, adjustments, sessions, periods, petitions, percents, updates,
+    known_names, permitted, of_own_city, answers_to_petitions, paper_parts, units_there, due_ahead, adjustments, sessions, periods, petitions, percents, updates, backgrounds, reopenings,
     reasons, future,
 )  # fmt: skip
 

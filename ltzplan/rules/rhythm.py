@@ -1,4 +1,4 @@
-"""Duties in time: periods, the reports that are owed, the last dispatch."""
+"""Duties in time: periods, the day by which each one's report is due, the last dispatch."""
 
 import re
 from calendar import monthrange
@@ -8,7 +8,7 @@ from datetime import date
 from ltzplan.model.method import Cycle
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Session
-from ltzplan.model.state import State, TaskState
+from ltzplan.model.state import State
 from ltzplan.rules.clock import ONE_DAY
 
 MONTHS: dict[Cycle, int] = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
@@ -94,27 +94,10 @@ def due_on(plan: Plan, period: int) -> date:
     return date(year, month + 1, day)
 
 
-def reports_due(plan: Plan, task: TaskState, as_of: date, after: int = -1) -> list[int]:
-    """Give the periods later than one for which a task's report is due by a day (levels-1, demands-2).
-
-    From the period of signing on; none after that of a claim that stands or was accepted, nor once the
-    task has ended.
-    """
-    cycle = plan.rhythm.work.dispatch
-    first = max(period_of(plan.header.signed.first, cycle), after + 1)
-    last = period_of(as_of, cycle)
-    if task.claim:
-        last = min(last, period_of(task.claim.since, cycle))
-    if task.ended_on:
-        last = min(last, period_of(task.ended_on, cycle) - 1)
-    return [period for period in range(first, last + 1) if due_on(plan, period) <= as_of]
-
-
-def owed(plan: Plan, task: TaskState, as_of: date) -> tuple[str, ...]:
-    """Name the periods later than that of the last report whose report is due and missing (levels-1)."""
-    cycle = plan.rhythm.work.dispatch
-    told = period_of(task.last_report.record.date.last, cycle) if task.last_report else -1
-    return tuple(label(period, cycle) for period in reports_due(plan, task, as_of, told))
+def last_due(plan: Plan, as_of: date) -> int:
+    """Give the last period whose report was due by a day, before the signing and after the end too."""
+    running = period_of(as_of, plan.rhythm.work.dispatch) - (plan.rhythm.reports.of == "next_month")
+    return running if due_on(plan, running) <= as_of else running - 1
 
 
 def is_dispatch(session: Session) -> bool:

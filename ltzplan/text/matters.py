@@ -1,7 +1,6 @@
 """What screens say of matters in hand, tasks adjusted and sessions held: key -> (Chinese, English)."""
 
 MATTERS: dict[str, tuple[str, str]] = {
-    "col.of": ("{measure}{percent}", "{measure} {percent}"),
     "list.short": ("简称", "short"),
     "matter.units": ("承办：{units}", "with {units}"),
     "matter.due": ("时限{due}{first}", "due {due}{first}"),

@@ -38,6 +38,7 @@ REGIME: dict[str, tuple[str, str]] = {
     "todo.supervise": ("待报督查", "Supervision report due"),
     "todo.follow": ("本单位所提问题", "Problems raised by this office"),
     "todo.unsigned": ("未签收", "not signed for"),
+    "todo.milestone": ("节点“{milestone}”", "milestone “{milestone}”"),
     "todo.before": ("待{holders}决定，也可直接交办", "before {holders}; may be ordered at once"),
     "todo.with": ("现由{holders}办理", "now with {holders}"),
     "todo.periods": ("{count}期，自{first}起", "{count}, since {first}"),

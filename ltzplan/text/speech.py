@@ -9,11 +9,12 @@ from ltzplan.text.papers import PAPERS
 from ltzplan.text.regime import REGIME
 from ltzplan.text.registers import REGISTERS
 from ltzplan.text.screens import SCREENS
+from ltzplan.text.tasks import TASKS
 from ltzplan.text.trial import TRIAL
 
 Lang = Literal["zh", "en"]
 CATALOGUES = (
-    SCREENS | MATTERS | TRIAL | REGIME | REGISTERS | EVALUATION
+    SCREENS | MATTERS | TASKS | TRIAL | REGIME | REGISTERS | EVALUATION
     | PAPERS
 )  # fmt: skip
 

@@ -70,7 +70,7 @@ class Raw:
 class Table:
     """Rows under titles; the last column is the one that folds."""
 
-    titles: Sequence[str]
+    titles: Sequence[str | Span]
     rows: Sequence[Sequence[str | Span]]
     right: frozenset[int] = field(default_factory=frozenset)
     indent: int = 0
@@ -153,12 +153,20 @@ def lines(blocks: Iterable[Block], width: int | None) -> Iterator[Line]:
                 yield from _table(block, width)
 
 
+def in_full(table: Table) -> Table:
+    """Give a table without short forms: a paper says the same at every width."""
+    titles, *rows = (
+        [replace(_span(cell), short=None) for cell in row] for row in (table.titles, *table.rows)
+    )
+    return replace(table, titles=titles, rows=rows)
+
+
 def _span(cell: str | Span) -> Span:
     return cell if isinstance(cell, Span) else Span(cell)
 
 
 def _table(table: Table, width: int | None) -> Iterator[Line]:
-    titles = [Span(title) for title in table.titles]
+    titles = [_span(title) for title in table.titles]
     rows = [[_span(cell) for cell in row] for row in table.rows]
     shown = [titles, *rows] if table.shows_titles else rows
     if not shown:
@@ -178,7 +186,8 @@ def _table(table: Table, width: int | None) -> Iterator[Line]:
             for at, (cell, wide) in enumerate(zip(cells, widths, strict=True)):
                 text = cell[number] if number < len(cell) else ""
                 padded = text if wide is None else pad(text, wide, right=at in table.right)
-                spans.append(Span(padded + " " * gap if at < len(row) - 1 else text, row[at].colour))
+                colour = row[at].colour if text else None
+                spans.append(Span(padded + " " * gap if at < len(row) - 1 else text, colour))
             yield tuple(spans)
 
 
@@ -249,7 +258,7 @@ def markdown(blocks: Iterable[Block]) -> Iterator[str]:
             case Raw():
                 yield from ("```", *block.lines, "```", "")
             case Table():
-                yield "| " + " | ".join(map(_escaped, block.titles)) + " |"
+                yield "| " + " | ".join(_escaped(_span(title).text) for title in block.titles) + " |"
                 rule = ("--:" if at in block.right else "---" for at in range(len(block.titles)))
                 yield "| " + " | ".join(rule) + " |"
                 for row in block.rows:

@@ -51,7 +51,7 @@ def _cell(value: Any, lang: Lang) -> str:
             return "true" if value else "false"
         case tuple() | list():
             return " ".join(_cell(one, lang) for one in value)
-        case _ if is_dataclass(value) and not isinstance(value, Day):
+        case _ if isinstance(value, Mapping) or (is_dataclass(value) and not isinstance(value, Day)):
             return json.dumps(plain(value), ensure_ascii=False)
         case _:
             return str(plain(value))
@@ -97,6 +97,9 @@ def _word(title: str, value: Any, names: Names) -> str:
         "key": lambda _: names.say("yes"),
         "asks_above": lambda _: names.say("yes"),
         "completes": lambda _: names.say("yes"),
+        "reported_by": lambda cities: names.join(
+            f"{names.city(city)} {day.text if day else names.say('never')}" for city, day in cities.items()
+        ),
         "doubt": lambda one: names.say(f"doubt.{one}"),
     }
     if title in spoken:

@@ -37,6 +37,7 @@ def _question(names: Names, doubt: Doubt) -> str:
         "what": names.paper(said["paper"])
         if asked == "double_paper"
         else names.piece(doubt.id, said.get("part"), said.get("city")),
+        "record": short(doubt.records[0]),
         "measure": names.measure(said.get("measure")),
         "problem": short(said.get("problem", "")),
         "text": names.read(said.get("text")),
@@ -44,8 +45,7 @@ def _question(names: Names, doubt: Doubt) -> str:
             names.say("doubt.figure", date=day, percent=percent, office=names.office(office))
             for day, percent, office in said.get("figures", ())
         ),
-        "whole": said.get("whole"),
-        "parts": said.get("parts"),
-        "paper": said.get("paper"),
+        "how": names.say(f"how.{said['how']}") if "how" in said else "",
     }
-    return names.say(f"ask.{asked}", **told)
+    own = ("whole", "parts", "paper", "date", "signed", "wanted")
+    return names.say(f"ask.{asked}", **told, **{name: said[name] for name in own if name in said})

@@ -45,7 +45,7 @@ def escalation_blocks(names: Names, frame: Frame, report: Escalation) -> Iterato
         yield from blocks
     if report.tasks:
         yield Heading(names.say("esc.tasks"))
-        yield task_table(names, report.tasks)
+        yield task_table(names, report.tasks, frame.as_of)
 
 
 _REST: dict[Turn, str] = {

@@ -7,6 +7,7 @@ from ltzplan.model.values import HIDDEN
 from ltzplan.text.errors import ERRORS, LISTS, WORDS
 from ltzplan.text.screens import SCREENS
 from ltzplan.text.speech import Lang, pick
+from ltzplan.text.tasks import TASKS
 from ltzplan.views.blocks import columns
 
 EXCERPT, BEFORE = 160, 60
@@ -62,6 +63,8 @@ def _params(issue: Issue, lang: Lang) -> _Given:
     for name in ("value", "expected", "state", "why"):
         if params[name] in WORDS:
             params[name] = pick(lang, WORDS[params[name]])
+    if params["how"]:
+        params["how"] = pick(lang, TASKS[f"how.{params['how']}"])
     for name in ("state", "why", "possible"):
         shown = [params[name]] if name != "possible" else params[name].split(", ")
         keys = [(f"state.{one}", f"stage.{one}", f"skip.{one}", f"move.{one}") for one in shown]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ltzplan.reports.log import Change, Line, Log
 from ltzplan.views.blocks import Block, Heading, Para, Table
 from ltzplan.views.escalation import short
-from ltzplan.views.matters import deed
+from ltzplan.views.matters import deed, figure
 from ltzplan.views.names import Names
 
 
@@ -29,9 +29,11 @@ def _line(names: Names, line: Line) -> Table:
     entered = names.say(
         "log.entered", office=names.office(said.office), by=said.by, at=f"{line.entered:%Y-%m-%d %H:%M}"
     )
-    percent = f"{names.measure(said.measure)} {said.percent}%" if said.percent is not None else ""
+    marks = (names.say(f"update.{mark}") for mark in ("background", "reopen") if getattr(said, mark))
     source = names.source(said.source)
-    text = "  ".join(filter(None, (what, percent, names.read(said.text), source, entered, effect)))
+    text = "  ".join(
+        filter(None, (what, *marks, figure(names, said), names.read(said.text), source, entered, effect))
+    )
     return Table(titles=["", "", ""], rows=[[said.date.text, short(said.record), text]], shows_titles=False)
 
 

@@ -53,6 +53,15 @@ def deed(names: Names, said: Said) -> str:
     return deed + names.bracket(names.say("state.void") if said.void else "")
 
 
+def figure(names: Names, said: Said) -> str:
+    """Say the percent of a record, with its day where that is another than the record's; nothing for none."""
+    if said.percent is None:
+        return ""
+    if said.percent_date:
+        return names.figure(said.measure, said.percent, said.percent_date)
+    return f"{names.measure(said.measure)} {said.percent}%"
+
+
 def due_said(names: Names, due: Day | None, first: Day | None) -> str:
     """Give the due date in force, and the first one where it is another."""
     if due is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Source
@@ -146,6 +147,11 @@ class Names:
                 return self.read(task.parts[id])
         return id
 
+    def milestone(self, task: str, id: str) -> str:
+        """Give a milestone's name."""
+        planned = self.plan.task(task)
+        return next((self.read(one) for one in planned.milestones if one.id == id), id) if planned else id
+
     def piece(self, task: str, part: str | None, city: str | None) -> str:
         """Give a part, a city's share of it, or the whole."""
         said = [self.part((task,), part)] if part else []
@@ -177,6 +183,18 @@ class Names:
     def day(self, day: date) -> str:
         """Give a day as the language writes it."""
         return self.say("date", y=day.year, m=day.month, d=day.day)
+
+    def compact(self, day: Day, as_of: date) -> str:
+        """Give a day, month or year in few columns: without the year where it is that of a day."""
+        y, m, d = day.first.year, day.first.month, day.first.day
+        written = ("year", "month", "date")[day.text.count("-")]
+        if y == as_of.year and written != "year":
+            written = "month.of_year" if written == "month" else "day.of_year"
+        return self.say(written, y=y, m=m, d=d)
+
+    def figure(self, measure: str | None, percent: Decimal, day: Day) -> str:
+        """Give a percent with what it measures and the day that it speaks of."""
+        return self.say("figure.of", measure=self.measure(measure), percent=percent, date=day.text)
 
     def source(self, source: Source | None) -> str:
         """Give where something was published."""

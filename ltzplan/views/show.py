@@ -1,15 +1,15 @@
 """`ltz show` on a screen: a task with its promise, reports and problems."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ltzplan.model.plan import Target, Task
-from ltzplan.reports.said import Said
+from ltzplan.reports.said import Corrected, Said
 from ltzplan.reports.show import Adjusted, Curve, ProblemView, TaskView
 from ltzplan.rules.forecast import Expected
 from ltzplan.views.blocks import Block, Gap, Heading, Para, Raw, Table
 from ltzplan.views.curve import curve
 from ltzplan.views.escalation import short
-from ltzplan.views.matters import due_said, ended_said
+from ltzplan.views.matters import due_said, ended_said, figure
 from ltzplan.views.names import Names
 
 
@@ -18,6 +18,7 @@ def task_blocks(names: Names, view: TaskView, width: int | None) -> Iterator[Blo
     task, row = view.task, view.row
     yield Heading(f"{task.id} {names.read(task.name)}", 1)
     lit = names.light(row.light) + (names.bracket(names.say(row.unlit_because) if row.unlit_because else ""))
+    lit = names.say("show.lit_on", light=lit, date=row.lit_on.isoformat()) if row.lit_on else lit
     standing = names.grounds(task.dispatch.rests_on) if row.level == row.standing_level else ""
     yield Para(
         names.say(
@@ -150,10 +151,28 @@ def _progress(names: Names, view: TaskView) -> Iterator[Block]:
         yield Para(names.say("show.annual", word=names.say(row.annual_target)))
     if view.expected:
         yield Para(expected_said(names, view.expected), hang=4)
-    if view.months_owed:
-        owed = view.months_owed
-        months = names.join(owed) if len(owed) <= 6 else f"{owed[0]} … {owed[-1]}"  # noqa: PLR2004
-        yield Para(names.say("show.owed", count=len(owed), months=months), hang=4)
+    yield from _silence(names, view)
+
+
+def _silence(names: Names, view: TaskView) -> Iterator[Block]:
+    """Say how long nobody has reported, what was never reported, and which cities report."""
+    owed, missed, last = view.months_owed, view.row.months_missed, view.reporters
+    if owed:
+        yield Para(names.say("show.owed", count=len(owed), months=_span(names, owed)), hang=4)
+    if missed.all:
+        months = _span(names, view.months_missed)
+        yield Para(names.say("show.missed", year=missed.year, all=missed.all, months=months), hang=4)
+    if last.period and len(last.of) > 1:
+        cities = names.join(
+            names.say("show.city_last", city=names.city(city), date=day.text if day else names.say("never"))
+            for city, day in view.row.reported_by.items()
+        )
+        counts = {"period": last.period, "count": len(last.cities), "of": len(last.of)}
+        yield Para(names.say("show.reporters", cities=cities, **counts), hang=4)
+
+
+def _span(names: Names, periods: Sequence[str]) -> str:
+    return names.join(periods) if len(periods) <= 6 else f"{periods[0]} … {periods[-1]}"  # noqa: PLR2004
 
 
 def expected_said(names: Names, one: Expected) -> str:
@@ -179,7 +198,7 @@ def _parts(names: Names, view: TaskView) -> Iterator[Block]:
         part = view.task.parts.get(one.part or "")
         told = [names.stage(one.stage)] if one.stage else []
         if one.percent is not None and one.percent_date:
-            told.append(f"{names.measure(one.measure)} {one.percent}% {one.percent_date.text}")
+            told.append(names.figure(one.measure, one.percent, one.percent_date))
         told += [names.read(m) for m in view.task.milestones if m.id in one.milestones]
         if part and part.target and one.city is None:
             told.append(_target(names, "show.target", part.target))
@@ -198,9 +217,15 @@ def _milestones(names: Names, view: TaskView) -> Iterator[Block]:
         found = [reached for reached in view.milestones if reached.milestone == one.id]
         pieces = (f"{names.piece(view.task.id, at.part, at.city)} {at.date.text}" for at in found)
         reached = names.join(pieces) or names.say("show.not_reached")
-        due = names.known(one.due)
-        said = names.say("show.milestone", name=names.read(one), reached=reached, due=due)
-        yield Para(said, indent=2, hang=2)
+        late = next((late for late in view.row.late_milestones if late.milestone == one.id), None)
+        said = names.say(
+            "show.milestone_late" if late else "show.milestone",
+            name=names.read(one),
+            reached=reached,
+            due=names.known(one.due),
+            days=late.days if late else 0,
+        )
+        yield Para(said, indent=2, hang=2, colour="red" if late else None)
 
 
 def _curves(names: Names, view: TaskView, width: int | None) -> Iterator[Block]:
@@ -231,11 +256,24 @@ def _problem(names: Names, one: ProblemView) -> str:
 def _report(names: Names, task: str, one: Said) -> Iterator[Block]:
     what = [names.say(f"move.{one.move}")] if one.move else []
     what += [names.stage(one.stage)] if one.stage else []
-    what += [f"{names.measure(one.measure)} {one.percent}%"] if one.percent is not None else []
+    what += [figure(names, one)] if one.percent is not None else []
+    what += [names.say("update.background")] if one.background else []
+    what += [names.say("update.reopen")] if one.reopen else []
     pieces = [names.part((task,), part) for part in one.parts] + ([names.city(one.city)] if one.city else [])
     head = "  ".join(filter(None, (one.date.text, names.join(what), names.join(pieces))))
     yield Para(f"{head}  {names.read(one.text)}", indent=2, hang=4)
     if one.next:
         yield Para(names.say("show.next", text=names.read(one.next)), indent=6, hang=2)
+    if one.corrects:
+        key = "show.settles" if len(one.corrects) > 1 and one.percent is not None else "show.corrects"
+        figures = names.join(_corrected(names, old) for old in one.corrects)
+        yield Para(names.say(key, figures=figures), indent=6, hang=2)
     source = names.source(one.source)
     yield Para(names.say("show.source", record=short(one.record), source=source), indent=6, hang=2)
+
+
+def _corrected(names: Names, old: Corrected) -> str:
+    """Say what was replaced: whose it was, and the figure that it stated."""
+    figure = names.figure(old.measure, old.percent, old.percent_date) if old.percent is not None else ""
+    said = names.say("show.corrected_figure", figure=figure) if figure else ""
+    return names.say("show.corrected", record=short(old.record), office=names.office(old.office), figure=said)

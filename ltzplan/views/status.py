@@ -1,11 +1,13 @@
 """`ltz status` on a screen."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from ltzplan.model.values import Day
 from ltzplan.reports.stated import Stated
-from ltzplan.reports.status import Disagreement, Status, Summary, TaskRow
+from ltzplan.reports.status import Disagreement, Status, Summary, TaskCounts, TaskRow
 from ltzplan.rules.lights import UNLIT
+from ltzplan.rules.milestones import LateMilestone
 from ltzplan.views.blocks import Block, Para, Span, Table
 from ltzplan.views.frame import Frame
 from ltzplan.views.matters import ended_said
@@ -46,10 +48,13 @@ def status_blocks(names: Names, frame: Frame, status: Status) -> Iterator[Block]
         hang=4,
     )
     yield Para(_dated(names, summary, status), hang=4)
-    yield task_table(names, status.tasks)
+    yield task_table(names, status.tasks, frame.as_of)
     for row in status.tasks:
         for one in row.disagreements:
             yield Para(disagreement(names, one), hang=4)
+    for row in status.tasks:
+        for late in row.late_milestones:
+            yield Para(_milestone(names, row.id, late), hang=4)
     spread = names.plan.schedule
     local = names.say("local") if "local" in spread.rests_on else ""
     yield Para(names.say("status.note", spread=names.say(f"spread.{spread.by}"), local=local), hang=4)
@@ -64,10 +69,7 @@ def _end(names: Names, summary: Summary) -> str:
 
 def _counts(names: Names, summary: Summary) -> str:
     tasks = summary.tasks
-    counts = {
-        names.stage("completed"): tasks.completed,
-        names.stage("reported_complete"): tasks.reported_complete,
-    }
+    counts = dict(_completed(names, tasks))
     counts |= {names.stage(id): count for id, count in tasks.stages.items() if count}
     counts |= {names.say("status.no_stage"): tasks.no_stage} if tasks.no_stage else {}
     counts[names.say("status.no_report")] = tasks.no_report
@@ -139,31 +141,65 @@ def _dated(names: Names, summary: Summary, status: Status) -> str:
     )
 
 
-def task_table(names: Names, tasks: Sequence[TaskRow]) -> Table:
-    """Give tasks as rows: light, percent and schedule, level, problems, reports, title."""
-    titles = ("id", "light", "percent", "schedule", "level", "problems", "last", "owed", "task")
+def _completed(names: Names, tasks: TaskCounts) -> Iterator[tuple[str, int]]:
+    """Count what is completed and what waits for its recheck, by the plan's own word where it has one."""
+    own = names.join(names.stage(id) for id, one in names.plan.stages.items() if one.completes)
+    rechecked = names.plan.header.completion == "recheck"
+    yield names.stage("completed") if rechecked or not own else own, tasks.completed
+    if rechecked or not own:
+        word = names.say("stage.own_claimed", stages=own) if own else names.stage("reported_complete")
+        yield word, tasks.reported_complete
+
+
+def _milestone(names: Names, task: str, late: LateMilestone) -> str:
+    name = names.milestone(task, late.milestone)
+    return names.say("status.milestone", task=task, name=name, due=late.due.text, days=late.days)
+
+
+def task_table(names: Names, tasks: Sequence[TaskRow], as_of: date) -> Table:
+    """Give tasks as rows: light, percent and its day, schedule, level, problems, reports, title."""
+    titles = ("id", "light", "percent", "schedule", "level", "problems", "last", "silence", "task")
     return Table(
-        titles=[names.say(f"col.{title}") for title in titles],
-        rows=[_row(names, row) for row in tasks],
+        titles=[_title(names, title) for title in titles],
+        rows=[_row(names, row, as_of) for row in tasks],
         right=frozenset({2, 3, 5, 7}),
     )
 
 
-def _row(names: Names, row: TaskRow) -> list[str | Span]:
-    measures = (names.measure(row.measure), names.shorter("measures", row.measure))
-    full, brief = (one and names.say("col.of", measure=one, percent=row.percent) for one in measures)
+def _title(names: Names, title: str) -> Span:
+    short = names.say("col.silence.short") if title == "silence" else None
+    return Span(names.say(f"col.{title}"), short=short)
+
+
+def _row(names: Names, row: TaskRow, as_of: date) -> list[str | Span]:
     lowest = row.level == names.plan.levels[0].id
     return [
         row.id,
         Span(names.light(row.light), names.colour(row.light)),
-        Span(full or "", short=brief) if row.percent is not None else "-",
+        _percent(names, row, as_of),
         "-" if row.schedule is None or row.percent is None else str(row.schedule),
         Span(names.level(row.level), short=names.shorter("levels", row.level), quiet=lowest),
         Span(str(row.open_problems), quiet=row.open_problems == 0),
         _day(row.last_report),
-        str(row.months_owed or "-"),
+        _silence(row),
         names.read(row.title) + names.bracket(ended_said(names, row.ended, row.into)),
     ]
+
+
+def _percent(names: Names, row: TaskRow, as_of: date) -> str | Span:
+    """Give a percent with its own day: that of the last report is another's."""
+    if row.percent is None or row.percent_date is None:
+        return "-"
+    full, brief = names.measure(row.measure), names.shorter("measures", row.measure)
+    said = {"percent": row.percent}
+    short = names.say("col.of", measure=brief or full, date=names.compact(row.percent_date, as_of), **said)
+    return Span(names.say("col.of", measure=full, date=row.percent_date.text, **said), short=short)
+
+
+def _silence(row: TaskRow) -> str:
+    """Give the periods since the last report and those missed in the year; nothing where all were served."""
+    owed, missed = row.months_owed, row.months_missed.year
+    return f"{owed}/{missed}" if owed or missed else "-"
 
 
 def _day(day: Day | None) -> str:

@@ -60,6 +60,9 @@ def _said(names: Names, one: Item, ids: Collection[str]) -> str:
                 decided or names.say("todo.before", holders=names.holders(one.holders))
             )
         case "chase":
+            if "milestone" in one.reasons:
+                named = names.join(names.milestone(one.id or "", id) for id in one.records)
+                return title + names.bracket(names.say("todo.milestone", milestone=named))
             who = names.holders(one.holders) or names.say("state.waiting")
             unsigned = names.say("todo.unsigned") if "unsigned" in one.reasons else ""
             return title + names.bracket(names.say("list.semi").join(filter(None, (who, unsigned))))

@@ -60,7 +60,9 @@ def _rule(names: Names, step: Step) -> str:
         if key in said:
             said[key] = word(said[key])
     if said.get("percent") and said.get("measure"):
-        said["percent"] = f"{names.measure(said['measure'])} {said['percent']}"
+        said["percent"] = names.say(
+            "col.of", measure=names.measure(said["measure"]), percent=said["percent"], date=said["dated"]
+        )
     unknown = {"due": names.say("unknown"), "percent": "-", "schedule": "-", "first": ""}
     said = unknown | {key: value for key, value in said.items() if value}
     return names.say(f"rule.{step.rule}{_variant(step)}", **said)

@@ -173,10 +173,10 @@ def test_every_queue_of_every_office(busy: Path, asked: Callable[..., Any]) -> N
     queues = {id: [one["queue"] for one in report["items"]] for id, report in found.items()}
     assert queues == {
         "secretariat": [
-            "sort", "order", "chase", "chase", "recheck", "accept", "settle", "write_down", "write_down",
+            "sort", "order", "chase", "chase", "chase", "recheck", "accept", "settle", "write_down", "write_down",
             "dispatch", "supervise", "issue",
         ],
-        "north": ["answer", "answer", "report", "report", "follow"],
+        "north": ["answer", "answer", "report", "report", "report", "follow"],
         "south": ["report"],
     }
     assert all(one["days"] >= 0 and one["command"].startswith("ltz ") for r in found.values() for one in r["items"])

@@ -320,7 +320,7 @@ def test_a_narrow_table_says_levels_and_measures_in_short(seen: Callable[..., st
     narrow, wide = (seen("status", "--lang", "en", columns=width) for width in (80, None))
     assert "inv. 81.55" in narrow and "Lead unit" not in narrow
     assert "investment 81.55" in wide and "Lead unit" in wide
-    assert len(narrow.splitlines()) < 70
+    assert len(narrow.splitlines()) < 80
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -400,7 +400,7 @@ def test_a_terminal_shows_what_the_goldens_show(
     clone: Path, ltz: Ltz, verb: str, lang: str, width: int
 ) -> None:
     """The colour beside the words is all that a real terminal adds."""
-    words = (verb, "--as-of", "2020-10-31", "--lang", lang)
+    words = (verb, "--as-of", "2020-08-31", "--lang", lang)
     code, received = on_a_terminal(clone, words, width=width, LANG="C.UTF-8")
     text = received.decode()
     assert code == 0
@@ -430,7 +430,7 @@ def test_help_on_a_narrow_terminal(clone: Path) -> None:
 @pytest.mark.parametrize("told", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=["NO_COLOR", "TERM=dumb"])
 def test_without_colour(clone: Path, told: Mapping[str, str]) -> None:
     code, received = on_a_terminal(
-        clone, ("status", "--as-of", "2020-10-31", "--lang", "zh"), width=80, LANG="C.UTF-8", **told
+        clone, ("status", "--as-of", "2020-08-31", "--lang", "zh"), width=80, LANG="C.UTF-8", **told
     )
     assert code == 0
     assert b"\x1b" not in received

@@ -17,8 +17,11 @@ JSON = ("--format", "json")
 
 @pytest.fixture
 def trial(shipped: Path) -> Path:
-    """The shipped plan with a stricter light, the current folder beside it."""
+    """The shipped plan, its percents never too old, and one with a stricter light beside it."""
     text = (shipped / "data" / "tasks.yaml").read_text(encoding="utf-8")
+    assert text.count("percent_fresh_for: 1, ") == 1
+    text = "".join(line for line in text.replace("percent_fresh_for: 1, ", "").splitlines(keepends=True) if "percent_date" not in line)
+    (shipped / "data" / "tasks.yaml").write_text(text, encoding="utf-8")
     assert text.count("{points_behind: 10}") == 1
     (shipped / "trial.yaml").write_text(text.replace("{points_behind: 10}", "{points_behind: 3}"), encoding="utf-8")
     return shipped

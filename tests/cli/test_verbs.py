@@ -501,9 +501,9 @@ def test_ids_by_prefix(shipped: Path, yes: Any, no: Any) -> None:
         (("--area", "Transport"), {"T1", "T9"}, {"P1"}),
         (("--level", "书记、市长"), {"T5", "I1", "O4"}, {"T1"}),
         (("--level", "lead_unit"), {"T1"}, {"T5", "I1", "O4"}),
-        (("--light", "on_course"), {"T1"}, {"T4", "P1"}),
-        (("--light", "正常"), {"T1"}, {"T4", "P1"}),
-        (("--light", "unlit"), {"T4"}, {"T1"}),
+        (("--light", "on_course", "--as-of", "2020-08-31"), {"T1"}, {"T4", "P1"}),
+        (("--light", "正常", "--as-of", "2020-08-31"), {"T1"}, {"T4", "P1"}),
+        (("--light", "unlit", "--as-of", "2020-08-31"), {"T4"}, {"T1"}),
         (("--stage", "推进"), {"T1"}, {"T6"}),
         (("--stage", "preliminary"), {"T5"}, {"T1"}),
         (("--stage", "completed"), set(), {"T1"}),
@@ -511,7 +511,7 @@ def test_ids_by_prefix(shipped: Path, yes: Any, no: Any) -> None:
         (("--origin", "carried_over"), {"C1", "C2", "C3"}, {"T1"}),
         (("--origin", "plan"), {"T1"}, {"C1"}),
         (("--city", "zhuzhou", "--area", "livelihood"), set(), {"T1"}),
-        (("--area", "transport", "--light", "on_course"), {"T1"}, {"T4"}),
+        (("--area", "transport", "--light", "on_course", "--as-of", "2020-08-31"), {"T1"}, {"T4"}),
     ],
 )
 def test_filters_of_status(

@@ -296,3 +296,26 @@ def test_a_task_that_ended_stands_before_nobody():
     """demands-2 (local): withdrawn, merged or split."""
     found = report(plan(task(needs="province"), task("T2")), adjustment(merged_into="T2"))
     assert before(found)["mayors"] == []
+
+
+def test_R8_the_silent_of_a_city():
+    """levels-1: a city owes what its own office did not report, whatever another said."""
+    the_plan = plan()
+    found = state(the_plan, update(day="2020-06-05", office="north"), day="2020-06-30")
+    assert escalation(the_plan, found).silent == escalation(the_plan, found, Chosen(city="north")).silent == ()
+    [south] = escalation(the_plan, found, Chosen(city="south")).silent
+    assert (len(south.months), {city: day and day.text for city, day in south.reported_by.items()}) == (
+        6, {"north": "2020-06-05", "south": None},
+    )  # fmt: skip
+
+
+def test_code_B3_a_claim_on_a_task_given_up_waits_for_nobody():
+    the_plan = plan()
+    found = state(the_plan, claim(), adjustment(day="2020-07-01", withdrawn=True))
+    assert escalation(the_plan, found).waiting_for_recheck == ()
+
+
+def test_R18_the_plans_own_claim_waits_for_its_recheck():
+    the_plan = plan(done="finished")
+    found = state(the_plan, update(stage="finished"))
+    assert [one.id for one in escalation(the_plan, found).waiting_for_recheck] == ["T1"]

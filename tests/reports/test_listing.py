@@ -72,8 +72,12 @@ def test_records_with_their_effect():
 def test_the_silent():
     """levels-1: whose reports are missing, and which."""
     assert rows("silent", update(day="2020-05-31")) == [
-        {"task": "T1", "months": ("2020-06",)},
-        {"task": "T2", "months": ("2020-01", "2020-02", "2020-03", "2020-04", "2020-05", "2020-06")},
+        {"task": "T1", "months": ("2020-06",), "reported_by": {"north": None, "south": None}},
+        {
+            "task": "T2",
+            "months": ("2020-01", "2020-02", "2020-03", "2020-04", "2020-05", "2020-06"),
+            "reported_by": {"north": None, "south": None},
+        },
     ]
 
 

@@ -60,7 +60,7 @@ def test_the_arithmetic():
 
 def test_per_city_unit_and_area():
     """A city's and a unit's cases are those of the units; an area's those of its tasks."""
-    report = found(*solved("2020-01-10", units=("lands", "works_south")), update("T2", day="2020-06-10"))
+    report = found(*solved("2020-01-10", units=("lands", "works_south")), update("T2", day="2020-06-10", office="north"))
     assert [(one.of, one.id) for one in (report.whole, *report.cities, *report.areas, *report.units)] == [
         ("plan", ""), ("city", "north"), ("city", "south"), ("area", "roads"), ("area", "schools"),
         ("unit", "lands"), ("unit", "works_south"),

@@ -470,6 +470,13 @@ def test_fidelity_7_a_reminder_goes_to_somebody_and_says_by_when():
     ]  # fmt: skip
     assert paper.by == Day.parse("2020-05-08").last
     assert [made("reminder", plan(), day="2020-04-30").by, made("reminder", the_plan, day="2098-04-30").by] == [Day.parse("2020-05-03").last, None]
+def test_R8_a_unit_is_reminded_of_what_its_own_city_owes():
+    """levels-1: what another city's unit reported is not its report."""
+    lands, works = Unit(name="Lands", city="north"), Unit(name="Works", city="south")
+    the_plan = plan(task(lead_units=(lands, works)))
+    paper = made("reminder", the_plan, update(day="2020-01-31", office="north"), day="2020-01-31")
+    assert [(one.unit, [silent.task for silent in one.tasks]) for one in paper.units] == [("Works", ["T1"])]
+    assert paper.figures["owing"] == ("T1",)
 
 
 def test_a_nil_report_is_a_report():

@@ -192,3 +192,38 @@ def test_code_B2_a_corrected_word_changes_nobodys_since():
     held = session("2020-06-15", raised)
     found = a_problem(raised, sorted_, held)
     assert (found.held_since.text, found.holders, found.decided.text) == ("2020-06-15", ("secretariat",), "So be it")
+
+
+def test_stranger_6_a_correction_says_what_it_corrects():
+    """The record that it took the place of, with the figure that stood there."""
+    old = update(day="2020-05-01", percent="81.55")
+    new = update(day="2020-05-01", percent="80.55", replaces=old)
+    [line] = a_task(old, new).reports
+    [corrected] = line.corrects
+    assert (corrected.record, corrected.office, str(corrected.percent), corrected.percent_date.text) == (
+        name_of(old), "secretariat", "81.55", "2020-05-01",
+    )  # fmt: skip
+
+
+def test_a_settlement_shows_both_figures():
+    """After it the two figures are not only in the log."""
+    pair = update(percent=40, office="north"), update(percent=60, office="south", of="2020-06")
+    settled = update(day="2020-07-10", percent=55, of="2020-06-30", replaces=pair)
+    [line] = a_task(*pair, settled).reports
+    assert [(one.office, one.percent, one.percent_date.text) for one in line.corrects] == [
+        ("north", 40, "2020-06-30"), ("south", 60, "2020-06"),
+    ]  # fmt: skip
+    assert line.percent_date.text == "2020-06-30"
+
+
+def test_R7_background_is_listed_and_marked():
+    """It is no report, and is shown."""
+    found = a_task(update(background=True, text="The province approved it"), update(day="2020-07-05"))
+    assert [one.background for one in found.reports] == [False, True]
+    assert found.row.last_report.text == "2020-07-05"
+
+
+def test_R8_who_reported_when_reports_were_due_last():
+    found = a_task(update(day="2020-06-05", office="north"), day="2020-06-30")
+    assert (found.reporters.period, found.reporters.cities, found.reporters.of) == ("2020-06", ("north",), ("north", "south"))
+    assert (len(found.months_missed), found.months_owed) == (5, ())

@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from ltzplan.model.plan import Milestone
+from ltzplan.model.values import Day
 from ltzplan.reports.status import Chosen, status
 
 from tests.build import (
@@ -173,7 +175,7 @@ def test_before_the_signing_no_period_was_due():
 def test_a_plan_without_tasks_is_a_plan():
     """Nothing to count is no crash."""
     found = report(plan(tasks=())).summary
-    assert (found.tasks.total, found.period) == (0, "")
+    assert (found.tasks.total, found.silent, found.period) == (0, 0, "2020-12")
 
 
 @pytest.mark.parametrize(
@@ -226,3 +228,52 @@ def test_problems_past_their_date_are_counted():
     assert report(plan(), raised, sort(raised), given, day="2020-06-30").summary.problems.overdue == 0
     assert report(plan(), raised, sort(raised), given).summary.problems.overdue == 1
     assert report(plan(), raised, sort(raised)).summary.problems.overdue == 0
+
+
+def test_method_A2_a_percent_has_its_own_day():
+    """The last report is another's: R5."""
+    said = update(day="2020-07-31", percent="81.55"), update(day="2020-10-15", text="Works go on")
+    found = report(plan(task(due="2020-12-31"), percent_fresh_for=1), *said, day="2020-10-20").tasks[0]
+    assert (found.percent, found.percent_date.text, found.last_report.text) == (Decimal("81.55"), "2020-07-31", "2020-10-15")
+    assert (found.light, found.unlit_because, found.lit_on) == ("unlit", "old_percent", None)
+
+
+def test_R5_the_day_on_which_an_old_percent_gave_the_light():
+    found = report(plan(task(due="2020-12-31"), percent_fresh_for=1), update(day="2020-06-30", percent=20), day="2020-10-20").tasks[0]
+    assert (found.light, found.lit_on.isoformat()) == ("behind", "2020-06-30")
+
+
+def test_R8_silence_is_two_numbers_and_each_citys():
+    """Silent since the last report, missed in the year and in all, and the last report of each city."""
+    said = update(day="2020-02-20", office="north"), update(day="2020-05-31")
+    found = report(plan(signed="2019-11-10"), *said, day="2020-06-30").tasks[0]
+    assert (found.months_owed, found.months_missed.year, found.months_missed.all) == (1, 4, 6)
+    assert {city: day and day.text for city, day in found.reported_by.items()} == {"north": "2020-02-20", "south": None}
+
+
+def test_R18_by_whatever_word_it_is_completed_it_is_counted_once():
+    """stage is the plan's own word, completed says that it holds; the counts add up."""
+    said = [update(f"T{n}", stage="finished") for n in (1, 2)]
+    tasks = task(), task("T2"), task("T3")
+    found = report(plan(*tasks, done="finished"), *said, recheck(said[0]), claim("T3"))
+    assert [(one.stage, one.completed) for one in found.tasks] == [
+        ("finished", True), ("finished", False), ("reported_complete", False),
+    ]  # fmt: skip
+    counts = found.summary.tasks
+    assert (counts.completed, counts.reported_complete, counts.stages["finished"]) == (1, 2, 0)
+
+
+def test_bug_30_milestones_past_their_day_are_counted():
+    half = Milestone(id="half", en="Half", due=Day.parse("2020-06-30"))
+    found = report(plan(task(milestones=(half,))), day="2020-07-10")
+    assert [one.milestone for one in found.tasks[0].late_milestones] == ["half"]
+    assert found.summary.late_milestones == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "until", "period"),
+    [("2019-12-31", "end", ""), ("2020-06-29", "end", "2020-05"), ("2026-01-31", "end", "2020-12"), ("2026-01-31", "completion", "2026-01")],
+)
+def test_R8_the_period_whose_reports_were_due_last(day, until, period):
+    """None before the signing; after the plan's end the last one, unless reports are due until completion."""
+    assert report(plan(until=until), day=day).summary.period == period

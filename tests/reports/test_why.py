@@ -44,6 +44,7 @@ def test_what_was_asked_of_a_condition():
         "percent": "40",
         "schedule": "50.0",
         "measure": "investment",
+        "dated": "2020-12-16",
         "limit": "10",
     }
     assert found.light == "behind"
@@ -196,3 +197,16 @@ def test_R15_why_names_the_portfolio_and_R2_the_decision():
     assert (step(found, "decided").records, step(found, "decided").params["date"]) == ((name_of(held),), "2020-06-15")
     plainly = ask(plan(), raised, sort(raised), id=name_of(raised))
     assert (step(plainly, "portfolio").params["portfolio"], step(plainly, "portfolio").records) == ("works", ())
+
+
+def test_R5_why_says_that_a_percent_is_old():
+    """Against which schedule it is held, and by how many periods it may be older."""
+    the_plan = plan(task(due="2020-12-31"), percent_fresh_for=1)
+    said = update(day="2020-06-30", percent=45)
+    found = ask(the_plan, said, day="2020-11-30")
+    old = step(found, "old_percent")
+    assert (old.records, old.params["dated"], old.params["limit"], old.params["schedule"]) == (
+        (name_of(said),), "2020-06-30", "1", "49.6",
+    )  # fmt: skip
+    assert step(found, "unlit").params == {"because": "old_percent"}
+    assert "old_percent" not in [one.rule for one in ask(the_plan, said, day="2020-07-31").steps]

@@ -2,7 +2,7 @@
 
 from ltzplan.rules.history import tasks_of
 from ltzplan.rules.lights import facts_of, light, overdue_days, unlit_because
-from ltzplan.rules.rhythm import owed
+from ltzplan.rules.silence import owed
 
 from tests.build import adjustment, claim, entries, on, paper, petition, plan, problem, recheck, session, state, task, update
 

@@ -226,6 +226,13 @@ def test_a_weighted_milestone_has_a_day():
     ]
 
 
+def test_a_milestone_is_no_later_than_its_task():
+    """It is a point on the way; of a task without a date it may be any day."""
+    half = Milestone(id="half", due=Day.parse("2020-07-01"))
+    assert of_plan(task(due="2020-06-30", milestones=(half,))) == [("milestone_after_due", "tasks.0.milestones.0.due")]
+    assert of_plan(task(due="2020-07", milestones=(half,)), task("T2", milestones=(half,))) == []
+
+
 def test_a_light_after_otherwise_never_burns():
     """The first match counts, and otherwise matches all that could follow."""
     assert of_plan(lights=lights(("green", "otherwise"), ("red", "overdue"))) == [("never_reached", "lights.0.when")]
@@ -243,6 +250,14 @@ def test_a_case_that_comes_out_says_nothing():
     on_time = {"due": Day.parse("2020-06-30"), "claimed": Day.parse("2020-06-30"), "as_of": Day.parse("2020-07-01")}
     assert of_case(**on_time, light="unlit") == []
     assert of_case(**on_time, accepted=True, light="done") == []
+
+
+def test_R5_a_case_says_the_day_of_its_percent():
+    """percent_date; without it the percent is of the day of the question."""
+    said = {"name": "x", "due": Day.parse("2020-12-31"), "percent": Decimal(90), "as_of": Day.parse("2020-10-31")}
+    for day, light in (("2020-07-31", "unlit"), ("2020-09-30", "on_course"), (None, "on_course")):
+        case = Case(**said, percent_date=Day.parse(day) if day else None, light=light)
+        assert codes(cases(plan(cases=(case,), percent_fresh_for=1))) == []
 
 
 def test_a_case_that_fails_is_found():
@@ -513,6 +528,36 @@ def test_the_lists_of_checks_are_whole():
         if getattr(one, "__annotations__", {}).get("return") == checks.Findings and not name.startswith("_") and name != "unknown"
     }
     assert found == listed
+
+
+@pytest.mark.parametrize(
+    ("said", "path"),
+    [({"stage": "under_way"}, "stage"), ({"percent": 5}, "percent"), ({"nil": True}, "nil"), ({"reopen": True, "text": "x"}, "reopen")],
+)
+def test_R7_background_says_nothing_of_how_far_the_work_is(said, path):
+    """No stage, no percent of the whole, and no nil report."""
+    assert ("background_states", path) in of_record(update(background=True, **said))
+
+
+def test_R7_what_background_may_say():
+    """What others did, a milestone that is theirs to reach, a percent of a part."""
+    assert of_record(update(background=True, text="x")) == []
+    assert of_record(update(background=True, percent=5, parts=("a",))) == []
+
+
+def test_R18_who_may_recheck_reopens_the_whole_and_says_why():
+    """An office of a city does not; nor is a part reopened."""
+    assert of_record(update(reopen=True, text="x")) == []
+    assert of_record(update(reopen=True, text="x", office="north")) == [("not_permitted", "reopen")]
+    assert of_record(update(reopen=True, text="x", city="north")) == [("claim_of_part", "reopen")]
+    assert [one.params.get("key") for one in record_findings(plan(), update(reopen=True))] == ["text"]
+
+
+def test_R5_the_day_of_a_figure_is_of_a_figure_and_has_come():
+    """`--of` says of which day a percent speaks."""
+    assert of_record(update(percent=5, of="2020-05-31")) == []
+    assert of_record(update(text="x", of="2020-05-31")) == [("missing_key", "")]
+    assert of_record(update(percent=5, of="2020-07-01")) == [("date_in_future", "percent_date")]
 
 
 def test_what_was_removed_is_named_whole():

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from ltzplan.rules.history import mending_refused, state_at
 
-from tests.build import claim, entries, name_of, on, plan, problem, recheck, sort, state, task, update, withdrawal
+from tests.build import adjustment, claim, entries, name_of, on, plan, problem, recheck, sort, state, task, update, withdrawal
 
 BY_CLAIM = plan(completion="claim")
 
@@ -465,3 +465,83 @@ def test_milestone_and_annual_target_are_not_completion():
     opened = plan(task(milestones=("opened",)))
     said = update(milestone="opened", annual_target="met", percent=100)
     assert stage(said, the_plan=opened) is None
+
+
+@pytest.mark.parametrize("piece", [{"parts": ("a",)}, {"city": "north"}])
+def test_R6_a_stage_of_a_part_or_city_stays_the_parts(piece):
+    """levels-1: as a percent does; neither before a stage of the whole nor after it."""
+    the_plan = plan(task(parts=("a",)))
+    of_piece = update(day="2020-07-01", stage="preliminary", **piece)
+    assert stage(of_piece, the_plan=the_plan) is None
+    assert stage(update(stage="under_way"), of_piece, the_plan=the_plan) == "under_way"
+
+
+def test_fidelity_4_2_a_new_link_does_not_send_the_task_back():
+    """The whole is under way though one part is only prepared."""
+    the_plan = plan(task(parts=("old", "new")))
+    said = update(stage="under_way"), update(day="2020-07-01", stage="not_started", parts=("new",))
+    assert stage(*said, the_plan=the_plan) == "under_way"
+
+
+OWN = {"done": "finished"}
+
+
+def completing(*records, day="2020-12-31", **given):
+    found = state(plan(**OWN, **given), *records, day=day).tasks["T1"]
+    return found.stage, found.completed, found.waits
+
+
+FINISHED = update(stage="finished")
+
+
+def test_R18_the_plans_own_word_is_the_claim_and_waits():
+    """levels-1: under its own name, until the secretariat accepts or returns it."""
+    accepted, returned = recheck(FINISHED), recheck(FINISHED, "return")
+    assert completing(FINISHED) == ("finished", False, True)
+    assert completing(FINISHED, accepted) == ("finished", True, False)
+    assert completing(update(stage="under_way", day="2020-05-01"), FINISHED, returned) == ("under_way", False, False)
+    assert completing(claim()) == ("reported_complete", False, True)
+
+
+def test_R18_where_a_claim_completes_the_last_stage_stated_counts():
+    """completion: claim: a later other stage opens it again, and its reports are owed again."""
+    by_claim, later = {"completion": "claim"}, update(day="2020-08-01", stage="under_way")
+    assert completing(FINISHED, **by_claim) == ("finished", True, False)
+    assert completing(FINISHED, later, **by_claim) == ("under_way", False, False)
+    assert completing(FINISHED, later, update(day="2020-09-01", stage="finished"), **by_claim) == ("finished", True, False)
+    assert completing(FINISHED, update(day="2020-08-01", percent=90), **by_claim) == ("finished", True, False)
+
+
+def test_R18_a_part_that_is_finished_finishes_no_task():
+    the_plan = plan(task(parts=("a",)), **OWN)
+    assert stage(update(stage="finished", parts=("a",)), the_plan=the_plan) is None
+
+
+def test_R18_a_completed_task_is_reopened_by_the_secretariat():
+    """Its reopening is no report; the stage before holds, unless it states one; then it may be claimed anew."""
+    before, accepted = update(stage="under_way", day="2020-05-01"), recheck(FINISHED)
+    reopened = update(day="2020-09-01", reopen=True, text="The bridge is closed")
+    assert completing(before, FINISHED, accepted, reopened) == ("under_way", False, False)
+    stated = update(day="2020-09-01", reopen=True, stage="preliminary", text="x")
+    assert completing(FINISHED, accepted, stated) == ("preliminary", False, False)
+    again = update(day="2020-10-01", stage="finished")
+    assert completing(FINISHED, accepted, reopened, again, recheck(again, day="2020-10-10")) == ("finished", True, False)
+    found = state(plan(**OWN), FINISHED, accepted, reopened).tasks["T1"]
+    assert (found.last_report.record, found.acceptance, found.claim) == (FINISHED, None, None)
+
+
+def test_code_B3_a_withdrawn_tasks_claim_cannot_be_accepted():
+    """What has ended waits for nobody, and no check completes it."""
+    said, gone = claim(), adjustment(day="2020-07-01", withdrawn=True)
+    found = state(plan(), said, gone, recheck(said, day="2020-07-10"))
+    assert (found.tasks["T1"].completed, found.tasks["T1"].waits) == (False, False)
+    assert [(one.code, one.entry.record.kind) for one in found.skipped] == [("impossible_move", "recheck")]
+
+
+def test_R21_a_claim_whose_figure_was_settled_is_still_to_be_accepted():
+    """A settlement settles the figure and leaves the claim as it was."""
+    said = claim(percent=100, office="north")
+    other = update(percent=90, office="south", hour=13)
+    settled = update(day="2020-07-02", percent=98, of="2020-06-30", replaces=(said, other))
+    assert stage(said, other, settled) == "reported_complete"
+    assert stage(said, other, settled, recheck(said)) == "completed"

@@ -7,9 +7,10 @@ import pytest
 from ltzplan.model.method import Schedule
 from ltzplan.model.plan import Milestone
 from ltzplan.model.values import Day
-from ltzplan.rules.lights import facts_of, light, overdue, overdue_days, schedule, unlit_because
+from ltzplan.rules.lights import facts_of, light, lit_on, overdue, overdue_days, schedule, unlit_because
+from ltzplan.rules.supervision import supervised
 
-from tests.build import claim, lights, on, plan, recheck, state, task, update, withdrawal
+from tests.build import adjustment, claim, lights, on, plan, recheck, state, task, update, withdrawal
 
 HUNDRED = {"start": "2020-01-01", "due": "2020-04-10"}
 """A schedule of exactly a hundred days: on 1 March sixty of them are gone."""
@@ -303,3 +304,85 @@ def test_behind_by_milestones():
     the_plan = plan(task(milestones=points, **HUNDRED), schedule=Schedule(by="milestones"))
     assert burning(the_plan, update(day=SIXTY, percent=31)) == "on_course"
     assert burning(the_plan, update(day=SIXTY, percent=30)) == "behind"
+
+
+def aged(*records, day, due="2020-12-31", **given):
+    """Give the light, its reason and the day on which an old percent gave it."""
+    the_plan = plan(task(due=due, **given.pop("task", {})), percent_fresh_for=1, **given)
+    found = facts(the_plan, *records, day=day)
+    lit = light(the_plan, found)
+    return (lit.light if lit else unlit_because(found)), lit_on(found, lit)
+
+
+@pytest.mark.parametrize(
+    ("day", "light"),
+    [
+        ("2020-07-31", "on_course"),
+        ("2020-09-29", "on_course"),
+        ("2020-09-30", "old_percent"),
+        ("2020-10-31", "old_percent"),
+        ("2020-12-05", "due_soon"),
+        ("2021-01-01", "overdue"),
+    ],
+)
+def test_stranger_8_an_old_percent_never_lights_on_course(day, light):
+    """R5 (local): a figure of July is relied upon until the report of September is due; dates need no percent."""
+    assert aged(update(day="2020-07-31", percent="81.55"), day=day) == (light, None)
+
+
+def test_R5_a_behind_light_of_its_own_day_stays_with_that_day():
+    """An old figure is held against the schedule of its own day; what was on course then is unlit."""
+    assert aged(update(day="2020-06-30", percent=20), day="2020-06-30") == ("behind", None)
+    assert aged(update(day="2020-06-30", percent=20), day="2020-11-30") == ("behind", on("2020-06-30"))
+    assert aged(update(day="2020-06-30", percent=45), day="2020-07-31") == ("behind", None)
+    assert aged(update(day="2020-06-30", percent=45), day="2020-11-30") == ("old_percent", None)
+
+
+def test_R5_a_percent_grows_old_after_the_plans_end_too():
+    """Periods are counted on, though no report is owed any more."""
+    said = update(day="2020-12-31", percent=90)
+    given = {"due": "2021-12-31", "ends": "2020-12-31"}
+    assert aged(said, day="2021-02-27", **given)[0] == "on_course"
+    assert aged(said, day="2021-02-28", **given)[0] == "old_percent"
+
+
+def test_R5_a_derived_percent_is_as_old_as_its_oldest_part():
+    old, new = update(day="2020-05-31", percent=90, parts=("a",)), update(day="2020-09-30", percent=90, parts=("b",))
+    assert aged(old, new, day="2020-09-30", task={"parts": ("a", "b")})[0] == "old_percent"
+    fresh = update(day="2020-08-31", percent=90, parts=("a",))
+    assert aged(fresh, new, day="2020-09-30", task={"parts": ("a", "b")})[0] == "on_course"
+
+
+def test_R5_the_day_of_a_figure_counts_and_not_that_of_its_report():
+    """`--of`: a report of October may bring a figure of July."""
+    assert aged(update(day="2020-10-15", percent=90, of="2020-07-31"), day="2020-10-31")[0] == "old_percent"
+
+
+def test_R5_without_a_limit_a_percent_never_grows_old():
+    the_plan = plan(task(due="2021-12-31"))
+    assert burning(the_plan, update(day="2020-01-31", percent=90), day="2021-10-31") == "on_course"
+
+
+def test_R5_what_has_no_due_date_or_is_in_disagreement_lacks_that_first():
+    """The reason that is printed is the first that is lacking."""
+    assert aged(update(day="2020-01-31", percent=90), day="2020-12-31", due=None)[0] == "no_due"
+    two = update(day="2020-01-31", percent=90, office="north"), update(day="2020-01-31", percent=80, office="south")
+    assert aged(*two, day="2020-10-31")[0] == "no_percent"
+
+
+def test_R23_freshness_and_schedule_go_by_the_due_date_in_force_now():
+    """An extension moves the schedule that an old figure is held against."""
+    said, longer = update(day="2020-06-30", percent=20), adjustment(day="2020-11-01", due="2022-12-31")
+    assert aged(said, day="2020-11-30")[0] == "behind"
+    assert aged(said, longer, day="2020-11-30")[0] == "old_percent"
+
+
+def test_R23_a_late_claim_stays_overdue_until_it_is_accepted():
+    """levels-1, effect-2: and is followed up; the days of the check count for nobody."""
+    the_plan = plan(task(due="2020-06-30"))
+    late = claim(day="2020-07-10")
+    found = facts(the_plan, late, day="2020-07-31")
+    assert (overdue(found), overdue_days(found)) == (True, 9)
+    assert [one.grounds for one in supervised(the_plan, state(the_plan, late, day="2020-07-31"))] == [("overdue",)]
+    accepted = late, recheck(late, day="2020-07-20")
+    assert (burning(the_plan, *accepted, day="2020-07-31"), supervised(the_plan, state(the_plan, *accepted))) == ("done", [])

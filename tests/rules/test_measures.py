@@ -67,11 +67,25 @@ def test_a_paper_is_in_time_until_the_next_dispatch_period_is_over(issued, in_ti
 
 
 def test_reports_of_each_period_by_their_day():
-    """A report late by a day is held and not punctual; a nil report counts; a gap is neither."""
+    """A report late by a day is not punctual; a nil report counts; no dispatch of the plan is a city's or an area's."""
     counted = found(update(day="2020-01-25"), update(day="2020-03-20", entered_on="2020-03-26", text="So"))
     assert met(counted, "reports_punctual") == {"T1/2020-01": True, "T1/2020-02": False, "T1/2020-03": False}
-    assert met(counted, "dispatches_held", ROADS) == {"T1/2020-01": True, "T1/2020-02": False, "T1/2020-03": True}
-    assert met(counted, "reports_punctual", NORTH) == met(counted, "reports_punctual", SOUTH)
+    assert met(counted, "reports_punctual", ROADS) == met(counted, "reports_punctual")
+    assert all(one.subjects == (WHOLE,) for one in counted if one.measure == "dispatches_held")
+
+
+def test_method_B12_no_city_is_credited_with_anothers_report():
+    """effect-3, levels-1: a city's own reports count for it; the secretariat's own word is nobody's."""
+    counted = found(update(day="2020-01-20", office="north"), update(day="2020-02-20"), update(day="2020-03-20", city="south"))
+    assert list(met(counted, "reports_punctual").values()) == [True, True, True]
+    assert list(met(counted, "reports_punctual", NORTH).values()) == [True, False, False]
+    assert list(met(counted, "reports_punctual", SOUTH).values()) == [False, False, True]
+
+
+def test_method_B12_one_report_is_counted_once():
+    """A report is no second time a dispatch held: dispatches are the plan's own."""
+    counted = found(update(day="2020-01-20", office="north"))
+    assert {one.measure for one in counted if NORTH in one.subjects} == {"reports_punctual"}
 
 
 def test_no_report_is_asked_for_after_a_claim_or_an_end():
@@ -99,8 +113,10 @@ def test_lead_units_answer_for_reports_where_they_are_known():
     """By name, of today or of before; one that is not registered by its name; their cities, else all."""
     lands = Unit(name="Lands", city="north")
     led = plan(task(lead_units=(lands, Unit(name=Words(en="Far")))))
-    subjects = next(one.subjects for one in found(of=led) if one.measure == "reports_punctual")
-    assert subjects == (WHOLE, ROADS, NORTH, ("unit", "lands"), ("unit", "Far"))
+    january = [one for one in found(update(day="2020-01-20"), of=led) if one.id == "T1/2020-01"]
+    assert [(one.subjects, one.met) for one in january] == [
+        ((WHOLE, ROADS), True), ((NORTH,), False), ((("unit", "lands"),), False), ((("unit", "Far"),), True),
+    ]  # fmt: skip
     assert leading(led, Unit(name=Words(zh="国土", en="Lands"))) == "lands"
     assert leading(led, Unit(name=Words(zh="远", en="Far"))) == "远"
     assert leading(led, Unit(name="Far")) == "Far"

@@ -169,3 +169,30 @@ def test_a_month_and_its_last_day_are_one_date():
 def test_rounding_is_half_up():
     """One way of rounding everywhere."""
     assert [str(rounded(Decimal(one))) for one in ("85.35", "85.25", "85.349")] == ["85.4", "85.3", "85.3"]
+
+
+def test_R23_figures_of_one_day_are_of_one_date_however_their_reports_are_dated():
+    """The day of a figure is its own, not that of the report that brings it."""
+    pair = update(percent=40, office="north", day="2020-07-05", of="2020-06"), update(percent=60, office="south", day="2020-06-30")
+    assert len(disagreements(of(*pair))) == 1
+    assert disagreements(of(update(percent=40, office="north", of="2020-05-31"), pair[1])) == []
+
+
+def test_R23_the_latest_figure_is_that_of_the_latest_day():
+    """A figure of May that is reported in July is older than one of June."""
+    june, may = update(percent=60, day="2020-06-30"), update(percent=50, day="2020-07-31", of="2020-05-31")
+    assert (percent_of(of(june, may)).percent, percent_of(of(june, may)).date.text) == (60, "2020-06-30")
+
+
+@pytest.mark.parametrize("other", [{"measure": "works"}, {"parts": ("a",)}, {"city": "north"}, {"of": "2020-06-01"}])
+def test_R23_only_a_later_figure_of_the_same_measure_and_part_ends_a_disagreement(other):
+    assert len(disagreements(of(*both(), update(percent=70, day="2020-07-31", **other)))) == 1
+
+
+def test_method_B9_a_settlement_rewrites_no_past():
+    """R21: decided in July about the figures of June: on the day before, they still differ."""
+    pair = both()
+    settled = update(percent=55, day="2020-07-10", of="2020-06-30", replaces=pair)
+    assert len(disagreements(of(*pair, settled, day="2020-07-09"))) == 1
+    found = percent_of(of(*pair, settled, day="2020-07-10"))
+    assert (found.percent, found.date.text) == (55, "2020-06-30")

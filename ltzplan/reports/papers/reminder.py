@@ -8,9 +8,8 @@ from ltzplan.model.plan import Plan, Unit
 from ltzplan.model.records import Entry
 from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
-from ltzplan.reports.escalation import Silent
+from ltzplan.reports.escalation import Silent, silent_of
 from ltzplan.reports.papers.paper import Head, Paper, made
-from ltzplan.rules.rhythm import owed
 from ltzplan.rules.workdays import next_working_day
 
 
@@ -36,37 +35,36 @@ class Reminder(Paper):
 def reminder(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Reminder:
     """Give the reports owed by unit (levels-1); a task of several lead units is asked of each.
 
-    Where the lead unit is not published the cities that take part are asked (local).
+    Where the lead unit is not published the cities that take part are asked (local); each for its own report.
     """
-    silent = [
-        Silent(task=id, months=months)
-        for id, one in state.tasks.items()
-        if (months := owed(plan, one, state.as_of))
-    ]
     by_unit: dict[Unit, list[Silent]] = {}
-    unknown = []
-    for one in silent:
-        units = state.tasks[one.task].task.lead_units
-        for unit in units or ():
-            by_unit.setdefault(unit, []).append(one)
-        unknown += [] if units else [one]
-    by_city = {
-        city: tuple(one for one in unknown if city in state.tasks[one.task].task.cities)
-        for city in plan.cities
-    }
+    by_city: dict[str, list[Silent]] = {}
+    owing, unknown = [], []
+    for id, one in state.tasks.items():
+        units = one.task.lead_units or ()
+        asked = [(unit, silent_of(plan, one, state.as_of, unit.city)) for unit in units]
+        for unit, silent in asked:
+            if silent:
+                by_unit.setdefault(unit, []).append(silent)
+        for city in () if units else one.task.cities:
+            if silent := silent_of(plan, one, state.as_of, city):
+                by_city.setdefault(city, []).append(silent)
+        silent = None if units else silent_of(plan, one, state.as_of)
+        unknown += [silent] if silent else []
+        owing += [id] if silent or any(told for _, told in asked) else []
     return made(
         Reminder,
         head,
         state.as_of,
-        {"owing": tuple(one.task for one in silent), "unknown": tuple(one.task for one in unknown)},
+        {"owing": tuple(owing), "unknown": tuple(one.task for one in unknown)},
         by=_by(plan, state.as_of),
         units=tuple(
             Owing(unit=unit.name, city=unit.city, tasks=tuple(tasks)) for unit, tasks in by_unit.items()
         ),
         cities=tuple(
-            Owing(unit=plan.cities[city].name, city=city, tasks=tasks)
-            for city, tasks in by_city.items()
-            if tasks
+            Owing(unit=plan.cities[city].name, city=city, tasks=tuple(by_city[city]))
+            for city in plan.cities
+            if city in by_city
         ),
         unknown=tuple(unknown),
     )

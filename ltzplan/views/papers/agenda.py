@@ -5,7 +5,7 @@ from datetime import date
 
 from ltzplan.reports.papers.agenda import Agenda, ToDecide
 from ltzplan.reports.show import ProblemView
-from ltzplan.views.blocks import Block
+from ltzplan.views.blocks import Block, in_full
 from ltzplan.views.names import Names
 from ltzplan.views.papers.sheet import Sheet, item, para, sections
 from ltzplan.views.papers.words import (
@@ -27,9 +27,10 @@ def agenda_sheet(names: Names, paper: Agenda) -> Sheet:
     who = for_level(names, paper.level, paper.portfolio)
     annexes: list[tuple[str, list[Block]]] = []
     if paper.field:
-        annexes.append((names.say("agenda.field"), [task_table(names, paper.field)]))
+        annexes.append((names.say("agenda.field"), [in_full(task_table(names, paper.field, paper.until))]))
     if paper.overview:
-        annexes.append((names.say("agenda.overview"), [task_table(names, paper.overview.tasks)]))
+        overview = in_full(task_table(names, paper.overview.tasks, paper.until))
+        annexes.append((names.say("agenda.overview"), [overview]))
         below = [_below(names, n, one, paper.until) for n, one in enumerate(paper.lower, 1)]
         title = names.say("agenda.lower", count=len(paper.lower))
         annexes.append((title, below or [para(names, names.say("agenda.no_lower"))]))

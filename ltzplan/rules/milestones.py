@@ -1,0 +1,43 @@
+"""Milestones: which are past their day (local)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ltzplan.model.records import Update
+from ltzplan.model.state import TaskState
+from ltzplan.model.values import Day, about
+
+
+@dataclass(frozen=True, kw_only=True)
+class LateMilestone:
+    """A milestone that was not reached by its day."""
+
+    milestone: str = about("Id.")
+    due: Day = about("Its day.")
+    days: int = about("Days since then.")
+
+
+def late_milestones(task: TaskState, as_of: date) -> tuple[LateMilestone, ...]:
+    """Give the milestones past their day that no report says are reached (local).
+
+    One that parts or cities reached is reached once all parts, or all cities, have. None while a claim
+    stands or once the task has ended: then the task as a whole is in question.
+    """
+    if task.claim or task.ended:
+        return ()
+    return tuple(
+        LateMilestone(milestone=one.id, due=one.due, days=(as_of - one.due.last).days)
+        for one in task.task.milestones
+        if one.due and one.due.last < as_of and not _reached(task, one.id)
+    )
+
+
+def _reached(task: TaskState, milestone: str) -> bool:
+    updates = [one.record for one in task.updates if isinstance(one.record, Update)]
+    said = [one for one in updates if one.milestone == milestone]
+    parts, cities = {part for one in said for part in one.parts}, {one.city for one in said if one.city}
+    whole = any(one.whole for one in said)
+    return whole or any(
+        all_ and all_ <= some
+        for all_, some in ((set(task.task.parts), parts), (set(task.task.cities), cities))
+    )

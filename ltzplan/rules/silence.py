@@ -1,0 +1,137 @@
+"""Silence, counted twice: the periods since the last report, and every due one without a report (levels-1)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from ltzplan.model.plan import Plan, Task
+from ltzplan.model.records import Entry
+from ltzplan.model.state import TaskState
+from ltzplan.model.values import Day
+from ltzplan.rules.rhythm import due_on, label, last_due, period_of
+
+Served = Mapping[int, list[Entry]]
+"""Period -> the reports that serve it."""
+
+
+def answering(task: Task) -> tuple[str, ...]:
+    """Give the cities that owe a task's reports: those of its lead units, else all that take part."""
+    leads = dict.fromkeys(unit.city for unit in task.lead_units or () if unit.city)
+    return tuple(leads) or task.cities
+
+
+def city_of(plan: Plan, report: Entry) -> str | None:
+    """Give the city whose report it is: that of the office that stated it, else the one it speaks of.
+
+    None where an office of no city, such as the secretariat, speaks of the task as a whole.
+    """
+    record = report.record
+    office = plan.offices.get(record.on_behalf_of or record.entered.office)
+    return (office.city if office else None) or getattr(record, "city", None)
+
+
+def reports_of(plan: Plan, task: TaskState, city: str | None) -> tuple[Entry, ...]:
+    """Give a task's reports, or one city's: none is credited with another's."""
+    return tuple(one for one in task.reports if city is None or city_of(plan, one) == city)
+
+
+def served(plan: Plan, reports: Iterable[Entry]) -> Served:
+    """Give what each period was reported on by: none by a date that is longer than a period.
+
+    Where a period's report is due in the month after it (`next_month`), what is of a day up to the due
+    day serves that period, if nothing does yet; else its own.
+    """
+    found: dict[int, list[Entry]] = {}
+    for report in sorted(reports, key=lambda one: one.record.date.last):
+        if (period := _serves(plan, report.record.date, found)) is not None:
+            found.setdefault(period, []).append(report)
+    return found
+
+
+def _serves(plan: Plan, day: Day, found: Served) -> int | None:
+    cycle = plan.rhythm.work.dispatch
+    own = period_of(day.last, cycle)
+    if period_of(day.first, cycle) != own:
+        return None
+    late = own - 1
+    whole_day, after = day.first == day.last, plan.rhythm.reports.of == "next_month"
+    if whole_day and after and late >= _first(plan) and late not in found and day.last <= due_on(plan, late):
+        return late
+    return own
+
+
+def _first(plan: Plan) -> int:
+    return period_of(plan.header.signed.first, plan.rhythm.work.dispatch)
+
+
+def reports_due(plan: Plan, task: TaskState, as_of: date, given: Served) -> list[int]:
+    """Give the periods for which a task's report is due by a day (levels-1, demands-2; its limits local).
+
+    From the signing, or the task's later start, to the plan's end, or without end where reports are due
+    until completion. None whose report day passed while a claim stood, unless it was reported on all the
+    same, and none once the task has ended.
+    """
+    cycle, start = plan.rhythm.work.dispatch, task.task.start
+    first = max(_first(plan), period_of(start.first, cycle) if start else 0)
+    last = last_due(plan, as_of)
+    if plan.rhythm.reports.until == "end":
+        last = min(last, period_of(plan.header.ends.last, cycle))
+    if task.ended_on:
+        last = min(last, period_of(task.ended_on, cycle) - 1)
+    return [
+        period
+        for period in range(first, last + 1)
+        if period in given or not task.claimed_at(due_on(plan, period))
+    ]
+
+
+def owed(plan: Plan, task: TaskState, as_of: date, city: str | None = None) -> tuple[str, ...]:
+    """Name the due periods later than the last one reported on: the silence that lasts (levels-1).
+
+    Of one city, what it owes itself: nothing where others answer for the task.
+    """
+    given = served(plan, reports_of(plan, task, city))
+    told = max(given, default=-1)
+    return _named(plan, task, city, (one for one in reports_due(plan, task, as_of, given) if one > told))
+
+
+def missed(plan: Plan, task: TaskState, as_of: date, city: str | None = None) -> tuple[str, ...]:
+    """Name every due period without a report; no later report makes one good (levels-1)."""
+    given = served(plan, reports_of(plan, task, city))
+    return _named(
+        plan, task, city, (one for one in reports_due(plan, task, as_of, given) if one not in given)
+    )
+
+
+def _named(plan: Plan, task: TaskState, city: str | None, periods: Iterable[int]) -> tuple[str, ...]:
+    if city is not None and city not in answering(task.task):
+        return ()
+    return tuple(label(one, plan.rhythm.work.dispatch) for one in periods)
+
+
+def missed_in(periods: Iterable[str], year: int) -> int:
+    """Count the periods of a calendar year."""
+    return sum(one.startswith(f"{year:04}") for one in periods)
+
+
+def reported_by(plan: Plan, task: TaskState) -> dict[str, Day | None]:
+    """Give each city that owes reports, and the day of its last one; null: it gave none."""
+    last: dict[str, Day | None] = dict.fromkeys(answering(task.task))
+    for report in task.reports:
+        city, day = city_of(plan, report), report.record.date
+        if city in last and ((known := last[city]) is None or known.last <= day.last):
+            last[city] = day
+    return last
+
+
+def reporters(plan: Plan, task: TaskState, as_of: date) -> tuple[str, tuple[str, ...]]:
+    """Name the period that was due last, and the cities that reported on it; empty: none was due yet."""
+    given = served(plan, task.reports)
+    due = reports_due(plan, task, as_of, given)
+    if not due:
+        return "", ()
+    cities = [city for city in answering(task.task) if _reported(plan, task, city, due[-1])]
+    return label(due[-1], plan.rhythm.work.dispatch), tuple(cities)
+
+
+def _reported(plan: Plan, task: TaskState, city: str, period: int) -> bool:
+    return period in served(plan, reports_of(plan, task, city))
