@@ -21,6 +21,7 @@ from ltzplan.model.method import (
     Registered,
     ReportRhythm,
     Rhythm,
+    Stage,
     SupervisionRule,
     WorkRhythm,
 )
@@ -121,7 +122,7 @@ def plan(*tasks: Task, **changes: Any) -> Plan:
         "needs": {id: Need(name=id, level=level, rests_on=("clause-1",)) for id, level in LEVEL_OF.items()},
         "sorts": {"land": Named(name="Land"), "other": Named(name="Other")},
         "kinds": {"joint": Named(name="Joint")},
-        "stages": {id: Named(name=id) for id in ("not_started", "preliminary", "under_way")},
+        "stages": {id: Stage(name=id) for id in ("not_started", "preliminary", "under_way")},
         "measures": {id: Named(name=id) for id in ("investment", "works")},
         "offices": {
             "secretariat": Office(name="Secretariat", may="all"),
