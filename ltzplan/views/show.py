@@ -8,9 +8,9 @@ from ltzplan.reports.show import Adjusted, Curve, ProblemView, TaskView
 from ltzplan.rules.forecast import Expected
 from ltzplan.views.blocks import Block, Gap, Heading, Para, Raw, Table
 from ltzplan.views.curve import curve
-from ltzplan.views.escalation import short
 from ltzplan.views.matters import due_said, ended_said
 from ltzplan.views.names import Names
+from ltzplan.views.status import part_stated
 
 
 def task_blocks(names: Names, view: TaskView, width: int | None) -> Iterator[Block]:
@@ -120,7 +120,7 @@ def _adjusted(names: Names, one: Adjusted) -> str:
         what=names.say("list.semi").join(said),
         because=names.read(one.because),
         by=one.approved_by,
-        record=short(one.record),
+        record=names.short(one.record),
     )
 
 
@@ -177,9 +177,7 @@ def _parts(names: Names, view: TaskView) -> Iterator[Block]:
     rows = []
     for one in view.row.parts:
         part = view.task.parts.get(one.part or "")
-        told = [names.stage(one.stage)] if one.stage else []
-        if one.percent is not None and one.percent_date:
-            told.append(f"{names.measure(one.measure)} {one.percent}% {one.percent_date.text}")
+        told = part_stated(names, one)
         told += [names.read(m) for m in view.task.milestones if m.id in one.milestones]
         if part and part.target and one.city is None:
             told.append(_target(names, "show.target", part.target))
@@ -220,7 +218,7 @@ def _problem(names: Names, one: ProblemView) -> str:
     key = "show.problem" if one.held_by else "show.problem_closed"
     return names.say(
         key,
-        id=short(one.id),
+        id=names.short(one.id),
         state=names.say(f"state.{one.state}"),
         holder=names.holder(one.held_by),
         since=one.held_since.text,
@@ -238,4 +236,4 @@ def _report(names: Names, task: str, one: Said) -> Iterator[Block]:
     if one.next:
         yield Para(names.say("show.next", text=names.read(one.next)), indent=6, hang=2)
     source = names.source(one.source)
-    yield Para(names.say("show.source", record=short(one.record), source=source), indent=6, hang=2)
+    yield Para(names.say("show.source", record=names.short(one.record), source=source), indent=6, hang=2)

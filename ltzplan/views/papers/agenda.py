@@ -5,7 +5,6 @@ from datetime import date
 
 from ltzplan.reports.papers.agenda import Agenda, ToDecide
 from ltzplan.views.blocks import Block
-from ltzplan.views.escalation import short
 from ltzplan.views.names import Names
 from ltzplan.views.papers.sheet import Sheet, item, para, sections
 from ltzplan.views.papers.words import answer_said, day_said, for_level, in_hand, matter
@@ -50,7 +49,9 @@ def _last(names: Names, paper: Agenda, counts: dict[str, int]) -> Iterator[Block
             number += 1
             said = names.say(f"figure.last.{outcome}")
             title = names.read(paper.last.titles[id])
-            yield item(names, number, names.say("agenda.outcome", outcome=said, title=title, id=short(id)))
+            yield item(
+                names, number, names.say("agenda.outcome", outcome=said, title=title, id=names.short(id))
+            )
 
 
 def _matter(names: Names, number: int, one: ToDecide, day: date) -> Iterator[Block]:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from ltzplan.reports.papers.evaluation import Evaluation, Measured, Scored, Solved
 from ltzplan.rules.measures import OF_DISPATCH, OF_PROBLEMS
 from ltzplan.views.blocks import Block, Para, Table
-from ltzplan.views.escalation import short
 from ltzplan.views.names import Names
 from ltzplan.views.papers.sheet import Sheet, para, sections
 from ltzplan.views.papers.words import periods_said
@@ -74,7 +73,7 @@ def _semi(names: Names, said: Iterable[str]) -> str:
 
 
 def _measured(names: Names, one: Measured) -> str:
-    missed = [short(id) for id in one.missed] if one.measure in OF_PROBLEMS else []
+    missed = [names.short(id) for id in one.missed] if one.measure in OF_PROBLEMS else []
     return names.say(
         "evaluation.measure",
         measure=names.say(f"figure.{one.measure}"),

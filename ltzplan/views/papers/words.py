@@ -6,7 +6,6 @@ from datetime import date
 from ltzplan.model.values import Day, Text
 from ltzplan.reports.papers.paper import Answer, Slip
 from ltzplan.reports.show import ProblemView
-from ltzplan.views.escalation import short
 from ltzplan.views.names import Names
 
 
@@ -60,7 +59,7 @@ def matter_said(names: Names, id: str, text: Text, tasks: Iterable[str]) -> str:
     if names.plan.task(id):
         return f"{id} {names.read(text)}"
     listed = names.join(f"{task} {names.task(task)}" for task in tasks)
-    return names.say("paper.matter", text=names.read(text), tasks=listed, id=short(id))
+    return names.say("paper.matter", text=names.read(text), tasks=listed, id=names.short(id))
 
 
 def units_said(names: Names, units: Iterable[str], day: Day) -> str:
