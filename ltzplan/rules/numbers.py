@@ -40,12 +40,6 @@ def double_numbers(state: State) -> list[tuple[Entry, ...]]:
     return [tuple(listed) for listed in found.values() if len(listed) > 1]
 
 
-def bearing(entries: Iterable[Entry], typed: str) -> list[Entry]:
-    """Give the orders and papers that bear a number as it was typed: in full, or without its mark."""
-    said = [(entry, number) for entry in entries for _, number in _numbered([entry])]
-    return [entry for entry, number in said if typed in (number, number[number.find("〔") :])]
-
-
 def _numbered(entries: Iterable[Entry]) -> Iterator[tuple[PaperKind, str]]:
     """Give the numbers that records bear, with the kind of each; the slip of an order bears the order's."""
     for entry in entries:

@@ -1,9 +1,8 @@
 """Numbers of orders and papers: given by the secretariat, one each (demands-3)."""
 
-import pytest
 from ltzplan.model.method import PaperForm, Papers
 from ltzplan.model.values import Words
-from ltzplan.rules.numbers import bearing, double_numbers, next_number
+from ltzplan.rules.numbers import double_numbers, next_number
 
 from tests.build import entries, name_of, order, paper, plan, problem, sort, state, withdrawal
 
@@ -96,9 +95,3 @@ def test_R12_a_number_with_a_mark_is_one_of_all_kinds():
     bulletin = paper(number="EX〔2020〕1号", periods=("2020-06",))
     assert doubles(RAISED, SORTED, slip, bulletin) == [{name_of(slip), name_of(bulletin)}]
     assert doubles(RAISED, SORTED, given("〔2020〕1号"), paper(number="〔2020〕1号")) == []
-
-
-@pytest.mark.parametrize(("typed", "found"), [("EX〔2020〕1号", 1), ("〔2020〕1号", 2), ("〔2020〕11号", 0), ("号", 0), ("", 0), ("No. 5", 1)])
-def test_a_number_is_typed_whole_or_without_its_mark(typed, found):
-    listed = entries(RAISED, given("EX〔2020〕1号"), paper(number="〔2020〕1号"), paper("agenda"), given("No. 5", require="x"))
-    assert len(bearing(listed, typed)) == found
