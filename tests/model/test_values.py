@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from ltzplan.model.values import Day, Words, plain
+from ltzplan.model.values import Day, Words, as_text, folded, plain
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,22 @@ def test_plain_opens_a_dataclass_as_told():
         "day": "2020-06", "on": "2020-06-30", "at": "2020-06-30T12:00:00+00:00", "words": [{"en": "x"}, ["1.50", None]],
     }  # fmt: skip
     assert plain(Words(en="x"), lambda one: one.en) == "x"
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        ("A1", "A1"),
+        ("路基", "路基"),
+        ("路基".encode().decode("ascii", "surrogateescape"), "路基"),
+        ("\udcff", "\udcff"),
+    ],
+)
+def test_faults_A5_text_that_came_as_bytes(told: str, read: str) -> None:
+    """What a terminal sent as UTF-8 is read as such; what is none stays as it is, to be refused."""
+    assert as_text(told) == read
+
+
+@pytest.mark.parametrize("typed", ["North Roads", "NORTH roads", "Ｎorth　Roads"])
+def test_bug_39_names_are_compared_without_case_and_width(typed: str) -> None:
+    assert folded(typed) == folded("north roads")
