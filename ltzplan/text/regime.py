@@ -9,6 +9,7 @@ REGIME: dict[str, tuple[str, str]] = {
     "duty.of.problems": ("问题", "problems"),
     "duty.said": ("{duty}{state}", "{duty} {state}"),
     "calendar.title": ("{plan}  调度总结评价日历  截至{day}", "{plan}  calendar of duties  as of {day}"),
+    "list.ends": ("周期末", "period ends"),
     "calendar.duty": ("事项", "duty"),
     "calendar.total": ("共", "total"),
     "calendar.period": ("周期", "period"),

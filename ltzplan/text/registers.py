@@ -18,8 +18,6 @@ REGISTERS: dict[str, tuple[str, str]] = {
     "list.units": ("承办", "units"),
     "list.helpers": ("配合", "helpers"),
     "list.first_due": ("首次时限", "first due"),
-    "list.asks_above": ("向上请示", "asks above"),
-    "list.completes": ("即完成", "completes"),
     "list.key": ("重点", "key"),
     "list.require": ("要求", "required"),
     "list.to": ("主送", "to"),

@@ -33,6 +33,11 @@ TASKS: dict[str, tuple[str, str]] = {
     "list.months_owed": ("连续未报", "silent for"),
     "list.months": ("连续未报", "silent for"),
     "list.reported_by": ("各市最近报告", "last report by city"),
+    "list.completed": ("已完成", "completed"),
+    "list.lit_on": ("亮灯日", "light of"),
+    "list.months_missed": ("漏报", "missed"),
+    "list.months_missed.said": ("本年{year}期，共{all}期", "{year} this year, {all} in all"),
+    "list.late_milestones": ("过期节点", "late milestones"),
     "list.background": ("背景", "background"),
     "list.percent_date": ("数据日期", "percent of"),
     "status.note": (

@@ -108,6 +108,8 @@ def words_of(column: str, row: Mapping[str, Any], names: Names) -> list[str]:
         value = value.split()
     if column == "parts":
         return [part_said(names, row["id"], one) for one in value]
+    if column == "late_milestones":
+        return [names.milestone(row["id"], one.milestone) for one in value]
     entries = value if isinstance(value, tuple | list) else (value,)
     return [word for one in entries if (word := _word(column, one, names))]
 
@@ -149,6 +151,7 @@ def _word(column: str, value: Any, names: Names) -> str:
         "disagreements": lambda one: disagreement(names, one),
         "source": names.source,
         "short": lambda one: names.own(one) or "",
+        "months_missed": lambda one: names.say("list.months_missed.said", year=one.year, all=one.all),
         "reported_by": lambda cities: names.join(
             f"{names.city(city)} {day.text if day else names.say('never')}" for city, day in cities.items()
         ),
