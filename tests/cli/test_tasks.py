@@ -54,7 +54,7 @@ def test_R5_a_figure_carries_its_day_wherever_it_is_printed(at: Callable[..., st
     assert (found["percent"], found["percent_date"], found["last_report"]) == ("30", "2026-03-31", "2026-04-20")
     assert "investment 30 (2026-03-31)" in at("2026-04-25", "status")
     assert "investment 30 (2026-03-31)" in at("2026-04-25", "status", "--format", "md")
-    [line] = [one for one in csv.DictReader(io.StringIO(at("2026-04-25", "status", "--format", "csv"))) if one["id"] == "A1"]
+    [line] = [one for one in csv.DictReader(io.StringIO(at("2026-04-25", "status", "--format", "csv", "--raw"))) if one["id"] == "A1"]
     assert (line["percent"], line["percent_date"]) == ("30", "2026-03-31")
     assert "investment 30% (stated, 2026-03-31)" in at("2026-04-25", "show", "A1")
     assert "investment 30% (2026-03-31)" in at("2026-04-25", "log", "A1")
