@@ -13,6 +13,8 @@ class Place:
     line: int | None = None
     column: int | None = None
     excerpt: str | None = None
+    entry: str | None = None
+    """The entry of a list that it stands in, by its id or key."""
 
 
 @dataclass(frozen=True, kw_only=True)

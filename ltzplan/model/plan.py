@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from ltzplan.model.method import (
@@ -250,7 +251,11 @@ class Plan:
 
     def rank(self, level: str) -> int:
         """Give a level's place from the lowest, 0."""
-        return next(rank for rank, known in enumerate(self.levels) if known.id == level)
+        return self._ranks[level]
+
+    @cached_property
+    def _ranks(self) -> Mapping[str, int]:
+        return {known.id: rank for rank, known in enumerate(self.levels)}
 
     def asks_above(self, need: str) -> bool:
         """Tell whether a need is asked of an authority above: as the plan says, else of the highest level."""

@@ -1,17 +1,18 @@
 """What was recorded, in order, and what each record changed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any, Literal
+from typing import Literal
 
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry
 from ltzplan.model.state import State, TaskState
 from ltzplan.model.values import about
+from ltzplan.reports.rows import Rows
 from ltzplan.reports.said import Said, said
 from ltzplan.rules.fold import withdrawn
-from ltzplan.rules.history import concerning, counted, in_order, of_problem, state_at
+from ltzplan.rules.history import Growing, concerning, counted, in_order, of_problem
 from ltzplan.rules.levels import task_level
 from ltzplan.rules.lights import light_of
 
@@ -57,9 +58,9 @@ def log(plan: Plan, entries: Iterable[Entry], state: State, id: str | None) -> L
     listed = [one for one in in_order(known.values()) if one.id in state.ids]
     of_task = id in state.tasks
     wanted = listed if id is None else concerning(listed, {id}) if of_task else of_problem(listed, id)
-    changes = _Changes(plan, id) if id and of_task else None
+    changes = _Changes(plan, id, wanted) if id and of_task else None
     lines = []
-    for count, entry in enumerate(wanted, 1):
+    for entry in wanted:
         by = state.dead.get(entry.id)
         effect: Effect = "skipped" if entry.id in skipped else "in_force"
         if by:
@@ -71,7 +72,7 @@ def log(plan: Plan, entries: Iterable[Entry], state: State, id: str | None) -> L
                 file=entry.file,
                 effect=effect,
                 by=by.id if by else None,
-                changes=changes.up_to(entry, wanted[:count]) if changes else (),
+                changes=changes.up_to(entry) if changes else (),
             )
         )
     return Log(id=id, log=tuple(lines), since=changes.passing(state.as_of) if changes else ())
@@ -80,36 +81,36 @@ def log(plan: Plan, entries: Iterable[Entry], state: State, id: str | None) -> L
 class _Changes:
     """The level and light of a task, followed from day to day."""
 
-    def __init__(self, plan: Plan, id: str) -> None:
+    def __init__(self, plan: Plan, id: str, entries: Iterable[Entry]) -> None:
         self.plan, self.id = plan, id
-        self.state: State | None = None
+        self.growing = Growing(plan, entries)
         self.day = plan.header.signed.first
+        self.state = self.growing.state(self.day)
+        self.now = self._at(self.day)
 
-    def _at(self, state: State, day: date) -> dict[Literal["level", "light"], str]:
-        on_day = State(as_of=day, tasks=state.tasks, problems=state.problems, entries=(), dead={}, skipped=())
-        task: TaskState = state.tasks[self.id]
-        return {"level": task_level(self.plan, on_day, task.task), "light": light_of(self.plan, task, day)}
+    def _at(self, day: date, level: str | None = None) -> dict[Literal["level", "light"], str]:
+        """Give level and light on a day, the former where it is not known already."""
+        task: TaskState = self.state.tasks[self.id]
+        level = level or task_level(self.plan, replace(self.state, as_of=day), task.task)
+        return {"level": level, "light": light_of(self.plan, task, day)}
 
     def passing(self, until: date) -> tuple[Change, ...]:
-        """Give what time alone changed, up to the end of a day."""
-        state = self.state or state_at(self.plan, (), self.day)
-        changes, now = [], self._at(state, self.day)
+        """Give what time alone changed, up to the end of a day; a level only where a plan lets it rise."""
+        changes = list[Change]()
         while self.day < until:
             self.day += timedelta(days=1)
-            then = self._at(state, self.day)
-            changes += _changed(now, then, self.day, None)
-            now = then
+            then = self._at(self.day, None if self.plan.escalate_after else self.now["level"])
+            changes += _changed(self.now, then, self.day, None)
+            self.now = then
         return tuple(changes)
 
-    def up_to(self, entry: Entry, entries: list[Entry]) -> tuple[Change, ...]:
+    def up_to(self, entry: Entry) -> tuple[Change, ...]:
         """Give what changed up to a record, and what the record changed."""
-        passed = self.passing(max(entry.day, self.day))
-        before = self.state or state_at(self.plan, (), self.day)
-        self.state = state_at(self.plan, entries, self.day)
-        return (
-            *passed,
-            *_changed(self._at(before, self.day), self._at(self.state, self.day), self.day, entry.id),
-        )
+        passed = self.passing(self.growing.day_of(entry))
+        self.growing.add(entry)
+        self.state, before = self.growing.state(self.day), self.now
+        self.now = self._at(self.day)
+        return (*passed, *_changed(before, self.now, self.day, entry.id))
 
 
 def _changed(
@@ -125,14 +126,15 @@ def _changed(
     ]
 
 
-def flat(report: Log) -> list[dict[str, Any]]:
+def flat(report: Log) -> Rows:
     """Give the records as rows of one table."""
     own = (
         "record", "kind", "date", "office", "by", "stage", "percent", "measure", "percent_date", "background",
         "move", "text", "source",
     )  # fmt: skip
-    return [
+    rows = [
         {name: getattr(line.said, name) for name in own}
         | {"entered": line.entered, "effect": line.effect, "effect_by": line.by, "file": line.file}
         for line in report.log
     ]
+    return Rows((*own, "entered", "effect", "effect_by", "file"), rows)

@@ -9,7 +9,8 @@ from ltzplan.model.state import ProblemState, State, TaskState
 from ltzplan.model.values import about
 from ltzplan.reports.decision import decided
 from ltzplan.reports.why_order import Step, order_steps
-from ltzplan.rules.history import concerning, state_at
+from ltzplan.rules.absence import Absence
+from ltzplan.rules.history import concerning
 from ltzplan.rules.levels import (
     portfolio_of,
     problem_level,
@@ -75,13 +76,12 @@ def _without(
     """Run the rules again without each record of the task, one at a time."""
     about_it = {id} if id in state.tasks else set(state.problems[id].problem.tasks)
     related = {entry.id for entry in concerning(entries, about_it)}
+    absence = Absence(plan, entries, state)
     for entry in state.entries:
-        if entry.id not in related:
-            continue
-        others = [one for one in entries if one.id != entry.id]
-        level, burning = _answer(plan, state_at(plan, others, state.as_of), id)
-        if (level, burning) != answer:
-            yield Without(record=entry.id, level=level, light=burning)
+        if entry.id in related:
+            level, burning = _answer(plan, absence.without(entry.id, id if id in state.tasks else None), id)
+            if (level, burning) != answer:
+                yield Without(record=entry.id, level=level, light=burning)
 
 
 def _task_steps(plan: Plan, state: State, task: TaskState) -> Iterator[Step]:

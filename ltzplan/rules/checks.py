@@ -9,9 +9,10 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from ltzplan.issues import Finding
-from ltzplan.model.plan import Case, Plan
+from ltzplan.model.plan import Case, Document, Plan
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.values import folded
+from ltzplan.rules.horizon import LONGEST, YEARS, far_days, horizon, moved
 from ltzplan.rules.lights import UNLIT, facts_of_case, light
 from ltzplan.rules.spoken import SPOKEN, entries, spoken
 
@@ -260,6 +261,17 @@ def dates(plan: Plan) -> Findings:
             yield finding("dates_backwards", "tasks", index, "target", "due", first=start.text, last=due.text)
 
 
+def days_near(plan: Plan) -> Findings:
+    """No day lies so far from the plan that it can only be a slip; a publication may be as old as it is."""
+    signed = plan.header.signed.first
+    longest = moved(signed, LONGEST)
+    first, last = horizon(plan, signed)
+    for path, one in walk(plan):
+        end = longest if one is plan.header else min(last, moved(longest, YEARS))
+        for name, day in far_days(one, first, end) if not isinstance(one, Document) else ():
+            yield finding("far_day", *path, name, value=day.text, first=first, last=end)
+
+
 def numbers(plan: Plan) -> Findings:
     """Numbers keep to their range."""
     day = plan.rhythm.reports.due_day
@@ -325,7 +337,7 @@ def cases(plan: Plan) -> Findings:
 
 PLAN_CHECKS: tuple[Callable[[Plan], Findings], ...] = (
     ids, names, folders, reserved, redacted, lists, references, grounds, needs_and_levels, petitioned, counts, portfolios, dates,
-    numbers, milestones,
+    days_near, numbers, milestones,
     lights,
 )  # fmt: skip
 

@@ -73,30 +73,47 @@ def days(plan: Plan, entries: Iterable[Entry], last: date) -> Iterator[State]:
 
     Days on which nothing was recorded share what the records add up to; it holds no list of records.
     """
-    known = {entry.id: counted(plan, entry) for entry in entries}
-    turns = _turns(known)
-    listed = [one for one in _in_order(known, turns) if one.id in turns and turns[one.id][0] <= last]
-    of_day = {day: list(these) for day, these in groupby(listed, key=lambda one: turns[one.id][0])}
-    present: list[Entry] = []
-    fold = Fold(plan, known, {}, {})
+    growing = Growing(plan, entries)
+    of_day = {day: list(these) for day, these in groupby(growing.entries, key=growing.day_of) if day <= last}
     day = min((plan.header.signed.first, *of_day))
-    state = _state(fold, day)
+    state = growing.state(day)
     while day <= last:
-        new = of_day.get(day, [])
-        present += new
-        if any(one.record.replaces or isinstance(one.record, Withdrawal) for one in new):
-            fold, _, _ = _folded(plan, known, present, turns)
-        else:
-            for entry in new:
-                fold.add(entry, turns[entry.id][0])
-        state = _state(fold, day) if new else replace(state, as_of=day)
+        for entry in of_day.get(day, ()):
+            growing.add(entry)
+        state = growing.state(day) if day in of_day else replace(state, as_of=day)
         yield state
         day += timedelta(days=1)
 
 
-def _state(fold: Fold, day: date) -> State:
-    tasks = {id: task.state() for id, task in fold.tasks.items()}
-    return State(as_of=day, tasks=tasks, problems=dict(fold.problems), entries=(), dead={}, skipped=())
+class Growing:
+    """The state while records are added one by one, each of those that have a turn, in its turn."""
+
+    def __init__(self, plan: Plan, entries: Iterable[Entry]) -> None:
+        """Take the plan and the records that will be added."""
+        self._plan, self._known = plan, {entry.id: counted(plan, entry) for entry in entries}
+        self._turns = _turns(self._known)
+        self.entries = [one for one in _in_order(self._known, self._turns) if one.id in self._turns]
+        self._present: list[Entry] = []
+        self._fold = Fold(plan, self._known, {}, {})
+
+    def day_of(self, entry: Entry) -> date:
+        """Give the day from which a record counts; its own where it names one that is not here."""
+        return self._turns.get(entry.id, (entry.day,))[0]
+
+    def add(self, entry: Entry) -> None:
+        """Add a record; what mends earlier ones has them all added anew, what has no turn does nothing."""
+        new = entry.id in self._turns
+        self._present += [entry] if new else []
+        if new and (entry.record.replaces or isinstance(entry.record, Withdrawal)):
+            self._fold, _, _ = _folded(self._plan, self._known, self._present, self._turns)
+        elif new:
+            self._fold.add(entry, self.day_of(entry))
+
+    def state(self, day: date) -> State:
+        """Give what the records so far add up to; it holds no list of records."""
+        tasks = {id: task.state() for id, task in self._fold.tasks.items()}
+        problems = dict(self._fold.problems)
+        return State(as_of=day, tasks=tasks, problems=problems, entries=(), dead={}, skipped=())
 
 
 def _folded(

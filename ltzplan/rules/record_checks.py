@@ -25,6 +25,7 @@ from ltzplan.model.records import (
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.values import Day
 from ltzplan.rules.checks import Findings, finding, unknown
+from ltzplan.rules.horizon import far_days, horizon
 from ltzplan.rules.rhythm import MONTHS, read_label
 
 
@@ -183,13 +184,16 @@ def periods(plan: Plan, record: Record) -> Findings:
 
 
 def petitions(_: Plan, record: Record) -> Findings:
-    """A petition speaks of a problem; a reply names its unit, unless it is the answer to one."""
+    """A petition speaks of a problem; a reply names its unit, unless it is the answer to one.
+
+    To sign for an order needs no words.
+    """
     if isinstance(record, Petition) and not record.answers:
         yield finding("missing_key", key="answers")
     if isinstance(record, Reply):
         if (record.says == "answer") == (record.unit is not None):
             yield finding("missing_key", key="unit")
-        if record.text is None:
+        if record.text is None and record.says != "received":
             yield finding("missing_key", key="text")
 
 
@@ -275,9 +279,26 @@ def future(_: Plan, record: Record) -> Findings:
             yield finding("date_in_future", key, value=day.text, today=entered)
 
 
+def days_near(plan: Plan, record: Record) -> Findings:
+    """No day lies so far from the plan, or from the day of writing, that it can only be a slip."""
+    first, last = horizon(plan, record.entered.at.date())
+    for name, day in far_days(record, first, last):
+        yield finding("far_day", name, value=day.text, first=first, last=last)
+
+
+def record_ids(_: Plan, record: Record) -> Findings:
+    """What names a record gives its id, and not that of a task."""
+    keys = ("answers", "problem", "withdraws", "follows", "session", "concerns", "corrects", "replaces")
+    for key in keys if not isinstance(record, Problem) else ("follows", "replaces"):
+        named = getattr(record, key, None) or ()
+        for id in (named,) if isinstance(named, str) else named:
+            if "-" not in id:
+                yield finding("bad_record_id", key, value=id)
+
+
 RECORD_CHECKS: tuple[Callable[[Plan, Record], Findings], ...] = (
     known_names, permitted, of_own_city, answers_to_petitions, paper_parts, units_there, due_ahead, adjustments, sessions, periods, petitions, percents, updates, backgrounds, reopenings,
-    reasons, future,
+    reasons, future, days_near, record_ids,
 )  # fmt: skip
 
 

@@ -37,6 +37,21 @@ def read_bytes(path: Path | str, limit: int) -> bytes:
     return _of_file(path, lambda file, size: file.read(min(size, limit) + 1))
 
 
+def read_given(path: str, limit: int) -> bytes:
+    """Give the bytes of what a person names: a regular file, or what a shell hands over to be read once.
+
+    The latter is `-`, the standard input, or stands below /dev: `/dev/stdin`, `<(..)`. A FIFO of the disk may
+    have no writer for ever. At most one more byte than `limit`; LtzError for anything else.
+    """
+    if path != "-" and not path.startswith("/dev/"):
+        return read_bytes(path, limit)
+    try:
+        with open(0 if path == "-" else path, "rb", closefd=path != "-") as file:
+            return file.read(limit + 1)
+    except OSError as error:
+        raise refuse("unreadable", Place(file=path), file=path, reason=error.strerror) from None
+
+
 def sha256_of(path: Path) -> str:
     """Give the SHA-256 of a regular file of any size; LtzError for anything else."""
     return _of_file(path, lambda file, _: hashlib.file_digest(file, "sha256").hexdigest())

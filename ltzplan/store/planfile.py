@@ -9,8 +9,8 @@ from ltzplan.model.minutes import Minutes
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Record
 from ltzplan.rules.record_checks import record_findings
-from ltzplan.store.files import PLAN_LIMIT, read_bytes
-from ltzplan.store.schema import check
+from ltzplan.store.files import PLAN_LIMIT, read_given
+from ltzplan.store.schema import Placing, check
 from ltzplan.store.yaml import Source, read
 
 FORMAT = "1"
@@ -33,31 +33,29 @@ def read_plan(path: Path | str, content: bytes) -> tuple[Plan, Source]:
     return plan, source
 
 
-def read_batch(path: Path) -> tuple[list[dict[str, Any]], Source]:
+def read_batch(path: str) -> tuple[list[dict[str, Any]], Source]:
     """Read a file of records to import, as plain data with its places."""
-    data, source = read(str(path), read_bytes(path, PLAN_LIMIT))
+    data, source = read(path, read_given(path, PLAN_LIMIT))
     listed = data.get("records") if isinstance(data, dict) else None
     if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
         raise refuse("not_a_batch", source.place(("records",)))
     return listed, source
 
 
-def read_session(path: Path) -> tuple[Minutes, Source]:
+def read_session(path: str) -> tuple[Minutes, Source]:
     """Read what a session took up and decided; LtzError with everything that is wrong in it."""
-    data, source = read(str(path), read_bytes(path, PLAN_LIMIT))
+    data, source = read(path, read_given(path, PLAN_LIMIT))
     minutes: Minutes = check(Minutes, data, source.place)
     return minutes, source
 
 
-def check_record(
-    said: dict[str, Any], plan: Plan, source: Source | None, path: tuple[Any, ...] = ()
-) -> Record:
+def nowhere(path: tuple[Any, ...], *, key: bool = False) -> Place | None:
+    """Give no place: what was typed on the command line stands in no file."""
+
+
+def check_record(said: dict[str, Any], plan: Plan, place: Placing = nowhere) -> Record:
     """Turn what was said into a record, by the same door as a file; LtzError with all findings."""
-
-    def place(step: tuple[Any, ...], *, key: bool = False) -> Place | None:
-        return source.place((*path, *step), key=key) if source else None
-
-    record: Record = check(Record, said, place)  # type: ignore[arg-type]
+    record: Record = check(Record, said, place)
     findings = record_findings(plan, record)
     if findings:
         raise LtzError(*(one.at(place(one.path)) for one in findings))

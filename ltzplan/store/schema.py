@@ -240,9 +240,9 @@ def adapter(cls: Any) -> TypeAdapter[Any]:
 
 
 class Placing(Protocol):
-    """Gives the place of a value, or of its key."""
+    """Gives the place of a value, or of its key; None for what stands in no file."""
 
-    def __call__(self, path: tuple[Any, ...], *, key: bool = False) -> Place:
+    def __call__(self, path: tuple[Any, ...], *, key: bool = False) -> Place | None:
         """Give the place."""
 
 
@@ -264,7 +264,7 @@ def check(cls: Any, data: object, place: Placing) -> Any:
         raise LtzError(*issues.values()) from None
 
 
-def _issue(cls: Any, error: Any, steps: list[Any], place: Place) -> Issue:
+def _issue(cls: Any, error: Any, steps: list[Any], place: Place | None) -> Issue:
     key = str(next((step for step in reversed(steps) if isinstance(step, str)), ""))
     code, told = error["type"], error["input"]
     params = {"path": ".".join(map(str, steps)), "key": key}

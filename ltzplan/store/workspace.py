@@ -12,7 +12,7 @@ from ltzplan.rules.checks import plan_findings
 from ltzplan.rules.history import counted
 from ltzplan.rules.record_checks import record_findings
 from ltzplan.store.cache import Known, key_of
-from ltzplan.store.files import PLAN_LIMIT, read_bytes
+from ltzplan.store.files import PLAN_LIMIT, read_given
 from ltzplan.store.git import commit_of, tree
 from ltzplan.store.records import Records, plain
 from ltzplan.store.source import Folder, Source, Tree, stranger
@@ -99,7 +99,7 @@ def load(
 
 def on_trial(space: Workspace, path: Path) -> Workspace:
     """Give the workspace under another plan; LtzError for one that is unsound or that records contradict."""
-    plan, issues = _checked(str(path), read_bytes(path, PLAN_LIMIT))
+    plan, issues = _checked(str(path), read_given(str(path), PLAN_LIMIT))
     if not any(one.severity == "error" for one in issues):
         issues = [
             finding.at(Place(file=f"{space.data / RECORDS}/{entry.file}"))

@@ -5,7 +5,8 @@ Scalars stay text; `Plain` marks the unquoted, for the schema to convert. Nothin
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -84,7 +85,8 @@ class Source:
         return self.text.split("\n")
 
     def place(self, path: Iterable[Any], *, key: bool = False) -> Place:
-        """Give the place of the value, of its key, or of the nearest value around it."""
+        """Give the place of the value, of its key, or of the nearest value around it; and whose it is."""
+        path = tuple(path)
         holder, known = self._root, self._places.get((id(self._root), 0))
         step: Any = 0
         for wanted in path:
@@ -94,7 +96,24 @@ class Source:
                 found = self._keys.get((id(inner), wanted), found)
             if found:
                 holder, step, known = inner, wanted, found
-        return self.at(*known) if known else Place(file=self.name)
+        return replace(self.at(*known), entry=self._entry(path)) if known else Place(file=self.name)
+
+    def _entry(self, path: tuple[Any, ...]) -> str | None:
+        """Name the entry that a path leads into: of a list by its id, of a mapping of mappings by its key."""
+        try:
+            inner = self._root[0][path[0]][path[1]]
+        except (LookupError, TypeError):
+            return None
+        if not isinstance(inner, dict):
+            return None
+        if isinstance(path[1], str):
+            return f"{path[0]}.{path[1]}"
+        named = inner.get("light" if path[0] == "lights" else "id", inner.get("label"))
+        return str(named) if isinstance(named, str) else None
+
+    def below(self, *path: Any) -> Callable[..., Place]:
+        """Give what gives the places of values below a path."""
+        return lambda steps, key=False: self.place((*path, *steps), key=key)
 
     def build(self) -> Any:
         """Give the document as dicts, lists, texts and None; LtzError for anything else."""

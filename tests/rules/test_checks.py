@@ -665,3 +665,9 @@ def test_bug_39_two_tasks_parts_or_milestones_of_one_name():
     milestones = (Milestone(id="a", zh="通车"), Milestone(id="b", zh="通车"))
     found = plan_findings(plan(replace(task(), parts=parts, milestones=milestones)))
     assert [one.path for one in found] == [("tasks", 0, "parts", "south"), ("tasks", 0, "milestones", 1)]
+
+
+def test_method_small_a_check_answers_a_claim_and_not_a_task():
+    """The id of a task is no record's."""
+    found = [(one.code, one.path) for one in record_findings(plan(), recheck("T1"))]
+    assert ("bad_record_id", ("answers",)) in found
