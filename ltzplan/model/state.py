@@ -15,6 +15,8 @@ REPORTED_COMPLETE, COMPLETED = "reported_complete", "completed"
 """The two stages that are the method's own: a unit's claim, and the secretariat's word."""
 
 
+ENDED = ("closed", "dismissed")
+"""The states in which nobody has to deal with a problem any more."""
 Ended = Literal["withdrawn", "merged", "split"]
 
 
@@ -151,7 +153,11 @@ class ProblemState:
     @property
     def open(self) -> bool:
         """Tell whether somebody still has to deal with it."""
-        return self.state not in ("closed", "dismissed")
+        return self.state not in ENDED
+
+    def age(self, as_of: date) -> int:
+        """Count the days since it was raised; once it has ended, the days that it was open."""
+        return ((as_of if self.open else self.days[-1]) - self.raised.day).days
 
     @property
     def last_move(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Literal
 
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry
@@ -113,9 +113,3 @@ def _wait(day: date, said: str | None, told: Told) -> int | None:
     """Count the days until a plan says what the other, that moved on a day, says from it on; None: never."""
     came = (one for one, value in told.items() if one > day and value == said and said is not None)
     return next(((one - day).days for one in came), None)
-
-
-def flat(report: Diff) -> list[dict[str, Any]]:
-    """Give what differs as rows of one table."""
-    names = ("id", "what", "since", "until", "ours", "other", "earlier", "later", "title")
-    return [{name: getattr(one, name) for name in names} for one in report.changes]

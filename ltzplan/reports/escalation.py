@@ -10,6 +10,7 @@ from ltzplan.model.plan import Plan, Task
 from ltzplan.model.state import ProblemState, State, TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.decision import Decision, decided
+from ltzplan.reports.rows import Rows
 from ltzplan.reports.status import Chosen, Disagreement, TaskRow, status
 from ltzplan.rules import queue
 from ltzplan.rules.duties import next_dispatch
@@ -339,7 +340,7 @@ def _to_check(state: State, waits: queue.Waiting) -> Waiting:
     return Waiting(id=id, kind="task" if id in state.tasks else "problem", since=waits.since, days=days)
 
 
-def flat(report: Escalation) -> list[dict[str, Any]]:
+def flat(report: Escalation) -> Rows:
     """Give every matter as a row of one table, the section it stands in first."""
     none = dict.fromkeys(
         (
@@ -369,7 +370,7 @@ def flat(report: Escalation) -> list[dict[str, Any]]:
         found += [_row(none, level.level, one) for one in level.matters]
     for section in ("unsorted", "waiting_for_recheck", "supervision", "silent"):
         found += [_row(none, section, one) for one in getattr(report, section)]
-    return found
+    return Rows(("section", *none), found)
 
 
 def _row(none: dict[str, None], section: str, one: Any) -> dict[str, Any]:

@@ -1,96 +1,107 @@
 """Lists: of the plan's words, of tasks, problems, records, of who is silent, and the registers."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from ltzplan.model.plan import Plan
+from ltzplan.model.method import Level, Named, Need, Office, Stage
+from ltzplan.model.plan import Area, Plan
 from ltzplan.model.records import Entry
-from ltzplan.model.state import State
+from ltzplan.model.state import ENDED, State
 from ltzplan.reports import registers
-from ltzplan.reports.escalation import escalation
+from ltzplan.reports.escalation import Silent, escalation
 from ltzplan.reports.log import log
+from ltzplan.reports.rows import Rows, rows_of
 from ltzplan.reports.show import show_problem
 from ltzplan.reports.status import Chosen, status
 from ltzplan.rules.history import tasks_of
 
-Rows = list[dict[str, Any]]
-Listing = Callable[[Plan, State, Iterable[Entry], Chosen], Rows]
+Found = Iterable[Mapping[str, Any]]
 
 
-def _named(entries: Mapping[str, Any]) -> Rows:
-    return [{"id": id} | _fields(one) for id, one in entries.items()]
+@dataclass(frozen=True)
+class Listing:
+    """A kind of list: its columns, and how its rows are found."""
+
+    columns: Iterable[str]
+    found: Callable[[Plan, State, Iterable[Entry], Chosen], Found]
 
 
-def _fields(one: Any) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in one.__dataclass_fields__}
+TASK = ("id", "origin", "area", "stage", "light", "level", "due", "last_report", "months_owed", "title")
+PROBLEM = ("id", "task", "tasks", "state", "level", "held_by", "since", "days", "needs", "proposed_need", "text")  # fmt: skip
+SAID = ("id", "kind", "date", "office", "by", "text")
 
 
 def _of_tasks(plan: Plan, state: State, chosen: Chosen) -> set[str]:
     return {row.id for row in status(plan, state, chosen).tasks}
 
 
-def _records(plan: Plan, state: State, entries: Iterable[Entry], chosen: Chosen) -> Rows:
+def _tasks(plan: Plan, state: State, _: Iterable[Entry], chosen: Chosen) -> Found:
+    rows = status(plan, state, chosen).tasks
+    return ({name: getattr(row, name) for name in TASK} for row in rows)
+
+
+def _problems(plan: Plan, state: State, _: Iterable[Entry], chosen: Chosen) -> Found:
+    """Give the problems of the tasks that are chosen; the level is the problem's own, of an open one."""
+    tasks = _of_tasks(plan, state, replace(chosen, level=None))
+    for id in state.problems:
+        view = show_problem(plan, state, id)
+        if tasks.intersection(view.tasks) and chosen.level in (None, view.level):
+            yield {name: getattr(view, name) for name in PROBLEM}
+
+
+def _records(plan: Plan, state: State, entries: Iterable[Entry], chosen: Chosen) -> Found:
     known, tasks = {entry.id: entry for entry in entries}, _of_tasks(plan, state, chosen)
-    lines = log(plan, known.values(), state, None).log
-    own = ("record", "kind", "date", "office", "by", "text")
-    return [
-        {("id" if name == "record" else name): getattr(line.said, name) for name in own}
-        | {"entered": line.entered, "effect": line.effect, "file": line.file}
-        for line in lines
-        if tasks.intersection(tasks_of(known[line.said.record], known))
-    ]
+    for line in log(plan, known.values(), state, None).log:
+        if tasks.intersection(tasks_of(known[line.said.record], known)):
+            said = {name: getattr(line.said, "record" if name == "id" else name) for name in SAID}
+            yield said | {"entered": line.entered, "effect": line.effect, "file": line.file}
 
 
-def _problems(plan: Plan, state: State, chosen: Chosen) -> Rows:
-    own = (
-        "id",
-        "task",
-        "tasks",
-        "state",
-        "level",
-        "held_by",
-        "since",
-        "days",
-        "needs",
-        "proposed_need",
-        "text",
-    )
-    tasks = _of_tasks(plan, state, chosen)
-    views = (show_problem(plan, state, id) for id in state.problems)
-    return [{name: getattr(view, name) for name in own} for view in views if tasks.intersection(view.tasks)]
-
-
-def _silent(plan: Plan, state: State, chosen: Chosen) -> Rows:
+def _silent(plan: Plan, state: State, _: Iterable[Entry], chosen: Chosen) -> Found:
     tasks = _of_tasks(plan, state, chosen)
     silent = escalation(plan, state, Chosen(city=chosen.city)).silent
-    return [_fields(one) for one in silent if one.task in tasks]
+    return rows_of(Silent, (one for one in silent if one.task in tasks)).rows
 
 
-def _tasks(plan: Plan, state: State, chosen: Chosen) -> Rows:
-    own = ("id", "origin", "area", "stage", "light", "level", "due", "last_report", "months_owed", "title")
-    return [{name: getattr(row, name) for name in own} for row in status(plan, state, chosen).tasks]
+def _of_plan(listed: str, kind: Any) -> Listing:
+    """Give the list of one of the plan's own lists, each entry with its id."""
+
+    def found(plan: Plan, *_: object) -> Found:
+        entries = getattr(plan, listed)
+        if isinstance(entries, tuple):
+            return rows_of(kind, entries).rows
+        rows = rows_of(kind, entries.values()).rows
+        return [{"id": id} | {**row} for id, row in zip(entries, rows, strict=True)]
+
+    return Listing(dict.fromkeys(("id", *kind.__dataclass_fields__)), found)
+
+
+def _register(row: Any, found: Callable[[Plan, State, Iterable[Entry]], Iterable[Any]]) -> Listing:
+    """Give the list of a register, which no choice of tasks narrows by itself."""
+    return Listing(row.__annotations__, lambda plan, state, entries, _: found(plan, state, entries))
 
 
 LISTS: dict[str, Listing] = {
-    "tasks": lambda plan, state, _, chosen: _tasks(plan, state, chosen),
-    "problems": lambda plan, state, _, chosen: _problems(plan, state, chosen),
-    "records": _records,
-    "silent": lambda plan, state, _, chosen: _silent(plan, state, chosen),
-    "orders": lambda _, state, entries, *__: list(registers.orders(state, entries)),
-    "petitions": lambda _, state, entries, *__: list(registers.petitions(state, entries)),
-    "sessions": lambda _, state, entries, *__: list(registers.sessions(state, entries)),
-    "papers": lambda _, state, entries, *__: list(registers.papers(state, entries)),
-    "units": lambda plan, state, *_: list(registers.units(plan, state)),
-    "doubts": lambda plan, state, *_: list(registers.in_doubt(plan, state)),
-    "areas": lambda plan, *_: [_fields(one) for one in plan.areas],
-    "levels": lambda plan, *_: [_fields(one) for one in plan.levels],
-    "needs": lambda plan, *_: _named(plan.needs),
-    "sorts": lambda plan, *_: _named(plan.sorts),
-    "measures": lambda plan, *_: _named(plan.measures),
-    "stages": lambda plan, *_: _named(plan.stages),
-    "offices": lambda plan, *_: _named(plan.offices),
-    "clauses": lambda plan, *_: [{"id": id, "text": text} for id, text in plan.clauses.items()],
-}
+    "tasks": Listing(TASK, _tasks),
+    "problems": Listing(PROBLEM, _problems),
+    "records": Listing((*SAID, "entered", "effect", "file"), _records),
+    "silent": Listing(Silent.__dataclass_fields__, _silent),
+    "orders": _register(registers.OrderRow, lambda _, state, entries: registers.orders(state, entries)),
+    "petitions": _register(registers.PetitionRow, lambda _, state, entries: registers.petitions(state, entries)),
+    "sessions": _register(registers.SessionRow, lambda _, state, entries: registers.sessions(state, entries)),
+    "papers": _register(registers.PaperRow, lambda _, state, entries: registers.papers(state, entries)),
+    "units": _register(registers.UnitRow, lambda plan, state, _: registers.units(plan, state)),
+    "doubts": _register(registers.DoubtRow, lambda plan, state, _: registers.in_doubt(plan, state)),
+    "areas": _of_plan("areas", Area),
+    "levels": _of_plan("levels", Level),
+    "needs": _of_plan("needs", Need),
+    "sorts": _of_plan("sorts", Named),
+    "measures": _of_plan("measures", Named),
+    "stages": _of_plan("stages", Stage),
+    "offices": _of_plan("offices", Office),
+    "clauses": Listing(("id", "text"), lambda plan, *_: ({"id": id, "text": text} for id, text in plan.clauses.items())),
+}  # fmt: skip
 """Every kind of list. To add one: one line."""
 OF_RECORDS = ("orders", "petitions", "sessions", "doubts")
 """The lists whose rows are of some tasks by the records that they name."""
@@ -98,12 +109,29 @@ OF_TASKS = ("tasks", "problems", "records", "silent", *OF_RECORDS)
 """The lists that can be narrowed to some tasks; the others are of no task."""
 
 
+WITH_STATE = tuple(kind for kind, one in LISTS.items() if "state" in one.columns)
+"""The lists whose rows are in a state."""
+
+
 def listing(
-    plan: Plan, state: State, entries: Iterable[Entry], kind: str, chosen: Chosen = Chosen()
-) -> dict[str, Rows]:
-    """Give the rows of a kind of list under the kind's name."""
-    rows = LISTS[kind](plan, state, entries, chosen)
+    plan: Plan,
+    state: State,
+    entries: Iterable[Entry],
+    kind: str,
+    chosen: Chosen = Chosen(),
+    in_state: str | None = None,
+    *,
+    only_open: bool = False,
+) -> Rows:
+    """Give the rows of a kind of list, of some tasks and in a state where that is asked for."""
+    entries = list(entries)
+    found = LISTS[kind].found(plan, state, entries, chosen)
     if kind in OF_RECORDS and chosen != Chosen():
         tasks, known = _of_tasks(plan, state, chosen), {entry.id: entry for entry in entries}
-        rows = [row for row in rows if tasks & registers.tasks_in(row, known)]
-    return {kind: rows}
+        found = [row for row in found if tasks & registers.tasks_in(row, known)]
+    rows = [
+        row
+        for row in found
+        if in_state in (None, row.get("state")) and not (only_open and row["state"] in ENDED)
+    ]
+    return Rows(tuple(LISTS[kind].columns), rows)

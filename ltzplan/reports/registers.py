@@ -1,19 +1,98 @@
 """The registers: orders, petitions, sessions, papers as numbered and kept, units, and what is in doubt."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypedDict, TypeVar
 
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Order, Paper, Petition, Session
 from ltzplan.model.state import State
-from ltzplan.rules.doubts import doubts
+from ltzplan.model.values import Day, Text
+from ltzplan.rules.doubts import Doubt, doubts
 from ltzplan.rules.history import in_order, tasks_of
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 Kind = TypeVar("Kind", Order, Petition, Session, Paper)
 
 
-def orders(state: State, entries: Iterable[Entry]) -> Iterator[Row]:
+class OrderRow(TypedDict):
+    """An order, as a row."""
+
+    id: str
+    number: str
+    problem: str | None
+    units: tuple[str, ...]
+    helpers: tuple[str, ...]
+    date: Day
+    due: Day | None
+    first_due: Day
+    key: bool
+    state: str
+    require: Text
+
+
+class PetitionRow(TypedDict):
+    """A petition, as a row."""
+
+    id: str
+    number: str | None
+    problems: tuple[str, ...]
+    date: Day
+    to: Text
+    state: str
+    text: Text | None
+
+
+class SessionRow(TypedDict):
+    """A session, as a row."""
+
+    id: str
+    date: Day
+    level: str | None
+    portfolio: str | None
+    form: str | None
+    matters: tuple[str, ...]
+    periods: tuple[str, ...]
+    state: str
+    text: Text | None
+
+
+class PaperRow(TypedDict):
+    """A paper, as a row."""
+
+    id: str
+    number: str | None
+    paper: str
+    periods: tuple[str, ...]
+    level: str | None
+    portfolio: str | None
+    date: Day
+    state: str
+    commit: str | None
+
+
+class UnitRow(TypedDict):
+    """A unit, as a row."""
+
+    id: str
+    name: Text
+    city: str | None
+    portfolio: str | None
+    contact: Text | None
+    former: tuple[Text, ...]
+    ended: Day | None
+    problems: tuple[str, ...]
+
+
+class DoubtRow(TypedDict):
+    """A doubt, as a row; its question is still to be worded."""
+
+    doubt: str
+    id: str
+    records: tuple[str, ...]
+    question: Doubt
+
+
+def orders(state: State, entries: Iterable[Entry]) -> Iterator[OrderRow]:
     """Give every order ever given: a withdrawn or corrected one keeps its number and is void.
 
     One in hand stands where its problem stands, with the date in force; the others are handed back.
@@ -38,7 +117,7 @@ def orders(state: State, entries: Iterable[Entry]) -> Iterator[Row]:
         }
 
 
-def petitions(state: State, entries: Iterable[Entry]) -> Iterator[Row]:
+def petitions(state: State, entries: Iterable[Entry]) -> Iterator[PetitionRow]:
     """Give every petition: it waits while one of its problems does."""
     waiting = {one.petition.id for one in state.problems.values() if one.petition}
     for entry, petition in _present(state, entries, Petition):
@@ -55,7 +134,7 @@ def petitions(state: State, entries: Iterable[Entry]) -> Iterator[Row]:
         }
 
 
-def sessions(state: State, entries: Iterable[Entry]) -> Iterator[Row]:
+def sessions(state: State, entries: Iterable[Entry]) -> Iterator[SessionRow]:
     """Give every session, and the word that one was put off."""
     for entry, session in _present(state, entries, Session):
         held = "joint" if session.joint_meeting else "put_off" if session.put_off else "held"
@@ -72,7 +151,7 @@ def sessions(state: State, entries: Iterable[Entry]) -> Iterator[Row]:
         }
 
 
-def papers(state: State, entries: Iterable[Entry]) -> Iterator[Row]:
+def papers(state: State, entries: Iterable[Entry]) -> Iterator[PaperRow]:
     """Give every paper as issued: one that a later paper corrects stays, and says so."""
     corrected = {one.record.corrects for one in state.papers if isinstance(one.record, Paper)}
     for entry, paper in _present(state, entries, Paper):
@@ -90,7 +169,7 @@ def papers(state: State, entries: Iterable[Entry]) -> Iterator[Row]:
         }
 
 
-def units(plan: Plan, state: State) -> Iterator[Row]:
+def units(plan: Plan, state: State) -> Iterator[UnitRow]:
     """Give the register of units, each with the open problems that it must answer; renamed, it keeps them."""
     for id, unit in plan.units.items():
         yield {
@@ -105,7 +184,7 @@ def units(plan: Plan, state: State) -> Iterator[Row]:
         }
 
 
-def in_doubt(plan: Plan, state: State) -> Iterator[Row]:
+def in_doubt(plan: Plan, state: State) -> Iterator[DoubtRow]:
     """Give what does not add up: the records, and the doubt from which its question is worded."""
     for one in doubts(plan, state):
         yield {"doubt": one.doubt, "id": one.id, "records": one.records, "question": one}

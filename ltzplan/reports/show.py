@@ -87,7 +87,7 @@ class ProblemView:
     parts: tuple[str, ...] = about("Ids of the parts.")
     city: str | None = about("Id of the city where it lies.")
     since: Day = about("The day it was raised.")
-    days: int = about("Days since then.")
+    days: int = about("Days since then; once it has ended, those that it was open.")
     state: str = about("State in the life table.")
     held_by: str | None = about("Who must move next: id of a level, of a unit, or of the sorting office.")
     holders: tuple[str, ...] = about("All who must, the least advanced first.", default=())
@@ -228,7 +228,7 @@ def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
         parts=problem.parts,
         city=problem.city,
         since=one.raised.record.date,
-        days=(state.as_of - one.raised.record.date.last).days,
+        days=one.age(state.as_of),
         state=one.state,
         held_by=next(iter(who), None),
         holders=who,

@@ -40,8 +40,8 @@ EVALUATION: dict[str, tuple[str, str]] = {
     "evaluation.score": ("得分：({points})÷{weights}={score}", "score: ({points}) / {weights} = {score}"),
     "evaluation.no_score": ("得分：无对象，不计", "score: no case, none"),
     "evaluation.left_out": ("；无对象未计：{measures}", "; left out for want of a case: {measures}"),
-    "evaluation.leads_unknown": ("牵头单位未公布：{count}项任务，其月报不计入任何单位", "lead units not published: {count} tasks, whose reports are no unit's"),
-    "evaluation.not_expected": ("未报年底预计：{count}项", "not stated: {count} tasks"),
+    "evaluation.leads_unknown": ("牵头单位未公布：{count}项任务，其月报不计入任何单位", "lead units not published: {count} {count:task|tasks}, whose reports are no unit's"),
+    "evaluation.not_expected": ("未报年底预计：{count}项", "not stated: {count} {count:task|tasks}"),
     "evaluation.term.dispatch": (
         "月调度落实：总体按调度周期计，合并的算已办，说明理由推迟的不计；各市、领域、单位按其任务的月报计（牵头单位的月报就是它的月调度），迟报也算。",
         "Dispatches held: of the plan by its periods; merged counts as held, put off with a reason is no case. Of cities, areas "

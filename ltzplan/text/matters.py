@@ -43,7 +43,7 @@ MATTERS: dict[str, tuple[str, str]] = {
     "rule.ordered": ("交办单{number}交由{units}办理，时限{due}{first}", "order {number} assigns it to {units}, due {due}{first}"),
     "rule.asked": ("已请示上级，待复期间不计单位逾期", "a higher authority is asked; no unit is late while it waits"),
     "rule.answered_in_time": ("承办单位已全部在时限内报结", "all that must answer said in time that it is done"),
-    "rule.late": ("超过时限{due}，又未按时报结（在单位手中共逾期{days}天）", "past {due} and not answered in time ({days} days late in the units' hands)"),
+    "rule.late": ("超过时限{due}，又未按时报结（在单位手中共逾期{days}天）", "past {due} and not answered in time ({days} {days:day|days} late in the units' hands)"),
     "rule.supervised.key": ("重点交办，督查督办", "a key order: followed up"),
     "rule.supervised.overdue": ("交办事项逾期，督查督办", "an order overdue: followed up"),
     "rule.supervised.returned": ("退回{returns}次（满{times}次），督查督办", "returned {returns}x ({times}x or more): followed up"),

@@ -49,7 +49,7 @@ PAPERS: dict[str, tuple[str, str]] = {
     "paper.ended": ("{day}经调整结束{how}", "ended by decision on {day}{how}"),
     "paper.session": ("{day}{who}调度", "{who}, {day}"),
     "paper.clause": ("“{text}”", "“{text}”"),
-    "paper.late": ("逾期{days}天", "{days} days late"),
+    "paper.late": ("逾期{days}天", "{days} {days:day|days} late"),
     "paper.slip": ("{day}以交办单{number}交{units}：{require}；限{due}", "{day}, order {number} to {units}: {require}; due {due}"),
     "paper.answer": ("{day}{who}{says}", "{day} {who} {says}"),
     "paper.said": ("{day}{says}", "{day} {says}"),
@@ -105,7 +105,7 @@ PAPERS: dict[str, tuple[str, str]] = {
     "agenda.nothing": ("没有需要决定的事项。", "Nothing needs a decision."),
     "agenda.standing": ("常设事项{count}项", "Standing: {count}"),
     "agenda.no_positions": ("各方意见和已做工作：无记录", "Positions, and what was tried: nothing on record"),
-    "agenda.proposed": ("建议：{text}；已{days}天；依据{grounds}", "Proposed: {text}; {days} days; rests on {grounds}"),
+    "agenda.proposed": ("建议：{text}；已{days}天；依据{grounds}", "Proposed: {text}; {days} {days:day|days}; rests on {grounds}"),
     "agenda.propose.assign": ("议定承办单位和办结期限，予以交办", "name the units and a due date, and assign it"),
     "agenda.propose.ask": ("议定联合向上请示，或定承办单位和期限", "ask the authority above together, or name units and a due date"),
     "agenda.propose.reassign": ("承办单位申请改派，议定改由谁办", "the unit cannot do it: name another"),
@@ -165,7 +165,7 @@ PAPERS: dict[str, tuple[str, str]] = {
     "figure.unknown": ("其中牵头单位未公布", "of them without a published lead unit"),
     "reminder.subject": ("报送任务进展情况", "reports owed"),
     "reminder.none": ("应报的进展情况均已报送。", "No report is owed."),
-    "reminder.opening": ("{tasks}项任务欠报，共{months}期。", "{tasks} tasks owe {months} reports."),
+    "reminder.opening": ("{tasks}项任务欠报，共{months}期。", "{tasks} {tasks:task owes|tasks owe} {months} {months:report|reports}."),
     "reminder.task": ("{id} {title}（{months}）", "{id} {title} ({months})"),
     "reminder.text": (
         "{unit}：你单位牵头的下列任务进展情况尚未报送：{tasks}。{by}",
@@ -192,12 +192,12 @@ PAPERS: dict[str, tuple[str, str]] = {
     "summary.work": ("工作进展", "Work"),
     "summary.tasks": (
         "截至{day}，计划内任务{total}项按阶段如下（另列{others}项不计）。",
-        "On {day} the plan's {total} tasks by stage ({others} more are not counted):",
+        "On {day} the plan's {total} {total:task|tasks} by stage ({others} more are not counted):",
     ),
     "summary.lights": ("按灯：", "By light:"),
     "summary.dispatched": ("调度情况", "Dispatches"),
     "summary.dispatch": ("{period}{state}", "{period} {state}"),
-    "summary.dispatches": ("{period}办理调度{held}次：{how}。", "In {period} {held} dispatches were held: {how}."),
+    "summary.dispatches": ("{period}办理调度{held}次：{how}。", "In {period} {held} {held:dispatch was|dispatches were} held: {how}."),
     "summary.problems": ("交办问题", "Assigned problems"),
     # supervision
     "figure.supervision.key": ("重点交办", "key"),
@@ -208,7 +208,7 @@ PAPERS: dict[str, tuple[str, str]] = {
     "supervision.none": ("没有需要督查督办的事项。", "Nothing is followed up."),
     "supervision.opening": (
         "督查督办交办事项{problems}件：重点交办{key}件，逾期{overdue}件，两次退回{returned_twice}件（一件可有几种情形）；另有逾期任务{tasks}项。",
-        "{problems} assigned problems are followed up: {key} key, {overdue} overdue, {returned_twice} returned twice (one may be "
+        "{problems} assigned {problems:problem is|problems are} followed up: {key} key, {overdue} overdue, {returned_twice} returned twice (one may be "
         "several); besides {tasks} overdue tasks.",
     ),
     "supervision.problems": ("交办事项", "Assigned problems"),
@@ -216,7 +216,7 @@ PAPERS: dict[str, tuple[str, str]] = {
     "supervision.grounds": ("情形：{grounds}", "Grounds: {grounds}"),
     "supervision.follows": ("跟踪：{who}", "Followed by: {who}"),
     "supervision.task": (
-        "{id} {title}；{due}；逾期{days}天；牵头单位：{leads}", "{id} {title}; {due}; {days} days late; lead units: {leads}",
+        "{id} {title}；{due}；逾期{days}天；牵头单位：{leads}", "{id} {title}; {due}; {days} {days:day|days} late; lead units: {leads}",
     ),
     # a figure, opened
     "opened.title": ("{name} {id} 第{n}个数字：{figure} {count}", "{name} {id}, figure {n}: {figure} {count}"),

@@ -1,6 +1,8 @@
 """Saying a thing in a language: the only function that the catalogues need."""
 
-from typing import Literal
+from collections.abc import Mapping
+from string import Formatter
+from typing import Any, Literal
 
 from ltzplan.model.values import Text, Words
 from ltzplan.text.evaluation import EVALUATION
@@ -21,7 +23,23 @@ CATALOGUES = (
 
 def say(lang: Lang, key: str, /, **params: object) -> str:
     """Give a catalogue's sentence with its parameters filled in."""
-    return pick(lang, CATALOGUES[key]).format(**params)
+    return fill(pick(lang, CATALOGUES[key]), params)
+
+
+class _Sentence(Formatter):
+    """Fills in parameters; a number may choose its noun: `{count:problem|problems}`."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """Give a parameter, or the word that goes with it."""
+        one, parted, several = format_spec.partition("|")
+        if parted:
+            return one if str(value) == "1" else several
+        return str(super().format_field(value, format_spec))
+
+
+def fill(sentence: str, params: Mapping[str, object]) -> str:
+    """Fill in a sentence."""
+    return _Sentence().vformat(sentence, (), params)
 
 
 def pick(lang: Lang, pair: tuple[str, str]) -> str:

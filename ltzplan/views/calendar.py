@@ -11,7 +11,6 @@ from ltzplan.reports.calendar import Calendar
 from ltzplan.rules.duties import Duty, Standing
 from ltzplan.rules.duties import Kind as DutyKind
 from ltzplan.views.blocks import Block, Para, Span, Table
-from ltzplan.views.escalation import short
 from ltzplan.views.frame import Frame
 from ltzplan.views.names import Names
 
@@ -57,21 +56,21 @@ def _counts(names: Names, report: Calendar) -> Table:
     for kind in (one for one in get_args(DutyKind) if one in kinds):
         counts = [counted[kind, state] for state in standing]
         rows.append([names.say(f"duty.{kind}"), *map(str, counts), str(sum(counts))])
-    titles = [names.say("calendar.duty"), *(names.say(f"duty.{one}") for one in standing)]
+    titles = [names.say("calendar.duty"), *(names.say(f"state.{one}") for one in standing)]
     right = frozenset(range(1, len(standing) + 2))
     return Table(titles=[*titles, names.say("calendar.total")], rows=rows, right=right)
 
 
 def _cell(names: Names, listed: list[Duty]) -> Span:
     said = names.join(
-        names.say("duty.said", duty=names.say(f"duty.{one.duty}"), state=names.say(f"duty.{one.state}"))
+        names.say("duty.said", duty=names.say(f"duty.{one.duty}"), state=names.say(f"state.{one.state}"))
         for one in listed
     )
     return Span(said or "-", "red" if any(one.state == "missed" for one in listed) else None)
 
 
 def _by(names: Names, one: Duty, state: State) -> str:
-    return short(one.by or "") + names.bracket(_reason(names, one, state))
+    return names.short(one.by or "") + names.bracket(_reason(names, one, state))
 
 
 def _reason(names: Names, one: Duty, state: State) -> str:
@@ -90,14 +89,14 @@ def calendar_file(names: Names, frame: Frame, report: Calendar, state: State) ->
     file = File()
     file.add("prodid", "-//ltz//calendar//EN")
     file.add("version", "2.0")
-    file.add("x-wr-calname", names.read(names.plan.header.name))
+    file.add("x-wr-calname", " ".join(names.read(names.plan.header.name).split()))
     for one in report.duties:
         event, duty = Event(), names.say(f"duty.{one.duty}")
         said = {"duty": duty, "period": one.period, "of": names.say(f"duty.of.{one.of}")}
         event.add("uid", f"{names.plan.header.id}-{one.of}-{one.duty}-{one.period}@ltz")
         event.add("dtstamp", datetime.combine(frame.as_of, time(), UTC))
         event.add("dtstart", one.due)
-        event.add("summary", names.say("calendar.event", **said, state=names.say(f"duty.{one.state}")))
+        event.add("summary", names.say("calendar.event", **said, state=names.say(f"state.{one.state}")))
         event.add("categories", [duty])
         event.add("transp", "TRANSPARENT")
         if one.by:

@@ -1,16 +1,21 @@
-"""Reports as JSON and CSV: the contract with other programs, in English terms."""
+"""Reports as JSON, the contract with other programs in English terms, and as tables of words."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import datetime
 from typing import Any
+from unicodedata import normalize
 
 from ltzplan.model import values
 from ltzplan.model.method import Condition
 from ltzplan.model.values import Day, Words
-from ltzplan.text.speech import Lang, read
+from ltzplan.reports.rows import Rows
 from ltzplan.views.blocks import Block, Span, Table
+from ltzplan.views.matters import decided_said
 from ltzplan.views.names import Names
+from ltzplan.views.status import disagreement, part_said
 
 
 def plain(value: Any) -> Any:
@@ -29,79 +34,137 @@ def as_json(value: Any, *, ascii_only: bool) -> str:
     return json.dumps(plain(value), ensure_ascii=ascii_only, indent=2) + "\n"
 
 
-def as_csv(rows: Sequence[Mapping[str, Any]], lang: Lang) -> str:
-    """Give rows as CSV with the contract's names as titles; what is unknown is empty."""
+def as_csv(rows: Rows, names: Names, *, raw: bool) -> str:
+    """Give rows as CSV: for people in words, `raw` for programs in ids, names of fields and untouched text.
+
+    What a spreadsheet would run gets an apostrophe; the mark in front says to it that this is UTF-8.
+    """
     import csv  # noqa: PLC0415 - only for this form
     import io  # noqa: PLC0415
 
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(rows[0] if rows else ())
-    writer.writerows([_cell(value, lang) for value in row.values()] for row in rows)
-    return out.getvalue()
+    if raw:
+        writer.writerow(rows.columns)
+        writer.writerows([_raw(row[one], names) for one in rows.columns] for row in rows.rows)
+        return out.getvalue()
+    columns, parted = _shown(rows), names.say("list.parted")
+    writer.writerow(names.say(f"list.{one}") for one in columns)
+    for row in rows.rows:
+        words = (parted.join(words_of(one, row, names)) for one in columns)
+        writer.writerow(map(_harmless, words))
+    return f"\ufeff{out.getvalue()}"
 
 
-def _cell(value: Any, lang: Lang) -> str:
+def _raw(value: Any, names: Names) -> str:
+    """Give a value as a program reads it; what is unknown is empty, what has parts is JSON."""
     match value:
         case None:
             return ""
         case str() | Words():
-            return read(lang, value)
+            return names.read(value)
         case bool():
             return "true" if value else "false"
         case tuple() | list():
-            return " ".join(_cell(one, lang) for one in value)
+            return " ".join(_raw(one, names) for one in value)
         case _ if isinstance(value, Mapping) or (is_dataclass(value) and not isinstance(value, Day)):
             return json.dumps(plain(value), ensure_ascii=False)
         case _:
             return str(plain(value))
 
 
-def table(rows: Sequence[Mapping[str, Any]], names: Names) -> Iterator[Block]:
+_NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?", re.ASCII)
+
+
+def _harmless(cell: str) -> str:
+    """Put an apostrophe before what a spreadsheet would take for a formula, in any width and after any blank."""
+    start = normalize("NFKC", cell).lstrip()[:1]
+    runs = cell[:1] in ("\t", "\r", "\n") or start in ("=", "+", "-", "@")
+    return f"'{cell}" if cell and runs and not _NUMBER.fullmatch(cell) else cell
+
+
+def table(rows: Rows, names: Names) -> Iterator[Block]:
     """Give rows as a table in the plan's words; the longest column stands last and folds."""
-    if not rows:
+    if not rows.rows:
         return
-    cells = [{title: _word(title, value, names) for title, value in row.items()} for row in rows]
-    titles = [title for title in rows[0] if any(cell[title] for cell in cells)]
-    if {"task", "tasks"} <= {*titles}:
-        titles.remove("task")  # the first of them
+    columns = _shown(rows)
+    cells = [{title: names.join(words_of(title, row, names)) for title in columns} for row in rows.rows]
+    titles = [title for title in columns if any(cell[title] for cell in cells)]
     last = max(titles[1:], key=lambda title: max(len(cell[title]) for cell in cells))
     titles = [title for title in titles if title != last] + [last]
     shown: list[list[str | Span]] = [[cell[title] or "-" for title in titles] for cell in cells]
     yield Table(titles=[names.say(f"list.{title}") for title in titles], rows=shown)
 
 
-def _word(title: str, value: Any, names: Names) -> str:
-    """Say a value by the plan's word where it is an id, by its own words otherwise."""
+def _shown(rows: Rows) -> list[str]:
+    """Give the columns that people read: of several tasks the first does not stand twice."""
+    return [one for one in rows.columns if one != "task" or "tasks" not in rows.columns]
+
+
+def words_of(column: str, row: Mapping[str, Any], names: Names) -> list[str]:
+    """Say what stands in a column of a row: of a list each entry, of nothing nothing."""
+    value = row[column]
+    if column == "rests_on" and isinstance(value, str):
+        value = value.split()
+    if column == "reported_by":
+        said = value.items() if value else ()
+        return [f"{names.city(city)} {day.text if day else names.say('never')}" for city, day in said]
+    if column == "parts":
+        return [part_said(names, row["id"], one) for one in value]
+    entries = value if isinstance(value, tuple | list) else (value,)
+    return [word for one in entries if (word := _word(column, one, names))]
+
+
+_WORDED = {
+    "annual_target": "", "doubt": "doubt.", "duty": "duty.", "effect": "list.effect.", "ended": "list.ended.",
+    "form": "form.", "grounds": "ground.", "kind": "kind.", "may": "kind.", "move": "move.", "of": "duty.of.",
+    "origin": "origin.", "percent_basis": "basis.", "queue": "todo.", "reasons": "todo.because.", "state": "state.", "turn": "turn.",
+    "unlit_because": "", "what": "diff.",
+}  # fmt: skip
+"""The columns whose values are words of the method, and how these begin in the catalogue."""
+
+
+def _word(column: str, value: Any, names: Names) -> str:
+    """Say a value by the plan's word where it is an id, by the method's own where that has one, else as it is."""
     spoken: dict[str, Callable[[Any], str]] = {
-        "state": lambda one: names.say(f"state.{one}"),
-        "effect": lambda one: names.say(f"effect.{one}", by=""),
-        "kind": lambda one: names.say(f"kind.{one}"),
-        "origin": lambda one: names.say(f"origin.{one}"),
-        "rests_on": names.grounds,
+        "rests_on": lambda one: names.grounds((one,)),
         "level": names.level,
+        "standing_level": names.level,
+        "section": lambda one: names.own_word(f"esc.section.{one}") or names.level(one),
+        "ours": lambda one: names.light(names.level(one)),
+        "other": lambda one: names.light(names.level(one)),
         "held_by": names.holder,
         "needs": names.need,
         "proposed_need": names.need,
         "area": names.area,
         "stage": names.stage,
         "light": names.light,
-        "short": lambda one: names.own(one) or "",
+        "measure": names.measure,
         "office": names.office,
-        "units": lambda some: names.join(map(names.unit, some)),
-        "helpers": lambda some: names.join(map(names.unit, some)),
+        "unit": names.unit,
+        "units": names.unit,
+        "helpers": names.unit,
         "portfolio": names.portfolio,
-        "form": lambda one: names.say(f"form.{one}"),
         "paper": names.paper,
         "city": names.city,
-        "key": lambda _: names.say("yes"),
-        "asks_above": lambda _: names.say("yes"),
-        "completes": lambda _: names.say("yes"),
-        "reported_by": lambda cities: names.join(
-            f"{names.city(city)} {day.text if day else names.say('never')}" for city, day in cities.items()
-        ),
-        "doubt": lambda one: names.say(f"doubt.{one}"),
+        "holders": names.holder,
+        "decided": lambda one: decided_said(names, one),
+        "disagreements": lambda one: disagreement(names, one),
+        "source": names.source,
+        "short": lambda one: names.own(one) or "",
     }
-    if title in spoken:
-        return spoken[title](value) if value else ""
-    return _cell(value, names.lang)
+    match value:
+        case None | False:
+            return ""
+        case True:
+            return names.say("yes")
+        case datetime():
+            return f"{value:%Y-%m-%d %H:%M}"
+        case _ if column in spoken:
+            return spoken[column](value)
+        case str() if column in _WORDED:
+            return names.own_word(_WORDED[column] + value) or value
+        case str() | Words():
+            return names.read(value)
+        case _:
+            return str(plain(value))

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from ltzplan.reports.diff import Diff, Otherwise
 from ltzplan.views.blocks import Block, Heading, Para, Span, Table
-from ltzplan.views.escalation import short
 from ltzplan.views.names import Names
 
 
@@ -20,7 +19,7 @@ def diff_blocks(names: Names, trial: Names, report: Diff, file: str) -> Iterator
     yield Table(titles=[names.say(f"diff.{title}") for title in titles], rows=rows)
     yield Para(names.say("diff.note"), hang=4)
     first = report.changes[0]
-    yield Para(names.say("diff.check", id=short(first.id), day=first.since, file=file), hang=4)
+    yield Para(names.say("diff.check", id=names.short(first.id), day=first.since, file=file), hang=4)
 
 
 def _row(names: Names, trial: Names, one: Otherwise) -> list[str | Span]:
@@ -32,6 +31,6 @@ def _row(names: Names, trial: Names, one: Otherwise) -> list[str | Span]:
     shift = names.say("diff.earlier", days=one.earlier) if one.earlier else "-"
     shift = names.say("diff.later", days=one.later) if one.later else shift
     return [
-        one.since.isoformat(), one.until.isoformat() if one.until else "-", short(one.id),
+        one.since.isoformat(), one.until.isoformat() if one.until else "-", names.short(one.id),
         names.say(f"diff.{one.what}"), word(names, one.ours), word(trial, one.other), shift, names.read(one.title),
     ]  # fmt: skip

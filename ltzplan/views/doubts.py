@@ -1,23 +1,22 @@
 """The question that a doubt asks, in both languages."""
 
-from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ltzplan.model.plan import Plan
 from ltzplan.model.values import Words
+from ltzplan.reports.rows import Rows
 from ltzplan.rules.doubts import Doubt
 from ltzplan.text.speech import Lang
-from ltzplan.views.escalation import short
 from ltzplan.views.names import Names
 
 
-def with_questions(plan: Plan, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def with_questions(names: Names, rows: Rows) -> Rows:
     """Give the rows of the list of doubts with their questions worded."""
-    zh, en = (Names(plan, lang) for lang in _LANGS)
-    return [
+    zh, en = (names.speaking(lang) for lang in _LANGS)
+    worded = [
         {**row, "question": Words(zh=_question(zh, row["question"]), en=_question(en, row["question"]))}
-        for row in rows
+        for row in rows.rows
     ]
+    return Rows(rows.columns, worded)
 
 
 _LANGS: tuple[Lang, Lang] = ("zh", "en")
@@ -29,17 +28,17 @@ def _question(names: Names, doubt: Doubt) -> str:
     if asked == "double_number" and said["paper"]:
         asked = "double_number_of_paper"
     told = {
-        "id": doubt.id if doubt.doubt == "double_number" else short(doubt.id),
+        "id": doubt.id if doubt.doubt == "double_number" else names.short(doubt.id),
         "task": f"{doubt.id} {names.task(doubt.id)}",
         "count": said.get("count", len(doubt.records)),
-        "last": short(doubt.records[-1]),
-        "session": short(doubt.records[0]),
+        "last": names.short(doubt.records[-1]),
+        "session": names.short(doubt.records[0]),
         "what": names.paper(said["paper"])
         if asked == "double_paper"
         else names.piece(doubt.id, said.get("part"), said.get("city")),
-        "record": short(doubt.records[0]),
+        "record": names.short(doubt.records[0]),
         "measure": names.measure(said.get("measure")),
-        "problem": short(said.get("problem", "")),
+        "problem": names.short(said.get("problem", "")),
         "text": names.read(said.get("text")),
         "figures": names.join(
             names.say("doubt.figure", date=day, percent=percent, office=names.office(office))

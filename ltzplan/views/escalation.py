@@ -12,12 +12,6 @@ from ltzplan.views.names import Names
 from ltzplan.views.status import disagreement, period, task_table
 
 
-def short(id: str) -> str:
-    """Shorten a record's id for reading; people type as much."""
-    subject, _, digits = id.rpartition("-")
-    return f"{subject}-{digits[:4]}" if subject else id
-
-
 def escalation_blocks(names: Names, frame: Frame, report: Escalation) -> Iterator[Block]:
     """Give what each level has to decide, the secretariat's queue, what is late and who is silent."""
     yield Para(
@@ -113,7 +107,9 @@ def _matters(names: Names, matters: list[Matter], indent: int) -> Table:
             said.append(units_said(names, one.units, one.state))
             said.append(names.say("esc.late", days=one.overdue_days) if one.overdue_days else "")
         said += [due_said(names, one.due, one.first_due), names.say("esc.key") if one.key else ""]
-        rows.append([short(one.id), names.say("esc.days", days=one.days), "  ".join(filter(None, said))])
+        rows.append(
+            [names.short(one.id), names.say("esc.days", days=one.days), "  ".join(filter(None, said))]
+        )
     return Table(titles=["", "", ""], rows=rows, indent=indent, shows_titles=False, right=frozenset({1}))
 
 
@@ -124,7 +120,7 @@ def _secretariat(names: Names, report: Escalation) -> Iterator[Block]:
     yield Table(
         titles=["", "", ""],
         rows=[
-            [short(one.id), names.say("esc.days", days=one.days), _unsorted(names, one)]
+            [names.short(one.id), names.say("esc.days", days=one.days), _unsorted(names, one)]
             for one in sorted(report.unsorted, key=lambda one: one.days)
         ],
         indent=6,
@@ -137,12 +133,14 @@ def _secretariat(names: Names, report: Escalation) -> Iterator[Block]:
         "recheck": report.waiting_for_recheck,
     }
     for queue, waiting in queues.items():
-        items = names.join(names.say("esc.item_days", id=short(one.id), days=one.days) for one in waiting)
+        items = names.join(
+            names.say("esc.item_days", id=names.short(one.id), days=one.days) for one in waiting
+        )
         if items:
             yield Para(names.say(f"esc.{queue}", count=len(waiting), items=items), indent=4, hang=4)
     for held in report.unwritten:
         said = names.say(
-            "esc.unwritten", date=held.date.text, level=names.level(held.level), id=short(held.id)
+            "esc.unwritten", date=held.date.text, level=names.level(held.level), id=names.short(held.id)
         )
         yield Para(said, indent=4, hang=4)
     if report.disagreements:
@@ -160,7 +158,7 @@ def _supervision(names: Names, report: Escalation) -> Iterator[Block]:
         titles=["", "", "", ""],
         rows=[
             [
-                short(one.id),
+                names.short(one.id),
                 names.join(names.say(f"ground.{ground}") for ground in one.grounds),
                 names.say("esc.days", days=one.days),
                 "  ".join(filter(None, (names.read(one.title), units_said(names, one.units)))),

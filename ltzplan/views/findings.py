@@ -6,7 +6,7 @@ from ltzplan.issues import Issue, Place
 from ltzplan.model.values import HIDDEN
 from ltzplan.text.errors import ERRORS, LISTS, WORDS
 from ltzplan.text.screens import SCREENS
-from ltzplan.text.speech import Lang, pick
+from ltzplan.text.speech import Lang, fill, pick
 from ltzplan.text.tasks import TASKS
 from ltzplan.views.blocks import columns
 
@@ -49,10 +49,13 @@ def finding_lines(issue: Issue, lang: Lang) -> Iterator[str]:
         where = [_option(params["path"].split(".")[0])]
     word = pick(lang, ("错误", "error") if issue.severity == "error" else ("提醒", "warning"))
     head = visible(":".join(where)) + ": " if where else ""
-    yield f"{head}{word}[{issue.code}] {pick(lang, sentence).format_map(params)}"
+    said = fill(pick(lang, sentence), params)
+    entry = visible(place.entry) if place and place.entry else ""
+    whose = entry + pick(lang, SCREENS["colon"]) if entry and entry.rpartition(".")[2] not in said else ""
+    yield f"{head}{word}[{issue.code}] {whose}{said}"
     if place:
         yield from _excerpt(place)
-    yield "  " + pick(lang, step).format_map(params)
+    yield "  " + fill(pick(lang, step), params)
 
 
 def _params(issue: Issue, lang: Lang) -> _Given:
@@ -85,7 +88,7 @@ _OPTIONS = {"parts": "--part", "sort": "--as", "tasks": "TASK", "task": "TASK", 
 
 
 def _option(field: str) -> str:
-    return _OPTIONS.get(field, "--" + field.replace("_", "-"))
+    return field if field.startswith("--") else _OPTIONS.get(field, "--" + field.replace("_", "-"))
 
 
 def _excerpt(place: Place) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What stands round every report: what was read, and what had no effect."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -43,12 +44,13 @@ def foot(names: Names, frame: Frame, state: State, hint: str = "") -> Iterator[B
         yield Para(names.say("foot.skipped", record=skip.entry.id, reason=reason), hang=4)
     if frame.known_on:
         yield Para(names.say("foot.known_on", day=names.day(frame.known_on)))
-    own = sum(task.origin == "plan" for task in names.plan.tasks)
-    others = frame.read.tasks - own
+    own = Counter(task.area for task in names.plan.tasks if task.origin == "plan")
+    expected = {area.id: area.expects for area in names.plan.areas if area.expects is not None}
+    others = frame.read.tasks - own.total()
     said = names.say(
         "foot.read",
-        tasks=own,
-        total=sum(area.expects or 0 for area in names.plan.areas) or own,
+        tasks=own.total(),
+        total=sum({**own, **expected}.values()),
         others=names.say("foot.others", count=others) if others else "",
         records=frame.read.records,
         skipped=frame.read.skipped,
@@ -59,7 +61,9 @@ def foot(names: Names, frame: Frame, state: State, hint: str = "") -> Iterator[B
 
 def _commit(names: Names, frame: Frame) -> str:
     if frame.commit is None:
-        return names.say("foot.refused" if frame.read.refused else "foot.no_commit")
+        if frame.read.refused:
+            return names.say("foot.refused")
+        return names.say("foot.unborn" if frame.read.uncommitted else "foot.no_commit")
     key = "foot.dirty" if frame.read.uncommitted else "foot.commit"
     beside = (("foot.absent", frame.read.absent), ("foot.unwatched", frame.read.unwatched))
     return names.say(key, commit=frame.commit[:7], count=frame.read.uncommitted) + "".join(

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from ltzplan.reports.log import Change, Line, Log
 from ltzplan.views.blocks import Block, Heading, Para, Table
-from ltzplan.views.escalation import short
 from ltzplan.views.matters import deed, figure
 from ltzplan.views.names import Names
 
@@ -25,7 +24,9 @@ def log_blocks(names: Names, report: Log) -> Iterator[Block]:
 def _line(names: Names, line: Line) -> Table:
     said = line.said
     what = deed(names, said)
-    effect = "" if line.effect == "in_force" else names.say(f"effect.{line.effect}", by=short(line.by or ""))
+    effect = (
+        "" if line.effect == "in_force" else names.say(f"effect.{line.effect}", by=names.short(line.by or ""))
+    )
     entered = names.say(
         "log.entered", office=names.office(said.office), by=said.by, at=f"{line.entered:%Y-%m-%d %H:%M}"
     )
@@ -34,7 +35,7 @@ def _line(names: Names, line: Line) -> Table:
     text = "  ".join(
         filter(None, (what, *marks, figure(names, said), names.read(said.text), source, entered, effect))
     )
-    return Table(titles=["", "", ""], rows=[[said.date.text, short(said.record), text]], shows_titles=False)
+    return Table(titles=["", "", ""], rows=[[said.date.text, names.short(said.record), text]], shows_titles=False)
 
 
 def _change(names: Names, change: Change) -> Para:
@@ -44,6 +45,6 @@ def _change(names: Names, change: Change) -> Para:
         on=change.on.isoformat(),
         before=word(change.before),
         after=word(change.after),
-        cause=short(change.record) if change.record else names.say("log.time"),
+        cause=names.short(change.record) if change.record else names.say("log.time"),
     )
     return Para(said, indent=4, hang=4, colour="blue")

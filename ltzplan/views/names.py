@@ -1,25 +1,52 @@
 """The plan's words for its ids, in one language."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Source
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.values import Day, Text, Words
 from ltzplan.rules.lights import UNLIT
-from ltzplan.text.speech import Lang, read, say
+from ltzplan.text.speech import CATALOGUES, Lang, read, say
 
+DIGITS, SHORT = 16, 4
+"""Digits of a record's id, and how many of them are printed where that is enough."""
 _CHINESE = "〇一二三四五六七八九"
 
 
 class Names:
     """Says ids and days of one plan in one language."""
 
-    def __init__(self, plan: Plan, lang: Lang) -> None:
-        """Take the plan whose words are said, and the language."""
-        self.plan, self.lang = plan, lang
+    def __init__(self, plan: Plan, lang: Lang, ids: Collection[str] = ()) -> None:
+        """Take the plan whose words are said, the language, and the ids of records that may be typed."""
+        self.plan, self.lang, self.ids = plan, lang, ids
+
+    def speaking(self, lang: Lang) -> "Names":
+        """Give the same in another language."""
+        return Names(self.plan, lang, self.ids)
+
+    @cached_property
+    def _typed(self) -> tuple[str, ...]:
+        return tuple(sorted(self.ids))
+
+    def short(self, id: str) -> str:
+        """Shorten a record's id for reading, so far that typed again it means no other; any other word stays."""
+        subject, _, digits = id.rpartition("-")
+        if not subject or len(digits) != DIGITS:
+            return id
+        at = bisect_left(self._typed, id)
+        beside = {*self._typed[max(at - 1, 0) : at + 2]} - {id}
+        ends = range(len(subject) + 1 + SHORT, len(id))
+        alone = (end for end in ends if not any(one.startswith(id[:end]) for one in beside))
+        return id[: next(alone, len(id))]
+
+    def own_word(self, key: str) -> str | None:
+        """Give a word of the catalogue; None where it has none."""
+        return self.say(key) if key in CATALOGUES else None
 
     def say(self, key: str, /, **params: object) -> str:
         """Give a sentence of the screens."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from ltzplan.reports.show import ProblemView
 from ltzplan.views.blocks import Block, Gap, Heading, Para
-from ltzplan.views.escalation import short
 from ltzplan.views.matters import decided_said, deed, due_said, units_said
 from ltzplan.views.names import Names
 
@@ -25,7 +24,9 @@ def problem_blocks(names: Names, view: ProblemView) -> Iterator[Block]:
         yield Para(_closed(names, view))
     if view.decided:
         decided = decided_said(names, view.decided)
-        yield Para(names.say("problem.decided", decided=decided, session=short(view.decided.session)), hang=4)
+        yield Para(
+            names.say("problem.decided", decided=decided, session=names.short(view.decided.session)), hang=4
+        )
     if view.needs:
         yield Para(
             names.say(
@@ -40,7 +41,7 @@ def problem_blocks(names: Names, view: ProblemView) -> Iterator[Block]:
         )
     elif view.proposed_need:
         yield Para(names.say("problem.proposed", need=names.need(view.proposed_need)))
-    cities = names.say("unknown") if view.concerns is None else names.join(map(names.city, view.concerns))
+    cities = names.say("not_stated") if view.concerns is None else names.join(map(names.city, view.concerns))
     yield Para(names.say("problem.concerns", cities=cities or names.say("none")))
     for city, text in view.positions.items():
         yield Para(names.say("problem.position", city=names.city(city), text=names.read(text)), hang=4)
@@ -62,7 +63,7 @@ def problem_blocks(names: Names, view: ProblemView) -> Iterator[Block]:
                 what=what,
                 office=names.office(one.office),
                 by=one.by,
-                record=short(one.record),
+                record=names.short(one.record),
                 text=names.read(one.text),
             ),
             indent=2,
@@ -70,7 +71,7 @@ def problem_blocks(names: Names, view: ProblemView) -> Iterator[Block]:
         )
     moves = names.join(names.say(f"move.{move}") for move in view.possible)
     yield Para(names.say("problem.possible", moves=moves or names.say("none")))
-    yield Para(names.say("show.because", id=short(view.id)))
+    yield Para(names.say("show.because", id=names.short(view.id)))
 
 
 def _closed(names: Names, view: ProblemView) -> str:

@@ -8,9 +8,9 @@ from ltzplan.reports.show import Adjusted, Curve, ProblemView, TaskView
 from ltzplan.rules.forecast import Expected
 from ltzplan.views.blocks import Block, Gap, Heading, Para, Raw, Table
 from ltzplan.views.curve import curve
-from ltzplan.views.escalation import short
 from ltzplan.views.matters import due_said, ended_said, figure
 from ltzplan.views.names import Names
+from ltzplan.views.status import part_stated
 
 
 def task_blocks(names: Names, view: TaskView, width: int | None) -> Iterator[Block]:
@@ -121,7 +121,7 @@ def _adjusted(names: Names, one: Adjusted) -> str:
         what=names.say("list.semi").join(said),
         because=names.read(one.because),
         by=one.approved_by,
-        record=short(one.record),
+        record=names.short(one.record),
     )
 
 
@@ -196,9 +196,7 @@ def _parts(names: Names, view: TaskView) -> Iterator[Block]:
     rows = []
     for one in view.row.parts:
         part = view.task.parts.get(one.part or "")
-        told = [names.stage(one.stage)] if one.stage else []
-        if one.percent is not None and one.percent_date:
-            told.append(names.figure(one.measure, one.percent, one.percent_date))
+        told = part_stated(names, one)
         told += [names.read(m) for m in view.task.milestones if m.id in one.milestones]
         if part and part.target and one.city is None:
             told.append(_target(names, "show.target", part.target))
@@ -245,7 +243,7 @@ def _problem(names: Names, one: ProblemView) -> str:
     key = "show.problem" if one.held_by else "show.problem_closed"
     return names.say(
         key,
-        id=short(one.id),
+        id=names.short(one.id),
         state=names.say(f"state.{one.state}"),
         holder=names.holder(one.held_by),
         since=one.held_since.text,
@@ -269,11 +267,11 @@ def _report(names: Names, task: str, one: Said) -> Iterator[Block]:
         figures = names.join(_corrected(names, old) for old in one.corrects)
         yield Para(names.say(key, figures=figures), indent=6, hang=2)
     source = names.source(one.source)
-    yield Para(names.say("show.source", record=short(one.record), source=source), indent=6, hang=2)
+    yield Para(names.say("show.source", record=names.short(one.record), source=source), indent=6, hang=2)
 
 
 def _corrected(names: Names, old: Corrected) -> str:
     """Say what was replaced: whose it was, and the figure that it stated."""
     figure = names.figure(old.measure, old.percent, old.percent_date) if old.percent is not None else ""
     said = names.say("show.corrected_figure", figure=figure) if figure else ""
-    return names.say("show.corrected", record=short(old.record), office=names.office(old.office), figure=said)
+    return names.say("show.corrected", record=names.short(old.record), office=names.office(old.office), figure=said)

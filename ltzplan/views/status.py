@@ -5,7 +5,7 @@ from datetime import date
 
 from ltzplan.model.values import Day
 from ltzplan.reports.stated import Stated
-from ltzplan.reports.status import Disagreement, Status, Summary, TaskCounts, TaskRow
+from ltzplan.reports.status import Disagreement, PartRow, Status, Summary, TaskCounts, TaskRow
 from ltzplan.rules.lights import UNLIT
 from ltzplan.rules.milestones import LateMilestone
 from ltzplan.views.blocks import Block, Para, Span, Table
@@ -204,6 +204,19 @@ def _silence(row: TaskRow) -> str:
 
 def _day(day: Day | None) -> str:
     return day.text if day else "-"
+
+
+def part_said(names: Names, task: str, one: PartRow) -> str:
+    """Say a part or a city's share as last reported, after its name."""
+    return " ".join((names.piece(task, one.part, one.city), names.join(part_stated(names, one)))).strip()
+
+
+def part_stated(names: Names, one: PartRow) -> list[str]:
+    """Say the stage and percent last stated of a part or share."""
+    said = [names.stage(one.stage)] if one.stage else []
+    if one.percent is not None and one.percent_date:
+        said.append(names.figure(one.measure, one.percent, one.percent_date))
+    return said
 
 
 def disagreement(names: Names, one: Disagreement) -> str:

@@ -1,6 +1,6 @@
 """`ltz todo` on a screen: the office's queue, each with the command to type."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from ltzplan.reports.todo import Item, Todo
 from ltzplan.views.blocks import Block, Heading, Para, Span, Table
@@ -12,8 +12,8 @@ FEW = 3
 """How many periods are listed by name."""
 
 
-def todo_blocks(names: Names, frame: Frame, report: Todo, ids: Collection[str]) -> Iterator[Block]:
-    """Give what waits, queue by queue; ids are shortened as far as they stay unique among `ids`."""
+def todo_blocks(names: Names, frame: Frame, report: Todo) -> Iterator[Block]:
+    """Give what waits, queue by queue."""
     office, day, count = names.office(report.office), names.day(frame.as_of), len(report.items)
     yield Para(names.say("todo.title", office=office, day=day, count=count), hang=4)
     if not report.items:
@@ -27,7 +27,7 @@ def todo_blocks(names: Names, frame: Frame, report: Todo, ids: Collection[str]) 
         yield Heading(names.say("todo.section", n=names.number(n), title=title, count=len(items)))
         yield Table(
             titles=["", "", ""],
-            rows=[_row(names, frame, one, ids) for one in items],
+            rows=[_row(names, frame, one) for one in items],
             indent=4,
             shows_titles=False,
             right=frozenset({1}),
@@ -36,19 +36,19 @@ def todo_blocks(names: Names, frame: Frame, report: Todo, ids: Collection[str]) 
         yield Para(names.say("todo.fill_in"))
 
 
-def _row(names: Names, frame: Frame, one: Item, ids: Collection[str]) -> list[str | Span]:
-    said, colour = _said(names, one, ids), None
+def _row(names: Names, frame: Frame, one: Item) -> list[str | Span]:
+    said, colour = _said(names, one), None
     if one.due:
         late = frame.as_of > one.due
         colour = "red" if late else None
         said += names.bracket(names.say("todo.late" if late else "todo.by", due=one.due.isoformat()))
-    command = " ".join(unique(word, ids) for word in one.command.split(" "))
+    command = " ".join(names.short(word) for word in one.command.split(" "))
     days = names.say("todo.days", days=one.days)
-    return [unique(one.id, ids) if one.id else "-", days, Span(f"{said}\n{command}", colour)]
+    return [names.short(one.id) if one.id else "-", days, Span(f"{said}\n{command}", colour)]
 
 
-def _said(names: Names, one: Item, ids: Collection[str]) -> str:
-    title, records = names.read(one.title), names.join(unique(id, ids) for id in one.records)
+def _said(names: Names, one: Item) -> str:
+    title, records = names.read(one.title), names.join(names.short(id) for id in one.records)
     match one.queue:
         case "answer":
             return names.say("todo.unit", unit=names.unit(one.unit), title=title)
@@ -93,15 +93,3 @@ def _periods(names: Names, one: Item) -> str:
     if len(one.periods) <= FEW:
         return names.join(one.periods)
     return names.say("todo.periods", count=len(one.periods), first=one.periods[0])
-
-
-def unique(id: str, ids: Collection[str]) -> str:
-    """Shorten a record's id as far as it stays the only one that begins so; any other word stays."""
-    if id not in ids:
-        return id
-    subject, _, digits = id.rpartition("-")
-    for length in range(4, len(digits)):
-        typed = f"{subject}-{digits[:length]}"
-        if sum(one.startswith(typed) for one in ids) == 1:
-            return typed
-    return id

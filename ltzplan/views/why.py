@@ -6,7 +6,6 @@ from ltzplan.model.records import Entry
 from ltzplan.reports.why import Why
 from ltzplan.reports.why_order import Step
 from ltzplan.views.blocks import Block, Gap, Heading, Para, Span, Table
-from ltzplan.views.escalation import short
 from ltzplan.views.names import Names
 
 
@@ -32,14 +31,14 @@ def why_blocks(names: Names, report: Why, entries: Mapping[str, Entry]) -> Itera
         for id in step.records if step.holds else ():
             entered = entries[id].record.entered
             params = {"date": entries[id].record.date.text, "by": entered.by}
-            said = names.say("why.record", id=short(id), office=names.office(entered.office), **params)
+            said = names.say("why.record", id=names.short(id), office=names.office(entered.office), **params)
             yield Para(said, indent=6, hang=2)
     yield Gap()
     yield Para(names.say("why.without" if report.without else "why.without_none"), hang=4)
     for one in report.without:
         level = names.level(one.level) if one.level else names.say("why.no_level")
         lit = names.say("why.light", light=names.light(one.light)) if one.light else ""
-        said = names.say("why.without_row", record=short(one.record), level=level, light=lit)
+        said = names.say("why.without_row", record=names.short(one.record), level=level, light=lit)
         yield Para(said, indent=4, hang=4)
 
 
@@ -53,7 +52,7 @@ def _rule(names: Names, step: Step) -> str:
         ("needs", names.need),
         ("light", names.light),
         ("portfolio", names.portfolio),
-        ("problem", short),
+        ("problem", names.short),
         ("because", names.say),
         ("by", lambda by: names.say(f"by.{by}")),
     ):

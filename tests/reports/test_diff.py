@@ -6,7 +6,7 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ltzplan.model.values import Day
-from ltzplan.reports.diff import diff, flat
+from ltzplan.reports.diff import diff
 from ltzplan.reports.why import why
 from ltzplan.rules.history import days, state_at
 from ltzplan.rules.lights import light_of
@@ -124,8 +124,7 @@ def test_rows_name_the_matter():
     ours, other = plan(escalate_after=3), plan(escalate_after=1)
     found = diff(ours, other, entries(RAISED, SORTED), Day.parse("2020"), on("2020-04-30"))
     assert (found.over, str(found.first), str(found.last)) == ("2020", "2020-01-01", "2020-04-30")
-    assert [row["title"] for row in flat(found)] == ["Task T1", "Land is missing"]
-    assert list(flat(found)[0]) == ["id", "what", "since", "until", "ours", "other", "earlier", "later", "title"]
+    assert [row.title for row in found.changes] == ["Task T1", "Land is missing"]
 
 
 def test_every_row_is_what_why_says():

@@ -7,7 +7,7 @@ from ltzplan.reports.listing import LISTS, OF_TASKS, listing
 from ltzplan.reports.status import Chosen
 
 from tests.build import (
-    entries, extension, name_of, order, paper, petition, plan, problem, reply, session, sort, state, task, update,
+    entries, extension, name_of, order, paper, petition, plan, problem, recheck, reply, session, sort, state, task, update,
     withdrawal,
 )  # fmt: skip
 
@@ -16,8 +16,7 @@ PLAN = plan(task(), task("T2", area="schools"))
 
 def rows(kind, *records, **chosen):
     found = listing(PLAN, state(PLAN, *records, day="2020-06-30"), entries(*records), kind, Chosen(**chosen))
-    assert list(found) == [kind]
-    return found[kind]
+    return found.rows
 
 
 @pytest.mark.parametrize(
@@ -47,7 +46,7 @@ def test_every_kind_of_list_has_one_shape():
         sorted_ = sort(raised, "province")
         ordered = order(sorted_)
         others = petition(ordered), session("2020-06-15", raised), paper(day="2020-06-20"), *FELL
-        assert len({tuple(one) for one in rows(kind, raised, sorted_, ordered, *others)}) == 1
+        assert {tuple(one) for one in rows(kind, raised, sorted_, ordered, *others)} == {tuple(LISTS[kind].columns)}
 
 
 def test_tasks_can_be_chosen():
@@ -157,7 +156,7 @@ def test_units_with_their_open_problems():
     lands = Registered(name="Lands", city="north", former=(Former(name="Fields", until=Day.parse("2020-05-31")),))
     renamed = plan(units={"lands": lands})
     listed = RAISED, SORTED, order(SORTED)
-    [one] = listing(renamed, state(renamed, *listed), entries(*listed), "units")["units"]
+    [one] = listing(renamed, state(renamed, *listed), entries(*listed), "units").rows
     assert (one["name"], one["former"], one["problems"]) == ("Lands", ("Fields",), (name_of(RAISED),))
 
 
@@ -166,3 +165,19 @@ def test_doubts_with_their_records():
     [one] = rows("doubts", *FELL)
     assert (one["doubt"], one["id"], one["records"]) == ("percent_fell", "T1", tuple(map(name_of, FELL)))
     assert one["question"].params["measure"] == "investment"
+
+
+def test_stranger_7_problems_by_their_own_level_and_state():
+    """--level means the problem's level and not the task's; --state and --open its state."""
+    low, high, done = problem(text="Low"), problem(text="High"), problem(text="Done")
+    sorts = sort(low), sort(high, needs="province"), sort(done, day="2020-06-11")
+    listed = low, high, done, *sorts, recheck(sorts[2], day="2020-06-12")
+    assert [one["text"] for one in rows("problems", *listed, level="deputies")] == ["Low"]
+    assert [one["text"] for one in rows("problems", *listed, level="mayors")] == ["High"]
+
+    def texts(**how):
+        found = listing(PLAN, state(PLAN, *listed, day="2020-06-30"), entries(*listed), "problems", **how)
+        return sorted((one["text"], one["days"]) for one in found.rows)
+
+    assert texts(in_state="closed") == [("Done", 11)]
+    assert texts(only_open=True) == [("High", 29), ("Low", 29)]

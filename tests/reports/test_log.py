@@ -1,6 +1,7 @@
 """What was recorded, in order, and what each record changed."""
 
 from ltzplan.reports.log import flat, log
+from ltzplan.rules.fold import Fold
 
 from tests.build import claim, entries, name_of, on, plan, problem, recheck, sort, state, task, update, withdrawal
 
@@ -144,6 +145,19 @@ def test_before_the_signing_there_is_nothing_to_follow():
 
 def test_as_one_table():
     """csv: a row a record."""
-    [row] = flat(report(plan(), update(percent=5)))
+    found = flat(report(plan(), update(percent=5)))
+    [row] = found.rows
+    assert tuple(row) == found.columns
     assert (row["kind"], row["percent"], row["effect"], row["effect_by"]) == ("update", 5, "in_force", None)
     assert row["entered"].date() == on("2020-06-30")
+
+
+def test_faults_T6_each_record_is_added_once(monkeypatch):
+    """Of a task with many problems too: nothing is folded anew that nothing mends."""
+    added = []
+    add = Fold.add
+    monkeypatch.setattr(Fold, "add", lambda self, entry, day: (added.append(entry.id), add(self, entry, day)))
+    raised = [problem(text=f"Problem {n}") for n in range(50)]
+    listed = [*raised, *(sort(one) for one in raised)]
+    found = report(plan(), *listed, id="T1")
+    assert (len(found.log), len(added)) == (100, 200), "once for the state, once for the changes"

@@ -6,7 +6,6 @@ from ltzplan.model.records import Entry
 from ltzplan.reports.papers.paper import Opened
 from ltzplan.reports.said import said
 from ltzplan.views.blocks import Block, Heading, Para
-from ltzplan.views.escalation import short
 from ltzplan.views.matters import deed
 from ltzplan.views.names import Names
 from ltzplan.views.papers.sheet import figure_word
@@ -45,6 +44,6 @@ def _record(names: Names, entry: Entry) -> str:
         what=what,
         office=names.office(line.office),
         by=line.by,
-        record=short(line.record),
+        record=names.short(line.record),
         text=names.read(line.text),
     )

@@ -51,7 +51,7 @@ def _part(names: Names, paper: Summary, part: Part, prefix: str) -> list[tuple[s
     ]
     how = names.join(
         names.say(
-            "summary.dispatch", period=period_said(names, one.period), state=names.say(f"duty.{one.state}")
+            "summary.dispatch", period=period_said(names, one.period), state=names.say(f"state.{one.state}")
         )
         for one in part.dispatches
     )
