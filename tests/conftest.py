@@ -1,5 +1,6 @@
 """What every test stands on: an empty home, a fixed language and clock; goldens that can be renewed."""
 
+import errno
 import io
 import os
 import shutil
@@ -78,20 +79,25 @@ class Stream(io.StringIO):
 
     encoding = "utf-8"
 
-    def __init__(self, *, screen: bool) -> None:
+    def __init__(self, *, screen: bool, full: bool = False) -> None:
         super().__init__()
-        self.screen = screen
+        self.screen, self.full = screen, full
+
+    def write(self, text: str) -> int:
+        if self.full:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return super().write(text)
 
     def isatty(self) -> bool:
         return self.screen
 
 
-def run(*words: str, columns: int | None = None) -> Done:
-    """Run ltz in this process: into a pipe, or on a screen of so many columns without colour."""
+def run(*words: str, columns: int | None = None, full: bool = False) -> Done:
+    """Run ltz in this process: into a pipe, which may take nothing, or on a screen of so many columns."""
     from ltzplan.cli.main import main
 
     with pytest.MonkeyPatch.context() as patch:
-        out, err = Stream(screen=columns is not None), Stream(screen=False)
+        out, err = Stream(screen=columns is not None, full=full), Stream(screen=False)
         if columns is not None:
             patch.setenv("COLUMNS", str(columns))
             patch.setenv("NO_COLOR", "1")

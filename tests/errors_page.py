@@ -16,6 +16,7 @@ Keys of case.toml, all optional but `about`:
     code    the code that the message carries (default: the folder's; "" where nothing is wrong)
     fails   "CALL N": the Nth time, this call of the disk fails
     env     further environment; LTZ_OFFICE is north
+    stdout  "full": where the answer goes takes nothing
     place   false: the command runs in a folder that is no workspace
     skip    "root", "windows": where the case cannot be made
     bug     why the case fails today: it is then expected to fail
@@ -50,6 +51,7 @@ class Case:
     code: str | None = None
     env: dict[str, str] = field(default_factory=dict)
     fails: str = ""
+    stdout: str = ""
     place: bool = True
     skip: str = ""
     bug: str = ""
@@ -120,7 +122,8 @@ def input_lines(case: Case) -> Iterator[str]:
     for name, value in case.env.items():
         if value:
             yield f"$ export {name}={value}"
-    yield f"$ ltz {visible(case.run)}" if case.run else "$ ltz status"
+    full = " > /dev/full" if case.stdout else ""
+    yield f"$ ltz {visible(case.run)}{full}" if case.run else "$ ltz status"
 
 
 def _block(lines: Iterator[str] | list[str], language: str = "text") -> Iterator[str]:

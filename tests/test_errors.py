@@ -210,7 +210,7 @@ def told(text: str, space: Path) -> str:
     text = text.replace(f"{space}{os.sep}", "").replace(str(space), ".")
     if os.sep != "/":  # the place that a line starts with
         text = re.sub(r"(?m)^[^ :\n][^:\n]*", lambda found: found[0].replace(os.sep, "/"), text)
-    for code in ("ENOTDIR", "ENAMETOOLONG", "EACCES", "ELOOP", "EPERM"):
+    for code in ("ENOSPC", "ENOTDIR", "ENAMETOOLONG", "EACCES", "ELOOP", "EPERM"):
         text = text.replace(os.strerror(getattr(errno, code)), f"({code})")
     return text
 
@@ -234,12 +234,17 @@ def told_by(
     """Give a function that runs a command line in the workspace: exit code, stdout, stderr."""
 
     def run(
-        line: str, lang: str = "en", env: dict[str, str] | None = None, cwd: Path = space
+        line: str,
+        lang: str = "en",
+        env: dict[str, str] | None = None,
+        cwd: Path = space,
+        *,
+        full: bool = False,
     ) -> tuple[int, str, str]:
         for name, value in ({"LTZ_LANG": lang, "LTZ_OFFICE": "north"} | (env or {})).items():
             monkeypatch.setenv(name, value)
         monkeypatch.chdir(cwd)
-        done = ltz(*words(line))
+        done = ltz(*words(line), full=full)
         return done.code, told(done.out, space), told(done.err, space)
 
     yield run
@@ -291,8 +296,10 @@ def test_case(
             if case.fails:
                 call, at = case.fails.split()
                 fail(patch, call, int(at))
-            given[lang] = told_by(case.run or "status", lang=lang, env=case.env, cwd=cwd)
-        for path in space.rglob("*.yaml") if case.fails else ():  # what was stored all the same
+            given[lang] = told_by(
+                case.run or "status", lang=lang, env=case.env, cwd=cwd, full=case.stdout == "full"
+            )
+        for path in space.rglob("*.yaml") if case.fails or case.stdout else ():  # what was stored all the same
             if path.relative_to(space.parent).as_posix() not in held:
                 path.unlink()
     if request.config.getoption("--update-goldens"):

@@ -5,8 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
+from ltzplan.cli import meant
 from ltzplan.cli import options as opt
-from ltzplan.cli.session import Session, one_of, pick, pick_portfolio
+from ltzplan.cli.session import Session, pick, pick_portfolio
 from ltzplan.cli.write import Desk
 from ltzplan.issues import refuse
 from ltzplan.model.records import OTHER, Order, Record
@@ -25,15 +26,12 @@ ApprovedBy = Annotated[opt.Maybe, opt.option("--approved-by")]
 
 def problem_of(desk: Desk, typed: str) -> ProblemState:
     """Give the problem that was typed."""
-    return desk.state.problems[one_of(desk.state.problems, typed)]
+    return meant.problem(desk.state, typed)
 
 
 def _is_problem(desk: Desk, typed: str) -> bool:
-    """Tell whether a problem is meant: what is the id of a task, however it is typed, means the task."""
-    folded = typed.casefold()
-    if any(task.id.casefold() == folded for task in desk.plan.tasks):
-        return False
-    return any(id.casefold().startswith(folded) for id in desk.state.problems)
+    """Tell whether a problem is meant, and not a task."""
+    return meant.matter(desk.plan, desk.state, typed) in desk.state.problems
 
 
 @opt.shares(opt.STATING, opt.WRITING)
@@ -137,7 +135,7 @@ def order_of(desk: Desk, said: dict[str, Any], dated: str | None, **how: Any) ->
     """Make an order of what was said: units by id or name, numbered, its date counted once for all."""
     for name in ("units", "helpers", "tracked_by"):
         said[name] = [pick(desk.plan, "units", one) for one in said.get(name) or ()]
-    issued = desk.session.day("--date", dated).last if dated else desk.now.date()
+    issued = desk.session.day(desk.plan, "--date", dated).last if dated else desk.now.date()
     if said.get("urgency"):
         said["urgency"] = pick(desk.plan, "urgencies", said["urgency"])
     if not said.get("due"):
@@ -189,7 +187,7 @@ def _answered(desk: Desk, typed: str, dated: str | None) -> str:
             waiting = (unit for unit, state in problem.units.items() if state in HELD)
             raise refuse("not_answered", record=problem.id, units=", ".join(waiting))
         return problem.last_move
-    day = desk.session.day("--date", dated).last if dated else desk.now.date()
+    day = desk.session.day(desk.plan, "--date", dated).last if dated else desk.now.date()
     task = desk.state_on(min(day, desk.now.date())).tasks[desk.task(typed)]
     if task.ended and task.ended_on:
         raise refuse("task_ended", id=task.task.id, how=task.ended, date=task.ended_on)

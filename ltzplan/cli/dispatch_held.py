@@ -1,21 +1,27 @@
 """`ltz session`: a dispatch held, with everything that was decided in it, in one file."""
 
-from pathlib import Path
-from typing import Annotated, Any
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ltzplan.cli import meant
 from ltzplan.cli import options as opt
 from ltzplan.cli.dispatch import order_of
-from ltzplan.cli.session import Session, one_of, pick, pick_portfolio
+from ltzplan.cli.session import Session, pick, pick_portfolio
 from ltzplan.cli.write import Desk
-from ltzplan.issues import Issue, LtzError, Place, refuse
+from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.model.minutes import Matter, Minutes, Raised
 from ltzplan.model.records import OTHER, Record
 from ltzplan.rules.levels import problem_level, task_level
-from ltzplan.store.planfile import read_session
+from ltzplan.store.planfile import nowhere, read_session
 from ltzplan.store.records import id_of, plain
 from ltzplan.store.yaml import Source
+
+if TYPE_CHECKING:
+    from ltzplan.store.schema import Placing
 
 
 @opt.shares(opt.STATING, opt.WRITING)
@@ -44,64 +50,115 @@ def session(
         "merges": merges,
         "put_off": put_off,
     }
-    minutes, source = read_session(Path(file)) if file else (Minutes(), None)
+    minutes, source = read_session(file) if file else (Minutes(), None)
     return desk.keep(*_Held(desk, shared, source).records(minutes, said), shared=shared)
 
 
+_NAMES = {
+    "sort": {"sort": "sorts", "needs": "needs", "portfolio": "portfolios"},
+    "order": {"units": "units", "helpers": "units", "tracked_by": "units", "urgency": "urgencies"},
+}
+"""What a session file names of the plan's lists, by id or word."""
+
+
+_Dict = dict[str, Any] | None
+
+
 class _Held:
-    """The records of one session, made in their order."""
+    """The records of one session, made in their order; what is wrong is kept, each at its place in the file."""
 
     def __init__(self, desk: Desk, shared: Any, source: Source | None) -> None:
         self.desk, self.shared, self.source = desk, shared, source
         self.labels: dict[str, str] = {}
+        self.issues: list[Issue] = []
 
     def records(self, minutes: Minutes, head: dict[str, Any]) -> list[Record]:
         """Make every record of the session, itself the first; LtzError with all that is wrong."""
-        problems = [self._problem(at, one) for at, one in enumerate(minutes.problems)]
-        ids, issues = list[str](), list[Issue]()
-        for at, one in enumerate(minutes.matters):
-            try:
-                ids.append(self._matter(one, head["level"]))
-            except LtzError as error:
-                where = self._at("matters", at, "id")
-                issues += [Issue(code=i.code, place=i.place or where, params=i.params) for i in error.issues]
-        if issues:
-            raise LtzError(*issues)
-        taken = [
-            {"id": id} | {key: value for key, value in plain(one).items() if key in ("decision", "review")}
-            for id, one in zip(ids, minutes.matters, strict=True)
-        ]
+        problems = [record for at, one in enumerate(minutes.problems) for record in self._problem(at, one)]
+        decided, taken = [], []
+        for at, matter in enumerate(minutes.matters):
+            sort, order = self._said(at, matter, "sort"), self._said(at, matter, "order")
+            with self._wrong_at("matters", at, "id"):
+                if id := self._matter(matter, sort, head["level"]):
+                    decided.append((at, matter, id, sort, order))
+                    said = plain(matter)
+                    taken.append(
+                        {"id": id} | {key: said[key] for key in ("decision", "review") if key in said}
+                    )
         beside = {key: value for key, value in plain(minutes).items() if key in ("text", "attended")}
-        held = self.desk.record("session", self.shared, **head | beside, matters=taken, read=self.source)
-        made = (
-            self._decided(at, id, one, id_of(held))
-            for at, (id, one) in enumerate(zip(ids, minutes.matters, strict=True))
-        )
-        return [held, *problems, *(record for records in made for record in records)]
+        made = list[Record]()
+        with self._wrong_at():
+            place = self._placing(beside)
+            held = self.desk.record("session", self.shared, **head | beside, matters=taken, place=place)
+            made += [held, *problems]
+        if not self.issues:
+            made += [record for one in decided for record in self._decided(*one, id_of(held))]
+        if self.issues:
+            raise LtzError(*sorted(self.issues, key=lambda one: (one.place and one.place.line) or 0))
+        return made
 
-    def _at(self, *path: str | int) -> Place | None:
-        return self.source.place(path) if self.source else None
+    @contextmanager
+    def _wrong_at(self, *path: str | int) -> Iterator[None]:
+        """Keep what is found wrong, with its place, and go on."""
+        try:
+            yield
+        except LtzError as error:
+            where = self._placing()(path) if path else None
+            self.issues += [replace(one, place=one.place or where) for one in error.issues]
 
-    def _place(self, *path: str | int) -> dict[str, Any]:
-        return {"read": self.source, "path": path}
+    def _placing(self, known: Collection[str] | None = None, *path: str | int) -> "Placing":
+        """Give the places below a path; of the session itself only what its file says, the rest was typed."""
+        source = self.source
+        if source is None:
+            return nowhere
+        if known is None:
+            return source.below(*path)
+        return lambda steps, key=False: source.place(steps, key=key) if {*steps[:1]} & {*known} else None
 
-    def _problem(self, at: int, raised: Raised) -> Record:
-        if raised.label in self.labels:
-            raise refuse("duplicate_id", self._at("problems", at, "label"), value=raised.label)
-        said = plain(raised) | {"date": self.shared.date}
-        said["follows"] = raised.follows and one_of(self.desk.state.problems, raised.follows)
-        record = self.desk.record("problem", **_without(said, "label"), **self._place("problems", at))
-        self.labels[raised.label] = id_of(record)
-        return record
+    def _said(self, at: int, matter: Matter, what: str) -> _Dict:
+        """Give how a matter was sorted or ordered, every word as the id that it means."""
+        told = getattr(matter, what)
+        if told is None:
+            return None
+        said: dict[str, Any] = plain(told)
+        for key, listed in _NAMES[what].items():
+            value, path = getattr(told, key), ("matters", at, what, key)
+            if isinstance(value, tuple):
+                said[key] = [self._id(listed, one, *path, n) for n, one in enumerate(value)]
+            elif value is not None:
+                said[key] = self._id(listed, value, *path)
+        return said
 
-    def _matter(self, matter: Matter, level: str) -> str:
-        """Give the id of a matter; what is above the session's own level is only reviewed (levels-2)."""
-        desk, plan = self.desk, self.desk.plan
-        task = plan.task(matter.id)
-        if task and (matter.sort or matter.order):
+    def _id(self, listed: str, word: str, *path: str | int) -> str:
+        with self._wrong_at(*path):
+            if listed == "portfolios":
+                return pick_portfolio(self.desk.plan, word)
+            return pick(self.desk.plan, listed, word, (OTHER,) if listed == "sorts" else ())
+        return word
+
+    def _problem(self, at: int, raised: Raised) -> Iterator[Record]:
+        with self._wrong_at("problems", at, "label"):
+            if raised.label in self.labels:
+                raise refuse("duplicate_id", value=raised.label)
+            self.labels[raised.label] = ""
+            said = {key: value for key, value in plain(raised).items() if key != "label"}
+            said["follows"] = raised.follows and meant.problem(self.desk.state, raised.follows).id
+            place = self._placing(None, "problems", at)
+            record = self.desk.record("problem", **said | {"date": self.shared.date}, place=place)
+            self.labels[raised.label] = id_of(record)
+            yield record
+
+    def _matter(self, matter: Matter, sort: _Dict, level: str) -> str:
+        """Give the id of a matter, none of a problem that could not be raised.
+
+        What is above the session's own level is only reviewed (levels-2).
+        """
+        plan = self.desk.plan
+        id = self.labels.get(matter.id)
+        id = meant.matter(plan, self.desk.state, matter.id) if id is None else id
+        if plan.task(id) and (matter.sort or matter.order):
             raise refuse("not_a_problem", value=matter.id)
-        id = self.labels.get(matter.id) or (task.id if task else one_of(desk.state.problems, matter.id))
-        known = self._level(id, matter)
+        known = self._level(id, sort)
         if known and plan.rank(known) > plan.rank(level):
             if not matter.review:
                 raise refuse("above_its_level", value=id, level=known)
@@ -109,34 +166,30 @@ class _Held:
                 raise refuse("review_decides", value=id)
         return id
 
-    def _level(self, id: str, matter: Matter) -> str | None:
+    def _level(self, id: str, sort: _Dict) -> str | None:
         """Give the level that a matter is before, once it is sorted as the session says."""
         desk, plan = self.desk, self.desk.plan
-        if matter.sort:
-            return plan.needs[pick(plan, "needs", matter.sort.needs)].level
+        if sort:
+            need = plan.needs.get(sort["needs"])
+            return need.level if need else None
         if task := plan.task(id):
             return task_level(plan, desk.state, task)
         problem = desk.state.problems.get(id)
         return problem_level(plan, problem, desk.now.date()) if problem else None
 
-    def _decided(self, at: int, id: str, matter: Matter, held: str) -> list[Record]:
-        desk, made = self.desk, list[Record]()
+    def _decided(
+        self, at: int, matter: Matter, id: str, sort: _Dict, order: _Dict, held: str
+    ) -> list[Record]:
+        desk, made, dated = self.desk, list[Record](), self.shared.date
         last = desk.state.problems[id].last_move if id in desk.state.problems else id
-        if matter.sort:
-            said = plain(matter.sort) | {"needs": pick(desk.plan, "needs", matter.sort.needs)}
-            said |= {"sort": pick(desk.plan, "sorts", matter.sort.sort, (OTHER,)), "date": self.shared.date}
-            if matter.sort.portfolio:
-                said["portfolio"] = pick_portfolio(desk.plan, matter.sort.portfolio)
-            made.append(desk.record("sort", answers=last, **said, **self._place("matters", at, "sort")))
-            last = id_of(made[-1])
-        if matter.order:
-            slip = plain(matter.order) | {"answers": last, "origin": "session", "session": held}
-            slip["date"] = self.shared.date
-            if (known := desk.state.problems.get(id)) and known.order and not matter.sort:
-                slip.setdefault("because", plain(matter.decision))
-            made.append(order_of(desk, slip, self.shared.date, **self._place("matters", at, "order")))
+        with self._wrong_at("matters", at):
+            if sort:
+                place = self._placing(None, "matters", at, "sort")
+                made.append(desk.record("sort", answers=last, date=dated, place=place, **sort))
+                last = id_of(made[-1])
+            if order:
+                slip = order | {"answers": last, "origin": "session", "session": held, "date": dated}
+                if (known := desk.state.problems.get(id)) and known.order and not sort:
+                    slip.setdefault("because", plain(matter.decision))
+                made.append(order_of(desk, slip, dated, place=self._placing(None, "matters", at, "order")))
         return made
-
-
-def _without(said: dict[str, Any], *keys: str) -> dict[str, Any]:
-    return {key: value for key, value in said.items() if key not in keys}

@@ -10,7 +10,7 @@ from ltzplan.cli import options as opt
 from ltzplan.cli.main import OK
 from ltzplan.cli.session import Session
 from ltzplan.cli.write import Desk
-from ltzplan.issues import Issue, LtzError, refuse
+from ltzplan.issues import Issue, LtzError, Place, refuse
 from ltzplan.model.records import Record
 from ltzplan.rules.fold import withdrawn
 from ltzplan.store.files import NotDurableError
@@ -28,6 +28,7 @@ class _Batch:
         self.desk = desk
         self.new: list[Record] = []
         self.there: list[str] = []
+        self.places: dict[str, Place] = {}
         self._ids: dict[str, str] = {}
         in_force = sorted(desk.space.entries, key=lambda one: one.id not in desk.state.dead)
         self._there = {_content(one.record): one.id for one in in_force if one.id not in anew}
@@ -50,12 +51,13 @@ class _Batch:
             raise refuse("given_by_the_tool", source.place(("records", at, "entered")), key="entered")
         desk = self.desk
         entered = {"at": desk.now.isoformat(), "office": desk.office, "by": desk.author}
-        record = check_record(said | {"entered": entered}, desk.plan, source, ("records", at))
+        record = check_record(said | {"entered": entered}, desk.plan, source.below("records", at))
         there = self._there.get(_content(record))
         if there is None:
             record = next_free(record, desk.taken)
             self.new.append(record)
             there = id_of(record)
+            self.places[there] = source.place(("records", at))
             self._there[_content(record)] = there
         else:
             self.there.append(there)
@@ -89,11 +91,11 @@ def import_(
     """Import a batch of records: all are checked before the first is written."""
     desk = Desk(Session.of(ctx))
     session = desk.session
-    listed, source = read_batch(Path(file))
+    listed, source = read_batch(file)
     batch = _checked(_Batch(desk), listed, source)
     if again and (void := batch.void()):
         batch = _checked(_Batch(desk, void), listed, source)
-    desk.refuse_without_effect(batch.new)
+    desk.refuse_without_effect(batch.new, batch.places)
     paths = [] if dry_run else _stored(desk, batch.new)
     if dry_run:
         session.put("".join(f"{id_of(one)}\n" for one in batch.new))

@@ -2,9 +2,9 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from importlib import import_module
-from itertools import pairwise
+from itertools import islice
 from typing import Annotated, Any, Literal
 
 import typer
@@ -12,7 +12,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from ltzplan import __version__
 from ltzplan.cli.options import Globals
-from ltzplan.issues import Issue, LtzError
+from ltzplan.cli.streams import Guarded
+from ltzplan.issues import Issue, LtzError, refuse
 
 PANELS: dict[str, dict[str, str]] = {
     "look": dict.fromkeys(("status", "escalate", "show", "why", "list", "log"), "look")
@@ -30,12 +31,18 @@ PANELS: dict[str, dict[str, str]] = {
 VERBS = {verb: module for panel in PANELS.values() for verb, module in panel.items()}
 RESERVED = {"list", "raise", "import", "return"}
 GLOBALS = ("--data", "--lang", "--office")
+CHINESE = ("zh", "cn", "中文")
+"""How the name of a language begins that means Chinese, as a locale or in `LTZ_LANG`."""
 USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 """The class of every error of usage, wherever a version of Typer keeps it."""
 OK, NO, CANNOT, UNCOMMITTED, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
 
 class _Command(TyperCommand):
+    def invoke(self, ctx: Any) -> Any:
+        _refuse_nothing(ctx)
+        return super().invoke(ctx)
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         from ltzplan.views.help import verb_help  # noqa: PLC0415 - only for help
 
@@ -43,10 +50,23 @@ class _Command(TyperCommand):
 
 
 class _Group(TyperGroup):
+    def invoke(self, ctx: Any) -> Any:
+        _refuse_nothing(ctx)
+        return super().invoke(ctx)
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         from ltzplan.views.help import root_help  # noqa: PLC0415 - only for help
 
         formatter.write("\n".join(root_help(self, PANELS, ctx.obj.lang, formatter.width)) + "\n")
+
+
+def _refuse_nothing(ctx: Any) -> None:
+    """Refuse an empty value of an option, which names nothing."""
+    for parameter in ctx.command.params:
+        given = ctx.params.get(parameter.name)
+        values = given if isinstance(given, list | tuple) else [given]
+        if parameter.param_type_name == "option" and "" in values:
+            raise refuse("empty_text", path=_shown(parameter))
 
 
 def build(verbs: Sequence[str]) -> Any:
@@ -70,9 +90,7 @@ def _root(
 ) -> int:
     ctx.obj.data, ctx.obj.office, ctx.obj.told_lang = data, office, lang
     if lang not in (None, "zh", "en"):
-        raise LtzError(
-            Issue(code="not_one_of", params={"key": "--lang", "value": lang, "expected": "zh, en"})
-        )
+        raise refuse("not_one_of", key="--lang", value=lang, expected="zh, en")
     if version:
         sys.stdout.write(f"ltz {__version__}\n")
         if verbose:
@@ -86,23 +104,30 @@ def _root(
     return OK
 
 
-def _hoisted(words: Sequence[str]) -> list[str]:
-    """Move the global options, wherever they were typed, before the verb."""
-    first, rest, waiting = [], list(words), 0
-    kept: list[str] = []
-    for at, word in enumerate(rest):
-        if word == "--":
-            kept += rest[at:]
-            break
-        if waiting or word.startswith(tuple(f"{name}=" for name in GLOBALS)):
+def _parted(words: Iterable[str], valued: Container[str]) -> tuple[list[str], list[str]]:
+    """Part the global options, wherever they were typed, from all else; no value of an option is touched.
+
+    Each as `--lang=zh`; one that lacks its value stands alone.
+    """
+    first, rest = list[str](), list[str]()
+    words = iter(words)
+    for word in words:
+        if word in GLOBALS:
+            first.append("=".join((word, *islice(words, 1))))
+        elif word.startswith(tuple(f"{name}=" for name in GLOBALS)):
             first.append(word)
-            waiting = 0
-        elif word in GLOBALS:
-            first.append(word)
-            waiting = 1
         else:
-            kept.append(word)
-    return kept + first[-1:] if waiting else first + kept
+            rest.append(word)
+            rest += words if word == "--" else islice(words, 1) if word in valued else ()
+    return first, rest
+
+
+def _valued(command: Any) -> set[str]:
+    """Give the options of the verbs that take a value."""
+    options = (
+        one for verb in command.commands.values() for one in verb.params if one.param_type_name == "option"
+    )
+    return {name for one in options if not one.is_flag for name in one.opts}
 
 
 def _verb(words: Sequence[str]) -> str | None:
@@ -114,35 +139,56 @@ def _verb(words: Sequence[str]) -> str | None:
     )
 
 
-def _language(words: Sequence[str]) -> Literal["zh", "en"]:
-    typed = [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
-    typed += [word for last, word in pairwise(words) if last == "--lang"]
+def _language(first: Sequence[str]) -> Literal["zh", "en"]:
+    typed = [word.removeprefix("--lang=") for word in first]
     told = [word for word in typed if word in ("zh", "en")]
     told += [os.environ.get(name, "") for name in ("LTZ_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
-    return "zh" if next(filter(None, told), "").lower().startswith("zh") else "en"
+    return "zh" if next(filter(None, told), "").lower().startswith(CHINESE) else "en"
+
+
+def _unknown_language(told: Globals, first: Sequence[str]) -> None:
+    """Say that `LTZ_LANG` names a language that there is not, and which one is used."""
+    wanted = os.environ.get("LTZ_LANG") or "en"
+    typed = any(word.startswith("--lang=") for word in first)
+    if not typed and not wanted.lower().startswith((*CHINESE, "en")):
+        from ltzplan.text.speech import say  # noqa: PLC0415 - only where it is so
+
+        sys.stderr.write(say(told.lang, "lang.unknown", value=wanted) + "\n")
 
 
 def main(words: Sequence[str]) -> int:
     """Run one command; give the exit code (0 yes, 1 no, 2 could not, 3 not committed, 70 a bug, 130 stopped)."""
-    words = _hoisted(words)
-    told = Globals(lang=_language(words))
-    if words and words[-1] in GLOBALS:
-        return _refused(told, [Issue(code="option_needs_value", params={"option": words[-1]})])
+    out, err = Guarded(sys.stdout), Guarded(sys.stderr)
+    sys.stdout, sys.stderr = out, err
+    told = Globals(lang=_language([]))
+    code = _run(list(words), told)
+    if out.lost is None or code not in (OK, NO):
+        return code
+    stored = {
+        "record": ", ".join(told.stored[:3]),
+        "more": f" (+{more})" if (more := len(told.stored[3:])) else "",
+    }
+    lost = "stored_not_printed" if told.stored else "not_printed"
+    return _refused(told, [Issue(code=lost, params={"reason": out.lost} | stored)])
+
+
+def _run(words: list[str], told: Globals) -> int:
     verb = _verb(words)
-    known = [verb] if verb in VERBS else [] if words == ["--version"] else list(VERBS)
     try:
-        code = build(known).main(args=words, prog_name="ltz", standalone_mode=False, obj=told)
-        sys.stdout.flush()
-        return int(code or OK)
+        command = build([verb] if verb in VERBS else [] if words == ["--version"] else list(VERBS))
+        first, rest = _parted(words, _valued(command))
+        told.lang = _language(first)
+        if lacking := [word for word in first if word in GLOBALS]:
+            return _refused(told, refuse("option_needs_value", option=lacking[0]).issues)
+        _unknown_language(told, first)
+        args = [*first, *rest]
+        return int(command.main(args=args, prog_name="ltz", standalone_mode=False, obj=told) or OK)
     except LtzError as error:
         return _refused(told, error.issues)
     except USAGE_ERROR as error:
         return _refused(told, [_usage(error, verb if verb in VERBS else None)])
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
     except Exception:  # noqa: BLE001 - the one place for what nobody foresaw
         return _crashed(told)
 
@@ -174,7 +220,7 @@ def _usage(error: Any, verb: str | None) -> Issue:
     match type(error).__name__:
         case "NoSuchOption":
             code = "unknown_option"
-            params |= {"option": error.option_name, "near": ", ".join(error.possibilities or ())}
+            params |= {"option": error.option_name, "near": _near(error)}
         case "MissingParameter":
             code, params["name"] = "missing_argument", _shown(error.param)
         case "BadOptionUsage":
@@ -189,6 +235,14 @@ def _usage(error: Any, verb: str | None) -> Issue:
             code, params["value"] = "unknown_verb", [*error.message.split("'"), "", ""][1]
             params["near"] = ", ".join(get_close_matches(params["value"], VERBS, 1))
     return Issue(code=code, params=params)
+
+
+def _near(error: Any) -> str:
+    """Give the options that one is alike which is not there, its dashes left out of account."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for errors
+
+    known = [name[2:] for one in error.ctx.command.params for name in one.opts if name[:2] == "--"]
+    return ", ".join(f"--{one}" for one in get_close_matches(error.option_name[2:], known, 2))
 
 
 def _shown(parameter: Any) -> str:

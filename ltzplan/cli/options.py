@@ -1,7 +1,7 @@
 """The options that several verbs share. Help texts are keys of the catalogue."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from inspect import Parameter, signature
 from types import SimpleNamespace
 from typing import Annotated, Any, Literal
@@ -11,13 +11,15 @@ import typer
 
 @dataclass(kw_only=True)
 class Globals:
-    """What was said before the verb."""
+    """What was said before the verb, and what the run has stored."""
 
     lang: Literal["zh", "en"]
     data: str | None = None
     office: str | None = None
     told_lang: str | None = None
     """The language where it was typed, not read from the environment."""
+    stored: list[str] = field(default_factory=list)
+    """Ids of the records that were stored, for what is said where they cannot be printed."""
 
 
 Maybe = str | None
@@ -56,6 +58,7 @@ READING = _group(
     rev=Annotated[Maybe, option("--rev", "COMMIT|PAPER")],
     form=Annotated[Maybe, option("--format", "FORM")],
 )
+RAW = _group(raw=Annotated[bool, flag("--raw")])
 NARROWING = _group(
     area=Annotated[Maybe, option("--area", "AREA")],
     city=Annotated[Maybe, option("--city", "CITY")],

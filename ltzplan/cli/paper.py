@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ltzplan.cli import meant
 from ltzplan.cli import options as opt
 from ltzplan.cli.session import Asked, Session, forms, one_numbered, one_of, pick, pick_portfolio, printed
 from ltzplan.issues import refuse
@@ -22,7 +23,6 @@ from ltzplan.rules.rhythm import half_of_problems, issued_from, read_label, span
 from ltzplan.store.standing import Standing
 from ltzplan.text.speech import say
 from ltzplan.views.blocks import Block
-from ltzplan.views.names import Names
 from ltzplan.views.papers.sheet import paper_blocks
 
 
@@ -119,7 +119,7 @@ def paper(
     again = asked.issued[1] if asked.issued else None
     again = again if again and again.paper == kind and not typed else None
     lang = again.lang if again else session.paper_lang(asked.plan)
-    asked = replace(asked, names=Names(asked.plan, lang))
+    asked = replace(asked, names=asked.names.speaking(lang))
     form = forms(shared.form or (again.form if again else "text"), "text", "json", "md")
     head = head_of(again) if again else _head(asked, kind, typed, corrects)
     options = [name for name, wanted in (("refs", refs), ("rank", rank)) if wanted]
@@ -287,11 +287,10 @@ def _order(asked: Asked, typed: str | None) -> str:
         raise refuse("missing_argument", verb=" paper order", name="PROBLEM")
     lost = {skip.entry.id for skip in asked.state.skipped if skip.code == "names_unknown"}
     given = (entry for entry in asked.entries if isinstance(entry.record, Order) and entry.id not in lost)
-    slips = [entry.id for entry in given if entry.record.date.last <= asked.frame.as_of]
-    in_force = (one for one in asked.state.entries if isinstance(one.record, Order))
-    id = one_numbered(in_force, typed) or one_of((*asked.state.problems, *slips), typed)
-    if id in slips:
-        return id
-    if not asked.state.problems[id].orders:
-        raise refuse("no_order", id=id)
-    return asked.state.problems[id].orders[-1].id
+    slips = [entry for entry in given if entry.record.date.last <= asked.frame.as_of]
+    if not meant.begins(asked.state.problems, typed) and (slip := meant.found(slips, typed)):
+        return slip
+    problem = meant.problem(asked.state, typed)
+    if not problem.orders:
+        raise refuse("no_order", id=problem.id)
+    return problem.orders[-1].id

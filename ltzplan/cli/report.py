@@ -5,8 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
+from ltzplan.cli import meant
 from ltzplan.cli import options as opt
-from ltzplan.cli.session import Session, by_word, one_of, pick
+from ltzplan.cli.session import Session, by_word, pick
 from ltzplan.cli.write import Desk
 from ltzplan.issues import refuse
 from ltzplan.model.plan import Plan
@@ -119,7 +120,7 @@ def raise_(
         tried=tried,
         wanted_by=wanted_by,
         needs=need,
-        follows=follows and one_of(desk.state.problems, follows),
+        follows=follows and meant.problem(desk.state, follows).id,
     )
     if not (need and desk.may("sort")) or shared.replaces:
         if as_:
@@ -160,7 +161,7 @@ def reply(
     said = [name for name, typed in flags.items() if typed]
     if len(said) != 1:
         raise refuse("one_move", moves=", ".join(f"--{name}" for name in flags))
-    asked = desk.state.problems[one_of(desk.state.problems, problem)]
+    asked = meant.problem(desk.state, problem)
     record = desk.record(
         "reply",
         shared,

@@ -19,8 +19,10 @@ from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Paper, PaperKind
 from ltzplan.model.state import State
-from ltzplan.model.values import Day
+from ltzplan.model.values import Day, folded
+from ltzplan.reports.rows import Rows
 from ltzplan.rules.history import state_at
+from ltzplan.rules.horizon import horizon, is_far
 from ltzplan.rules.numbers import bearing
 from ltzplan.rules.spoken import entries, meant, spoken
 from ltzplan.store import git
@@ -57,6 +59,8 @@ class Session(Globals):
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
     warned: set[str] = field(default_factory=set)
     """What was said of the workspace; it may be read more than once, and is said once."""
+    raw: bool = False
+    """Whether a table is for a program: ids, names of fields, text as it was typed."""
 
     @classmethod
     def of(cls, ctx: Context) -> Self:
@@ -129,8 +133,8 @@ class Session(Globals):
             known_on = known_on or (paper.known_on.text if paper.known_on else None)
         space = self.load(rev)
         space = on_trial(space, Path(under)) if under else space
-        day = self.now(space.plan).date() if as_of is None else self.day("--as-of", as_of).last
-        known = None if known_on is None else self.day("--known-on", known_on).last
+        day = self.now(space.plan).date() if as_of is None else self.day(space.plan, "--as-of", as_of).last
+        known = None if known_on is None else self.day(space.plan, "--known-on", known_on).last
         before = None
         if known:
             zone = ZoneInfo(space.plan.header.time_zone)
@@ -152,7 +156,7 @@ class Session(Globals):
                 refused=bool(space.git.refusal),
             ),
         )
-        names = Names(space.plan, self.lang)
+        names = Names(space.plan, self.lang, [entry.id for entry in space.entries])
         return Asked(space=space, state=state, entries=entries, frame=frame, names=names, issued=issued)
 
     def _issued(self, typed: str) -> tuple[str, Paper] | None:
@@ -178,12 +182,16 @@ class Session(Globals):
         told = self.told_lang or self.environment.get("LTZ_LANG")
         return self.lang if told else plan.header.language
 
-    def day(self, option: str, text: str) -> Day:
-        """Read a day, month or year that was typed."""
+    def day(self, plan: Plan, option: str, text: str) -> Day:
+        """Read a day, month or year that was typed; LtzError for none, and for one far from the plan."""
         try:
-            return Day.parse(text)
+            day = Day.parse(text)
         except ValueError:
             raise refuse("bad_date", option=option, value=text) from None
+        first, last = horizon(plan, self.now(plan).date())
+        if is_far(day, first, last):
+            raise refuse("far_day", path=option, value=text, first=first, last=last)
+        return day
 
     def my_office(self, space: Workspace) -> str:
         """Give the office that writes: as told, by the environment, by git, or the only one."""
@@ -220,9 +228,16 @@ class Session(Globals):
         """Say something beside the document."""
         sys.stderr.write(text + "\n")
 
-    def put(self, text: str) -> None:
-        """Print a document."""
+    def put(self, text: str, encoding: str | None = None) -> None:
+        """Print a document; one that another program reads in an encoding of its own, not the console's."""
+        if encoding and hasattr(sys.stdout, "speak"):
+            sys.stdout.speak(encoding)
         sys.stdout.write(text)
+
+    def put_stored(self, *ids: str) -> None:
+        """Print the ids of what was stored, which stays stored where they cannot be printed."""
+        self.stored += ids
+        self.put("".join(f"{id}\n" for id in ids))
 
     def width(self) -> int | None:
         """Give the columns of the screen; None in a pipe."""
@@ -234,13 +249,13 @@ class Session(Globals):
 
     def emit(
         self, form: str, name: str, asked: Asked, body: Any, blocks: Iterable[Block],
-        rows: Sequence[Mapping[str, Any]] = (),
+        rows: Rows | None = None,
     ) -> None:  # fmt: skip
         """Print a report in the form that was asked for."""
         if form == "text":
             self.show(blocks)
-        elif form == "csv":
-            self.put(as_csv(rows, self.lang))
+        elif form == "csv" and rows:
+            self.put(as_csv(rows, asked.names, raw=self.raw), "utf-8")
         else:
             self.put(printed(form, name, asked, body, blocks, ascii_only=not _utf8()))
 
@@ -353,7 +368,7 @@ def one_numbered(listed: Iterable[Entry], typed: str) -> str | None:
 
 def one_of(ids: Iterable[str], typed: str) -> str:
     """Give the record's id that what was typed begins; LtzError for none or several."""
-    found = [id for id in ids if typed and id.casefold().startswith(typed.casefold())]
+    found = [id for id in ids if typed and folded(id).startswith(folded(typed))]
     if typed in found:
         return typed
     if len(found) > 1:

@@ -8,14 +8,15 @@ import typer
 from ltzplan.cli import options as opt
 from ltzplan.cli.look import TABULAR, asked_for, with_foot
 from ltzplan.model.values import Day
+from ltzplan.reports.diff import Otherwise
 from ltzplan.reports.diff import diff as report
-from ltzplan.reports.diff import flat
+from ltzplan.reports.rows import rows_of
 from ltzplan.store.workspace import on_trial
 from ltzplan.views.diff import diff_blocks
 from ltzplan.views.names import Names
 
 
-@opt.shares(opt.READING)
+@opt.shares(opt.READING, opt.RAW)
 def diff(
     ctx: typer.Context,
     shared: Any,
@@ -27,8 +28,10 @@ def diff(
     trial = on_trial(asked.space, Path(other)).plan
     first, last = asked.plan.header.signed, asked.plan.header.ends
     whole = Day(f"{first.text}..{last.text}", first.first, last.last)
-    period = session.day("--over", over) if over else whole
+    period = session.day(asked.plan, "--over", over) if over else whole
     found = report(asked.plan, trial, asked.entries, period, asked.state.as_of)
-    blocks = diff_blocks(asked.names, Names(trial, session.lang), found, other)
-    session.emit(shared.form, "diff", asked, found, with_foot(asked, blocks), flat(found))
+    blocks = diff_blocks(asked.names, Names(trial, session.lang, asked.names.ids), found, other)
+    session.emit(
+        shared.form, "diff", asked, found, with_foot(asked, blocks), rows_of(Otherwise, found.changes)
+    )
     return 0

@@ -3,12 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from ltzplan.cli import meant
 from ltzplan.cli import options as opt
 from ltzplan.cli.main import OK, UNCOMMITTED
-from ltzplan.cli.session import Session, one_of, pick
-from ltzplan.issues import Issue, LtzError, refuse
+from ltzplan.cli.session import Session, pick
+from ltzplan.issues import Issue, LtzError, Place, refuse
 from ltzplan.model.records import Entry, Record, names, subject
 from ltzplan.model.state import State
 from ltzplan.rules.again import said_before
@@ -17,7 +19,7 @@ from ltzplan.rules.life import move_of, moves_from
 from ltzplan.rules.sense import senseless
 from ltzplan.store import git
 from ltzplan.store.files import Disk, NotDurableError, sha256_of
-from ltzplan.store.planfile import check_record
+from ltzplan.store.planfile import check_record, nowhere
 from ltzplan.store.records import id_of, instants, next_free, path_of, plain, to_bytes, write
 from ltzplan.store.workspace import RECORDS, Workspace
 from ltzplan.text import speech
@@ -26,7 +28,7 @@ from ltzplan.views.findings import said_by
 from ltzplan.views.names import Names
 
 if TYPE_CHECKING:
-    from ltzplan.store.yaml import Source
+    from ltzplan.store.schema import Placing
 
 
 class Desk:
@@ -61,13 +63,18 @@ class Desk:
 
     def known(self, typed: str) -> str:
         """Give the whole id of a record that was typed."""
-        return one_of(self.state.ids, typed)
+        return meant.record((one for one in self.space.entries if one.id in self.state.ids), typed)
 
     def record(
-        self, kind: str, shared: Any = None, *, read: "Source | None" = None, path: tuple[Any, ...] = (),
-        off: Collection[str] = (), **said: Any,
-    ) -> Record:  # fmt: skip
-        """Make a record of what was said, by the same door as a file: `read` where a file said it.
+        self,
+        kind: str,
+        shared: Any = None,
+        *,
+        place: "Placing" = nowhere,
+        off: Collection[str] = (),
+        **said: Any,
+    ) -> Record:
+        """Make a record of what was said, by the same door as a file: at its `place` where a file said it.
 
         A correction keeps what is not said anew, date and source too; `off` names what is taken off.
         """
@@ -85,7 +92,7 @@ class Desk:
         given = {key: value for key, value in (kept | given).items() if key not in off}
         given.setdefault("date", self.now.date().isoformat())
         entered = {"at": self.now.isoformat(), "office": self.office, "by": self.author}
-        made = check_record({"kind": kind} | given | {"entered": entered}, self.plan, read, path)
+        made = check_record({"kind": kind} | given | {"entered": entered}, self.plan, place)
         record = next_free(made, self.taken)
         self.made.append(Entry(id=id_of(record), record=record, file=""))
         return record
@@ -127,13 +134,13 @@ class Desk:
 
     def store(self, records: Sequence[Record]) -> Path:
         """Store records in one file; print the first one's id as soon as they stand."""
-        id = id_of(records[0]) + "\n"
+        id = id_of(records[0])
         try:
             path = write(self.space.data / RECORDS, records, Disk())
         except NotDurableError:
-            self.session.put(id)
+            self.session.put_stored(id)
             raise
-        self.session.put(id)
+        self.session.put_stored(id)
         return path
 
     def _said_before(self, records: Sequence[Record]) -> list[Entry] | None:
@@ -170,8 +177,10 @@ class Desk:
         session.talk(say(session.lang, "not_committed", reason=said_by(reason)))
         return UNCOMMITTED
 
-    def refuse_without_effect(self, records: Sequence[Record]) -> None:
-        """Refuse what would have no effect: an impossible move, a record that is not there."""
+    def refuse_without_effect(
+        self, records: Sequence[Record], places: Mapping[str, Place] = MappingProxyType({})
+    ) -> None:
+        """Refuse what would have no effect: an impossible move, a record that is not there; by id its place."""
         self._refuse_backwards(records)
         new = [Entry(id=id_of(one), record=one, file=str(path_of([one]))) for one in records]
         state = state_at(self.plan, (*self.space.entries, *new), self.now.date())
@@ -180,7 +189,7 @@ class Desk:
         if refused:
             raise LtzError(*(
                 refuse(
-                    skip.code, record=skip.entry.id, state=skip.state or "",
+                    skip.code, places.get(skip.entry.id), record=skip.entry.id, state=skip.state or "",
                     possible=", ".join(moves_from(skip.state or "")),
                     needs=", ".join(filter(self.plan.asks_above, self.plan.needs)),
                 ).issues[0]

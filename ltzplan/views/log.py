@@ -35,7 +35,9 @@ def _line(names: Names, line: Line) -> Table:
     text = "  ".join(
         filter(None, (what, *marks, figure(names, said), names.read(said.text), source, entered, effect))
     )
-    return Table(titles=["", "", ""], rows=[[said.date.text, names.short(said.record), text]], shows_titles=False)
+    return Table(
+        titles=["", "", ""], rows=[[said.date.text, names.short(said.record), text]], shows_titles=False
+    )
 
 
 def _change(names: Names, change: Change) -> Para:

@@ -274,4 +274,6 @@ def _corrected(names: Names, old: Corrected) -> str:
     """Say what was replaced: whose it was, and the figure that it stated."""
     figure = names.figure(old.measure, old.percent, old.percent_date) if old.percent is not None else ""
     said = names.say("show.corrected_figure", figure=figure) if figure else ""
-    return names.say("show.corrected", record=names.short(old.record), office=names.office(old.office), figure=said)
+    return names.say(
+        "show.corrected", record=names.short(old.record), office=names.office(old.office), figure=said
+    )

@@ -1,0 +1,53 @@
+"""stdout and stderr, which may be full, closed, or read by nobody any more."""
+
+import os
+from pathlib import Path
+from typing import Any, TextIO
+
+
+class Guarded:
+    """A stream whose first failure is remembered and stops nothing: what a verb stores, it stores whole."""
+
+    buffer = None
+    """No way round it: who looks for the bytes behind a text stream writes here."""
+
+    def __init__(self, stream: TextIO | None) -> None:
+        """Take the stream; one that was closed before the program began is another that takes nothing."""
+        self._stream = stream or Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - it lives on
+        self.failure: Exception | None = None
+
+    def write(self, text: str) -> int:
+        """Write, unless that has failed before."""
+        if not isinstance(text, str):  # so it is asked whether this is a stream of bytes
+            raise TypeError(text)
+        if text:
+            self._try(self._stream.write, text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Hand on what was written."""
+        self._try(self._stream.flush)
+
+    def speak(self, encoding: str) -> None:
+        """Write the bytes of an encoding from here on, every character as it is."""
+        if hasattr(self._stream, "reconfigure"):
+            self._try(self._stream.reconfigure, encoding=encoding, newline="")
+
+    def _try(self, call: Any, *said: str, **how: str) -> None:
+        try:
+            if self.failure is None:
+                call(*said, **how)
+        except (OSError, ValueError) as error:
+            self.failure = error
+
+    @property
+    def lost(self) -> str | None:
+        """Say why something did not come out; None where all did, or the reader had left."""
+        self.flush()
+        if self.failure is None or isinstance(self.failure, BrokenPipeError):
+            return None
+        return getattr(self.failure, "strerror", None) or str(self.failure)
+
+    def __getattr__(self, name: str) -> Any:
+        """Be in all else the stream itself."""
+        return getattr(self._stream, name)
