@@ -487,9 +487,19 @@ def test_json_is_pure_in_every_encoding(clone: Path, encoding: str) -> None:
     assert read[0] == read[1]
 
 
-def test_csv_in_gbk_is_whole(clone: Path) -> None:
-    done = in_a_pipe(clone, ("list", "tasks", "--format", "csv", "--lang", "zh"), PYTHONIOENCODING="gbk")
-    assert "“三干”快速化改造" in done.stdout.decode("gbk")
+@pytest.mark.parametrize("encoding", ["gbk", "ascii"])
+def test_bug_01_csv_is_utf8_whatever_the_console(clone: Path, encoding: str) -> None:
+    for more in ((), ("--raw",)):
+        words = ("list", "tasks", "--format", "csv", "--lang", "zh", *more)
+        done = in_a_pipe(clone, words, PYTHONIOENCODING=encoding)
+        assert "“三干”快速化改造" in done.stdout.decode("utf-8")
+        assert done.stdout.startswith(b"\xef\xbb\xbf") is not bool(more)
+        assert done.stdout.count(b"\r\n") == done.stdout.count(b"\n")
+
+
+def test_bug_01_a_calendar_file_is_utf8_whatever_the_console(clone: Path) -> None:
+    done = in_a_pipe(clone, ("calendar", "--format", "ics", "--lang", "zh"), PYTHONIOENCODING="gbk")
+    assert "调度" in done.stdout.decode("utf-8")
 
 
 @unix
