@@ -149,6 +149,8 @@ def _word(column: str, value: Any, names: Names) -> str:
         "city": names.city,
         "holders": names.holder,
         "decided": lambda one: decided_said(names, one),
+        "months_missed": lambda one: f"{one.year}/{one.all}",
+        "late_milestones": lambda one: names.say("list.late_by", id=one.milestone, days=one.days),
         "disagreements": lambda one: disagreement(names, one),
         "source": names.source,
         "short": lambda one: names.own(one) or "",
