@@ -11,7 +11,7 @@ from ltzplan.model.state import Pause, ProblemState, State
 from ltzplan.model.values import about
 from ltzplan.rules.clock import days_late
 from ltzplan.rules.levels import sorted_level
-from ltzplan.rules.life import HELD, RAISED, moved_by, problem_days_late
+from ltzplan.rules.life import HELD, RAISED, moved_by, order_days_late, problem_days_late
 
 Subject = tuple[str, str]
 """Who is looked at: plan, city, unit or area, and its id."""
@@ -107,6 +107,7 @@ def _in_time(history: Sequence[ProblemState], unit: str | None, as_of: date) -> 
     """Tell whether the first answer came by the date then in force; None where none is due yet.
 
     Of the whole, the first full set of done replies; of a unit, its own done, or its word that it cannot.
+    An order that was late when it was taken out of their hands was not answered in time.
     """
     for before, after in pairwise(history):
         move = after.moves[-1].record
@@ -114,10 +115,19 @@ def _in_time(history: Sequence[ProblemState], unit: str | None, as_of: date) -> 
         if own if unit else after.state == "answered":
             due = before.due
             return due is not None and after.days[-1] <= due.last
+        if _taken_late(history[-1], before, after, unit):
+            return False
     problem = history[-1]
     holds = problem.units.get(unit) if unit else problem.state
     late = problem.due is not None and as_of > problem.due.last
     return False if late and holds in HELD else None
+
+
+def _taken_late(problem: ProblemState, before: ProblemState, after: ProblemState, unit: str | None) -> bool:
+    """Tell whether a move took an order that was late out of the hands of all, or of a unit."""
+    held = before.units.get(unit) in HELD if unit else before.state in HELD
+    taken = held and before.order is not after.order and (unit is None or unit not in after.units)
+    return taken and order_days_late(problem, before.orders[-1].id, after.days[-1]) > 0
 
 
 def _pauses(history: Sequence[ProblemState], unit: str) -> list[Pause]:

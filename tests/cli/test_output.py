@@ -96,8 +96,8 @@ def test_stranger_24_a_table_in_words(shipped: Path, ltz: Ltz) -> None:
         [row] = [one for one in table(done.out) if "T1" in one.values()]
         by_lang[lang] = row
         assert "{" not in done.out
-    assert by_lang["zh"]["灯"] == "正常"
-    assert by_lang["en"]["light"] == "on course"
+    assert by_lang["zh"]["灯"] == "不亮灯"
+    assert by_lang["en"]["light"] == "unlit"
     assert "、" in by_lang["zh"]["组成部分"]
     assert "; " in by_lang["en"]["parts"]
     assert "投资 81.55% 2020-07-31" not in by_lang["en"]["parts"]

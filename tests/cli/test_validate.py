@@ -43,7 +43,7 @@ def test_stranger_11_validate_says_whose_plan_it_checked(
 
 
 def test_code_B13_validate_has_two_forms(blank: Path, ltz: Ltz) -> None:
-    for form in ("xml", "csv", "md", ""):
+    for form in ("xml", "csv", "md"):
         done = ltz("validate", "--format", form)
         assert (done.code, done.out) == (2, "")
         assert "error[not_one_of]" in done.err and "text, json" in done.err

@@ -149,3 +149,19 @@ def test_a_unit_of_no_city_is_its_own_only():
     alone = replace(PLAN, units=units)
     of = outcomes(alone, state(alone, RAISED, SORTED, ORDERED), on("2020-01-01"), on("2020-12-31"))
     assert [one.subjects for one in of][1] == (("unit", "lands"),)
+
+
+def test_R1_an_order_that_was_late_when_it_was_taken_away_was_not_answered_in_time():
+    """effect-3: its case stays, whatever the next order's units do; of a unit that is named again it goes on."""
+    up = sort(ORDERED, "province", day="2020-07-06")
+    new = order(up, ("works_north",), day="2020-07-07", due="2020-07-31", number="2")
+    done = reply(new, day="2020-07-10", unit="works_north")
+    of = found(ORDERED, up, new, done)
+    assert (of[None].orders_answered_in_time, of["lands"].orders_answered_in_time) == (False, False)
+    assert of["works_north"].orders_answered_in_time is True
+    early = sort(ORDERED, "province", day="2020-06-30")
+    assert found(ORDERED, early, order(early, day="2020-07-07", due="2020-07-31", number="2"), reply(ORDERED, day="2020-07-10"))[None].orders_answered_in_time
+    again = order(ORDERED, ("lands", "works_north"), day="2020-07-06", due="2020-07-31", number="2", because="Anew")
+    both = [reply(again, day="2020-07-10", unit=unit) for unit in ("lands", "works_north")]
+    of = found(ORDERED, again, *both)
+    assert (of[None].orders_answered_in_time, of["lands"].orders_answered_in_time) == (False, True)

@@ -87,7 +87,7 @@ def test_a_commit_without_the_plan(workspace: Path, git: Git, ltz: Ltz) -> None:
     assert done.err.startswith(git(workspace, "rev-parse", "HEAD")[:7] + ":data/tasks.yaml: error[file_missing]")
 
 
-@pytest.mark.parametrize("typed", ["nobody", "HEAD:data", "--all", "", "0" * 40, "bulletin-2020"])
+@pytest.mark.parametrize("typed", ["nobody", "HEAD:data", "--all", "0" * 40, "bulletin-2020"])
 def test_what_is_no_commit(workspace: Path, ltz: Ltz, typed: str) -> None:
     assert "[unknown_revision]" in ltz("status", f"--rev={typed}").err
 
