@@ -1,33 +1,38 @@
 """What was recorded, in order, and what each record changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal
 
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry
-from ltzplan.model.state import State, TaskState
+from ltzplan.model.state import State
 from ltzplan.model.values import about
 from ltzplan.reports.rows import Rows
 from ltzplan.reports.said import Said, said
+from ltzplan.rules.clock import ONE_DAY
 from ltzplan.rules.fold import withdrawn
-from ltzplan.rules.history import Growing, concerning, counted, in_order, of_problem
+from ltzplan.rules.history import Growing, concerning, counted, in_order, of_problem, problems_of
 from ltzplan.rules.levels import task_level
-from ltzplan.rules.lights import light_of
+from ltzplan.rules.life import HELD, overdue_problem
+from ltzplan.rules.lights import UNLIT, facts_of, light, overdue
+from ltzplan.rules.supervision import follows_tasks, grounds_of
 
 Effect = Literal["in_force", "withdrawn", "replaced", "skipped"]
+What = Literal["level", "light", "overdue", "supervision"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """A level or light that changed, by a record or by the mere passing of time."""
+    """What changed of a task or of one of its problems, by a record or by the mere passing of time."""
 
-    what: Literal["level", "light"] = about("What changed.")
-    before: str = about("Its id before.")
-    after: str = about("Its id after.")
+    what: What = about("What changed.")
+    before: str = about("Its id before; of lateness yes or no, of supervision the grounds, empty for none.")
+    after: str = about("The same after.")
     on: date = about("The day.")
     record: str | None = about("Id of the record that caused it; null: time alone.")
+    problem: str | None = about("Id of the problem; null: it is the task's.", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +45,8 @@ class Line:
     effect: Effect = about("Whether it is in force.")
     by: str | None = about("Id of the record that put it out of force.")
     changes: tuple[Change, ...] = about("Changes since the record before, in order.")
+    problem: str | None = about("Id of the problem that it is about; of several the first.", default=None)
+    problems: tuple[str, ...] = about("Ids of all of them.", default=())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,21 +59,24 @@ class Log:
 
 
 def log(plan: Plan, entries: Iterable[Entry], state: State, id: str | None) -> Log:
-    """Give the records of a task or problem, or of all; of a task also each change of level and light."""
+    """Give the records of a task or problem, or of all; of one of them also what changed between."""
     skipped = {one.entry.id for one in state.skipped}
     known = {one.id: counted(plan, one) for one in entries}
     listed = [one for one in in_order(known.values()) if one.id in state.ids]
     of_task = id in state.tasks
     wanted = listed if id is None else concerning(listed, {id}) if of_task else of_problem(listed, id)
-    changes = _Changes(plan, id, wanted) if id and of_task else None
+    changes = _Changes(plan, id, wanted) if id else None
     lines = []
     for entry in wanted:
         by = state.dead.get(entry.id)
         effect: Effect = "skipped" if entry.id in skipped else "in_force"
         if by:
             effect = "withdrawn" if withdrawn(entry.id, state.dead) else "replaced"
+        about_ = problems_of(entry, known)
         lines.append(
             Line(
+                problem=next(iter(about_), None),
+                problems=about_,
                 said=said(entry),
                 entered=entry.record.entered.at,
                 file=entry.file,
@@ -78,49 +88,86 @@ def log(plan: Plan, entries: Iterable[Entry], state: State, id: str | None) -> L
     return Log(id=id, log=tuple(lines), since=changes.passing(state.as_of) if changes else ())
 
 
+Marks = dict[What, str]
+"""What is followed of a matter, as it stands."""
+_AT_FIRST: Marks = {"overdue": "no", "supervision": ""}
+"""How a problem begins."""
+
+
 class _Changes:
-    """The level and light of a task, followed from day to day."""
+    """A task with its problems, or a problem alone, followed from day to day."""
 
     def __init__(self, plan: Plan, id: str, entries: Iterable[Entry]) -> None:
         self.plan, self.id = plan, id
         self.growing = Growing(plan, entries)
         self.day = plan.header.signed.first
         self.state = self.growing.state(self.day)
-        self.now = self._at(self.day)
+        self.now = self._of_task(self.day)
+        self.marks: dict[str, Marks] = {}
+        self.turning: dict[date, set[str]] = {}
+        """The problems that may become late on a day."""
 
-    def _at(self, day: date, level: str | None = None) -> dict[Literal["level", "light"], str]:
-        """Give level and light on a day, the former where it is not known already."""
-        task: TaskState = self.state.tasks[self.id]
-        level = level or task_level(self.plan, replace(self.state, as_of=day), task.task)
-        return {"level": level, "light": light_of(self.plan, task, day)}
+    def _of_task(self, day: date, level: str | None = None) -> Marks:
+        """Give what is followed of the task on a day; its level where that is not known already."""
+        task = self.state.tasks.get(self.id)
+        if task is None:
+            return {}
+        facts = facts_of(self.plan, task, day)
+        burning = light(self.plan, facts)
+        return {
+            "level": level or task_level(self.plan, replace(self.state, as_of=day), task.task),
+            "light": burning.light if burning else UNLIT,
+            "supervision": "overdue" if follows_tasks(self.plan) and overdue(facts) else "",
+        }
+
+    def _of_problem(self, id: str, day: date) -> Marks:
+        one = self.state.problems.get(id)
+        if one is None:
+            return dict(_AT_FIRST)
+        late = one.state in HELD and overdue_problem(one, day)
+        grounds = " ".join(grounds_of(self.plan, one, day))
+        return {"overdue": "yes" if late else "no", "supervision": grounds}
 
     def passing(self, until: date) -> tuple[Change, ...]:
         """Give what time alone changed, up to the end of a day; a level only where a plan lets it rise."""
         changes = list[Change]()
         while self.day < until:
-            self.day += timedelta(days=1)
-            then = self._at(self.day, None if self.plan.escalate_after else self.now["level"])
-            changes += _changed(self.now, then, self.day, None)
+            self.day += ONE_DAY
+            then = self._of_task(self.day, None if self.plan.escalate_after else self.now.get("level"))
+            changes += _changed(self.now, then, self.day)
             self.now = then
+            changes += self._marked(sorted(self.turning.pop(self.day, ())))
         return tuple(changes)
 
     def up_to(self, entry: Entry) -> tuple[Change, ...]:
         """Give what changed up to a record, and what the record changed."""
         passed = self.passing(self.growing.day_of(entry))
         self.growing.add(entry)
-        self.state, before = self.growing.state(self.day), self.now
-        self.now = self._at(self.day)
-        return (*passed, *_changed(before, self.now, self.day, entry.id))
+        earlier, before = self.state, self.now
+        self.state = self.growing.state(self.day)
+        self.now = self._of_task(self.day)
+        moved = [id for id in earlier.problems if id not in self.state.problems]
+        for id, one in self.state.problems.items():
+            if one is not earlier.problems.get(id):
+                moved.append(id)
+                if one.due and one.due.last >= self.day:
+                    self.turning.setdefault(one.due.last + ONE_DAY, set()).add(id)
+        changed = _changed(before, self.now, self.day, entry.id)
+        return (*passed, *changed, *self._marked(moved, entry.id))
+
+    def _marked(self, ids: Iterable[str], record: str | None = None) -> Iterator[Change]:
+        """Give what changed of problems, and keep how they stand."""
+        for id in ids:
+            before = self.marks.get(id, _AT_FIRST)
+            self.marks[id] = self._of_problem(id, self.day)
+            yield from _changed(before, self.marks[id], self.day, record, id)
 
 
 def _changed(
-    before: dict[Literal["level", "light"], str],
-    after: dict[Literal["level", "light"], str],
-    day: date,
-    record: str | None,
+    before: Marks, after: Marks, day: date, record: str | None = None, problem: str | None = None
 ) -> list[Change]:
     return [
-        Change(what=what, before=before[what], after=after[what], on=day, record=record)
+        Change(what=what, before=before[what], after=after[what], on=day, record=record, problem=problem)
         for what in before
         if before[what] != after[what]
     ]
@@ -134,7 +181,13 @@ def flat(report: Log) -> Rows:
     )  # fmt: skip
     rows = [
         {name: getattr(line.said, name) for name in own}
-        | {"entered": line.entered, "effect": line.effect, "effect_by": line.by, "file": line.file}
+        | {
+            "problem": line.problem,
+            "entered": line.entered,
+            "effect": line.effect,
+            "effect_by": line.by,
+            "file": line.file,
+        }
         for line in report.log
     ]
-    return Rows((*own, "entered", "effect", "effect_by", "file"), rows)
+    return Rows((*own, "problem", "entered", "effect", "effect_by", "file"), rows)

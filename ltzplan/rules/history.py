@@ -183,6 +183,16 @@ def tasks_of(entry: Entry, known: Mapping[str, Entry]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(task for tasks in here for task in tasks))
 
 
+def problems_of(entry: Entry, known: Mapping[str, Entry]) -> tuple[str, ...]:
+    """Give the problems that a record is about, by the ids of their first wordings."""
+    record = entry.record
+    named = (entry.id,) if isinstance(record, Problem) else answered(record)
+    here = [root_of(id, known) for id in named if id in known]
+    if isinstance(record, Withdrawal):
+        return tuple(one for id in named if id in known for one in problems_of(known[id], known))
+    return tuple(dict.fromkeys(id for id in here if isinstance(known[id].record, Problem)))
+
+
 def concerning(entries: Iterable[Entry], tasks: AbstractSet[str]) -> list[Entry]:
     """Give the records of tasks, with those that they name or are named by, in any number of steps."""
     listed, linked = {one.id: one for one in entries}, dict[str, list[str]]()

@@ -35,13 +35,16 @@ def supervised(plan: Plan, state: State) -> list[Supervised]:
         if grounds := tuple(grounds_of(plan, problem, state.as_of)):
             days = problem_days_late(problem, state.as_of)
             found.append(Supervised(id=problem.id, grounds=grounds, days=days))
-    if any(rule.ground == "overdue_task" for rule in plan.supervision):
-        for task in state.tasks.values():
-            facts = facts_of(plan, task, state.as_of)
-            if overdue(facts):
-                days = overdue_days(facts)
-                found.append(Supervised(id=task.task.id, grounds=("overdue",), days=days))
+    for task in state.tasks.values() if follows_tasks(plan) else ():
+        facts = facts_of(plan, task, state.as_of)
+        if overdue(facts):
+            found.append(Supervised(id=task.task.id, grounds=("overdue",), days=overdue_days(facts)))
     return found
+
+
+def follows_tasks(plan: Plan) -> bool:
+    """Tell whether overdue tasks are followed up too (local)."""
+    return any(rule.ground == "overdue_task" for rule in plan.supervision)
 
 
 def grounds_of(plan: Plan, problem: ProblemState, as_of: date) -> Iterator[Ground]:

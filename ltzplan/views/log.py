@@ -1,6 +1,6 @@
 """`ltz log` on a screen."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ltzplan.reports.log import Change, Line, Log
 from ltzplan.views.blocks import Block, Heading, Para, Table
@@ -15,14 +15,16 @@ def log_blocks(names: Names, report: Log) -> Iterator[Block]:
     if not report.log:
         yield Para(names.say("log.none"))
     for line in report.log:
-        yield from (_change(names, one) for one in line.changes if one.record is None)
-        yield _line(names, line)
-        yield from (_change(names, one) for one in line.changes if one.record)
-    yield from (_change(names, one) for one in report.since)
+        yield from (_change(names, one, report.id) for one in line.changes if one.record is None)
+        yield _line(names, line, report.id)
+        yield from (_change(names, one, report.id) for one in line.changes if one.record)
+    yield from (_change(names, one, report.id) for one in report.since)
 
 
-def _line(names: Names, line: Line) -> Table:
+def _line(names: Names, line: Line, asked: str | None) -> Table:
     said = line.said
+    others = [id for id in line.problems if id not in (asked, said.record)]
+    of = names.say("log.of", problems=names.join(map(names.short, others))) if others else ""
     what = deed(names, said)
     effect = (
         "" if line.effect == "in_force" else names.say(f"effect.{line.effect}", by=names.short(line.by or ""))
@@ -33,20 +35,28 @@ def _line(names: Names, line: Line) -> Table:
     marks = (names.say(f"update.{mark}") for mark in ("background", "reopen") if getattr(said, mark))
     source = names.source(said.source)
     text = "  ".join(
-        filter(None, (what, *marks, figure(names, said), names.read(said.text), source, entered, effect))
+        filter(None, (what, of, *marks, figure(names, said), names.read(said.text), source, entered, effect))
     )
     return Table(
         titles=["", "", ""], rows=[[said.date.text, names.short(said.record), text]], shows_titles=False
     )
 
 
-def _change(names: Names, change: Change) -> Para:
-    word = names.level if change.what == "level" else names.light
+def _change(names: Names, change: Change, asked: str | None) -> Para:
+    words: dict[str, Callable[[str], str]] = {"level": names.level, "light": names.light}
+    key = f"log.{change.what}"
+    if change.what in ("overdue", "supervision"):
+        key += ".ends" if change.after in ("no", "") else ""
+        words |= {
+            "supervision": lambda grounds: names.join(names.say(f"ground.{one}") for one in grounds.split())
+        }
+    word = words.get(change.what, str)
     said = names.say(
-        f"log.{change.what}",
+        key,
         on=change.on.isoformat(),
         before=word(change.before),
         after=word(change.after),
+        id=names.short(change.problem or asked or ""),
         cause=names.short(change.record) if change.record else names.say("log.time"),
     )
     return Para(said, indent=4, hang=4, colour="blue")

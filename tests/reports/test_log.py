@@ -1,9 +1,13 @@
 """What was recorded, in order, and what each record changed."""
 
+from ltzplan.model.method import SupervisionRule
 from ltzplan.reports.log import flat, log
 from ltzplan.rules.fold import Fold
 
-from tests.build import claim, entries, name_of, on, plan, problem, recheck, sort, state, task, update, withdrawal
+from tests.build import (
+    claim, entries, extension, name_of, on, order, petition, plan, problem, recheck, reply, session, sort, state, task, update,
+    withdrawal,
+)  # fmt: skip
 
 
 def report(the_plan, *records, id="T1", day="2020-12-31"):
@@ -51,7 +55,9 @@ def test_a_change_by_time_alone_has_no_record():
     """Between the records and after the last: due soon, overdue."""
     found = report(plan(task(due="2020-04-10")), update(day="2020-03-20"))
     assert changes(found.log[0].changes) == [("light", "unlit", "due_soon", "2020-03-11", None)]
-    assert changes(found.since) == [("light", "due_soon", "overdue", "2020-04-11", None)]
+    assert changes(found.since) == [
+        ("light", "due_soon", "overdue", "2020-04-11", None), ("supervision", "", "overdue", "2020-04-11", None),
+    ]  # fmt: skip
 
 
 def test_a_record_before_the_signing_changes_from_the_signing_on():
@@ -161,3 +167,71 @@ def test_faults_T6_each_record_is_added_once(monkeypatch):
     listed = [*raised, *(sort(one) for one in raised)]
     found = report(plan(), *listed, id="T1")
     assert (len(found.log), len(added)) == (100, 200), "once for the state, once for the changes"
+
+
+# ---- problems (R22)
+
+RULES = tuple(SupervisionRule(ground=one, rests_on=("local",)) for one in ("key", "overdue", "returned"))
+LATE = order(sort(problem()), ("lands",), due="2020-06-20")
+START = (problem(), sort(problem()), LATE)
+
+
+def of_problems(found):
+    """Give what changed of problems, in order, with the day and the record."""
+    lines = [*(one for line in found.log for one in line.changes), *found.since]
+    return [(one.what, one.after, one.on.isoformat(), one.record) for one in lines if one.problem]
+
+
+def test_R22_a_problem_that_becomes_overdue_has_a_line():
+    """effect-2: by time alone, in the log of the problem and of its task; an extension asked later does not hide it."""
+    longer = extension(LATE, "2020-07-31", "2020-07-02")
+    for id in ("T1", name_of(START[0])):
+        found = report(plan(supervision=RULES), *START, longer, id=id, day="2020-07-10")
+        assert of_problems(found) == [
+            ("overdue", "yes", "2020-06-21", None), ("supervision", "overdue", "2020-06-21", None),
+            ("overdue", "no", "2020-07-02", name_of(longer)), ("supervision", "", "2020-07-02", name_of(longer)),
+        ]  # fmt: skip
+    assert of_problems(report(plan(supervision=RULES), *START, day="2020-06-20")) == []
+
+
+def test_method_A3_entering_and_leaving_supervision():
+    """effect-2: key from its order on; while it is checked the ground overdue rests; twice returned."""
+    key = order(sort(problem()), due="2020-06-20", key=True)
+    done, again = reply(key, "done", "2020-06-22"), reply(key, "done", "2020-06-26")
+    backs = recheck(done, "return", "2020-06-24"), recheck(again, "return", "2020-06-28")
+    closed = recheck(again, day="2020-06-30")
+    found = report(plan(supervision=RULES), *START[:2], key, done, backs[0], again, closed)
+    said = [(after, on_) for what, after, on_, _ in of_problems(found) if what == "supervision"]
+    assert said == [
+        ("key", "2020-06-12"), ("key overdue", "2020-06-21"), ("key", "2020-06-22"), ("key overdue", "2020-06-24"),
+        ("key", "2020-06-26"), ("", "2020-06-30"),
+    ]  # fmt: skip
+    twice = report(plan(supervision=RULES), *START[:2], key, done, backs[0], again, backs[1], day="2020-06-29")
+    assert of_problems(twice)[-1][1] == "key overdue returned_twice"
+    assert [one[0] for one in of_problems(report(plan(supervision=()), *START))] == ["overdue"]
+
+
+def test_method_B6_each_line_says_of_which_problem_it_is():
+    """A withdrawal is of what it withdraws, a petition of all that it asks for, a report of none."""
+    first, second = problem(), problem(text="Other")
+    sorts = [sort(one, "province", text=text) for one, text in ((first, "a"), (second, "b"))]
+    better = sort(first, "province", "2020-06-11", replaces=sorts[0])
+    asked = petition(better, sorts[1])
+    held = session("2020-06-20", first, "T1")
+    gone = withdrawal(second, "2020-06-25")
+    said = update(day="2020-06-26")
+    found = report(plan(), first, second, *sorts, better, asked, held, gone, said)
+    assert {one.said.record: one.problems for one in found.log} == {
+        name_of(first): (name_of(first),), name_of(second): (name_of(second),), name_of(sorts[0]): (name_of(first),),
+        name_of(sorts[1]): (name_of(second),), name_of(better): (name_of(first),),
+        name_of(asked): (name_of(first), name_of(second)), name_of(held): (name_of(first),),
+        name_of(gone): (name_of(second),), name_of(said): (),
+    }  # fmt: skip
+    assert [one.problem for one in found.log if one.said.kind in ("petition", "update")] == [name_of(first), None]
+
+
+def test_a_withdrawn_problem_changes_nothing_more():
+    """It is not there, so nothing of it is followed."""
+    gone = withdrawal(START[0], "2020-07-01")
+    found = report(plan(supervision=RULES), *START, gone, day="2020-07-10")
+    assert [one[1] for one in of_problems(found)] == ["yes", "overdue", "no", ""]
