@@ -1,10 +1,11 @@
 """What several screens say of a matter in hand: who has it, by when, how late."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from ltzplan.model.values import Day
 from ltzplan.reports.decision import Decision
 from ltzplan.reports.said import Said
+from ltzplan.reports.show import Asking
 from ltzplan.views.names import Names
 
 
@@ -68,3 +69,15 @@ def due_said(names: Names, due: Day | None, first: Day | None) -> str:
         return ""
     before = names.say("matter.first", due=first.text) if first and first != due else ""
     return names.say("matter.due", due=due.text, first=before)
+
+
+def petition_said(names: Names, asked: Asking, say_day: Callable[[Day], str]) -> str:
+    """Say what a higher authority is asked: by which letter, by whom, by when an answer is expected."""
+    return names.say(
+        "problem.petition",
+        number=f"{asked.number}  " if asked.number else "",
+        date=say_day(asked.since),
+        to=names.read(asked.to),
+        cities=names.join(map(names.city, asked.joined_by)),
+        answer_by=names.say("problem.answer_by", due=say_day(asked.answer_by)) if asked.answer_by else "",
+    )

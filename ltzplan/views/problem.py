@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ltzplan.reports.show import ProblemView
 from ltzplan.views.blocks import Block, Gap, Heading, Para
-from ltzplan.views.matters import decided_said, deed, due_said, units_said
+from ltzplan.views.matters import decided_said, deed, due_said, petition_said, units_said
 from ltzplan.views.names import Names
 
 
@@ -99,14 +99,4 @@ def _order(names: Names, view: ProblemView) -> Iterator[Block]:
     if any(said):
         yield Para("  ".join(filter(None, said)))
     if view.petition:
-        asked = view.petition
-        number = f"{asked.number}  " if asked.number else ""
-        said_so = names.say(
-            "problem.petition",
-            number=number,
-            date=asked.since.text,
-            to=names.read(asked.to),
-            cities=names.join(map(names.city, asked.joined_by)),
-            answer_by=names.say("problem.answer_by", due=asked.answer_by.text) if asked.answer_by else "",
-        )
-        yield Para(said_so, hang=4)
+        yield Para(petition_said(names, view.petition, lambda day: day.text), hang=4)

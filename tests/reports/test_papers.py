@@ -318,6 +318,42 @@ def test_R15_who_sees_the_whole_plan_sees_the_open_problems_of_lower_levels():
     assert made("agenda", plan(), *records, level="deputies").lower == ()
 
 
+def test_method_B2_what_was_decided_is_not_asked_again():
+    """demands-3: the next agenda has it once, with its decision, as to be ordered; and once it is ordered as in hand."""
+    raised, other = problem(), problem(text="Other")
+    sorts = sort(raised), sort(other)
+    held = session("2020-06-13", raised)
+    paper = made("agenda", plan(), raised, other, *sorts, held, level="deputies")
+    assert [(one.id, one.decided.text) for one in paper.decided] == [(name_of(raised), "So be it")]
+    wanted = {"last.decided": (name_of(raised),), "last.to_order": (name_of(raised),), "to_order": (name_of(raised),), "to_decide": (name_of(other),)}
+    assert {name: ids for name, ids in paper.figures.items() if ids} == wanted
+    ordered_ = order(sorts[0], day="2020-06-14", due="2020-12-31")
+    after = made("agenda", plan(), raised, other, *sorts, held, ordered_, level="deputies")
+    assert (after.decided, after.figures["last.in_hand"]) == ((), (name_of(raised),))
+    back = made("agenda", plan(), raised, other, *sorts, held, ordered_, reply(ordered_, "cannot"), level="deputies")
+    assert back.figures["last.to_decide"] == (name_of(raised),)
+    assert set(back.figures["to_decide"]) == {name_of(raised), name_of(other)}
+
+
+def test_R3_what_the_province_is_asked_has_its_own_section():
+    """levels-4: before the highest level, by whom and by when; it is not to be decided."""
+    raised = problem()
+    sorting = sort(raised, "province")
+    held = session("2020-06-13", raised, level="mayors")
+    asked = petition(sorting, day="2020-06-15", joined_by=("north",), answer_by=Day.parse("2020-07-15"))
+    paper = made("agenda", plan(), raised, sorting, held, asked, level="mayors")
+    [one] = paper.asked
+    assert (one.petition.joined_by, one.petition.answer_by.text) == (("north",), "2020-07-15")
+    assert (paper.figures["asked"], paper.figures["last.waiting"], paper.matters) == ((name_of(raised),), (name_of(raised),), ())
+
+
+def test_method_B8_an_agenda_rests_on_the_time_rule_where_that_lifts():
+    """escalate_after (local): what has been open too long is there by time, not by its need."""
+    raised = problem(day="2020-01-15")
+    paper = made("agenda", plan(escalate_after=2), raised, sort(raised, "own", "2020-01-20"), level="deputies")
+    assert paper.matters[0].rests_on == ("local",)
+
+
 MOVES = st.sampled_from(["raised", "sorted", "ordered", "late", "answered", "waiting", "cannot", "closed"])
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Reply, Session
@@ -11,14 +11,14 @@ from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.papers.paper import Answer, Head, Paper, answer, made
 from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.reports.status import Chosen, Status, TaskRow, status
-from ltzplan.rules.levels import portfolio_of, problem_level, standing_level, turn
-from ltzplan.rules.life import overdue_problem
+from ltzplan.rules.levels import grounds_of_level, portfolio_of, problem_level, standing_level, turn
+from ltzplan.rules.life import HELD, overdue_problem
 from ltzplan.rules.lights import facts_of, overdue
 from ltzplan.rules.rhythm import last_dispatch
 from ltzplan.rules.settled import Settled, settled_problem, settled_task
 
 Proposal = Literal["assign", "ask", "reassign", "press"]
-Outcome = Literal["closed", "in_hand", "overdue"]
+Outcome = Literal["closed", "in_hand", "overdue", "to_order", "to_decide", "waiting"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +48,8 @@ class Agenda(Paper):
 
     last: Last | None = about("The last session; null: none is on record.")
     matters: tuple[ToDecide, ...] = about("What needs a decision: key ones first, then the oldest.")
+    decided: tuple[ProblemView, ...] = about("Problems that were decided and nobody has ordered yet.")
+    asked: tuple[ProblemView, ...] = about("Problems of which a higher authority is asked.")
     field: tuple[TaskRow, ...] = about("The tasks of the portfolio, where one is asked for.")
     overview: Status | None = about("The whole plan, for a level that sees it.")
     lower: tuple[ProblemView, ...] = about(
@@ -70,7 +72,8 @@ def agenda(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Ag
         for id in at_level
         if at_level[id] == one.id
     ]
-    matters = [_to_decide(plan, state, one) for one in own if turn(plan, one, state.as_of) == "decide"]
+    turns = {one.id: turn(plan, one, state.as_of) for one in own}
+    matters = [_to_decide(plan, state, one) for one in own if turns[one.id] == "decide"]
     matters.sort(key=lambda one: (not one.view.key, -one.view.days))
     tasks = [one.task for one in state.tasks.values() if not (one.completed or one.ended)]
     above = plan.rank(level.id) > 0
@@ -78,9 +81,11 @@ def agenda(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Ag
     last = _last(plan, state, head)
     outcomes = {id: _outcome(plan, state, id) for id in (last.titles if last else ())}
     found = {"last.decided": list(outcomes)}
-    for outcome in ("closed", "in_hand", "overdue"):
+    for outcome in get_args(Outcome):
         found[f"last.{outcome}"] = [id for id, one in outcomes.items() if one == outcome]
     found["to_decide"] = [one.view.id for one in matters]
+    found["to_order"] = [id for id, whose in turns.items() if whose == "to_order"]
+    found["asked"] = [id for id, whose in turns.items() if whose == "waiting"]
     found["standing"] = [id for id in standing if _in_portfolio(plan, id, head.portfolio)]
     found["lower"] = lower if level.overview else []
     return made(
@@ -90,6 +95,8 @@ def agenda(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Ag
         {name: tuple(ids) for name, ids in found.items()},
         last=last,
         matters=tuple(matters),
+        decided=tuple(show_problem(plan, state, id) for id in found["to_order"]),
+        asked=tuple(show_problem(plan, state, id) for id in found["asked"]),
         field=status(plan, state, Chosen(portfolio=head.portfolio)).tasks if head.portfolio else (),
         overview=status(plan, state) if level.overview else None,
         lower=tuple(show_problem(plan, state, id) for id in found["lower"]),
@@ -108,7 +115,7 @@ def _to_decide(plan: Plan, state: State, one: ProblemState) -> ToDecide:
     refused = last is not None and last.says == "cannot" and last.record == one.moves[-1].id
     highest = view.level == plan.levels[-1].id
     proposal: Proposal = "press" if late else "reassign" if refused else "ask" if highest else "assign"
-    rests_on = plan.needs[view.needs].rests_on if view.needs else ()
+    rests_on = grounds_of_level(plan, one, state.as_of)
     return ToDecide(view=view, overdue=late, proposal=proposal, answer=last, rests_on=rests_on)
 
 
@@ -138,8 +145,13 @@ def _settled(plan: Plan, state: State, id: str) -> Settled | None:
 
 
 def _outcome(plan: Plan, state: State, id: str) -> Outcome:
+    """Give where a matter is now: in one place, so that no agenda says it twice (demands-3)."""
+    if _settled(plan, state, id):
+        return "closed"
     if task := state.tasks.get(id):
-        late = overdue(facts_of(plan, task, state.as_of))
-    else:
-        late = overdue_problem(state.problems[id], state.as_of)
-    return "closed" if _settled(plan, state, id) else "overdue" if late else "in_hand"
+        return "overdue" if overdue(facts_of(plan, task, state.as_of)) else "in_hand"
+    problem = state.problems[id]
+    if problem.state in HELD:
+        return "overdue" if overdue_problem(problem, state.as_of) else "in_hand"
+    whose = turn(plan, problem, state.as_of)
+    return "to_decide" if whose == "decide" else whose

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import get_args
 
-from ltzplan.reports.papers.agenda import Agenda, ToDecide
+from ltzplan.reports.papers.agenda import Agenda, Outcome, ToDecide
 from ltzplan.reports.show import ProblemView
 from ltzplan.views.blocks import Block, in_full
+from ltzplan.views.matters import petition_said
 from ltzplan.views.names import Names
 from ltzplan.views.papers.sheet import Sheet, item, para, sections
 from ltzplan.views.papers.words import (
@@ -18,8 +20,6 @@ from ltzplan.views.papers.words import (
     settled_said,
 )
 from ltzplan.views.status import task_table
-
-_OUTCOMES = ("closed", "in_hand", "overdue")
 
 
 def agenda_sheet(names: Names, paper: Agenda) -> Sheet:
@@ -40,26 +40,54 @@ def agenda_sheet(names: Names, paper: Agenda) -> Sheet:
 
 
 def _body(names: Names, paper: Agenda) -> Iterator[Block]:
-    counts = {name.rpartition(".")[2]: len(ids) for name, ids in paper.figures.items()}
     to_decide = [
         block for n, one in enumerate(paper.matters, 1) for block in _matter(names, n, one, paper.until)
     ]
-    listed = [(names.say("agenda.last"), _last(names, paper, counts))]
+    listed = [(names.say("agenda.last"), _last(names, paper))]
     title = names.say("agenda.to_decide", count=len(paper.matters))
     listed.append((title, iter(to_decide or [para(names, names.say("agenda.nothing"))])))
+    if paper.decided:
+        listed.append((names.say("agenda.to_order", count=len(paper.decided)), _to_order(names, paper)))
+    if paper.asked:
+        listed.append((names.say("agenda.asked", count=len(paper.asked)), _asked(names, paper)))
     if standing := paper.figures["standing"]:
         tasks = names.join(f"{id} {names.task(id)}" for id in standing)
         listed.append((names.say("agenda.standing", count=len(standing)), iter([para(names, tasks)])))
     yield from sections(names, listed)
 
 
-def _last(names: Names, paper: Agenda, counts: dict[str, int]) -> Iterator[Block]:
+def _to_order(names: Names, paper: Agenda) -> Iterator[Block]:
+    """Give what was decided and waits for its order, with the decision."""
+    for n, view in enumerate(paper.decided, 1):
+        yield item(names, n, matter(names, view))
+        if one := view.decided:
+            yield item(
+                names,
+                0,
+                names.say("agenda.decided", day=day_said(names, one.date), text=names.read(one.text)),
+            )
+
+
+def _asked(names: Names, paper: Agenda) -> Iterator[Block]:
+    """Give what a higher authority is asked: whom, by which cities, since when, by when an answer is expected."""
+    for n, view in enumerate(paper.asked, 1):
+        yield item(names, n, matter(names, view))
+        if view.petition:
+            yield item(names, 0, petition_said(names, view.petition, lambda day: day_said(names, day)))
+
+
+def _last(names: Names, paper: Agenda) -> Iterator[Block]:
     if paper.last is None:
         yield para(names, names.say("agenda.no_last"))
         return
-    yield para(names, names.say("agenda.of_last", day=day_said(names, paper.last.date), **counts))
+    outcomes = {name: len(paper.figures[f"last.{name}"]) for name in get_args(Outcome)}
+    counts = "".join(
+        names.say(f"agenda.of_last.{name}", count=count) for name, count in outcomes.items() if count
+    )
+    day, decided = day_said(names, paper.last.date), len(paper.figures["last.decided"])
+    yield para(names, names.say("agenda.of_last", day=day, decided=decided, counts=counts))
     number = 0
-    for outcome in _OUTCOMES:
+    for outcome in outcomes:
         for id in paper.figures[f"last.{outcome}"]:
             number += 1
             said = names.say(f"figure.last.{outcome}")
