@@ -8,7 +8,7 @@ import typer
 from ltzplan.cli import meant
 from ltzplan.cli import options as opt
 from ltzplan.cli.session import Session, pick, pick_portfolio
-from ltzplan.cli.write import Desk
+from ltzplan.cli.write import Desk, taken_off
 from ltzplan.issues import refuse
 from ltzplan.model.records import OTHER, Order, Record
 from ltzplan.model.state import ProblemState
@@ -60,17 +60,12 @@ def sort(
         key=key,
         dismissed=dismiss,
         because=because,
-        off=_taken_off(key=no_key, sort=dismiss, needs=dismiss, dismissed=bool(needs)),
+        off=taken_off(key=no_key, sort=dismiss, needs=dismiss, dismissed=bool(needs)),
     )
     done = desk.keep(record, shared=shared)
     if concerns_one_city(desk.plan, asked.problem, record):
         desk.session.talk(say(desk.session.lang, "sort.one_city", id=asked.id))
     return done
-
-
-def _taken_off(**flags: bool) -> tuple[str, ...]:
-    """Name the fields that a correction does not keep."""
-    return tuple(name for name, off in flags.items() if off)
 
 
 @opt.shares(opt.STATING, opt.WRITING)
@@ -116,7 +111,7 @@ def order(
     else:
         given = (asked.order, asked.sort)
         said["key"] = key or any(one.key for one in given if one)
-    how = {"shared": shared, "off": _taken_off(key=no_key)}
+    how = {"shared": shared, "off": taken_off(key=no_key)}
     return desk.keep(order_of(desk, said, dated, **how), shared=shared)
 
 

@@ -8,7 +8,7 @@ import typer
 from ltzplan.cli import meant
 from ltzplan.cli import options as opt
 from ltzplan.cli.session import Session, by_word, pick
-from ltzplan.cli.write import Desk
+from ltzplan.cli.write import Desk, taken_off
 from ltzplan.issues import refuse
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import OTHER, Update
@@ -50,6 +50,7 @@ def update(
     plan = desk.plan
     named = desk.task(task)
     milestones = {one.id: one for known in plan.tasks if known.id == named for one in known.milestones}
+    news = any((stage, percent, milestone, annual_target))
     record = desk.record(
         "update",
         shared,
@@ -68,8 +69,13 @@ def update(
         text=because,
         forecast=forecast and pick(plan, "forecasts", forecast),
         next=next_,
+        off=taken_off(nil=news, **dict.fromkeys(NEWS, nil)),
     )
     return desk.keep(record, shared=shared)
+
+
+NEWS = ("stage", "percent", "percent_date", "measure", "milestone", "annual_target")
+"""What a report without news does not say."""
 
 
 def _day_settled(desk: Desk, replaced: Sequence[str]) -> str | None:

@@ -213,6 +213,11 @@ class Desk:
                     raise refuse("dates_backwards", first=said.text, last=record.date.text)
 
 
+def taken_off(**flags: bool) -> tuple[str, ...]:
+    """Name the fields that a correction does not keep."""
+    return tuple(name for name, off in flags.items() if off)
+
+
 def commit_message(names: Names, records: Sequence[Record], several: str = "commit.import") -> str:
     """Give a message that reads well in git's log, with a trailer for each record."""
     first = records[0]

@@ -360,3 +360,13 @@ def test_R2_a_session_decides_and_the_order_comes_later(ltz, wrote, life, raised
     assert (matter["turn"], matter["decided"]) == ("to_order", {"session": held, "date": "2026-11-24", "text": "One map"})
     wrote("order", raised, *SLIP, "--session", held)
     assert (life(raised)["decided"], life(raised)["holders"]) == (None, ["north_lands"])
+
+
+def test_R21_a_nil_report_is_corrected_to_one_with_news_and_back(blank, wrote) -> None:
+    """What cannot stand together is not kept."""
+    nil = wrote("update", "A1", "--nil", "--text", "Nothing", "--date", "2026-10-01")
+    news = wrote("update", "A1", "--percent", "20", "--measure", "works", "--replaces", nil)
+    said = newest(blank, news)[0]
+    assert ("nil" in said, said["percent"], said["text"], said["date"]) == (False, "20", "Nothing", "2026-10-01")
+    again = newest(blank, wrote("update", "A1", "--nil", "--replaces", news))[0]
+    assert (again["nil"], "percent" in again, "measure" in again) == (True, False, False)
