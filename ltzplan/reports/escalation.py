@@ -88,7 +88,7 @@ class Unsorted:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Waiting:
+class ToCheck:
     """A claim that waits for the secretariat's recheck."""
 
     id: str = about("Id of the task or problem.")
@@ -141,7 +141,7 @@ class Escalation:
 
     levels: tuple[LevelMatters, ...] = about("Every level, the highest first.")
     unsorted: tuple[Unsorted, ...] = about("The secretariat's queue.")
-    waiting_for_recheck: tuple[Waiting, ...] = about("Claims to be checked.")
+    waiting_for_recheck: tuple[ToCheck, ...] = about("Claims to be checked.")
     supervision: tuple[Followed, ...] = about("What is followed up.")
     silent: tuple[Silent, ...] = about("Whose reports are missing.")
     disagreements: tuple[Disagreement, ...] = about("Figures in which offices differ.")
@@ -334,10 +334,10 @@ def _unsorted(state: State, waits: queue.Waiting) -> Unsorted:
     )
 
 
-def _to_check(state: State, waits: queue.Waiting) -> Waiting:
+def _to_check(state: State, waits: queue.Waiting) -> ToCheck:
     id = waits.id or ""
     days = (state.as_of - waits.since).days
-    return Waiting(id=id, kind="task" if id in state.tasks else "problem", since=waits.since, days=days)
+    return ToCheck(id=id, kind="task" if id in state.tasks else "problem", since=waits.since, days=days)
 
 
 def flat(report: Escalation) -> Rows:

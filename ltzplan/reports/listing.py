@@ -88,7 +88,7 @@ LISTS: dict[str, Listing] = {
     "records": Listing((*SAID, "entered", "effect", "file"), _records),
     "silent": Listing(Silent.__dataclass_fields__, _silent),
     "orders": _register(registers.OrderRow, lambda _, state, entries: registers.orders(state, entries)),
-    "petitions": _register(registers.PetitionRow, lambda _, state, entries: registers.petitions(state, entries)),
+    "petitions": _register(registers.PetitionRow, registers.petitions),
     "sessions": _register(registers.SessionRow, lambda _, state, entries: registers.sessions(state, entries)),
     "papers": _register(registers.PaperRow, lambda _, state, entries: registers.papers(state, entries)),
     "units": _register(registers.UnitRow, lambda plan, state, _: registers.units(plan, state)),

@@ -38,6 +38,8 @@ class PetitionRow(TypedDict):
     problems: tuple[str, ...]
     date: Day
     to: Text
+    joined_by: tuple[str, ...]
+    answer_by: Day | None
     state: str
     text: Text | None
 
@@ -117,7 +119,7 @@ def orders(state: State, entries: Iterable[Entry]) -> Iterator[OrderRow]:
         }
 
 
-def petitions(state: State, entries: Iterable[Entry]) -> Iterator[PetitionRow]:
+def petitions(plan: Plan, state: State, entries: Iterable[Entry]) -> Iterator[PetitionRow]:
     """Give every petition: it waits while one of its problems does."""
     waiting = {one.petition.id for one in state.problems.values() if one.petition}
     for entry, petition in _present(state, entries, Petition):
@@ -129,6 +131,8 @@ def petitions(state: State, entries: Iterable[Entry]) -> Iterator[PetitionRow]:
             "problems": tuple(asked) or petition.answers,
             "date": petition.date,
             "to": petition.to,
+            "joined_by": petition.joined_by or tuple(plan.cities),
+            "answer_by": petition.answer_by,
             "state": _void(state, entry) or there,
             "text": petition.text,
         }

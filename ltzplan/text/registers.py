@@ -18,6 +18,8 @@ REGISTERS: dict[str, tuple[str, str]] = {
     "list.units": ("承办", "units"),
     "list.helpers": ("配合", "helpers"),
     "list.first_due": ("首次时限", "first due"),
+    "list.joined_by": ("请示的市", "asked by"),
+    "list.answer_by": ("希望答复", "answer by"),
     "list.key": ("重点", "key"),
     "list.require": ("要求", "required"),
     "list.to": ("主送", "to"),

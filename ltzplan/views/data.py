@@ -146,6 +146,7 @@ def _word(column: str, value: Any, names: Names) -> str:
         "portfolio": names.portfolio,
         "paper": names.paper,
         "city": names.city,
+        "joined_by": names.city,
         "holders": names.holder,
         "decided": lambda one: decided_said(names, one),
         "disagreements": lambda one: disagreement(names, one),

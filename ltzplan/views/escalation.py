@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ltzplan.reports.escalation import Escalation, LevelMatters, Matter, Unsorted, Waiting
+from ltzplan.reports.escalation import Escalation, LevelMatters, Matter, ToCheck, Unsorted
 from ltzplan.rules.levels import Turn
 from ltzplan.views.blocks import Block, Heading, Para, Table
 from ltzplan.views.frame import Frame
@@ -128,7 +128,7 @@ def _secretariat(names: Names, report: Escalation) -> Iterator[Block]:
         right=frozenset({1}),
     )
     to_order = [one for level in report.levels for one in level.matters if one.turn == "to_order"]
-    queues: dict[str, Sequence[Matter | Waiting]] = {
+    queues: dict[str, Sequence[Matter | ToCheck]] = {
         "to_order": to_order,
         "recheck": report.waiting_for_recheck,
     }

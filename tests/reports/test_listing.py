@@ -124,6 +124,7 @@ def test_petitions_wait_or_are_answered():
     asked = petition(ORDERED, number="7")
     [one] = rows("petitions", RAISED, SORTED, above, ORDERED, asked)
     assert (one["number"], one["problems"], one["state"]) == ("7", (name_of(RAISED),), "waiting")
+    assert (one["joined_by"], one["answer_by"]) == (("north", "south"), None)
     assert states("petitions", above, ORDERED, asked, reply(asked, "answer")) == ["replied"]
     assert states("petitions", above, ORDERED, asked, withdrawal(asked, day="2020-06-20")) == ["void"]
     assert states("petitions", above, ORDERED, asked, petition(ORDERED, day="2020-06-16")) == ["waiting", "void"]
