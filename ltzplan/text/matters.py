@@ -49,9 +49,10 @@ MATTERS: dict[str, tuple[str, str]] = {
     "rule.supervised.returned": ("退回{returns}次（满{times}次），督查督办", "returned {returns}x ({times}x or more): followed up"),
     # escalate
     "esc.no_dispatch": ("无记录", "none recorded"),
-    "esc.to_order_count": (" 已议定待交办{count}", ", {count} decided and to order"),
-    "esc.in_hand": (" 在办{count}", ", {count} in hand"),
-    "esc.waiting": (" 请示在途{count}", ", {count} with the higher authority"),
+    "esc.rest.to_order": (" 已议定待交办{count}", ", {count} decided and to order"),
+    "esc.rest.in_hand": (" 在办{count}", ", {count} in hand"),
+    "esc.rest.to_recheck": (" 待核查{count}", ", {count} to recheck"),
+    "esc.rest.waiting": (" 请示在途{count}", ", {count} with the higher authority"),
     "esc.late": ("逾期{days}天", "{days} d late"),
     "esc.key": ("重点", "key"),
     "esc.to_order": ("待交办{count}：{items}", "{count} to order: {items}"),

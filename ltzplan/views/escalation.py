@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ltzplan.reports.escalation import Escalation, LevelMatters, Matter, ToCheck, Unsorted
-from ltzplan.rules.levels import Turn
 from ltzplan.views.blocks import Block, Heading, Para, Table
 from ltzplan.views.frame import Frame
 from ltzplan.views.matters import decided_said, due_said, units_said
@@ -42,11 +41,12 @@ def escalation_blocks(names: Names, frame: Frame, report: Escalation) -> Iterato
         yield task_table(names, report.tasks, frame.as_of)
 
 
-_REST: dict[Turn, str] = {
-    "to_order": "esc.to_order_count",
-    "in_hand": "esc.in_hand",
-    "waiting": "esc.waiting",
-}
+_REST = ("to_order", "in_hand", "to_recheck", "waiting")
+"""Where a matter is that the level need not decide, one word each."""
+
+
+def _place(one: Matter) -> str | None:
+    return "to_recheck" if one.state == "answered" else one.turn
 
 
 def _weekday(names: Names, day: date) -> str:
@@ -69,7 +69,9 @@ def _level(names: Names, level: LevelMatters, report: Escalation) -> Iterator[Bl
         decides=names.say("esc.decides", text=names.read(known.decides)) if known.decides else "",
         count=level.count("decide"),
         rest="".join(
-            names.say(key, count=count) for turn, key in _REST.items() if (count := level.count(turn))
+            names.say(f"esc.rest.{place}", count=count)
+            for place in _REST
+            if (count := sum(_place(one) == place for one in level.matters))
         ),
     )
     yield Heading(said + (names.say("esc.overview") if known.overview else ""))
