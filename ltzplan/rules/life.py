@@ -99,6 +99,17 @@ def moves_from(state: str) -> tuple[str, ...]:
     return tuple(move for known, move in LIFE if known == state)
 
 
+def possible_moves(plan: Plan, problem: ProblemState) -> tuple[str, ...]:
+    """Give the moves that a problem is open to: it is petitioned only where that is asked above (levels-4)."""
+    moves = moves_from(problem.state)
+    return tuple(move for move in moves if move != "petition" or _asked_above(plan, problem))
+
+
+def _asked_above(plan: Plan, problem: ProblemState) -> bool:
+    sort = problem.sort
+    return sort is None or sort.needs is None or plan.asks_above(sort.needs)
+
+
 def least_advanced(units: Collection[str]) -> str:
     """Give the state of a problem from those of the units that must answer (demands-3)."""
     return min(units, key=IN_HAND.index)
@@ -112,7 +123,7 @@ def met_by(record: Record, problem: ProblemState) -> str:
 
 def refused(plan: Plan, record: Record, problem: ProblemState) -> str | None:
     """Give the code of why a move has no effect on a problem; None where it has (demands-3, levels-4)."""
-    order, sort = problem.order, problem.sort
+    order = problem.order
     if isinstance(record, Reply) and record.says in OF_UNITS and order and problem.open:
         if record.unit not in (*order.units, *order.helpers):
             return "not_its_order"
@@ -120,7 +131,7 @@ def refused(plan: Plan, record: Record, problem: ProblemState) -> str | None:
             return "only_helps"
     if after(met_by(record, problem), move_of(record)) is None:
         return "impossible_move"
-    if isinstance(record, Petition) and sort and sort.needs and not plan.asks_above(sort.needs):
+    if isinstance(record, Petition) and not _asked_above(plan, problem):
         return "not_asked_above"
     if isinstance(record, Order) and order and record.because is None:
         return "reorder_without_reason"

@@ -86,7 +86,8 @@ def _closed(names: Names, view: ProblemView) -> str:
 def _order(names: Names, view: ProblemView) -> Iterator[Block]:
     """Give what is required of whom, by when, how late it is, and what a higher authority is asked."""
     if view.order and view.ordered_on:
-        units = units_said(names, view.units, None if len(view.units) > 1 else view.state)
+        state = None if len(view.units) > 1 else view.state
+        units = units_said(names, view.units, "answered" if view.closed_on else state)
         helpers, trackers = (names.join(map(names.unit, one)) for one in (view.helpers, view.tracked_by))
         said = [names.say("problem.order", number=view.number, date=view.ordered_on.text), units]
         said += [names.say("problem.helpers", units=helpers)] if helpers else []

@@ -371,6 +371,14 @@ def test_method_small_to_sign_needs_no_words(ordered: dict[str, str], ltz: Ltz) 
     assert "error[missing_key]" in ltz("reply", ordered["problem"], "--done", "--lang", "en").err
 
 
+def test_R22_what_is_closed_waits_for_no_recheck(ordered: dict[str, str], ltz: Ltz) -> None:
+    """The slip of a closed matter stays readable, and says nothing of what it waited for."""
+    for verb, *how in (("reply", "--done"), ("accept",)):
+        ltz(verb, ordered["problem"], *how, "--text", "x")
+    shown = ltz("show", ordered["problem"], "--lang", "en").out
+    assert "closed on" in shown and "to be rechecked" not in shown
+
+
 def test_stranger_12_what_was_not_said_is_not_called_unpublished(ordered: dict[str, str], ltz: Ltz) -> None:
     assert "Concerns other cities: not stated" in ltz("show", ordered["problem"], "--lang", "en").out
 

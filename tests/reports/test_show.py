@@ -92,6 +92,14 @@ def test_a_sorted_problem_is_held_by_its_level():
     assert [(one.kind, one.move) for one in found.moves] == [("problem", None), ("sort", "sort")]
 
 
+def test_R3_what_is_not_asked_above_cannot_be_petitioned():
+    """levels-4: what is offered is what would be taken."""
+    raised = problem()
+    low, high = sort(raised), sort(raised, "province")
+    offered = [a_problem(raised, *records).possible for records in ((low,), (low, order(low)), (high,), (high, order(high)))]
+    assert ["petition" in moves for moves in offered] == [False, False, True, True]
+
+
 def test_a_closed_problem_is_held_by_nobody():
     """What is closed waits for no one."""
     raised = problem()
