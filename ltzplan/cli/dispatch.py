@@ -21,6 +21,7 @@ Matter = Annotated[str, opt.argument("ID", "id")]
 ProblemId = Annotated[str, opt.argument("PROBLEM", "problem")]
 Because = Annotated[opt.Maybe, opt.option("--because")]
 Due = Annotated[opt.Maybe, opt.option("--due", "DATE")]
+NewDue = Annotated[opt.Maybe, opt.option("--due", "DATE", "new_due")]
 ApprovedBy = Annotated[opt.Maybe, opt.option("--approved-by")]
 
 
@@ -201,7 +202,7 @@ def accept(ctx: typer.Context, shared: Any, id: Matter, because: Because = None)
 
 
 @opt.shares(opt.STATING, opt.WRITING)
-def return_(ctx: typer.Context, shared: Any, id: Matter, because: Because = None, due: Due = None) -> int:
+def return_(ctx: typer.Context, shared: Any, id: Matter, because: Because = None, due: NewDue = None) -> int:
     """Return a claim or an answered problem with a reason."""
     desk = Desk(Session.of(ctx))
     answers = _answered(desk, id, shared.date)
@@ -238,7 +239,7 @@ def adjust(
     ctx: typer.Context,
     shared: Any,
     task: Annotated[str, opt.argument("TASK", "task")],
-    due: Due = None,
+    due: NewDue = None,
     target: Annotated[opt.Maybe, opt.option("--target")] = None,
     withdraw: Annotated[bool, opt.flag("--withdraw")] = False,
     merge_into: Annotated[opt.Maybe, opt.option("--merge-into", "TASK")] = None,

@@ -65,7 +65,7 @@ NARROWING = _group(
     level=Annotated[Maybe, option("--level", "LEVEL")],
     portfolio=Annotated[Maybe, option("--portfolio", "PORTFOLIO")],
     light=Annotated[Maybe, option("--light", "LIGHT")],
-    stage=Annotated[Maybe, option("--stage", "STAGE")],
+    stage=Annotated[Maybe, option("--stage", "STAGE", "only_stage")],
     kind=Annotated[Maybe, option("--kind", "KIND")],
     origin=Annotated[Maybe, option("--origin", "ORIGIN")],
 )

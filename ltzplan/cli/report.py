@@ -97,9 +97,9 @@ def raise_(
     wanted_by: Annotated[opt.Maybe, opt.option("--wanted-by", "DATE")] = None,
     part: Parts = None,
     city: City = None,
-    needs: Annotated[opt.Maybe, opt.option("--needs", "NEED")] = None,
-    as_: Annotated[opt.Maybe, opt.option("--as", "SORT")] = None,
-    because: Annotated[opt.Maybe, opt.option("--because")] = None,
+    needs: Annotated[opt.Maybe, opt.option("--needs", "NEED", "raise_needs")] = None,
+    as_: Annotated[opt.Maybe, opt.option("--as", "SORT", "raise_as")] = None,
+    because: Annotated[opt.Maybe, opt.option("--because", help="raise_because")] = None,
     follows: Annotated[opt.Maybe, opt.option("--follows", "ID")] = None,
 ) -> int:
     """Raise a problem; from an office that sorts, with a need, sort it at once."""

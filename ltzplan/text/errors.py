@@ -138,7 +138,7 @@ ERRORS: dict[str, tuple[Pair, Pair]] = {
     "nil_with_news": (("零报告里又有内容：{said}", "a nil report that reports something: {said}"), ("去掉--nil，或去掉内容", "Drop --nil, or what it reports")),
     "sorted_or_dismissed": (("分类要有类别和需协调层面；不列入调度则都不填", "a sorting has a sort and a need; a dismissal has neither"), ("ltz sort 编号 --as 类别 --needs 层面 --because 理由；或 --dismiss --because 理由", "ltz sort ID --as SORT --needs NEED --because TEXT; or --dismiss --because TEXT")),
     "date_in_future": (("{value}还没到（录入日{today}）", "{value} has not come yet (entered on {today})"), ("改正日期", "Correct the date")),
-    "names_unknown": (("{record}所指的记录不在本库", "{record} names a record that is not here"), ("先同步，再试", "Sync first, then try again")),
+    "names_unknown": (("{record}所指的记录不在本库", "{record} names a record that is not here"), ("先git pull，再试", "git pull first, then try again")),
     "impossible_move": (("当时状态为“{state}”，不能这样办理", "this is not possible in state “{state}”"), ("现在可以：{possible}；已结的重新提出：ltz raise --follows", "Possible now: {possible}; to take up a closed one again: ltz raise --follows")),
     "answers_nothing": (("{record}所答复的记录已撤回或无效", "what {record} answers was withdrawn or has no effect"), ("查 ltz log", "See ltz log")),
     "not_its_order": (("该单位不是这张交办单的承办单位", "the unit is not one that must answer this order"), ("承办单位见 ltz show", "Which units must answer: ltz show")),

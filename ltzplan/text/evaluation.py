@@ -43,9 +43,9 @@ EVALUATION: dict[str, tuple[str, str]] = {
     "evaluation.leads_unknown": ("牵头单位未公布：{count}项任务，其月报不计入任何单位", "lead units not published: {count} {count:task|tasks}, whose reports are no unit's"),
     "evaluation.not_expected": ("未报年底预计：{count}项", "not stated: {count} {count:task|tasks}"),
     "evaluation.term.dispatch": (
-        "月调度落实：总体按调度周期计，合并的算已办，说明理由推迟的不计；各市、领域、单位按其任务的月报计（牵头单位的月报就是它的月调度），迟报也算。",
-        "Dispatches held: of the plan by its periods; merged counts as held, put off with a reason is no case. Of cities, areas "
-        "and units by the reports of their tasks, late ones too: a lead unit's report is its own dispatch.",
+        "月调度落实：只计总体，按调度周期，合并的算已办，说明理由推迟的不计；各市、领域、单位不计此项：牵头单位的月报就是它的月调度，只在“报告准时”里计一次。",
+        "Dispatches held: of the plan as a whole, by its periods; merged counts as held, put off with a reason is no case. Cities, "
+        "areas and units have no case: a lead unit's report is its own dispatch, and counts once, as a report.",
     ),
     "evaluation.term.papers": (
         "文稿按时：通报、总结、评价在计划规定的日期前印发（日期见 ltz calendar）；计入该日所在的年度。",
@@ -53,9 +53,10 @@ EVALUATION: dict[str, tuple[str, str]] = {
         "that day falls.",
     ),
     "evaluation.term.reports": (
-        "报告准时：计划内任务每期报告在报送日前送到，零报告也算；牵头单位未公布的，按参加的市计。本库无报告不等于未开展。",
-        "Reports punctual: a report of each period of the plan's own tasks came by its day, a nil report too; where the lead unit "
-        "is not published it is that of every city that takes part. No report in this store does not mean that nothing was done.",
+        "报告准时：计划内任务每期报告在报送日前送到，零报告也算。总体和领域不论谁报，一项任务一期计一次；各市、单位只计本市报送的；牵头单位未公布的，参加的市都应报。本库无报告不等于未开展。",
+        "Reports punctual: for each period of the plan's own tasks a report came by its day, a nil report too. Plan and areas count a task "
+        "once a period, whoever reported; a city and its units count its own reports only; where the lead unit is not published, each "
+        "city that takes part is to report. No report in this store does not mean that nothing was done.",
     ),
     "evaluation.term.problems": (
         "问题：本期结转和交办的，逾期后办结的也在内，报省待复的不计。按期反馈：首次全部报结（单位为其报结或申请改派）不晚于当时的期限；按期办结：已销号且没有逾期天数。",

@@ -153,7 +153,7 @@ PAPERS: dict[str, tuple[str, str]] = {
     # order
     "order.field": ("栏目", "field"),
     "order.content": ("内容", "content"),
-    "order.void": ("本单于{day}作废：{because}。", "This order is void since {day}: {because}."),
+    "order.void": ("本单于{day}作废：{because}。", "This order has been void since {day}: {because}."),
     "order.replaced": ("本单作废，以{day}的{number}为准。", "This order is void; {number} of {day} stands in its stead."),
     "order.no_effect": ("本单无效力。", "This order is without effect."),
     "order.is_void": ("作废", "void"),
@@ -193,7 +193,7 @@ PAPERS: dict[str, tuple[str, str]] = {
     "reminder.now": ("请即报送。", "Please send them now."),
     "reminder.unknown": (
         "牵头单位和参加的市均未公布的任务{count}项：{tasks}。",
-        "Neither lead unit nor city published: {count}: {tasks}.",
+        "{count} {count:task|tasks} with neither lead unit nor city published: {tasks}.",
     ),
     "reminder.nil": ("没有新情况的，请作零报告。", "Where there is nothing new, please send a nil report."),
     # summary
@@ -222,8 +222,8 @@ PAPERS: dict[str, tuple[str, str]] = {
     "supervision.none": ("没有需要督查督办的事项。", "Nothing is followed up."),
     "supervision.opening": (
         "督查督办交办事项{problems}件：重点交办{key}件，逾期{overdue}件，两次退回{returned_twice}件（一件可有几种情形）；另有逾期任务{tasks}项。",
-        "{problems} assigned {problems:problem is|problems are} followed up: {key} key, {overdue} overdue, {returned_twice} returned twice (one may be "
-        "several); besides {tasks} overdue tasks.",
+        "{problems} assigned {problems:problem is|problems are} followed up: {key} key, {overdue} overdue, {returned_twice} returned twice (one may "
+        "have several grounds); besides, {tasks} overdue {tasks:task|tasks}.",
     ),
     "supervision.problems": ("交办事项", "Assigned problems"),
     "supervision.late_tasks": ("逾期任务", "Overdue tasks"),
@@ -240,7 +240,7 @@ PAPERS: dict[str, tuple[str, str]] = {
     "rule.figure.assigned": ("本期内第一次交办", "first ordered within the period"),
     "rule.figure.closed": ("结转和本期交办中，本期内销号（或改为不列入调度）", "of those, accepted (or found not for dispatch) within the period"),
     "rule.figure.open": ("结转加本期交办，减本期办结", "carried in and assigned, less closed"),
-    "rule.figure.overdue": ("期末在办，已过办结期限，期限内没有全部报结，也不在报省待复", "open, past the due date in force, not answered in full by then, and not at a higher authority"),
+    "rule.figure.overdue": ("期末在办、交办单有效，已过办结期限，期限内没有全部报结，也不在报省待复", "open and ordered, past the due date in force, not answered in full by then, and not at a higher authority"),
     "rule.figure.waiting_for_recheck": ("期末在办，已全部报结，等秘书处核查", "open, answered in full, and not yet rechecked"),
     "rule.figure.waiting_for_province": ("期末在办，已联合请示，未得答复", "open, asked of a higher authority that has not answered"),
     "rule.figure.last.decided": ("上次调度会议或现场、信息调度列的事项（预审除外）", "what the last session of the level took up, preliminary reviews aside"),
@@ -268,7 +268,7 @@ PAPERS: dict[str, tuple[str, str]] = {
     "rule.figure.stage": ("最后一次说明的阶段；完成以秘书处认定为准", "the stage last stated; completed is what was accepted"),
     "rule.figure.light": ("亮这盏灯的任务；逐条依据：ltz why 任务", "tasks with this light; rule by rule: ltz why TASK"),
     "rule.figure.supervision.key": ("重点交办、未销号", "ordered as key, and open"),
-    "rule.figure.supervision.overdue": ("已交办，逾期", "ordered, and overdue"),
+    "rule.figure.supervision.overdue": ("已交办、逾期，仍由承办单位办理", "ordered, overdue, and still in a unit's hands"),
     "rule.figure.supervision.returned_twice": ("退回满计划规定的次数", "returned as often as the plan says"),
     "rule.figure.supervision.tasks": ("过了时限、没有按期报结的任务", "tasks past their due date without a claim in time"),
 }  # fmt: skip

@@ -42,7 +42,6 @@ REGISTERS: dict[str, tuple[str, str]] = {
     "list.unlit_because": ("不亮灯原因", "unlit because"),
     "list.percent": ("百分比", "percent"),
     "list.percent_basis": ("百分比由来", "basis"),
-    "list.percent_date": ("百分比日期", "percent of"),
     "list.measure": ("口径", "measure"),
     "list.parts": ("组成部分", "parts"),
     "list.schedule": ("应达", "schedule"),
@@ -71,7 +70,7 @@ REGISTERS: dict[str, tuple[str, str]] = {
     "list.effect_by": ("由哪条", "by which record"),
     "list.section": ("栏目", "section"),
     "list.standing": ("常设", "standing"),
-    "list.turn": ("轮到", "turn"),
+    "list.turn": ("环节", "turn"),
     "list.grounds": ("督办依据", "grounds"),
     "list.effect.in_force": ("有效", "in force"),
     "list.effect.withdrawn": ("已撤回", "withdrawn"),
@@ -139,8 +138,8 @@ REGISTERS: dict[str, tuple[str, str]] = {
         "{count} orders bear the number {id}. Which is to be renumbered? ltz order PROBLEM --replaces {last} gives it a new one.",
     ),
     "ask.double_number_of_paper": (
-        "{count}件同为{id}：哪件改号？文稿重新印发，ltz paper {paper} --issue --corrects {last} 给新号。",
-        "{count} bear the number {id}. Which is to be renumbered? Issued again, ltz paper {paper} --issue --corrects {last}, a paper gets a new one.",
+        "{count}件同为{id}：哪件改号？改号的文稿重新印发，另给新号：ltz paper {paper} --issue --corrects {last}",
+        "{count} bear the number {id}. Which is to be renumbered? Issue that one again, and it gets a new number: ltz paper {paper} --issue --corrects {last}",
     ),
     "ask.double_paper": (
         "{session}和{last}是同一{what}，都已印发：以哪份为准？另一份用 ltz withdraw 撤回。",

@@ -15,8 +15,8 @@ TASKS: dict[str, tuple[str, str]] = {
     ),
     "show.lit_on": ("{light}（按{date}的数据）", "{light} (by the figure of {date})"),
     "rule.old_percent": (
-        "{percent}：此后到期的报告期超过{limit}个：按当日的序时进度比较，不作正常",
-        "{percent}: of the reports due since, more than {limit}; held against the schedule of its own day, "
+        "{percent}：此后到期的报告期已超过{limit}个，只与数据当日的序时进度比较，不作正常",
+        "{percent}: more than {limit} {limit:report|reports} fell due since; held against the schedule of its own day, "
         "never on course",
     ),
     "show.corrects": ("更正：{figures}", "Corrects: {figures}"),
@@ -34,10 +34,10 @@ TASKS: dict[str, tuple[str, str]] = {
     "list.months": ("连续未报", "silent for"),
     "list.reported_by": ("各市最近报告", "last report by city"),
     "list.completed": ("已完成", "completed"),
-    "list.lit_on": ("亮灯日", "light of"),
+    "list.lit_on": ("灯的数据日期", "light of"),
     "list.months_missed": ("漏报", "missed"),
     "list.months_missed.said": ("本年{year}期，共{all}期", "{year} this year, {all} in all"),
-    "list.late_milestones": ("过期节点", "late milestones"),
+    "list.late_milestones": ("逾期节点", "late milestones"),
     "list.background": ("背景", "background"),
     "list.percent_date": ("数据日期", "percent of"),
     "status.note": (
@@ -64,9 +64,9 @@ TASKS: dict[str, tuple[str, str]] = {
     "how.split": ("拆分", "split"),
     "doubt.task_ended": ("任务已终止", "task has ended"),
     "doubt.task_completed": ("任务已完成", "task is completed"),
-    "doubt.not_completed": ("未完成而重开", "reopened when open"),
+    "doubt.not_completed": ("未完成而重新开办", "reopened when open"),
     "doubt.before_signing": ("早于签署", "before the signing"),
-    "doubt.wanted_in_past": ("答复期已过", "wanted in the past"),
+    "doubt.wanted_in_past": ("答复日早于提出日", "wanted in the past"),
     "ask.task_ended": (
         "{task}已于{date}{how}，{record}却晚于此：日期填错了，还是该记到别的任务？",
         "{task} was {how} on {date}, and {record} is later. Is its day wrong, or does it belong to another task?",

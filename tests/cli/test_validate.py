@@ -55,7 +55,7 @@ def test_code_B14_help_names_every_paper_and_schema(lang: int) -> None:
     assert set(SCHEMAS) <= set(re.findall(r"\w+", HELP["opt.schema"][lang]))
 
 
-@pytest.mark.parametrize("tongue", ["{} public facts", "{}条公开记录", "The {} records are facts"])
+@pytest.mark.parametrize("tongue", ["{} records of 70 public facts", "{}条公开记录", "The {} records hold 70 facts"])
 def test_code_B14_the_readme_counts_the_records(tongue: str) -> None:
     found = len(Records(Folder(DATA / "records")).entries)
     assert tongue.format(found) in (DATA.parent / "README.md").read_text(encoding="utf-8")
