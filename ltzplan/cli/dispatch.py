@@ -111,8 +111,8 @@ def order(
         dated = dated or old.date.text
     else:
         given = (asked.order, asked.sort)
-        said["key"] = key or any(one.key for one in given if one)
-    how = {"shared": shared, "off": taken_off(key=no_key)}
+        said["key"] = not no_key and (key or any(one.key for one in given if one))
+    how = {"shared": shared, "off": taken_off(key=no_key, helpers=bool(no_helper))}
     return desk.keep(order_of(desk, said, dated, **how), shared=shared)
 
 

@@ -76,7 +76,7 @@ class Desk:
     ) -> Record:
         """Make a record of what was said, by the same door as a file: at its `place` where a file said it.
 
-        A correction keeps what is not said anew, date and source too; `off` names what is taken off.
+        A correction keeps what is not said anew, date and source too, but for what `off` names.
         """
         for name in (*opt.STATING, "date") if shared else ():
             said[name] = said.get(name) or getattr(shared, name, None)
@@ -89,7 +89,7 @@ class Desk:
             said["on_behalf_of"] = pick(self.plan, "offices", said["on_behalf_of"])
         given = {key: value for key, value in said.items() if value not in (None, [], {}, False)}
         kept = self._corrected(kind, given) if len(said["replaces"]) == 1 else {}
-        given = {key: value for key, value in (kept | given).items() if key not in off}
+        given = {key: value for key, value in kept.items() if key not in off} | given
         given.setdefault("date", self.now.date().isoformat())
         entered = {"at": self.now.isoformat(), "office": self.office, "by": self.author}
         made = check_record({"kind": kind} | given | {"entered": entered}, self.plan, place)

@@ -322,6 +322,8 @@ def test_code_B11_marks_and_helpers_are_taken_off(blank, wrote, raised) -> None:
     first = wrote("order", raised, *SLIP, "--key", "--helper", "north_roads", "--helper", "south_lands")
     second = newest(blank, wrote("order", raised, "--replaces", first, "--no-key", "--no-helper", "north_roads"))[0]
     assert ("key" in second, second["helpers"], second["date"]) == (False, ["south_lands"], "2026-11-24")
+    last = newest(blank, wrote("order", raised, "--replaces", first, "--no-helper", "north_roads", "--no-helper", "south_lands"))[0]
+    assert "helpers" not in last
     sorting = wrote("sort", raised, "--as", "land", "--needs", "bureaus", "--key", "--because", "x")
     assert "key" not in newest(blank, wrote("sort", raised, "--no-key", "--replaces", sorting))[0]
     dismissed = newest(blank, wrote("sort", raised, "--dismiss", "--because", "Not ours", "--replaces", sorting))[0]
@@ -370,3 +372,9 @@ def test_R21_a_nil_report_is_corrected_to_one_with_news_and_back(blank, wrote) -
     assert ("nil" in said, said["percent"], said["text"], said["date"]) == (False, "20", "Nothing", "2026-10-01")
     again = newest(blank, wrote("update", "A1", "--nil", "--replaces", news))[0]
     assert (again["nil"], "percent" in again, "measure" in again) == (True, False, False)
+
+
+def test_R21_what_is_typed_is_never_dropped(blank, ltz) -> None:
+    """A nil report with a percent is refused, and not stored without the percent."""
+    said = ltz("update", "A1", "--nil", "--percent", "20", "--measure", "works", "--text", "Nothing", "--lang", "en")
+    assert (said.code, "nil_with_news" in said.err, list(blank.rglob("*update*.yaml"))) == (2, True, [])
