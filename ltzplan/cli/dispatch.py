@@ -107,7 +107,7 @@ def order(
         "origin": origin,
         "session": decided_in and desk.known(decided_in),
     }
-    replaced = [desk.known(one) for one in shared.replaces or ()]
+    replaced = [desk.standing(desk.known(one)) for one in shared.replaces or ()]
     old = next((one.record for one in desk.space.entries if one.id in replaced), None)
     dated = shared.date
     if isinstance(old, Order):
@@ -116,7 +116,7 @@ def order(
     else:
         given = (asked.order, asked.sort)
         said["key"] = key or any(one.key for one in given if one)
-    how = {"shared": shared, "off": _taken_off(key=no_key)}
+    how = {"shared": shared, "off": _taken_off(key=no_key, helpers=bool(no_helper) and not said["helpers"])}
     return desk.keep(order_of(desk, said, dated, **how), shared=shared)
 
 

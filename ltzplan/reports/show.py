@@ -15,7 +15,7 @@ from ltzplan.reports.status import TaskRow, task_row
 from ltzplan.rules.fold import ends_in
 from ltzplan.rules.forecast import Expected, expected
 from ltzplan.rules.levels import decision, portfolio_of, problem_level
-from ltzplan.rules.life import HELD, move_of, moves_from, problem_days_late
+from ltzplan.rules.life import HELD, move_of, possible, problem_days_late
 from ltzplan.rules.queue import holders
 from ltzplan.rules.settled import settled_problem
 from ltzplan.rules.silence import answering, missed, owed, reporters
@@ -260,7 +260,7 @@ def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
         petition=_asking(plan, one.petition),
         source=problem.source,
         moves=(said(_worded(one)), *_moves(one)),
-        possible=moves_from(one.state),
+        possible=possible(plan, one),
     )
 
 

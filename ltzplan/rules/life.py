@@ -99,6 +99,12 @@ def moves_from(state: str) -> tuple[str, ...]:
     return tuple(move for known, move in LIFE if known == state)
 
 
+def possible(plan: Plan, problem: ProblemState) -> tuple[str, ...]:
+    """Give the moves that are possible on a problem: no petition on what needs no authority above (levels-4)."""
+    asks = bool(problem.sort and problem.sort.needs and plan.asks_above(problem.sort.needs))
+    return tuple(move for move in moves_from(problem.state) if asks or move != "petition")
+
+
 def least_advanced(units: Collection[str]) -> str:
     """Give the state of a problem from those of the units that must answer (demands-3)."""
     return min(units, key=IN_HAND.index)
