@@ -103,7 +103,7 @@ def order(
         "origin": origin,
         "session": decided_in and desk.known(decided_in),
     }
-    replaced = [desk.known(one) for one in shared.replaces or ()]
+    replaced = [desk.standing(desk.known(one)) for one in shared.replaces or ()]
     old = next((one.record for one in desk.space.entries if one.id in replaced), None)
     dated = shared.date
     if isinstance(old, Order):

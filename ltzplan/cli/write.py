@@ -85,6 +85,8 @@ class Desk:
         if isinstance(said.get("evidence"), str):
             said["evidence"] = _evidence(said["evidence"])
         said["replaces"] = [self.known(one) for one in said.get("replaces") or ()]
+        if len(said["replaces"]) == 1:
+            said["replaces"] = [self.standing(said["replaces"][0])]
         if said.get("on_behalf_of"):
             said["on_behalf_of"] = pick(self.plan, "offices", said["on_behalf_of"])
         given = {key: value for key, value in said.items() if value not in (None, [], {}, False)}
@@ -96,6 +98,13 @@ class Desk:
         record = next_free(made, self.taken)
         self.made.append(Entry(id=id_of(record), record=record, file=""))
         return record
+
+    def standing(self, id: str) -> str:
+        """Follow a record to the office's own correction of it that stands: that one is corrected on."""
+        later = self.state.dead.get(id)
+        if later and later.record.replaces == (id,) and later.record.entered.office == self.office:
+            return self.standing(later.id)
+        return id
 
     def _corrected(self, kind: str, given: dict[str, Any]) -> dict[str, Any]:
         """Give what a correction keeps of the record that it replaces; it answers what that answered."""

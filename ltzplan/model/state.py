@@ -93,8 +93,8 @@ class TaskState:
 
     @property
     def last_report(self) -> Entry | None:
-        """Give the report that speaks of the latest day."""
-        return max(reversed(self.reports), key=lambda one: one.record.date.last, default=None)
+        """Give the last report, by the day from which it counts: a year's that still runs by that of its entry."""
+        return max(reversed(self.reports), key=lambda one: one.day, default=None)
 
     @property
     def claim(self) -> Pause | None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from ltzplan.model.plan import Origin, Plan
 from ltzplan.model.records import Adjustment, Entry, Update
-from ltzplan.model.state import Ended, Figure, ProblemState, State, TaskState
+from ltzplan.model.state import COMPLETED, Ended, Figure, ProblemState, State, TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.stated import Stated, stated_by_session
 from ltzplan.rules.fold import ends_in
@@ -198,6 +198,8 @@ def _is_chosen(plan: Plan, row: TaskRow, chosen: Chosen) -> bool:
         "kind": task and task.kind,
         "portfolio": plan.portfolio(row.area),
     }
+    if chosen.stage == COMPLETED and row.completed:
+        wanted["stage"] = COMPLETED
     same = all(getattr(chosen, key) in (None, value) for key, value in wanted.items())
     return same and (chosen.city is None or bool(task and chosen.city in task.cities))
 

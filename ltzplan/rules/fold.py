@@ -91,6 +91,7 @@ class TaskFold:
         """Take an update; of one whose figures were settled by another all but its figures."""
         if settled_by is None:
             self.updates.append(entry)
+        if settled_by is None and not update.background:
             self._figures(entry, update)
         if not (update.background or update.reopen or update.settles):
             self.reports.append(entry)

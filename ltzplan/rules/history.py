@@ -64,8 +64,12 @@ def counted(plan: Plan, entry: Entry) -> Entry:
     day = entry.record.date
     if day.first == day.last or entry.counts:
         return entry
-    entered = entry.record.entered.at.astimezone(ZoneInfo(plan.header.time_zone)).date()
+    entered = _entered_on(plan, entry)
     return replace(entry, counts=entered) if day.first <= entered <= day.last else entry
+
+
+def _entered_on(plan: Plan, entry: Entry) -> date:
+    return entry.record.entered.at.astimezone(ZoneInfo(plan.header.time_zone)).date()
 
 
 def days(plan: Plan, entries: Iterable[Entry], last: date) -> Iterator[State]:
@@ -131,20 +135,45 @@ def _folded(
 def _taking_back_late_orders(
     plan: Plan, known: Mapping[str, Entry], present: Sequence[Entry], turns: Mapping[str, Turn]
 ) -> dict[str, str]:
-    """Find what would withdraw an order that was late, or correct its date: it wipes nothing (effect-2)."""
+    """Find what would withdraw an order that was late, or correct its date: it wipes nothing (effect-2).
+
+    A correction keeps the day of what it corrects, so that it is judged by the day on which it was entered.
+    """
     found: dict[str, str] = {}
-    for at, entry in enumerate(present):
+    for entry in present:
         for order in _orders_taken_back(entry, known):
-            problem = _origin(order.record, known)
-            before = [one for one in of_problem(present[:at], problem) if one.id not in found]
+            day = max(turns[entry.id][0], _entered_on(plan, entry))
+            before = [
+                one
+                for one in _asked_together(known, turns, _origin(order.record, known))
+                if one.id not in found and _known_to(entry, one, turns, day)
+            ]
             dead, skipped = _mended(plan, {one.id: one for one in before}, {})
             fold = Fold(plan, known, dead, skipped)
             for one in before:
                 fold.add(one, turns[one.id][0])
-            if fold.order_days_late(order.id, turns[entry.id][0]):
+            if fold.order_days_late(order.id, day):
                 withdraws = isinstance(entry.record, Withdrawal)
                 found[entry.id] = "withdraws_late_order" if withdraws else "redates_late_order"
     return found
+
+
+def _asked_together(known: Mapping[str, Entry], turns: Mapping[str, Turn], problem: str) -> list[Entry]:
+    """Give the records of a problem and of those that one petition asks about with it: they wait together."""
+    listed, problems, found = _in_order(known, turns)[: len(turns)], [problem], set[str]()
+    for id in problems:
+        for entry in of_problem(listed, id):
+            found.add(entry.id)
+            if isinstance(entry.record, Petition):
+                roots = (root_of(one, known) for one in entry.record.answers)
+                problems += [root for root in roots if root not in problems]
+    return [entry for entry in listed if entry.id in found]
+
+
+def _known_to(entry: Entry, other: Entry, turns: Mapping[str, Turn], day: date) -> bool:
+    """Tell whether a record stood before another, or was entered before it of a day that had come by then."""
+    earlier = other.record.entered.at < entry.record.entered.at and turns[other.id][0] <= day
+    return earlier or turns[other.id] < turns[entry.id]
 
 
 def _orders_taken_back(entry: Entry, known: Mapping[str, Entry]) -> Iterator[Entry]:

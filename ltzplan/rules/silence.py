@@ -116,10 +116,9 @@ def missed_in(periods: Iterable[str], year: int) -> int:
 def reported_by(plan: Plan, task: TaskState) -> dict[str, Day | None]:
     """Give each city that owes reports, and the day of its last one; null: it gave none."""
     last: dict[str, Day | None] = dict.fromkeys(answering(task.task))
-    for report in task.reports:
-        city, day = city_of(plan, report), report.record.date
-        if city in last and ((known := last[city]) is None or known.last <= day.last):
-            last[city] = day
+    for report in sorted(task.reports, key=lambda one: one.day):
+        if (city := city_of(plan, report)) in last:
+            last[city] = report.record.date
     return last
 
 

@@ -2,7 +2,7 @@
 
 REGISTERS: dict[str, tuple[str, str]] = {
     "state.void": ("作废", "void"),
-    "state.handed_back": ("已退办改派", "handed back"),
+    "state.handed_back": ("已收回", "released"),
     "state.replied": ("已答复", "answered"),
     "state.held": ("已办", "held"),
     "state.put_off": ("推迟", "put off"),

@@ -293,7 +293,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "dry_run": ("未写入，仅试算：", "Nothing written; this is what would be recorded:"),
     "committed": ("已提交", "Committed"),
     "new_not_committed": ("新记录没能提交：{reason}", "The new records could not be committed: {reason}"),
-    "committed_new": ("已先提交新记录{count}条", "Committed {count} new records first"),
+    "committed_new": ("已先提交新记录{count}条", "Committed {count} new {count:record|records} first"),
     "not_committed": ("记录已保存，未提交：{reason}", "The record is stored but not committed: {reason}"),
     "said_before": ("不到十分钟前已记过同样内容：{id}；没有再记。确要再记一次：加--again", "The same was stored less than ten minutes ago: {id}; nothing more is stored. To store it once more: --again"),
     "beside": ("系统或编辑器的文件{count}个（{first}等）放在数据文件夹里，不读；见 ltz validate", "Files of the system or an editor in the data folder, not read: {count} ({first}); see ltz validate"),

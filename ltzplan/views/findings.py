@@ -84,7 +84,14 @@ def _params(issue: Issue, lang: Lang) -> _Given:
     return params
 
 
-_OPTIONS = {"parts": "--part", "sort": "--as", "tasks": "TASK", "task": "TASK", "kind": "ltz"}
+_OPTIONS = {
+    "parts": "--part",
+    "percent_date": "--of",
+    "sort": "--as",
+    "tasks": "TASK",
+    "task": "TASK",
+    "kind": "ltz",
+}
 
 
 def _option(field: str) -> str:

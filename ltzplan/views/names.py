@@ -134,6 +134,14 @@ class Names:
             return self.say(f"stage.{id}")
         return self._named("stages", id) if id else self.say("none")
 
+    def stages(self, id: str) -> str:
+        """Give the word under which tasks are counted; of those claimed the plan's own where it has one."""
+        own = self.join(self.stage(id) for id, one in self.plan.stages.items() if one.completes)
+        if own and id == REPORTED_COMPLETE:
+            return self.say("stage.own_claimed", stages=own)
+        done = own and id == COMPLETED and self.plan.header.completion == "claim"
+        return own if done else self.stage(id)
+
     def counted(self, word: str) -> str:
         """Give the word of a count that a session stated: a stage's, or of the year's target."""
         return self.say(f"stated.{word}") if word in ("met", "not_met") else self.stage(word)

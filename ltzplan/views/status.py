@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.values import Day
 from ltzplan.reports.stated import Stated
 from ltzplan.reports.status import Disagreement, PartRow, Status, Summary, TaskCounts, TaskRow
@@ -143,12 +144,11 @@ def _dated(names: Names, summary: Summary, status: Status) -> str:
 
 def _completed(names: Names, tasks: TaskCounts) -> Iterator[tuple[str, int]]:
     """Count what is completed and what waits for its recheck, by the plan's own word where it has one."""
-    own = names.join(names.stage(id) for id, one in names.plan.stages.items() if one.completes)
-    rechecked = names.plan.header.completion == "recheck"
-    yield names.stage("completed") if rechecked or not own else own, tasks.completed
-    if rechecked or not own:
-        word = names.say("stage.own_claimed", stages=own) if own else names.stage("reported_complete")
-        yield word, tasks.reported_complete
+    yield names.stages(COMPLETED), tasks.completed
+    if names.plan.header.completion == "recheck" or not any(
+        one.completes for one in names.plan.stages.values()
+    ):
+        yield names.stages(REPORTED_COMPLETE), tasks.reported_complete
 
 
 def _milestone(names: Names, task: str, late: LateMilestone) -> str:

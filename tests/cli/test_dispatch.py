@@ -330,6 +330,29 @@ def test_code_B11_marks_and_helpers_are_taken_off(blank, wrote, raised) -> None:
     assert dismissed["dismissed"] and "needs" not in dismissed
 
 
+def test_R21_a_correction_follows_on_the_one_that_stands(blank, wrote, raised) -> None:
+    """Whoever names the first record again corrects what stands now; nothing corrected before is lost."""
+    first = wrote("order", raised, *SLIP, "--key", "--helper", "north_roads")
+    second = wrote("order", raised, "--replaces", first, "--no-key")
+    third = newest(blank, wrote("order", raised, "--replaces", first, "--no-helper", "north_roads"))[0]
+    assert ("key" in third, third.get("helpers", []), third["replaces"]) == (False, [], [second])
+
+
+def test_R1_a_correction_typed_when_the_order_is_late_moves_no_date(ltz, wrote, old) -> None:
+    """It keeps the order's day, on which the order was not late yet."""
+    late = ("--due", "2026-10-20", "--require", "See to it", "--date", "2026-10-06")
+    slip = wrote("order", old, "--unit", "north_lands", *late)
+    assert "error[redates_late_order]" in ltz("order", old, "--replaces", slip, "--due", "2026-12-20", "--lang", "en").err
+    assert "error[withdraws_late_order]" in ltz("withdraw", slip, "--because", "x", "--date", "2026-10-07", "--lang", "en").err
+
+
+def test_R3_a_petition_is_possible_where_the_need_asks_above(ltz, wrote, life, old) -> None:
+    """What would be refused is not named as possible."""
+    assert "petition" not in json.loads(ltz("show", old, "--format", "json").out)["possible"]
+    wrote("sort", old, "--as", "land", "--needs", "province", "--because", "Up")
+    assert "petition" in json.loads(ltz("show", old, "--format", "json").out)["possible"]
+
+
 def test_R21_a_correction_stays_with_its_matter(ltz, wrote, raised) -> None:
     other = wrote("raise", "A2", "--text", "Rail", "--needs", "bureaus")
     first = wrote("order", raised, *SLIP)

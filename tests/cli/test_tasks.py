@@ -46,6 +46,11 @@ def row(printed: str, id: str = "A1") -> dict[str, Any]:
 PERCENT = ("--percent", "30", "--measure", "investment")
 
 
+def test_R5_a_day_that_is_none_is_named_by_its_option(refused: Callable[..., str]) -> None:
+    said = refused("2026-04-10", "not_a_date", "update", "A1", *PERCENT, "--of", "2026-02-30", "--text", "x")
+    assert said.startswith("--of: ")
+
+
 def test_R5_a_figure_carries_its_day_wherever_it_is_printed(at: Callable[..., str]) -> None:
     """status, its CSV and Markdown, show, why, log: the day is the figure's, not that of the last report."""
     at("2026-04-10", "update", "A1", *PERCENT, "--of", "2026-03-31", "--text", "So far")

@@ -1,5 +1,6 @@
 """Questions to a state."""
 
+from ltzplan.rules.silence import reported_by
 from tests.build import claim, name_of, plan, problem, recheck, sort, state, task, update
 
 
@@ -9,6 +10,15 @@ def test_the_last_report_is_the_one_of_the_latest_day():
     older = update(day="2020-05-01", entered_on="2020-08-01")
     assert state(plan(), first, second, older).tasks["T1"].last_report.id == name_of(second)
     assert state(plan()).tasks["T1"].last_report is None
+
+
+def test_R10_a_year_that_runs_is_not_the_last_report_until_its_end():
+    """It counts from the day of its entry, so that what is reported after it is the last."""
+    year, later = update(day="2020", entered_on="2020-03-20", office="north"), update(day="2020-04-02", office="north")
+    found = state(plan(), year, later, day="2020-04-30").tasks["T1"]
+    assert found.last_report.id == name_of(later)
+    assert reported_by(plan(), found)["north"].text == "2020-04-02"
+    assert state(plan(), year, later, day="2020-03-31").tasks["T1"].last_report.id == name_of(year)
 
 
 def test_the_claim_is_the_one_that_stands_or_was_accepted():

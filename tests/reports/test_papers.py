@@ -565,6 +565,16 @@ def test_a_summary_counts_work_dispatches_and_problems():
     assert [one.state for one in part.dispatches] == ["missed", "missed", "missed"]
 
 
+def test_R18_a_summary_counts_by_what_is_completed_and_what_is_claimed():
+    """By whatever word it was claimed, as status counts it."""
+    the_plan = plan(task(), task("T2"), task("T3"), done="finished")
+    said = [update(f"T{n}", "2020-03-10", stage="finished") for n in (1, 2)]
+    records = (*said, recheck(said[0], day="2020-03-12"), claim("T3", "2020-03-10"))
+    figures = made("summary", the_plan, *records, day="2020-08-01", periods=("2020Q1",)).figures
+    assert (figures["stage.completed"], figures["stage.reported_complete"]) == (("T1",), ("T2", "T3"))
+    assert "stage.finished" not in figures
+
+
 def test_figures_of_several_periods_bear_their_names():
     """demands-2: the quarter, and the year as far as it has gone."""
     held = session("2020-05-15", merges=("2020-04",), because="Few matters")

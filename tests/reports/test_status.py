@@ -261,6 +261,8 @@ def test_R18_by_whatever_word_it_is_completed_it_is_counted_once():
     ]  # fmt: skip
     counts = found.summary.tasks
     assert (counts.completed, counts.reported_complete, counts.stages["finished"]) == (1, 2, 0)
+    done = report(plan(*tasks, done="finished"), *said, recheck(said[0]), stage="completed").tasks
+    assert [one.id for one in done] == ["T1"]
 
 
 def test_bug_30_milestones_past_their_day_are_counted():

@@ -425,6 +425,29 @@ def test_R1_the_date_of_an_order_that_was_late_is_moved_by_an_extension_only():
     assert late(more, day="2020-07-20") == (False, 1)
 
 
+def test_R1_what_is_entered_after_the_order_was_late_wipes_nothing_whatever_day_it_bears():
+    """effect-2: a correction keeps the day of the order, so that the day of its entry tells."""
+    dated = order(SORTED, (NORTH, SOUTH), due="2020-07-31", replaces=GIVEN, entered_on="2020-07-10")
+    gone = withdrawal(GIVEN, "2020-06-20", entered_on="2020-07-10")
+    assert codes(dated) == [(name_of(dated), "redates_late_order", None)]
+    assert codes(gone) == [(name_of(gone), "withdraws_late_order", None)]
+    assert [skip.code for skip in found(dated, day="2020-06-25").skipped] == ["redates_late_order"]
+    assert (late(dated, day="2020-07-05"), late(gone, day="2020-07-05")) == ((True, 5), (True, 5))
+    answered = said("done", day="2020-06-28"), said("done", SOUTH, "2020-06-28")
+    assert codes(*answered, dated) == []
+
+
+def test_R1_an_order_that_met_its_problem_waiting_was_never_late():
+    """levels-4: the petition asked about another problem too, which counts as much as its own records."""
+    one, other = problem(text="One", day="2020-06-01"), problem(text="Other", day="2020-06-01")
+    placed = sort(one, "province", day="2020-06-02"), sort(other, "province", day="2020-06-02")
+    asked = petition(*placed, day="2020-06-03")
+    idle = order(placed[0], (NORTH,), day="2020-06-04", due="2020-06-10")
+    dated = order(placed[0], (NORTH,), day="2020-06-20", due="2020-07-10", replaces=idle)
+    skipped = state(plan(), one, other, *placed, asked, idle, dated, day="2020-06-30").skipped
+    assert [(skip.entry.id, skip.code) for skip in skipped] == [(name_of(dated), "impossible_move")]
+
+
 def test_R23_a_new_order_ends_the_lateness_of_the_one_before():
     """effect-2: the first order was late and stays; the second was not, and may be withdrawn."""
     gone = withdrawal(anew(), "2020-07-10")

@@ -24,6 +24,13 @@ def both(day="2020-06-30", **given):
     return update(day=day, percent=40, office="north", **given), update(day=day, percent=60, office="south", **given)
 
 
+def test_R7_background_gives_no_figure_to_go_by():
+    """What somebody intends for a part adds nothing to the percent of the whole."""
+    north = update(parts=("a",), percent=40)
+    assert whole(north, update(parts=("b",), percent=60)) == (Decimal("50.0"), "derived", "investment")
+    assert whole(north, update(parts=("b",), percent=60, background=True)) is None
+
+
 def test_nothing_stated_is_not_known():
     """What is not known is null."""
     assert whole() is None

@@ -77,11 +77,22 @@ def _part(plan: Plan, state: State, entries: Sequence[Entry], period: str) -> Pa
 def _tasks(plan: Plan, rows: Sequence[TaskRow]) -> dict[str, tuple[str, ...]]:
     """Give the tasks by stage and by light; those beside the plan's own are counted apart."""
     own = [row for row in rows if row.origin == "plan"]
-    stages = (COMPLETED, REPORTED_COMPLETE, *reversed(list(plan.stages)))
     lights = (*(one.light for one in plan.lights), UNLIT)
-    found = {f"stage.{id}": [row.id for row in own if row.stage == id] for id in stages}
+    stages = (
+        COMPLETED,
+        REPORTED_COMPLETE,
+        *(id for id, one in reversed(list(plan.stages.items())) if not one.completes),
+    )
+    found = {f"stage.{id}": [row.id for row in own if _stands(row) == id] for id in stages}
     found["no_stage"] = [row.id for row in own if row.stage is None and row.last_report]
     found["no_report"] = [row.id for row in own if row.stage is None and not row.last_report]
     found |= {f"light.{id}": [row.id for row in own if row.light == id] for id in lights}
     found["not_counted"] = [row.id for row in rows if row.origin != "plan"]
     return {name: tuple(ids) for name, ids in found.items()}
+
+
+def _stands(row: TaskRow) -> str | None:
+    """Give the stage under which a task is counted, by whatever word it was claimed (local)."""
+    if row.completed:
+        return COMPLETED
+    return REPORTED_COMPLETE if row.claimed_on else row.stage

@@ -90,7 +90,7 @@ def figure_word(names: Names, figure: str) -> str:
     """Give a figure's word; `2020Q4/stage.ID` is that of a stage in a period."""
     period, _, rest = figure.rpartition("/")
     listed, _, id = rest.rpartition(".")
-    word = {"stage": names.stage, "light": names.light}.get(listed)
+    word = {"stage": names.stages, "light": names.light}.get(listed)
     said = word(id) if word else names.say(f"figure.{rest}")
     return names.say("paper.of_period", period=period_said(names, period), figure=said) if period else said
 
