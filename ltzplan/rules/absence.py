@@ -29,7 +29,7 @@ class Absence:
         """Give the state without a record, in which the problems and this task are as they would be."""
         matters = self._matters(_reached([id], lambda one: self._naming.get(one, ())))
         changed = {_task(self._known[one].record) for one in matters}
-        if task in changed:
+        if task and task in changed:
             own = (one for one, entry in self._known.items() if _task(entry.record) == task)
             matters |= self._matters(own)
         there = _reached(matters, lambda one: self._named[one]) - {id}

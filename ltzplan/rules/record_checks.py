@@ -113,18 +113,28 @@ def paper_parts(_: Plan, record: Record) -> Findings:
 
 
 def units_there(plan: Plan, record: Record) -> Findings:
-    """An order goes to units that are there, to each once."""
+    """An order goes to units that are there."""
     if not isinstance(record, Order):
         return
     if not record.units:
         yield finding("missing_key", key="units")
-    named = [(key, id) for key in ("units", "helpers") for id in getattr(record, key)]
-    for at, (key, id) in enumerate(named):
+    for key, id in _named(record, "units", "helpers"):
         unit = plan.units.get(id)
         if unit and unit.ended and unit.ended.last < record.date.last:
             yield finding("unit_ended", key, value=id, ended=unit.ended.text)
+
+
+def named_once(_: Plan, record: Record) -> Findings:
+    """A unit is ordered once, a problem is of a task once, and a task goes on in another once."""
+    named = _named(record, "units", "helpers", "tasks", "split_into")
+    for at, (key, id) in enumerate(named):
         if id in [one for _, one in named[:at]]:
             yield finding("duplicate_id", key, value=id)
+
+
+def _named(record: Record, *keys: str) -> list[tuple[str, str]]:
+    """Give the ids that a record names under some keys, each with its key."""
+    return [(key, id) for key in keys for id in getattr(record, key, ())]
 
 
 def due_ahead(_: Plan, record: Record) -> Findings:
@@ -297,7 +307,7 @@ def record_ids(_: Plan, record: Record) -> Findings:
 
 
 RECORD_CHECKS: tuple[Callable[[Plan, Record], Findings], ...] = (
-    known_names, permitted, of_own_city, answers_to_petitions, paper_parts, units_there, due_ahead, adjustments, sessions, periods, petitions, percents, updates, backgrounds, reopenings,
+    known_names, permitted, of_own_city, answers_to_petitions, paper_parts, units_there, named_once, due_ahead, adjustments, sessions, periods, petitions, percents, updates, backgrounds, reopenings,
     reasons, future, days_near, record_ids,
 )  # fmt: skip
 

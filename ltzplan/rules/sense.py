@@ -75,11 +75,16 @@ def _ended(entry: Entry, id: str, by: Entry, how: str) -> Senseless:
 
 
 def of_a_completed_task(_: Plan, state: State) -> Found:
-    """What the secretariat has found completed is reported on no more, unless it reopens it (local)."""
+    """What the secretariat has found completed is reported on and changed no more, unless it reopens it (local).
+
+    Nor does another task go on in it.
+    """
+    changes = [(one, one.record) for one in state.entries if isinstance(one.record, Adjustment)]
     for id, task in state.tasks.items():
         if accepted := task.acceptance:
             said = {"date": accepted.record.date.text}
-            for entry in task.reports:
+            changed = (one for one, change in changes if id == change.task or id in ends_in(change)[1])
+            for entry in (*task.reports, *changed):
                 if not entry.record.replaces and _after(entry, accepted):
                     yield Senseless(code="task_completed", entry=entry, id=id, params=said)
 

@@ -20,10 +20,13 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
 from ltzplan import __version__
+from ltzplan.issues import LtzError
 from ltzplan.model.plan import Plan
 from ltzplan.model.values import Day, Words
+from ltzplan.store.files import read_bytes
 
 _PACKAGE = Path(__file__).parent.parent
+_LIMIT = 2**30
 
 
 def key_of(plan: bytes) -> str:
@@ -43,8 +46,8 @@ class Known:
         self._key = key
         self.plan: Plan | None = None
         self.digests: set[str] = set()
-        with contextlib.suppress(OSError):
-            told, _, held = self._file.read_bytes().partition(b"\n") if self._file else (b"", b"", b"")
+        with contextlib.suppress(LtzError):
+            told, _, held = read_bytes(self._file, _LIMIT).partition(b"\n") if self._file else (b"", b"", b"")
             if told == _digest(key, held):
                 said = json.loads(held)
                 self.plan = restored(Plan)(said["plan"])

@@ -21,8 +21,9 @@ PLAN_LIMIT = 4 * 2**20
 FOLDERS_CAN_SYNC = os.name != "nt"
 _FOREIGN = re.compile(
     r"thumbs\.db|ehthumbs.*\.db|desktop\.ini|icon\r|\$recycle\.bin|system volume information|lost\+found|__macosx|@eadir"
-    r"|~\$.*|#.*#|.*(~|\.(orig|rej|bak|swp|swo|tmp|temp|part|crdownload))"
-    r"|.*(conflicted copy|case conflict|sync-conflict|冲突副本|冲突文件|冲突的副本).*",
+    r"|~\$.*|#.*#|4913|.*(~|\.(orig|rej|bak|sw[a-z]|tmp|temp|part|crdownload|lnk))"
+    r"|.*(conflicted copy|case conflict|sync-conflict|冲突副本|冲突文件|冲突的副本|\(冲突\)).*"
+    r"|.*[._](backup|base|local|remote)[._]\d+\.\w+",
     re.IGNORECASE,
 )
 

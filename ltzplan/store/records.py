@@ -219,7 +219,8 @@ class Records:
             raise refuse("conflict_marker", Place(file=shown))
         whole_digest = sha256(data).hexdigest()
         found, told = whole_digest[:16], name.removesuffix(".yaml").rpartition("-")[2]
-        if found != told:
+        copied = found in name and told.strip("0123456789abcdef")
+        if found != told and not copied:
             code = "line_ends" if digest(_unix(data)) == told else "record_edited"
             raise refuse(code, Place(file=shown), file=shown, found=found, told=told)
         line, records, sound = 1, [], whole_digest in self._sound

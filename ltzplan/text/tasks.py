@@ -72,8 +72,8 @@ TASKS: dict[str, tuple[str, str]] = {
         "{task} was {how} on {date}, and {record} is later. Is its day wrong, or does it belong to another task?",
     ),
     "ask.task_completed": (
-        "{task}已于{date}认定完成，{record}却是此后的报告：要重新开办（ltz update --reopen），还是记作背景？",
-        "{task} was accepted on {date}, and {record} reports on it later. Is it to be reopened (ltz update --reopen), or is it background?",
+        "{task}已于{date}认定完成，{record}却是此后的报告或变更：要重新开办（ltz update --reopen），还是记作背景、撤回？",
+        "{task} was accepted on {date}, and {record} reports on it or changes it later. Is it to be reopened (ltz update --reopen), or is the record background, or to be withdrawn?",
     ),
     "ask.not_completed": (
         "{record}要重新开办{task}，它当时并未完成：撤回，还是先有认定没有录入？",

@@ -57,8 +57,9 @@ def test_code_B10_a_part_folded_says_what_the_whole_says(at):
         assert said(part, id) == said(whole, id), (known[at].record, id)
 
 
-def test_faults_T6_why_folds_no_more_than_hangs_together(monkeypatch):
-    """Of a hundred problems each is folded by itself."""
+@pytest.mark.parametrize("asked", ["task", "problem"])
+def test_faults_T6_why_folds_no_more_than_hangs_together(monkeypatch, asked):
+    """Of a hundred problems each is folded by itself, whether the task or one of them is asked about."""
     raised = [problem(text=f"Problem {n}") for n in range(100)]
     listed = [*raised, *(sort(one) for one in raised)]
     folded = []
@@ -69,6 +70,6 @@ def test_faults_T6_why_folds_no_more_than_hangs_together(monkeypatch):
 
     monkeypatch.setattr("ltzplan.rules.absence.state_at", counting)
     known = entries(*listed)
-    found = why(PLAN, known, state_at(PLAN, known, DAY), "T1")
+    found = why(PLAN, known, state_at(PLAN, known, DAY), "T1" if asked == "task" else known[0].id)
     assert (len(folded), max(folded)) == (200, 1)
-    assert found.without == ()
+    assert len(found.without) == (0 if asked == "task" else 2)

@@ -90,6 +90,22 @@ def test_R18_a_completed_task_is_reported_on_no_more():
     assert found(CLAIMED, later, of=plan(completion="claim")) == []
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        adjustment(day="2020-04-10", due="2020-12-31"),
+        adjustment(day="2020-04-10", withdrawn=True),
+        adjustment("T2", "2020-04-10", merged_into="T1"),
+        adjustment("T2", "2020-04-10", split_into=("T3", "T1")),
+    ],
+)
+def test_bug_19_a_completed_task_is_changed_no_more_and_none_goes_on_in_it(change):
+    """It is done: what another task has left would be done by nobody."""
+    assert found(CLAIMED, ACCEPTED, change) == [("task_completed", "T1", change)]
+    reopened = update(day="2020-04-01", reopen=True, text="x")
+    assert found(CLAIMED, ACCEPTED, reopened, change) == []
+
+
 def test_R18_only_what_is_completed_is_reopened():
     """The reopening itself is no report; after it reports go on."""
     reopened = update(day="2020-04-10", reopen=True, text="x")

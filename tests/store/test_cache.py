@@ -125,6 +125,19 @@ def test_faults_T5_no_cache_ends_a_command(kept, body):
         assert space.plan == cold.plan
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such thing on Windows")
+@pytest.mark.parametrize("make", [os.mkdir, getattr(os, "mkfifo", None), lambda path: path.symlink_to("/dev/zero")])
+def test_faults_T5_what_is_no_file_is_no_cache(data, tmp_path, make):
+    """A pipe that nobody writes, or a device without end, would be read for ever."""
+    cold, _ = both(data, tmp_path / "cache")
+    [file] = (tmp_path / "cache").iterdir()
+    file.unlink()
+    make(file)
+    space, issues = load(data, cache=tmp_path / "cache")
+    assert not issues
+    assert space.plan == cold.plan
+
+
 def test_faults_T5_validate_reads_nothing_from_the_cache(kept, ltz, monkeypatch, tmp_path):
     """Whatever a cache says, the plan and every record are checked anew."""
     data, file, sound, _ = kept

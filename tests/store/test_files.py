@@ -14,6 +14,7 @@ OTHERS = (
     "tasks.yaml.bak", ".tasks.yaml.swp", "4913.swp", "x.swo", "x.tmp", "~$tasks.docx", "#tasks.yaml#", "lost+found",
     "tasks (conflicted copy 2026-02-12).yaml", "tasks (li's conflicted copy 2026-02-12).yaml", "__MACOSX", "@eaDir",
     "tasks (李的冲突副本 2026-02-12).yaml", "tasks.sync-conflict-20260212-101500-ABCDEFG.yaml", "Icon\r",
+    "4913", "x.swx", "tasks.lnk", "tasks_BACKUP_2041.yaml", "tasks.yaml.LOCAL.2041.yaml", "tasks (冲突).yaml",
 )  # fmt: skip
 OURS = ("tasks.yaml", "records", "north", "2026", "2026-02-12-A1-update-0123456789abcdef.yaml", "tasks (2).yaml", "notes.txt")
 
@@ -59,6 +60,16 @@ def test_bug_03_a_conflicted_copy_of_a_record_is_not_read(blank: Path) -> None:
     assert space
     assert len(space.entries) == 1
     assert [one.code for one in issues] == ["foreign_file"]
+
+
+@pytest.mark.parametrize("copy", ["{stem} (1).yaml", "{stem} - 副本.yaml", "Copy of {stem}.yaml"])
+def test_bug_03_a_copy_is_told_its_place_and_not_called_edited(blank: Path, copy: str) -> None:
+    path = stored(blank)
+    path.with_name(copy.format(stem=path.stem)).write_bytes(path.read_bytes())
+    _, issues = load(blank / "data")
+    assert [(one.code, one.params["expected"][-len(path.name) :]) for one in issues] == [
+        ("record_renamed", path.name)
+    ]
 
 
 def test_bug_03_a_name_of_record_form_with_another_digest_stops(blank: Path) -> None:

@@ -545,6 +545,23 @@ def test_a_record_that_was_not_committed_is_committed_when_the_command_is_repeat
         assert committed(git, workspace) == [f"A {record_files(workspace)[0]}"]
 
 
+def test_bug_11_an_import_that_was_not_committed_is_committed_when_it_is_repeated(
+    workspace: Path, git: Git, ltz: Ltz
+) -> None:
+    """What is there already and in no commit is what the first run stored."""
+    hook = workspace / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    (workspace / "batch.yaml").write_text(BATCH, encoding="utf-8")
+    assert ltz("import", "batch.yaml", "--commit").code == 3
+    assert ltz("import", "batch.yaml", "--commit").code == 3
+    hook.unlink()
+    for _ in range(2):
+        assert ltz("import", "batch.yaml", "--commit").code == 0
+        assert committed(git, workspace) == [f"A {one}" for one in record_files(workspace)]
+
+
 def test_bug_15_line_ends_that_git_changed_on_checkout(
     two_committed: Path, tmp_path: Path, git: Git, ltz: Ltz, monkeypatch: pytest.MonkeyPatch
 ) -> None:
