@@ -139,7 +139,7 @@ def told(moves, until):
             newer = one.reworded if one.reworded and one.reworded[1].date.last <= until else None
             said, record = newer or (one.said, one.record)
             asked = [lives[at] for at in one.problems]
-            if all(life.may(one.kind, one.unit, one.said) for life in asked):
+            if all(life.may(one.kind, one.unit, said) for life in asked):
                 for life in asked:
                     life.move(day, one.kind, one.unit, said)
             else:
@@ -211,7 +211,7 @@ class Secretariat(RuleBasedStateMachine):
         self.records.append(both)
 
     def reworded(self, random):
-        """Said in other words, an order or extension with another date: it keeps its turn."""
+        """Said in other words, which are a reason to accept, or with another date: it keeps its turn."""
         one = random.choice(self.moves)
         if not (one.reworded or one.withdrawn):
             dated = {} if random.random() < 0.3 else {"due": self.day + timedelta(days=random.randrange(7))}
@@ -222,7 +222,8 @@ class Secretariat(RuleBasedStateMachine):
             if dated and self.was_late(one):
                 self.wiping.append(record)
             else:
-                one.reworded = ({**one.said, **dated}, record)
+                reason = {"because": True} if one.kind == "accept" else {}
+                one.reworded = ({**one.said, **reason, **dated}, record)
 
     def was_late(self, one):
         """Tell whether an order was ever late: then its date is moved by an extension, and nothing takes it back."""

@@ -122,7 +122,7 @@ def _command(plan: Plan, state: State, one: Waiting) -> str:
             return "paper supervision --issue"
         case "issue":
             return f"paper {one.paper}{_periods(one.periods[:1])} --issue"
-        case "chase" | "follow":
+        case _:
             return f"show {id}"
 
 

@@ -72,9 +72,11 @@ def ground_since(state: State, one: Supervised) -> date:
     moves = list(zip(problem.moves, problem.days, strict=True))
     backs = [day for move, day in moves if move_of(move.record) == "return"]
     held = problem.pauses[-1].until if problem.pauses else None
-    since: dict[Ground, date] = {"key": next(day for move, day in reversed(moves) if move in problem.orders)}
-    if problem.due:
-        since["overdue"] = max(problem.due.last + ONE_DAY, problem.dues[-1].since, held or date.min)
+    dated = problem.dues[-1]
+    since: dict[Ground, date] = {
+        "key": next(day for move, day in reversed(moves) if move in problem.orders),
+        "overdue": max(dated.due.last + ONE_DAY, dated.since, held or date.min),
+    }
     if backs:
         since["returned_twice"] = backs[-1]
     return max(since[ground] for ground in one.grounds)

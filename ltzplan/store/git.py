@@ -35,7 +35,7 @@ def scrubbed(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class Said:
+class Finished:
     """What a run of git gave."""
 
     returncode: int
@@ -70,15 +70,15 @@ def _argument(word: str) -> str | bytes:
     return word if os.name == "nt" else word.encode("utf-8", "surrogateescape")
 
 
-def finish(started: "subprocess.Popen[bytes] | None", told: str = "") -> Said | None:
+def finish(started: "subprocess.Popen[bytes] | None", told: str = "") -> Finished | None:
     """Tell a started git what it waits for, and give what it said."""
     if started is None:
         return None
     data, said = started.communicate(told.encode("utf-8", "surrogateescape"))
-    return Said(started.returncode, data, said.decode("utf-8", "replace"))
+    return Finished(started.returncode, data, said.decode("utf-8", "replace"))
 
 
-def _git(folder: Path, *words: str, told: str = "") -> Said | None:
+def _git(folder: Path, *words: str, told: str = "") -> Finished | None:
     """Run git in a folder; None where there is no git or no such folder."""
     return finish(start(folder, *words), told)
 
