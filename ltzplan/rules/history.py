@@ -143,22 +143,23 @@ def _taking_back_late_orders(
     for entry in present:
         for order in _orders_taken_back(entry, known):
             day = max(turns[entry.id][0], _entered_on(plan, entry))
-            before = [
-                one
-                for one in _asked_together(known, turns, _origin(order.record, known))
-                if one.id not in found and _known_to(entry, one, turns, day)
-            ]
-            dead, skipped = _mended(plan, {one.id: one for one in before}, {})
+            before: dict[str, Entry] = {}
+            together = _asked_together(known, turns, _origin(order.record, known))
+            for id, one in together.items():
+                there = all(mended in before for mended in _mends(one.record))
+                if there and id not in found and _known_to(entry, one, turns, day):
+                    before[id] = one
+            dead, skipped = _mended(plan, before, {})
             fold = Fold(plan, known, dead, skipped)
-            for one in before:
-                fold.add(one, turns[one.id][0])
+            for id, one in before.items():
+                fold.add(one, turns[id][0])
             if fold.order_days_late(order.id, day):
                 withdraws = isinstance(entry.record, Withdrawal)
                 found[entry.id] = "withdraws_late_order" if withdraws else "redates_late_order"
     return found
 
 
-def _asked_together(known: Mapping[str, Entry], turns: Mapping[str, Turn], problem: str) -> list[Entry]:
+def _asked_together(known: Mapping[str, Entry], turns: Mapping[str, Turn], problem: str) -> dict[str, Entry]:
     """Give the records of a problem and of those that one petition asks about with it: they wait together."""
     listed, problems, found = _in_order(known, turns)[: len(turns)], [problem], set[str]()
     for id in problems:
@@ -167,7 +168,7 @@ def _asked_together(known: Mapping[str, Entry], turns: Mapping[str, Turn], probl
             if isinstance(entry.record, Petition):
                 roots = (root_of(one, known) for one in entry.record.answers)
                 problems += [root for root in roots if root not in problems]
-    return [entry for entry in listed if entry.id in found]
+    return {entry.id: entry for entry in listed if entry.id in found}
 
 
 def _known_to(entry: Entry, other: Entry, turns: Mapping[str, Turn], day: date) -> bool:
@@ -309,11 +310,9 @@ def _mended(
     skipped: dict[str, Skip] = {}
     for entry in reversed(present.values()):  # type: ignore[call-overload]
         record = entry.record
-        mended = list(record.replaces)
+        mended = _mends(record)
         if entry.id in dead:
-            mended = [] if withdrawn(entry.id, dead) else mended
-        elif isinstance(record, Withdrawal):
-            mended.append(record.withdraws)
+            mended = () if withdrawn(entry.id, dead) else record.replaces
         refused = (
             mending_refused(plan, record, present[id].record) or _crossed(record, present[id].record, present)
             for id in mended
@@ -323,6 +322,10 @@ def _mended(
         else:
             dead.update((id, entry) for id in mended if id not in dead)
     return dead, skipped
+
+
+def _mends(record: Record) -> tuple[str, ...]:
+    return (*record.replaces, record.withdraws) if isinstance(record, Withdrawal) else record.replaces
 
 
 def _crossed(record: Record, mended: Record, present: Mapping[str, Entry]) -> str | None:

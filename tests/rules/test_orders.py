@@ -448,6 +448,15 @@ def test_R1_an_order_that_met_its_problem_waiting_was_never_late():
     assert [(skip.entry.id, skip.code) for skip in skipped] == [(name_of(dated), "impossible_move")]
 
 
+def test_R1_an_order_upon_a_withdrawal_moves_nothing():
+    """What an order that answers no problem hangs on need not be among the records of a problem."""
+    one = problem(day="2020-06-01")
+    gone = withdrawal(one, "2020-06-02")
+    lost = order(gone, (NORTH,), day="2020-06-03", due="2020-06-10")
+    dated = order(gone, (NORTH,), day="2020-06-03", due="2020-07-10", replaces=lost)
+    assert not state(plan(), one, gone, lost, dated, day="2020-06-30").problems
+
+
 def test_R23_a_new_order_ends_the_lateness_of_the_one_before():
     """effect-2: the first order was late and stays; the second was not, and may be withdrawn."""
     gone = withdrawal(anew(), "2020-07-10")
