@@ -134,6 +134,20 @@ def repository() -> Callable[[Path], Path]:
 
 
 @pytest.fixture
+def hook() -> Callable[[Path, str], Path]:
+    """Give a function that makes a repository run a shell script before each commit: `hook(folder, "exit 1")`."""
+
+    def make(folder: Path, script: str) -> Path:
+        file = folder / ".git" / "hooks" / "pre-commit"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"#!/bin/sh\n{script}\n")
+        file.chmod(0o755)
+        return file
+
+    return make
+
+
+@pytest.fixture
 def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the shipped plan and its records, and the current folder there."""
     shutil.copytree(DATA, tmp_path / "data")

@@ -11,7 +11,7 @@ from ltzplan.cli.main import OK
 from ltzplan.cli.session import Session
 from ltzplan.cli.write import Desk
 from ltzplan.issues import Issue, LtzError, Place, refuse
-from ltzplan.model.records import Entry, Record
+from ltzplan.model.records import Record
 from ltzplan.rules.fold import withdrawn
 from ltzplan.store.files import NotDurableError
 from ltzplan.store.planfile import check_record, read_batch
@@ -104,17 +104,10 @@ def import_(
     for line in _already(batch):
         session.talk(line)
     session.talk(say(session.lang, "imported", written=len(batch.new), skipped=len(batch.there)))
-    left = [] if dry_run else _uncommitted(batch)
+    left = [] if dry_run else [one for one in desk.uncommitted() if one.id in batch.there]
     paths += [desk.space.data / RECORDS / one.file for one in left]
     records = [*batch.new, *(one.record for one in left)]
     return desk.commit(paths, records, wanted=commit) if paths else OK
-
-
-def _uncommitted(batch: _Batch) -> list[Entry]:
-    """Give what is there already and in no commit, as where git refused it the last time."""
-    space = batch.desk.space
-    new = {*space.git.new}
-    return [one for one in space.entries if one.id in batch.there and f"{RECORDS}/{one.file}" in new]
 
 
 def _checked(batch: _Batch, listed: Sequence[dict[str, Any]], source: Source) -> _Batch:

@@ -161,13 +161,17 @@ class Desk:
         """Tell whether what is written is to be committed: as told, or by git's setting."""
         return wanted or git.is_set(self.space.data, "ltz.commit")
 
+    def uncommitted(self) -> list[Entry]:
+        """Give the records that no commit holds yet, as where git refused them."""
+        new = {*self.space.git.new}
+        return [one for one in self.space.entries if f"{RECORDS}/{one.file}" in new]
+
     def commit_new(self) -> None:
         """Commit the records that no commit holds yet, or say why git refuses; LtzError where anything else differs."""
         session, data, stands = self.session, self.space.data, self.space.git
         if changed := stands.uncommitted - len(stands.new):
             raise refuse("uncommitted", count=changed, folder=data)
-        records = [one.record for one in self.space.entries if f"{RECORDS}/{one.file}" in stands.new]
-        if records:
+        if records := [one.record for one in self.uncommitted()]:
             message = commit_message(Names(self.plan, self.plan.header.language), records, "commit.new")
             reason = git.commit_files(data, [data / one for one in stands.new], message)
             said = "new_not_committed" if reason else "committed_new"

@@ -140,35 +140,35 @@ def _taking_back_late_orders(
     A correction keeps the day of what it corrects, so that it is judged by the day on which it was entered.
     """
     found: dict[str, str] = {}
-    for entry in present:
-        for order in _orders_taken_back(entry, known):
-            day = max(turns[entry.id][0], _entered_on(plan, entry))
-            before: dict[str, Entry] = {}
-            together = _asked_together(known, turns, _origin(order.record, known))
-            for id, one in together.items():
-                there = all(mended in before for mended in _mends(one.record))
-                if there and id not in found and _known_to(entry, one, turns, day):
-                    before[id] = one
-            dead, skipped = _mended(plan, before, {})
-            fold = Fold(plan, known, dead, skipped)
-            for id, one in before.items():
-                fold.add(one, turns[id][0])
-            if fold.order_days_late(order.id, day):
-                withdraws = isinstance(entry.record, Withdrawal)
-                found[entry.id] = "withdraws_late_order" if withdraws else "redates_late_order"
+    taken_back = [(entry, order) for entry in present for order in _orders_taken_back(entry, known)]
+    listed = _in_order(known, turns)[: len(turns)] if taken_back else []
+    for entry, order in taken_back:
+        day = max(turns[entry.id][0], _entered_on(plan, entry))
+        before: dict[str, Entry] = {}
+        for one in _asked_together(known, listed, _origin(order.record, known)):
+            there = all(mended in before for mended in _mends(one.record))
+            if there and one.id not in found and _known_to(entry, one, turns, day):
+                before[one.id] = one
+        dead, skipped = _mended(plan, before, {})
+        fold = Fold(plan, known, dead, skipped)
+        for id, one in before.items():
+            fold.add(one, turns[id][0])
+        if fold.order_days_late(order.id, day):
+            withdraws = isinstance(entry.record, Withdrawal)
+            found[entry.id] = "withdraws_late_order" if withdraws else "redates_late_order"
     return found
 
 
-def _asked_together(known: Mapping[str, Entry], turns: Mapping[str, Turn], problem: str) -> dict[str, Entry]:
+def _asked_together(known: Mapping[str, Entry], listed: Sequence[Entry], problem: str) -> list[Entry]:
     """Give the records of a problem and of those that one petition asks about with it: they wait together."""
-    listed, problems, found = _in_order(known, turns)[: len(turns)], [problem], set[str]()
+    problems, found = [problem], set[str]()
     for id in problems:
         for entry in of_problem(listed, id):
             found.add(entry.id)
             if isinstance(entry.record, Petition):
                 roots = (root_of(one, known) for one in entry.record.answers)
                 problems += [root for root in roots if root not in problems]
-    return {entry.id: entry for entry in listed if entry.id in found}
+    return [entry for entry in listed if entry.id in found]
 
 
 def _known_to(entry: Entry, other: Entry, turns: Mapping[str, Turn], day: date) -> bool:

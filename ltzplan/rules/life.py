@@ -151,8 +151,8 @@ def moved_by(entry: Entry, problem: ProblemState, day: date) -> ProblemState:
     moved = replace(problem, state=state, moves=(*problem.moves, entry), days=(*problem.days, day))
     match record:
         case Sort():
-            moved = _released(replace(moved, sort=None if record.dismissed else record, sorted_by=entry))
-            moved = replace(moved, decided=_still_decided(problem, entry))
+            sort, decided = None if record.dismissed else record, _still_decided(problem, entry)
+            moved = replace(_released(moved), sort=sort, sorted_by=entry, decided=decided)
         case Order():
             moved = _ordered(moved, problem, entry, record, day)
         case Petition():

@@ -45,8 +45,7 @@ def of_an_ended_task(_: Plan, state: State) -> Found:
     Nor does another go on in it: so no two are merged in a ring. A correction makes nothing new.
     """
     ended: dict[str, tuple[Entry, str]] = {}
-    changes = [(one, one.record) for one in state.entries if isinstance(one.record, Adjustment)]
-    for entry, change in changes:
+    for entry, change in _changes(state):
         if change.task and (how := ends_in(change)[0]):
             ended.setdefault(change.task, (entry, how))
     for entry in state.entries if ended else ():
@@ -57,6 +56,10 @@ def of_an_ended_task(_: Plan, state: State) -> Found:
         for id in ends_in(record)[1] if isinstance(record, Adjustment) else ():
             if id in ended and ended[id][0].record.entered.at <= record.entered.at:
                 yield _ended(entry, id, *ended[id])
+
+
+def _changes(state: State) -> Iterator[tuple[Entry, Adjustment]]:
+    return ((one, one.record) for one in state.entries if isinstance(one.record, Adjustment))
 
 
 def _of(record: Record) -> tuple[str, ...]:
@@ -79,7 +82,7 @@ def of_a_completed_task(_: Plan, state: State) -> Found:
 
     Nor does another task go on in it.
     """
-    changes = [(one, one.record) for one in state.entries if isinstance(one.record, Adjustment)]
+    changes = list(_changes(state))
     for id, task in state.tasks.items():
         if accepted := task.acceptance:
             said = {"date": accepted.record.date.text}

@@ -274,16 +274,13 @@ def test_what_a_killed_init_left_is_cleared_away(here: Path, ltz: Ltz) -> None:
     assert list(files(here / "mine")) == OURS
 
 
-def test_a_hook_that_refuses_is_told_with_what_to_type(here: Path, ltz: Ltz, git: Git) -> None:
+def test_a_hook_that_refuses_is_told_with_what_to_type(here: Path, ltz: Ltz, git: Git, hook: Callable[[Path, str], Path]) -> None:
     git(here, "init", "--quiet", "mine")
-    hook = here / "mine" / ".git" / "hooks" / "pre-commit"
-    hook.parent.mkdir(exist_ok=True)
-    hook.write_text("#!/bin/sh\necho no plans today >&2\nexit 1\n")
-    hook.chmod(0o755)
+    refusing = hook(here / "mine", "echo no plans today >&2\nexit 1")
     done = ltz("init", "mine", "--blank")
     assert done.code == 0
     assert "no plans today" in done.err
-    hook.unlink()
+    refusing.unlink()
     paste(pasted(done), here)
     assert git(here / "mine", "ls-files").split() == OURS
 

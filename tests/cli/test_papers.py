@@ -540,12 +540,9 @@ def test_R12_a_changed_plan_or_record_stops_it(own: Path, ltz: Ltz, change: str)
     assert run_git(own, "rev-parse", "HEAD") == head
 
 
-def test_R12_what_git_refuses_is_not_issued(own: Path, ltz: Ltz) -> None:
+def test_R12_what_git_refuses_is_not_issued(own: Path, ltz: Ltz, hook: Callable[[Path, str], Path]) -> None:
     new_record(ltz, "raise", "A1", "--text", "More")
-    hook = own / ".git" / "hooks" / "pre-commit"
-    hook.parent.mkdir(exist_ok=True)
-    hook.write_text("#!/bin/sh\necho 'not today' >&2\nexit 1\n")
-    hook.chmod(0o755)
+    hook(own, "echo 'not today' >&2\nexit 1")
     done = ltz("paper", "bulletin", "--month", "2026-06", "--issue", "--commit")
     assert (done.code, done.out) == (2, "") and "[uncommitted]" in done.err and "not today" in done.err
 

@@ -239,11 +239,8 @@ def test_without_an_address(
     assert git(folder, "status", "--porcelain", "--untracked-files=all").count("records/") == 1
 
 
-def test_a_hook_that_refuses(workspace: Path, git: Git, ltz: Ltz) -> None:
-    hook = workspace / ".git" / "hooks" / "pre-commit"
-    hook.parent.mkdir(exist_ok=True)
-    hook.write_text("#!/bin/sh\necho refused by the hook >&2\nexit 1\n")
-    hook.chmod(0o755)
+def test_a_hook_that_refuses(workspace: Path, git: Git, ltz: Ltz, hook: Callable[[Path, str], Path]) -> None:
+    hook(workspace, "echo refused by the hook >&2\nexit 1")
     assert "refused by the hook" in stands(ltz(*UPDATE, "--commit"), workspace)
 
 
@@ -513,14 +510,9 @@ def test_bug_09_faults_A2_what_git_says_of_the_owner_is_passed_on(
     assert "error[which_office]" in unknown.err and "safe.directory" in unknown.err
 
 
-def test_bug_11_the_whole_message_of_a_hook_is_shown(workspace: Path, ltz: Ltz) -> None:
+def test_bug_11_the_whole_message_of_a_hook_is_shown(workspace: Path, ltz: Ltz, hook: Callable[[Path, str], Path]) -> None:
     """Who commits sees the reason, on whichever stream the hook gave it; a screen obeys none of it."""
-    hook = workspace / ".git" / "hooks" / "pre-commit"
-    hook.parent.mkdir(exist_ok=True)
-    hook.write_text(
-        "#!/bin/sh\necho looking ..\necho 'REASON: no source' >&2\nprintf '\\033[31mred' >&2\nexit 1\n"
-    )
-    hook.chmod(0o755)
+    hook(workspace, "echo looking ..\necho 'REASON: no source' >&2\nprintf '\\033[31mred' >&2\nexit 1")
     for verb in (UPDATE, ("raise", "A1", "--text", "y"), ("import", "batch.yaml")):
         (workspace / "batch.yaml").write_text(BATCH, encoding="utf-8")
         done = ltz(*verb, "--commit", "--lang", "en")
@@ -529,16 +521,13 @@ def test_bug_11_the_whole_message_of_a_hook_is_shown(workspace: Path, ltz: Ltz) 
 
 
 def test_a_record_that_was_not_committed_is_committed_when_the_command_is_repeated(
-    workspace: Path, git: Git, ltz: Ltz
+    workspace: Path, git: Git, ltz: Ltz, hook: Callable[[Path, str], Path]
 ) -> None:
     """After a hook refused, the same command stores nothing more and commits what it stored."""
-    hook = workspace / ".git" / "hooks" / "pre-commit"
-    hook.parent.mkdir(exist_ok=True)
-    hook.write_text("#!/bin/sh\nexit 1\n")
-    hook.chmod(0o755)
+    refusing = hook(workspace, "exit 1")
     first = ltz(*UPDATE, "--commit")
     assert "git: 1" in stands(first, workspace)
-    hook.unlink()
+    refusing.unlink()
     for _ in range(2):
         again = ltz(*UPDATE, "--commit")
         assert (again.code, again.out) == (0, first.out)
@@ -546,17 +535,14 @@ def test_a_record_that_was_not_committed_is_committed_when_the_command_is_repeat
 
 
 def test_bug_11_an_import_that_was_not_committed_is_committed_when_it_is_repeated(
-    workspace: Path, git: Git, ltz: Ltz
+    workspace: Path, git: Git, ltz: Ltz, hook: Callable[[Path, str], Path]
 ) -> None:
     """What is there already and in no commit is what the first run stored."""
-    hook = workspace / ".git" / "hooks" / "pre-commit"
-    hook.parent.mkdir(exist_ok=True)
-    hook.write_text("#!/bin/sh\nexit 1\n")
-    hook.chmod(0o755)
+    refusing = hook(workspace, "exit 1")
     (workspace / "batch.yaml").write_text(BATCH, encoding="utf-8")
     assert ltz("import", "batch.yaml", "--commit").code == 3
     assert ltz("import", "batch.yaml", "--commit").code == 3
-    hook.unlink()
+    refusing.unlink()
     for _ in range(2):
         assert ltz("import", "batch.yaml", "--commit").code == 0
         assert committed(git, workspace) == [f"A {one}" for one in record_files(workspace)]
