@@ -5,13 +5,15 @@ To add a check: one function, one line in its list, one folder in tests/errors.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
+from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from ltzplan.issues import Finding
 from ltzplan.model.plan import Case, Document, Plan
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
-from ltzplan.model.values import folded
+from ltzplan.model.values import Day, folded
 from ltzplan.rules.horizon import LONGEST, YEARS, far_days, horizon, moved
 from ltzplan.rules.lights import UNLIT, facts_of_case, light
 from ltzplan.rules.spoken import SPOKEN, entries, spoken
@@ -24,6 +26,8 @@ _WORD = re.compile(r"[A-Za-z0-9_]+([.-][A-Za-z0-9_]+)*", re.ASCII)
 """The id of a task may not hold a hyphen, which parts it from a record's digits; others may."""
 _RECORD_ID = re.compile(r"[^-/]+-[0-9a-f]{16}")
 _ID_LENGTH = 40
+_PLAIN = (str, int, Decimal, Day, type(None))
+"""What holds no statement."""
 _KEPT_BY_WINDOWS = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 NAMED_GROUNDS = ("derived", "local")
 
@@ -45,18 +49,23 @@ def unknown(listed: str, value: str, known: Iterable[str], *path: str | int) -> 
 
 def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     """Give every statement of a plan with its path."""
-    if isinstance(value, str) or value is None:
-        return
     inner: Iterable[tuple[str | int, Any]] = ()
-    if is_dataclass(value):
-        yield path, value
-        inner = ((one.metadata.get("key", one.name), getattr(value, one.name)) for one in fields(value))
-    elif isinstance(value, Mapping):
+    if isinstance(value, Mapping):
         inner = value.items()
     elif isinstance(value, tuple):
         inner = enumerate(value)
+    else:
+        yield path, value
+        inner = ((key, getattr(value, name)) for key, name in _keys(value.__class__))
     for step, one in inner:
-        yield from walk(one, (*path, step))
+        if not isinstance(one, _PLAIN):
+            yield from walk(one, (*path, step))
+
+
+@cache
+def _keys(cls: Any) -> list[tuple[str, str]]:
+    """Give the fields of a dataclass, each by its key in the file and its name."""
+    return [(one.metadata.get("key", one.name), one.name) for one in fields(cls)]
 
 
 def ids(plan: Plan) -> Findings:

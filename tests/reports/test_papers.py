@@ -515,6 +515,11 @@ def test_R8_a_unit_is_reminded_of_what_its_own_city_owes():
     assert paper.figures["owing"] == ("T1",)
 
 
+def test_a_city_that_reported_is_not_reminded():
+    paper = made("reminder", plan(), update(day="2020-01-31", office="north"), day="2020-01-31")
+    assert [(one.city, [silent.task for silent in one.tasks]) for one in paper.cities] == [("south", ["T1"])]
+
+
 def test_a_nil_report_is_a_report():
     assert made("reminder", plan(), update(day="2020-01-31"), day="2020-01-31").figures["owing"] == ()
 

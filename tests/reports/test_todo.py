@@ -13,7 +13,7 @@ from ltzplan.model.method import (
     WorkingDays,
     WorkRhythm,
 )
-from ltzplan.model.plan import Unit
+from ltzplan.model.plan import Milestone, Unit
 from ltzplan.model.values import Day
 from ltzplan.reports.todo import todo
 
@@ -291,6 +291,14 @@ def test_queues_stand_in_order_and_the_longest_first():
 def chased(*records, **given):
     found = queue(*records, **{"aside": ("follow", "dispatch", "answer")} | given)
     return [(item.id, item.reasons, item.holders) for item in found if item.queue == "chase"]
+
+
+def test_a_milestone_past_its_day_is_to_be_chased():
+    """local: what has no order has nobody who holds it; reached, it is chased no more."""
+    opened = Milestone(id="opened", due=Day.parse("2020-05-31"))
+    asked = {"the_plan": plan(task(milestones=(opened,)), **NOBODY_OWES), "day": "2020-06-10"}
+    assert chased(**asked) == [("T1", ("milestone",), ())]
+    assert chased(update(day="2020-06-09", milestone="opened"), **asked) == []
 
 
 def test_R4_what_is_late_due_soon_or_not_signed_for_is_to_be_chased():

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 import yaml
-from ltzplan.model.method import Former, Named, Need, Office, Portfolio, Registered, Schedule
+from ltzplan.model.method import Chase, Former, Named, Need, Office, Papers, Portfolio, Registered, Schedule
 from ltzplan.model.plan import Area, Case, Milestone, Part, Target
 from ltzplan.model.values import Day
 from ltzplan.rules import checks, record_checks
@@ -206,10 +206,13 @@ def test_nothing_ends_before_it_starts():
 
 
 def test_numbers_keep_to_their_range():
-    """A report day, cycles, weights."""
-    found = of_plan(task(parts={"a": "0"}), due_day=32, escalate_after=0)
+    """A report day, days to wait, cycles, weights."""
+    waits = {"papers": Papers(due_after_days=367), "chase": Chase(reports_working_days=-1)}
+    found = of_plan(task(parts={"a": "0"}), due_day=32, escalate_after=0, **waits)
     assert found == [
         ("out_of_range", "rhythm.reports.due_day"),
+        ("out_of_range", "papers.due_after_days"),
+        ("out_of_range", "chase.reports_working_days"),
         ("out_of_range", "escalate_after"),
         ("out_of_range", "tasks.0.parts.a.weight"),
     ]
