@@ -15,7 +15,7 @@ from ltzplan.model.records import Entry, Record, names, subject
 from ltzplan.model.state import State
 from ltzplan.rules.again import said_before
 from ltzplan.rules.history import root_of, state_at
-from ltzplan.rules.life import move_of, moves_from
+from ltzplan.rules.life import move_of
 from ltzplan.rules.sense import senseless
 from ltzplan.store import git
 from ltzplan.store.files import Disk, NotDurableError, sha256_of
@@ -203,7 +203,7 @@ class Desk:
             raise LtzError(*(
                 refuse(
                     skip.code, places.get(skip.entry.id), record=skip.entry.id, state=skip.state or "",
-                    possible=", ".join(moves_from(skip.state or "")),
+                    possible=", ".join(skip.possible),
                     needs=", ".join(filter(self.plan.asks_above, self.plan.needs)),
                 ).issues[0]
                 for skip in refused

@@ -173,6 +173,7 @@ class Skip:
     entry: Entry = about("The record.")
     code: str = about("The reason.")
     state: str | None = about("The state that it met.", default=None)
+    possible: tuple[str, ...] = about("The moves that a problem was open to then.", default=())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,7 +31,7 @@ from ltzplan.model.state import (
     TaskState,
 )
 from ltzplan.model.values import Text
-from ltzplan.rules.life import RAISED, met_by, move_of, moved_by, order_days_late, refused
+from ltzplan.rules.life import RAISED, met_by, move_of, moved_by, order_days_late, possible_moves, refused
 
 
 def withdrawn(id: str, dead: Mapping[str, Entry]) -> bool:
@@ -271,7 +271,8 @@ class Fold:
             return
         for id in moved:
             if code := refused(self.plan, record, self.problems[id]):
-                self._skip(entry, code, met_by(record, self.problems[id]))
+                problem = self.problems[id]
+                self._skip(entry, code, met_by(record, problem), possible_moves(self.plan, problem))
                 return
         self.problems |= {id: moved_by(entry, self.problems[id], day) for id in moved}
 
@@ -296,5 +297,5 @@ class Fold:
             id = self._dead[id].id
         return self._known[id]
 
-    def _skip(self, entry: Entry, code: str, state: str | None) -> None:
-        self._skipped[entry.id] = Skip(entry=entry, code=code, state=state)
+    def _skip(self, entry: Entry, code: str, state: str | None, possible: tuple[str, ...] = ()) -> None:
+        self._skipped[entry.id] = Skip(entry=entry, code=code, state=state, possible=possible)

@@ -94,14 +94,9 @@ def after(state: str, move: str | None) -> str | None:
     return LIFE.get((state, move or ""))
 
 
-def moves_from(state: str) -> tuple[str, ...]:
-    """Give the moves that are possible in a state."""
-    return tuple(move for known, move in LIFE if known == state)
-
-
 def possible_moves(plan: Plan, problem: ProblemState) -> tuple[str, ...]:
     """Give the moves that a problem is open to: it is petitioned only where that is asked above (levels-4)."""
-    moves = moves_from(problem.state)
+    moves = (move for state, move in LIFE if state == problem.state)
     return tuple(move for move in moves if move != "petition" or _asked_above(plan, problem))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from ltzplan.rules.life import BEFORE, LIFE, RAISED, after, move_of, moved_by, moves_from
+from ltzplan.rules.life import BEFORE, LIFE, RAISED, after, move_of, moved_by, possible_moves
 
 from tests.build import (
     adjustment,
@@ -126,8 +126,17 @@ def test_a_life_begins_raised():
 
 @pytest.mark.parametrize("where", STATES)
 def test_the_possible_moves_are_named(where):
-    """demands-3: who is refused learns what is possible."""
-    assert set(moves_from(where)) == {move for state, move in POSSIBLE if state == where}
+    """demands-3: who asks, or is refused, learns what is possible."""
+    [found] = state(plan(), *way_to(where)).problems.values()
+    assert set(possible_moves(plan(), found)) == {move for state, move in POSSIBLE if state == where}
+
+
+def test_who_is_refused_learns_what_the_problem_is_open_to():
+    """levels-4: a petition is not among it where nothing is asked above."""
+    raised = problem()
+    for needs, above in (("bureaus", set()), ("province", {"petition"})):
+        [found] = state(plan(), raised, sort(raised, needs), reply(raised, "done")).skipped
+        assert (found.code, found.state, set(found.possible)) == ("impossible_move", "sorted", {"sort", "dismiss", "accept", "order"} | above)
 
 
 def test_what_is_no_move_moves_nothing():
