@@ -1,4 +1,4 @@
-"""Walks docs/method.md: every sentence of the method has its clause, command, rule and test."""
+"""Walks docs/method.md: every sentence of the method is there in Chinese and English, with its clause, command, rule and test."""
 
 import ast
 import re
@@ -16,8 +16,10 @@ from tests.build import ROOT
 
 PAGE = ROOT / "docs" / "method.md"
 KINDS = {"list": LISTS, "paper": PAPERS}
-COLUMNS = ["sentence", "clause", "command", "rule", "test"]
-CLAUSES = yaml.load((ROOT / "data" / "tasks.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)["clauses"]  # noqa: S506
+COLUMNS = ["句子", "sentence", "clause", "command", "rule", "test"]
+PLAN = yaml.load((ROOT / "data" / "tasks.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
+CLAUSES = PLAN["clauses"]
+TASKS = {one["id"] for one in PLAN["tasks"]}
 
 
 def cells(line):
@@ -51,13 +53,29 @@ def test_every_clause_has_a_row():
     assert set(CLAUSES) <= {row["clause"] for row in ROWS}
 
 
-def test_no_sentence_stands_twice():
-    assert len({row["sentence"] for row in ROWS}) == len(ROWS)
+@pytest.mark.parametrize("language", ["句子", "sentence"])
+def test_no_sentence_stands_twice(language):
+    assert len({row[language] for row in ROWS}) == len(ROWS)
 
 
 @BY_ROW
 def test_no_cell_is_empty(row):
     assert all(row.values())
+
+
+@BY_ROW
+def test_the_chinese_sentence_is_chinese(row):
+    """In Chinese words and stops: what else it may hold are ids of tasks, and what is typed, in quotes."""
+    words = re.sub(r"`[^`]+`", "", row["句子"])
+    assert re.search(r"[\u4e00-\u9fff]", words)
+    assert set(re.findall(r"[A-Za-z]\w*", words, re.ASCII)) <= TASKS
+    assert not re.search(r"[,.;:!?()\"']", words)
+
+
+@BY_ROW
+def test_the_two_sentences_name_the_same_tasks(row):
+    chinese, english = (set(re.findall(r"[A-Z]\d+", row[one], re.ASCII)) for one in ("句子", "sentence"))
+    assert chinese == english
 
 
 @BY_ROW
