@@ -23,6 +23,7 @@ from ltzplan.model.method import (
     Rhythm,
     Stage,
     SupervisionRule,
+    WorkKind,
     WorkRhythm,
 )
 from ltzplan.model.plan import Area, Dispatch, Header, Milestone, Part, Plan, Target, Task
@@ -123,7 +124,7 @@ def plan(*tasks: Task, **changes: Any) -> Plan:
         ),
         "needs": {id: Need(name=id, level=level, rests_on=("clause-1",)) for id, level in LEVEL_OF.items()},
         "sorts": {"land": Named(name="Land"), "other": Named(name="Other")},
-        "kinds": {"joint": Named(name="Joint")},
+        "kinds": {"joint": WorkKind(name="Joint")},
         "stages": {id: Stage(name=id, completes=id == done) for id in ("not_started", "preliminary", "under_way", *([done] if done else []))},
         "measures": {id: Named(name=id) for id in ("investment", "works")},
         "offices": {

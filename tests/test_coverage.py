@@ -49,6 +49,28 @@ def grounds(value: Any) -> Iterator[str]:
             yield from grounds(one)
 
 
+def texts(value: Any) -> Iterator[str]:
+    """Give every text of a value: what is said in Chinese, and the names of its verbs."""
+    if isinstance(value, dict):
+        for key, one in value.items():
+            if key == "verb":
+                yield PLAN["verbs"][one]["name"]["zh"]
+            elif key != "en":
+                yield from texts(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from texts(one)
+    else:
+        yield value
+
+
+def said(home: str) -> str:
+    """Give what a home says; of a field, what its statement says."""
+    found = resolve(home)
+    whole = found if isinstance(found, dict | list) else resolve(home.rpartition(".")[0])
+    return "\n".join(texts(whole))
+
+
 HOMES = {path for one in COVERAGE for path in one["home"]}
 USED = set(grounds(PLAN))
 
@@ -63,10 +85,18 @@ def test_a_home_is_there_and_not_empty(home: str) -> None:
 def test_every_statement_names_its_paragraph_and_a_home() -> None:
     """No line of the list is without words, paragraph or home."""
     for one in COVERAGE:
-        assert set(one) == {"paragraph", "statement", "home"}
+        assert set(one) == {"paragraph", "statement", "words", "home"}
         assert one["statement"].strip()
+        assert one["words"]
         assert one["home"]
         assert one["paragraph"] in PLAN["article"]
+
+
+@pytest.mark.parametrize("one", COVERAGE, ids=[one["statement"] for one in COVERAGE])
+def test_the_key_words_of_a_statement_stand_in_its_homes(one: dict[str, Any]) -> None:
+    """What the plan says is what the article says, not only something at that place."""
+    found = "\n".join(map(said, one["home"]))
+    assert [word for word in one["words"] if word not in found] == []
 
 
 def test_every_paragraph_has_statements() -> None:

@@ -104,7 +104,15 @@ def _unknown(names: Names) -> list[str]:
         lines += [
             f"{shown}: {names.say('unknown.stated', ground=ground, because=because)}" for ground in grounds
         ]
-    return lines
+    return [*lines, *_undated(names)]
+
+
+def _undated(names: Names) -> list[str]:
+    """Say what the plan's end means for its tasks without a due date of their own."""
+    plan = names.plan
+    count = sum(task.origin == "plan" and task.target.due is None for task in plan.tasks)
+    said = names.say(f"unknown.undated.{plan.undated}", count=count, ends=plan.header.ends.text)
+    return [said] if count else []
 
 
 def _id_at(names: Names, path: tuple[str | int, ...], step: str | int, at: int) -> str | int:

@@ -29,6 +29,15 @@ class Named:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WorkKind(Named):
+    """A kind of work, in the plan's own word."""
+
+    cross_region: bool = about(
+        "The word for cross-region projects: a task so marked is of this kind too.", default=False
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Stage(Named):
     """How far work has come, in the plan's own word."""
 
@@ -56,6 +65,7 @@ class Need:
     level: str = about("Id of the level.")
     asks_above: bool = about("A petition asks for it; only of the highest level.", default=False)
     rests_on: Grounds = about("Clause.")
+    because: Text | None = about("The reason.", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +85,7 @@ class Office:
     may: Literal["all"] | tuple[Kind, ...] = about("Kinds of record, or all.")
     city: str | None = about("Id of its city.", default=None)
     rests_on: Grounds = about("Its grounds.", default=("local",))
+    because: Text | None = about("The reason.", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,6 +196,8 @@ class Registered:
     contact: Text | None = about("Whom to ask.", default=None)
     former: tuple[Former, ...] = about("Names it had, oldest first.", default=())
     ended: Day | None = about("The last day of its being; null: it is there.", default=None)
+    source: str | None = about("Id of the source that gives its name.", default=None)
+    rests_on: Grounds = about("Its grounds.", default=("local",))
 
     def name_on(self, day: date) -> Text:
         """Give the name that it had on a day."""

@@ -25,6 +25,7 @@ from ltzplan.model.method import (
     Urgency,
     Weighed,
     WorkingDays,
+    WorkKind,
 )
 from ltzplan.model.values import Day, Text, about
 
@@ -57,6 +58,15 @@ class Document:
     title: Text = about("Title.")
     publisher: Text | None = about("Who published it.", default=None)
     published: Day | None = about("Day, month or year of publication.", default=None)
+    url: str | None = about("Where it can be read.", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """What a field rests on that is not a statement of its own."""
+
+    rests_on: Grounds = about("Its grounds.")
+    because: Text | None = about("The reason of a reading.", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +84,7 @@ class Header:
         "Whether a unit's claim completes a task, or the secretariat's recheck.", default="recheck"
     )
     list: Note | None = about("How the list of tasks came about.", default=None)
+    grounds: Mapping[str, Ground] = about("What its other fields rest on, by field.", default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,6 +189,7 @@ class Task:
     dispatch: Dispatch = about("Its standing level.")
     continues: str | None = about("The earlier plan it runs on from.", default=None)
     boundary: Note | None = about("Why this is one task.", default=None)
+    grounds: Mapping[str, Ground] = about("What its other fields rest on, by field.", default_factory=dict)
     notes: tuple[Note, ...] = about("Remarks on how it is read.", default=())
 
 
@@ -207,13 +219,13 @@ class Plan:
     header: Header = about("Which plan this is.", key="plan")
     sources: Mapping[str, Document] = about("Published sources by id.", default_factory=dict)
     article: Mapping[str, Paragraph] = about("Paragraphs relied on, by id.", default_factory=dict)
-    clauses: Mapping[str, Text] = about("Clauses of the method by id, in our own words.")
+    clauses: Mapping[str, Text] = about("Clauses of the method by id, in its own key words.")
     notes: tuple[Note, ...] = about("Statements about the plan as a whole.", default=())
     cities: Mapping[str, Named] = about("Cities by id.", default_factory=dict)
     levels: tuple[Level, ...] = about("Dispatch levels, lowest first.")
     needs: Mapping[str, Need] = about("Needs by id.")
     sorts: Mapping[str, Named] = about("Sorts of problem by id.", default_factory=dict)
-    kinds: Mapping[str, Named] = about("Kinds of work by id.", default_factory=dict)
+    kinds: Mapping[str, WorkKind] = about("Kinds of work by id.", default_factory=dict)
     verbs: Mapping[str, Named] = about("Senses of a target's verb by id.", default_factory=dict)
     stages: Mapping[str, Stage] = about("Stages by id, from first to last.")
     measures: Mapping[str, Named] = about("What a percent measures, by id.", default_factory=dict)
@@ -248,6 +260,21 @@ class Plan:
     def task(self, id: str) -> Task | None:
         """Give the task of this id."""
         return next((task for task in self.tasks if task.id == id), None)
+
+    def due(self, task: Task) -> Day | None:
+        """Give a task's due date: its own, else the plan's end where the plan takes that for one of its own (local)."""
+        own = task.origin == "plan" and self.undated == "plan_end"
+        return task.target.due or (self.header.ends if own else None)
+
+    def kinds_of(self, task: Task) -> tuple[str, ...]:
+        """Give the kinds that a task is of: its own and, where it is marked, that of cross-region projects."""
+        marked = [id for id, one in self.kinds.items() if one.cross_region and task.cross_region]
+        return tuple(dict.fromkeys([task.kind, *marked] if task.kind else marked))
+
+    def crosses_regions(self, task: Task) -> bool:
+        """Tell whether a task is a cross-region project: by its mark, or by its kind (focus-3)."""
+        kind = self.kinds.get(task.kind or "")
+        return task.cross_region or (kind is not None and kind.cross_region)
 
     def rank(self, level: str) -> int:
         """Give a level's place from the lowest, 0."""

@@ -195,13 +195,16 @@ def _is_chosen(plan: Plan, row: TaskRow, chosen: Chosen) -> bool:
         "light": row.light,
         "stage": row.stage,
         "origin": row.origin,
-        "kind": task and task.kind,
         "portfolio": plan.portfolio(row.area),
     }
     if chosen.stage == COMPLETED and row.completed:
         wanted["stage"] = COMPLETED
-    same = all(getattr(chosen, key) in (None, value) for key, value in wanted.items())
-    return same and (chosen.city is None or bool(task and chosen.city in task.cities))
+    if any(getattr(chosen, key) not in (None, value) for key, value in wanted.items()):
+        return False
+    several = {"kind": plan.kinds_of(task), "city": task.cities} if task else {}
+    return all(
+        getattr(chosen, key) is None or getattr(chosen, key) in known for key, known in several.items()
+    )
 
 
 def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:

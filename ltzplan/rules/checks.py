@@ -185,6 +185,8 @@ def references(plan: Plan) -> Findings:
             yield from unknown("cities", unit.city, plan.cities, "units", id, "city")
         if unit.portfolio:
             yield from unknown("portfolios", unit.portfolio, plan.portfolios, "units", id, "portfolio")
+        if unit.source:
+            yield from unknown("sources", unit.source, plan.sources, "units", id, "source")
     for at, task in enumerate(plan.tasks):
         yield from unknown("areas", task.area, areas, "tasks", at, "area")
         yield from unknown("needs", task.dispatch.needs, plan.needs, "tasks", at, "dispatch", "needs")
@@ -205,6 +207,14 @@ def grounds(plan: Plan) -> Findings:
     for path, one in walk(plan):
         for ground in getattr(one, "rests_on", ()):
             yield from unknown("clauses", ground, known, *path, "rests_on")
+
+
+def grounded(plan: Plan) -> Findings:
+    """What a ground is given for is a field of its statement."""
+    for path, one in walk(plan):
+        for field in getattr(one, "grounds", ()):
+            if field not in one.__dataclass_fields__:
+                yield finding("unknown_key", *path, "grounds", field, key=field, near="", character="")
 
 
 def needs_and_levels(plan: Plan) -> Findings:
@@ -345,7 +355,7 @@ def cases(plan: Plan) -> Findings:
 
 
 PLAN_CHECKS: tuple[Callable[[Plan], Findings], ...] = (
-    ids, names, folders, reserved, redacted, lists, references, grounds, needs_and_levels, petitioned, counts, portfolios, dates,
+    ids, names, folders, reserved, redacted, lists, references, grounds, grounded, needs_and_levels, petitioned, counts, portfolios, dates,
     days_near, numbers, milestones,
     lights,
 )  # fmt: skip

@@ -190,7 +190,7 @@ def concerns_one_city(plan: Plan, problem: Problem, sort: Record) -> bool:
     office = problem.on_behalf_of or problem.entered.office
     cities = {plan.offices[office].city, problem.city, *(problem.concerns or ())} - {None}
     tasks = [task for id in problem.tasks if (task := plan.task(id))]
-    return any(task.cross_region for task in tasks) and len(cities) < 2  # noqa: PLR2004 - two cities
+    return any(map(plan.crosses_regions, tasks)) and len(cities) < 2  # noqa: PLR2004 - two cities
 
 
 DOUBTS: tuple[Callable[[Plan, State], Doubts], ...] = (

@@ -74,7 +74,7 @@ class TaskFold:
     ended_on: date | None = None
 
     def __post_init__(self) -> None:
-        if due := self.task.target.due:
+        if due := self.plan.due(self.task):
             self.dues.append(Dated(date.min, due))
 
     def adjust(self, entry: Entry, change: Adjustment, day: date) -> None:

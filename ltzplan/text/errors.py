@@ -7,6 +7,7 @@ LISTS: dict[str, Pair] = {
     "cities": ("市", "city"),
     "levels": ("层级", "level"),
     "lights": ("灯", "light"),
+    "sources": ("来源", "source"),
     "kinds": ("工作类别", "kind of work"),
     "stages": ("阶段", "stage"),
     "measures": ("口径", "measure"),

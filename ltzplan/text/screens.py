@@ -174,6 +174,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "show.milestones": ("节点", "Milestones"),
     "show.milestone": ("{name}：{reached}（时限：{due}）", "{name}: {reached} (due: {due})"),
     "show.not_reached": ("无记录", "no record"),
+    "show.plan_end": ("{due}（计划期满日，本地约定）", "{due} (the plan's end, local)"),
     "show.recurring": ("定期：{text}（{every}）", "Recurring: {text} ({every})"),
     "every.yearly": ("每年", "yearly"),
     "every.half_yearly": ("每半年", "half-yearly"),
@@ -329,6 +330,15 @@ SCREENS: dict[str, tuple[str, str]] = {
     "read_only": ("显示的是随软件附带的计划（只读）；建自己的工作区：ltz init 目录", "This is the built-in plan (read-only); make a workspace of your own: ltz init DIR"),
     "valid": ("{plan}没有问题：任务{tasks}、记录{records}", "No findings in {plan}: {tasks} {tasks:task|tasks}, {records} {records:record|records}"),
     "findings": ("{plan}：错误{errors}，警告{warnings}", "{plan}: {errors} {errors:error|errors}, {warnings} {warnings:warning|warnings}"),
+    "unknown.undated.none": (
+        "undated: none（本地约定）：没有单独时限的任务{count}项，不会逾期；改为plan_end，时限为{ends}",
+        "undated: none (local): {count} {count:task has|tasks have} no due date of {count:its|their} own and can never be overdue; "
+        "with plan_end {count:it is|they are} due on {ends}",
+    ),
+    "unknown.undated.plan_end": (
+        "undated: plan_end（本地约定）：没有单独时限的任务{count}项，时限为计划期满日{ends}",
+        "undated: plan_end (local): {count} {count:task has|tasks have} no due date of {count:its|their} own and {count:is|are} due on the plan's last day, {ends}",
+    ),
     "unknown.stated": ("依据 {ground}：{because}", "rests on {ground}: {because}"),
     "lang.unknown": ("LTZ_LANG={value}不是zh或en，用中文", "LTZ_LANG={value} is neither zh nor en; English is used"),
     "crashed": ("程序出错，详情见 {file}", "ltz failed; details in {file}"),

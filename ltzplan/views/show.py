@@ -75,7 +75,7 @@ def _about(names: Names, task: Task) -> str:
         "show.area",
         origin=names.say(f"origin.{task.origin}"),
         area=names.area(task.area),
-        kind=names.kind(task.kind) or "-",
+        kind=names.join(map(names.kind, names.plan.kinds_of(task))) or "-",
         cities=names.join(map(names.city, task.cities)),
     )
 
@@ -86,7 +86,7 @@ def _promise(names: Names, task: Task) -> Iterator[Block]:
     yield Para(
         names.say(
             "show.due",
-            due=names.known(target.due),
+            due=_due(names, task),
             done_when=names.known(target.done_when),
             ground=names.grounds(target.rests_on),
         ),
@@ -102,6 +102,12 @@ def _promise(names: Names, task: Task) -> Iterator[Block]:
     yield Para(names.say("show.lead", units=units, helpers=helpers), hang=4)
     if task.continues:
         yield Para(names.say("show.continues", text=task.continues))
+
+
+def _due(names: Names, task: Task) -> str:
+    """Give the task's own due date, or say that it is the plan's end, or that none is known."""
+    due = names.plan.due(task)
+    return names.say("show.plan_end", due=due.text) if due and not task.target.due else names.known(due)
 
 
 def _target(names: Names, key: str, target: Target) -> str:

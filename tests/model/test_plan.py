@@ -1,6 +1,6 @@
 """Questions to a plan."""
 
-from ltzplan.model.method import Former, Registered
+from ltzplan.model.method import Former, Registered, WorkKind
 from ltzplan.model.values import Day
 
 from tests.build import on, plan, task
@@ -29,3 +29,23 @@ def test_a_unit_has_the_name_of_the_day():
     unit = Registered(name="Natural Resources", former=former)
     days = ("2018-12-31", "2019-03-31", "2019-04-01")
     assert [unit.name_on(on(day)) for day in days] == ["Land", "Land and Water", "Natural Resources"]
+
+
+def test_the_plans_end_may_stand_for_a_date_that_a_task_of_its_own_lacks():
+    """undated (local): never for what is carried over, never in place of a task's own date."""
+    own, dated, before = task(), task("T2", due="2020-06-30"), task("C1", origin="carried_over")
+    for undated, due in (("none", None), ("plan_end", Day.parse("2020-12-31"))):
+        the_plan = plan(own, dated, before, undated=undated)
+        assert [the_plan.due(one) for one in (own, dated, before)] == [due, Day.parse("2020-06-30"), None]
+
+
+def test_a_cooperation_item_may_be_a_cross_region_project_too():
+    """focus-3: by its mark, or by its kind; the kind of such projects is then the task's too."""
+    kinds = {"joint": WorkKind(name="Joint"), "region": WorkKind(name="Region", cross_region=True)}
+    the_plan = plan(kinds=kinds)
+    told = [({"kind": "joint"}, ("joint",), False), ({"kind": "region"}, ("region",), True), ({}, (), False)]
+    marked = [({"kind": "joint"}, ("joint", "region"), True), ({"kind": "region"}, ("region",), True), ({}, ("region",), True)]
+    for cross_region, expected in ((False, told), (True, marked)):
+        for given, known, crosses in expected:
+            one = task(cross_region=cross_region, **given)
+            assert (the_plan.kinds_of(one), the_plan.crosses_regions(one)) == (known, crosses)

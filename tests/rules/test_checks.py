@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 import yaml
 from ltzplan.model.method import Chase, Former, Named, Need, Office, Papers, Portfolio, Registered, Schedule
-from ltzplan.model.plan import Area, Case, Milestone, Part, Target
+from ltzplan.model.plan import Area, Case, Document, Ground, Milestone, Part, Target
 from ltzplan.model.values import Day
 from ltzplan.rules import checks, record_checks
 from ltzplan.rules.checks import case_level, cases, lists, plan_findings
@@ -183,6 +183,21 @@ def test_R3_what_is_asked_above_is_the_highest_levels():
     top = needs | {"province": replace(needs["province"], asks_above=True)}
     assert of_plan(needs=low) == [("asks_above_too_low", "needs.bureaus.asks_above")]
     assert of_plan(needs=top) == []
+
+
+def test_a_ground_is_given_for_a_field():
+    """derived: name, cities, kind and the like say on what they rest; nothing else can."""
+    known = {name: Ground(rests_on=("clause-1",)) for name in ("name", "cities", "kind", "cross_region")}
+    assert of_plan(task(grounds=known)) == []
+    assert of_plan(task(grounds={"city": Ground(rests_on=("local",))})) == [("unknown_key", "tasks.0.grounds.city")]
+    assert of_plan(task(grounds={"kind": Ground(rests_on=("clause-9",))})) == [("unknown_id", "tasks.0.grounds.kind.rests_on")]
+
+
+def test_a_unit_names_a_source_of_the_plan():
+    """local: where its name was found."""
+    units, sources = {"lands": Registered(name="Lands", source="page")}, {"page": Document(title="A page", url="http://example.org")}
+    assert of_plan(units=units, sources=sources) == []
+    assert of_plan(units=units) == [("unknown_id", "units.lands.source")]
 
 
 def test_an_area_holds_what_it_expects():
