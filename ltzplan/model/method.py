@@ -75,6 +75,7 @@ class Portfolio:
     name: Text = about("Its word.")
     areas: tuple[str, ...] = about("Ids of the areas.")
     rests_on: Grounds = about("Its grounds.", default=("local",))
+    because: Text | None = about("The reason.", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -130,6 +130,7 @@ class Part:
     weight: Decimal | None = about("Its share in a derived percent.", default=None)
     continues: str | None = about("The earlier plan it runs on from.", default=None)
     rests_on: Grounds = about("Its grounds.", default=("derived",))
+    because: Text | None = about("The reason of a reading.", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)

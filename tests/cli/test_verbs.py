@@ -505,7 +505,7 @@ def test_ids_by_prefix(shipped: Path, yes: Any, no: Any) -> None:
         (("--light", "正常", "--as-of", "2020-08-31"), {"T1"}, {"T4", "P1"}),
         (("--light", "unlit", "--as-of", "2020-08-31"), {"T4"}, {"T1"}),
         (("--stage", "推进"), {"T1"}, {"T6"}),
-        (("--stage", "preliminary"), {"T5"}, {"T1"}),
+        (("--stage", "under_way"), {"T1", "T2"}, {"T4", "T5"}),
         (("--stage", "completed"), set(), {"T1"}),
         (("--kind", "合作事项"), {"P1"}, set()),
         (("--origin", "carried_over"), {"C1", "C2", "C3"}, {"T1"}),
