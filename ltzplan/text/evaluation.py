@@ -53,7 +53,7 @@ EVALUATION: dict[str, tuple[str, str]] = {
         "that day falls.",
     ),
     "evaluation.term.reports": (
-        "报告准时：计划内任务每期报告在报送日前送到，零报告也算。总体和领域不论谁报，一项任务一期计一次；各市、单位只计本市报送的；牵头单位未公布的，参加的市都应报。本库无报告不等于未开展。",
+        "报告准时：计划内任务每期报告在报送日前送到，零报告也算。总体和领域不论谁报，一项任务一期计一次；各市、单位只计本市报送的；牵头单位未公布的，参加的市都应报。本台账无报告不等于未开展。",
         "Reports punctual: for each period of the plan's own tasks a report came by its day, a nil report too. Plan and areas count a task "
         "once a period, whoever reported; a city and its units count its own reports only; where the lead unit is not published, each "
         "city that takes part is to report. No report in this store does not mean that nothing was done.",

@@ -69,7 +69,7 @@ def seen(clone: Path, ltz: Ltz, kept: dict[tuple[object, ...], str]) -> Callable
 
 def steady(text: str) -> str:
     """Give a text without what differs by machine: the digits of the commit."""
-    return re.sub(r"(提交|commit)(\s+)[0-9a-f]{7}\b", r"\1\g<2>0000000", text)
+    return re.sub(r"(版本|commit)(\s+)[0-9a-f]{7}\b", r"\1\g<2>0000000", text)
 
 
 def columns(text: str) -> int:
