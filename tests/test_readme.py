@@ -23,7 +23,7 @@ ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 SAYING = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/decisions.md", "docs/performance.md")
 FIRST_SCREEN = 40
-HASH = re.compile(r"(?<=commit )[0-9a-f]{7}|(?<=提交 )[0-9a-f]{7}")
+HASH = re.compile(r"(?<=commit )[0-9a-f]{7}|(?<=版本 )[0-9a-f]{7}")
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

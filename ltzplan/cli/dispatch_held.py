@@ -19,6 +19,7 @@ from ltzplan.rules.levels import problem_level, task_level
 from ltzplan.store.planfile import nowhere, read_session
 from ltzplan.store.records import id_of, plain
 from ltzplan.store.yaml import Source
+from ltzplan.views.names import Names
 
 if TYPE_CHECKING:
     from ltzplan.store.schema import Placing
@@ -161,7 +162,9 @@ class _Held:
         known = self._level(id, sort)
         if known and plan.rank(known) > plan.rank(level):
             if not matter.review:
-                raise refuse("above_its_level", value=id, level=known)
+                raise refuse(
+                    "above_its_level", value=id, level=Names(plan, self.desk.session.lang).level(known)
+                )
             if matter.order:
                 raise refuse("review_decides", value=id)
         return id

@@ -25,6 +25,14 @@ LISTS: dict[str, Pair] = {
     "clauses": ("条款或段落", "clause or paragraph"),
 }
 
+UNKNOWN: dict[str, Pair] = {
+    "units": (
+        "承办单位看 ltz list units；没有的，先在data/tasks.yaml的units里登记",
+        "For units see ltz list units; register a new one under units in data/tasks.yaml",
+    )
+}
+"""The next step where a list that is filled by those who use the plan lacks what was named."""
+
 WORDS: dict[str, Pair] = {
     "mapping": ("键值", "mapping"),
     "list": ("列表", "list"),
@@ -139,7 +147,7 @@ ERRORS: dict[str, tuple[Pair, Pair]] = {
     "nil_with_news": (("零报告里又有内容：{said}", "a nil report that reports something: {said}"), ("去掉--nil，或去掉内容", "Drop --nil, or what it reports")),
     "sorted_or_dismissed": (("分类要有类别和需协调层面；不列入调度则都不填", "a sorting has a sort and a need; a dismissal has neither"), ("ltz sort 编号 --as 类别 --needs 层面 --because 理由；或 --dismiss --because 理由", "ltz sort ID --as SORT --needs NEED --because TEXT; or --dismiss --because TEXT")),
     "date_in_future": (("{value}还没到（录入日{today}）", "{value} has not come yet (entered on {today})"), ("改正日期", "Correct the date")),
-    "names_unknown": (("{record}所指的记录不在本库", "{record} names a record that is not here"), ("先git pull，再试", "git pull first, then try again")),
+    "names_unknown": (("{record}所指的记录不在本台账", "{record} names a record that is not here"), ("先git pull，再试", "git pull first, then try again")),
     "impossible_move": (("当时状态为“{state}”，不能这样办理", "this is not possible in state “{state}”"), ("现在可以：{possible}；已结的重新提出：ltz raise --follows", "Possible now: {possible}; to take up a closed one again: ltz raise --follows")),
     "answers_nothing": (("{record}所答复的记录已撤回或无效", "what {record} answers was withdrawn or has no effect"), ("查 ltz log", "See ltz log")),
     "not_its_order": (("该单位不是这张交办单的承办单位", "the unit is not one that must answer this order"), ("承办单位见 ltz show", "Which units must answer: ltz show")),
@@ -168,8 +176,8 @@ ERRORS: dict[str, tuple[Pair, Pair]] = {
     "unknown_record": (("没有“{value}”开头的编号", "no id starts with “{value}”"), ("ltz list problems 或 ltz list records", "ltz list problems, or ltz list records")),
     "ambiguous_id": (("“{value}”不止一个：{found}", "“{value}” is not unique: {found}"), ("多打几位", "Type more of it")),
     "ambiguous_name": (("“{value}”不止指一个：{found}", "“{value}” is the name of several: {found}"), ("用编号", "Use the id")),
-    "which_office": (("不知道您是哪个单位", "it is not known which office you are"), ("--office 单位，或 git config ltz.office 单位；可用：{offices}", "--office OFFICE, or git config ltz.office OFFICE; one of {offices}")),
-    "no_name": (("git不知道您的姓名，每条记录都要署名", "git does not know your name, and every record is signed"), ("换成您的姓名，粘贴这一行：{command} user.name \"您的姓名\"", "Paste this line, with your own name: {command} user.name \"Your Name\"")),
+    "which_office": (("没有指明本单位", "it is not known which office you are"), ("--office 单位，或 git config ltz.office 单位；可用：{offices}", "--office OFFICE, or git config ltz.office OFFICE; one of {offices}")),
+    "no_name": (("git中未设姓名，每条记录都要署名", "git does not know your name, and every record is signed"), ("换成实际的姓名，粘贴这一行：{command} user.name \"姓名\"", "Paste this line, with your own name: {command} user.name \"Your Name\"")),
     "no_claim": (("{task}没有待认定的报结", "{task} has no claim to check"), ("先由牵头单位报结：ltz update {task} --stage reported_complete；已认定的见 ltz show {task}", "First the lead unit claims it: ltz update {task} --stage reported_complete; if it is completed, see ltz show {task}")),
     "sort_needs_need": (("提出时分类要同时给出需协调层面，并由可分类的单位办理", "to sort on raising, a need is needed, and an office that may sort"), ("加--needs，或由秘书处用ltz sort", "Add --needs, or let the secretariat use ltz sort")),
     "not_answered": (("{record}还有单位没有报结：{units}", "{record} has units that have not said they are done: {units}"), ("等其报结，或代其填报：ltz reply {record} --unit 单位 --done --text 内容", "Wait for their reply, or enter it: ltz reply {record} --unit UNIT --done --text TEXT")),
@@ -179,8 +187,8 @@ ERRORS: dict[str, tuple[Pair, Pair]] = {
     "unknown_country": (("没有“{country}”的节假日表", "there is no table of holidays for “{country}”"), ("改tasks.yaml的working_days：国家代码如CN", "Correct working_days in tasks.yaml: a country's code, such as CN")),
     "one_move": (("每次反馈只说一件", "a reply says one thing"), ("用其一：{moves}", "Use one of {moves}")),
     "which_unit": (("不知道代哪个单位反馈", "it is not known which unit replies"), ("用--unit：{units}", "Name it with --unit: {units}")),
-    "above_its_level": (("“{value}”属“{level}”，本级只能预审", "“{value}” belongs to “{level}”; this level may only review it"), ("写review: true", "Write review: true")),
-    "review_decides": (("预审不能交办“{value}”", "a preliminary review orders nothing: “{value}”"), ("删去order，由上一级决定", "Drop the order; the higher level decides")),
+    "above_its_level": (("“{value}”属“{level}”，本级只能提出初审意见", "“{value}” belongs to “{level}”; this level may only review it"), ("写review: true", "Write review: true")),
+    "review_decides": (("初审意见不能交办“{value}”", "a preliminary review orders nothing: “{value}”"), ("删去order，由上一级决定", "Drop the order; the higher level decides")),
     "not_a_problem": (("“{value}”是任务，不能分类或交办", "“{value}” is a task; it is neither sorted nor ordered"), ("先提出问题：写在problems下面", "Raise a problem of it, under problems")),
     "not_a_batch": (("导入文件要有records，下面一条一条列出", "a file to import has `records`, a list"), ("见 ltz import --help", "See ltz import --help")),
     "given_by_the_tool": (("“{key}”由程序填写", "“{key}” is filled in by ltz"), ("删去这一行", "Delete the line")),

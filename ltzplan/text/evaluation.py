@@ -40,7 +40,7 @@ EVALUATION: dict[str, tuple[str, str]] = {
     "evaluation.score": ("得分：({points})÷{weights}={score}", "score: ({points}) / {weights} = {score}"),
     "evaluation.no_score": ("得分：无对象，不计", "score: no case, none"),
     "evaluation.left_out": ("；无对象未计：{measures}", "; left out for want of a case: {measures}"),
-    "evaluation.leads_unknown": ("牵头单位未公布：{count}项任务，其月报不计入任何单位", "lead units not published: {count} {count:task|tasks}, whose reports are no unit's"),
+    "evaluation.leads_unknown": ("未见牵头单位：{count}项任务，其月报不计入任何单位", "lead units not known: {count} {count:task|tasks}, whose reports are no unit's"),
     "evaluation.not_expected": ("未报年底预计：{count}项", "not stated: {count} {count:task|tasks}"),
     "evaluation.term.dispatch": (
         "月调度落实：只计总体，按调度周期，合并的算已办，说明理由推迟的不计；各市、领域、单位不计此项：牵头单位的月报就是它的月调度，只在“报告准时”里计一次。",
@@ -53,9 +53,9 @@ EVALUATION: dict[str, tuple[str, str]] = {
         "that day falls.",
     ),
     "evaluation.term.reports": (
-        "报告准时：计划内任务每期报告在报送日前送到，零报告也算。总体和领域不论谁报，一项任务一期计一次；各市、单位只计本市报送的；牵头单位未公布的，参加的市都应报。本库无报告不等于未开展。",
+        "报告准时：计划内任务每期报告在报送日前送到，零报告也算。总体和领域不论谁报，一项任务一期计一次；各市、单位只计本市报送的；未见牵头单位的，参加的市都应报。本台账无报告不等于未开展。",
         "Reports punctual: for each period of the plan's own tasks a report came by its day, a nil report too. Plan and areas count a task "
-        "once a period, whoever reported; a city and its units count its own reports only; where the lead unit is not published, each "
+        "once a period, whoever reported; a city and its units count its own reports only; where the lead unit is not known, each "
         "city that takes part is to report. No report in this store does not mean that nothing was done.",
     ),
     "evaluation.term.problems": (

@@ -14,12 +14,12 @@ HELP: dict[str, tuple[str, str]] = {
     "panel.exchange": ("交换", "EXCHANGE"),
     "panel.keep": ("维护", "KEEP"),
     "exit_codes": (
-        "退出码：0 是；1 否（validate有错误；--exit-code且有人该办）；2 无法回答或未能办理；3 已记录而未提交；70 程序出错；130 中断。",
+        "退出码：0 是；1 否（validate有错误；--exit-code且有待办事项）；2 无法回答或未能办理；3 已记录而未提交；70 程序出错；130 中断。",
         "Exit codes: 0 yes; 1 no (validate found errors; --exit-code and somebody must act); "
         "2 could not answer or do it; 3 stored but not committed; 70 a bug; 130 interrupted.",
     ),
     "verb.status": ("计划进展到哪一步", "where the plan stands"),
-    "verb.escalate": ("现在谁该办什么", "who must act now, and on what"),
+    "verb.escalate": ("待办事项提示：各层级待决策，秘书处待分类、待核查，督查督办", "who must act now, and on what"),
     "verb.show": ("一项任务或一个问题的全部情况", "everything known of one task or problem"),
     "verb.why": ("为什么是这一层级、这盏灯：逐条规则、记录和依据", "why this level and light: every rule, record and clause"),
     "verb.list": ("列出任务、问题、记录、未报，或计划中的词语", "list tasks, problems, records, silent tasks or the plan's words"),
@@ -83,7 +83,7 @@ HELP: dict[str, tuple[str, str]] = {
         "To correct one: --replaces ID; what is not said stays.",
     ),
     "more.session": (
-        "文件是YAML：matters下面一条一条：id、decision、review（预审）、sort（sort needs portfolio because）、order（units due require key because …）；"
+        "文件是YAML：matters下面一条一条：id、decision、review（初审意见）、sort（sort needs portfolio because）、order（units due require key because …）；"
         "problems下面是会上提出的问题，label供matters引用；attended是参加人员；text是概况。",
         "The file is YAML: `matters`, a list of id, decision, review, sort (sort, needs, portfolio, because) and order (units, due, require, "
         "key, because, ..); `problems` raised in the session, each with a label that matters may name; `attended`; `text`.",
@@ -173,7 +173,7 @@ HELP: dict[str, tuple[str, str]] = {
     "opt.only_stage": ("只看这个阶段", "only this stage"),
     "opt.kind": ("只看这类工作", "only this kind of work"),
     "opt.origin": ("只看plan、carried_over或project", "only plan, carried_over or project"),
-    "opt.exit_code": ("有人该办时退出码为1", "exit with 1 where somebody must act"),
+    "opt.exit_code": ("有待办事项时退出码为1", "exit with 1 where somebody must act"),
     "opt.date": ("所说的日、月或年（默认今天；更正时默认原记录的日期）", "the day, month or year it speaks of (default: today; of a correction, that of what it corrects)"),
     "opt.text": ("内容", "what is stated"),
     "opt.because": ("理由", "the reason"),
@@ -219,6 +219,6 @@ HELP: dict[str, tuple[str, str]] = {
     "opt.blank": ("用三项任务的样例计划", "with the commented three-task example"),
     "opt.own_git": ("在别的git库里也另建自己的git库", "a git of its own, also inside another repository"),
     "opt.strict": ("警告也算错误", "warnings count as errors"),
-    "opt.unknown": ("列出每个未公布项和每条推定、本地约定的依据", "list every unknown, derived and local statement with its reason"),
+    "opt.unknown": ("列出每个未见公布的项和每条推定、本地约定的依据", "list every unknown, derived and local statement with its reason"),
     "opt.schema": ("打印JSON Schema：plan、record、status、escalation、task、problem、why、log、diff、calendar、todo、agenda、minutes、order、reminder、bulletin、summary、evaluation、supervision、figure", "print a JSON Schema: plan, record, status, escalation, task, problem, why, log, diff, calendar, todo, agenda, minutes, order, reminder, bulletin, summary, evaluation, supervision, figure"),
 }  # fmt: skip

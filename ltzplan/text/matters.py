@@ -18,7 +18,7 @@ MATTERS: dict[str, tuple[str, str]] = {
     # status
     "status.adjusted": ("（其中调整{count}）", " (of them {count} adjusted)"),
     "stated": ("{date}{who}通报（不计入上列）：{counts}{source}", "Stated by the {who} of {date}, not counted above: {counts}{source}"),
-    "stated.ours": ("（本库{count}）", " (here {count})"),
+    "stated.ours": ("（本台账{count}）", " (here {count})"),
     "stated.unknown": ("（另有{count}项不详）", " ({count} more not known)"),
     "stated.met": ("达到年度目标", "met the year's target"),
     "stated.not_met": ("未达年度目标", "missed the year's target"),
@@ -49,12 +49,12 @@ MATTERS: dict[str, tuple[str, str]] = {
     "rule.supervised.returned": ("退回{returns}次（满{times}次），督查督办", "returned {returns}x ({times}x or more): followed up"),
     # escalate
     "esc.no_dispatch": ("无记录", "none recorded"),
-    "esc.rest.to_order": (" 已议定待交办{count}", ", {count} decided and to order"),
-    "esc.rest.in_hand": (" 在办{count}", ", {count} in hand"),
-    "esc.rest.to_recheck": (" 待核查{count}", ", {count} to recheck"),
-    "esc.rest.waiting": (" 请示在途{count}", ", {count} with the higher authority"),
+    "esc.rest.to_order": (" 已议定待交办{count}件", ", {count} decided and to order"),
+    "esc.rest.in_hand": (" 在办{count}件", ", {count} in hand"),
+    "esc.rest.to_recheck": (" 待核查{count}件", ", {count} to recheck"),
+    "esc.rest.waiting": (" 请示在途{count}件", ", {count} with the higher authority"),
     "esc.late": ("逾期{days}天", "{days} d late"),
     "esc.key": ("重点", "key"),
-    "esc.to_order": ("待交办{count}：{items}", "{count} to order: {items}"),
-    "esc.unwritten": ("调度后无纪要、无交办单：{date} {level}（{id}）", "Neither minutes nor an order after the dispatch of {date}, {level} ({id})"),
+    "esc.to_order": ("待交办{count}件：{items}", "{count} to order: {items}"),
+    "esc.unwritten": ("调度后未形成交办单或会议纪要：{date} {level}（{id}）", "Neither minutes nor an order after the dispatch of {date}, {level} ({id})"),
 }  # fmt: skip

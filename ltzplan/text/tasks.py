@@ -10,7 +10,7 @@ TASKS: dict[str, tuple[str, str]] = {
     "year": ("{y}年", "{y}"),
     "figure.of": ("{measure}{percent}%（{date}）", "{measure} {percent}% ({date})"),
     "show.percent": (
-        "完成：{measure}{percent}%（{basis}，{date}）  应达 {schedule}",
+        "整体完成率：{measure}{percent}%（{basis}，{date}）  序时进度 {schedule}",
         "Done: {measure} {percent}% ({basis}, {date})  plan {schedule}",
     ),
     "show.lit_on": ("{light}（按{date}的数据）", "{light} (by the figure of {date})"),

@@ -31,20 +31,20 @@ TRIAL: dict[str, tuple[str, str]] = {
         "核对：ltz why {id} --as-of {day}，试行的另加 --under {file}",
         "Check: ltz why {id} --as-of {day}, and for the trial add --under {file}",
     ),
-    "spread.day": ("应达按签署至时限逐日折算", "Schedule: day by day from signing to due"),
+    "spread.day": ("序时进度按签署至时限逐日折算", "Schedule: day by day from signing to due"),
     "spread.month": (
-        "应达从签署至时限按月均摊，月末计",
+        "序时进度按签署至时限逐月均摊，月末计",
         "Schedule: by month from signing to due, at each month's end",
     ),
     "spread.milestones": (
-        "应达按节点权重；没有带时限和权重的节点的，逐日折算",
+        "序时进度按节点权重；没有带时限和权重的节点的，逐日折算",
         "Schedule: by the weights of milestones, or day by day where none has date and weight",
     ),
     "by.day": ("逐日折算", "day by day"),
     "by.month": ("按月均摊，月末计", "by month, at each month's end"),
     "by.milestones": ("按节点权重", "by the weights of milestones"),
     "rule.schedule": (
-        "序时进度应达{schedule}（{start}至{due}，{by}）",
+        "序时进度为{schedule}（{start}至{due}，{by}）",
         "{schedule} is due by schedule ({start} to {due}, {by})",
     ),
 }

@@ -179,7 +179,8 @@ def _due(names: Names, report: Escalation) -> Iterator[Block]:
         yield Heading(names.say("esc.due_none"))
     else:
         tasks = " ".join(due.tasks)
-        yield Heading(names.say("esc.due", days=due.days, tasks=tasks, due=due.due.text))
+        key = "esc.due" if due.days else "esc.due_today"
+        yield Heading(names.say(key, days=due.days, tasks=tasks, due=due.due.text))
 
 
 def _unsorted(names: Names, one: Unsorted) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ltzplan.issues import Issue, Place
 from ltzplan.model.values import HIDDEN
-from ltzplan.text.errors import ERRORS, LISTS, WORDS
+from ltzplan.text.errors import ERRORS, LISTS, UNKNOWN, WORDS
 from ltzplan.text.screens import SCREENS
 from ltzplan.text.speech import Lang, fill, pick
 from ltzplan.text.tasks import TASKS
@@ -42,6 +42,8 @@ def listing(issues: Sequence[Issue], lang: Lang) -> Iterator[str]:
 def finding_lines(issue: Issue, lang: Lang) -> Iterator[str]:
     """Give the lines of a finding."""
     sentence, step = ERRORS[issue.code]
+    if issue.code == "unknown_id":
+        step = UNKNOWN.get(issue.params.get("list", ""), step)
     params = _params(issue, lang)
     place = issue.place
     where = [str(one) for one in (place.file, place.line, place.column) if one is not None] if place else []
@@ -75,7 +77,7 @@ def _params(issue: Issue, lang: Lang) -> _Given:
             next((pick(lang, SCREENS[k]) for k in four if k in SCREENS), one)
             for four, one in zip(keys, shown, strict=True)
         ]
-        params[name] = ", ".join(said).format_map(params) if params[name] else ""
+        params[name] = pick(lang, SCREENS["list.sep"]).join(said).format_map(params) if params[name] else ""
     params["possible"] = params["possible"] or pick(lang, SCREENS["none"])
     near = params["near"]
     params["did_you_mean"] = (

@@ -63,16 +63,20 @@ class Names:
         return ("（{}）" if self.lang == "zh" else " ({})").format(text) if text else ""
 
     def grounds(self, grounds: Iterable[str]) -> str:
-        """List what a statement rests on; a convention in words, a clause by its id."""
-        known = ("derived", "local")
-        return self.join(self.say(f"ground.{one}") if one in known else one for one in grounds)
+        """List what a statement rests on: a convention in words, a paragraph by its section, a clause by its id."""
+        return self.join(map(self._ground, grounds))
+
+    def _ground(self, id: str) -> str:
+        if found := self.plan.article.get(id):
+            return self.say("ground.paragraph", section=self.read(found.section), n=found.paragraph)
+        return self.say(f"ground.{id}") if id in ("derived", "local") else id
 
     def join(self, items: Iterable[str]) -> str:
         """List items as the language does."""
         return self.say("list.sep").join(items)
 
     def known(self, text: Text | Day | None) -> str:
-        """Give a statement or day, or say that it is not published."""
+        """Give a statement or day, or say that none is known."""
         if isinstance(text, Day):
             return text.text
         return self.read(text) if text else self.say("unknown")

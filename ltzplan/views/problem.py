@@ -11,15 +11,15 @@ from ltzplan.views.names import Names
 def problem_blocks(names: Names, view: ProblemView) -> Iterator[Block]:
     """Give a problem's life."""
     state = names.say(f"state.{view.state}")
-    yield Heading(names.say("problem.title", id=view.id, state=state, days=view.days), 1)
+    title = "problem.title_ended" if view.closed_on else "problem.title"
+    yield Heading(names.say(title, id=view.id, state=state, days=view.days), 1)
     yield Para(names.say("problem.text", text=names.read(view.text)), hang=4)
     parts = names.join(names.part(view.tasks, part) for part in view.parts)
     tasks = names.join(f"{id} {names.task(id)}" for id in view.tasks)
     yield Para(names.say("problem.tasks", tasks=tasks, parts=names.bracket(parts)), hang=4)
     if view.holders:
-        yield Para(
-            names.say("problem.held", holder=names.holders(view.holders), since=view.held_since.text), hang=4
-        )
+        held = "problem.held_raised" if view.state == "raised" else "problem.held"
+        yield Para(names.say(held, holder=names.holders(view.holders), since=view.held_since.text), hang=4)
     if view.closed_on:
         yield Para(_closed(names, view))
     if view.decided:

@@ -111,9 +111,16 @@ def _due(names: Names, task: Task) -> str:
 
 
 def _target(names: Names, key: str, target: Target) -> str:
-    verb = names.verb(target.verb) or "-"
+    """Say a promise, its verb beside it where it does not begin with it."""
+    verb, text = names.verb(target.verb), names.read(target)
+    begins = text.casefold().startswith(tuple(verb.casefold().split("、")))
     due = names.bracket(target.due.text) if target.due and key != "show.target" else ""
-    return names.say(key, verb=verb, text=names.read(target) + due, ground=names.grounds(target.rests_on))
+    return names.say(
+        key,
+        verb="" if begins else names.bracket(verb),
+        text=text + due,
+        ground=names.grounds(target.rests_on),
+    )
 
 
 def _adjusted(names: Names, one: Adjusted) -> str:
@@ -141,7 +148,7 @@ def _progress(names: Names, view: TaskView) -> Iterator[Block]:
                 percent=row.percent,
                 basis=names.say(f"basis.{row.percent_basis}"),
                 date=row.percent_date.text if row.percent_date else "",
-                schedule="-" if row.schedule is None else row.schedule,
+                schedule="-" if row.schedule is None else f"{row.schedule}%",
             ),
             hang=4,
         )
@@ -247,6 +254,7 @@ def _points(one: Curve) -> str:
 
 def _problem(names: Names, one: ProblemView) -> str:
     key = "show.problem" if one.held_by else "show.problem_closed"
+    key = "show.problem_raised" if one.state == "raised" else key
     return names.say(
         key,
         id=names.short(one.id),

@@ -112,7 +112,7 @@ def _stated(names: Names, said: Stated) -> str:
 def period(names: Names, label: str) -> str:
     """Say a period: in Chinese a month of the year that is asked about by its number."""
     if names.lang == "zh" and len(label) == len("2020-10") and "-" in label:
-        return f"{int(label[5:])}月"
+        return f"{int(label[5:])}月份"
     return label
 
 
@@ -167,8 +167,7 @@ def task_table(names: Names, tasks: Sequence[TaskRow], as_of: date) -> Table:
 
 
 def _title(names: Names, title: str) -> Span:
-    short = names.say("col.silence.short") if title == "silence" else None
-    return Span(names.say(f"col.{title}"), short=short)
+    return Span(names.say(f"col.{title}"), short=names.own_word(f"col.{title}.short"))
 
 
 def _row(names: Names, row: TaskRow, as_of: date) -> list[str | Span]:

@@ -401,3 +401,12 @@ def test_R21_what_is_typed_is_never_dropped(blank, ltz) -> None:
     """A nil report with a percent is refused, and not stored without the percent."""
     said = ltz("update", "A1", "--nil", "--percent", "20", "--measure", "works", "--text", "Nothing", "--lang", "en")
     assert (said.code, "nil_with_news" in said.err, list(blank.rglob("*update*.yaml"))) == (2, True, [])
+
+
+def test_a_screen_says_where_a_problem_waits_and_how_long_it_took(blank, ltz, wrote) -> None:
+    """It is not in anybody's hands before it is sorted, and a closed one has no age but the days that it was open."""
+    id = wrote("raise", "A1", "--text", "土地", "--date", "2026-11-20")
+    assert "在秘书处待分类，自2026-11-20起" in ltz("show", id, "--lang", "zh").out
+    assert "在秘书处待分类，自2026-11-20起" in ltz("show", "A1", "--lang", "zh").out
+    wrote("accept", id, "--because", "已解决", "--date", "2026-11-22")
+    assert ltz("show", id, "--lang", "zh").out.startswith(f"{id}  销号  历时2天\n")

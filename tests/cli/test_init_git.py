@@ -164,7 +164,7 @@ def test_without_an_identity_it_prints_the_lines_to_paste(
 ) -> None:
     done = ltz("init", "我的 计划", "--blank", "--lang", lang)
     assert (done.code, done.out) == (0, "我的 计划\n")
-    name, example = {"zh": ("您的姓名", "you@example.org"), "en": ("Your Name", "you@example.org")}[lang]
+    name, example = {"zh": ("姓名", "you@example.org"), "en": ("Your Name", "you@example.org")}[lang]
     lines = pasted(done)
     assert f'git config user.name "{name}"' in lines and f'git config user.email "{example}"' in lines
     paste(lines, here)

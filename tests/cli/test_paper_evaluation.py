@@ -67,7 +67,7 @@ def test_the_paper(there, ltz, golden, lang, words, request):
     name = request.node.callspec.id.split("-")[0]
     text = paper(ltz, *words, "--lang", lang, columns=100).out
     assert ("第1" in text or "No. 1" in text) == ("--rank" in words)
-    golden(f"{name}.{lang}.txt", re.sub(r"(提交|commit)(\s+)[0-9a-f]{7}\b", r"\1\g<2>0000000", text))
+    golden(f"{name}.{lang}.txt", re.sub(r"(版本|commit)(\s+)[0-9a-f]{7}\b", r"\1\g<2>0000000", text))
 
 
 def test_json_keeps_its_schema(there, ltz):

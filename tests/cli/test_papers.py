@@ -190,7 +190,7 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def steady(text: str) -> str:
     """Give a text without the digits of the commit."""
-    return re.sub(r"(提交|commit)(\s+)[0-9a-f]{7}\b", r"\1\g<2>0000000", text)
+    return re.sub(r"(版本|commit)(\s+)[0-9a-f]{7}\b", r"\1\g<2>0000000", text)
 
 
 PAPERS = {

@@ -227,3 +227,28 @@ def test_bug_43_last_years_day_is_refused_and_background_is_not(at: Callable[...
 
 def test_an_answer_wanted_in_the_past_is_refused(refused: Callable[..., str]) -> None:
     refused("2026-02-12", "wanted_in_past", "raise", "A1", "--text", "land", "--wanted-by", "2026-02-11")
+
+
+def test_a_target_says_its_verb_once(blank: Path, ltz: Ltz) -> None:
+    """Beside a promise that does not begin with it; of words for one sense any counts."""
+    plan = blank / "data" / "tasks.yaml"
+    text = plan.read_text(encoding="utf-8").replace("target: {zh:", "target: {verb: build, zh:")
+    plan.write_text(text + 'verbs:\n  build: {name: {zh: "建成、全线", en: "built"}, rests_on: local}\n', encoding="utf-8")
+    said = {(id, lang): ltz("show", id, "--lang", lang).out for id in ("A1", "A2") for lang in ("zh", "en")}
+    assert "目标：全线建成\n" in said["A1", "zh"] and "Target: Built along its whole length\n" in said["A1", "en"]
+    assert "目标（建成、全线）：纳入省规划\n" in said["A2", "zh"]
+    assert "Target (built): Entered in the province's plan\n" in said["A2", "en"]
+
+
+def test_a_paragraph_of_the_source_is_named_by_its_section(blank: Path, ltz: Ltz) -> None:
+    plan = blank / "data" / "tasks.yaml"
+    text = plan.read_text(encoding="utf-8").replace("done_when: null, rests_on: local", "done_when: null, rests_on: roads", 1)
+    text += 'sources:\n  article: {title: "x"}\narticle:\n  roads: {section: {zh: "交通", en: "Transport"}, paragraph: 4}\n'
+    plan.write_text(text, encoding="utf-8")
+    assert "依据：原文“交通”第4段\n" in ltz("show", "B1", "--lang", "zh").out
+    assert "rests on: Transport para. 4\n" in ltz("show", "B1", "--lang", "en").out
+
+
+def test_what_falls_due_on_the_day_is_due_today(at: Callable[..., str]) -> None:
+    assert "Due within 1 day: A1 (2026-12-31)" in at("2026-12-30", "escalate")
+    assert "Due today: A1 (2026-12-31)" in at("2026-12-31", "escalate")

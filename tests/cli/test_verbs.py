@@ -1278,8 +1278,8 @@ def test_validate_unknown(shipped: Path, ltz: Ltz) -> None:
     zh, en = (ltz("validate", "--unknown", "--lang", lang) for lang in ("zh", "en"))
     assert zh.code == en.code == 0
     assert "T1" in zh.out
-    assert "未公布" in zh.out
-    assert "not published" in en.out
+    assert "未见公布" in zh.out
+    assert "not found in public" in en.out
     assert len(zh.out.splitlines()) == len(en.out.splitlines()) > 60
 
 
