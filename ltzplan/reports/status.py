@@ -277,7 +277,7 @@ def part_rows(task: TaskState) -> tuple[PartRow, ...]:
     pieces: dict[tuple[str | None, str | None], list[Entry]] = {(id, None): [] for id in task.task.parts}
     for entry in task.updates:
         update = entry.record
-        if isinstance(update, Update) and not update.whole:
+        if isinstance(update, Update) and not (update.whole or update.background):
             for part in update.parts or (None,):
                 pieces.setdefault((part, update.city), []).append(entry)
     order = list(task.task.parts)

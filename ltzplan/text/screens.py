@@ -51,7 +51,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "ground.derived": ("推定", "derived"),
     "ground.local": ("本地约定", "local"),
     "colon": ("：", ": "),
-    "ground.paragraph": ("原文“{section}”第{n}段", "{section} para. {n}"),
+    "ground.paragraph": ("原文·{section}·第{n}段", "{section} para. {n}"),
     "ground.key": ("重点交办", "key"),
     "ground.overdue": ("逾期", "overdue"),
     "ground.returned_twice": ("两次退回", "returned twice"),

@@ -111,6 +111,11 @@ def test_parts_and_cities_shares_are_rows_of_their_own():
     assert (b.stage, b.milestones, b.percent) == ("under_way", ("opened",), None)
 
 
+def test_R7_background_of_a_city_is_no_share_of_its_own():
+    """It says nothing of the work, there either."""
+    assert row(update(background=True, city="north")).parts == ()
+
+
 def test_the_numbers_of_the_plans_own_tasks_add_up():
     """Besides the plan's tasks, others are dispatched but not counted."""
     the_plan = plan(
