@@ -8,7 +8,7 @@ from importlib import import_module
 import pytest
 import yaml
 from ltzplan.cli.main import VERBS, build
-from ltzplan.cli.paper import KINDS as PAPERS
+from ltzplan.cli.commands.paper import KINDS as PAPERS
 from ltzplan.reports.listing import LISTS
 from ltzplan.rules.checks import NAMED_GROUNDS
 

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Container, Iterable, Sequence
 from importlib import import_module
-from itertools import islice
+from itertools import chain, islice
 from typing import Annotated, Any, Literal
 
 import typer
@@ -15,21 +15,19 @@ from ltzplan.cli.options import Globals
 from ltzplan.cli.streams import Guarded
 from ltzplan.issues import Issue, LtzError, refuse
 
-PANELS: dict[str, dict[str, str]] = {
-    "look": dict.fromkeys(("status", "escalate", "show", "why", "list", "log"), "look")
-    | {"diff": "trial"}
-    | dict.fromkeys(("calendar", "todo"), "regime"),
-    "report": dict.fromkeys(("update", "raise", "reply", "withdraw"), "report"),
-    "dispatch": dict.fromkeys(
-        ("sort", "order", "petition", "accept", "return", "extend", "adjust"), "dispatch"
-    )
-    | {"session": "dispatch_held", "paper": "paper"},
-    "exchange": {"import": "exchange"},
-    "keep": {"init": "init", "validate": "keep"},
-}
-"""Panel of the help -> verb -> module of this package."""
-VERBS = {verb: module for panel in PANELS.values() for verb, module in panel.items()}
+PANELS: dict[str, tuple[str, ...]] = {
+    "look": ("status", "escalate", "show", "why", "list", "log", "diff", "calendar", "todo"),
+    "report": ("update", "raise", "reply", "withdraw"),
+    "dispatch": (
+        "sort", "order", "petition", "accept", "return", "extend", "adjust", "session", "paper",
+    ),
+    "exchange": ("import",),
+    "keep": ("init", "validate"),
+}  # fmt: skip
+"""Panel of the help -> its verbs, each a module of `commands`."""
+VERBS = tuple(chain.from_iterable(PANELS.values()))
 RESERVED = {"list", "raise", "import", "return"}
+"""What Python keeps for itself ends in an underscore there."""
 GLOBALS = ("--data", "--lang", "--office")
 CHINESE = ("zh", "cn", "中文")
 """How the name of a language begins that means Chinese, as a locale or in `LTZ_LANG`."""
@@ -74,9 +72,9 @@ def build(verbs: Sequence[str]) -> Any:
     app = typer.Typer(cls=_Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True)(_root)
     for verb in verbs:
-        module = import_module(f"ltzplan.cli.{VERBS[verb]}")
-        function = getattr(module, f"{verb}_" if verb in RESERVED else verb)
-        app.command(verb, cls=_Command)(function)
+        name = f"{verb}_" if verb in RESERVED else verb
+        module = import_module(f"ltzplan.cli.commands.{name}")
+        app.command(verb, cls=_Command)(getattr(module, name))
     return typer.main.get_command(app)
 
 
@@ -175,7 +173,7 @@ def main(words: Sequence[str]) -> int:
 def _run(words: list[str], told: Globals) -> int:
     verb = _verb(words)
     try:
-        command = build([verb] if verb in VERBS else [] if words == ["--version"] else list(VERBS))
+        command = build([verb] if verb in VERBS else [] if words == ["--version"] else VERBS)
         first, rest = _parted(words, _valued(command))
         told.lang = _language(first)
         if lacking := [word for word in first if word in GLOBALS]:

@@ -1,12 +1,11 @@
-"""The options that several verbs share. Help texts are keys of the catalogue."""
+"""The options that several verbs share, in groups. Help texts are keys of the catalogue."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from inspect import Parameter, signature
-from types import SimpleNamespace
 from typing import Annotated, Any, Literal
 
 import typer
+
+from ltzplan.issues import refuse
 
 
 @dataclass(kw_only=True)
@@ -43,65 +42,108 @@ def argument(metavar: str, help: str) -> Any:
     return typer.Argument(metavar=metavar, help=f"arg.{help}", show_default=False)
 
 
-def _group(**names: Any) -> dict[str, Parameter]:
-    return {
-        name: Parameter(
-            name, Parameter.KEYWORD_ONLY, annotation=kind, default=False if kind.__origin__ is bool else None
-        )
-        for name, kind in names.items()
-    }
+@dataclass(kw_only=True)
+class Group:
+    """Options that stand together; each field is one, as a verb's own are."""
 
 
-READING = _group(
-    as_of=Annotated[Maybe, option("--as-of", "DATE")],
-    known_on=Annotated[Maybe, option("--known-on", "DATE")],
-    rev=Annotated[Maybe, option("--rev", "COMMIT|PAPER")],
-    form=Annotated[Maybe, option("--format", "FORM")],
-)
-RAW = _group(raw=Annotated[bool, flag("--raw")])
-NARROWING = _group(
-    area=Annotated[Maybe, option("--area", "AREA")],
-    city=Annotated[Maybe, option("--city", "CITY")],
-    level=Annotated[Maybe, option("--level", "LEVEL")],
-    portfolio=Annotated[Maybe, option("--portfolio", "PORTFOLIO")],
-    light=Annotated[Maybe, option("--light", "LIGHT")],
-    stage=Annotated[Maybe, option("--stage", "STAGE", "only_stage")],
-    kind=Annotated[Maybe, option("--kind", "KIND")],
-    origin=Annotated[Maybe, option("--origin", "ORIGIN")],
-)
-STATING = _group(
-    text=Annotated[Maybe, option("--text")],
-    source=Annotated[Maybe, option("--source")],
-    evidence=Annotated[Maybe, option("--evidence", "FILE")],
-    on_behalf_of=Annotated[Maybe, option("--on-behalf-of", "OFFICE")],
-    received=Annotated[Maybe, option("--received", "DATE")],
-    replaces=Annotated[Many, option("--replaces", "ID")],
-)
-WRITING = _group(
-    date=Annotated[Maybe, option("--date", "DATE")],
-    dry_run=Annotated[bool, flag("--dry-run")],
-    commit=Annotated[bool, flag("--commit")],
-    again=Annotated[bool, flag("--again")],
-)
+@dataclass(kw_only=True)
+class Moment(Group):
+    """Of which day, as known when, and from where a report is asked for."""
+
+    as_of: Annotated[Maybe, option("--as-of", "DATE")] = None
+    known_on: Annotated[Maybe, option("--known-on", "DATE")] = None
+    rev: Annotated[Maybe, option("--rev", "COMMIT|PAPER")] = None
 
 
-def shares(*groups: dict[str, Parameter]) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Give a verb the options of groups besides its own; it gets them as `shared`."""
-    common = {name: one for group in groups for name, one in group.items()}
+@dataclass(kw_only=True)
+class Form(Group):
+    """In which form a report is asked for."""
 
-    def decorate(verb: Callable[..., int]) -> Callable[..., int]:
-        own = signature(verb).parameters
-        kept = [one for one in own.values() if one.name not in ("ctx", "shared")]
+    form: Annotated[Maybe, option("--format", "FORM")] = None
 
-        def command(ctx: typer.Context, **typed: Any) -> int:
-            shared = SimpleNamespace(**{name: typed.pop(name) for name in common})
-            return verb(ctx, shared, **typed)
+    def form_of(self, *known: str, default: str = "text") -> str:
+        """Give the form that was asked for; LtzError for one that the report has not."""
+        form = default if self.form is None else self.form
+        if form not in known:
+            raise refuse("not_one_of", key="--format", value=form, expected=", ".join(known))
+        return form
 
-        parameters = [own["ctx"], *kept, *common.values()]
-        parameters = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in parameters]
-        command.__signature__ = signature(verb).replace(parameters=parameters)  # type: ignore[attr-defined]
-        command.__annotations__ = {one.name: one.annotation for one in parameters}
-        command.__doc__ = verb.__doc__
-        return command
 
-    return decorate
+@dataclass(kw_only=True)
+class Reading(Form, Moment):
+    """Of which moment and in which form a report is asked for."""
+
+
+TABULAR = ("text", "json", "csv", "md")
+"""The forms of a report that is a table too."""
+
+
+@dataclass(kw_only=True)
+class TableReading(Reading):
+    """The same of a report that is a table: for people, or raw for a program."""
+
+    raw: Annotated[bool, flag("--raw")] = False
+
+
+@dataclass(kw_only=True)
+class Filters(Group):
+    """Which tasks a report is about, as typed."""
+
+    area: Annotated[Maybe, option("--area", "AREA")] = None
+    city: Annotated[Maybe, option("--city", "CITY")] = None
+    level: Annotated[Maybe, option("--level", "LEVEL")] = None
+    portfolio: Annotated[Maybe, option("--portfolio", "PORTFOLIO")] = None
+    light: Annotated[Maybe, option("--light", "LIGHT")] = None
+    stage: Annotated[Maybe, option("--stage", "STAGE", "only_stage")] = None
+    kind: Annotated[Maybe, option("--kind", "KIND")] = None
+    origin: Annotated[Maybe, option("--origin", "ORIGIN")] = None
+
+
+@dataclass(kw_only=True)
+class Saying(Group):
+    """What any record may say beside its own."""
+
+    text: Annotated[Maybe, option("--text")] = None
+    source: Annotated[Maybe, option("--source")] = None
+    evidence: Annotated[Maybe, option("--evidence", "FILE")] = None
+    on_behalf_of: Annotated[Maybe, option("--on-behalf-of", "OFFICE")] = None
+    replaces: Annotated[Many, option("--replaces", "ID")] = None
+
+
+@dataclass(kw_only=True)
+class Stating(Saying):
+    """The same with the day on which it reached the office; of a reply `--received` is the move."""
+
+    received: Annotated[Maybe, option("--received", "DATE")] = None
+
+
+@dataclass(kw_only=True)
+class Storing(Group):
+    """How a record is stored. A paper is dated by the day that is asked about."""
+
+    dry_run: Annotated[bool, flag("--dry-run")] = False
+    commit: Annotated[bool, flag("--commit")] = False
+    again: Annotated[bool, flag("--again")] = False
+
+
+@dataclass(kw_only=True)
+class Dating(Group):
+    """The day that a record is of."""
+
+    date: Annotated[Maybe, option("--date", "DATE")] = None
+
+
+@dataclass(kw_only=True)
+class Writing(Storing, Dating):
+    """The date of a record, and how it is stored."""
+
+
+Because = Annotated[Maybe, option("--because")]
+ApprovedBy = Annotated[Maybe, option("--approved-by")]
+NewDue = Annotated[Maybe, option("--due", "DATE", "new_due")]
+Parts = Annotated[Many, option("--part", "PART")]
+City = Annotated[Maybe, option("--city", "CITY", "of_city")]
+Id = Annotated[str, argument("ID", "id")]
+ProblemId = Annotated[str, argument("PROBLEM", "problem")]
+TaskId = Annotated[str, argument("TASK", "task")]

@@ -10,8 +10,9 @@ from ltzplan.model.plan import Plan, Task
 from ltzplan.model.state import ProblemState, State, TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.decision import Decision, decided
+from ltzplan.reports.filter import TaskFilter
 from ltzplan.reports.rows import Rows
-from ltzplan.reports.status import Chosen, Disagreement, TaskRow, status
+from ltzplan.reports.status import Disagreement, TaskRow, status
 from ltzplan.rules import queue
 from ltzplan.rules.duties import next_dispatch
 from ltzplan.rules.levels import (
@@ -167,7 +168,7 @@ class Escalation:
         return any(level.count(turn) for level in self.levels for turn in CALLING) or any(queues)
 
 
-def escalation(plan: Plan, state: State, chosen: Chosen = Chosen()) -> Escalation:
+def escalation(plan: Plan, state: State, chosen: TaskFilter = TaskFilter()) -> Escalation:
     """Give what is before each level, from the tasks that are chosen.
 
     For one level only what is its own: the secretariat's queue is left out, supervision goes to
@@ -202,7 +203,7 @@ def escalation(plan: Plan, state: State, chosen: Chosen = Chosen()) -> Escalatio
         unwritten=tuple(
             Unwritten(id=one.id or "", level=one.level, date=Day.of(one.since))
             for one in to_write_down(plan, state)
-            if everybody and only == Chosen()
+            if everybody and only == TaskFilter()
         ),
         silent=tuple(
             silent
@@ -239,7 +240,7 @@ CALLING: tuple[Turn, ...] = ("decide", "to_order")
 """The turns in which somebody must act."""
 
 
-def _problems_of(plan: Plan, state: State, tasks: AbstractSet[str], chosen: Chosen) -> list[ProblemState]:
+def _problems_of(plan: Plan, state: State, tasks: AbstractSet[str], chosen: TaskFilter) -> list[ProblemState]:
     """Give the open problems of tasks; of a portfolio those that belong to it, whatever their task does."""
     if chosen.portfolio:
         tasks = {row.id for row in status(plan, state, replace(chosen, portfolio=None)).tasks}

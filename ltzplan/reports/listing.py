@@ -10,10 +10,11 @@ from ltzplan.model.records import Entry
 from ltzplan.model.state import ENDED, State
 from ltzplan.reports import registers
 from ltzplan.reports.escalation import Silent, escalation
+from ltzplan.reports.filter import TaskFilter
 from ltzplan.reports.log import log
 from ltzplan.reports.rows import Rows, rows_of
 from ltzplan.reports.show import show_problem
-from ltzplan.reports.status import Chosen, status
+from ltzplan.reports.status import status
 from ltzplan.rules.history import tasks_of
 
 Found = Iterable[Mapping[str, Any]]
@@ -24,7 +25,7 @@ class Listing:
     """A kind of list: its columns, and how its rows are found."""
 
     columns: Iterable[str]
-    found: Callable[[Plan, State, Iterable[Entry], Chosen], Found]
+    found: Callable[[Plan, State, Iterable[Entry], TaskFilter], Found]
 
 
 TASK = ("id", "origin", "area", "stage", "light", "level", "due", "last_report", "months_owed", "title")
@@ -32,16 +33,16 @@ PROBLEM = ("id", "task", "tasks", "state", "level", "held_by", "since", "days", 
 SAID = ("id", "kind", "date", "office", "by", "text")
 
 
-def _of_tasks(plan: Plan, state: State, chosen: Chosen) -> set[str]:
+def _of_tasks(plan: Plan, state: State, chosen: TaskFilter) -> set[str]:
     return {row.id for row in status(plan, state, chosen).tasks}
 
 
-def _tasks(plan: Plan, state: State, _: Iterable[Entry], chosen: Chosen) -> Found:
+def _tasks(plan: Plan, state: State, _: Iterable[Entry], chosen: TaskFilter) -> Found:
     rows = status(plan, state, chosen).tasks
     return ({name: getattr(row, name) for name in TASK} for row in rows)
 
 
-def _problems(plan: Plan, state: State, _: Iterable[Entry], chosen: Chosen) -> Found:
+def _problems(plan: Plan, state: State, _: Iterable[Entry], chosen: TaskFilter) -> Found:
     """Give the problems of the tasks that are chosen; the level is the problem's own, of an open one."""
     tasks = _of_tasks(plan, state, replace(chosen, level=None))
     for id in state.problems:
@@ -50,7 +51,7 @@ def _problems(plan: Plan, state: State, _: Iterable[Entry], chosen: Chosen) -> F
             yield {name: getattr(view, name) for name in PROBLEM}
 
 
-def _records(plan: Plan, state: State, entries: Iterable[Entry], chosen: Chosen) -> Found:
+def _records(plan: Plan, state: State, entries: Iterable[Entry], chosen: TaskFilter) -> Found:
     known, tasks = {entry.id: entry for entry in entries}, _of_tasks(plan, state, chosen)
     for line in log(plan, known.values(), state, None).log:
         if tasks.intersection(tasks_of(known[line.said.record], known)):
@@ -58,9 +59,9 @@ def _records(plan: Plan, state: State, entries: Iterable[Entry], chosen: Chosen)
             yield said | {"entered": line.entered, "effect": line.effect, "file": line.file}
 
 
-def _silent(plan: Plan, state: State, _: Iterable[Entry], chosen: Chosen) -> Found:
+def _silent(plan: Plan, state: State, _: Iterable[Entry], chosen: TaskFilter) -> Found:
     tasks = _of_tasks(plan, state, chosen)
-    silent = escalation(plan, state, Chosen(city=chosen.city)).silent
+    silent = escalation(plan, state, TaskFilter(city=chosen.city)).silent
     return rows_of(Silent, (one for one in silent if one.task in tasks)).rows
 
 
@@ -118,7 +119,7 @@ def listing(
     state: State,
     entries: Iterable[Entry],
     kind: str,
-    chosen: Chosen = Chosen(),
+    chosen: TaskFilter = TaskFilter(),
     in_state: str | None = None,
     *,
     only_open: bool = False,
@@ -126,7 +127,7 @@ def listing(
     """Give the rows of a kind of list, of some tasks and in a state where that is asked for."""
     entries = list(entries)
     found = LISTS[kind].found(plan, state, entries, chosen)
-    if kind in OF_RECORDS and chosen != Chosen():
+    if kind in OF_RECORDS and chosen != TaskFilter():
         tasks, known = _of_tasks(plan, state, chosen), {entry.id: entry for entry in entries}
         found = [row for row in found if tasks & registers.tasks_in(row, known)]
     rows = [

@@ -11,6 +11,7 @@ from ltzplan.model.plan import Origin, Plan
 from ltzplan.model.records import Adjustment, Entry, Update
 from ltzplan.model.state import COMPLETED, Ended, Figure, ProblemState, State, TaskState
 from ltzplan.model.values import Day, Text, about
+from ltzplan.reports.filter import TaskFilter
 from ltzplan.reports.stated import Stated, stated_by_session
 from ltzplan.rules.fold import ends_in
 from ltzplan.rules.levels import standing_level, task_level, turn
@@ -21,20 +22,6 @@ from ltzplan.rules.progress import disagreements, percent_of, rounded, stated
 from ltzplan.rules.rhythm import label, last_due, period_of
 from ltzplan.rules.silence import missed, missed_in, owed, reported_by
 from ltzplan.rules.supervision import supervised
-
-
-@dataclass(frozen=True, kw_only=True)
-class Chosen:
-    """Which tasks a report is narrowed to: by id, each where given."""
-
-    area: str | None = None
-    city: str | None = None
-    level: str | None = None
-    light: str | None = None
-    stage: str | None = None
-    kind: str | None = None
-    origin: str | None = None
-    portfolio: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,7 +139,7 @@ class ProblemCounts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Summary:
+class StatusSummary:
     """The plan in numbers."""
 
     tasks: TaskCounts = about("The plan's own tasks.")
@@ -173,21 +160,21 @@ class Status:
     """The state of a plan on a day."""
 
     tasks: tuple[TaskRow, ...] = about("Tasks: dated ones first, soonest first, then as planned.")
-    summary: Summary = about("The plan in numbers.")
+    summary: StatusSummary = about("The plan in numbers.")
 
 
-def status(plan: Plan, state: State, chosen: Chosen = Chosen()) -> Status:
+def status(plan: Plan, state: State, chosen: TaskFilter = TaskFilter()) -> Status:
     """Give the state of the tasks that are chosen."""
     rows = [task_row(plan, state, one) for one in state.tasks.values()]
     rows = [row for row in rows if _is_chosen(plan, row, chosen)]
     rows.sort(key=lambda row: row.due.last if row.due else date.max)
     summary = _summary(plan, state, rows)
-    if chosen == Chosen():
+    if chosen == TaskFilter():
         summary = replace(summary, stated=stated_by_session(state))
     return Status(tasks=tuple(rows), summary=summary)
 
 
-def _is_chosen(plan: Plan, row: TaskRow, chosen: Chosen) -> bool:
+def _is_chosen(plan: Plan, row: TaskRow, chosen: TaskFilter) -> bool:
     task = plan.task(row.id)
     wanted = {
         "area": row.area,
@@ -299,7 +286,7 @@ def _part_row(task: TaskState, part: str | None, city: str | None, entries: list
     )
 
 
-def _summary(plan: Plan, state: State, rows: list[TaskRow]) -> Summary:
+def _summary(plan: Plan, state: State, rows: list[TaskRow]) -> StatusSummary:
     own = [row for row in rows if row.origin == "plan"]
     waiting = [row.id for row in own if state.tasks[row.id].claim and not row.completed]
     stages = Counter(row.stage for row in own if not row.completed and row.id not in waiting)
@@ -313,7 +300,7 @@ def _summary(plan: Plan, state: State, rows: list[TaskRow]) -> Summary:
         if row.due:
             dated.setdefault(row.light, []).append(row.id)
     order = [one.light for one in plan.lights]
-    return Summary(
+    return StatusSummary(
         tasks=TaskCounts(
             total=len(own),
             completed=sum(row.completed for row in own),

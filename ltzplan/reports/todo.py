@@ -22,7 +22,7 @@ FLAGS: dict[Cycle, str] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Item:
+class TodoItem:
     """One thing that waits for the office."""
 
     queue: Queue = about("What is to be done with it.")
@@ -48,7 +48,7 @@ class Todo:
     """An office's queue."""
 
     office: str = about("Id of the office.")
-    items: tuple[Item, ...] = about("What waits, by queue, the longest first.")
+    items: tuple[TodoItem, ...] = about("What waits, by queue, the longest first.")
 
 
 def todo(plan: Plan, state: State, office: str) -> Todo:
@@ -63,9 +63,9 @@ _SHARED = ("queue", "id", "tasks", "unit", "level", "paper", "periods", "records
            "due")  # fmt: skip
 
 
-def _item(plan: Plan, state: State, one: Waiting) -> Item:
+def _item(plan: Plan, state: State, one: Waiting) -> TodoItem:
     problem = state.problems.get(one.id or "")
-    return Item(
+    return TodoItem(
         **{name: getattr(one, name) for name in _SHARED},
         title=one.number or _title(state, one.id),
         decided=decided(plan, problem, state.as_of) if problem and one.queue == "order" else None,

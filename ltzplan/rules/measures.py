@@ -18,7 +18,7 @@ OF_PROBLEMS = ("orders_answered_in_time", "orders_accepted_in_time", "not_return
 
 
 @dataclass(frozen=True, kw_only=True)
-class Case:
+class MeasureCase:
     """One thing that a measure counts."""
 
     measure: str = about("The measure.")
@@ -29,7 +29,7 @@ class Case:
 
 def cases(
     plan: Plan, entries: Iterable[Entry], state: State, found: Iterable[Outcome], first: date, last: date
-) -> Iterator[Case]:
+) -> Iterator[MeasureCase]:
     """Give every case of every measure that fell due between two days (effect-3)."""
     yield from _duties(plan, state, first, last)
     known = {entry.id: entry for entry in entries}
@@ -40,10 +40,10 @@ def cases(
         for measure in OF_PROBLEMS:
             met: bool | None = getattr(one, measure)
             if met is not None:
-                yield Case(measure=measure, id=one.problem, met=met, subjects=one.subjects)
+                yield MeasureCase(measure=measure, id=one.problem, met=met, subjects=one.subjects)
 
 
-def _duties(plan: Plan, state: State, first: date, last: date) -> Iterator[Case]:
+def _duties(plan: Plan, state: State, first: date, last: date) -> Iterator[MeasureCase]:
     """Dispatches held and papers in time: the plan's own (demands-2, demands-3; the day of a paper local).
 
     What was merged was held; what was put off is no case. Each counts where the day falls by which it
@@ -58,12 +58,12 @@ def _duties(plan: Plan, state: State, first: date, last: date) -> Iterator[Case]
         if met or duty.by or state.as_of > duty.due:
             measure = "papers_in_time" if paper else "dispatches_held"
             id = f"{duty.duty}/{duty.of}/{duty.period}" if paper else f"{duty.duty}/{duty.period}"
-            yield Case(measure=measure, id=id, met=met, subjects=(WHOLE,))
+            yield MeasureCase(measure=measure, id=id, met=met, subjects=(WHOLE,))
 
 
 def _reports(
     plan: Plan, known: Mapping[str, Entry], task: TaskState, as_of: date, first: date, last: date
-) -> Iterator[Case]:
+) -> Iterator[MeasureCase]:
     """Reports in time (levels-1): of plan and area anybody's, of a city and its lead units its own only."""
     given = served(plan, task.reports)
     for period in reports_due(plan, task, as_of, given):
@@ -73,7 +73,7 @@ def _reports(
         came = [(city_of(plan, one), arrived(one, known, as_of)) for one in given.get(period, ())]
         for subjects, city in _answering(plan, task.task):
             met = any(day <= due for of, day in came if city in (None, of))
-            yield Case(measure="reports_punctual", id=id, met=met, subjects=subjects)
+            yield MeasureCase(measure="reports_punctual", id=id, met=met, subjects=subjects)
 
 
 def arrived(entry: Entry, known: Mapping[str, Entry], as_of: date) -> date:

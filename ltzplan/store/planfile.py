@@ -5,19 +5,19 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ltzplan.issues import LtzError, Place, refuse
-from ltzplan.model.minutes import Minutes
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Record
+from ltzplan.model.session_file import SessionFile
 from ltzplan.rules.record_checks import record_findings
 from ltzplan.store.files import PLAN_LIMIT, read_given
 from ltzplan.store.schema import Placing, check
-from ltzplan.store.yaml import Source, read
+from ltzplan.store.yaml import YamlText, read
 
 FORMAT = "1"
 """The newest form of a plan file that this version reads."""
 
 
-def read_plan(path: Path | str, content: bytes) -> tuple[Plan, Source]:
+def read_plan(path: Path | str, content: bytes) -> tuple[Plan, YamlText]:
     """Read a plan file; LtzError for what is no plan."""
     data, source = read(str(path), content)
     header = data.get("plan") if isinstance(data, dict) else None
@@ -33,7 +33,7 @@ def read_plan(path: Path | str, content: bytes) -> tuple[Plan, Source]:
     return plan, source
 
 
-def read_batch(path: str) -> tuple[list[dict[str, Any]], Source]:
+def read_batch(path: str) -> tuple[list[dict[str, Any]], YamlText]:
     """Read a file of records to import, as plain data with its places."""
     data, source = read(path, read_given(path, PLAN_LIMIT))
     listed = data.get("records") if isinstance(data, dict) else None
@@ -42,10 +42,10 @@ def read_batch(path: str) -> tuple[list[dict[str, Any]], Source]:
     return listed, source
 
 
-def read_session(path: str) -> tuple[Minutes, Source]:
+def read_session(path: str) -> tuple[SessionFile, YamlText]:
     """Read what a session took up and decided; LtzError with everything that is wrong in it."""
     data, source = read(path, read_given(path, PLAN_LIMIT))
-    minutes: Minutes = check(Minutes, data, source.place)
+    minutes: SessionFile = check(SessionFile, data, source.place)
     return minutes, source
 
 

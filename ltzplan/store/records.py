@@ -20,7 +20,7 @@ from ltzplan.model import values
 from ltzplan.model.records import FORMAT, Common, Entry, Record, subject
 from ltzplan.store.cache import restored
 from ltzplan.store.files import Disk, append, foreign
-from ltzplan.store.source import Source, stranger
+from ltzplan.store.source import FileTree, stranger
 
 PARTING = b"---\n"
 LIMIT = 64 * 2**20
@@ -168,7 +168,7 @@ class _Chunk:
 class Records:
     """What a folder of records holds, and what is wrong in it."""
 
-    def __init__(self, source: Source, sound: AbstractSet[str] = frozenset()) -> None:
+    def __init__(self, source: FileTree, sound: AbstractSet[str] = frozenset()) -> None:
         """Read every file of a folder; the ones with a `sound` digest were checked before."""
         self.entries: list[Entry] = []
         self.fresh: list[Entry] = []

@@ -15,14 +15,14 @@ _MODES: dict[str, Kind] = {"100644": "file", "100755": "file", "120000": "link"}
 
 
 @dataclass(frozen=True)
-class Item:
+class FolderItem:
     """A name in a folder, and what stands there."""
 
     name: str
     kind: Kind
 
 
-def stranger(place: Place, one: Item) -> Issue:
+def stranger(place: Place, one: FolderItem) -> Issue:
     """Find what is not ours: of systems and editors it stops nobody, and nothing follows a link."""
     if foreign(one.name):
         return Issue(code="foreign_file", place=place, params={"file": one.name}, severity="warning")
@@ -31,7 +31,7 @@ def stranger(place: Place, one: Item) -> Issue:
     )
 
 
-class Source(Protocol):
+class FileTree(Protocol):
     """A folder of named bytes; errors name it as `shown_as`."""
 
     shown_as: str
@@ -39,7 +39,7 @@ class Source(Protocol):
     def below(self, name: str) -> Self:
         """Give the folder of this name."""
 
-    def items(self, folder: str = "") -> Iterator[Item]:
+    def items(self, folder: str = "") -> Iterator[FolderItem]:
         """Give what stands in a folder, in no order; LtzError where that cannot be told."""
 
     def read(self, name: str, limit: int) -> bytes:
@@ -60,12 +60,12 @@ class Folder:
         """Give the folder of this name."""
         return type(self)(self._path / name)
 
-    def items(self, folder: str = "") -> Iterator[Item]:
+    def items(self, folder: str = "") -> Iterator[FolderItem]:
         """Give what stands in a folder; nothing where there is no folder."""
         path = self._path / folder
         try:
             with os.scandir(path) as found:
-                yield from (Item(one.name, _kind(one)) for one in found)
+                yield from (FolderItem(one.name, _kind(one)) for one in found)
         except (FileNotFoundError, NotADirectoryError):
             return
         except OSError as error:
@@ -111,9 +111,9 @@ class Tree:
         }
         return type(self)(inner, f"{self.shown_as}/{name}")
 
-    def items(self, folder: str = "") -> Iterator[Item]:
+    def items(self, folder: str = "") -> Iterator[FolderItem]:
         """Give what stands in a folder; nothing where there is no folder."""
-        return (Item(name, kind) for name, kind in self._items.get(folder, {}).items())
+        return (FolderItem(name, kind) for name, kind in self._items.get(folder, {}).items())
 
     def read(self, name: str, limit: int) -> bytes:
         """Give a file's bytes."""

@@ -15,7 +15,7 @@ from ltzplan.store.cache import Known, key_of
 from ltzplan.store.files import PLAN_LIMIT, read_given
 from ltzplan.store.git import commit_of, tree
 from ltzplan.store.records import Records, plain
-from ltzplan.store.source import Folder, Source, Tree, stranger
+from ltzplan.store.source import FileTree, Folder, Tree, stranger
 from ltzplan.store.standing import Look, Standing
 
 PLAN, RECORDS = "tasks.yaml", "records"
@@ -118,7 +118,7 @@ def _commit(data: Path, revision: str) -> str:
     raise refuse("unknown_revision", value=revision)
 
 
-def _tree(data: Path, commit: str) -> Source:
+def _tree(data: Path, commit: str) -> FileTree:
     return Tree(tree(data, commit), f"{commit[:7]}:{data}")
 
 
@@ -129,7 +129,7 @@ def _checked(path: str, content: bytes) -> tuple[Plan, list[Issue]]:
     return plan, [one.at(source.place(one.path)) for one in plan_findings(plan)]
 
 
-def _strangers(source: Source) -> Iterator[Issue]:
+def _strangers(source: FileTree) -> Iterator[Issue]:
     """Find what does not belong in the data folder; dot names are not ours."""
     for one in sorted(source.items(), key=lambda one: one.name):
         place = Place(file=f"{source.shown_as}/{one.name}")

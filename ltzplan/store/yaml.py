@@ -39,7 +39,7 @@ def events_source() -> str:
     return f"PyYAML {yaml.__version__}, libyaml {version}"
 
 
-class Source:
+class YamlText:
     """A text behind the gate, with the places of its values once it is built."""
 
     def __init__(self, name: str, data: bytes) -> None:
@@ -248,7 +248,7 @@ def suspect(line: str) -> str | None:
     return next((code for code, pattern in _SUSPECTS if pattern.search(line)), None)
 
 
-def read(name: str, data: bytes) -> tuple[Any, Source]:
+def read(name: str, data: bytes) -> tuple[Any, YamlText]:
     """Read one document; give its data and the source that knows the places of its values."""
-    source = Source(name, data)
+    source = YamlText(name, data)
     return source.build(), source

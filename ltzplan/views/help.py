@@ -1,6 +1,6 @@
 """Help in two languages, its verbs in panels."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ltzplan.text.help import HELP
@@ -17,7 +17,7 @@ def _text(blocks: Iterator[Block], width: int) -> Iterator[str]:
         yield "".join(span.text for span in line).rstrip()
 
 
-def root_help(group: Any, panels: Mapping[str, Mapping[str, str]], lang: Lang, width: int) -> Iterator[str]:
+def root_help(group: Any, panels: Mapping[str, Sequence[str]], lang: Lang, width: int) -> Iterator[str]:
     """Give the verbs by panel, and the global options."""
 
     def blocks() -> Iterator[Block]:

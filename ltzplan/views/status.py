@@ -6,7 +6,7 @@ from datetime import date
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.values import Day
 from ltzplan.reports.stated import Stated
-from ltzplan.reports.status import Disagreement, PartRow, Status, Summary, TaskCounts, TaskRow
+from ltzplan.reports.status import Disagreement, PartRow, Status, StatusSummary, TaskCounts, TaskRow
 from ltzplan.rules.lights import UNLIT
 from ltzplan.rules.milestones import LateMilestone
 from ltzplan.views.blocks import Block, Para, Span, Table
@@ -61,14 +61,14 @@ def status_blocks(names: Names, frame: Frame, status: Status) -> Iterator[Block]
     yield Para(names.say("status.note", spread=names.say(f"spread.{spread.by}"), local=local), hang=4)
 
 
-def _end(names: Names, summary: Summary) -> str:
+def _end(names: Names, summary: StatusSummary) -> str:
     ends = names.plan.header.ends
     if summary.days_to_end >= 0:
         return names.say("status.to_end", days=summary.days_to_end)
     return names.say("status.ended", ends=names.day(ends.last), look=ends.last.isoformat())
 
 
-def _counts(names: Names, summary: Summary) -> str:
+def _counts(names: Names, summary: StatusSummary) -> str:
     tasks = summary.tasks
     counts = dict(_completed(names, tasks))
     counts |= {names.stage(id): count for id, count in tasks.stages.items() if count}
@@ -116,7 +116,7 @@ def period(names: Names, label: str) -> str:
     return label
 
 
-def _dated(names: Names, summary: Summary, status: Status) -> str:
+def _dated(names: Names, summary: StatusSummary, status: Status) -> str:
     if not summary.dated:
         return names.say("status.none_dated", undated=summary.undated)
     because = {row.id: row.unlit_because for row in status.tasks}

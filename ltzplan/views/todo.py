@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ltzplan.reports.todo import Item, Todo
+from ltzplan.reports.todo import Todo, TodoItem
 from ltzplan.views.blocks import Block, Heading, Para, Span, Table
 from ltzplan.views.frame import Frame
 from ltzplan.views.matters import decided_said
@@ -19,7 +19,7 @@ def todo_blocks(names: Names, frame: Frame, report: Todo) -> Iterator[Block]:
     if not report.items:
         yield Para(names.say("todo.none"))
         return
-    queues: dict[str, list[Item]] = {}
+    queues: dict[str, list[TodoItem]] = {}
     for one in report.items:
         queues.setdefault(one.queue, []).append(one)
     for n, (queue, items) in enumerate(queues.items(), 1):
@@ -36,7 +36,7 @@ def todo_blocks(names: Names, frame: Frame, report: Todo) -> Iterator[Block]:
         yield Para(names.say("todo.fill_in"))
 
 
-def _row(names: Names, frame: Frame, one: Item) -> list[str | Span]:
+def _row(names: Names, frame: Frame, one: TodoItem) -> list[str | Span]:
     said, colour = _said(names, one), None
     if one.due:
         late = frame.as_of > one.due
@@ -47,7 +47,7 @@ def _row(names: Names, frame: Frame, one: Item) -> list[str | Span]:
     return [names.short(one.id) if one.id else "-", days, Span(f"{said}\n{command}", colour)]
 
 
-def _said(names: Names, one: Item) -> str:
+def _said(names: Names, one: TodoItem) -> str:
     title, records = names.read(one.title), names.join(names.short(id) for id in one.records)
     match one.queue:
         case "answer":
@@ -88,7 +88,7 @@ def _said(names: Names, one: Item) -> str:
             return title
 
 
-def _periods(names: Names, one: Item) -> str:
+def _periods(names: Names, one: TodoItem) -> str:
     """Give the periods, or how many where they are many."""
     if len(one.periods) <= FEW:
         return names.join(one.periods)

@@ -390,7 +390,7 @@ def test_stranger_12_a_repository_without_a_commit(blank: Path, ltz: Ltz, git: A
 
 
 def test_code_B14_help_names_every_kind() -> None:
-    from ltzplan.cli.paper import KINDS
+    from ltzplan.cli.commands.paper import KINDS
     from ltzplan.cli.schemas import SCHEMAS
 
     for at in (0, 1):

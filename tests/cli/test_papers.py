@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from ltzplan.cli.paper import KINDS
+from ltzplan.cli.commands.paper import KINDS
 from ltzplan.model.records import Record
 from ltzplan.model.values import Words
 from ltzplan.store.files import Disk

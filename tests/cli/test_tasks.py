@@ -245,7 +245,7 @@ def test_a_paragraph_of_the_source_is_named_by_its_section(blank: Path, ltz: Ltz
     text = plan.read_text(encoding="utf-8").replace("done_when: null, rests_on: local", "done_when: null, rests_on: roads", 1)
     text += 'sources:\n  article: {title: "x"}\narticle:\n  roads: {section: {zh: "交通", en: "Transport"}, paragraph: 4}\n'
     plan.write_text(text, encoding="utf-8")
-    assert "依据：原文“交通”第4段\n" in ltz("show", "B1", "--lang", "zh").out
+    assert "依据：原文·交通·第4段\n" in ltz("show", "B1", "--lang", "zh").out
     assert "rests on: Transport para. 4\n" in ltz("show", "B1", "--lang", "en").out
 
 

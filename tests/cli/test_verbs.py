@@ -671,7 +671,7 @@ def test_a_disk_that_fails(blank: Path, no: Any, wrote: Any, monkeypatch: pytest
             raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("ltzplan.cli.write.Disk", Full)
+        patch.setattr("ltzplan.cli.recorder.Disk", Full)
         assert "No space left on device" in no("not_stored", "update", "A1", "--nil")
     wrote("update", "A1", "--nil")
 
@@ -764,7 +764,7 @@ def test_import_stopped_in_the_middle(
             super().link(source, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr("ltzplan.cli.write.Disk", Broken)
+        patch.setattr("ltzplan.cli.recorder.Disk", Broken)
         broken = ltz("import", batch(blank), "--lang", "en")
     assert broken.code == 2
     assert f"error[{'partly_stored' if stop else 'not_stored'}]" in broken.err
@@ -1244,7 +1244,7 @@ def test_a_bug_is_one_line_and_a_log(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("ltzplan.cli.session.load", lambda *_, **__: broken())
+    monkeypatch.setattr("ltzplan.cli.run.load", lambda *_, **__: broken())
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     done = ltz("status", "--lang", "en")
     assert (done.code, done.out) == (70, "")
@@ -1258,7 +1258,7 @@ def test_interrupted(blank: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch) -> 
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("ltzplan.cli.session.load", stop)
+    monkeypatch.setattr("ltzplan.cli.run.load", stop)
     done = ltz("status")
     assert (done.code, done.out) == (130, "")
     assert "Traceback" not in done.err
@@ -1268,7 +1268,7 @@ def test_every_finding_at_once(blank: Path, ltz: Ltz, monkeypatch: pytest.Monkey
     def bad(*_: object, **__: object) -> None:
         raise refuse("record_edited", found="a", told="b")
 
-    monkeypatch.setattr("ltzplan.cli.session.load", bad)
+    monkeypatch.setattr("ltzplan.cli.run.load", bad)
     done = ltz("status", "--lang", "en")
     assert done.code == 2
     assert "error[record_edited]" in done.err

@@ -2,7 +2,7 @@
 
 from ltzplan.model.method import SupervisionRule
 from ltzplan.reports.escalation import escalation, flat
-from ltzplan.reports.status import Chosen
+from ltzplan.reports.filter import TaskFilter
 
 from tests.build import (
     adjustment, claim, name_of, on, order, paper, petition, plan, problem, recheck, reply, session, sort, state, task, update,
@@ -10,7 +10,7 @@ from tests.build import (
 
 
 def report(the_plan, *records, day="2020-06-30", **chosen):
-    return escalation(the_plan, state(the_plan, *records, day=day), Chosen(**chosen))
+    return escalation(the_plan, state(the_plan, *records, day=day), TaskFilter(**chosen))
 
 
 def before(found):
@@ -303,8 +303,8 @@ def test_R8_the_silent_of_a_city():
     """levels-1: a city owes what its own office did not report, whatever another said."""
     the_plan = plan()
     found = state(the_plan, update(day="2020-06-05", office="north"), day="2020-06-30")
-    assert escalation(the_plan, found).silent == escalation(the_plan, found, Chosen(city="north")).silent == ()
-    [south] = escalation(the_plan, found, Chosen(city="south")).silent
+    assert escalation(the_plan, found).silent == escalation(the_plan, found, TaskFilter(city="north")).silent == ()
+    [south] = escalation(the_plan, found, TaskFilter(city="south")).silent
     assert (len(south.months), {city: day and day.text for city, day in south.reported_by.items()}) == (
         6, {"north": "2020-06-05", "south": None},
     )  # fmt: skip

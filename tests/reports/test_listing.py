@@ -4,7 +4,7 @@ import pytest
 from ltzplan.model.method import Former, Registered
 from ltzplan.model.values import Day
 from ltzplan.reports.listing import LISTS, OF_TASKS, listing
-from ltzplan.reports.status import Chosen
+from ltzplan.reports.filter import TaskFilter
 
 from tests.build import (
     entries, extension, name_of, order, paper, petition, plan, problem, recheck, reply, session, sort, state, task, update,
@@ -15,7 +15,7 @@ PLAN = plan(task(), task("T2", area="schools"))
 
 
 def rows(kind, *records, **chosen):
-    found = listing(PLAN, state(PLAN, *records, day="2020-06-30"), entries(*records), kind, Chosen(**chosen))
+    found = listing(PLAN, state(PLAN, *records, day="2020-06-30"), entries(*records), kind, TaskFilter(**chosen))
     return found.rows
 
 

@@ -4,7 +4,8 @@ import pytest
 from ltzplan.model.method import SupervisionRule
 from ltzplan.reports.log import log
 from ltzplan.reports.show import show_problem, show_task
-from ltzplan.reports.status import Chosen, status
+from ltzplan.reports.filter import TaskFilter
+from ltzplan.reports.status import status
 from ltzplan.reports.why import why
 
 from tests.build import (
@@ -52,7 +53,7 @@ def test_what_a_session_stated_stands_beside_our_own_count():
     older, silent = session("2020-01-15", stated={"met": 1}), session("2020-06-20")
 
     def stated(day, **chosen):
-        return status(the_plan, state(the_plan, *met, older, said, silent, day=day), Chosen(**chosen)).summary.stated
+        return status(the_plan, state(the_plan, *met, older, said, silent, day=day), TaskFilter(**chosen)).summary.stated
 
     found = stated("2020-06-30")
     assert (found.record, found.date.text, found.joint_meeting, found.source.title) == (

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 from ltzplan.model.plan import Milestone
 from ltzplan.model.values import Day
-from ltzplan.reports.status import Chosen, status
+from ltzplan.reports.filter import TaskFilter
+from ltzplan.reports.status import status
 
 from tests.build import (
     adjustment, claim, name_of, order, petition, plan, problem, recheck, reply, sort, state, task, update,
@@ -13,7 +14,7 @@ from tests.build import (
 
 
 def report(the_plan, *records, day="2020-12-31", **chosen):
-    return status(the_plan, state(the_plan, *records, day=day), Chosen(**chosen))
+    return status(the_plan, state(the_plan, *records, day=day), TaskFilter(**chosen))
 
 
 def row(*records, day="2020-12-31", **given):

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from ltzplan.cli.options import Globals
-from ltzplan.cli.session import Session
+from ltzplan.cli.options import Globals, Reading
+from ltzplan.cli.run import Run
 from ltzplan.issues import LtzError
 from ltzplan.store.files import Disk
 from ltzplan.store.git import Blob
@@ -198,11 +198,11 @@ def test_a_reprint_that_differs_says_so(
 ) -> None:
     commit = git(workspace, "rev-parse", "HEAD").strip()
     id = issue(workspace, commit=commit, sha256=sha256("月通报".encode()).hexdigest())
-    session = Session(**vars(Globals(lang="en")))
-    found = session.ask(None, None, id)
-    session.compare(found, "月通报")
+    run = Run(**vars(Globals(lang="en")))
+    found = run.snapshot(Reading(rev=id))
+    run.compare(found, "月通报")
     assert capsys.readouterr().err == ""
-    session.compare(found, "月通报。")
+    run.compare(found, "月通报。")
     assert id in capsys.readouterr().err
-    session.compare(session.ask(None, None, "HEAD"), "x")
+    run.compare(run.snapshot(Reading(rev="HEAD")), "x")
     assert capsys.readouterr().err == ""

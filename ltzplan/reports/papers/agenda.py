@@ -8,9 +8,10 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Reply, Session
 from ltzplan.model.state import ProblemState, State
 from ltzplan.model.values import Day, Text, about
+from ltzplan.reports.filter import TaskFilter
 from ltzplan.reports.papers.paper import Answer, Head, Paper, answer, made
 from ltzplan.reports.show import ProblemView, show_problem
-from ltzplan.reports.status import Chosen, Status, TaskRow, status
+from ltzplan.reports.status import Status, TaskRow, status
 from ltzplan.rules.levels import grounds_of_level, portfolio_of, problem_level, standing_level, turn
 from ltzplan.rules.life import HELD, overdue_problem
 from ltzplan.rules.lights import facts_of, overdue
@@ -97,7 +98,7 @@ def agenda(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Ag
         matters=tuple(matters),
         decided=tuple(show_problem(plan, state, id) for id in found["to_order"]),
         asked=tuple(show_problem(plan, state, id) for id in found["asked"]),
-        field=status(plan, state, Chosen(portfolio=head.portfolio)).tasks if head.portfolio else (),
+        field=status(plan, state, TaskFilter(portfolio=head.portfolio)).tasks if head.portfolio else (),
         overview=status(plan, state) if level.overview else None,
         lower=tuple(show_problem(plan, state, id) for id in found["lower"]),
     )

@@ -15,7 +15,7 @@ from ltzplan.model.values import about
 from ltzplan.reports.papers.bulletin import assigned
 from ltzplan.reports.papers.paper import Head, Paper, ended, last_period, made
 from ltzplan.rules.forecast import Expected, expected
-from ltzplan.rules.measures import Case, cases
+from ltzplan.rules.measures import MeasureCase, cases
 from ltzplan.rules.outcomes import WHOLE, Outcome, Subject, outcomes
 from ltzplan.rules.papers import out
 from ltzplan.rules.progress import rounded
@@ -132,7 +132,7 @@ def _by_score(one: Scored) -> tuple[bool, Decimal]:
 
 
 def _scored(
-    plan: Plan, subject: Subject, counted: Sequence[Case], found: Sequence[Outcome], first: date
+    plan: Plan, subject: Subject, counted: Sequence[MeasureCase], found: Sequence[Outcome], first: date
 ) -> Scored:
     own = [one for one in found if subject in one.subjects]
     measures = tuple(
@@ -152,7 +152,7 @@ def _scored(
     )
 
 
-def _measured(weighed: Weighed, counted: Sequence[Case]) -> Measured:
+def _measured(weighed: Weighed, counted: Sequence[MeasureCase]) -> Measured:
     met, missed = (
         tuple(one.id for one in counted if one.measure == weighed.measure and one.met is wanted)
         for wanted in (True, False)

@@ -4,38 +4,39 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from hashlib import sha256
+from inspect import Parameter, signature
 from pathlib import Path
-from typing import Any, Self, get_args
+from typing import Any, get_args, get_type_hints
 from zoneinfo import ZoneInfo
 
 from typer import Context
 
-from ltzplan.cli.options import Globals
+from ltzplan.cli.options import Globals, Group, Reading
+from ltzplan.cli.typed import one_of, pick
 from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Paper, PaperKind
 from ltzplan.model.state import State
-from ltzplan.model.values import Day, folded
+from ltzplan.model.values import Day
 from ltzplan.reports.rows import Rows
 from ltzplan.rules.history import state_at
 from ltzplan.rules.horizon import horizon, is_far
-from ltzplan.rules.spoken import entries, meant, spoken
 from ltzplan.store import git
 from ltzplan.store.workspace import Workspace, find, load, on_trial
 from ltzplan.text.speech import Lang, say
 from ltzplan.views.blocks import Block, Line, lines, markdown
 from ltzplan.views.data import as_csv, as_json
-from ltzplan.views.frame import Frame, Read
+from ltzplan.views.frame import Frame, Read, foot
 from ltzplan.views.names import Names
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
-    """A question to a workspace: the state of a day, and how to speak of it."""
+class Snapshot:
+    """A workspace as of a day, and how to speak of it."""
 
     space: Workspace
     state: State
@@ -43,28 +44,26 @@ class Asked:
     frame: Frame
     names: Names
     issued: tuple[str, Paper] | None = None
-    """Id and record of the paper whose day, knowledge and commit are those of the question."""
+    """Id and record of the paper whose day, knowledge and commit these are."""
 
     @property
     def plan(self) -> Plan:
         """Give the plan."""
         return self.space.plan
 
+    def framed(self, blocks: Iterable[Block], hint: str = "") -> Iterator[Block]:
+        """Give a report's blocks, and what was read below them."""
+        yield from blocks
+        yield from foot(self.names, self.frame, self.state, hint)
+
 
 @dataclass(kw_only=True)
-class Session(Globals):
+class Run(Globals):
     """What a run knows of the world; the only reader of environment and clock."""
 
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
     warned: set[str] = field(default_factory=set)
     """What was said of the workspace; it may be read more than once, and is said once."""
-    raw: bool = False
-    """Whether a table is for a program: ids, names of fields, text as it was typed."""
-
-    @classmethod
-    def of(cls, ctx: Context) -> Self:
-        """Open the session of a command."""
-        return cls(**vars(ctx.obj))
 
     def load(self, revision: str | None = None) -> Workspace:
         """Read the workspace, or as a commit holds it; LtzError with everything that is wrong in it."""
@@ -118,13 +117,12 @@ class Session(Globals):
         except (ValueError, OverflowError):
             raise refuse("bad_date", option="LTZ_NOW", value=told) from None
 
-    def ask(
-        self, as_of: str | None, known_on: str | None, rev: str | None = None, under: str | None = None
-    ) -> Asked:
+    def snapshot(self, reading: Reading, under: str | None = None) -> Snapshot:
         """Give the state of a day as it was known on another, in a commit or as a paper had it.
 
         With `under` the plan is that of another file, the records those of the workspace.
         """
+        as_of, known_on, rev = reading.as_of, reading.known_on, reading.rev
         issued = self._issued(rev) if rev else None
         if issued:
             paper = issued[1]
@@ -156,7 +154,7 @@ class Session(Globals):
             ),
         )
         names = Names(space.plan, self.lang, [entry.id for entry in space.entries])
-        return Asked(space=space, state=state, entries=entries, frame=frame, names=names, issued=issued)
+        return Snapshot(space=space, state=state, entries=entries, frame=frame, names=names, issued=issued)
 
     def _issued(self, typed: str) -> tuple[str, Paper] | None:
         """Give the paper of an id; None for what is to be a revision of git."""
@@ -171,10 +169,10 @@ class Session(Globals):
             raise refuse("paper_without_commit", id=id)
         return id, papers[id]
 
-    def compare(self, asked: Asked, text: str) -> None:
+    def compare(self, now: Snapshot, text: str) -> None:
         """Say where what is printed again is not, byte for byte, the paper that was issued."""
-        if asked.issued and asked.issued[1].sha256 != sha256(text.encode()).hexdigest():
-            self.talk(say(self.lang, "rev.differs", id=asked.issued[0]))
+        if now.issued and now.issued[1].sha256 != sha256(text.encode()).hexdigest():
+            self.talk(say(self.lang, "rev.differs", id=now.issued[0]))
 
     def paper_lang(self, plan: Plan) -> Lang:
         """Give the language of a paper: the plan's, unless ltz was told one."""
@@ -247,16 +245,16 @@ class Session(Globals):
         return max(wide or 80, 20)
 
     def emit(
-        self, form: str, name: str, asked: Asked, body: Any, blocks: Iterable[Block],
-        rows: Rows | None = None,
+        self, form: str, name: str, now: Snapshot, body: Any, blocks: Iterable[Block],
+        rows: Rows | None = None, *, raw: bool = False,
     ) -> None:  # fmt: skip
-        """Print a report in the form that was asked for."""
+        """Print a report in the form that was asked for; `raw` rows are for a program, in ids and untouched text."""
         if form == "text":
             self.show(blocks)
         elif form == "csv" and rows:
-            self.put(as_csv(rows, asked.names, raw=self.raw), "utf-8")
+            self.put(as_csv(rows, now.names, raw=raw), "utf-8")
         else:
-            self.put(printed(form, name, asked, body, blocks, ascii_only=not _utf8()))
+            self.put(printed(form, name, now, body, blocks, ascii_only=not _utf8()))
 
     def show(self, blocks: Iterable[Block]) -> None:
         """Print blocks: in colour on a screen, as plain text in a pipe."""
@@ -269,12 +267,12 @@ class Session(Globals):
 
 
 def printed(
-    form: str, name: str, asked: Asked, body: Any, blocks: Iterable[Block], *, ascii_only: bool = False
+    form: str, name: str, now: Snapshot, body: Any, blocks: Iterable[Block], *, ascii_only: bool = False
 ) -> str:
     """Give a report as JSON, as Markdown or as the text that a pipe gets."""
     match form:
         case "json":
-            whole = {"schema": f"ltz/{name}/1"} | _fields(asked.frame) | _fields(body)
+            whole = {"schema": f"ltz/{name}/1"} | _fields(now.frame) | _fields(body)
             return as_json(whole, ascii_only=ascii_only)
         case "md":
             return "\n".join(markdown(blocks)).strip("\n") + "\n"
@@ -314,56 +312,32 @@ def to_paste(word: str) -> str:
     return word if re.fullmatch(r"[\w./-]+", word) else shlex.quote(word)
 
 
-def forms(form: str, *known: str) -> str:
-    """Check the form that was asked for."""
-    if form not in known:
-        raise refuse("not_one_of", key="--format", value=form, expected=", ".join(known))
-    return form
+def command(verb: Callable[..., int]) -> Callable[..., int]:
+    """Make a function the command of its verb: it gets the run, and each group of options whole.
+
+    On the command line the fields of a group are options like the verb's own, which come first.
+    """
+    own = signature(verb).parameters
+    groups = {name: one.annotation for name, one in own.items() if _is_group(one.annotation)}
+    fields = {name: get_type_hints(kind, include_extras=True) for name, kind in groups.items()}
+
+    def invoked(ctx: Context, **typed: Any) -> int:
+        made = {name: groups[name](**{one: typed.pop(one) for one in fields[name]}) for name in groups}
+        return verb(Run(**vars(ctx.obj)), **made, **typed)
+
+    parameters = [Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=Context)]
+    parameters += [one for name, one in own.items() if name != "run" and name not in groups]
+    for name, kind in groups.items():
+        parameters += [
+            Parameter(one, Parameter.KEYWORD_ONLY, annotation=hint, default=getattr(kind, one))
+            for one, hint in fields[name].items()
+        ]
+    parameters = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in parameters]
+    invoked.__signature__ = signature(verb).replace(parameters=parameters)  # type: ignore[attr-defined]
+    invoked.__annotations__ = {one.name: one.annotation for one in parameters}
+    invoked.__doc__ = verb.__doc__
+    return invoked
 
 
-def pick(plan: Plan, listed: str, value: str, extra: Sequence[str] = ()) -> str:
-    """Give the id of an entry of one of the plan's lists, typed as id or as its word."""
-    found = entries(plan, listed)
-    if value in extra:
-        return value
-    if id := the_one(found, value):
-        return id
-    from difflib import get_close_matches  # noqa: PLC0415 - only for a word that is not known
-
-    known = [*found, *(word for one in found.values() for word in spoken(one)), *extra]
-    near = get_close_matches(value, known, 1, 0.5)
-    raise refuse("unknown_id", list=listed, value=value, near=near[0] if near else "")
-
-
-def the_one(found: Mapping[str, Any], typed: str) -> str | None:
-    """Give the id of the entry that was typed as id or word; LtzError where several bear the word."""
-    if typed in found:
-        return typed
-    ids = meant(found, typed)
-    if len(ids) > 1:
-        raise refuse("ambiguous_name", value=typed, found=", ".join(ids))
-    return ids[0] if ids else None
-
-
-def pick_portfolio(plan: Plan, value: str) -> str:
-    """Give the id of a portfolio, typed as its own word or as that of one of its areas."""
-    if not plan.portfolios or meant(entries(plan, "areas"), value):
-        return plan.portfolio(pick(plan, "areas", value))
-    return pick(plan, "portfolios", value)
-
-
-def by_word(found: Mapping[str, Any], typed: str) -> str:
-    """Give the id of the part or milestone that a word names; what names none as it was typed."""
-    return the_one(found, typed) or typed
-
-
-def one_of(ids: Iterable[str], typed: str) -> str:
-    """Give the record's id that what was typed begins; LtzError for none or several."""
-    found = [id for id in ids if typed and folded(id).startswith(folded(typed))]
-    if typed in found:
-        return typed
-    if len(found) > 1:
-        raise refuse("ambiguous_id", value=typed, found=", ".join(sorted(found)[:6]))
-    if not found:
-        raise refuse("unknown_record", value=typed)
-    return found[0]
+def _is_group(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, Group)

@@ -7,7 +7,7 @@ from ltzplan.model.values import Day, Text, about
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sorted:
+class SessionSort:
     """How a matter was sorted."""
 
     sort: str = about("Id or word of the sort.", default="other")
@@ -18,7 +18,7 @@ class Sorted:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ordered:
+class SessionOrder:
     """What was ordered on a matter."""
 
     units: tuple[str, ...] = about("Units that must answer.")
@@ -34,18 +34,18 @@ class Ordered:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Matter:
+class SessionMatter:
     """A matter that was taken up."""
 
     id: str = about("A task, a problem, or the label of a problem raised in the session.")
     decision: Text | None = about("What was decided.", default=None)
     review: bool = about("Preliminary review of a higher level's matter.", default=False)
-    sort: Sorted | None = about("How it was sorted.", default=None)
-    order: Ordered | None = about("What was ordered.", default=None)
+    sort: SessionSort | None = about("How it was sorted.", default=None)
+    order: SessionOrder | None = about("What was ordered.", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Raised:
+class SessionProblem:
     """A problem raised in the session."""
 
     label: str = about("How the matters name it.")
@@ -62,10 +62,10 @@ class Raised:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Minutes:
+class SessionFile:
     """A whole session file."""
 
     text: Text | None = about("The session in short.", default=None)
     attended: tuple[Text, ...] = about("Who was there.", default=())
-    problems: tuple[Raised, ...] = about("Problems raised.", default=())
-    matters: tuple[Matter, ...] = about("Matters taken up.", default=())
+    problems: tuple[SessionProblem, ...] = about("Problems raised.", default=())
+    matters: tuple[SessionMatter, ...] = about("Matters taken up.", default=())

@@ -1,34 +1,34 @@
-"""`ltz session`: a dispatch held, with everything that was decided in it, in one file."""
+"""A dispatch held, with everything that was decided in it, in one file."""
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
-from ltzplan.cli import meant
 from ltzplan.cli import options as opt
-from ltzplan.cli.dispatch import order_of
-from ltzplan.cli.session import Session, pick, pick_portfolio
-from ltzplan.cli.write import Desk
+from ltzplan.cli import typed
+from ltzplan.cli.commands.order import order_of
+from ltzplan.cli.recorder import Recorder
+from ltzplan.cli.run import Run, command
+from ltzplan.cli.typed import pick, pick_portfolio
 from ltzplan.issues import Issue, LtzError, refuse
-from ltzplan.model.minutes import Matter, Minutes, Raised
 from ltzplan.model.records import OTHER, Record
+from ltzplan.model.session_file import SessionFile, SessionMatter, SessionProblem
 from ltzplan.rules.levels import problem_level, task_level
 from ltzplan.store.planfile import nowhere, read_session
 from ltzplan.store.records import id_of, plain
-from ltzplan.store.yaml import Source
+from ltzplan.store.yaml import YamlText
 from ltzplan.views.names import Names
 
 if TYPE_CHECKING:
     from ltzplan.store.schema import Placing
 
 
-@opt.shares(opt.STATING, opt.WRITING)
+@command
 def session(
-    ctx: typer.Context,
-    shared: Any,
+    run: Run,
+    saying: opt.Stating,
+    writing: opt.Writing,
     level: Annotated[opt.Maybe, opt.option("--level", "LEVEL", "session_level")] = None,
     portfolio: Annotated[opt.Maybe, opt.option("--portfolio", "PORTFOLIO", "session_portfolio")] = None,
     form: Annotated[opt.Maybe, opt.option("--form", "FORM")] = None,
@@ -39,20 +39,21 @@ def session(
     file: Annotated[opt.Maybe, opt.option("--from", "FILE")] = None,
 ) -> int:
     """Record a dispatch held, with its decisions; or that one was put off."""
-    desk = Desk(Session.of(ctx))
+    recorder = Recorder(run)
     if level is None:
         raise refuse("missing_argument", verb=" session", name="--level")
     said = {
-        "level": pick(desk.plan, "levels", level),
-        "portfolio": portfolio and pick_portfolio(desk.plan, portfolio),
+        "level": pick(recorder.plan, "levels", level),
+        "portfolio": portfolio and pick_portfolio(recorder.plan, portfolio),
         "form": form,
         "ad_hoc": ad_hoc,
         "because": because,
         "merges": merges,
         "put_off": put_off,
     }
-    minutes, source = read_session(file) if file else (Minutes(), None)
-    return desk.keep(*_Held(desk, shared, source).records(minutes, said), shared=shared)
+    minutes, source = read_session(file) if file else (SessionFile(), None)
+    held = _Held(recorder, saying, writing, source)
+    return recorder.keep(*held.records(minutes, said), storing=writing)
 
 
 _NAMES = {
@@ -68,12 +69,14 @@ _Dict = dict[str, Any] | None
 class _Held:
     """The records of one session, made in their order; what is wrong is kept, each at its place in the file."""
 
-    def __init__(self, desk: Desk, shared: Any, source: Source | None) -> None:
-        self.desk, self.shared, self.source = desk, shared, source
+    def __init__(
+        self, recorder: Recorder, saying: opt.Stating, writing: opt.Writing, source: YamlText | None
+    ) -> None:
+        self.recorder, self.saying, self.writing, self.source = recorder, saying, writing, source
         self.labels: dict[str, str] = {}
         self.issues: list[Issue] = []
 
-    def records(self, minutes: Minutes, head: dict[str, Any]) -> list[Record]:
+    def records(self, minutes: SessionFile, head: dict[str, Any]) -> list[Record]:
         """Make every record of the session, itself the first; LtzError with all that is wrong."""
         problems = [record for at, one in enumerate(minutes.problems) for record in self._problem(at, one)]
         decided, taken = [], []
@@ -90,7 +93,9 @@ class _Held:
         made = list[Record]()
         with self._wrong_at():
             place = self._placing(beside)
-            held = self.desk.record("session", self.shared, **head | beside, matters=taken, place=place)
+            held = self.recorder.record(
+                "session", self.saying, self.writing, **head | beside, matters=taken, place=place
+            )
             made += [held, *problems]
         if not self.issues:
             made += [record for one in decided for record in self._decided(*one, id_of(held))]
@@ -116,7 +121,7 @@ class _Held:
             return source.below(*path)
         return lambda steps, key=False: source.place(steps, key=key) if {*steps[:1]} & {*known} else None
 
-    def _said(self, at: int, matter: Matter, what: str) -> _Dict:
+    def _said(self, at: int, matter: SessionMatter, what: str) -> _Dict:
         """Give how a matter was sorted or ordered, every word as the id that it means."""
         told = getattr(matter, what)
         if told is None:
@@ -133,37 +138,37 @@ class _Held:
     def _id(self, listed: str, word: str, *path: str | int) -> str:
         with self._wrong_at(*path):
             if listed == "portfolios":
-                return pick_portfolio(self.desk.plan, word)
-            return pick(self.desk.plan, listed, word, (OTHER,) if listed == "sorts" else ())
+                return pick_portfolio(self.recorder.plan, word)
+            return pick(self.recorder.plan, listed, word, (OTHER,) if listed == "sorts" else ())
         return word
 
-    def _problem(self, at: int, raised: Raised) -> Iterator[Record]:
+    def _problem(self, at: int, raised: SessionProblem) -> Iterator[Record]:
         with self._wrong_at("problems", at, "label"):
             if raised.label in self.labels:
                 raise refuse("duplicate_id", value=raised.label)
             self.labels[raised.label] = ""
             said = {key: value for key, value in plain(raised).items() if key != "label"}
-            said["follows"] = raised.follows and meant.problem(self.desk.state, raised.follows).id
+            said["follows"] = raised.follows and self.recorder.problem(raised.follows).id
             place = self._placing(None, "problems", at)
-            record = self.desk.record("problem", **said | {"date": self.shared.date}, place=place)
+            record = self.recorder.record("problem", **said | {"date": self.writing.date}, place=place)
             self.labels[raised.label] = id_of(record)
             yield record
 
-    def _matter(self, matter: Matter, sort: _Dict, level: str) -> str:
+    def _matter(self, matter: SessionMatter, sort: _Dict, level: str) -> str:
         """Give the id of a matter, none of a problem that could not be raised.
 
         What is above the session's own level is only reviewed (levels-2).
         """
-        plan = self.desk.plan
+        plan = self.recorder.plan
         id = self.labels.get(matter.id)
-        id = meant.matter(plan, self.desk.state, matter.id) if id is None else id
+        id = typed.matter(plan, self.recorder.state, matter.id) if id is None else id
         if plan.task(id) and (matter.sort or matter.order):
             raise refuse("not_a_problem", value=matter.id)
         known = self._level(id, sort)
         if known and plan.rank(known) > plan.rank(level):
             if not matter.review:
                 raise refuse(
-                    "above_its_level", value=id, level=Names(plan, self.desk.session.lang).level(known)
+                    "above_its_level", value=id, level=Names(plan, self.recorder.run.lang).level(known)
                 )
             if matter.order:
                 raise refuse("review_decides", value=id)
@@ -171,28 +176,30 @@ class _Held:
 
     def _level(self, id: str, sort: _Dict) -> str | None:
         """Give the level that a matter is before, once it is sorted as the session says."""
-        desk, plan = self.desk, self.desk.plan
+        recorder, plan = self.recorder, self.recorder.plan
         if sort:
             need = plan.needs.get(sort["needs"])
             return need.level if need else None
         if task := plan.task(id):
-            return task_level(plan, desk.state, task)
-        problem = desk.state.problems.get(id)
-        return problem_level(plan, problem, desk.now.date()) if problem else None
+            return task_level(plan, recorder.state, task)
+        problem = recorder.state.problems.get(id)
+        return problem_level(plan, problem, recorder.now.date()) if problem else None
 
     def _decided(
-        self, at: int, matter: Matter, id: str, sort: _Dict, order: _Dict, held: str
+        self, at: int, matter: SessionMatter, id: str, sort: _Dict, order: _Dict, held: str
     ) -> list[Record]:
-        desk, made, dated = self.desk, list[Record](), self.shared.date
-        last = desk.state.problems[id].last_move if id in desk.state.problems else id
+        recorder, made, dated = self.recorder, list[Record](), self.writing.date
+        last = recorder.state.problems[id].last_move if id in recorder.state.problems else id
         with self._wrong_at("matters", at):
             if sort:
                 place = self._placing(None, "matters", at, "sort")
-                made.append(desk.record("sort", answers=last, date=dated, place=place, **sort))
+                made.append(recorder.record("sort", answers=last, date=dated, place=place, **sort))
                 last = id_of(made[-1])
             if order:
                 slip = order | {"answers": last, "origin": "session", "session": held, "date": dated}
-                if (known := desk.state.problems.get(id)) and known.order and not sort:
+                if (known := recorder.state.problems.get(id)) and known.order and not sort:
                     slip.setdefault("because", plain(matter.decision))
-                made.append(order_of(desk, slip, dated, place=self._placing(None, "matters", at, "order")))
+                made.append(
+                    order_of(recorder, slip, dated, place=self._placing(None, "matters", at, "order"))
+                )
         return made

@@ -1,15 +1,13 @@
-"""EXCHANGE: what comes from and goes to others."""
+"""Import a batch of records: all are checked before the first is written."""
 
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
 from ltzplan.cli import options as opt
 from ltzplan.cli.main import OK
-from ltzplan.cli.session import Session
-from ltzplan.cli.write import Desk
+from ltzplan.cli.recorder import Recorder
+from ltzplan.cli.run import Run, command
 from ltzplan.issues import Issue, LtzError, Place, refuse
 from ltzplan.model.records import Record
 from ltzplan.rules.fold import withdrawn
@@ -17,7 +15,7 @@ from ltzplan.store.files import NotDurableError
 from ltzplan.store.planfile import check_record, read_batch
 from ltzplan.store.records import id_of, next_free, plain
 from ltzplan.store.workspace import RECORDS
-from ltzplan.store.yaml import Source
+from ltzplan.store.yaml import YamlText
 from ltzplan.text.speech import say
 from ltzplan.views.findings import SHOWN
 
@@ -25,16 +23,16 @@ from ltzplan.views.findings import SHOWN
 class _Batch:
     """Records of a file, checked one by one; what is there already is found, unless it is to be made `anew`."""
 
-    def __init__(self, desk: Desk, anew: Collection[str] = ()) -> None:
-        self.desk = desk
+    def __init__(self, recorder: Recorder, anew: Collection[str] = ()) -> None:
+        self.recorder = recorder
         self.new: list[Record] = []
         self.there: list[str] = []
         self.places: dict[str, Place] = {}
         self._ids: dict[str, str] = {}
-        in_force = sorted(desk.space.entries, key=lambda one: one.id not in desk.state.dead)
+        in_force = sorted(recorder.space.entries, key=lambda one: one.id not in recorder.state.dead)
         self._there = {_content(one.record): one.id for one in in_force if one.id not in anew}
 
-    def add(self, said: dict[str, Any], source: Source, at: int) -> None:
+    def add(self, said: dict[str, Any], source: YamlText, at: int) -> None:
         label = said.pop("label", None)
         if label is not None and not isinstance(label, str):
             raise refuse("not_text", source.place(("records", at, "label")), value=type(label).__name__)
@@ -50,12 +48,12 @@ class _Batch:
             ]
         if "entered" in said:
             raise refuse("given_by_the_tool", source.place(("records", at, "entered")), key="entered")
-        desk = self.desk
-        entered = {"at": desk.now.isoformat(), "office": desk.office, "by": desk.author}
-        record = check_record(said | {"entered": entered}, desk.plan, source.below("records", at))
+        recorder = self.recorder
+        entered = {"at": recorder.now.isoformat(), "office": recorder.office, "by": recorder.author}
+        record = check_record(said | {"entered": entered}, recorder.plan, source.below("records", at))
         there = self._there.get(_content(record))
         if there is None:
-            record = next_free(record, desk.taken)
+            record = next_free(record, recorder.taken)
             self.new.append(record)
             there = id_of(record)
             self.places[there] = source.place(("records", at))
@@ -67,7 +65,7 @@ class _Batch:
 
     def void(self) -> list[str]:
         """Give what is there and out of force, and not by the batch itself."""
-        dead = self.desk.state.dead
+        dead = self.recorder.state.dead
         return [id for id in self.there if id in dead and dead[id].id not in self.there]
 
     def _known(self, named: Any) -> Any:
@@ -82,35 +80,35 @@ def _content(record: Record) -> str:
     return repr((record.kind, {key: value for key, value in said.items() if key != "entered"}))
 
 
+@command
 def import_(
-    ctx: typer.Context,
+    run: Run,
     file: Annotated[str, opt.argument("FILE", "file")],
     dry_run: Annotated[bool, opt.flag("--dry-run")] = False,
     commit: Annotated[bool, opt.flag("--commit")] = False,
     again: Annotated[bool, opt.flag("--again", "import_again")] = False,
 ) -> int:
     """Import a batch of records: all are checked before the first is written."""
-    desk = Desk(Session.of(ctx))
-    session = desk.session
+    recorder = Recorder(run)
     listed, source = read_batch(file)
-    batch = _checked(_Batch(desk), listed, source)
+    batch = _checked(_Batch(recorder), listed, source)
     if again and (void := batch.void()):
-        batch = _checked(_Batch(desk, void), listed, source)
-    desk.refuse_without_effect(batch.new, batch.places)
-    paths = [] if dry_run else _stored(desk, batch.new)
+        batch = _checked(_Batch(recorder, void), listed, source)
+    recorder.refuse_without_effect(batch.new, batch.places)
+    paths = [] if dry_run else _stored(recorder, batch.new)
     if dry_run:
-        session.put("".join(f"{id_of(one)}\n" for one in batch.new))
-        session.talk(say(session.lang, "dry_run"))
+        run.put("".join(f"{id_of(one)}\n" for one in batch.new))
+        run.talk(say(run.lang, "dry_run"))
     for line in _already(batch):
-        session.talk(line)
-    session.talk(say(session.lang, "imported", written=len(batch.new), skipped=len(batch.there)))
-    left = [] if dry_run else [one for one in desk.uncommitted() if one.id in batch.there]
-    paths += [desk.space.data / RECORDS / one.file for one in left]
+        run.talk(line)
+    run.talk(say(run.lang, "imported", written=len(batch.new), skipped=len(batch.there)))
+    left = [] if dry_run else [one for one in recorder.uncommitted() if one.id in batch.there]
+    paths += [recorder.space.data / RECORDS / one.file for one in left]
     records = [*batch.new, *(one.record for one in left)]
-    return desk.commit(paths, records, wanted=commit) if paths else OK
+    return recorder.commit(paths, records, wanted=commit) if paths else OK
 
 
-def _checked(batch: _Batch, listed: Sequence[dict[str, Any]], source: Source) -> _Batch:
+def _checked(batch: _Batch, listed: Sequence[dict[str, Any]], source: YamlText) -> _Batch:
     issues: list[Issue] = []
     for at, said in enumerate(listed):
         try:
@@ -122,12 +120,12 @@ def _checked(batch: _Batch, listed: Sequence[dict[str, Any]], source: Source) ->
     return batch
 
 
-def _stored(desk: Desk, records: Sequence[Record]) -> list[Path]:
+def _stored(recorder: Recorder, records: Sequence[Record]) -> list[Path]:
     """Store records one by one; LtzError that says how many stand where the disk refuses one."""
     paths: list[Path] = []
     for record in records:
         try:
-            paths.append(desk.store([record]))
+            paths.append(recorder.store([record]))
         except LtzError as error:
             stand = len(paths) + isinstance(error, NotDurableError)
             if stand in (0, len(records)):
@@ -140,7 +138,7 @@ def _stored(desk: Desk, records: Sequence[Record]) -> list[Path]:
 
 def _already(batch: _Batch) -> Iterator[str]:
     """Say which records were there already, where some of them do not count."""
-    lang, dead, void = batch.desk.session.lang, batch.desk.state.dead, batch.void()
+    lang, dead, void = batch.recorder.run.lang, batch.recorder.state.dead, batch.void()
     standing = [id for id in batch.there if id not in dead]
     if void and standing:
         yield say(

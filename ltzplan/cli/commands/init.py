@@ -1,13 +1,11 @@
-"""INIT: making a workspace, and who commits in it."""
+"""Make a workspace, and say who commits in it."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from ltzplan.cli import options as opt
-from ltzplan.cli.session import Session, to_paste
+from ltzplan.cli.run import Run, command, to_paste
 from ltzplan.issues import Place, refuse
 from ltzplan.store import git
 from ltzplan.store.files import PLAN_LIMIT, read_bytes
@@ -17,14 +15,15 @@ from ltzplan.store.workspace import BLANK, BUILT_IN, PLAN
 from ltzplan.text.speech import Lang, say
 
 
+@command
 def init(
-    ctx: typer.Context,
+    run: Run,
     folder: Annotated[str, opt.argument("DIR", "dir")],
     blank: Annotated[bool, opt.flag("--blank")] = False,
     own_git: Annotated[bool, opt.flag("--own-git")] = False,
 ) -> int:
     """Make a workspace, with its own git unless it lies in another."""
-    session, root = Session.of(ctx), Path(folder)
+    root = Path(folder)
     source = BLANK if blank else BUILT_IN and BUILT_IN / PLAN
     if source is None:
         raise refuse("no_workspace", folder=folder)
@@ -36,36 +35,36 @@ def init(
         top = git.top(root)
         outer = top if top and not own_git and not top.samefile(root) else None
         reason = None if outer or (top and top.samefile(root)) else git.init(root)
-        unknown = [] if reason else git.unknown(root) if outer else _introduce(session, root)
+        unknown = [] if reason else git.unknown(root) if outer else _introduce(run, root)
         if not begun:
             begin(root, source)
     except OSError as error:
         raise refuse("not_stored", Place(file=folder), reason=error.strerror or error) from None
-    session.put(f"{folder}\n")
-    session.talk(say(session.lang, "inited", path=folder))
+    run.put(f"{folder}\n")
+    run.talk(say(run.lang, "inited", path=folder))
     plan, _ = read_plan(folder, read_bytes(root / DATA / PLAN, PLAN_LIMIT))
     message = say(plan.header.language, "commit.init")
     if not (outer or reason or unknown):
         reason = git.commit_files(root, [root / name for name in STARTS_WITH], message)
     if outer:
         own = f"ltz init {to_paste(folder)}{' --blank' if blank else ''} --own-git"
-        session.talk(say(session.lang, "init.inside", top=outer, own=own))
+        run.talk(say(run.lang, "init.inside", top=outer, own=own))
     elif reason:
-        session.talk(say(session.lang, "init.refused", reason=reason))
+        run.talk(say(run.lang, "init.refused", reason=reason))
     elif unknown:
-        session.talk(say(session.lang, "init.unknown"))
+        run.talk(say(run.lang, "init.unknown"))
     else:
-        session.talk(say(session.lang, "init.next", path=to_paste(folder)))
+        run.talk(say(run.lang, "init.next", path=to_paste(folder)))
         return 0
-    for line in _by_hand(session.lang, folder, unknown, message):
-        session.talk(line)
+    for line in _by_hand(run.lang, folder, unknown, message):
+        run.talk(line)
     return 0
 
 
-def _introduce(session: Session, root: Path) -> list[str]:
+def _introduce(run: Run, root: Path) -> list[str]:
     """Ask for what git does not know of the person and keep it there; give what is still not known."""
     for setting in git.unknown(root):
-        if told := session.inquire(say(session.lang, f"init.ask.{setting}")):
+        if told := run.inquire(say(run.lang, f"init.ask.{setting}")):
             git.tell(root, setting, told)
     return git.unknown(root)
 

@@ -6,13 +6,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from ltzplan.cli import meant
-from ltzplan.cli import options as opt
+from ltzplan.cli import typed
 from ltzplan.cli.main import OK, UNCOMMITTED
-from ltzplan.cli.session import Session, pick
+from ltzplan.cli.options import Dating, Saying, Storing
+from ltzplan.cli.run import Run
 from ltzplan.issues import Issue, LtzError, Place, refuse
 from ltzplan.model.records import Entry, Record, names, subject
-from ltzplan.model.state import State
+from ltzplan.model.state import ProblemState, State
 from ltzplan.rules.again import said_before
 from ltzplan.rules.history import root_of, state_at
 from ltzplan.rules.life import move_of
@@ -31,19 +31,19 @@ if TYPE_CHECKING:
     from ltzplan.store.schema import Placing
 
 
-class Desk:
+class Recorder:
     """A workspace opened for writing: today's state and the office that writes."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, run: Run) -> None:
         """Open the workspace; LtzError where it is unsound, read-only or the office unknown."""
-        self.session = session
-        self.space: Workspace = session.load()
+        self.run = run
+        self.space: Workspace = run.load()
         if self.space.read_only:
             raise refuse("read_only")
         self.plan = self.space.plan
-        self.now = session.now(self.plan)
-        self.office = session.my_office(self.space)
-        self.author = session.author(self.space)
+        self.now = run.now(self.plan)
+        self.office = run.my_office(self.space)
+        self.author = run.author(self.space)
         self.taken = instants(self.space.entries)
         self.made: list[Entry] = []
         self.state: State = self.state_on(self.now.date())
@@ -57,18 +57,27 @@ class Desk:
         may = self.plan.offices[self.office].may
         return may == "all" or kind in may
 
-    def task(self, typed: str) -> str:
+    def task(self, word: str) -> str:
         """Give the id of a task that was typed."""
-        return pick(self.plan, "tasks", typed)
+        return typed.pick(self.plan, "tasks", word)
 
-    def known(self, typed: str) -> str:
+    def problem(self, word: str) -> ProblemState:
+        """Give the problem that was typed."""
+        return typed.problem(self.state, word)
+
+    def is_problem(self, word: str) -> bool:
+        """Tell whether a problem is meant, and not a task."""
+        return typed.matter(self.plan, self.state, word) in self.state.problems
+
+    def known(self, word: str) -> str:
         """Give the whole id of a record that was typed."""
-        return meant.record((one for one in self.space.entries if one.id in self.state.ids), typed)
+        return typed.record((one for one in self.space.entries if one.id in self.state.ids), word)
 
     def record(
         self,
         kind: str,
-        shared: Any = None,
+        saying: Saying | None = None,
+        dated: Dating | None = None,
         *,
         place: "Placing" = nowhere,
         off: Collection[str] = (),
@@ -78,8 +87,10 @@ class Desk:
 
         A correction keeps what is not said anew, date and source too, but for what `off` names.
         """
-        for name in (*opt.STATING, "date") if shared else ():
-            said[name] = said.get(name) or getattr(shared, name, None)
+        if saying:
+            said |= {name: said.get(name) or value for name, value in vars(saying).items()}
+        if dated:
+            said["date"] = said.get("date") or dated.date
         if isinstance(said.get("source"), str):
             said["source"] = {"title": said["source"]}
         if isinstance(said.get("evidence"), str):
@@ -88,7 +99,7 @@ class Desk:
         if len(said["replaces"]) == 1:
             said["replaces"] = [self.standing(said["replaces"][0])]
         if said.get("on_behalf_of"):
-            said["on_behalf_of"] = pick(self.plan, "offices", said["on_behalf_of"])
+            said["on_behalf_of"] = typed.pick(self.plan, "offices", said["on_behalf_of"])
         given = {key: value for key, value in said.items() if value not in (None, [], {}, False)}
         kept = self._corrected(kind, given) if len(said["replaces"]) == 1 else {}
         given = {key: value for key, value in kept.items() if key not in off} | given
@@ -123,23 +134,23 @@ class Desk:
             given.pop("answers", None)
         return kept
 
-    def keep(self, *records: Record, shared: Any) -> int:
+    def keep(self, *records: Record, storing: Storing) -> int:
         """Store the records of one command in one file and say so; print the first one's id."""
-        session, root = self.session, self.space.data / RECORDS
-        before = None if shared.again else self._said_before(records)
+        run, root = self.run, self.space.data / RECORDS
+        before = None if storing.again else self._said_before(records)
         if before:
             path, first = root / before[0].file, before[0]
-            session.put(first.id + "\n")
-            session.talk(say(session.lang, "said_before", id=first.id))
-            return OK if git.has(path) else self.commit([path], [first.record], wanted=shared.commit)
+            run.put(first.id + "\n")
+            run.talk(say(run.lang, "said_before", id=first.id))
+            return OK if git.has(path) else self.commit([path], [first.record], wanted=storing.commit)
         self.refuse_without_effect(records)
-        if shared.dry_run:
-            session.talk(say(session.lang, "dry_run"))
-            session.put(f"{path_of(records)}\n" + "---\n".join(to_bytes(one).decode() for one in records))
+        if storing.dry_run:
+            run.talk(say(run.lang, "dry_run"))
+            run.put(f"{path_of(records)}\n" + "---\n".join(to_bytes(one).decode() for one in records))
             return OK
         path = self.store(records)
-        session.talk(say(session.lang, "written", path=path))
-        return self.commit([path], records[:1], wanted=shared.commit)
+        run.talk(say(run.lang, "written", path=path))
+        return self.commit([path], records[:1], wanted=storing.commit)
 
     def store(self, records: Sequence[Record]) -> Path:
         """Store records in one file; print the first one's id as soon as they stand."""
@@ -147,9 +158,9 @@ class Desk:
         try:
             path = write(self.space.data / RECORDS, records, Disk())
         except NotDurableError:
-            self.session.put_stored(id)
+            self.run.put_stored(id)
             raise
-        self.session.put_stored(id)
+        self.run.put_stored(id)
         return path
 
     def _said_before(self, records: Sequence[Record]) -> list[Entry] | None:
@@ -168,26 +179,26 @@ class Desk:
 
     def commit_new(self) -> None:
         """Commit the records that no commit holds yet, or say why git refuses; LtzError where anything else differs."""
-        session, data, stands = self.session, self.space.data, self.space.git
+        run, data, stands = self.run, self.space.data, self.space.git
         if changed := stands.uncommitted - len(stands.new):
             raise refuse("uncommitted", count=changed, folder=data)
         if records := [one.record for one in self.uncommitted()]:
             message = commit_message(Names(self.plan, self.plan.header.language), records, "commit.new")
             reason = git.commit_files(data, [data / one for one in stands.new], message)
             said = "new_not_committed" if reason else "committed_new"
-            session.talk(say(session.lang, said, reason=reason and said_by(reason), count=len(records)))
+            run.talk(say(run.lang, said, reason=reason and said_by(reason), count=len(records)))
 
     def commit(self, paths: Sequence[Path], records: Sequence[Record], *, wanted: bool) -> int:
         """Commit the files just written, where that is wanted; give the exit code."""
-        session = self.session
+        run = self.run
         if not self.commits(wanted=wanted):
             return OK
         names = Names(self.plan, self.plan.header.language)
         reason = git.commit_files(self.space.data, paths, commit_message(names, records))
         if reason is None:
-            session.talk(say(session.lang, "committed"))
+            run.talk(say(run.lang, "committed"))
             return OK
-        session.talk(say(session.lang, "not_committed", reason=said_by(reason)))
+        run.talk(say(run.lang, "not_committed", reason=said_by(reason)))
         return UNCOMMITTED
 
     def refuse_without_effect(

@@ -1,13 +1,11 @@
-"""KEEP: checking a workspace."""
+"""Check the plan and every record."""
 
 import json
 from datetime import date
 from typing import Annotated
 
-import typer
-
 from ltzplan.cli import options as opt
-from ltzplan.cli.session import Session, forms
+from ltzplan.cli.run import Run, command
 from ltzplan.issues import Issue, Place, refuse
 from ltzplan.rules.checks import NAMED_GROUNDS, cases, walk
 from ltzplan.rules.history import state_at
@@ -19,36 +17,36 @@ from ltzplan.views.findings import listing
 from ltzplan.views.names import Names
 
 
+@command
 def validate(
-    ctx: typer.Context,
+    run: Run,
+    formed: opt.Form,
     strict: Annotated[bool, opt.flag("--strict")] = False,
     unknown: Annotated[bool, opt.flag("--unknown")] = False,
     schema: Annotated[str | None, opt.option("--schema", "NAME")] = None,
-    form: Annotated[str, opt.option("--format", "FORM")] = "text",
 ) -> int:
     """Check the plan and every record."""
-    session = Session.of(ctx)
-    forms(form, "text", "json")
+    form = formed.form_of("text", "json")
     if schema:
-        session.put(json.dumps(_schema(schema), ensure_ascii=False, indent=2) + "\n")
+        run.put(json.dumps(_schema(schema), ensure_ascii=False, indent=2) + "\n")
         return 0
-    data, _ = session.folder()
+    data, _ = run.folder()
     space, issues = load(data)
     if space:
         issues += _rule_cases(space) + _without_effect(space)
     if form == "json":
-        session.put(json.dumps([_as_data(one) for one in issues], ensure_ascii=False, indent=2) + "\n")
+        run.put(json.dumps([_as_data(one) for one in issues], ensure_ascii=False, indent=2) + "\n")
     else:
-        session.put("".join(f"{line}\n" for line in listing(issues, session.lang)))
+        run.put("".join(f"{line}\n" for line in listing(issues, run.lang)))
     if space and unknown:
-        session.put("".join(line + "\n" for line in _unknown(Names(space.plan, session.lang))))
+        run.put("".join(line + "\n" for line in _unknown(Names(space.plan, run.lang))))
     errors = sum(one.severity == "error" for one in issues)
     if issues:
         counts = {"errors": errors, "warnings": len(issues) - errors}
-        session.talk(say(session.lang, "findings", plan=data / PLAN, **counts))
+        run.talk(say(run.lang, "findings", plan=data / PLAN, **counts))
     elif space:
         counts = {"tasks": len(space.plan.tasks), "records": len(space.entries)}
-        session.talk(say(session.lang, "valid", plan=data / PLAN, **counts))
+        run.talk(say(run.lang, "valid", plan=data / PLAN, **counts))
     return 1 if errors or (strict and issues) else 0
 
 

@@ -1,4 +1,4 @@
-"""DISPATCH: the papers, printed and issued."""
+"""The papers, printed and issued."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -8,11 +8,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
-from ltzplan.cli import meant
 from ltzplan.cli import options as opt
-from ltzplan.cli.session import Asked, Session, forms, one_of, pick, pick_portfolio, printed
+from ltzplan.cli import typed as meant
+from ltzplan.cli.run import Run, Snapshot, command, printed
+from ltzplan.cli.typed import one_of, pick, pick_portfolio
 from ltzplan.issues import refuse
 from ltzplan.model import records
 from ltzplan.model.method import Cycle
@@ -59,20 +58,18 @@ class Printed:
     text: str
 
 
-def print_paper(asked: Asked, head: Head, form: str) -> Printed:
-    """Make a paper of what was asked, in the language of its names."""
+def print_paper(now: Snapshot, head: Head, form: str) -> Printed:
+    """Make a paper of what was asked for, in the language of its names."""
     wanted = {"minutes": records.Session, "order": Order}.get(head.paper)
-    if wanted and not any(
-        one.id in head.concerns and isinstance(one.record, wanted) for one in asked.entries
-    ):
+    if wanted and not any(one.id in head.concerns and isinstance(one.record, wanted) for one in now.entries):
         raise refuse("unknown_record", value=", ".join(head.concerns))
     module = KINDS[head.paper].module
     make = getattr(import_module(f"ltzplan.reports.{module}"), head.paper)
     lay_out = getattr(import_module(f"ltzplan.views.{module}"), f"{head.paper}_sheet")
-    paper: Paper = make(asked.plan, asked.state, asked.entries, head)
-    sheet = lay_out(asked.names, paper)
-    blocks = tuple(paper_blocks(asked.names, asked.frame, asked.state, paper, sheet))
-    return Printed(paper=paper, blocks=blocks, text=printed(form, head.paper, asked, paper, blocks))
+    paper: Paper = make(now.plan, now.state, now.entries, head)
+    sheet = lay_out(now.names, paper)
+    blocks = tuple(paper_blocks(now.names, now.frame, now.state, paper, sheet))
+    return Printed(paper=paper, blocks=blocks, text=printed(form, head.paper, now, paper, blocks))
 
 
 def head_of(issued: records.Paper) -> Head:
@@ -80,14 +77,11 @@ def head_of(issued: records.Paper) -> Head:
     return Head(**{name: getattr(issued, name) for name in Head.__dataclass_fields__})
 
 
-NO_DATE = {name: one for name, one in opt.WRITING.items() if name != "date"}
-"""A paper is dated by the day that is asked about."""
-
-
-@opt.shares(opt.READING, NO_DATE)
+@command
 def paper(
-    ctx: typer.Context,
-    shared: Any,
+    run: Run,
+    reading: opt.Reading,
+    storing: opt.Storing,
     kind: Annotated[str, opt.argument("KIND", "paper")],
     problem: Annotated[str | None, opt.argument("[PROBLEM]", "paper_problem")] = None,
     level: Annotated[opt.Maybe, opt.option("--level", "LEVEL", "paper_level")] = None,
@@ -114,47 +108,46 @@ def paper(
         if name not in KINDS[kind].takes:
             option = "PROBLEM" if name == "problem" else f"--{name}"
             raise refuse("not_of_paper", option=option, kind=kind)
-    session = Session.of(ctx)
-    asked = session.ask(shared.as_of, shared.known_on, shared.rev)
-    again = asked.issued[1] if asked.issued else None
+    now = run.snapshot(reading)
+    again = now.issued[1] if now.issued else None
     again = again if again and again.paper == kind and not typed else None
-    lang = again.lang if again else session.paper_lang(asked.plan)
-    asked = replace(asked, names=asked.names.speaking(lang))
-    form = forms(shared.form or (again.form if again else "text"), "text", "json", "md")
-    head = head_of(again) if again else _head(asked, kind, typed, corrects)
+    lang = again.lang if again else run.paper_lang(now.plan)
+    now = replace(now, names=now.names.speaking(lang))
+    form = reading.form_of("text", "json", "md", default=again.form if again else "text")
+    head = head_of(again) if again else _head(now, kind, typed, corrects)
     options = [name for name, wanted in (("refs", refs), ("rank", rank)) if wanted]
     head = replace(head, options=tuple(dict.fromkeys((*head.options, *options))))
     if issue:
-        return _issue(session, asked, head, form, shared)
-    made = print_paper(asked, head, form)
-    session.emit(form, kind, asked, made.paper, made.blocks)
+        return _issue(run, now, head, form, reading, storing)
+    made = print_paper(now, head, form)
+    run.emit(form, kind, now, made.paper, made.blocks)
     if again:
-        session.compare(asked, made.text)
+        run.compare(now, made.text)
     return 0
 
 
-def _issue(session: Session, asked: Asked, head: Head, form: str, shared: Any) -> int:
+def _issue(run: Run, now: Snapshot, head: Head, form: str, reading: opt.Reading, storing: opt.Storing) -> int:
     """Freeze a paper: its day, commit and digest as a record."""
-    from ltzplan.cli.write import Desk  # noqa: PLC0415 - only to issue
+    from ltzplan.cli.recorder import Recorder  # noqa: PLC0415 - only to issue
     from ltzplan.rules.numbers import next_number  # noqa: PLC0415
     from ltzplan.store.records import id_of  # noqa: PLC0415
 
-    desk, day = Desk(session), asked.frame.as_of
-    paper = print_paper(asked, head, form).paper
+    recorder, day = Recorder(run), now.frame.as_of
+    paper = print_paper(now, head, form).paper
     _refuse_early(paper.periods, day)
-    _refuse_again(desk.state, paper)
-    here = asked.space.git.commit and not (shared.rev or shared.dry_run)
-    if here and desk.commits(wanted=shared.commit):
-        desk.commit_new()
-        asked = replace(session.ask(shared.as_of, shared.known_on), names=asked.names)
-    _refuse_what_no_commit_holds(asked.space.git, asked.space.data)
-    number = next_number(desk.plan, desk.space.entries, day.year, head.paper)
-    made = print_paper(asked, replace(head, number=number), form)
-    record = desk.record("paper", **_said(asked, made, form))
-    done = desk.keep(record, shared=shared)
-    if not shared.dry_run:
+    _refuse_again(recorder.state, paper)
+    here = now.space.git.commit and not (reading.rev or storing.dry_run)
+    if here and recorder.commits(wanted=storing.commit):
+        recorder.commit_new()
+        now = replace(run.snapshot(replace(reading, rev=None)), names=now.names)
+    _refuse_what_no_commit_holds(now.space.git, now.space.data)
+    number = next_number(recorder.plan, recorder.space.entries, day.year, head.paper)
+    made = print_paper(now, replace(head, number=number), form)
+    record = recorder.record("paper", **_said(now, made, form))
+    done = recorder.keep(record, storing=storing)
+    if not storing.dry_run:
         told = {"kind": head.paper, "id": id_of(record), "number": made.paper.number}
-        session.talk(say(session.lang, "paper.issued", **told))
+        run.talk(say(run.lang, "paper.issued", **told))
     return done
 
 
@@ -172,15 +165,15 @@ def _refuse_what_no_commit_holds(stands: Standing, folder: Path) -> None:
         raise refuse("uncommitted", count=stands.uncommitted, folder=folder)
 
 
-def _said(asked: Asked, made: Printed, form: str) -> dict[str, Any]:
+def _said(now: Snapshot, made: Printed, form: str) -> dict[str, Any]:
     """Give what the record of a paper says: how it was asked for, and its day, commit and digest."""
     said = {name: getattr(made.paper, name) for name in Head.__dataclass_fields__}
     return _lists(said) | {
-        "date": asked.frame.as_of.isoformat(),
-        "lang": asked.names.lang,
+        "date": now.frame.as_of.isoformat(),
+        "lang": now.names.lang,
         "form": form,
-        "commit": asked.space.git.commit,
-        "known_on": asked.frame.known_on and asked.frame.known_on.isoformat(),
+        "commit": now.space.git.commit,
+        "known_on": now.frame.known_on and now.frame.known_on.isoformat(),
         "sha256": sha256(made.text.encode()).hexdigest(),
     }
 
@@ -203,23 +196,23 @@ def _refuse_again(state: State, paper: Paper) -> None:
         raise refuse("already_issued", id=entry.id, number=number, date=issued.date.text, kind=issued.paper)
 
 
-def why_figure(session: Session, shared: Any, typed: str) -> int:
+def why_figure(run: Run, reading: opt.Reading, form: str, typed: str) -> int:
     """Open a figure of an issued paper, as its day and commit had it."""
     from ltzplan.reports.papers.paper import opened  # noqa: PLC0415 - only this verb's
     from ltzplan.rules.history import state_at  # noqa: PLC0415
     from ltzplan.views.papers.opened import opened_blocks  # noqa: PLC0415
 
     id, _, number = typed.rpartition(":")
-    asked = session.ask(shared.as_of, shared.known_on, id)
-    if asked.issued is None:
+    now = run.snapshot(replace(reading, rev=id))
+    if now.issued is None:
         raise refuse("unknown_record", value=id)
-    made = print_paper(asked, head_of(asked.issued[1]), "text").paper
+    made = print_paper(now, head_of(now.issued[1]), "text").paper
     if not number.isdecimal() or not 0 < int(number) <= len(made.figures):
         raise refuse("out_of_range", value=number, low=1, high=len(made.figures))
-    at_end = state_at(asked.plan, asked.entries, made.until)
-    found = opened(at_end, asked.issued[0], made, int(number))
-    blocks = opened_blocks(asked.names, found, {entry.id: entry for entry in asked.entries})
-    session.emit(shared.form, "figure", asked, found, blocks)
+    at_end = state_at(now.plan, now.entries, made.until)
+    found = opened(at_end, now.issued[0], made, int(number))
+    blocks = opened_blocks(now.names, found, {entry.id: entry for entry in now.entries})
+    run.emit(form, "figure", now, found, blocks)
     return 0
 
 
@@ -227,33 +220,33 @@ def _lists(said: dict[str, Any]) -> dict[str, Any]:
     return {name: list(one) if isinstance(one, tuple) else one for name, one in said.items()}
 
 
-def _head(asked: Asked, kind: str, typed: dict[str, Any], corrects: str | None) -> Head:
+def _head(now: Snapshot, kind: str, typed: dict[str, Any], corrects: str | None) -> Head:
     """Give what was asked for, in ids."""
-    plan = asked.plan
-    concerns = [_session(asked, typed.get("session"))] if kind == "minutes" else []
-    concerns += [_order(asked, typed.get("problem"))] if kind == "order" else []
+    plan = now.plan
+    concerns = [_session(now, typed.get("session"))] if kind == "minutes" else []
+    concerns += [_order(now, typed.get("problem"))] if kind == "order" else []
     if "level" in KINDS[kind].takes and "level" not in typed:
         raise refuse("missing_argument", verb=f" paper {kind}", name="--level")
     return Head(
         paper=kind,  # type: ignore[arg-type]
-        periods=tuple(_periods(asked, kind, typed)),
+        periods=tuple(_periods(now, kind, typed)),
         level=pick(plan, "levels", typed["level"]) if "level" in typed else None,
         portfolio=pick_portfolio(plan, typed["portfolio"]) if "portfolio" in typed else None,
         concerns=tuple(concerns),
-        corrects=meant.record(asked.state.papers, corrects) if corrects else None,
+        corrects=meant.record(now.state.papers, corrects) if corrects else None,
     )
 
 
-def _periods(asked: Asked, kind: str, typed: dict[str, Any]) -> list[str]:
+def _periods(now: Snapshot, kind: str, typed: dict[str, Any]) -> list[str]:
     found = []
     for name, cycle in PERIODS.items():
         for label in typed.get(name, ()):
             if _cycle_of(label) != cycle:
                 raise refuse("unknown_period", key=f"--{name}", value=label)
-            if kind == "bulletin" and cycle == "half_yearly" and not half_of_problems(asked.plan):
+            if kind == "bulletin" and cycle == "half_yearly" and not half_of_problems(now.plan):
                 raise refuse("no_half_of_problems", value=label)
-            if span([label])[0] > asked.frame.as_of:
-                raise refuse("date_in_future", value=label, today=asked.frame.as_of)
+            if span([label])[0] > now.frame.as_of:
+                raise refuse("date_in_future", value=label, today=now.frame.as_of)
             found.append(label)
     return found
 
@@ -265,9 +258,9 @@ def _cycle_of(label: str) -> Cycle | None:
         return None
 
 
-def _session(asked: Asked, typed: str | None) -> str:
+def _session(now: Snapshot, typed: str | None) -> str:
     """Give the session that is meant: the last one held, unless it was typed."""
-    ids = [entry.id for entry in asked.state.sessions if getattr(entry.record, "form", None)]
+    ids = [entry.id for entry in now.state.sessions if getattr(entry.record, "form", None)]
     if typed:
         return one_of(ids, typed)
     if not ids:
@@ -275,16 +268,16 @@ def _session(asked: Asked, typed: str | None) -> str:
     return ids[-1]
 
 
-def _order(asked: Asked, typed: str | None) -> str:
+def _order(now: Snapshot, typed: str | None) -> str:
     """Give the order that is meant: by its own id, or the last one of a problem."""
     if typed is None:
         raise refuse("missing_argument", verb=" paper order", name="PROBLEM")
-    lost = {skip.entry.id for skip in asked.state.skipped if skip.code == "names_unknown"}
-    given = (entry for entry in asked.entries if isinstance(entry.record, Order) and entry.id not in lost)
-    slips = [entry for entry in given if entry.record.date.last <= asked.frame.as_of]
-    if not meant.begins(asked.state.problems, typed) and (slip := meant.found(slips, typed)):
+    lost = {skip.entry.id for skip in now.state.skipped if skip.code == "names_unknown"}
+    given = (entry for entry in now.entries if isinstance(entry.record, Order) and entry.id not in lost)
+    slips = [entry for entry in given if entry.record.date.last <= now.frame.as_of]
+    if not meant.begins(now.state.problems, typed) and (slip := meant.found(slips, typed)):
         return slip
-    problem = meant.problem(asked.state, typed)
+    problem = meant.problem(now.state, typed)
     if not problem.orders:
         raise refuse("no_order", id=problem.id)
     return problem.orders[-1].id

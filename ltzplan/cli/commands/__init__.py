@@ -1,0 +1,1 @@
+"""One verb a file: what was typed is asked of the rules and printed, or recorded."""

@@ -1,0 +1,40 @@
+"""Lists of tasks, problems, records, and of the plan's own words."""
+
+from typing import Annotated
+
+from ltzplan.cli import options as opt
+from ltzplan.cli.run import Run, command
+from ltzplan.cli.typed import state_of_problem, task_filter
+from ltzplan.issues import refuse
+from ltzplan.reports.listing import LISTS, OF_TASKS, WITH_STATE, listing
+from ltzplan.views.data import table
+from ltzplan.views.doubts import with_questions
+
+
+@command
+def list_(
+    run: Run,
+    filters: opt.Filters,
+    reading: opt.TableReading,
+    kind_of_list: Annotated[str, opt.argument("KIND", "list")],
+    state: Annotated[opt.Maybe, opt.option("--state", "STATE")] = None,
+    open_: Annotated[bool, opt.flag("--open")] = False,
+) -> int:
+    """Lists of tasks, problems, records, and of the plan's own words."""
+    if kind_of_list not in LISTS:
+        raise refuse("not_one_of", key="KIND", value=kind_of_list, expected=", ".join(LISTS))
+    form, now = reading.form_of(*opt.TABULAR), run.snapshot(reading)
+    tasks = task_filter(now.plan, filters)
+    if kind_of_list not in OF_TASKS and filters != opt.Filters():
+        raise refuse("not_narrowed", kind=kind_of_list, kinds=", ".join(OF_TASKS))
+    for option, typed, kinds in (("--state", state, WITH_STATE), ("--open", open_, ("problems",))):
+        if typed and kind_of_list not in kinds:
+            raise refuse("not_of_list", option=option, kind=kind_of_list, kinds=", ".join(kinds))
+    wanted = state and state_of_problem(state)
+    rows = listing(now.plan, now.state, now.entries, kind_of_list, tasks, wanted, only_open=open_)
+    if kind_of_list == "doubts":
+        rows = with_questions(now.names, rows)
+    if form == "text" and not rows.rows:
+        run.talk(now.names.say("list.none"))
+    run.emit(form, "list", now, {kind_of_list: rows.rows}, table(rows, now.names), rows, raw=reading.raw)
+    return 0

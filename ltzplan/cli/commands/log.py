@@ -1,0 +1,23 @@
+"""What was recorded, and what it changed."""
+
+from typing import Annotated
+
+from ltzplan.cli import options as opt
+from ltzplan.cli.run import Run, command
+from ltzplan.cli.typed import matter
+from ltzplan.reports.log import flat
+from ltzplan.reports.log import log as report
+from ltzplan.views.log import log_blocks
+
+
+@command
+def log(
+    run: Run, reading: opt.TableReading, id: Annotated[opt.Maybe, opt.argument("[ID]", "log")] = None
+) -> int:
+    """What was recorded, and what it changed."""
+    form, now = reading.form_of(*opt.TABULAR), run.snapshot(reading)
+    found = None if id is None else matter(now.plan, now.state, id)
+    lines = report(now.plan, now.entries, now.state, found)
+    blocks = now.framed(log_blocks(now.names, lines))
+    run.emit(form, "log", now, lines, blocks, flat(lines), raw=reading.raw)
+    return 0

@@ -1,0 +1,101 @@
+"""Assign a problem to units, with a due date."""
+
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+from ltzplan.cli import options as opt
+from ltzplan.cli.recorder import Recorder, taken_off
+from ltzplan.cli.run import Run, command
+from ltzplan.cli.typed import pick
+from ltzplan.issues import refuse
+from ltzplan.model.records import Order, Record
+from ltzplan.rules.numbers import double_numbers, next_number
+
+
+@command
+def order(
+    run: Run,
+    saying: opt.Stating,
+    writing: opt.Writing,
+    problem: opt.ProblemId,
+    unit: Annotated[opt.Many, opt.option("--unit", "UNIT", "order_unit")] = None,
+    helper: Annotated[opt.Many, opt.option("--helper", "UNIT")] = None,
+    tracked_by: Annotated[opt.Many, opt.option("--tracked-by", "UNIT")] = None,
+    due: Annotated[opt.Maybe, opt.option("--due", "DATE")] = None,
+    urgency: Annotated[opt.Maybe, opt.option("--urgency", "URGENCY")] = None,
+    require: Annotated[opt.Maybe, opt.option("--require")] = None,
+    key: Annotated[bool, opt.flag("--key", "order_key")] = False,
+    no_helper: Annotated[opt.Many, opt.option("--no-helper", "UNIT")] = None,
+    no_key: Annotated[bool, opt.flag("--no-key")] = False,
+    because: Annotated[opt.Maybe, opt.option("--because", "TEXT", "order_because")] = None,
+    origin: Annotated[opt.Maybe, opt.option("--origin", "ORIGIN", "order_origin")] = None,
+    decided_in: Annotated[opt.Maybe, opt.option("--session", "ID")] = None,
+) -> int:
+    """Assign a problem to units, with a due date; anew, with a reason, also while units have it."""
+    recorder = Recorder(run)
+    asked = recorder.problem(problem)
+    said: dict[str, Any] = {
+        "answers": asked.last_move,
+        "units": unit,
+        "helpers": helper,
+        "tracked_by": tracked_by,
+        "due": due,
+        "urgency": urgency,
+        "require": require,
+        "key": key,
+        "because": because,
+        "origin": origin,
+        "session": decided_in and recorder.known(decided_in),
+    }
+    replaced = [recorder.standing(recorder.known(one)) for one in saying.replaces or ()]
+    old = next((one.record for one in recorder.space.entries if one.id in replaced), None)
+    dated = writing.date
+    if isinstance(old, Order):
+        said |= _of_the_old(recorder, old, said, no_helper or [])
+        dated = dated or old.date.text
+    else:
+        given = (asked.order, asked.sort)
+        said["key"] = not no_key and (key or any(one.key for one in given if one))
+    how: dict[str, Any] = {
+        "saying": saying,
+        "dated": writing,
+        "off": taken_off(key=no_key, helpers=bool(no_helper)),
+    }
+    return recorder.keep(order_of(recorder, said, dated, **how), storing=writing)
+
+
+def _of_the_old(recorder: Recorder, old: Order, said: dict[str, Any], no_helper: list[str]) -> dict[str, Any]:
+    """Give what a corrected order takes over: its number, unless another bears it too; its date and helpers."""
+    gone = {pick(recorder.plan, "units", one) for one in no_helper}
+    kept: dict[str, Any] = {"helpers": [one for one in (said["helpers"] or old.helpers) if one not in gone]}
+    if not any(old in (one.record for one in doubles) for doubles in double_numbers(recorder.state)):
+        kept["number"] = old.number
+    if not said["urgency"]:
+        kept["due"] = said["due"] or old.due.text
+    return kept
+
+
+def order_of(recorder: Recorder, said: dict[str, Any], day: str | None, **how: Any) -> Record:
+    """Make an order of what was said: units by id or name, numbered, its date counted once for all."""
+    for name in ("units", "helpers", "tracked_by"):
+        said[name] = [pick(recorder.plan, "units", one) for one in said.get(name) or ()]
+    issued = recorder.run.day(recorder.plan, "--date", day).last if day else recorder.now.date()
+    if said.get("urgency"):
+        said["urgency"] = pick(recorder.plan, "urgencies", said["urgency"])
+    if not said.get("due"):
+        said["due"] = _due(recorder, said.get("urgency"), issued)
+    said.setdefault(
+        "number", next_number(recorder.plan, (*recorder.space.entries, *recorder.made), issued.year, "order")
+    )
+    return recorder.record("order", **said, **how)
+
+
+def _due(recorder: Recorder, urgency: str | None, issued: date) -> str:
+    if urgency is None:
+        raise refuse("no_due", urgencies=", ".join(recorder.plan.urgencies))
+    known, calendar = recorder.plan.urgencies[urgency], recorder.plan.working_days
+    if known.working_days is None or calendar is None:
+        return (issued + timedelta(days=known.days or 0)).isoformat()
+    from ltzplan.rules.workdays import add_working_days  # noqa: PLC0415 - imports holidays
+
+    return add_working_days(issued, known.working_days, calendar.country).isoformat()

@@ -1,0 +1,22 @@
+"""One task, or one problem."""
+
+from ltzplan.cli import options as opt
+from ltzplan.cli.run import Run, command
+from ltzplan.cli.typed import matter
+from ltzplan.reports.show import show_problem, show_task
+from ltzplan.views.problem import problem_blocks
+from ltzplan.views.show import task_blocks
+
+
+@command
+def show(run: Run, reading: opt.Reading, id: opt.Id) -> int:
+    """One task, or one problem."""
+    form, now = reading.form_of("text", "json"), run.snapshot(reading)
+    found = matter(now.plan, now.state, id)
+    if now.plan.task(found):
+        view = show_task(now.plan, now.state, found)
+        run.emit(form, "task", now, view, now.framed(task_blocks(now.names, view, run.width())))
+    else:
+        life = show_problem(now.plan, now.state, found)
+        run.emit(form, "problem", now, life, now.framed(problem_blocks(now.names, life)))
+    return 0

@@ -1,0 +1,29 @@
+"""Why something stands where it stands."""
+
+from typing import Annotated
+
+from ltzplan.cli import options as opt
+from ltzplan.cli.run import Run, command
+from ltzplan.cli.typed import matter
+from ltzplan.reports.why import why as report
+from ltzplan.views.why import why_blocks
+
+
+@command
+def why(
+    run: Run,
+    reading: opt.Reading,
+    id: Annotated[str, opt.argument("ID", "why")],
+    under: Annotated[opt.Maybe, opt.option("--under", "FILE")] = None,
+) -> int:
+    """Why something stands where it stands."""
+    form = reading.form_of("text", "json")
+    if ":" in id:
+        from ltzplan.cli.commands.paper import why_figure  # noqa: PLC0415 - only for a figure of a paper
+
+        return why_figure(run, reading, form, id)
+    now = run.snapshot(reading, under)
+    found = report(now.plan, now.entries, now.state, matter(now.plan, now.state, id))
+    blocks = why_blocks(now.names, found, {entry.id: entry for entry in now.entries})
+    run.emit(form, "why", now, found, now.framed(blocks))
+    return 0

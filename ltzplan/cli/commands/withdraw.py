@@ -1,0 +1,22 @@
+"""Take back a record that should not exist."""
+
+from typing import Annotated
+
+from ltzplan.cli import options as opt
+from ltzplan.cli.recorder import Recorder
+from ltzplan.cli.run import Run, command
+
+
+@command
+def withdraw(
+    run: Run,
+    writing: opt.Writing,
+    id: Annotated[str, opt.argument("ID", "record")],
+    because: Annotated[opt.Maybe, opt.option("--because")] = None,
+) -> int:
+    """Take back a record that should not exist."""
+    recorder = Recorder(run)
+    return recorder.keep(
+        recorder.record("withdrawal", dated=writing, withdraws=recorder.known(id), because=because),
+        storing=writing,
+    )
