@@ -2,26 +2,29 @@
 
     python -m tests.errors_page > docs/errors.md
 
-A case is a folder with `case.toml`: `tests/errors/<code>/` holds the case that the page shows in full,
-`tests/errors/<code>/<name>/` any further one. Every other file of the folder but the two goldens
-`zh.txt` and `en.txt` is laid over a workspace made from ltzplan/store/blank.yaml, at the same path.
-Keys of case.toml, all optional but `about`:
+`tests/errors/<code>.toml` holds the cases of a code. The keys at the top are those of the case that the page
+shows in full, each table `[cases.<name>]` is a further one. A case starts from a workspace that is
+ltzplan/store/blank.yaml. Its keys, all optional but `about`, `en` and `zh`:
 
     about   what is wrong, in a few words
     before  command lines (what follows `ltz`) that must succeed first
+    files   {path = text}: is laid over the workspace
     change  [{find, put, file}]: replaces a text that stands once in a file (default data/tasks.yaml)
     make    [{how, path, ...}]: what cannot be kept in git, by a recipe of tests/test_errors.py
     run     the command line; without it `ltz status` (exit 2) and `ltz validate` (exit 1) say the same
     exit    the exit code that is expected (default 2; 1 where `run` is a validate)
-    code    the code that the message carries (default: the folder's; "" where nothing is wrong)
+    code    the code that the message carries (default: the file's; "" where nothing is wrong)
     fails   "CALL N": the Nth time, this call of the disk fails
     env     further environment; LTZ_OFFICE is north
     stdout  "full": where the answer goes takes nothing
     place   false: the command runs in a folder that is no workspace
     skip    "root", "windows": where the case cannot be made
     bug     why the case fails today: it is then expected to fail
+    en, zh  what is printed, in each language; `pytest --update-goldens` writes them and nothing else
 """
 
+import json
+import re
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -33,7 +36,6 @@ from ltzplan.text.errors import ERRORS
 
 TESTS = Path(__file__).parent
 FOLDER = TESTS / "errors"
-OWN = ("case.toml", "zh.txt", "en.txt")
 LANGS = ("zh", "en")
 
 
@@ -41,9 +43,11 @@ LANGS = ("zh", "en")
 class Case:
     """One bad input and what is expected of it."""
 
-    folder: Path
+    file: Path
+    name: str
     about: str
     before: list[str] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
     change: list[dict[str, str]] = field(default_factory=list)
     make: list[dict[str, Any]] = field(default_factory=list)
     run: str | None = None
@@ -55,41 +59,84 @@ class Case:
     place: bool = True
     skip: str = ""
     bug: str = ""
+    en: str | None = None
+    zh: str | None = None
 
     @property
     def id(self) -> str:
-        """Give the folder below tests/errors."""
-        return self.folder.relative_to(FOLDER).as_posix()
+        """Give the code of its file, and its name unless it stands at the top."""
+        return f"{self.file_code}/{self.name}" if self.name else self.file_code
 
     @property
-    def folder_code(self) -> str:
-        """Give the code whose folder it lies in."""
-        return self.id.split("/")[0]
+    def file_code(self) -> str:
+        """Give the code whose file it stands in."""
+        return self.file.stem
 
     @property
     def expected(self) -> str:
         """Give the code that its message carries; none where nothing is wrong."""
-        return self.folder_code if self.code is None else self.code
+        return self.file_code if self.code is None else self.code
 
-    @property
-    def laid_over(self) -> list[Path]:
-        """Give the files that are laid over the workspace, relative to the folder."""
-        found = [one for one in self.folder.rglob("*") if one.is_file() and one.name not in OWN]
-        inner = [one.parent for one in self.folder.rglob("case.toml") if one.parent != self.folder]
-        kept = [one for one in found if not any(one.is_relative_to(folder) for folder in inner)]
-        return sorted(one.relative_to(self.folder) for one in kept)
+    def golden(self, lang: str) -> str | None:
+        """Give the expected words in a language."""
+        return {"en": self.en, "zh": self.zh}[lang]
 
-    def golden(self, lang: str) -> Path:
-        """Give the path of the golden message in a language."""
-        return self.folder / f"{lang}.txt"
+
+def cases_of(file: Path) -> Iterator[Case]:
+    """Give the cases of a file, the one at its top first."""
+    top = tomllib.loads(file.read_text(encoding="utf-8"))
+    further = top.pop("cases", {})
+    if top:
+        yield Case(file=file, name="", **top)
+    for name, table in further.items():
+        yield Case(file=file, name=name, **table)
 
 
 def cases() -> list[Case]:
     """Give every case of the catalogue."""
-    return [
-        Case(folder=path.parent, **tomllib.loads(path.read_text(encoding="utf-8")))
-        for path in sorted(FOLDER.rglob("case.toml"))
-    ]
+    return [case for file in sorted(FOLDER.glob("*.toml")) for case in cases_of(file)]
+
+
+# -- new goldens in an old file
+
+STRING = r"""(?:'{3}.*?'{3}|"{3}(?:\\.|.)*?"{3}|'[^'\n]*'|"(?:\\.|[^"\\\n])*")"""
+LINE = re.compile(
+    rf"""(?:\[+(?P<table>[\w.]+)\]+|(?P<key>\w+)\s*=\s*(?P<text>{STRING}))?(?>{STRING}|#[^\n]*|[^'"#\n])*\n""",
+    re.DOTALL,
+)
+"""A line of TOML, with the further lines of a text that starts in it."""
+
+
+def quoted(text: str) -> str:
+    """Write a text in TOML: as it stands, or escaped in one line where TOML does not take it so."""
+    if "'''" in text or text.endswith("'") or re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text):
+        return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return f"'''\n{text}'''"
+
+
+def renewed(text: str, name: str, goldens: dict[str, str]) -> str:
+    """Give the text of a file with other goldens for one of its cases, and every other line as it was."""
+    wanted = tomllib.loads(text)
+    (wanted["cases"][name] if name else wanted).update(goldens)
+    for lang, golden in sorted(goldens.items()):
+        text = _with(text, f"cases.{name}" if name else "", lang, quoted(golden))
+    assert tomllib.loads(text) == wanted, f"{name}: write its goldens by hand"
+    return text
+
+
+def _with(text: str, table: str, key: str, put: str) -> str:
+    """Put a text in place of that of a table's key, or the key after its last one."""
+    here, end = "", 0
+    for found in LINE.finditer(text):
+        if found["table"]:
+            here = found["table"]
+        if here != table:
+            continue
+        if found["key"] == key:
+            return text[: found.start("text")] + put + text[found.end("text") :]
+        if not found[0].startswith(("#", "\n")):
+            end = found.end()
+    return f"{text[:end]}{key} = {put}\n{text[end:]}"
 
 
 def visible(text: str) -> str:
@@ -105,9 +152,9 @@ def input_lines(case: Case) -> Iterator[str]:
     """Show a case's bad input in a few lines."""
     for one in case.before:
         yield f"$ ltz {one}"
-    for path in case.laid_over:
-        yield f"# {path.as_posix()}"
-        yield from visible((case.folder / path).read_text(encoding="utf-8")).splitlines()[:12]
+    for path, text in case.files.items():
+        yield f"# {path}"
+        yield from visible(text).splitlines()[:12]
     for change in case.change:
         yield f"# {change.get('file', 'data/tasks.yaml')}"
         yield from (f"-{line}" for line in visible(change["find"]).splitlines())
@@ -148,17 +195,17 @@ def page() -> Iterator[str]:
     )
     known = cases()
     for code in ERRORS:
-        mine = [case for case in known if case.folder_code == code]
+        mine = [case for case in known if case.file_code == code]
         first = next(case for case in mine if case.id == code)
         yield from ("", f'<a id="{code}"></a>', "", f"## {code}", "", f"{first.about}:", "")
         yield from _block(list(input_lines(first)))
         for lang in LANGS:
             yield ""
-            yield from _block(visible(first.golden(lang).read_text(encoding="utf-8")).splitlines())
+            yield from _block(visible(first.golden(lang) or "").splitlines())
         rest = [case for case in mine if case.id != code]
         if rest:
-            yield from ("", "Also:", "")
-            yield from (f"- [{case.about}](../tests/errors/{case.id}/)" for case in rest)
+            yield from ("", f"Also in [{code}.toml](../tests/errors/{code}.toml):", "")
+            yield from (f"- {case.about}" for case in rest)
 
 
 if __name__ == "__main__":

@@ -20,9 +20,9 @@ from ltzplan.store.yaml import HIDDEN
 from ltzplan.text.errors import ERRORS
 
 with suppress(ImportError):
-    from tests.errors_page import FOLDER, LANGS, Case, cases, page
+    from tests.errors_page import FOLDER, LANGS, Case, cases, cases_of, page, renewed
 if "page" not in globals():
-    from errors_page import FOLDER, LANGS, Case, cases, page
+    from errors_page import FOLDER, LANGS, Case, cases, cases_of, page, renewed
 
 ROOT = Path(__file__).parent.parent
 REAL = (
@@ -139,9 +139,9 @@ def cut(path: Path, octets: int) -> None:
     path.write_bytes(path.read_bytes()[:-octets])
 
 
-def sealed(path: Path, text: str = "", hex: str = "") -> None:
-    """Write a record's bytes under the name that tells them: DIGEST in the path."""
-    data = bytes.fromhex(hex) or text.encode("utf-8")
+def sealed(path: Path, text: str = "", hex: str = "", depth: int = 0) -> None:
+    """Write a record's bytes under the name that tells them: DIGEST in the path. NESTED is so many brackets."""
+    data = bytes.fromhex(hex) or text.replace("NESTED", "[" * depth + "]" * depth).encode("utf-8")
     path = path.with_name(path.name.replace("DIGEST", sha256(data).hexdigest()[:16]))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
@@ -163,9 +163,8 @@ RECIPES: dict[str, Callable[..., None]] = {
 
 def make(case: Case, space: Path) -> None:
     """Do to a sound workspace what the case says."""
-    for path in case.laid_over:
-        (space / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(case.folder / path, space / path)
+    for path, text in case.files.items():
+        holding(space / path, text)
     for change in case.change:
         file = _the(space, change.get("file", "data/tasks.yaml"))
         text = file.read_bytes().decode("utf-8")
@@ -303,9 +302,10 @@ def test_case(
             if path.relative_to(space.parent).as_posix() not in held:
                 path.unlink()
     if request.config.getoption("--update-goldens"):
-        for lang, (code, out, err) in given.items():
-            if code != 70:
-                case.golden(lang).write_text(out + err, encoding="utf-8", newline="\n")
+        new = {lang: out + err for lang, (code, out, err) in given.items() if code != 70}
+        text = renewed(case.file.read_text(encoding="utf-8"), case.name, new)
+        case.file.write_text(text, encoding="utf-8", newline="\n")
+        case = next(one for one in cases_of(case.file) if one.name == case.name)
     said = {}
     for lang, (code, out, err) in given.items():
         assert code != 70, err
@@ -318,44 +318,81 @@ def test_case(
             assert f"[{case.expected}]" in said[lang], said[lang]
         if case.run is None and lang == "zh":
             assert told_by("validate", lang=lang, env=case.env)[:2] == (1, err)
-    if case.run is None and case.id == case.folder_code:
+    if case.run is None and case.id == case.file_code:
         assert told_by('update A1 --text "x"', env=case.env)[::2] == (2, said["en"])
     assert snapshot(space.parent) == held, "something was written"
     for lang, text in said.items():
         golden = case.golden(lang)
-        assert golden.exists(), f"no golden; pytest --update-goldens writes it:\n{text}"
-        assert text == golden.read_text(encoding="utf-8")
+        assert golden is not None, f"no golden; pytest --update-goldens writes it:\n{text}"
+        assert text == golden
         sound(text)
 
 
 # -- the catalogue as a whole
 
 
-def test_every_code_has_a_folder_and_every_folder_a_code() -> None:
-    """No message without a case, no case without a message."""
-    assert {case.id for case in CASES if "/" not in case.id} == set(ERRORS)
-    assert {one.name for one in FOLDER.iterdir() if one.is_dir()} == set(ERRORS)
+def test_every_code_has_a_file_and_every_file_a_code() -> None:
+    """No message without a case, no case without a message; nothing else lies there."""
+    assert {case.id for case in CASES if not case.name} == set(ERRORS)
+    assert {one.name for one in FOLDER.iterdir()} == {f"{code}.toml" for code in ERRORS}
 
 
-def test_no_golden_is_left_without_its_case(request: pytest.FixtureRequest) -> None:
-    """A golden stands beside a case.toml; --update-goldens removes the others."""
-    orphans = [
-        one
-        for one in FOLDER.rglob("*.txt")
-        if one.name[:2] in LANGS and not (one.parent / "case.toml").exists()
-    ]
-    if request.config.getoption("--update-goldens"):
-        for one in orphans:
-            one.unlink()
-            with suppress(OSError):
-                one.parent.rmdir()
-        orphans = []
-    assert not orphans
+@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.toml")), ids=lambda file: file.stem)
+def test_the_same_goldens_leave_a_file_as_it_is(file: Path) -> None:
+    """Where no message changed, --update-goldens changes no byte."""
+    text = file.read_bytes().decode("utf-8")
+    for case in cases_of(file):
+        known = {lang: case.golden(lang) for lang in LANGS}
+        assert None not in known.values(), f"{case.id} has no golden"
+        assert renewed(text, case.name, known) == text
 
 
 def test_the_page_is_up_to_date() -> None:
     """docs/errors.md is what `python -m tests.errors_page` prints."""
     assert (ROOT / "docs" / "errors.md").read_text(encoding="utf-8") == "\n".join(page()) + "\n"
+
+
+FILE = r"""# every message of it
+about = "none"  # no more
+put = <<<
+[cases.other]
+en = "not mine"
+<<<
+en = "old"  # one line
+before = [
+    "a # \"",  # an array
+]
+# of the change
+[[change]]
+en = "not mine"
+
+[cases.other]
+zh = <<<
+old
+en = "not mine"
+<<<  # with an end
+en = <<<
+old
+<<<
+
+[cases.other.files]
+en = "not mine"
+""".replace("<<<", "'''")
+
+
+def test_new_goldens_change_nothing_else_in_a_file() -> None:
+    """Comments, order, texts that look like keys and tables of the same keys stay."""
+    new = renewed(FILE, "other", {"zh": "new\n", "en": ""})
+    assert new == FILE.replace('old\nen = "not mine"\n', "new\n").replace("'''\nold\n'''\n", "'''\n'''\n")
+    new = renewed(FILE, "", {"en": "new\n", "zh": "新\n"})
+    assert new == FILE.replace('"old"', "'''\nnew\n'''").replace("\n]\n", "\n]\nzh = '''\n新\n'''\n")
+
+
+@pytest.mark.parametrize("text", ["a'''b\n", "a'", "a\r\n", '\x1b\x7f\\"', '\n\na""" \\ \n', "", "\n"])
+def test_any_text_can_be_a_golden(text: str) -> None:
+    """What TOML does not take as it stands is escaped, and can be written over again."""
+    new = renewed(FILE, "other", {"en": text})
+    assert renewed(new, "other", {"en": "old\n"}) == FILE
 
 
 # -- through a real process
@@ -376,7 +413,7 @@ def test_a_real_process_says_the_same(id: str, space: Path) -> None:
         cwd=space, env=env, capture_output=True, encoding="utf-8", check=False, timeout=60, stdin=subprocess.DEVNULL,
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (2, "")
-    assert told(done.stderr, space) == case.golden("zh").read_text(encoding="utf-8")
+    assert told(done.stderr, space) == case.golden("zh")
     assert snapshot(space) == held
 
 
