@@ -1,8 +1,9 @@
-"""The README is true: its blocks print what they show, its commands exist, its first screen is short.
+"""README and docs are true: their blocks print what they show, their commands exist, the first screen is short.
 
-Every ```console block runs: a line that starts with `$ ` is a command, what follows is what it prints,
-both streams as on a screen. Each `## ` section starts in a copy of the shipped plan. A ```diff block is
-applied to data/tasks.yaml. With --update-goldens the blocks are written anew.
+Every ```console block of the pages below runs: a line that starts with `$ ` is a command, what follows is what it
+prints, both streams as on a screen; a line `...` stands for the lines between that are left out. Each `## ` section
+of a page begins at the start that the page has. A ```diff block is applied to data/tasks.yaml. With --update-goldens
+the blocks are written anew.
 """
 
 import difflib
@@ -13,7 +14,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,31 +22,57 @@ from ltzplan.cli.main import GLOBALS, VERBS, build, main
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-SAYING = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/decisions.md", "docs/performance.md")
 FIRST_SCREEN = 40
 HASH = re.compile(r"(?<=commit )[0-9a-f]{7}|(?<=版本 )[0-9a-f]{7}")
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LEFT_OUT = re.compile(r"^\.\.\.\n", re.MULTILINE)
+MAKE = re.compile(r"(?:^|`)make ([a-z]+)", re.MULTILINE)
+LINK = re.compile(r"\]\(([^)#:]*)(?:#([^)]+))?\)")
+
+
+def in_a_clone(shell: "Shell") -> None:
+    """The shipped plan, committed, as after `git clone`."""
+    shutil.copytree(ROOT / "data", "data")
+    they = "-c user.name=them -c user.email=them@example.org"
+    for words in ("init --quiet", "add --all", f"{they} commit --quiet --message plan"):
+        assert shell.run(f"git {words}") == ""
+
+
+def in_an_empty_folder(_: "Shell") -> None:
+    """No workspace and no git, as where the program alone is installed."""
+
+
+PAGES: dict[str, Callable[["Shell"], None]] = {
+    "README.md": in_a_clone,
+    "docs/tutorial.md": in_a_clone,
+    "docs/tutorial.zh.md": in_a_clone,
+    "docs/records.md": in_a_clone,
+    "docs/data.md": in_a_clone,
+    "docs/reference.md": in_an_empty_folder,
+}
+"""The pages whose blocks run, each with its start."""
+
+SAYING = (*PAGES, "CONTRIBUTING.md", "CHANGELOG.md", "docs/decisions.md", "docs/performance.md")
+"""The pages whose commands and links must exist."""
 
 
 class Shell:
-    """As much of a shell as a README needs, with `ltz` in this process."""
+    """As much of a shell as a page needs, with `ltz` in this process."""
 
-    def __init__(self, home: Path, patch: pytest.MonkeyPatch) -> None:
-        self.home, self.patch = home, patch
+    def __init__(self, home: Path, patch: pytest.MonkeyPatch, begin: Callable[["Shell"], None]) -> None:
+        self.home, self.patch, self.begin = home, patch, begin
         self.section = 0
 
     def start(self) -> None:
-        """Begin a section: a committed copy of the shipped plan in a folder of its own, and git knows nobody."""
+        """Begin a section: a folder of its own, a fixed language and clock, and git knows nobody."""
         self.section += 1
         (self.home / ".gitconfig").unlink(missing_ok=True)
         here = self.home / f"section-{self.section}" / "ltz"
-        shutil.copytree(ROOT / "data", here / "data")
+        here.mkdir(parents=True)
         self.patch.setenv("LTZ_LANG", "en")
         self.patch.setenv("LTZ_NOW", "2026-02-10T09:00:00+08:00")
         self.patch.chdir(here)
-        they = "-c user.name=them -c user.email=them@example.org"
-        for words in ("init --quiet", "add --all", f"{they} commit --quiet --message plan"):
-            assert self.run(f"git {words}") == ""
+        self.begin(self)
 
     def run(self, line: str) -> str:
         """Run one line; give what it prints, with the section's folder shown as a person's own."""
@@ -66,7 +93,7 @@ class Shell:
             assert done.returncode == 0, f"{line}\n{done.stdout}"
             said = done.stdout
         else:
-            assert name == "ltz", f"the README's shell does not know {name}"
+            assert name == "ltz", f"the shell of the pages does not know {name}"
             said = self.ltz(words)
         return said.replace(str(self.home / f"section-{self.section}"), "/home/you")
 
@@ -103,8 +130,18 @@ def commands(block: str) -> Iterator[tuple[str, str]]:
     yield line, shown
 
 
+def cut(said: str, shown: str) -> str:
+    """Leave out of an output what is left out where it is shown: the lines between the first and the last ones."""
+    head, *tail = LEFT_OUT.split(shown)
+    lines = said.splitlines(keepends=True)
+    first, last = head.count("\n"), sum(one.count("\n") for one in tail)
+    if not tail or first + last >= len(lines):
+        return said
+    return "".join([*lines[:first], "...\n", *lines[len(lines) - last :]])
+
+
 def rewritten(text: str, shell: Shell) -> str:
-    """Give the README with what its commands print today."""
+    """Give a page with what its commands print today."""
 
     def renewed(match: re.Match[str]) -> str:
         language, block = match[1], match[2]
@@ -114,7 +151,7 @@ def rewritten(text: str, shell: Shell) -> str:
             return match[0]
         lines = ""
         for line, shown in commands(block):
-            said = shell.run(line)
+            said = cut(shell.run(line), shown)
             lines += f"$ {line}\n" + (shown if HASH.sub("xxxxxxx", said) == HASH.sub("xxxxxxx", shown) else said)
         return f"```console\n{lines}```"
 
@@ -127,17 +164,42 @@ def rewritten(text: str, shell: Shell) -> str:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="paths are printed with the other slash")
+@pytest.mark.parametrize("name", PAGES)
 def test_every_block_prints_what_it_shows(
-    world: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    name: str, world: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     """In an empty home, where git knows nobody but whom the blocks tell it."""
-    text = README.read_text(encoding="utf-8")
-    today = rewritten(text, Shell(world, monkeypatch))
+    page = ROOT / name
+    text = page.read_text(encoding="utf-8")
+    today = rewritten(text, Shell(world, monkeypatch, PAGES[name]))
     if request.config.getoption("--update-goldens"):
-        README.write_text(today, encoding="utf-8", newline="\n")
+        page.write_text(today, encoding="utf-8", newline="\n")
         return
-    changed = "".join(difflib.unified_diff(text.splitlines(True), today.splitlines(True), "README.md", "as printed"))
-    assert not changed, f"the README is not true; look, then pytest --update-goldens tests/test_readme.py\n{changed}"
+    changed = "".join(difflib.unified_diff(text.splitlines(True), today.splitlines(True), name, "as printed"))
+    assert not changed, f"{name} is not true; look, then pytest --update-goldens tests/test_readme.py\n{changed}"
+
+
+def test_no_page_with_a_block_is_left_out() -> None:
+    pages = (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"))
+    shows = {one.relative_to(ROOT).as_posix() for one in pages if "```console\n" in one.read_text(encoding="utf-8")}
+    assert shows == set(PAGES)
+
+
+@pytest.mark.parametrize(
+    ("shown", "today"),
+    [
+        ("a\n...\nd\n", "a\n...\nd\n"),
+        ("a\nb\n...\n", "a\nb\n...\n"),
+        ("a\nc\n...\n", "a\nb\n...\n"),
+        ("a\n...\nc\n", "a\n...\nd\n"),
+        ("a\n...\nx\n...\nd\n", "a\n...\nc\nd\n"),
+        ("a\nb\n...\nc\nd\n", "a\nb\nc\nd\n"),
+        ("a\nb\n", "a\nb\nc\nd\n"),
+    ],
+)
+def test_what_is_left_out_stands_between_what_is_shown(shown: str, today: str) -> None:
+    """And something is left out: `...` in place of nothing would be untrue."""
+    assert cut("a\nb\nc\nd\n", shown) == today
 
 
 def mentioned(text: str) -> Iterator[str]:
@@ -181,13 +243,20 @@ def unknown_in(command: str) -> str | None:
 @pytest.mark.parametrize("name", SAYING)
 def test_every_command_that_is_mentioned_exists(name: str) -> None:
     found = list(mentioned((ROOT / name).read_text(encoding="utf-8")))
-    assert name not in ("README.md", "CONTRIBUTING.md") or found
+    assert found or name not in (*PAGES, "CONTRIBUTING.md")
     assert {command: unknown for command in found if (unknown := unknown_in(command))} == {}
 
 
 @pytest.mark.parametrize("command", ["ltz stauts", "ltz status --asof 2020-10-31", "ltz --date x", "ltz list x --dry-run"])
 def test_a_command_that_does_not_exist_is_found(command: str) -> None:
     assert unknown_in(command)
+
+
+def test_every_target_that_is_mentioned_is_made() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    known = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    for name in SAYING:
+        assert set(MAKE.findall((ROOT / name).read_text(encoding="utf-8"))) <= known, name
 
 
 def test_the_first_screen_has_two_commands() -> None:
@@ -198,16 +267,29 @@ def test_the_first_screen_has_two_commands() -> None:
     assert [span for span in spans if " " in span] == []
 
 
-def test_what_it_links_to_is_there() -> None:
-    for name in SAYING:
-        page = ROOT / name
-        for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
-            assert (page.parent / link).exists(), f"{name}: {link}"
+def anchors(page: Path) -> set[str]:
+    """Give what of a page can be linked to: its headings, as GitHub names them, and its marks."""
+    text = page.read_text(encoding="utf-8")
+    headings = re.findall(r"^#+ (.+)$", BLOCK.sub("", text), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", one.lower()).replace(" ", "-") for one in headings} | set(
+        re.findall(r'<a id="([^"]+)"', text)
+    )
+
+
+@pytest.mark.parametrize("name", SAYING)
+def test_what_it_links_to_is_there(name: str) -> None:
+    page = ROOT / name
+    for link, anchor in LINK.findall(page.read_text(encoding="utf-8")):
+        there = page.parent / link if link else page
+        assert there.exists(), f"{name}: {link}"
+        assert not anchor or anchor in anchors(there), f"{name}: {link}#{anchor}"
 
 
 def test_every_verb_and_room_is_named() -> None:
+    """The layers in the README, the verbs there or on one of the pages."""
     text = README.read_text(encoding="utf-8")
     rooms = [one.name for one in (ROOT / "ltzplan").iterdir() if (one / "__init__.py").exists()]
     assert [room for room in rooms if f"`ltzplan/{room}`" not in text] == []
-    named = {shlex.split(command)[1] for command in mentioned(text) if len(shlex.split(command)) > 1}
+    commands_of = (mentioned((ROOT / name).read_text(encoding="utf-8")) for name in PAGES)
+    named = {words[1] for found in commands_of for words in map(shlex.split, found) if len(words) > 1}
     assert sorted(set(VERBS) - named - {"import"}) == []

@@ -1,4 +1,4 @@
-"""`ltz validate`: whose plan it checked, in which form; and that help and README name all there is."""
+"""`ltz validate`: whose plan it checked, in which form; and that help, README and docs name all there is."""
 
 import re
 from collections.abc import Callable
@@ -55,7 +55,15 @@ def test_code_B14_help_names_every_paper_and_schema(lang: int) -> None:
     assert set(SCHEMAS) <= set(re.findall(r"\w+", HELP["opt.schema"][lang]))
 
 
-@pytest.mark.parametrize("tongue", ["{} records of 70 public facts", "{}条公开记录", "The {} records hold 70 facts"])
-def test_code_B14_the_readme_counts_the_records(tongue: str) -> None:
+@pytest.mark.parametrize(
+    ("page", "sentence"),
+    [
+        ("README.md", "{} records of 70 public facts"),
+        ("README.md", "{}条公开记录"),
+        ("docs/data.md", "The {} records hold 70 facts"),
+        ("docs/data.md", "{}条记录中，70条为公开事实"),
+    ],
+)
+def test_code_B14_the_pages_count_the_records(page: str, sentence: str) -> None:
     found = len(Records(Folder(DATA / "records")).entries)
-    assert tongue.format(found) in (DATA.parent / "README.md").read_text(encoding="utf-8")
+    assert sentence.format(found) in (DATA.parent / page).read_text(encoding="utf-8")
