@@ -24,7 +24,7 @@ class Named:
 
     name: Text = about("The word people read.")
     short: Text | None = about("A shorter word, for narrow tables.", default=None)
-    rests_on: Grounds = about("Its grounds.", default=("local",))
+    rests_on: Grounds = about("Its grounds.", refers="clauses", default=("local",))
     because: Text | None = about("The reason.", default=None)
 
 
@@ -51,7 +51,7 @@ class Level:
     id: str = about("Id.")
     name: Text = about("The post, as printed.")
     short: Text | None = about("A shorter word, for narrow tables.", default=None)
-    rests_on: Grounds = about("Clause.")
+    rests_on: Grounds = about("Clause.", refers="clauses")
     by: Literal["portfolio"] | None = about("Grouped by portfolio, or not.", default=None)
     overview: bool = about("Sees the whole plan besides its own matters.", default=False)
     decides: Text | None = about("What it decides, in a few words.", default=None)
@@ -62,9 +62,9 @@ class Need:
     """Whose coordination a problem needs, and the level that follows from it."""
 
     name: Text = about("Whose coordination.")
-    level: str = about("Id of the level.")
+    level: str = about("Id of the level.", refers="levels")
     asks_above: bool = about("A petition asks for it; only of the highest level.", default=False)
-    rests_on: Grounds = about("Clause.")
+    rests_on: Grounds = about("Clause.", refers="clauses")
     because: Text | None = about("The reason.", default=None)
 
 
@@ -73,8 +73,8 @@ class Portfolio:
     """The areas under one vice mayor in each city."""
 
     name: Text = about("Its word.")
-    areas: tuple[str, ...] = about("Ids of the areas.")
-    rests_on: Grounds = about("Its grounds.", default=("local",))
+    areas: tuple[str, ...] = about("Ids of the areas.", refers="areas")
+    rests_on: Grounds = about("Its grounds.", refers="clauses", default=("local",))
     because: Text | None = about("The reason.", default=None)
 
 
@@ -84,8 +84,8 @@ class Office:
 
     name: Text = about("Its name.")
     may: Literal["all"] | tuple[Kind, ...] = about("Kinds of record, or all.")
-    city: str | None = about("Id of its city.", default=None)
-    rests_on: Grounds = about("Its grounds.", default=("local",))
+    city: str | None = about("Id of its city.", refers="cities", default=None)
+    rests_on: Grounds = about("Its grounds.", refers="clauses", default=("local",))
     because: Text | None = about("The reason.", default=None)
 
 
@@ -98,7 +98,7 @@ class WorkRhythm:
     evaluation: Cycle | None = about("Cycle of the evaluation.", default=None)
     ad_hoc: bool = about("Whether sessions may be called between.", default=False)
     may_be_merged: bool = about("In principle only: may be merged or put off.", default=False)
-    rests_on: Grounds = about("Clause.")
+    rests_on: Grounds = about("Clause.", refers="clauses")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +108,7 @@ class ProblemRhythm:
     bulletin: Cycle | None = about("Cycle of the bulletin.", default=None)
     summary: tuple[Cycle, ...] = about("Cycles of the summaries.", default=())
     evaluation: Cycle | None = about("Cycle of the evaluation.", default=None)
-    rests_on: Grounds = about("Clause.")
+    rests_on: Grounds = about("Clause.", refers="clauses")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,7 +125,7 @@ class ReportRhythm:
     percent_fresh_for: int | None = about(
         "A percent is fresh while no more periods were due since; null: it never grows old.", default=None
     )
-    rests_on: Grounds = about("Its grounds.")
+    rests_on: Grounds = about("Its grounds.", refers="clauses")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,7 +155,7 @@ class Light:
         "Colour beside the word.", default=None
     )
     when: Condition = about("The condition.")
-    rests_on: Grounds = about("Its grounds.", default=("local",))
+    rests_on: Grounds = about("Its grounds.", refers="clauses", default=("local",))
     because: Text | None = about("The reason.", default=None)
 
 
@@ -167,7 +167,7 @@ class Schedule:
         "Spread evenly over the days from start to due, over its months, or by the weights of milestones.",
         default="day",
     )
-    rests_on: Grounds = about("Its grounds.", default=("local",))
+    rests_on: Grounds = about("Its grounds.", refers="clauses", default=("local",))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,7 +176,7 @@ class SupervisionRule:
 
     ground: Literal["key", "overdue", "returned", "overdue_task"] = about("The ground.")
     times: int | None = about("How often returned.", default=None)
-    rests_on: Grounds = about("Clause.")
+    rests_on: Grounds = about("Clause.", refers="clauses")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,13 +192,13 @@ class Registered:
     """A unit that orders can be given to; a renamed one stays the same unit."""
 
     name: Text = about("Its name now.")
-    city: str | None = about("Id of its city.", default=None)
-    portfolio: str | None = about("Id of the portfolio it belongs to.", default=None)
+    city: str | None = about("Id of its city.", refers="cities", default=None)
+    portfolio: str | None = about("Id of the portfolio it belongs to.", refers="portfolios", default=None)
     contact: Text | None = about("Whom to ask.", default=None)
     former: tuple[Former, ...] = about("Names it had, oldest first.", default=())
     ended: Day | None = about("The last day of its being; null: it is there.", default=None)
-    source: str | None = about("Id of the source that gives its name.", default=None)
-    rests_on: Grounds = about("Its grounds.", default=("local",))
+    source: str | None = about("Id of the source that gives its name.", refers="sources", default=None)
+    rests_on: Grounds = about("Its grounds.", refers="clauses", default=("local",))
 
     def name_on(self, day: date) -> Text:
         """Give the name that it had on a day."""
@@ -212,7 +212,7 @@ class Urgency:
     name: Text = about("Its word.")
     days: int | None = about("Calendar days.", default=None)
     working_days: int | None = about("Working days.", default=None)
-    rests_on: Grounds = about("Its grounds.", default=("local",))
+    rests_on: Grounds = about("Its grounds.", refers="clauses", default=("local",))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,7 +220,7 @@ class WorkingDays:
     """Whose holidays and make-up days count."""
 
     country: str = about("ISO 3166 code of the country.")
-    rests_on: Grounds = about("Its grounds.", default=("local",))
+    rests_on: Grounds = about("Its grounds.", refers="clauses", default=("local",))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,7 +234,7 @@ class PaperForm:
     mark: Text | None = about(
         "The issuer's mark before its numbers; kinds of one mark share one series.", default=None
     )
-    rests_on: Grounds = about("Its grounds.", default=("local",))
+    rests_on: Grounds = about("Its grounds.", refers="clauses", default=("local",))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -269,7 +269,7 @@ class Chase:
     reports_working_days: int = about(
         "Reports owed come within so many working days of a reminder.", default=3
     )
-    rests_on: Grounds = about("Its grounds.", default=("local",))
+    rests_on: Grounds = about("Its grounds.", refers="clauses", default=("local",))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -281,4 +281,4 @@ class Weighed:
         "orders_accepted_in_time", "not_returned",
     ] = about("What is measured, as a percent.")  # fmt: skip
     weight: Decimal = about("Its weight.")
-    rests_on: Grounds = about("Its grounds.", default=("local",))
+    rests_on: Grounds = about("Its grounds.", refers="clauses", default=("local",))

@@ -38,7 +38,7 @@ class Note:
 
     zh: str | None = about("The statement in Chinese.", default=None)
     en: str | None = about("The statement in English.", default=None)
-    rests_on: Grounds = about("Its grounds.")
+    rests_on: Grounds = about("Its grounds.", refers="clauses")
     because: Text | None = about("The reason, where it is read out of the article.", default=None)
 
 
@@ -65,7 +65,7 @@ class Document:
 class Ground:
     """What a field rests on that is not a statement of its own."""
 
-    rests_on: Grounds = about("Its grounds.")
+    rests_on: Grounds = about("Its grounds.", refers="clauses")
     because: Text | None = about("The reason of a reading.", default=None)
 
 
@@ -95,7 +95,7 @@ class Area:
     name: Text = about("Its word.")
     expects: int | None = about("How many tasks of the plan it holds.", default=None)
     goal: Text | None = about("What the area aims at.", default=None)
-    rests_on: Grounds = about("Its grounds.", default=("derived",))
+    rests_on: Grounds = about("Its grounds.", refers="clauses", default=("derived",))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,10 +104,10 @@ class Target:
 
     zh: str | None = about("The promise in Chinese.", default=None)
     en: str | None = about("The promise in English.", default=None)
-    verb: str | None = about("Id of the verb's sense.", default=None)
+    verb: str | None = about("Id of the verb's sense.", refers="verbs", default=None)
     due: Day | None = about("By when; null where not published.", default=None)
     done_when: Text | None = about("What counts as done; null: not published.", default=None)
-    rests_on: Grounds = about("Its grounds.")
+    rests_on: Grounds = about("Its grounds.", refers="clauses")
     because: Text | None = about("The reason of a reading.", default=None)
 
 
@@ -116,7 +116,7 @@ class Unit:
     """A unit that answers for a task or helps with it."""
 
     name: Text = about("Name of the unit.")
-    city: str | None = about("Id of its city.", default=None)
+    city: str | None = about("Id of its city.", refers="cities", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,11 +125,11 @@ class Part:
 
     zh: str | None = about("Name in Chinese.", default=None)
     en: str | None = about("Name in English.", default=None)
-    cities: tuple[str, ...] | None = about("Ids of the cities it lies in.", default=None)
+    cities: tuple[str, ...] | None = about("Ids of the cities it lies in.", refers="cities", default=None)
     target: Target | None = about("Its own promise.", default=None)
     weight: Decimal | None = about("Its share in a derived percent.", default=None)
     continues: str | None = about("The earlier plan it runs on from.", default=None)
-    rests_on: Grounds = about("Its grounds.", default=("derived",))
+    rests_on: Grounds = about("Its grounds.", refers="clauses", default=("derived",))
     because: Text | None = about("The reason of a reading.", default=None)
 
 
@@ -142,7 +142,7 @@ class Milestone:
     en: str | None = about("Name in English.", default=None)
     due: Day | None = about("By when; null where not published.", default=None)
     weight: Decimal | None = about("Its share in a schedule by milestones.", default=None)
-    rests_on: Grounds = about("Its grounds.", default=("local",))
+    rests_on: Grounds = about("Its grounds.", refers="clauses", default=("local",))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,16 +153,16 @@ class Recurring:
     zh: str | None = about("The duty in Chinese.", default=None)
     en: str | None = about("The duty in English.", default=None)
     every: Cycle | None = about("How often; null: regularly, no cycle published.", default=None)
-    rests_on: Grounds = about("Its grounds.")
+    rests_on: Grounds = about("Its grounds.", refers="clauses")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Dispatch:
     """A task's standing level and the need from which it follows."""
 
-    needs: str = about("Id of the need.")
-    level: str = about("Id of the level; must agree with the need.")
-    rests_on: Grounds = about("Its grounds.")
+    needs: str = about("Id of the need.", refers="needs")
+    level: str = about("Id of the level; must agree with the need.", refers="levels")
+    rests_on: Grounds = about("Its grounds.", refers="clauses")
     because: Text | None = about("The reason.", default=None)
 
 
@@ -173,11 +173,11 @@ class Task:
     id: str = about("Id; letters, digits, underscore, dot.")
     name: Text = about("Title.")
     summary: Text | None = about("What it is about.", default=None)
-    area: str = about("Id of the area.")
+    area: str = about("Id of the area.", refers="areas")
     origin: Origin = about("Whether it counts as one of the plan's tasks.", default="plan")
-    kind: str | None = about("Id of the kind of work.", default=None)
+    kind: str | None = about("Id of the kind of work.", refers="kinds", default=None)
     cross_region: bool = about("A cross-region project: its problems concern another city.", default=False)
-    cities: tuple[str, ...] = about("Ids of the cities that take part.", default=())
+    cities: tuple[str, ...] = about("Ids of the cities that take part.", refers="cities", default=())
     lead_units: tuple[Unit, ...] | None = about("Who answers; null: not published.", default=None)
     supporting_units: tuple[Unit, ...] | None = about("Who helps.", default=None)
     start: Day | None = about("Where its schedule starts; else the signing.", default=None)

@@ -18,7 +18,7 @@ class Entered:
     """When and where a record was entered: the second clock."""
 
     at: datetime = about("The instant, with its offset, to the microsecond.")
-    office: str = about("Id of the office that wrote it.")
+    office: str = about("Id of the office that wrote it.", refers="offices")
     by: str = about("Who typed it.")
 
 
@@ -39,7 +39,7 @@ class Common:
 
     date: Day = about("The day, month or year it speaks of.")
     text: Text | None = about("What was stated, or a remark.", default=None)
-    on_behalf_of: str | None = about("Id of the office that stated it.", default=None)
+    on_behalf_of: str | None = about("Id of the office that stated it.", refers="offices", default=None)
     received: Day | None = about("When it reached the office that entered it.", default=None)
     source: Source | None = about("Where it was published.", default=None)
     evidence: Source | None = about("The file that proves it.", default=None)
@@ -53,12 +53,12 @@ class Update(Common):
     """A dated report on a task. Where it carries nothing else, `nil` says so."""
 
     kind: ClassVar[str] = "update"
-    task: str = about("Id of the task.")
+    task: str = about("Id of the task.", refers="tasks")
     parts: tuple[str, ...] = about("Ids of the parts it speaks of; none: the whole.", default=())
-    city: str | None = about("Id of the city it speaks of.", default=None)
+    city: str | None = about("Id of the city it speaks of.", refers="cities", default=None)
     stage: str | None = about("Id of a stage, or `reported_complete`.", default=None)
     percent: Decimal | None = about("Percent done, 0 to 100.", default=None)
-    measure: str | None = about("Id of what the percent measures.", default=None)
+    measure: str | None = about("Id of what the percent measures.", refers="measures", default=None)
     percent_date: Day | None = about(
         "The day that the percent speaks of; null: that of the record.", default=None
     )
@@ -67,7 +67,9 @@ class Update(Common):
     nil: bool = about("Nothing to report.", default=False)
     background: bool = about("No report: what others did or intend, and comment.", default=False)
     reopen: bool = about("A completed task is open again.", default=False)
-    forecast: str | None = about("Id of what the unit expects for the year's end.", default=None)
+    forecast: str | None = about(
+        "Id of what the unit expects for the year's end.", refers="forecasts", default=None
+    )
     next: Text | None = about("What comes next.", default=None)
 
     @property
@@ -86,14 +88,16 @@ class Problem(Common):
     """What stands in the way."""
 
     kind: ClassVar[str] = "problem"
-    tasks: tuple[str, ...] = about("Ids of the tasks it holds up; the first names it.")
+    tasks: tuple[str, ...] = about("Ids of the tasks it holds up; the first names it.", refers="tasks")
     parts: tuple[str, ...] = about("Ids of the parts.", default=())
-    city: str | None = about("Id of the city where it lies.", default=None)
-    concerns: tuple[str, ...] | None = about("Ids of the other cities it concerns.", default=None)
-    positions: Mapping[str, Text] = about("What each city says.", default_factory=dict)
+    city: str | None = about("Id of the city where it lies.", refers="cities", default=None)
+    concerns: tuple[str, ...] | None = about(
+        "Ids of the other cities it concerns.", refers="cities", default=None
+    )
+    positions: Mapping[str, Text] = about("What each city says.", refers="cities", default_factory=dict)
     tried: Text | None = about("What was tried.", default=None)
     wanted_by: Day | None = about("By when an answer is wanted.", default=None)
-    needs: str | None = about("Id of the need that its raiser proposes.", default=None)
+    needs: str | None = about("Id of the need that its raiser proposes.", refers="needs", default=None)
     follows: str | None = about("Id of the closed problem that it opens again.", default=None)
 
 
@@ -103,9 +107,11 @@ class Sort(Common):
 
     kind: ClassVar[str] = "sort"
     answers: str = about("Id of the problem, or of its last move.")
-    sort: str | None = about("Id of the sort; null where dismissed.", default=None)
-    needs: str | None = about("Id of the need; null where dismissed.", default=None)
-    portfolio: str | None = about("Id of the portfolio; null: that of the first task's area.", default=None)
+    sort: str | None = about("Id of the sort; null where dismissed.", refers="sorts", default=None)
+    needs: str | None = about("Id of the need; null where dismissed.", refers="needs", default=None)
+    portfolio: str | None = about(
+        "Id of the portfolio; null: that of the first task's area.", refers="portfolios", default=None
+    )
     key: bool = about("Proposed as a key matter.", default=False)
     dismissed: bool = about("Not for dispatch.", default=False)
     because: Text = about("The reason.")
@@ -129,11 +135,15 @@ class Order(Common):
     kind: ClassVar[str] = "order"
     answers: str = about("Id of the problem, or of its last move.")
     number: str = about("Its number, such as 〔2020〕3号.")
-    units: tuple[str, ...] = about("Ids of the units that must answer.")
-    helpers: tuple[str, ...] = about("Ids of the units that help.", default=())
-    tracked_by: tuple[str, ...] = about("Ids of the units that follow it beside who does it.", default=())
+    units: tuple[str, ...] = about("Ids of the units that must answer.", refers="units")
+    helpers: tuple[str, ...] = about("Ids of the units that help.", refers="units", default=())
+    tracked_by: tuple[str, ...] = about(
+        "Ids of the units that follow it beside who does it.", refers="units", default=()
+    )
     due: Day = about("By when; absolute, whatever the calendar says later.")
-    urgency: str | None = about("Id of the urgency from which the due date was counted.", default=None)
+    urgency: str | None = about(
+        "Id of the urgency from which the due date was counted.", refers="urgencies", default=None
+    )
     require: Text = about("What is required.")
     key: bool = about("A key matter.", default=False)
     origin: Literal["session", "instruction", "supervision"] | None = about("What led to it.", default=None)
@@ -149,7 +159,9 @@ class Petition(Common):
     answers: tuple[str, ...] = about("Ids of the problems, or of their last moves.")
     to: Text = about("Whom it asks.")
     number: str | None = about("The number of the letter.", default=None)
-    joined_by: tuple[str, ...] = about("Ids of the cities that ask; none: all of the plan.", default=())
+    joined_by: tuple[str, ...] = about(
+        "Ids of the cities that ask; none: all of the plan.", refers="cities", default=()
+    )
     answer_by: Day | None = about("By when an answer is expected.", default=None)
 
 
@@ -162,7 +174,9 @@ class Reply(Common):
     problem: str | None = about(
         "Of an answer: id of the problem, for a petition may ask of several.", default=None
     )
-    unit: str | None = about("Id of the unit; null for the answer to a petition.", default=None)
+    unit: str | None = about(
+        "Id of the unit; null for the answer to a petition.", refers="units", default=None
+    )
     says: Literal["received", "progress", "done", "cannot", "answer"] = about("The move.")
 
 
@@ -171,13 +185,13 @@ class Adjustment(Common):
     """What was decided to change: a problem's due date, or a task's date, target or being."""
 
     kind: ClassVar[str] = "adjustment"
-    task: str | None = about("Id of the task.", default=None)
+    task: str | None = about("Id of the task.", refers="tasks", default=None)
     answers: str | None = about("Id of the problem or of its last move.", default=None)
     due: Day | None = about("The new due date.", default=None)
     target: Text | None = about("The new promise.", default=None)
     withdrawn: bool = about("The task is given up.", default=False)
-    merged_into: str | None = about("Id of the task that it goes on in.", default=None)
-    split_into: tuple[str, ...] = about("Ids of the tasks that it goes on in.", default=())
+    merged_into: str | None = about("Id of the task that it goes on in.", refers="tasks", default=None)
+    split_into: tuple[str, ...] = about("Ids of the tasks that it goes on in.", refers="tasks", default=())
     because: Text = about("The reason.")
     approved_by: str = about("Who approved it.")
 
@@ -196,8 +210,10 @@ class Session(Common):
     """A dispatch held, or the word that one was put off."""
 
     kind: ClassVar[str] = "session"
-    level: str | None = about("Id of the level that held it; null: of no level.", default=None)
-    portfolio: str | None = about("Id of the portfolio.", default=None)
+    level: str | None = about(
+        "Id of the level that held it; null: of no level.", refers="levels", default=None
+    )
+    portfolio: str | None = about("Id of the portfolio.", refers="portfolios", default=None)
     form: Literal["meeting", "on_site", "information"] | None = about(
         "How it was held; null: it was put off.", default=None
     )
@@ -224,8 +240,8 @@ class Paper(Common):
     paper: PaperKind = about("What it is.")
     number: str | None = about("Its number.", default=None)
     periods: tuple[str, ...] = about("The periods that it covers.", default=())
-    level: str | None = about("Id of the level it is for.", default=None)
-    portfolio: str | None = about("Id of the portfolio it is for.", default=None)
+    level: str | None = about("Id of the level it is for.", refers="levels", default=None)
+    portfolio: str | None = about("Id of the portfolio it is for.", refers="portfolios", default=None)
     concerns: tuple[str, ...] = about("Ids of the session or order that it is about.", default=())
     options: tuple[str, ...] = about("How else it was asked for.", default=())
     lang: Literal["zh", "en"] = about("Its language.")

@@ -94,7 +94,8 @@ def plain(value: Any, told: Callable[[Any], Any]) -> Any:
             return value
 
 
-def about(doc: str, *, key: str | None = None, **options: Any) -> Any:
-    """Describe a field: what it means, and its name in the file where that differs."""
-    metadata: Mapping[str, str] = {"doc": doc} | ({"key": key} if key else {})
+def about(doc: str, *, key: str | None = None, refers: str | None = None, **options: Any) -> Any:
+    """Describe a field: what it means, its name in the file where that differs, the plan's list that it names."""
+    told = {"doc": doc, "key": key, "refers": refers}
+    metadata: Mapping[str, str] = {name: one for name, one in told.items() if one}
     return field(metadata=metadata, **options)

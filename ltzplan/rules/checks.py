@@ -4,68 +4,24 @@ To add a check: one function, one line in its list, one file in tests/errors.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields
-from decimal import Decimal
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ltzplan.issues import Finding
 from ltzplan.model.plan import Case, Document, Plan
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
-from ltzplan.model.values import Day, folded
+from ltzplan.model.values import folded
 from ltzplan.rules.horizon import LONGEST, YEARS, far_days, horizon, moved
 from ltzplan.rules.lights import UNLIT, facts_of_case, light
+from ltzplan.rules.references import Findings, Path, finding, references, unknown, walk
 from ltzplan.rules.spoken import SPOKEN, entries, spoken
-
-Findings = Iterator[Finding]
-Path = tuple[str | int, ...]
 
 _ID = re.compile(r"[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*", re.ASCII)
 _WORD = re.compile(r"[A-Za-z0-9_]+([.-][A-Za-z0-9_]+)*", re.ASCII)
 """The id of a task may not hold a hyphen, which parts it from a record's digits; others may."""
 _RECORD_ID = re.compile(r"[^-/]+-[0-9a-f]{16}")
 _ID_LENGTH = 40
-_PLAIN = (str, int, Decimal, Day, type(None))
-"""What holds no statement."""
 _KEPT_BY_WINDOWS = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
-NAMED_GROUNDS = ("derived", "local")
-
-
-def finding(code: str, *path: str | int, **params: object) -> Finding:
-    """Give a finding at a path of the plan or record."""
-    return Finding(code=code, path=path, params={key: str(one) for key, one in params.items()})
-
-
-def unknown(listed: str, value: str, known: Iterable[str], *path: str | int) -> Findings:
-    """Find a value that names no entry of a list, with the nearest that there is."""
-    known = list(known)
-    if value not in known:
-        from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
-
-        near = get_close_matches(value, known, 1, 0.5)
-        yield finding("unknown_id", *path, list=listed, value=value, near=near[0] if near else "")
-
-
-def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """Give every statement of a plan with its path."""
-    inner: Iterable[tuple[str | int, Any]] = ()
-    if isinstance(value, Mapping):
-        inner = value.items()
-    elif isinstance(value, tuple):
-        inner = enumerate(value)
-    else:
-        yield path, value
-        inner = ((key, getattr(value, name)) for key, name in _keys(value.__class__))
-    for step, one in inner:
-        if not isinstance(one, _PLAIN):
-            yield from walk(one, (*path, step))
-
-
-@cache
-def _keys(cls: Any) -> list[tuple[str, str]]:
-    """Give the fields of a dataclass, each by its key in the file and its name."""
-    return [(one.metadata.get("key", one.name), one.name) for one in fields(cls)]
 
 
 def ids(plan: Plan) -> Findings:
@@ -166,47 +122,6 @@ def lists(plan: Plan) -> Findings:
     for name in ("levels", "offices"):
         if not getattr(plan, name):
             yield finding("missing_key", name, key=name)
-
-
-def references(plan: Plan) -> Findings:
-    """What names an entry of one of the plan's lists names one that is there."""
-    levels = [level.id for level in plan.levels]
-    areas = [area.id for area in plan.areas]
-    for id, need in plan.needs.items():
-        yield from unknown("levels", need.level, levels, "needs", id, "level")
-    for id, portfolio in plan.portfolios.items():
-        for index, area in enumerate(portfolio.areas):
-            yield from unknown("areas", area, areas, "portfolios", id, "areas", index)
-    for id, office in plan.offices.items():
-        if office.city:
-            yield from unknown("cities", office.city, plan.cities, "offices", id, "city")
-    for id, unit in plan.units.items():
-        if unit.city:
-            yield from unknown("cities", unit.city, plan.cities, "units", id, "city")
-        if unit.portfolio:
-            yield from unknown("portfolios", unit.portfolio, plan.portfolios, "units", id, "portfolio")
-        if unit.source:
-            yield from unknown("sources", unit.source, plan.sources, "units", id, "source")
-    for at, task in enumerate(plan.tasks):
-        yield from unknown("areas", task.area, areas, "tasks", at, "area")
-        yield from unknown("needs", task.dispatch.needs, plan.needs, "tasks", at, "dispatch", "needs")
-        yield from unknown("levels", task.dispatch.level, levels, "tasks", at, "dispatch", "level")
-        if task.kind:
-            yield from unknown("kinds", task.kind, plan.kinds, "tasks", at, "kind")
-    for path, one in walk(plan):
-        for index, city in enumerate(getattr(one, "cities", None) or ()):
-            if isinstance(city, str) and one is not plan:
-                yield from unknown("cities", city, plan.cities, *path, "cities", index)
-        if verb := getattr(one, "verb", None):
-            yield from unknown("verbs", verb, plan.verbs, *path, "verb")
-
-
-def grounds(plan: Plan) -> Findings:
-    """Every ground is a clause, a paragraph of the article, `derived` or `local`."""
-    known = [*plan.clauses, *plan.article, *NAMED_GROUNDS]
-    for path, one in walk(plan):
-        for ground in getattr(one, "rests_on", ()):
-            yield from unknown("clauses", ground, known, *path, "rests_on")
 
 
 def grounded(plan: Plan) -> Findings:
@@ -355,7 +270,7 @@ def cases(plan: Plan) -> Findings:
 
 
 PLAN_CHECKS: tuple[Callable[[Plan], Findings], ...] = (
-    ids, names, folders, reserved, redacted, lists, references, grounds, grounded, needs_and_levels, petitioned, counts, portfolios, dates,
+    ids, names, folders, reserved, redacted, lists, references, grounded, needs_and_levels, petitioned, counts, portfolios, dates,
     days_near, numbers, milestones,
     lights,
 )  # fmt: skip

@@ -9,7 +9,6 @@ from datetime import date
 from ltzplan.issues import Finding
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import (
-    OTHER,
     Adjustment,
     Order,
     Paper,
@@ -24,51 +23,24 @@ from ltzplan.model.records import (
 )
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.values import Day
-from ltzplan.rules.checks import Findings, finding, unknown
 from ltzplan.rules.horizon import far_days, horizon
+from ltzplan.rules.references import Findings, finding, references, unknown
 from ltzplan.rules.rhythm import MONTHS, read_label
 
 
 def known_names(plan: Plan, record: Record) -> Findings:
     """A record names tasks, parts, cities and words that the plan has."""
-    tasks: dict[str, tuple[str, ...]] = {}
-    if isinstance(record, Update):
-        tasks = {"task": (record.task,)}
-    if isinstance(record, Problem):
-        tasks = {"tasks": record.tasks}
-    if isinstance(record, Adjustment):
-        merged = (record.merged_into,) if record.merged_into else ()
-        tasks = {"task": (record.task,) if record.task else (), "merged_into": merged}
-        tasks |= {"split_into": record.split_into}
-    if isinstance(record, Session):
-        tasks = {"matters": tuple(one.id for one in record.matters if "-" not in one.id)}
-    for key, named in tasks.items():
-        for id in named:
-            yield from unknown("tasks", id, [task.id for task in plan.tasks], key)
-        there = [task for id in named if (task := plan.task(id))]
-        for part in getattr(record, "parts", ()):
-            parts = [id for task in there for id in task.parts]
-            yield from unknown("parts", part, parts, "parts") if there else ()
-        if there and (milestone := getattr(record, "milestone", None)):
-            milestones = [one.id for one in there[0].milestones]
-            yield from unknown("milestones", milestone, milestones, "milestone")
-    single = {
-        "city": "cities", "measure": "measures", "needs": "needs", "sort": "sorts", "unit": "units",
-        "urgency": "urgencies", "forecast": "forecasts", "portfolio": "portfolios", "on_behalf_of": "offices",
-    }  # fmt: skip
-    for key, listed in single.items():
-        if value := getattr(record, key, None):
-            known = [*getattr(plan, listed), *((OTHER,) if listed == "sorts" else ())]
-            known += [area.id for area in plan.areas] if listed == "portfolios" and not known else []
-            yield from unknown(listed, value, known, key)
-    many = {"concerns": "cities", "positions": "cities"} if isinstance(record, Problem) else {}
-    many |= dict.fromkeys(("units", "helpers", "tracked_by"), "units") | {"joined_by": "cities"}
-    for key, listed in many.items():
-        for one in getattr(record, key, None) or ():
-            yield from unknown(listed, one, getattr(plan, listed), key)
-    if isinstance(record, Session | Paper) and record.level:
-        yield from unknown("levels", record.level, [level.id for level in plan.levels], "level")
-    yield from unknown("offices", record.entered.office, plan.offices, "entered")
+    yield from references(plan, record)
+    matters = record.matters if isinstance(record, Session) else ()
+    for index, one in enumerate(matters):
+        known = [one.id] if "-" in one.id else [task.id for task in plan.tasks]
+        yield from unknown("tasks", one.id, known, "matters", index, "id")
+    named = record.tasks if isinstance(record, Problem) else (getattr(record, "task", None),)
+    there = [task for id in named if id and (task := plan.task(id))]
+    for index, part in enumerate(getattr(record, "parts", ()) if there else ()):
+        yield from unknown("parts", part, (id for task in there for id in task.parts), "parts", index)
+    if there and (milestone := getattr(record, "milestone", None)):
+        yield from unknown("milestones", milestone, (one.id for one in there[0].milestones), "milestone")
     stage = getattr(record, "stage", None)
     if stage == COMPLETED:
         yield finding("completed_by_update", "stage")

@@ -163,7 +163,7 @@ def test_a_task_names_a_need_and_a_level_that_are_there():
 def test_every_ground_is_known():
     """rests_on names a clause, a paragraph, derived or local."""
     assert of_plan(areas=(Area(id="roads", name="x", rests_on=("nowhere",)), Area(id="schools", name="y"))) == [
-        ("unknown_id", "areas.0.rests_on")
+        ("unknown_id", "areas.0.rests_on.0")
     ]
 
 
@@ -190,7 +190,7 @@ def test_a_ground_is_given_for_a_field():
     known = {name: Ground(rests_on=("clause-1",)) for name in ("name", "cities", "kind", "cross_region")}
     assert of_plan(task(grounds=known)) == []
     assert of_plan(task(grounds={"city": Ground(rests_on=("local",))})) == [("unknown_key", "tasks.0.grounds.city")]
-    assert of_plan(task(grounds={"kind": Ground(rests_on=("clause-9",))})) == [("unknown_id", "tasks.0.grounds.kind.rests_on")]
+    assert of_plan(task(grounds={"kind": Ground(rests_on=("clause-9",))})) == [("unknown_id", "tasks.0.grounds.kind.rests_on.0")]
 
 
 def test_a_unit_names_a_source_of_the_plan():
@@ -319,30 +319,30 @@ def test_sound_records_have_no_findings():
     ("record", "path"),
     [
         (update("T9"), "task"),
-        (problem(("T1", "T9")), "tasks"),
-        (update(parts=("c",), text="x"), "parts"),
-        (problem(parts=("c",)), "parts"),
+        (problem(("T1", "T9")), "tasks.1"),
+        (update(parts=("c",), text="x"), "parts.0"),
+        (problem(parts=("c",)), "parts.0"),
         (update(milestone="closed"), "milestone"),
         (update(city="west", text="x"), "city"),
         (update(percent=5, measure="feeling"), "measure"),
         (update(stage="running"), "stage"),
         (problem(needs="wish"), "needs"),
-        (problem(concerns=("west",)), "concerns"),
-        (problem(positions={"west": "No"}), "positions"),
+        (problem(concerns=("west",)), "concerns.0"),
+        (problem(positions={"west": "No"}), "positions.west"),
         (sort("T1-0", sort="odd"), "sort"),
         (sort("T1-0", "wish"), "needs"),
         (update(on_behalf_of="west", text="x"), "on_behalf_of"),
-        (update(office="west"), "entered"),
+        (update(office="west"), "entered.office"),
         (update(forecast="rosy"), "forecast"),
-        (order("T1-0", ("nobody",)), "units"),
-        (order("T1-0", helpers=("nobody",)), "helpers"),
-        (order("T1-0", tracked_by=("nobody",)), "tracked_by"),
+        (order("T1-0", ("nobody",)), "units.0"),
+        (order("T1-0", helpers=("nobody",)), "helpers.0"),
+        (order("T1-0", tracked_by=("nobody",)), "tracked_by.0"),
         (order("T1-0", urgency="now"), "urgency"),
         (reply("T1-0", unit="nobody"), "unit"),
         (adjustment("T9", withdrawn=True), "task"),
         (adjustment(merged_into="T9"), "merged_into"),
-        (adjustment(split_into=("T9",)), "split_into"),
-        (session("2020-06-15", "T9"), "matters"),
+        (adjustment(split_into=("T9",)), "split_into.0"),
+        (session("2020-06-15", "T9"), "matters.0.id"),
         (session(level="nobody"), "level"),
         (session(portfolio="sea"), "portfolio"),
         (paper(level="nobody"), "level"),

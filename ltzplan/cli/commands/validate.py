@@ -7,8 +7,9 @@ from typing import Annotated
 from ltzplan.cli import options as opt
 from ltzplan.cli.run import Run, command
 from ltzplan.issues import Issue, Place, refuse
-from ltzplan.rules.checks import NAMED_GROUNDS, cases, walk
+from ltzplan.rules.checks import cases
 from ltzplan.rules.history import state_at
+from ltzplan.rules.references import NAMED_GROUNDS, walk
 from ltzplan.store.files import PLAN_LIMIT, read_bytes
 from ltzplan.store.planfile import read_plan
 from ltzplan.store.workspace import PLAN, RECORDS, Workspace, load

@@ -1,0 +1,86 @@
+"""What names an entry of one of the plan's lists names one that is there: as its field says (`about(.., refers=..)`)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from ltzplan.issues import Finding
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import OTHER
+from ltzplan.model.values import Day, Words
+from ltzplan.rules.spoken import entries
+
+Findings = Iterator[Finding]
+Path = tuple[str | int, ...]
+NAMED_GROUNDS = ("derived", "local")
+_PLAIN = (str, int, Decimal, Day, date, Words, type(None))
+"""What holds no statement."""
+
+
+def finding(code: str, *path: str | int, **params: object) -> Finding:
+    """Give a finding at a path of the plan or record."""
+    return Finding(code=code, path=path, params={key: str(one) for key, one in params.items()})
+
+
+def unknown(listed: str, value: str, known: Iterable[str], *path: str | int) -> Findings:
+    """Find a value that names no entry of a list, with the nearest that there is."""
+    known = list(known)
+    if value not in known:
+        from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
+
+        near = get_close_matches(value, known, 1, 0.5)
+        yield finding("unknown_id", *path, list=listed, value=value, near=near[0] if near else "")
+
+
+def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Give every statement of a plan or record with its path."""
+    inner: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(value, Mapping):
+        inner = value.items()
+    elif isinstance(value, tuple):
+        inner = enumerate(value)
+    else:
+        yield path, value
+        inner = ((key, getattr(value, name)) for key, name, _ in _described(value.__class__))
+    for step, one in inner:
+        if not isinstance(one, _PLAIN):
+            yield from walk(one, (*path, step))
+
+
+def references(plan: Plan, value: Any = None) -> Findings:
+    """What a plan, or a record under it, names of the plan's lists is there."""
+    lists: dict[str, list[str]] = {}
+    for path, listed, id in _named(plan if value is None else value):
+        if listed not in lists:
+            lists[listed] = _known(plan, listed)
+        yield from unknown(listed, id, lists[listed], *path)
+
+
+def _known(plan: Plan, listed: str) -> list[str]:
+    """Give the ids that a list holds; grounds are paragraphs and named ones too, without portfolios each area is one."""
+    if listed == "clauses":
+        return [*plan.clauses, *plan.article, *NAMED_GROUNDS]
+    found = [*entries(plan, listed), *((OTHER,) if listed == "sorts" else ())]
+    return found or (_known(plan, "areas") if listed == "portfolios" else found)
+
+
+def _named(value: Any) -> Iterator[tuple[Path, str, str]]:
+    """Give the path, the list and the id of everything that a plan or record names."""
+    for path, one in walk(value):
+        for key, name, listed in _described(one.__class__):
+            said = getattr(one, name) if listed else None
+            if isinstance(said, str):
+                yield (*path, key), listed, said
+            elif said:
+                steps = zip(said, said, strict=True) if isinstance(said, Mapping) else enumerate(said)
+                yield from (((*path, key, step), listed, id) for step, id in steps)
+
+
+@cache
+def _described(cls: Any) -> list[tuple[str, str, str]]:
+    """Give the fields of a dataclass, each by its key in the file, its name, and the list that it names."""
+    told = ((one, one.metadata) for one in fields(cls))
+    return [(has.get("key", one.name), one.name, has.get("refers", "")) for one, has in told]
