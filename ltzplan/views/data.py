@@ -123,40 +123,43 @@ _WORDED = {
 """The columns whose values are words of the method, and how these begin in the catalogue."""
 
 
+_SPOKEN: dict[str, Callable[[Names, Any], str]] = {
+    "rests_on": lambda names, one: names.grounds((one,)),
+    "level": Names.level,
+    "standing_level": Names.level,
+    "section": lambda names, one: names.own_word(f"esc.section.{one}") or names.level(one),
+    "ours": lambda names, one: names.light(names.level(one)),
+    "other": lambda names, one: names.light(names.level(one)),
+    "held_by": Names.holder,
+    "holders": Names.holder,
+    "needs": Names.need,
+    "proposed_need": Names.need,
+    "area": Names.area,
+    "stage": Names.stage,
+    "light": Names.light,
+    "measure": Names.measure,
+    "office": Names.office,
+    "unit": Names.unit,
+    "units": Names.unit,
+    "helpers": Names.unit,
+    "portfolio": Names.portfolio,
+    "paper": Names.paper,
+    "city": Names.city,
+    "joined_by": Names.city,
+    "decided": decided_said,
+    "disagreements": disagreement,
+    "source": Names.source,
+    "short": lambda names, one: names.own(one) or "",
+    "months_missed": lambda names, one: names.say("list.months_missed.said", year=one.year, all=one.all),
+    "reported_by": lambda names, cities: names.join(
+        f"{names.city(city)} {day.text if day else names.say('never')}" for city, day in cities.items()
+    ),
+}
+"""The columns whose values are said by the plan's words, or in a sentence."""
+
+
 def _word(column: str, value: Any, names: Names) -> str:
     """Say a value by the plan's word where it is an id, by the method's own where that has one, else as it is."""
-    spoken: dict[str, Callable[[Any], str]] = {
-        "rests_on": lambda one: names.grounds((one,)),
-        "level": names.level,
-        "standing_level": names.level,
-        "section": lambda one: names.own_word(f"esc.section.{one}") or names.level(one),
-        "ours": lambda one: names.light(names.level(one)),
-        "other": lambda one: names.light(names.level(one)),
-        "held_by": names.holder,
-        "needs": names.need,
-        "proposed_need": names.need,
-        "area": names.area,
-        "stage": names.stage,
-        "light": names.light,
-        "measure": names.measure,
-        "office": names.office,
-        "unit": names.unit,
-        "units": names.unit,
-        "helpers": names.unit,
-        "portfolio": names.portfolio,
-        "paper": names.paper,
-        "city": names.city,
-        "joined_by": names.city,
-        "holders": names.holder,
-        "decided": lambda one: decided_said(names, one),
-        "disagreements": lambda one: disagreement(names, one),
-        "source": names.source,
-        "short": lambda one: names.own(one) or "",
-        "months_missed": lambda one: names.say("list.months_missed.said", year=one.year, all=one.all),
-        "reported_by": lambda cities: names.join(
-            f"{names.city(city)} {day.text if day else names.say('never')}" for city, day in cities.items()
-        ),
-    }
     match value:
         case None | False:
             return ""
@@ -164,8 +167,8 @@ def _word(column: str, value: Any, names: Names) -> str:
             return names.say("yes")
         case datetime():
             return f"{value:%Y-%m-%d %H:%M}"
-        case _ if column in spoken:
-            return spoken[column](value)
+        case _ if column in _SPOKEN:
+            return _SPOKEN[column](names, value)
         case str() if column in _WORDED:
             return names.own_word(_WORDED[column] + value) or value
         case str() | Words():
