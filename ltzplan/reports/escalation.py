@@ -10,7 +10,7 @@ from ltzplan.model.plan import Plan, Task
 from ltzplan.model.state import ProblemState, State, TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.decision import Decision, decided
-from ltzplan.reports.filter import TaskFilter
+from ltzplan.reports.filter import ALL, TaskFilter
 from ltzplan.reports.rows import Rows
 from ltzplan.reports.status import Disagreement, TaskRow, status
 from ltzplan.rules import queue
@@ -168,7 +168,7 @@ class Escalation:
         return any(level.count(turn) for level in self.levels for turn in CALLING) or any(queues)
 
 
-def escalation(plan: Plan, state: State, chosen: TaskFilter = TaskFilter()) -> Escalation:
+def escalation(plan: Plan, state: State, chosen: TaskFilter = ALL) -> Escalation:
     """Give what is before each level, from the tasks that are chosen.
 
     For one level only what is its own: the secretariat's queue is left out, supervision goes to
@@ -203,7 +203,7 @@ def escalation(plan: Plan, state: State, chosen: TaskFilter = TaskFilter()) -> E
         unwritten=tuple(
             Unwritten(id=one.id or "", level=one.level, date=Day.of(one.since))
             for one in to_write_down(plan, state)
-            if everybody and only == TaskFilter()
+            if everybody and only == ALL
         ),
         silent=tuple(
             silent

@@ -15,3 +15,7 @@ class TaskFilter:
     kind: str | None = None
     origin: str | None = None
     portfolio: str | None = None
+
+
+ALL = TaskFilter()
+"""No filter: every task."""

@@ -10,7 +10,7 @@ from ltzplan.model.records import Entry
 from ltzplan.model.state import ENDED, State
 from ltzplan.reports import registers
 from ltzplan.reports.escalation import Silent, escalation
-from ltzplan.reports.filter import TaskFilter
+from ltzplan.reports.filter import ALL, TaskFilter
 from ltzplan.reports.log import log
 from ltzplan.reports.rows import Rows, rows_of
 from ltzplan.reports.show import show_problem
@@ -119,7 +119,7 @@ def listing(
     state: State,
     entries: Iterable[Entry],
     kind: str,
-    chosen: TaskFilter = TaskFilter(),
+    chosen: TaskFilter = ALL,
     in_state: str | None = None,
     *,
     only_open: bool = False,
@@ -127,7 +127,7 @@ def listing(
     """Give the rows of a kind of list, of some tasks and in a state where that is asked for."""
     entries = list(entries)
     found = LISTS[kind].found(plan, state, entries, chosen)
-    if kind in OF_RECORDS and chosen != TaskFilter():
+    if kind in OF_RECORDS and chosen != ALL:
         tasks, known = _of_tasks(plan, state, chosen), {entry.id: entry for entry in entries}
         found = [row for row in found if tasks & registers.tasks_in(row, known)]
     rows = [

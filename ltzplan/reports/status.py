@@ -11,7 +11,7 @@ from ltzplan.model.plan import Origin, Plan
 from ltzplan.model.records import Adjustment, Entry, Update
 from ltzplan.model.state import COMPLETED, Ended, Figure, ProblemState, State, TaskState
 from ltzplan.model.values import Day, Text, about
-from ltzplan.reports.filter import TaskFilter
+from ltzplan.reports.filter import ALL, TaskFilter
 from ltzplan.reports.stated import Stated, stated_by_session
 from ltzplan.rules.fold import ends_in
 from ltzplan.rules.levels import standing_level, task_level, turn
@@ -163,13 +163,13 @@ class Status:
     summary: StatusSummary = about("The plan in numbers.")
 
 
-def status(plan: Plan, state: State, chosen: TaskFilter = TaskFilter()) -> Status:
+def status(plan: Plan, state: State, chosen: TaskFilter = ALL) -> Status:
     """Give the state of the tasks that are chosen."""
     rows = [task_row(plan, state, one) for one in state.tasks.values()]
     rows = [row for row in rows if _is_chosen(plan, row, chosen)]
     rows.sort(key=lambda row: row.due.last if row.due else date.max)
     summary = _summary(plan, state, rows)
-    if chosen == TaskFilter():
+    if chosen == ALL:
         summary = replace(summary, stated=stated_by_session(state))
     return Status(tasks=tuple(rows), summary=summary)
 

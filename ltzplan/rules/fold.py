@@ -74,6 +74,7 @@ class TaskFold:
     ended_on: date | None = None
 
     def __post_init__(self) -> None:
+        """Begin with the due date of the plan."""
         if due := self.plan.due(self.task):
             self.dues.append(Dated(date.min, due))
 
@@ -182,6 +183,7 @@ class Fold:
     def __init__(
         self, plan: Plan, known: Mapping[str, Entry], dead: Mapping[str, Entry], skipped: dict[str, Skip]
     ) -> None:
+        """Take the plan, every record by id, what put which out of force, and where skipped ones are kept."""
         self.tasks = {task.id: TaskFold(task, plan) for task in plan.tasks}
         self.plan = plan
         self.problems: dict[str, ProblemState] = {}

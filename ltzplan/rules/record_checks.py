@@ -4,7 +4,7 @@ To add a check: one function, one line in its list, one file in tests/errors.
 """
 
 from collections.abc import Callable
-from datetime import date
+from typing import TYPE_CHECKING
 
 from ltzplan.issues import Finding
 from ltzplan.model.plan import Plan
@@ -22,10 +22,14 @@ from ltzplan.model.records import (
     Update,
 )
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
-from ltzplan.model.values import Day
 from ltzplan.rules.horizon import far_days, horizon
 from ltzplan.rules.references import Findings, finding, references, unknown
 from ltzplan.rules.rhythm import MONTHS, read_label
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ltzplan.model.values import Day
 
 
 def known_names(plan: Plan, record: Record) -> Findings:

@@ -56,8 +56,8 @@ class Finished:
 def start(folder: Path, *words: str) -> "subprocess.Popen[bytes] | None":
     """Start git in a folder; None where there is no git or no such folder."""
     try:
-        return subprocess.Popen(
-            ["git", "-c", "core.quotepath=off", *map(_argument, words)],
+        return subprocess.Popen(  # noqa: S603 - its words are ours
+            ["git", "-c", "core.quotepath=off", *map(_argument, words)],  # noqa: S607 - whichever git there is
             cwd=folder, env=scrubbed(os.environ),
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip

@@ -145,7 +145,7 @@ class YamlText:
             read = self.text[: mark.index]
             yield from islice(yaml.parse(read, Loader=EVENTS_OF), given, None)
 
-    def _build(self, events: Iterator[Any]) -> Any:
+    def _build(self, events: Iterator[Any]) -> Any:  # noqa: PLR0915 - one loop over the events
         """Build with an explicit stack of containers, each with the key that waits for its value."""
         stack: list[Any] = [self._root]
         keys: list[str | None] = [None]
