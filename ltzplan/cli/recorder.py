@@ -237,6 +237,12 @@ class Recorder:
                     raise refuse("dates_backwards", first=said.text, last=record.date.text)
 
 
+def refuse_both(one: str, other: str, *, said: bool) -> None:
+    """Refuse two options that say the opposite."""
+    if said:
+        raise refuse("contradict", one=one, other=other)
+
+
 def taken_off(**flags: bool) -> tuple[str, ...]:
     """Name the fields that a correction does not keep."""
     return tuple(name for name, off in flags.items() if off)

@@ -100,6 +100,7 @@ def orders(state: State, entries: Iterable[Entry]) -> Iterator[OrderRow]:
     One in hand stands where its problem stands, with the date in force; the others are handed back.
     """
     of = {entry.id: one for one in state.problems.values() for entry in one.orders}
+    void = {entry.id: one for one in state.problems.values() for _, entry in one.void}
     in_force = {one.orders[-1].id for one in state.problems.values() if one.order}
     for entry, order in _present(state, entries, Order):
         problem = of.get(entry.id)
@@ -107,7 +108,7 @@ def orders(state: State, entries: Iterable[Entry]) -> Iterator[OrderRow]:
         yield {
             "id": entry.id,
             "number": order.number,
-            "problem": problem.id if problem else None,
+            "problem": about.id if (about := problem or void.get(entry.id)) else None,
             "units": order.units,
             "helpers": order.helpers,
             "date": order.date,

@@ -76,7 +76,7 @@ def names(plan: Plan) -> Findings:
 
 
 def _of_one_name(listed: str, found: Mapping[str, Any], paths: Iterable[Path]) -> Findings:
-    bearing: dict[str, str] = {}
+    bearing = {folded(id): id for id in found}
     for (id, one), path in zip(found.items(), paths, strict=False):
         for word in dict.fromkeys(spoken(one)):
             if (other := bearing.setdefault(folded(word), id)) != id:

@@ -329,10 +329,19 @@ def _mends(record: Record) -> tuple[str, ...]:
 
 
 def _crossed(record: Record, mended: Record, present: Mapping[str, Entry]) -> str | None:
-    """Say that a move would carry what it corrects to another problem or claim."""
-    if isinstance(record, Withdrawal) or _origin(record, present) == _origin(mended, present):
+    """Say that a move would carry what it corrects to another problem or claim, or a settlement to another figure."""
+    if isinstance(record, Withdrawal):
         return None
-    return "replaces_other_matter"
+    other = _origin(record, present) != _origin(mended, present)
+    if isinstance(record, Update) and isinstance(mended, Update) and record.settles:
+        other = record.task != mended.task or (
+            mended.percent is not None and _piece(record) != _piece(mended)
+        )
+    return "replaces_other_matter" if other else None
+
+
+def _piece(update: Update) -> tuple[object, ...]:
+    return update.parts, update.city, update.measure
 
 
 def _origin(record: Record, present: Mapping[str, Entry]) -> str:

@@ -185,6 +185,7 @@ ERRORS: dict[str, tuple[Pair, Pair]] = {
     "unknown_period": (("“{value}”不是周期", "“{value}” is no period"), ("月写2020-07，季2020Q3，半年2020H1，年2020；调度的周期见 ltz calendar", "Write a month as 2020-07, a quarter 2020Q3, a half year 2020H1, a year 2020; those of the dispatch: ltz calendar")),
     "no_working_days": (("{year}年的节假日和调休不在节假日表里（{country}），不推算", "the holidays and make-up days of {year} are not in the table ({country}), and are not guessed"), ("用--due 日期；公布后更新：pip install -U holidays", "Give --due DATE; once they are published: pip install -U holidays")),
     "unknown_country": (("没有“{country}”的节假日表", "there is no table of holidays for “{country}”"), ("改tasks.yaml的working_days：国家代码如CN", "Correct working_days in tasks.yaml: a country's code, such as CN")),
+    "contradict": (("“{one}”和“{other}”不能同时用", "“{one}” and “{other}” contradict each other"), ("只留一个", "Keep one of them")),
     "one_move": (("每次反馈只说一件", "a reply says one thing"), ("用其一：{moves}", "Use one of {moves}")),
     "which_unit": (("不知道代哪个单位反馈", "it is not known which unit replies"), ("用--unit：{units}", "Name it with --unit: {units}")),
     "above_its_level": (("“{value}”属“{level}”，本级只能提出初审意见", "“{value}” belongs to “{level}”; this level may only review it"), ("写review: true", "Write review: true")),

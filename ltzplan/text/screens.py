@@ -208,6 +208,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "problem.text": ("事项：{text}", "Matter: {text}"),
     "problem.tasks": ("任务：{tasks}{parts}", "Task: {tasks}{parts}"),
     "problem.held": ("现由{holder}办理，自{since}起", "Now with {holder}, since {since}"),
+    "problem.held_above": ("请示在途，待{above}答复，自{since}起（由{holder}录入答复）", "With {above}, since {since}; {holder} enters the answer"),
     "problem.held_raised": ("现在{holder}待分类，自{since}起", "Now with {holder}, since {since}"),
     "problem.sorted": ("分类：{sort}   需协调层面：{needs}   层级：{level}{key}", "Sort: {sort}   needs: {needs}   level: {level}{key}"),
     "problem.proposed": ("拟提请{need}协调", "Proposed need: {need}"),

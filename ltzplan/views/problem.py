@@ -18,8 +18,12 @@ def problem_blocks(names: Names, view: ProblemView) -> Iterator[Block]:
     tasks = names.join(f"{id} {names.task(id)}" for id in view.tasks)
     yield Para(names.say("problem.tasks", tasks=tasks, parts=names.bracket(parts)), hang=4)
     if view.holders:
-        held = "problem.held_raised" if view.state == "raised" else "problem.held"
-        yield Para(names.say(held, holder=names.holders(view.holders), since=view.held_since.text), hang=4)
+        held = {"raised": "problem.held_raised", "waiting": "problem.held_above"}.get(
+            view.state, "problem.held"
+        )
+        above = names.read(view.petition.to) if view.petition else ""
+        said = {"holder": names.holders(view.holders), "since": view.held_since.text, "above": above}
+        yield Para(names.say(held, **said), hang=4)
     if view.closed_on:
         yield Para(_closed(names, view))
     if view.decided:

@@ -410,3 +410,16 @@ def test_a_screen_says_where_a_problem_waits_and_how_long_it_took(blank, ltz, wr
     assert "在秘书处待分类，自2026-11-20起" in ltz("show", "A1", "--lang", "zh").out
     wrote("accept", id, "--because", "已解决", "--date", "2026-11-22")
     assert ltz("show", id, "--lang", "zh").out.startswith(f"{id}  销号  历时2天\n")
+
+
+def test_what_is_asked_above_is_with_the_one_that_is_asked(blank, wrote, ltz) -> None:
+    """Who enters the answer is said beside it."""
+    raised = wrote("raise", "A1", "--text", "land", "--needs", "province", "--because", "x", "--date", "2026-11-01")
+    wrote("petition", raised, "--to", "the province", "--date", "2026-11-02")
+    assert "With the province, since 2026-11-02; Secretariat enters the answer" in ltz("show", raised, "--lang", "en").out
+    assert "待the province答复" in ltz("show", raised, "--lang", "zh").out
+
+
+def test_a_reopening_without_a_reason_names_the_option(blank, ltz) -> None:
+    done = ltz("update", "A1", "--reopen", "--lang", "en")
+    assert (done.code, done.err.splitlines()[0]) == (2, "error[missing_argument] “--because” is missing")

@@ -118,6 +118,11 @@ def test_orders_and_how_they_stand():
     assert not rows("orders", RAISED, SORTED, order(SORTED, day="2020-07-01"))
 
 
+def test_a_void_order_is_still_of_its_problem():
+    [one] = rows("orders", RAISED, SORTED, ORDERED, withdrawal(ORDERED, day="2020-06-20"))
+    assert (one["state"], one["problem"]) == ("void", name_of(RAISED))
+
+
 def test_petitions_wait_or_are_answered():
     """Void where withdrawn or without effect."""
     above = sort(SORTED, "province", day="2020-06-11")

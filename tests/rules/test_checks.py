@@ -676,6 +676,13 @@ def test_bug_39_a_former_name_is_a_name():
     assert warned(units={"west": Registered(name="Water Station", former=(old,))}) == []
 
 
+def test_a_name_that_is_the_id_of_another_is_a_warning():
+    """What is typed would mean the id, and not what bears the name."""
+    units = {"east": Registered(name="Water Station"), "west": Registered(name="East")}
+    assert warned(units=units) == [("same_name", "units.west", "east, west")]
+    assert warned(units={"east": Registered(name="East")}) == []
+
+
 def test_bug_39_two_tasks_parts_or_milestones_of_one_name():
     found = plan_findings(plan(task("T1", name="Avenue"), task("T2", name="avenue")))
     assert [(one.code, one.path, one.severity) for one in found] == [("same_name", ("tasks", 1), "warning")]

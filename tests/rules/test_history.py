@@ -545,3 +545,17 @@ def test_R21_a_claim_whose_figure_was_settled_is_still_to_be_accepted():
     settled = update(day="2020-07-02", percent=98, of="2020-06-30", replaces=(said, other))
     assert stage(said, other, settled) == "reported_complete"
     assert stage(said, other, settled, recheck(said)) == "completed"
+
+
+@pytest.mark.parametrize(
+    ("other", "settled"),
+    [({}, True), ({"task": "T2"}, False), ({"measure": "investment"}, False), ({"parts": ("a",)}, False), ({"city": "north"}, False)],
+)
+def test_a_settlement_is_of_one_figure(other, settled):
+    """Two reports that speak of other things are not settled by one; a report without a figure may be replaced with them."""
+    one = update(percent=50, measure="works", office="north")
+    two = update(**{"percent": 40, "measure": "works", "office": "south"} | other)
+    three = update(text="No figure")
+    settles = update(day="2020-07-01", percent=45, measure="works", replaces=tuple(map(name_of, (one, two, three))))
+    found = state(plan(task(parts=("a",)), task("T2")), one, two, three, settles)
+    assert [skip.code for skip in found.skipped] == ([] if settled else ["replaces_other_matter"])

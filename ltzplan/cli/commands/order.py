@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Annotated, Any
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.recorder import Recorder, taken_off
+from ltzplan.cli.recorder import Recorder, refuse_both, taken_off
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.typed import pick
 from ltzplan.issues import refuse
@@ -32,6 +32,8 @@ def order(
     decided_in: Annotated[opt.Maybe, opt.option("--session", "ID")] = None,
 ) -> int:
     """Assign a problem to units, with a due date; anew, with a reason, also while units have it."""
+    refuse_both("--key", "--no-key", said=key and no_key)
+    refuse_both("--helper", "--no-helper", said=bool({*(helper or ())} & {*(no_helper or ())}))
     recorder = Recorder(run)
     asked = recorder.problem(problem)
     said: dict[str, Any] = {

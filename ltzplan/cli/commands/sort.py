@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.recorder import Recorder, taken_off
+from ltzplan.cli.recorder import Recorder, refuse_both, taken_off
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.typed import pick, pick_portfolio
 from ltzplan.model.records import OTHER
@@ -26,6 +26,7 @@ def sort(
     because: opt.Because = None,
 ) -> int:
     """Sort a problem, also anew while units have it, or say that it is not for dispatch."""
+    refuse_both("--key", "--no-key", said=key and no_key)
     recorder = Recorder(run)
     asked = recorder.problem(problem)
     record = recorder.record(

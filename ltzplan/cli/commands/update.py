@@ -7,6 +7,7 @@ from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder, taken_off
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.typed import by_word, parts_of, pick
+from ltzplan.issues import refuse
 from ltzplan.model.records import Update
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
 
@@ -36,6 +37,8 @@ def update(
     next_: Annotated[opt.Maybe, opt.option("--next")] = None,
 ) -> int:
     """Report on a task."""
+    if reopen and not (because or saying.text or saying.replaces):
+        raise refuse("missing_argument", verb=" update", name="--because")
     recorder = Recorder(run)
     plan = recorder.plan
     named = recorder.task(task)
