@@ -3,7 +3,7 @@
 TRIAL: dict[str, tuple[str, str]] = {
     "rev.differs": (
         "注意：与印发时的文稿“{id}”不是逐字节相同（SHA-256不符）",
-        "Careful: this is not, byte for byte, the paper “{id}” that was issued (its SHA-256 differs)",
+        "Warning: this differs from the paper “{id}” as issued (its SHA-256 is another)",
     ),
     "diff.title": (
         "规则试算：{file} 对照现行计划  {over}（比到{last}）",
