@@ -68,10 +68,15 @@ def print_paper(asked: Asked, head: Head, form: str) -> Printed:
         raise refuse("unknown_record", value=", ".join(head.concerns))
     module = KINDS[head.paper].module
     make = getattr(import_module(f"ltzplan.reports.{module}"), head.paper)
-    lay_out = getattr(import_module(f"ltzplan.views.{module}"), f"{head.paper}_sheet")
     paper: Paper = make(asked.plan, asked.state, asked.entries, head)
-    sheet = lay_out(asked.names, paper)
-    blocks = tuple(paper_blocks(asked.names, asked.frame, asked.state, paper, sheet))
+    if head.paper == "bulletin":
+        from ltzplan.views.paper import paper_blocks as page_blocks  # noqa: PLC0415
+
+        blocks = tuple(page_blocks(asked.names, asked.frame, asked.state, paper))
+    else:
+        lay_out = getattr(import_module(f"ltzplan.views.{module}"), f"{head.paper}_sheet")
+        sheet = lay_out(asked.names, paper)
+        blocks = tuple(paper_blocks(asked.names, asked.frame, asked.state, paper, sheet))
     return Printed(paper=paper, blocks=blocks, text=printed(form, head.paper, asked, paper, blocks))
 
 

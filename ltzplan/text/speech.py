@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from ltzplan.model.values import Text, Words
 from ltzplan.text.evaluation import EVALUATION
+from ltzplan.text.figures import FIGURES
 from ltzplan.text.matters import MATTERS
 from ltzplan.text.papers import PAPERS
 from ltzplan.text.regime import REGIME
@@ -17,7 +18,7 @@ from ltzplan.text.trial import TRIAL
 Lang = Literal["zh", "en"]
 CATALOGUES = (
     SCREENS | MATTERS | TASKS | TRIAL | REGIME | REGISTERS | EVALUATION
-    | PAPERS
+    | PAPERS | FIGURES
 )  # fmt: skip
 
 

@@ -193,6 +193,29 @@ def test_the_bulletin_of_the_plans_own_cycle(rhythm, period):
     assert made("bulletin", the_plan).periods == (period,)
 
 
+def test_fidelity_7_a_bulletin_names_what_is_wrong_and_what_falls_due():
+    """What was returned, what does not add up, and what the units hold and owe by the end of the next period."""
+    late, soon, later, back, done = (problem(text=text) for text in ("late", "soon", "later", "back", "done"))
+    dues = {"late": "2020-06-20", "soon": "2020-07-31", "later": "2020-08-01", "back": "2020-07-10", "done": "2020-07-01"}
+    slips = {one.text: ordered(one, due=dues[one.text]) for one in (late, soon, later, back, done)}
+    replied, answered = (reply(slips[name][1], day="2020-06-15") for name in ("back", "done"))
+    records = (late, soon, later, back, done, *(one for pair in slips.values() for one in pair), replied, answered,
+               recheck(replied, "return", "2020-06-16"))  # fmt: skip
+    paper = made("bulletin", plan(), *records, periods=("2020-06",))
+    assert set(paper.others) == {name_of(soon), name_of(later), name_of(back)}
+    assert paper.returned == (name_of(back),)
+    assert (paper.next_period, paper.falls_due) == ("2020-07", (name_of(back), name_of(soon)))
+    assert made("bulletin", plan(), periods=("2020Q2", "2020")).next_period == "2021Q1"
+
+
+def test_a_bulletin_names_a_problem_that_does_not_add_up():
+    """Here a number that was given twice."""
+    first, second = problem(), problem(text="b")
+    paper = made("bulletin", plan(), first, second, *ordered(first), *ordered(second, number="1"), periods=("2020-06",))
+    assert set(paper.doubted) == {name_of(first), name_of(second)}
+    assert made("bulletin", plan(), first, *ordered(first), periods=("2020-06",)).doubted == ()
+
+
 # ---- agenda
 
 

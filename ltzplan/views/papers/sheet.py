@@ -83,7 +83,7 @@ def _references(names: Names, paper: Paper) -> Iterator[Block]:
     yield Heading(names.say("paper.refs"))
     for number, (figure, ids) in enumerate(paper.figures.items(), 1):
         word, listed = figure_word(names, figure), names.join(ids) or names.say("none")
-        yield item(names, number, names.say("paper.ref", figure=word, count=len(ids), ids=listed))
+        yield Para(names.say("paper.ref", n=number, figure=word, count=len(ids), ids=listed), 4, 3)
 
 
 def figure_word(names: Names, figure: str) -> str:
