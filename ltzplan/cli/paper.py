@@ -23,12 +23,11 @@ from ltzplan.rules.rhythm import half_of_problems, issued_from, read_label, span
 from ltzplan.store.standing import Standing
 from ltzplan.text.speech import say
 from ltzplan.views.blocks import Block
-from ltzplan.views.papers.sheet import paper_blocks
 
 
 @dataclass(frozen=True)
 class Kind:
-    """Where a kind of paper is made, below `reports` and `views`, and which options it takes."""
+    """Where a kind of paper is made, below `reports`, and which options it takes."""
 
     module: str
     takes: tuple[str, ...] = ()
@@ -47,7 +46,7 @@ KINDS: dict[str, Kind] = {
     "evaluation": Kind("papers.evaluation", (*PERIODS, "rank")),
     "supervision": Kind("papers.supervision"),
 }
-"""Every kind of paper. To add one: one line, and its two modules."""
+"""Every kind of paper. To add one: one line, its module, and its page in each language."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,17 +65,15 @@ def print_paper(asked: Asked, head: Head, form: str) -> Printed:
         one.id in head.concerns and isinstance(one.record, wanted) for one in asked.entries
     ):
         raise refuse("unknown_record", value=", ".join(head.concerns))
+    from ltzplan.views.page import Page  # noqa: PLC0415 - imports jinja2
+    from ltzplan.views.paper import paper_blocks  # noqa: PLC0415
+
     module = KINDS[head.paper].module
     make = getattr(import_module(f"ltzplan.reports.{module}"), head.paper)
     paper: Paper = make(asked.plan, asked.state, asked.entries, head)
-    if head.paper == "bulletin":
-        from ltzplan.views.paper import paper_blocks as page_blocks  # noqa: PLC0415
-
-        blocks = tuple(page_blocks(asked.names, asked.frame, asked.state, paper))
-    else:
-        lay_out = getattr(import_module(f"ltzplan.views.{module}"), f"{head.paper}_sheet")
-        sheet = lay_out(asked.names, paper)
-        blocks = tuple(paper_blocks(asked.names, asked.frame, asked.state, paper, sheet))
+    own = asked.space.pages.get(f"{head.paper}.{asked.names.lang}.md")
+    page = Page(own.text, own.file) if own else None
+    blocks = tuple(paper_blocks(asked.names, asked.frame, asked.state, paper, page))
     return Printed(paper=paper, blocks=blocks, text=printed(form, head.paper, asked, paper, blocks))
 
 
@@ -212,7 +209,7 @@ def why_figure(session: Session, shared: Any, typed: str) -> int:
     """Open a figure of an issued paper, as its day and commit had it."""
     from ltzplan.reports.papers.paper import opened  # noqa: PLC0415 - only this verb's
     from ltzplan.rules.history import state_at  # noqa: PLC0415
-    from ltzplan.views.papers.opened import opened_blocks  # noqa: PLC0415
+    from ltzplan.views.opened import opened_blocks  # noqa: PLC0415
 
     id, _, number = typed.rpartition(":")
     asked = session.ask(shared.as_of, shared.known_on, id)

@@ -5,7 +5,7 @@ FIGURES: dict[str, tuple[str, str]] = {
     "paper.agenda": ("调度材料", "Agenda"),
     "paper.minutes": ("会议纪要", "Minutes"),
     "paper.order": ("交办单", "Order"),
-    "paper.reminder": ("催报", "Reminder"),
+    "paper.reminder": ("催办通知", "Reminder"),
     "paper.bulletin": ("通报", "Bulletin"),
     "paper.summary": ("总结", "Summary"),
     "paper.evaluation": ("评价", "Evaluation"),
