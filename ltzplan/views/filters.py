@@ -1,7 +1,8 @@
 """What a page may say of a value: `{{ label | period }}`. Ids and days become words; all else stands in the page."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 
 from ltzplan.model.values import Day
 from ltzplan.reports.status import TaskRow
@@ -47,12 +48,12 @@ def said(names: Names, value: object) -> str:
             return names.day(value.last) if value.first == value.last else period(names, value.text)
         case date():
             return names.day(value)
-        case bool() | Mapping() | list() | tuple() | set():
-            raise TypeError(f"{type(value).__name__} is not to be printed as it is")
+        case Decimal():
+            return str(value)
         case _ if hasattr(value, "zh"):
             return names.read(value)
         case _:
-            return str(value)
+            raise TypeError(f"{type(value).__name__} is not printed as it is")
 
 
 def filters(names: Names) -> dict[str, Callable[..., object]]:

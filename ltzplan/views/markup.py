@@ -18,7 +18,6 @@ VALUE, LINE, BAR, GAP = "\x02", "\x03", "\x04", "\x05"
 _ITEM = re.compile(r"[0-9]+[.)] |- ")
 _RULE = re.compile(r"\|(?: *:?-+:? *\|)+ *")
 _HEADING = re.compile(r"(#{1,4}) +(.*)")
-_PLACED = re.compile(r"-> *(.*?) *(<-)?")
 _ITEM_AT, _ITEM_HANG, _HANG = 4, 3, 4
 
 
@@ -58,8 +57,10 @@ def _block(line: str, in_item: bool) -> tuple[Block, bool]:
     if found := _HEADING.fullmatch(line):
         level, text = len(found[1]), plain(found[2])
         return (Placed(text, "middle", 1) if level == 1 else Heading(text, level)), False
-    if found := _PLACED.fullmatch(line):
-        return Placed(plain(found[1]), "middle" if found[2] else "right"), False
+    if line.startswith("-> "):
+        inner = line[3:].strip(" ")
+        middle = inner.endswith("<-")
+        return Placed(plain(inner.removesuffix("<-").strip(" ")), "middle" if middle else "right"), False
     if _ITEM.match(line):
         return Para(plain(line), _ITEM_AT, _ITEM_HANG), True
     inner = line.lstrip(" ")

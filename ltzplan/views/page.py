@@ -5,13 +5,22 @@ our own pages, and has a budget for what it repeats and prints.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
 from decimal import Decimal
 from pathlib import Path
 from traceback import walk_tb
 
-from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateSyntaxError, Undefined, nodes
+from jinja2 import (
+    FunctionLoader,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    Undefined,
+    nodes,
+    pass_context,
+)
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, LoopContext, Macro
@@ -24,6 +33,9 @@ PAGES = Path(__file__).parent.parent / "pages"
 BUDGET = 16 * 2**20
 """Characters that a page may repeat and print before it is finished, and the steps it may take."""
 HIGHEST = 10**15
+"""The largest number that a page may reckon with."""
+_LONGEST = 16 * 2**10
+"""Characters of the longest of our pages, and more."""
 _BLANK = re.compile(r"^[ \t]*$", re.MULTILINE)
 
 
@@ -48,7 +60,7 @@ def fill(
     try:
         room = _Room(filters, said, between)
         code = room.compile(page.text, filename=page.file or "page")
-        return "".join(Template.from_code(room, code, {}).generate(told))
+        return "".join(room.bounded(Template.from_code(room, code, {}).generate(told)))
     except Exception as error:
         if not page.file:
             raise
@@ -59,7 +71,7 @@ def check(page: Page, filters: Mapping[str, Callable[..., object]]) -> LtzError 
     """Give what is wrong with a page before anything is filled in; None: nothing."""
     try:
         _Room(filters).compile(page.text, filename=page.file)
-    except TemplateSyntaxError as error:
+    except Exception as error:  # noqa: BLE001 - whatever a page does to its reader
         return _broken(page, error)
     return None
 
@@ -77,8 +89,35 @@ def _broken(page: Page, error: Exception) -> LtzError:
     place = Place(file=page.file, line=line, excerpt=shown)
     if isinstance(error, _SpentError | RecursionError):
         return refuse("page_endless", place, limit=f"{BUDGET // 2**20} MiB")
+    if isinstance(error, TemplateNotFound):
+        return refuse("page_broken", place, reason=f"no page of ours is called '{error.name}'")
     reason = str(error).splitlines() or [type(error).__name__]
     return refuse("page_broken", place, reason=reason[0])
+
+
+class _Held(tuple[object, ...]):  # noqa: SLOT001 - a tuple has no room for one
+    """A list of a page, and how much it holds in all."""
+
+    weight = 1
+
+
+class _HeldByName(dict[object, object]):
+    """The same by name."""
+
+    weight = 1
+
+
+def _filtered(name: str, node: nodes.Node, *given: int) -> nodes.Filter:
+    said: list[nodes.Expr] = [nodes.Const(one) for one in given]
+    assert isinstance(node, nodes.Expr)
+    return nodes.Filter(node, name, said, [], None, None, lineno=node.lineno)
+
+
+def _counted(node: object) -> object:
+    """Give a list of a page with its counter; what is set, and what is none, as it is."""
+    if isinstance(node, nodes.List | nodes.Dict) or (isinstance(node, nodes.Tuple) and node.ctx == "load"):
+        return _filtered("held", node)
+    return node
 
 
 class _Room(ImmutableSandboxedEnvironment):
@@ -101,7 +140,13 @@ class _Room(ImmutableSandboxedEnvironment):
         self.filters.clear()
         self.filters |= {name: self._saying(one) for name, one in filters.items()}
         self.filters["join"] = self._join
-        self.filters["repeated"] = self._repeated
+        self.filters |= {"repeated": self._repeated, "loaded": self._loaded, "held": self._held}
+
+    def bounded(self, pieces: Iterable[str]) -> Iterator[str]:
+        """Pass on what a page prints as long as there is room for it."""
+        for piece in pieces:
+            self._spend(len(piece))
+            yield piece
 
     def _spend(self, characters: int) -> None:
         self._spent += characters
@@ -113,17 +158,45 @@ class _Room(ImmutableSandboxedEnvironment):
         return _BLANK.sub(GAP, super().preprocess(source, name, filename).rstrip("\n")) + "\n"
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Put a counter at whatever repeats, loads or holds; refuse what none could count."""
         tree = super()._parse(source, name, filename)
-        for one in tree.find_all((nodes.For, nodes.Concat)):
+        for one in [tree, *tree.find_all(nodes.Node)]:
             if isinstance(one, nodes.Concat) or (isinstance(one, nodes.For) and one.recursive):
                 sign = "~" if isinstance(one, nodes.Concat) else "recursive"
                 raise TemplateSyntaxError(f"'{sign}' is not for pages", one.lineno, name, filename)
+            for field, value in one.iter_fields():
+                if isinstance(value, list):
+                    setattr(one, field, [_counted(each) for each in value])
+                else:
+                    setattr(one, field, _counted(value))
             if isinstance(one, nodes.For):
-                weight = nodes.Const(sum(len(data.data) for data in one.find_all(nodes.TemplateData)))
-                one.iter = nodes.Filter(one.iter, "repeated", [weight], [], None, None, lineno=one.lineno)
+                weight = sum(len(data.data) for data in one.find_all(nodes.TemplateData))
+                one.iter = _filtered("repeated", one.iter, weight)
+            if isinstance(one, nodes.Include | nodes.Import | nodes.FromImport):
+                one.template = _filtered("loaded", one.template)
         return tree
 
-    def _repeated(self, items: Iterable[object], weight: int) -> Sequence[object]:
+    @pass_context  # so that it is asked each time, also of what is constant
+    def _loaded(self, _: Context, name: object) -> object:
+        """Count one of our pages, as long as the longest."""
+        self._spend(_LONGEST)
+        return name
+
+    @pass_context
+    def _held(self, _: Context, items: Iterable[object]) -> object:
+        """Count what a list holds, with what the lists in it hold."""
+        if isinstance(items, dict):
+            held: _Held | _HeldByName = _HeldByName(items)
+            inner: Iterable[object] = items.values()
+        else:
+            held = _Held(items)
+            inner = held
+        held.weight = 1 + sum(getattr(one, "weight", 1) for one in inner)
+        self._spend(held.weight)
+        return held
+
+    @pass_context
+    def _repeated(self, _: Context | None, items: Iterable[object], weight: int) -> Sequence[object]:
         """Count what a loop goes through, with the text that stands in it."""
         found = list(items)
         self._spend(len(found) * (1 + weight))
@@ -144,6 +217,8 @@ class _Room(ImmutableSandboxedEnvironment):
     def call(self, context: Context, obj: Callable[..., object], /, *args: object, **named: object) -> object:
         """Count a call; what a macro says is a phrase: its lines are joined."""
         self._spend(1)
+        if isinstance(obj, Undefined):
+            str(obj)  # which says what is not defined
         found = super().call(context, obj, *args, **named)
         if isinstance(obj, Macro):
             text = str(found).replace("\n", "")
@@ -172,7 +247,7 @@ class _Room(ImmutableSandboxedEnvironment):
 
     def _join(self, items: Iterable[object], sign: str | None = None) -> str:
         """List what is not empty, as the language does or with a sign between."""
-        said = [str(self._print(one)) for one in self._repeated(items, 0)]
+        said = [str(self._print(one)) for one in self._repeated(None, items, 0)]
         between = self._between if sign is None else sign
         return between.join(one for one in said if plain(one))
 
