@@ -10,7 +10,7 @@ import yaml
 from ltzplan.cli.main import VERBS, build
 from ltzplan.cli.commands.paper import KINDS as PAPERS
 from ltzplan.reports.listing import LISTS
-from ltzplan.rules.checks import NAMED_GROUNDS
+from ltzplan.rules.references import NAMED_GROUNDS
 
 from tests.build import ROOT
 

@@ -245,6 +245,7 @@ class Papers:
         "Days after its period's end by which a paper is due; null: the end of the next dispatch period.",
         default=None,
     )
+    issuer: Text | None = about("Who signs, in full; null: the sorting office by its name.", default=None)
     agenda: PaperForm | None = about("Dispatch agenda.", default=None)
     minutes: PaperForm | None = about("Minutes.", default=None)
     order: PaperForm | None = about("Order.", default=None)

@@ -1,8 +1,8 @@
 """A workspace: the folder that holds tasks.yaml and records/, read and checked as one."""
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ltzplan.issues import Issue, LtzError, Place, refuse
@@ -14,11 +14,12 @@ from ltzplan.rules.record_checks import record_findings
 from ltzplan.store.cache import Known, key_of
 from ltzplan.store.files import PLAN_LIMIT, read_given
 from ltzplan.store.git import commit_of, tree
+from ltzplan.store.pages import OwnPage, Pages
 from ltzplan.store.records import Records, plain
 from ltzplan.store.source import FileTree, Folder, Tree, stranger
 from ltzplan.store.standing import Look, Standing
 
-PLAN, RECORDS = "tasks.yaml", "records"
+PLAN, RECORDS, PAGES = "tasks.yaml", "records", "papers"
 _PACKAGE = Path(__file__).parent.parent
 BUILT_IN = next((one for one in (_PACKAGE / "data", _PACKAGE.parent / "data") if one.is_dir()), None)
 _A_RECORD = "*/[0-9][0-9][0-9][0-9]/*.yaml"
@@ -34,6 +35,8 @@ class Workspace:
     entries: tuple[Entry, ...]
     git: Standing
     read_only: bool
+    pages: Mapping[str, OwnPage] = field(default_factory=dict)
+    """The plan's own pages of papers, by file name."""
 
 
 def find(given: str | None) -> tuple[Path, bool]:
@@ -83,18 +86,21 @@ def load(
     except LtzError as error:
         issues += error.issues
     records = Records(source.below(RECORDS), known.digests)
-    issues += records.issues
+    pages = Pages(source.below(PAGES))
+    issues += (*records.issues, *pages.issues)
     if plan:
         for entry in records.fresh:
             for finding in record_findings(plan, entry.record):
                 issues.append(finding.at(records.place(entry, finding.path)))
     read = {PLAN, *(f"{RECORDS}/{entry.file}" for entry in records.entries)}
+    read |= {f"{PAGES}/{name}" for name in pages.own}
     stands = look.standing(read) if look else Standing(commit=commit)
     if plan is None or any(issue.severity == "error" for issue in issues):
         return None, issues
     known.keep(plan, plain, records.digests)
     entries = tuple(counted(plan, entry) for entry in records.entries if entry.id not in plan.redacted)
-    return Workspace(data=data, plan=plan, entries=entries, git=stands, read_only=read_only), issues
+    space = Workspace(data=data, plan=plan, entries=entries, git=stands, read_only=read_only, pages=pages.own)
+    return space, issues
 
 
 def on_trial(space: Workspace, path: Path) -> Workspace:
@@ -133,8 +139,8 @@ def _strangers(source: FileTree) -> Iterator[Issue]:
     """Find what does not belong in the data folder; dot names are not ours."""
     for one in sorted(source.items(), key=lambda one: one.name):
         place = Place(file=f"{source.shown_as}/{one.name}")
-        if one.name == RECORDS and one.kind != "folder":
+        if one.name in (RECORDS, PAGES) and one.kind != "folder":
             code = "symlink" if one.kind == "link" else "not_a_file"
             yield Issue(code=code, place=place, params={"file": one.name})
-        elif one.name not in (PLAN, RECORDS) and not one.name.startswith("."):
+        elif one.name not in (PLAN, RECORDS, PAGES) and not one.name.startswith("."):
             yield stranger(place, one)

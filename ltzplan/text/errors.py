@@ -62,6 +62,8 @@ ERRORS: dict[str, tuple[Pair, Pair]] = {
     "not_of_paper": (("文稿{kind}没有{option}", "a paper of kind {kind} has no {option}"), ("删掉；看 ltz paper --help", "Leave it out; see ltz paper --help")),
     "no_order": (("问题“{id}”还没有交办单", "the problem “{id}” has no order"), ("先交办：ltz order；作废的交办单用它自己的编号", "Give one first: ltz order; name a withdrawn order by its own id")),
     "paper_without_commit": (("文稿“{id}”印发时没有git提交，不能重印", "the paper “{id}” was issued without a commit, so it cannot be printed again"), ("当天的情况用--as-of和--known-on看", "Ask for its day with --as-of and --known-on")),
+    "page_broken": (("文稿模板写法有误：{reason}", "the page of a paper cannot be filled in: {reason}"), ("改这一行；不用自己的模板，就把文件移走", "Mend this line; to use the page of ltz, move the file away")),
+    "page_endless": (("文稿模板重复或印出的太多（上限{limit}）", "the page of a paper repeats or prints too much (limit {limit})"), ("减少循环；模板不能调用自己", "Loop less; a page cannot call itself")),
     "unreadable": (("读不出来：{reason}", "it cannot be read: {reason}"), ("检查权限和磁盘", "Check permissions and disk")),
     "not_a_file": (("这不是普通文件", "this is not a regular file"), ("换成普通文件", "Put a regular file in its place")),
     "empty_file": (("文件是空的", "the file is empty"), ("换成有内容的文件；丢了的从git恢复：git checkout -- 文件", "Put a file with content in its place; what was lost comes back by git checkout -- FILE")),

@@ -70,7 +70,7 @@ HELP: dict[str, tuple[str, str]] = {
     "verb.extend": ("延期（首次期限始终可见）", "give a problem or task a new due date; the first one stays visible"),
     "verb.adjust": ("调整任务：改期、改目标、撤销、合并、拆分", "change a task by decision: date, target, withdrawn, merged, split"),
     "verb.session": ("记一次调度和其中的决定", "record a dispatch held, and what it decided"),
-    "verb.paper": ("文稿：调度材料、纪要、交办单、催报、通报、总结、评价、督查报告；--issue印发", "print a paper of the method, or issue it: final from then on"),
+    "verb.paper": ("文稿：调度材料、纪要、交办单、催办通知、通报、总结、评价、督查报告；--issue印发", "print a paper of the method, or issue it: final from then on"),
     "more.paper": (
         "例：ltz paper bulletin --month 2020-07；ltz paper agenda --level 层级。草稿随时可出，周期过完才能印发，一期一份；"
         "--issue --commit先提交新记录再印发；印发后改正用--corrects另发一份。",

@@ -5,9 +5,8 @@ from string import Formatter
 from typing import Any, Literal
 
 from ltzplan.model.values import Text, Words
-from ltzplan.text.evaluation import EVALUATION
+from ltzplan.text.figures import FIGURES
 from ltzplan.text.matters import MATTERS
-from ltzplan.text.papers import PAPERS
 from ltzplan.text.regime import REGIME
 from ltzplan.text.registers import REGISTERS
 from ltzplan.text.screens import SCREENS
@@ -16,8 +15,7 @@ from ltzplan.text.trial import TRIAL
 
 Lang = Literal["zh", "en"]
 CATALOGUES = (
-    SCREENS | MATTERS | TASKS | TRIAL | REGIME | REGISTERS | EVALUATION
-    | PAPERS
+    SCREENS | MATTERS | TASKS | TRIAL | REGIME | REGISTERS | FIGURES
 )  # fmt: skip
 
 

@@ -1,6 +1,8 @@
 """What is said of a task's figures, reports and milestones: key -> (Chinese, English)."""
 
 TASKS: dict[str, tuple[str, str]] = {
+    "expected": ("年底预计：{forecast}（{office}，{date}）；现为{light}{against}", "Expected at the year's end: {forecast} ({office}, {date}); now {light}{against}"),
+    "expected.against": ("，与灯不符，请核实", ", against its light: to be checked"),
     # figures and their days
     "old_percent": ("进度数据过旧", "no recent percent"),
     "col.of": ("{measure}{percent} ({date})", "{measure} {percent} ({date})"),

@@ -153,14 +153,6 @@ def lines(blocks: Iterable[Block], width: int | None) -> Iterator[Line]:
                 yield from _table(block, width)
 
 
-def in_full(table: Table) -> Table:
-    """Give a table without short forms: a paper says the same at every width."""
-    titles, *rows = (
-        [replace(_span(cell), short=None) for cell in row] for row in (table.titles, *table.rows)
-    )
-    return replace(table, titles=titles, rows=rows)
-
-
 def _span(cell: str | Span) -> Span:
     return cell if isinstance(cell, Span) else Span(cell)
 

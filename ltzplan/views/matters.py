@@ -1,6 +1,6 @@
 """What several screens say of a matter in hand: who has it, by when, how late."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from ltzplan.model.values import Day
 from ltzplan.reports.decision import Decision
@@ -71,13 +71,13 @@ def due_said(names: Names, due: Day | None, first: Day | None) -> str:
     return names.say("matter.due", due=due.text, first=before)
 
 
-def petition_said(names: Names, asked: Asking, say_day: Callable[[Day], str]) -> str:
+def petition_said(names: Names, asked: Asking) -> str:
     """Say what a higher authority is asked: by which letter, by whom, by when an answer is expected."""
     return names.say(
         "problem.petition",
         number=f"{asked.number}  " if asked.number else "",
-        date=say_day(asked.since),
+        date=asked.since.text,
         to=names.read(asked.to),
         cities=names.join(map(names.city, asked.joined_by)),
-        answer_by=names.say("problem.answer_by", due=say_day(asked.answer_by)) if asked.answer_by else "",
+        answer_by=names.say("problem.answer_by", due=asked.answer_by.text) if asked.answer_by else "",
     )

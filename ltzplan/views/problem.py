@@ -104,4 +104,4 @@ def _order(names: Names, view: ProblemView) -> Iterator[Block]:
     if any(said):
         yield Para("  ".join(filter(None, said)))
     if view.petition:
-        yield Para(petition_said(names, view.petition, lambda day: day.text), hang=4)
+        yield Para(petition_said(names, view.petition), hang=4)

@@ -195,6 +195,12 @@ def _percent(names: Names, row: TaskRow, as_of: date) -> str | Span:
     return Span(names.say("col.of", measure=full, date=row.percent_date.text, **said), short=short)
 
 
+def percent_said(names: Names, row: TaskRow) -> str:
+    """Give a percent with what it measures and its own day, in full."""
+    said = _percent(names, row, date.max)
+    return said if isinstance(said, str) else said.text
+
+
 def _silence(row: TaskRow) -> str:
     """Give the periods since the last report and those missed in the year; nothing where all were served."""
     owed, missed = row.months_owed, row.months_missed.year

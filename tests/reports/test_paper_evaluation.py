@@ -111,7 +111,9 @@ def test_no_ranking_unless_asked():
     records = [*solved("2020-01-10", due="2020-01-31"), *solved("2020-01-20", units=("works_south",))]
     assert [one.id for one in found(*records).cities] == ["north", "south"]
     ranked = found(*records, options=("rank",))
-    assert [one.id for one in ranked.cities] == ["south", "north"]
+    assert [(one.id, one.place) for one in ranked.cities] == [("south", 1), ("north", 2)]
+    assert {one.place for one in found(*records).cities} == {None}
+    assert (ranked.whole.weights, ranked.weights_rest_on) == (sum(m.weight for m in ranked.whole.measures if m.percent is not None), LOCAL)
     unweighed = found(*records, options=("rank",), of=replace(PLAN, evaluation=WEIGHTS[1:2]))
     assert [(one.id, one.score) for one in unweighed.cities] == [("north", None), ("south", None)]
 

@@ -193,6 +193,29 @@ def test_the_bulletin_of_the_plans_own_cycle(rhythm, period):
     assert made("bulletin", the_plan).periods == (period,)
 
 
+def test_fidelity_7_a_bulletin_names_what_is_wrong_and_what_falls_due():
+    """What was returned, what does not add up, and what the units hold and owe by the end of the next period."""
+    late, soon, later, back, done = (problem(text=text) for text in ("late", "soon", "later", "back", "done"))
+    dues = {"late": "2020-06-20", "soon": "2020-07-31", "later": "2020-08-01", "back": "2020-07-10", "done": "2020-07-01"}
+    slips = {one.text: ordered(one, due=dues[one.text]) for one in (late, soon, later, back, done)}
+    replied, answered = (reply(slips[name][1], day="2020-06-15") for name in ("back", "done"))
+    records = (late, soon, later, back, done, *(one for pair in slips.values() for one in pair), replied, answered,
+               recheck(replied, "return", "2020-06-16"))  # fmt: skip
+    paper = made("bulletin", plan(), *records, periods=("2020-06",))
+    assert set(paper.others) == {name_of(soon), name_of(later), name_of(back)}
+    assert paper.returned == (name_of(back),)
+    assert (paper.next_period, paper.falls_due) == ("2020-07", (name_of(back), name_of(soon)))
+    assert made("bulletin", plan(), periods=("2020Q2", "2020")).next_period == "2021Q1"
+
+
+def test_a_bulletin_names_a_problem_that_does_not_add_up():
+    """Here a number that was given twice."""
+    first, second = problem(), problem(text="b")
+    paper = made("bulletin", plan(), first, second, *ordered(first), *ordered(second, number="1"), periods=("2020-06",))
+    assert set(paper.doubted) == {name_of(first), name_of(second)}
+    assert made("bulletin", plan(), first, *ordered(first), periods=("2020-06",)).doubted == ()
+
+
 # ---- agenda
 
 
@@ -495,6 +518,7 @@ def test_reports_are_owed_by_unit():
     ]  # fmt: skip
     assert [(one.task, one.months) for one in paper.unknown] == [("T3", ("2020-01", "2020-02"))]
     assert dict(paper.figures) == {"owing": ("T1", "T2", "T3"), "unknown": ("T3",)}
+    assert (paper.periods_owed, paper.unasked) == (6, ())
 
 
 def test_fidelity_7_a_reminder_goes_to_somebody_and_says_by_when():
@@ -504,6 +528,7 @@ def test_fidelity_7_a_reminder_goes_to_somebody_and_says_by_when():
     assert [(one.unit, one.city, [silent.task for silent in one.tasks]) for one in paper.cities] == [
         ("North", "north", ["T3"]), ("South", "south", ["T3", "T4"]),
     ]  # fmt: skip
+    assert [one.task for one in paper.unasked] == ["T5"]
     assert paper.by == Day.parse("2020-05-08").last
     assert [made("reminder", plan(), day="2020-04-30").by, made("reminder", the_plan, day="2098-04-30").by] == [Day.parse("2020-05-03").last, None]
 def test_R8_a_unit_is_reminded_of_what_its_own_city_owes():
@@ -525,6 +550,19 @@ def test_a_nil_report_is_a_report():
 
 
 # ---- summary
+
+
+def test_fidelity_7_a_summary_names_what_is_wrong_and_what_falls_due():
+    """What is late, owed and in disagreement; what falls due in the next period and is not claimed."""
+    the_plan = plan(task(due="2020-06-01"), task("T2", due="2020-09-30"), task("T3", due="2020-08-31"), task("T4", due="2020-08-01"))
+    records = (
+        update("T3", "2020-06-20", percent=10, measure="works", office="north"),
+        update("T3", "2020-06-20", percent=20, measure="works", office="south"), claim("T4", "2020-06-05"),
+    )  # fmt: skip
+    [part] = made("summary", the_plan, *records, periods=("2020Q2",)).parts
+    assert ([one.id for one in part.late], part.disagreeing) == (["T1"], ("T3",))
+    assert {"T1", "T2"} <= set(part.silent) and "T3" not in part.silent
+    assert (part.next_period, [one.id for one in part.falls_due]) == ("2020Q3", ["T3", "T2"])
 
 
 def of_problems(the_plan, *periods):
@@ -605,6 +643,8 @@ def test_the_register_says_what_was_ordered_answered_and_who_follows():
     sorting, slip = ordered(raised, due="2020-06-20", key=True, tracked_by=("works_north",))
     records = (raised, calm, sorting, slip, *ordered(calm), reply(slip, "received", "2020-06-12"), adjustment("T2", due="2020-06-20"))
     paper = made("supervision", the_plan, *records)
+    assert paper.unanswered == ()
+    assert made("supervision", the_plan, raised, sorting, slip).unanswered == (name_of(raised),)
     [one] = paper.problems
     assert (one.view.id, one.grounds, one.days) == (name_of(raised), ("key", "overdue"), 10)
     [given] = one.orders

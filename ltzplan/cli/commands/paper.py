@@ -22,12 +22,11 @@ from ltzplan.rules.rhythm import half_of_problems, issued_from, read_label, span
 from ltzplan.store.standing import Standing
 from ltzplan.text.speech import say
 from ltzplan.views.blocks import Block
-from ltzplan.views.papers.sheet import paper_blocks
 
 
 @dataclass(frozen=True)
 class Kind:
-    """Where a kind of paper is made, below `reports` and `views`, and which options it takes."""
+    """Where a kind of paper is made, below `reports`, and which options it takes."""
 
     module: str
     takes: tuple[str, ...] = ()
@@ -46,7 +45,7 @@ KINDS: dict[str, Kind] = {
     "evaluation": Kind("papers.evaluation", (*PERIODS, "rank")),
     "supervision": Kind("papers.supervision"),
 }
-"""Every kind of paper. To add one: one line, and its two modules."""
+"""Every kind of paper. To add one: one line, its module, and its page in each language."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,12 +62,15 @@ def print_paper(now: Snapshot, head: Head, form: str) -> Printed:
     wanted = {"minutes": records.Session, "order": Order}.get(head.paper)
     if wanted and not any(one.id in head.concerns and isinstance(one.record, wanted) for one in now.entries):
         raise refuse("unknown_record", value=", ".join(head.concerns))
+    from ltzplan.views.page import Page  # noqa: PLC0415 - imports jinja2
+    from ltzplan.views.paper import paper_blocks  # noqa: PLC0415
+
     module = KINDS[head.paper].module
     make = getattr(import_module(f"ltzplan.reports.{module}"), head.paper)
-    lay_out = getattr(import_module(f"ltzplan.views.{module}"), f"{head.paper}_sheet")
     paper: Paper = make(now.plan, now.state, now.entries, head)
-    sheet = lay_out(now.names, paper)
-    blocks = tuple(paper_blocks(now.names, now.frame, now.state, paper, sheet))
+    own = now.space.pages.get(f"{head.paper}.{now.names.lang}.md")
+    page = Page(own.text, own.file) if own else None
+    blocks = tuple(paper_blocks(now.names, now.frame, now.state, paper, page))
     return Printed(paper=paper, blocks=blocks, text=printed(form, head.paper, now, paper, blocks))
 
 
@@ -200,7 +202,7 @@ def why_figure(run: Run, reading: opt.Reading, form: str, typed: str) -> int:
     """Open a figure of an issued paper, as its day and commit had it."""
     from ltzplan.reports.papers.paper import opened  # noqa: PLC0415 - only this verb's
     from ltzplan.rules.history import state_at  # noqa: PLC0415
-    from ltzplan.views.papers.opened import opened_blocks  # noqa: PLC0415
+    from ltzplan.views.opened import opened_blocks  # noqa: PLC0415
 
     id, _, number = typed.rpartition(":")
     now = run.snapshot(replace(reading, rev=id))

@@ -34,7 +34,7 @@ def validate(
     data, _ = run.folder()
     space, issues = load(data)
     if space:
-        issues += _rule_cases(space) + _without_effect(space)
+        issues += _rule_cases(space) + _without_effect(space) + _pages(space)
     if form == "json":
         run.put(json.dumps([_as_data(one) for one in issues], ensure_ascii=False, indent=2) + "\n")
     else:
@@ -71,6 +71,18 @@ def _without_effect(space: Workspace) -> list[Issue]:
         )
         for skip in state_at(space.plan, space.entries, date.max).skipped
     ]
+
+
+def _pages(space: Workspace) -> list[Issue]:
+    """Check the plan's own pages, as far as can be told before they are filled in."""
+    if not space.pages:
+        return []
+    from ltzplan.views.filters import filters  # noqa: PLC0415 - what follows imports jinja2
+    from ltzplan.views.page import Page, check  # noqa: PLC0415
+
+    known = filters(Names(space.plan, "zh"))
+    found = [check(Page(one.text, one.file), known) for one in space.pages.values()]
+    return [issue for error in found if error for issue in error.issues]
 
 
 def _as_data(issue: Issue) -> dict[str, object]:

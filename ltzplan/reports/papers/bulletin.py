@@ -9,9 +9,20 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry
 from ltzplan.model.state import State
 from ltzplan.model.values import about
-from ltzplan.reports.papers.paper import Figures, Head, Paper, ended, last_period, made, views
+from ltzplan.reports.papers.paper import (
+    Figures,
+    Head,
+    Paper,
+    doubted,
+    ended,
+    falling_due,
+    last_period,
+    made,
+    next_period,
+    views,
+)
 from ltzplan.reports.show import ProblemView
-from ltzplan.rules.life import overdue_problem
+from ltzplan.rules.life import HELD, overdue_problem
 from ltzplan.rules.progress import rounded
 from ltzplan.rules.rhythm import span
 from ltzplan.rules.settled import Settled, settled_problem
@@ -24,6 +35,11 @@ class Bulletin(Paper):
     rate: Decimal | None = about("Closed in percent of those carried in and assigned; null: there are none.")
     matters: Mapping[str, ProblemView] = about("Every problem that it counts, by id.")
     settled: Mapping[str, Settled] = about("Of those closed, when and whether in time, by id.")
+    others: tuple[str, ...] = about("Ids of the open ones that are neither overdue nor waiting.")
+    returned: tuple[str, ...] = about("Ids of the open ones that were returned.")
+    doubted: tuple[str, ...] = about("Ids of those of which what is on record does not add up.")
+    next_period: str = about("The period that follows.")
+    falls_due: tuple[str, ...] = about("Ids of the open ones that fall due by its end, the soonest first.")
 
 
 def bulletin(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Bulletin:
@@ -35,6 +51,9 @@ def bulletin(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> 
     at_end = ended(plan, state, entries, last)
     figures = assigned(at_end, first)
     counted = (*figures["carried_in"], *figures["assigned"])
+    problems = {id: at_end.problems[id] for id in figures["open"]}
+    waiting = {*figures["overdue"], *figures["waiting_for_recheck"], *figures["waiting_for_province"]}
+    following = next_period(periods)
     return made(
         Bulletin,
         replace(head, periods=periods),
@@ -45,6 +64,13 @@ def bulletin(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> 
         settled={
             id: end for id in figures["closed"] if (end := settled_problem(at_end.problems[id], at_end.as_of))
         },
+        others=tuple(id for id in problems if id not in waiting),
+        returned=tuple(id for id, one in problems.items() if one.returns),
+        doubted=doubted(plan, at_end, counted),
+        next_period=following,
+        falls_due=falling_due(
+            {id: one.due for id, one in problems.items() if one.state in HELD}, at_end.as_of, following
+        ),
     )
 
 

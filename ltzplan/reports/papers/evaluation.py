@@ -57,6 +57,10 @@ class Scored:
     score: Decimal | None = about(
         "Sum of percent times weight over that of the weights with cases; null: none."
     )
+    weights: Decimal = about("Sum of the weights with cases.")
+    place: int | None = about(
+        "Place by score, which equal ones share; null: not ranked, or no score.", default=None
+    )
     returns: int = about("How often its problems were returned.")
     solved: tuple[Solved, ...] = about("Time to solve by level, the highest first.")
 
@@ -71,6 +75,7 @@ class Evaluation(Paper):
     cities: tuple[Scored, ...] = about("Its cities.")
     areas: tuple[Scored, ...] = about("Its areas.")
     units: tuple[Scored, ...] = about("The units that had to answer or report.")
+    weights_rest_on: tuple[str, ...] = about("What the weights rest on.")
     leads_unknown: tuple[str, ...] = about("Ids of the tasks whose lead units are not published.")
     problems: tuple[Outcome, ...] = about("What became of each assigned problem.")
     orders: Mapping[str, str] = about("Number of the last order of each, by id.")
@@ -89,7 +94,7 @@ def evaluation(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -
 
     def scored(kind: str, ids: Iterable[str]) -> tuple[Scored, ...]:
         rows = [_scored(plan, (kind, id), counted, found, first) for id in ids]
-        return tuple(sorted(rows, key=_by_score) if "rank" in head.options else rows)
+        return tuple(_ranked(rows) if "rank" in head.options else rows)
 
     cited = dict.fromkeys(id for one in counted for kind, id in one.subjects if kind == "unit")
     own = [one for one in at_end.tasks.values() if one.task.origin == "plan"]
@@ -107,6 +112,7 @@ def evaluation(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -
         cities=scored("city", plan.cities),
         areas=scored("area", (one.id for one in plan.areas)),
         units=scored("unit", [id for id in dict.fromkeys([*plan.units, *cited]) if id in cited]),
+        weights_rest_on=tuple(dict.fromkeys(one for rule in plan.evaluation for one in rule.rests_on)),
         leads_unknown=tuple(one.task.id for one in own if one.task.lead_units is None),
         problems=tuple(one for one in found if one.unit is None),
         orders={
@@ -125,6 +131,15 @@ def _is_of(paper: records.Paper, periods: Sequence[str]) -> bool:
 def _figures(one: Measured) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield one.measure, one.met
     yield f"{one.measure}.missed", one.missed
+
+
+def _ranked(rows: Sequence[Scored]) -> list[Scored]:
+    scores = [one.score for one in rows if one.score is not None]
+    placed = [
+        replace(one, place=None if (own := one.score) is None else 1 + sum(score > own for score in scores))
+        for one in rows
+    ]
+    return sorted(placed, key=_by_score)
 
 
 def _by_score(one: Scored) -> tuple[bool, Decimal]:
@@ -147,6 +162,7 @@ def _scored(
         id=subject[1],
         measures=measures,
         score=rounded(points / weights) if weights else None,
+        weights=weights,
         returns=sum(one.returns for one in own),
         solved=tuple(solved for level in reversed(plan.levels) for solved in _solved(level.id, closed)),
     )

@@ -12,9 +12,10 @@ from ltzplan.model.state import ProblemState, State
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.rules.clock import ONE_DAY
+from ltzplan.rules.doubts import doubts
 from ltzplan.rules.history import state_at
 from ltzplan.rules.life import move_of
-from ltzplan.rules.rhythm import label, period_of
+from ltzplan.rules.rhythm import MONTHS, label, period_of, read_label, span
 
 Figures = Mapping[str, tuple[str, ...]]
 """Name of a figure -> ids of what it counts, in the order in which the paper numbers them from 1."""
@@ -58,6 +59,26 @@ def last_period(as_of: date, cycle: Cycle) -> str:
 def ended(plan: Plan, state: State, entries: Iterable[Entry], last: date) -> State:
     """Give the state at the end of a period, or that of today where the period still runs."""
     return state if state.as_of <= last else state_at(plan, entries, last)
+
+
+def next_period(periods: Iterable[str]) -> str:
+    """Name the period that follows those of a paper, as long as the shortest of them (local)."""
+    listed = list(periods)
+    cycle = min((read_label(one) for one in listed), key=lambda one: MONTHS[one[1]])[1]
+    return label(period_of(span(listed)[1], cycle) + 1, cycle)
+
+
+def falling_due(dues: Mapping[str, Day | None], until: date, period: str) -> tuple[str, ...]:
+    """Give what falls due after a day and by the end of a period, the soonest first."""
+    last = span([period])[1]
+    found = [(due.last, id) for id, due in dues.items() if due and until < due.last <= last]
+    return tuple(id for _, id in sorted(found, key=lambda one: one[0]))
+
+
+def doubted(plan: Plan, state: State, ids: Iterable[str]) -> tuple[str, ...]:
+    """Give the problems of which what is on record does not add up."""
+    records = {record for one in doubts(plan, state) for record in one.records}
+    return tuple(id for id in ids if records & {id, *(one.id for one in state.problems[id].moves)})
 
 
 def views(plan: Plan, state: State, ids: Iterable[str]) -> Mapping[str, ProblemView]:

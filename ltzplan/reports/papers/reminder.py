@@ -30,6 +30,8 @@ class Reminder(Paper):
     units: tuple[Owing, ...] = about("The units, as the plan lists them.")
     cities: tuple[Owing, ...] = about("The cities that take part in tasks whose lead unit is not published.")
     unknown: tuple[Silent, ...] = about("Tasks whose lead unit is not published.")
+    unasked: tuple[Silent, ...] = about("Of these, the tasks of which no city is known either.")
+    periods_owed: int = about("Periods owed in all, of each task once.")
 
 
 def reminder(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Reminder:
@@ -52,6 +54,8 @@ def reminder(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> 
         silent = None if units else silent_of(plan, one, state.as_of)
         unknown += [silent] if silent else []
         owing += [id] if silent or any(told for _, told in asked) else []
+    asked_of_cities = {silent.task for listed in by_city.values() for silent in listed}
+    listed = (*unknown, *(silent for tasks in by_unit.values() for silent in tasks))
     return made(
         Reminder,
         head,
@@ -67,6 +71,8 @@ def reminder(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> 
             if city in by_city
         ),
         unknown=tuple(unknown),
+        unasked=tuple(one for one in unknown if one.task not in asked_of_cities),
+        periods_owed=sum(len(one.months) for one in {one.task: one for one in listed}.values()),
     )
 
 

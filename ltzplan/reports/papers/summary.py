@@ -10,7 +10,16 @@ from ltzplan.model.records import Entry
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE, State
 from ltzplan.model.values import about
 from ltzplan.reports.papers.bulletin import assigned, rate
-from ltzplan.reports.papers.paper import Figures, Head, Paper, ended, last_period, made
+from ltzplan.reports.papers.paper import (
+    Figures,
+    Head,
+    Paper,
+    ended,
+    falling_due,
+    last_period,
+    made,
+    next_period,
+)
 from ltzplan.reports.status import TaskRow, status
 from ltzplan.rules.duties import Duty, duties
 from ltzplan.rules.lights import UNLIT
@@ -28,6 +37,11 @@ class Part:
     dispatches: tuple[Duty, ...] = about("Its dispatches, held or not.")
     of_problems: bool = about("Whether it has a section of problems; there is no half year of them.")
     figures: Figures = about("Ids of what each figure counts.")
+    late: tuple[TaskRow, ...] = about("Tasks past their due date, without a claim in time.")
+    silent: tuple[str, ...] = about("Ids of the tasks that owe reports.")
+    disagreeing: tuple[str, ...] = about("Ids of the tasks of which offices state different figures.")
+    next_period: str = about("The period that follows.")
+    falls_due: tuple[TaskRow, ...] = about("Tasks that fall due by its end, the soonest first.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +76,10 @@ def _part(plan: Plan, state: State, entries: Sequence[Entry], period: str) -> Pa
     rows = status(plan, at_end).tasks
     listed = duties(plan, state)
     dispatches = tuple(one for one in listed if one.duty == "dispatch" and first <= one.ends <= last)
+    own = {row.id: row for row in rows if row.origin == "plan"}
+    going_on = {id: row for id, row in own.items() if not (row.completed or row.claimed_on or row.ended)}
+    following = next_period([period])
+    soon = falling_due({id: row.due for id, row in going_on.items()}, at_end.as_of, following)
     held = tuple(dict.fromkeys(one.by for one in dispatches if one.by and one.state == "held"))
     return Part(
         period=period,
@@ -71,6 +89,11 @@ def _part(plan: Plan, state: State, entries: Sequence[Entry], period: str) -> Pa
         rate=rate(problems) if of_problems else None,
         dispatches=dispatches,
         figures=_tasks(plan, rows) | {"dispatches": held} | dict(problems),
+        late=tuple(row for row in own.values() if row.overdue_days and not row.completed),
+        silent=tuple(id for id, row in own.items() if row.months_owed),
+        disagreeing=tuple(id for id, row in own.items() if row.disagreements),
+        next_period=following,
+        falls_due=tuple(own[id] for id in soon),
     )
 
 

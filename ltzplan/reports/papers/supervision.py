@@ -47,6 +47,7 @@ class Supervision(Paper):
 
     problems: tuple[Followed, ...] = about("Problems that were ordered.")
     tasks: tuple[LateTask, ...] = about("Tasks that are overdue.")
+    unanswered: tuple[str, ...] = about("Ids of the problems on whose last order nobody has said anything.")
 
 
 def supervision(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Supervision:
@@ -60,7 +61,15 @@ def supervision(plan: Plan, state: State, entries: Sequence[Entry], head: Head) 
         for ground in grounds
     }
     figures["supervision.tasks"] = tuple(one.task for one in tasks)
-    return made(Supervision, head, state.as_of, figures, problems=tuple(problems), tasks=tuple(tasks))
+    return made(
+        Supervision,
+        head,
+        state.as_of,
+        figures,
+        problems=tuple(problems),
+        tasks=tuple(tasks),
+        unanswered=tuple(one.view.id for one in problems if not one.orders[-1].answers),
+    )
 
 
 def _followed(plan: Plan, state: State, one: Supervised) -> Followed:

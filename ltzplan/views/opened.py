@@ -6,9 +6,9 @@ from ltzplan.model.records import Entry
 from ltzplan.reports.papers.paper import Opened
 from ltzplan.reports.said import said
 from ltzplan.views.blocks import Block, Heading, Para
+from ltzplan.views.filters import figure_word
 from ltzplan.views.matters import deed
 from ltzplan.views.names import Names
-from ltzplan.views.papers.sheet import figure_word
 
 
 def opened_blocks(names: Names, opened: Opened, entries: Mapping[str, Entry]) -> Iterator[Block]:

@@ -1,0 +1,74 @@
+"""A paper as blocks: its page, filled in; on demand where its figures come from; and what was read for it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from ltzplan.model.records import Paper as Issued
+from ltzplan.model.state import State
+from ltzplan.model.values import Day
+from ltzplan.reports.papers.paper import Paper
+from ltzplan.views.blocks import Block, Gap, Heading, Para
+from ltzplan.views.filters import figure_word, filters, said
+from ltzplan.views.frame import Frame, foot
+from ltzplan.views.markup import blocks_of
+from ltzplan.views.names import Names
+from ltzplan.views.page import Page, fill, own_page
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corrected:
+    """The earlier paper that one corrects."""
+
+    name: str
+    number: str
+    day: Day | None
+
+
+def paper_blocks(
+    names: Names, frame: Frame, state: State, paper: Paper, page: Page | None = None
+) -> Iterator[Block]:
+    """Give a paper from its masthead to what was read for it, by the plan's own page or by ours."""
+    page = page or own_page(paper.paper, names.lang)
+    told = _told(names, frame.as_of, state, paper)
+    text = fill(page, told, filters(names), partial(said, names), names.say("list.sep"))
+    yield from blocks_of(text)
+    if "refs" in paper.options:
+        yield Gap()
+        yield from _references(names, paper)
+    yield Gap()
+    yield from foot(names, frame, state)
+
+
+def _told(names: Names, day: date, state: State, paper: Paper) -> dict[str, object]:
+    """Give what a page may speak of: the paper, and what the plan says of its kind."""
+    form = names.plan.papers.form(paper.paper)
+    return {
+        "paper": paper,
+        "name": names.paper(paper.paper),
+        "number": paper.number or names.say("paper.draft"),
+        "day": day,
+        "plan": names.read(names.plan.header.name),
+        "issuer": names.read(names.plan.papers.issuer) or names.office(names.plan.sorting_office),
+        "office": names.office(names.plan.sorting_office),
+        "addressee": names.read(form.addressee) if form else "",
+        "report_to": names.read(form.report_to) if form else "",
+        "copy_to": names.read(form.copy_to) if form else "",
+        "corrected": _corrected(names, state, paper.corrects) if paper.corrects else None,
+    }
+
+
+def _corrected(names: Names, state: State, id: str) -> Corrected:
+    old = next((one.record for one in state.papers if one.id == id), None)
+    if not isinstance(old, Issued):
+        return Corrected(name=id, number="", day=None)
+    return Corrected(name=names.paper(old.paper), number=old.number or "", day=old.date)
+
+
+def _references(names: Names, paper: Paper) -> Iterator[Block]:
+    """List every figure with the ids of what it counts."""
+    yield Heading(names.say("paper.refs"))
+    for number, (figure, ids) in enumerate(paper.figures.items(), 1):
+        word, listed = figure_word(names, figure), names.join(ids) or names.say("none")
+        yield Para(names.say("paper.ref", n=number, figure=word, count=len(ids), ids=listed), 4, 3)
