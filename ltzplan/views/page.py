@@ -10,6 +10,7 @@ from dataclasses import dataclass, is_dataclass
 from decimal import Decimal
 from pathlib import Path
 from traceback import walk_tb
+from types import CodeType
 
 from jinja2 import (
     FunctionLoader,
@@ -36,6 +37,7 @@ HIGHEST = 10**15
 """The largest number that a page may reckon with."""
 _LONGEST = 16 * 2**10
 """Characters of the longest of our pages, and more."""
+_COMPILED: dict[tuple[str, str | None, str | None], CodeType] = {}
 _BLANK = re.compile(r"^[ \t]*$", re.MULTILINE)
 
 
@@ -133,7 +135,7 @@ class _Room(ImmutableSandboxedEnvironment):
     ) -> None:
         super().__init__(
             line_statement_prefix="%", line_comment_prefix="%#", undefined=StrictUndefined, autoescape=False,
-            keep_trailing_newline=True, finalize=self._print, loader=FunctionLoader(_own_part),
+            keep_trailing_newline=True, finalize=self._finalized, loader=FunctionLoader(_own_part),
         )  # fmt: skip
         self._said, self._between, self._spent = said, between, 0
         self.globals.clear()
@@ -156,6 +158,13 @@ class _Room(ImmutableSandboxedEnvironment):
     def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
         """Keep the blank lines, which a statement that ends before them would take along."""
         return _BLANK.sub(GAP, super().preprocess(source, name, filename).rstrip("\n")) + "\n"
+
+    def compile(self, source: str, name: str | None = None, filename: str | None = None) -> CodeType:  # type: ignore[override]
+        """Compile a page once: an issued paper is printed twice, and our parts stand in several."""
+        key = (source, name, filename)
+        if key not in _COMPILED:
+            _COMPILED[key] = super().compile(source, name, filename)
+        return _COMPILED[key]
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Put a counter at whatever repeats, loads or holds; refuse what none could count."""
@@ -235,6 +244,10 @@ class _Room(ImmutableSandboxedEnvironment):
             raise SecurityError(f"'{operator}' gives too large a number")
         return found
 
+    @pass_context
+    def _finalized(self, _: Context, value: object) -> object:
+        return self._print(value)
+
     def _print(self, value: object) -> object:
         """Give a value as it stands on the page: no text of a record is markup."""
         if isinstance(value, int) and not isinstance(value, bool):
@@ -254,7 +267,8 @@ class _Room(ImmutableSandboxedEnvironment):
     def _saying(self, say: Callable[..., object]) -> Callable[..., object]:
         """Let a filter meet the same error for what is not defined as a page does."""
 
-        def told(value: object, *more: object) -> object:
+        @pass_context  # so that what is compiled holds no word of this plan
+        def told(_: Context, value: object, *more: object) -> object:
             for one in (value, *more):
                 if isinstance(one, Undefined):
                     str(one)
