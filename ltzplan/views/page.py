@@ -97,7 +97,7 @@ def _broken(page: Page, error: Exception) -> LtzError:
     return refuse("page_broken", place, reason=reason[0])
 
 
-class _Held(tuple[object, ...]):  # noqa: SLOT001 - a tuple has no room for one
+class _HeldList(tuple[object, ...]):  # noqa: SLOT001 - a tuple has no room for one
     """A list of a page, and how much it holds in all."""
 
     weight = 1
@@ -195,10 +195,10 @@ class _Room(ImmutableSandboxedEnvironment):
     def _held(self, _: Context, items: Iterable[object]) -> object:
         """Count what a list holds, with what the lists in it hold."""
         if isinstance(items, dict):
-            held: _Held | _HeldByName = _HeldByName(items)
+            held: _HeldList | _HeldByName = _HeldByName(items)
             inner: Iterable[object] = items.values()
         else:
-            held = _Held(items)
+            held = _HeldList(items)
             inner = held
         held.weight = 1 + sum(getattr(one, "weight", 1) for one in inner)
         self._spend(held.weight)

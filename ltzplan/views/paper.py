@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from ltzplan.model.records import Paper as Issued
+from ltzplan.model.records import Paper
 from ltzplan.model.state import State
 from ltzplan.model.values import Day
-from ltzplan.reports.papers.paper import Paper
+from ltzplan.reports.papers.paper import PaperReport
 from ltzplan.views.blocks import Block, Gap, Heading, Para
 from ltzplan.views.filters import figure_word, filters, said
 from ltzplan.views.frame import Frame, foot
@@ -18,7 +18,7 @@ from ltzplan.views.page import Page, fill, own_page
 
 
 @dataclass(frozen=True, kw_only=True)
-class Corrected:
+class EarlierPaper:
     """The earlier paper that one corrects."""
 
     name: str
@@ -27,7 +27,7 @@ class Corrected:
 
 
 def paper_blocks(
-    names: Names, frame: Frame, state: State, paper: Paper, page: Page | None = None
+    names: Names, frame: Frame, state: State, paper: PaperReport, page: Page | None = None
 ) -> Iterator[Block]:
     """Give a paper from its masthead to what was read for it, by the plan's own page or by ours."""
     page = page or own_page(paper.paper, names.lang)
@@ -41,7 +41,7 @@ def paper_blocks(
     yield from foot(names, frame, state)
 
 
-def _told(names: Names, day: date, state: State, paper: Paper) -> dict[str, object]:
+def _told(names: Names, day: date, state: State, paper: PaperReport) -> dict[str, object]:
     """Give what a page may speak of: the paper, and what the plan says of its kind."""
     form = names.plan.papers.form(paper.paper)
     return {
@@ -59,14 +59,14 @@ def _told(names: Names, day: date, state: State, paper: Paper) -> dict[str, obje
     }
 
 
-def _corrected(names: Names, state: State, id: str) -> Corrected:
+def _corrected(names: Names, state: State, id: str) -> EarlierPaper:
     old = next((one.record for one in state.papers if one.id == id), None)
-    if not isinstance(old, Issued):
-        return Corrected(name=id, number="", day=None)
-    return Corrected(name=names.paper(old.paper), number=old.number or "", day=old.date)
+    if not isinstance(old, Paper):
+        return EarlierPaper(name=id, number="", day=None)
+    return EarlierPaper(name=names.paper(old.paper), number=old.number or "", day=old.date)
 
 
-def _references(names: Names, paper: Paper) -> Iterator[Block]:
+def _references(names: Names, paper: PaperReport) -> Iterator[Block]:
     """List every figure with the ids of what it counts."""
     yield Heading(names.say("paper.refs"))
     for number, (figure, ids) in enumerate(paper.figures.items(), 1):

@@ -17,7 +17,7 @@ from ltzplan.model import records
 from ltzplan.model.method import Cycle
 from ltzplan.model.records import Order
 from ltzplan.model.state import State
-from ltzplan.reports.papers.paper import Head, Paper
+from ltzplan.reports.papers.paper import Head, PaperReport
 from ltzplan.rules.rhythm import half_of_problems, issued_from, read_label, span
 from ltzplan.store.standing import Standing
 from ltzplan.text.speech import say
@@ -52,7 +52,7 @@ KINDS: dict[str, Kind] = {
 class Printed:
     """A paper, its blocks, and the text that a pipe gets: the bytes whose digest is kept."""
 
-    paper: Paper
+    paper: PaperReport
     blocks: Sequence[Block]
     text: str
 
@@ -67,7 +67,7 @@ def print_paper(now: Snapshot, head: Head, form: str) -> Printed:
 
     module = KINDS[head.paper].module
     make = getattr(import_module(f"ltzplan.reports.{module}"), head.paper)
-    paper: Paper = make(now.plan, now.state, now.entries, head)
+    paper: PaperReport = make(now.plan, now.state, now.entries, head)
     own = now.space.pages.get(f"{head.paper}.{now.names.lang}.md")
     page = Page(own.text, own.file) if own else None
     blocks = tuple(paper_blocks(now.names, now.frame, now.state, paper, page))
@@ -186,7 +186,7 @@ def _refuse_early(periods: Sequence[str], day: date) -> None:
         raise refuse("not_over", period=" ".join(periods), today=day, first=first)
 
 
-def _refuse_again(state: State, paper: Paper) -> None:
+def _refuse_again(state: State, paper: PaperReport) -> None:
     """Refuse a second paper of one matter that does not correct the first, and the correction of another."""
     from ltzplan.rules.papers import corrects_another, out_already  # noqa: PLC0415 - only to issue
 

@@ -9,7 +9,7 @@ from ltzplan.model.records import Entry, Reply, Session
 from ltzplan.model.state import ProblemState, State
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.filter import TaskFilter
-from ltzplan.reports.papers.paper import Answer, Head, Paper, answer, made
+from ltzplan.reports.papers.paper import Answer, Head, PaperReport, answer, made
 from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.reports.status import Status, TaskRow, status
 from ltzplan.rules.levels import grounds_of_level, portfolio_of, problem_level, standing_level, turn
@@ -44,7 +44,7 @@ class Last:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Agenda(Paper):
+class Agenda(PaperReport):
     """What a level must decide, or those of a portfolio within it."""
 
     last: Last | None = about("The last session; null: none is on record.")

@@ -12,7 +12,7 @@ from ltzplan.model.values import about
 from ltzplan.reports.papers.paper import (
     Figures,
     Head,
-    Paper,
+    PaperReport,
     doubted,
     ended,
     falling_due,
@@ -29,7 +29,7 @@ from ltzplan.rules.settled import Settled, settled_problem
 
 
 @dataclass(frozen=True, kw_only=True)
-class Bulletin(Paper):
+class Bulletin(PaperReport):
     """The assigned problems of a period: carried in + assigned - closed = open."""
 
     rate: Decimal | None = about("Closed in percent of those carried in and assigned; null: there are none.")

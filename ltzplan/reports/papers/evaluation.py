@@ -13,7 +13,7 @@ from ltzplan.model.records import Entry
 from ltzplan.model.state import State
 from ltzplan.model.values import about
 from ltzplan.reports.papers.bulletin import assigned
-from ltzplan.reports.papers.paper import Head, Paper, ended, last_period, made
+from ltzplan.reports.papers.paper import Head, PaperReport, ended, last_period, made
 from ltzplan.rules.forecast import Expected, expected
 from ltzplan.rules.measures import MeasureCase, cases
 from ltzplan.rules.outcomes import WHOLE, Outcome, Subject, outcomes
@@ -66,7 +66,7 @@ class Scored:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Evaluation(Paper):
+class Evaluation(PaperReport):
     """The evaluation of a period: a draft for the units to check until it is issued."""
 
     issued: str | None = about("Id of the paper that is issued of the period already; null: none.")

@@ -7,12 +7,12 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Order, Session
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, about
-from ltzplan.reports.papers.paper import Head, Paper, Slip, made, slip
+from ltzplan.reports.papers.paper import Head, PaperReport, Slip, made, slip
 from ltzplan.rules.duties import standing
 
 
 @dataclass(frozen=True, kw_only=True)
-class Decided:
+class MinutedDecision:
     """A matter that was taken up."""
 
     id: str = about("Id of the problem or task.")
@@ -24,7 +24,7 @@ class Decided:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Minutes(Paper):
+class Minutes(PaperReport):
     """The minutes of a session."""
 
     held_on: Day = about("The day.")
@@ -35,7 +35,7 @@ class Minutes(Paper):
     joint_meeting: bool = about("A joint meeting, which is no dispatch.")
     attended: tuple[Text, ...] = about("Who was there.")
     text: Text | None = about("What it was about.")
-    matters: tuple[Decided, ...] = about("What was taken up.")
+    matters: tuple[MinutedDecision, ...] = about("What was taken up.")
     others: tuple[Slip, ...] = about("Its orders on matters that are not listed.")
     stated: Mapping[str, int] = about("Counts that it stated; never ours.")
 
@@ -50,7 +50,7 @@ def minutes(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> M
     for one in held.matters:
         task, problem = plan.task(one.id), state.problems.get(one.id)
         matters.append(
-            Decided(
+            MinutedDecision(
                 id=one.id,
                 tasks=problem.problem.tasks if problem else (one.id,),
                 text=(problem.problem.text if problem else task and task.name) or "",

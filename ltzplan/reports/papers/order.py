@@ -7,7 +7,7 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Order, Problem, Session, names
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, about
-from ltzplan.reports.papers.paper import Answer, Head, Paper, Slip, answers, made, slip
+from ltzplan.reports.papers.paper import Answer, Head, PaperReport, Slip, answers, made, slip
 from ltzplan.rules.settled import Settled, settled_problem
 
 
@@ -21,7 +21,7 @@ class Decided:
 
 
 @dataclass(frozen=True, kw_only=True)
-class OrderPaper(Paper):
+class OrderPaper(PaperReport):
     """One matter, one slip; a withdrawn one keeps its number and is shown void."""
 
     problem: str = about("Id of the problem.")

@@ -36,14 +36,14 @@ class Head:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Paper(Head):
+class PaperReport(Head):
     """A paper: what it was asked for, and what it counts."""
 
     until: date = about("The day at whose end it stands.")
     figures: Figures = about("Ids of what each figure counts.")
 
 
-Made = TypeVar("Made", bound=Paper)
+Made = TypeVar("Made", bound=PaperReport)
 
 
 def made(kind: type[Made], head: Head, until: date, figures: Figures, **found: Any) -> Made:
@@ -158,7 +158,7 @@ class Opened:
     records: Mapping[str, tuple[str, ...]] = about("Ids of the records of each, in order.")
 
 
-def opened(state: State, id: str, paper: Paper, n: int) -> Opened:
+def opened(state: State, id: str, paper: PaperReport, n: int) -> Opened:
     """Open a figure of a paper; `state` is that of its last day."""
     figure, ids = list(paper.figures.items())[n - 1]
     records = {one: _records_of(state, one) for one in ids}

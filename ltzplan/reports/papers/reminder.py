@@ -9,7 +9,7 @@ from ltzplan.model.records import Entry
 from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
 from ltzplan.reports.escalation import Silent, silent_of
-from ltzplan.reports.papers.paper import Head, Paper, made
+from ltzplan.reports.papers.paper import Head, PaperReport, made
 from ltzplan.rules.workdays import next_working_day
 
 
@@ -23,7 +23,7 @@ class Owing:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reminder(Paper):
+class Reminder(PaperReport):
     """The reports owed; a nil report is a report."""
 
     by: date | None = about("By when they are to come; null: the table of holidays does not list the year.")

@@ -13,7 +13,7 @@ from ltzplan.reports.papers.bulletin import assigned, rate
 from ltzplan.reports.papers.paper import (
     Figures,
     Head,
-    Paper,
+    PaperReport,
     ended,
     falling_due,
     last_period,
@@ -27,7 +27,7 @@ from ltzplan.rules.rhythm import half_of_problems, read_label, span
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part:
+class SummaryPart:
     """One of the periods that a summary covers."""
 
     period: str = about("The period.")
@@ -45,10 +45,10 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Summary(Paper):
+class Summary(PaperReport):
     """Work, dispatches and assigned problems of each period; figures of several bear the period's name."""
 
-    parts: tuple[Part, ...] = about("The periods, as they were asked for.")
+    parts: tuple[SummaryPart, ...] = about("The periods, as they were asked for.")
 
 
 def summary(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Summary:
@@ -68,7 +68,7 @@ def summary(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> S
     return made(Summary, replace(head, periods=periods), until, figures, parts=parts)
 
 
-def _part(plan: Plan, state: State, entries: Sequence[Entry], period: str) -> Part:
+def _part(plan: Plan, state: State, entries: Sequence[Entry], period: str) -> SummaryPart:
     first, last = span([period])
     at_end = ended(plan, state, entries, last)
     of_problems = read_label(period)[1] != "half_yearly" or half_of_problems(plan)
@@ -81,7 +81,7 @@ def _part(plan: Plan, state: State, entries: Sequence[Entry], period: str) -> Pa
     following = next_period([period])
     soon = falling_due({id: row.due for id, row in going_on.items()}, at_end.as_of, following)
     held = tuple(dict.fromkeys(one.by for one in dispatches if one.by and one.state == "held"))
-    return Part(
+    return SummaryPart(
         period=period,
         until=at_end.as_of,
         total=sum(row.origin == "plan" for row in rows),

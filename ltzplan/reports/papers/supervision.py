@@ -7,7 +7,7 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Order
 from ltzplan.model.state import ProblemState, State
 from ltzplan.model.values import Day, Text, about
-from ltzplan.reports.papers.paper import Answer, Head, Paper, Slip, answers, made, slip
+from ltzplan.reports.papers.paper import Answer, Head, PaperReport, Slip, answers, made, slip
 from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.rules.supervision import Supervised, supervised
 
@@ -21,7 +21,7 @@ class Ordered:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Followed:
+class SupervisedMatter:
     """A problem under supervision."""
 
     view: ProblemView = about("The problem.")
@@ -42,10 +42,10 @@ class LateTask:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Supervision(Paper):
+class Supervision(PaperReport):
     """The register of what is followed up, as a report to the principal leaders."""
 
-    problems: tuple[Followed, ...] = about("Problems that were ordered.")
+    problems: tuple[SupervisedMatter, ...] = about("Problems that were ordered.")
     tasks: tuple[LateTask, ...] = about("Tasks that are overdue.")
     unanswered: tuple[str, ...] = about("Ids of the problems on whose last order nobody has said anything.")
 
@@ -72,9 +72,9 @@ def supervision(plan: Plan, state: State, entries: Sequence[Entry], head: Head) 
     )
 
 
-def _followed(plan: Plan, state: State, one: Supervised) -> Followed:
+def _followed(plan: Plan, state: State, one: Supervised) -> SupervisedMatter:
     problem: ProblemState = state.problems[one.id]
-    return Followed(
+    return SupervisedMatter(
         view=show_problem(plan, state, one.id),
         grounds=one.grounds,
         days=one.days,
