@@ -1,6 +1,7 @@
 """The verbs of the method as they are typed: slips, replies, petitions, sessions, adjustments."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -423,3 +424,13 @@ def test_what_is_asked_above_is_with_the_one_that_is_asked(blank, wrote, ltz) ->
 def test_a_reopening_without_a_reason_names_the_option(blank, ltz) -> None:
     done = ltz("update", "A1", "--reopen", "--lang", "en")
     assert (done.code, done.err.splitlines()[0]) == (2, "error[missing_argument] “--because” is missing")
+
+
+def test_the_slip_of_an_order_anew_says_why(blank, wrote, ltz) -> None:
+    raised = wrote("raise", "A1", "--text", "land", "--needs", "bureaus", "--because", "x", "--date", "2026-11-01")
+    wrote("order", raised, "--unit", "north_lands", "--due", "2026-12-01", "--require", "agree", "--date", "2026-11-02")
+    assert "Why anew" not in ltz("paper", "order", raised, "--lang", "en").out
+    again = ("--unit", "south_lands", "--due", "2026-12-10", "--require", "agree", "--date", "2026-11-10")
+    wrote("order", raised, *again, "--because", "the other bank is South's")
+    assert re.search(r"Why anew +the other bank is South's", ltz("paper", "order", raised, "--lang", "en").out)
+    assert re.search(r"改派理由 +the other bank is South's", ltz("paper", "order", raised, "--lang", "zh").out)

@@ -101,6 +101,7 @@ class Slip:
     key: bool = about("A key matter.")
     origin: str | None = about("What led to it.")
     session: str | None = about("Id of the session that decided it.")
+    because: Text | None = about("The reason, where it took the place of an order in force.")
 
 
 def slip(id: str, order: Order) -> Slip:
