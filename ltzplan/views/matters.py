@@ -54,6 +54,19 @@ def deed(names: Names, said: Said) -> str:
     return deed + names.bracket(names.say("state.void") if said.void else "")
 
 
+def step_said(names: Names, said: Said) -> str:
+    """Say one record in the life of a matter: its date, what it does, who gave it, and its words."""
+    return names.say(
+        "problem.step",
+        date=said.date.text,
+        what=deed(names, said),
+        office=names.office(said.office),
+        by=said.by,
+        record=names.short(said.record),
+        text=names.read(said.text),
+    )
+
+
 def figure(names: Names, said: Said) -> str:
     """Say the percent of a record, with its day where that is another than the record's; nothing for none."""
     if said.percent is None:

@@ -7,7 +7,7 @@ from ltzplan.reports.papers.paper import Opened
 from ltzplan.reports.said import said
 from ltzplan.views.blocks import Block, Heading, Para
 from ltzplan.views.filters import figure_word
-from ltzplan.views.matters import deed
+from ltzplan.views.matters import step_said
 from ltzplan.views.names import Names
 
 
@@ -32,18 +32,4 @@ def opened_blocks(names: Names, opened: Opened, entries: Mapping[str, Entry]) ->
         yield Heading(names.say("opened.item", id=one, title=title), 3)
         for behind in records:
             if behind in entries:
-                yield Para(_record(names, entries[behind]), indent=4, hang=4)
-
-
-def _record(names: Names, entry: Entry) -> str:
-    line = said(entry)
-    what = deed(names, line)
-    return names.say(
-        "problem.step",
-        date=line.date.text,
-        what=what,
-        office=names.office(line.office),
-        by=line.by,
-        record=names.short(line.record),
-        text=names.read(line.text),
-    )
+                yield Para(step_said(names, said(entries[behind])), indent=4, hang=4)

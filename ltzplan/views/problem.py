@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ltzplan.reports.show import ProblemView
 from ltzplan.views.blocks import Block, Gap, Heading, Para
-from ltzplan.views.matters import decided_said, deed, due_said, petition_said, units_said
+from ltzplan.views.matters import decided_said, due_said, petition_said, step_said, units_said
 from ltzplan.views.names import Names
 
 
@@ -59,20 +59,7 @@ def problem_blocks(names: Names, view: ProblemView) -> Iterator[Block]:
     yield Gap()
     yield Heading(names.say("problem.life"))
     for one in view.moves:
-        what = deed(names, one)
-        yield Para(
-            names.say(
-                "problem.step",
-                date=one.date.text,
-                what=what,
-                office=names.office(one.office),
-                by=one.by,
-                record=names.short(one.record),
-                text=names.read(one.text),
-            ),
-            indent=2,
-            hang=4,
-        )
+        yield Para(step_said(names, one), indent=2, hang=4)
     moves = names.join(names.say(f"move.{move}") for move in view.possible)
     yield Para(names.say("problem.possible", moves=moves or names.say("none")))
     yield Para(names.say("show.because", id=names.short(view.id)))
