@@ -53,6 +53,16 @@ def read_given(path: str, limit: int) -> bytes:
         raise refuse("unreadable", Place(file=path), file=path, reason=error.strerror) from None
 
 
+def text_of(name: str, data: bytes) -> str:
+    """Give a file's text, without a mark of byte order, lines ended as ours; LtzError unless UTF-8."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise refuse("not_utf8", Place(file=name, line=line), found=f"0x{data[error.start]:02x}") from None
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
 def sha256_of(path: Path) -> str:
     """Give the SHA-256 of a regular file of any size; LtzError for anything else."""
     return _of_file(path, lambda file, _: hashlib.file_digest(file, "sha256").hexdigest())

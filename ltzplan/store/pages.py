@@ -8,6 +8,7 @@ from typing import get_args
 from ltzplan.issues import Issue, LtzError, Place, refuse
 from ltzplan.model.records import PaperKind
 from ltzplan.model.values import HIDDEN
+from ltzplan.store.files import text_of
 from ltzplan.store.source import FileTree, FolderItem, stranger
 
 LIMIT = 64 * 2**10
@@ -52,12 +53,7 @@ def _gate(file: str, data: bytes) -> str:
     """Give a page's text; LtzError for what no reader should see."""
     if len(data) > LIMIT:
         raise refuse("too_large", Place(file=file), limit=f"{LIMIT // 2**10} KiB")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise refuse("not_utf8", Place(file=file, line=line), found=f"0x{data[error.start]:02x}") from None
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    text = text_of(file, data)
     if found := HIDDEN.search(text):
         line = text.count("\n", 0, found.start()) + 1
         code = "tab" if found[0] == "\t" else "hidden_character"

@@ -15,7 +15,7 @@ import yaml
 
 from ltzplan.issues import LtzError, Place, refuse
 from ltzplan.model.values import HIDDEN
-from ltzplan.store.files import PLAN_LIMIT
+from ltzplan.store.files import PLAN_LIMIT, text_of
 
 EVENTS_OF: type = getattr(yaml, "CLoader", yaml.Loader)
 
@@ -55,13 +55,7 @@ class YamlText:
             raise refuse("too_large", Place(file=self.name), limit=f"{PLAN_LIMIT // 2**20} MiB")
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):
             raise refuse("not_utf8", Place(file=self.name), found="UTF-16")
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            byte = f"0x{data[error.start]:02x}"
-            raise refuse("not_utf8", Place(file=self.name, line=line), found=byte) from None
-        self.text = text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+        self.text = text = text_of(self.name, data)
         for code, found in (
             ("tab", text.find("\t")),
             ("hidden_character", _start(HIDDEN.search(text))),
