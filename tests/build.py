@@ -47,7 +47,8 @@ from ltzplan.model.records import (
 )
 from ltzplan.model.state import State
 from ltzplan.model.values import Day
-from ltzplan.rules.history import state_at
+from ltzplan.rules.fold import state_at
+from ltzplan.rules.ledger import Ledger
 from ltzplan.store.records import digest, id_of, path_of, to_bytes
 
 ROOT = Path(__file__).parent.parent
@@ -278,10 +279,15 @@ def entries(*records: Record | tuple[Record, ...]) -> list[Entry]:
 def state(plan: Plan, *records: Record | tuple[Record, ...], day: str = "2020-12-31", known: str | None = None) -> State:
     """Give the state that records add up to on a day, as known at the end of another."""
     by = datetime.combine(on(known), time.max, ZONE) if known else datetime.max.replace(tzinfo=ZONE)
-    return state_at(plan, [one for one in entries(*records) if one.record.entered.at <= by], on(day))
+    return state_at(Ledger(plan, [one for one in entries(*records) if one.record.entered.at <= by]), on(day))
+
+
+def ledger(plan: Plan, *records: Record | tuple[Record, ...]) -> Ledger:
+    """Give the ledger of records."""
+    return Ledger(plan, entries(*records))
 
 
 __all__ = [
-    "ROOT", "ZONE", "Source", "claim", "entries", "lights", "name_of", "on", "plan", "problem", "recheck", "sort", "state",
+    "ROOT", "ZONE", "Source", "claim", "entries", "ledger", "lights", "name_of", "on", "plan", "problem", "recheck", "sort", "state",
     "task", "update", "withdrawal",
 ]  # fmt: skip

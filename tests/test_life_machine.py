@@ -12,7 +12,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from ltzplan.model.values import Day
-from ltzplan.rules.history import state_at
+from ltzplan.rules.fold import state_at
+from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.life import overdue_problem, problem_days_late
 
 from tests.build import entries, extension, name_of, order, petition, plan, problem, recheck, reply, sort, withdrawal
@@ -256,10 +257,10 @@ class Secretariat(RuleBasedStateMachine):
 
     def compare(self, day):
         listed = entries(*self.records)
-        found = state_at(PLAN, listed, day)
+        found = state_at(Ledger(PLAN, listed), day)
         lives, refused, _ = told(self.moves, day)
         refused |= {name_of(one) for one in self.wiping if one.date.last <= day}
-        assert found == state_at(PLAN, listed[::-1], day)
+        assert found == state_at(Ledger(PLAN, listed[::-1]), day)
         assert {one.entry.id for one in found.skipped} == refused
         for raised, life in zip(self.problems, lives, strict=True):
             one = found.problems[name_of(raised)]

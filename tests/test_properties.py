@@ -34,7 +34,8 @@ from ltzplan.model.values import Day, Words
 from ltzplan.reports.log import log
 from ltzplan.reports.status import status
 from ltzplan.reports.why import why
-from ltzplan.rules.history import counted, state_at
+from ltzplan.rules.fold import state_at
+from ltzplan.rules.ledger import Ledger, counted
 from ltzplan.rules.levels import problem_level, task_level
 from ltzplan.rules.lights import UNLIT, facts_of, light
 from ltzplan.rules.progress import fresh
@@ -178,7 +179,7 @@ def test_as_of_never_sees_a_later_record(records, day):
     while more := {one.id for one in early if set(names(one.record)) & waiting} - waiting:
         waiting |= more
     early = [one for one in early if one.id not in waiting]
-    assert state_at(PLAN, all_entries, day) == state_at(PLAN, early, day)
+    assert state_at(Ledger(PLAN, all_entries), day) == state_at(Ledger(PLAN, early), day)
 
 
 @given(histories(), AS_OF, st.randoms(use_true_random=False))
@@ -186,13 +187,13 @@ def test_the_order_of_files_never_matters(records, day, random):
     """State is a pure function of plan, records and day."""
     listed = entries(*records)
     mixed = random.sample(listed, len(listed))
-    assert state_at(PLAN, listed, day) == state_at(PLAN, mixed, day)
+    assert state_at(Ledger(PLAN, listed), day) == state_at(Ledger(PLAN, mixed), day)
 
 
 @given(histories(), AS_OF)
 def test_every_record_of_the_day_has_its_place(records, day):
     """In force, out of force or skipped: no record is lost, and none is two things."""
-    found = state_at(PLAN, entries(*records), day)
+    found = state_at(Ledger(PLAN, entries(*records)), day)
     in_force = [one.id for one in found.entries]
     skipped = {one.entry.id for one in found.skipped}
     assert len(in_force) == len(set(in_force))
@@ -206,12 +207,12 @@ def test_every_record_of_the_day_has_its_place(records, day):
 def test_without_a_record_it_is_as_why_foretells(records, day):
     """The counterfactual: each `without` row is what the rules give; no other record changes the answer."""
     listed = entries(*records)
-    found = state_at(PLAN, listed, day)
+    found = state_at(Ledger(PLAN, listed), day)
     for id in TASKS:
-        told = {one.record: (one.level, one.light) for one in why(PLAN, listed, found, id).without}
+        told = {one.record: (one.level, one.light) for one in why(Ledger(PLAN, listed), found, id).without}
         for entry in found.entries:
             others = [one for one in listed if one.id != entry.id]
-            then = answer(state_at(PLAN, others, day), id)
+            then = answer(state_at(Ledger(PLAN, others), day), id)
             assert then == told.get(entry.id, answer(found, id))
 
 
@@ -219,7 +220,7 @@ def test_without_a_record_it_is_as_why_foretells(records, day):
 def test_why_says_the_level_and_light_of_status(records, day):
     """One truth: why, status and the log end on the same level and light."""
     listed = entries(*records)
-    found = state_at(PLAN, listed, day)
+    found = state_at(Ledger(PLAN, listed), day)
     for row in status(PLAN, found).tasks:
         told = why(PLAN, listed, found, row.id)
         assert (told.level, told.light) == (row.level, row.light)
@@ -235,7 +236,7 @@ def test_why_says_the_level_and_light_of_status(records, day):
 @given(histories(), AS_OF)
 def test_the_numbers_of_status_add_up(records, day):
     """Every task of the plan is counted once in each row of the summary."""
-    found = state_at(PLAN, entries(*records), day)
+    found = state_at(Ledger(PLAN, entries(*records)), day)
     report = status(PLAN, found)
     counts, summary = report.summary.tasks, report.summary
     parts = counts.completed + counts.reported_complete + sum(counts.stages.values()) + counts.no_stage + counts.no_report
@@ -250,7 +251,7 @@ def test_the_numbers_of_status_add_up(records, day):
 @given(histories(), AS_OF)
 def test_R5_an_old_percent_never_lights_on_course(records, day):
     """What burns by a percent says by which day's where that is an old one; silence is never on course."""
-    for row in status(PLAN, state_at(PLAN, entries(*records), day)).tasks:
+    for row in status(PLAN, state_at(Ledger(PLAN, entries(*records)), day)).tasks:
         old = row.percent_date is not None and not fresh(PLAN, row.percent_date.last, day)
         assert not (old and row.light == "on_course")
         assert (row.lit_on is not None) == (old and row.light in ("behind", "far_behind"))
@@ -260,7 +261,7 @@ def test_R5_an_old_percent_never_lights_on_course(records, day):
 @given(histories(), AS_OF)
 def test_R8_what_is_owed_was_missed_and_each_city_missed_what_all_did(records, day):
     """levels-1: a report ends the silence, and credits nobody but its city."""
-    found = state_at(PLAN, entries(*records), day)
+    found = state_at(Ledger(PLAN, entries(*records)), day)
     for row in status(PLAN, found).tasks:
         one = found.tasks[row.id]
         all_missed = missed(PLAN, one, day)
@@ -275,7 +276,7 @@ def test_R7_without_its_background_a_task_stands_as_it_did(records, day):
     """Background states no stage, serves no period and lights nothing."""
     named = {id for one in records for id in names(one)}
     plain = [one for one in records if not getattr(one, "background", False) or id_of(one) in named]
-    with_it, without = (status(PLAN, state_at(PLAN, entries(*some), day)).tasks for some in (records, plain))
+    with_it, without = (status(PLAN, state_at(Ledger(PLAN, entries(*some)), day)).tasks for some in (records, plain))
     for one, other in zip(with_it, without, strict=True):
         if not any(getattr(said, "replaces", ()) for said in records if getattr(said, "background", False)):
             assert (one.stage, one.light, one.months_missed, one.last_report) == (

@@ -14,7 +14,8 @@ from ltzplan.issues import Issue, LtzError, Place, refuse
 from ltzplan.model.records import Entry, Record, names, subject
 from ltzplan.model.state import ProblemState, State
 from ltzplan.rules.again import said_before
-from ltzplan.rules.history import root_of, state_at
+from ltzplan.rules.fold import state_at
+from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.life import move_of
 from ltzplan.rules.sense import senseless
 from ltzplan.store import git
@@ -50,7 +51,7 @@ class Recorder:
 
     def state_on(self, day: date) -> State:
         """Give the state of a day: a move is judged by that of the run's clock, which reports see too."""
-        return state_at(self.plan, self.space.entries, day)
+        return state_at(Ledger(self.plan, self.space.entries), day)
 
     def may(self, kind: str) -> bool:
         """Tell whether the office may write a kind of record."""
@@ -119,15 +120,15 @@ class Recorder:
 
     def _corrected(self, kind: str, given: dict[str, Any]) -> dict[str, Any]:
         """Give what a correction keeps of the record that it replaces; it answers what that answered."""
-        known = {one.id: one for one in (*self.space.entries, *self.made)}
-        old = known[given["replaces"][0]].record
+        ledger = Ledger(self.plan, (*self.space.entries, *self.made))
+        old = ledger.known[given["replaces"][0]].record
         if old.kind != kind:
             return {}
         kept = {
             key: value for key, value in plain(old).items() if key not in ("replaces", "entered", "format")
         }
         roots = [
-            {root_of(id, known) for id in ([said] if isinstance(said, str) else said)}
+            {ledger.origin(id) for id in ([said] if isinstance(said, str) else said)}
             for said in (given.get("answers", ()), kept.get("answers", ()))
         ]
         if roots[0] == roots[1]:
@@ -207,7 +208,7 @@ class Recorder:
         """Refuse what would have no effect: an impossible move, a record that is not there; by id its place."""
         self._refuse_backwards(records)
         new = [Entry(id=id_of(one), record=one, file=str(path_of([one]))) for one in records]
-        state = state_at(self.plan, (*self.space.entries, *new), self.now.date())
+        state = state_at(Ledger(self.plan, (*self.space.entries, *new)), self.now.date())
         ids = {one.id for one in new}
         refused = [skip for skip in state.skipped if skip.entry.id in ids]
         if refused:

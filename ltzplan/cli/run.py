@@ -19,12 +19,13 @@ from ltzplan.cli.options import Globals, Group, Reading
 from ltzplan.cli.typed import one_of, pick
 from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entry, Paper, PaperKind
+from ltzplan.model.records import Paper, PaperKind
 from ltzplan.model.state import State
 from ltzplan.model.values import Day
 from ltzplan.reports.rows import Rows
-from ltzplan.rules.history import state_at
+from ltzplan.rules.fold import state_at
 from ltzplan.rules.horizon import horizon, is_far
+from ltzplan.rules.ledger import Ledger
 from ltzplan.store import git
 from ltzplan.store.workspace import Workspace, find, load, on_trial
 from ltzplan.text.speech import Lang, say
@@ -40,7 +41,7 @@ class Snapshot:
 
     space: Workspace
     state: State
-    entries: Sequence[Entry]
+    ledger: Ledger
     frame: Frame
     names: Names
     issued: tuple[str, Paper] | None = None
@@ -137,7 +138,8 @@ class Run(Globals):
             zone = ZoneInfo(space.plan.header.time_zone)
             before = datetime.combine(known, time.max, zone)
         entries = [e for e in space.entries if before is None or e.record.entered.at <= before]
-        state = state_at(space.plan, entries, day)
+        ledger = Ledger(space.plan, entries)
+        state = state_at(ledger, day)
         frame = Frame(
             plan=space.plan.header.id,
             as_of=day,
@@ -154,7 +156,7 @@ class Run(Globals):
             ),
         )
         names = Names(space.plan, self.lang, [entry.id for entry in space.entries])
-        return Snapshot(space=space, state=state, entries=entries, frame=frame, names=names, issued=issued)
+        return Snapshot(space=space, state=state, ledger=ledger, frame=frame, names=names, issued=issued)
 
     def _issued(self, typed: str) -> tuple[str, Paper] | None:
         """Give the paper of an id; None for what is to be a revision of git."""

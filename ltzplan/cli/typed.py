@@ -56,7 +56,7 @@ def begins(ids: Iterable[str], typed: str) -> bool:
 
 def _problem(state: State, typed: str) -> str | None:
     problems = state.problems.values()
-    moves = ((move.id, one.id) for one in problems for move in (*one.moves, *one.orders))
+    moves = ((step.entry.id, one.id) for one in problems for step in one.moves)
     numbers = (named for one in problems for order in one.orders for named in _numbers(order, one.id))
     return (
         _one(((id, id) for id in state.problems), typed)

@@ -180,6 +180,9 @@ class Reply(Common):
     says: Literal["received", "progress", "done", "cannot", "answer"] = about("The move.")
 
 
+Ended = Literal["withdrawn", "merged", "split"]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Adjustment(Common):
     """What was decided to change: a problem's due date, or a task's date, target or being."""
@@ -194,6 +197,18 @@ class Adjustment(Common):
     split_into: tuple[str, ...] = about("Ids of the tasks that it goes on in.", refers="tasks", default=())
     because: Text = about("The reason.")
     approved_by: str = about("Who approved it.")
+
+    @property
+    def ends(self) -> Ended | None:
+        """How it ends a task of its own."""
+        if self.merged_into:
+            return "merged"
+        return "split" if self.split_into else "withdrawn" if self.withdrawn else None
+
+    @property
+    def into(self) -> tuple[str, ...]:
+        """Ids of the tasks that the ended one goes on in."""
+        return (self.merged_into,) if self.merged_into else self.split_into
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -297,6 +312,11 @@ def names(record: Record) -> tuple[str, ...]:
         case _:
             assert_never(record)
     return tuple(id for id in named if id) + record.replaces
+
+
+def mended(record: Record) -> tuple[str, ...]:
+    """Ids of the records that this one replaces or withdraws."""
+    return (*record.replaces, record.withdraws) if isinstance(record, Withdrawal) else record.replaces
 
 
 def answered(record: Record) -> tuple[str, ...]:

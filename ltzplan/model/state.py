@@ -1,23 +1,36 @@
-"""What the records add up to on a day."""
+"""What the records add up to on a day: a matter is what its steps say."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import TypeVar
 
 from ltzplan.model.plan import Task
-from ltzplan.model.records import Entry, Order, Petition, Problem, Sort
+from ltzplan.model.records import (
+    Adjustment,
+    Ended,
+    Entry,
+    Order,
+    Petition,
+    Problem,
+    Recheck,
+    Record,
+    Sort,
+    Update,
+)
 from ltzplan.model.values import Day, Text, about
 
 REPORTED_COMPLETE, COMPLETED = "reported_complete", "completed"
 """The two stages that are the method's own: a unit's claim, and the secretariat's word."""
-
-
+RAISED = "raised"
+HELD = ("ordered", "received")
+"""The states in which a unit holds the matter, so that its clock runs."""
+IN_HAND = (*HELD, "answered")
 ENDED = ("closed", "dismissed")
 """The states in which nobody has to deal with a problem any more."""
-Ended = Literal["withdrawn", "merged", "split"]
+AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -49,7 +62,7 @@ class Pause:
 
     entry: Entry = about("The record that began it: of a task, the claim.")
     since: date = about("The day it began.")
-    until: date | None = about("The day a unit held the matter again; null: it lasts.")
+    until: date | None = about("The day a unit held the matter again; null: it lasts.", default=None)
 
 
 @dataclass(frozen=True)
@@ -61,54 +74,195 @@ class Dated:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TaskStep:
+    """What a record did to a task in its turn."""
+
+    entry: Entry = about("The record: an update, an adjustment or the check of a claim.")
+    day: date = about("The day from which it counts.")
+    stated: str | None = about("Id of the stage of the whole after it, claims left out.", default=None)
+    claimed: str | None = about("Id of the stage by which it is claimed after it.", default=None)
+    claims: tuple[str, ...] = about(
+        "Ids of the records that state the claim; none: no claim stands.", default=()
+    )
+    completed: bool = about("Whether it is completed after it.", default=False)
+    settled: bool = about(
+        "Whether another update settled its figures, so that they count no more.", default=False
+    )
+    corrected: tuple[Entry, ...] = about("What the update took the place of.", default=())
+
+
+@dataclass(frozen=True, kw_only=True)
 class TaskState:
     """A task on a day."""
 
     task: Task = about("The task.")
-    updates: tuple[Entry, ...] = about("Its updates in force, in order: reports and background.", default=())
-    reports: tuple[Entry, ...] = about(
-        "What was reported, in order: no background; a settlement of figures leaves the reports as they were.",
-        default=(),
-    )
-    corrected: Mapping[str, tuple[Entry, ...]] = about(
-        "What each update took the place of.", default_factory=dict
-    )
-    stage: str | None = about("Id of the stage of the whole; null: none was stated.", default=None)
-    claims: tuple[Pause, ...] = about("Its claims, in order.", default=())
-    acceptance: Entry | None = about("The recheck that completed it.", default=None)
-    completed: bool = about("Whether it is completed.", default=False)
-    idle: tuple[Entry, ...] = about("Reopenings that met it open, in order.", default=())
-    figures: tuple[Figure, ...] = about("Every percent stated, in order.", default=())
-    rechecks: tuple[Entry, ...] = about("Checks of its claims, in order.", default=())
-    adjustments: tuple[Entry, ...] = about("What was decided to change, in order.", default=())
-    dues: tuple[Dated, ...] = about("Its due dates, the first one first.", default=())
-    target: Text | None = about("The promise in force, where it was changed.", default=None)
-    ended: Ended | None = about("How it ceased to be a task of its own.", default=None)
-    ended_on: date | None = about("The day on which it did.", default=None)
+    planned: Day | None = about("Its due date by the plan.", default=None)
+    steps: tuple[TaskStep, ...] = about("What its records did, in order.", default=())
 
-    @property
-    def due(self) -> Day | None:
-        """Give the due date in force."""
-        return self.dues[-1].due if self.dues else None
+    def _of(self, kind: type[AnyRecord]) -> Iterator[tuple[TaskStep, AnyRecord]]:
+        return ((one, one.entry.record) for one in self.steps if isinstance(one.entry.record, kind))
+
+    @cached_property
+    def updates(self) -> tuple[Entry, ...]:
+        """Its updates in force, in order: reports and background."""
+        return tuple(step.entry for step, _ in self._of(Update) if not step.settled)
+
+    @cached_property
+    def reports(self) -> tuple[Entry, ...]:
+        """What was reported, in order: no background; a settlement of figures leaves the reports as they were."""
+        updates = self._of(Update)
+        return tuple(step.entry for step, one in updates if not (one.background or one.reopen or one.settles))
 
     @property
     def last_report(self) -> Entry | None:
-        """Give the last report, by the day from which it counts: a year's that still runs by that of its entry."""
+        """The last report, by the day from which it counts: a year's that still runs by that of its entry."""
         return max(reversed(self.reports), key=lambda one: one.day, default=None)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every percent stated, in order."""
+        return tuple(
+            Figure(
+                piece=Piece(part, update.city, update.measure),
+                percent=update.percent,
+                date=update.percent_date or update.date,
+                office=update.on_behalf_of or update.entered.office,
+                entry=step.entry,
+            )
+            for step, update in self._of(Update)
+            if update.percent is not None and not (step.settled or update.background)
+            for part in update.parts or (None,)
+        )
+
+    @property
+    def corrected(self) -> Mapping[str, tuple[Entry, ...]]:
+        """What each update took the place of."""
+        return {step.entry.id: step.corrected for step in self.steps}
+
+    @property
+    def _last(self) -> TaskStep | None:
+        return self.steps[-1] if self.steps else None
+
+    @property
+    def completed(self) -> bool:
+        """Whether it is completed."""
+        return bool(self._last and self._last.completed)
+
+    @property
+    def stage(self) -> str | None:
+        """Id of the stage of the whole; None: none was stated."""
+        last = self._last
+        if last is None or not last.claims:
+            return last.stated if last else None
+        return COMPLETED if last.completed and last.claimed == REPORTED_COMPLETE else last.claimed
+
+    @cached_property
+    def claims(self) -> tuple[Pause, ...]:
+        """Its claims, in order; the last lasts while it stands, accepted or not."""
+        found, standing = list[Pause](), ""
+        for step in self.steps:
+            first = next(iter(step.claims), "")
+            if standing and first != standing:
+                found[-1] = replace(found[-1], until=step.day)
+            if first and first != standing:
+                found.append(Pause(entry=step.entry, since=step.day))
+            standing = first
+        return tuple(found)
 
     @property
     def claim(self) -> Pause | None:
-        """Give the claim that stands or was accepted."""
+        """The claim that stands or was accepted."""
         return self.claims[-1] if self.claims and self.claims[-1].until is None else None
 
     @property
     def waits(self) -> bool:
-        """Tell whether a claim waits for its recheck."""
+        """Whether a claim waits for its recheck."""
         return self.claim is not None and not self.completed and not self.ended
 
     def claimed_at(self, day: date) -> bool:
-        """Tell whether a claim stood, or was accepted, at the end of a day."""
+        """Whether a claim stood, or was accepted, at the end of a day."""
         return any(one.since <= day and (one.until is None or day < one.until) for one in self.claims)
+
+    @property
+    def rechecks(self) -> tuple[Entry, ...]:
+        """Checks of its claims, in order."""
+        return tuple(step.entry for step, _ in self._of(Recheck))
+
+    @property
+    def acceptance(self) -> Entry | None:
+        """The recheck that completed it."""
+        return self.rechecks[-1] if self.completed and self.rechecks else None
+
+    @property
+    def idle(self) -> tuple[Entry, ...]:
+        """Reopenings that met it open, in order."""
+        completed = [False, *(step.completed for step in self.steps)]
+        reopened = ((at, step.entry) for at, step in enumerate(self.steps) if _reopens(step.entry.record))
+        return tuple(entry for at, entry in reopened if not completed[at])
+
+    @cached_property
+    def _changes(self) -> tuple[tuple[TaskStep, Adjustment], ...]:
+        return tuple(self._of(Adjustment))
+
+    @property
+    def adjustments(self) -> tuple[Entry, ...]:
+        """What was decided to change, in order."""
+        return tuple(step.entry for step, _ in self._changes)
+
+    @cached_property
+    def dues(self) -> tuple[Dated, ...]:
+        """Its due dates, the first one first (demands-2)."""
+        moved = (Dated(step.day, one.due) for step, one in self._changes if one.due)
+        return (*((Dated(date.min, self.planned),) if self.planned else ()), *moved)
+
+    @property
+    def due(self) -> Day | None:
+        """The due date in force."""
+        return self.dues[-1].due if self.dues else None
+
+    @property
+    def target(self) -> Text | None:
+        """The promise in force, where it was changed."""
+        return next((one.target for _, one in reversed(self._changes) if one.target), None)
+
+    @property
+    def _end(self) -> tuple[TaskStep, Adjustment] | None:
+        return next((found for found in self._changes if found[1].ends), None)
+
+    @property
+    def ended(self) -> Ended | None:
+        """How it ceased to be a task of its own: the first decision stays (demands-2, local)."""
+        return self._end and self._end[1].ends
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day on which it did."""
+        return self._end and self._end[0].day
+
+    @property
+    def into(self) -> tuple[str, ...]:
+        """Ids of the tasks that it goes on in."""
+        return self._end[1].into if self._end else ()
+
+
+def _reopens(record: Record) -> bool:
+    return isinstance(record, Update) and record.reopen
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """What a record did to a problem in its turn."""
+
+    entry: Entry = about("The record: a move, a session that took it up, or an order that was withdrawn.")
+    day: date = about("The day of its turn; a reworded move keeps its first.")
+    moves: bool = about("Whether it is a move in force.", default=True)
+    state: str = about("The problem's state after it, of the life table.")
+    units: Mapping[str, str] = about(
+        "State of each unit that must answer, after it; none: nobody is assigned.", default_factory=dict
+    )
+    decided: Entry | None = about(
+        "The session that decided on the problem, where nothing came of that yet.", default=None
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,52 +272,131 @@ class ProblemState:
     id: str = about("Id of the record that raised it.")
     raised: Entry = about("The record that raised it.")
     problem: Problem = about("Its wording in force.")
-    state: str = about("A state of the life table.")
-    moves: tuple[Entry, ...] = about("What moved it, in order.", default=())
-    days: tuple[date, ...] = about("The day of each move; a reworded one keeps its first.", default=())
-    sort: Sort | None = about("The sorting in force.", default=None)
-    sorted_by: Entry | None = about("The record of that sorting.", default=None)
-    order: Order | None = about("The order in force; null: nobody is assigned.", default=None)
-    orders: tuple[Entry, ...] = about("Every order given, in order.", default=())
-    void: tuple[tuple[int, Entry], ...] = about(
-        "Orders withdrawn, each with the number of moves before it.", default=()
-    )
-    decided: Entry | None = about(
-        "The session that decided on it, where nothing came of that yet.", default=None
-    )
-    units: Mapping[str, str] = about("State of each unit that must answer.", default_factory=dict)
-    dues: tuple[Dated, ...] = about("Its due dates, the first one first.", default=())
-    pauses: tuple[Pause, ...] = about("When no unit held it.", default=())
-    returns: int = about("How often it was returned.", default=0)
-    petition: Entry | None = about("The petition that waits for its answer.", default=None)
-    before: str | None = about("The state before that petition.", default=None)
-    answered_on: date | None = about("The day of the last done reply of a full set.", default=None)
-    closed_on: date | None = about("The day it was accepted.", default=None)
+    wordings: tuple[str, ...] = about("Ids of its wordings, the first one first.", default=())
+    steps: tuple[Step, ...] = about("What its records did, in order.", default=())
+
+    @property
+    def state(self) -> str:
+        """Its state of the life table."""
+        return self.steps[-1].state if self.steps else RAISED
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody still has to deal with it."""
+        return self.state not in ENDED
+
+    @property
+    def units(self) -> Mapping[str, str]:
+        """State of each unit that must answer."""
+        return self.steps[-1].units if self.steps else {}
+
+    @property
+    def decided(self) -> Entry | None:
+        """The session that decided on it, where nothing came of that yet."""
+        return self.steps[-1].decided if self.steps else None
+
+    @cached_property
+    def moves(self) -> tuple[Step, ...]:
+        """What moved it, in order."""
+        return tuple(step for step in self.steps if step.moves)
+
+    def _moves_of(self, kind: type[AnyRecord]) -> list[tuple[Entry, AnyRecord]]:
+        moves = (one.entry for one in self.moves)
+        return [(one, one.record) for one in moves if isinstance(one.record, kind)]
+
+    @property
+    def last_move(self) -> str:
+        """Id that the next move answers; a petition may speak of other problems too."""
+        own = (one.entry.id for one in reversed(self.moves) if not isinstance(one.entry.record, Petition))
+        return next(own, self.id)
+
+    @property
+    def sorted_by(self) -> Entry | None:
+        """The record of the last sorting."""
+        return next((entry for entry, _ in reversed(self._moves_of(Sort))), None)
+
+    @property
+    def sort(self) -> Sort | None:
+        """The sorting in force; None where it is not sorted, or dismissed."""
+        last = next((sort for _, sort in reversed(self._moves_of(Sort))), None)
+        return None if last is None or last.dismissed else last
+
+    @cached_property
+    def orders(self) -> tuple[Entry, ...]:
+        """Every order given, in order."""
+        return tuple(entry for entry, _ in self._moves_of(Order))
+
+    @property
+    def order(self) -> Order | None:
+        """The order in force; None: nobody is assigned."""
+        orders = self._moves_of(Order) if self.units else []
+        return orders[-1][1] if orders else None
+
+    @property
+    def petition(self) -> Entry | None:
+        """The petition that waits for its answer."""
+        letters = self._moves_of(Petition) if self.state == "waiting" else []
+        return letters[-1][0] if letters else None
+
+    @property
+    def before(self) -> str:
+        """The state before its last petition."""
+        states = [RAISED, *(one.state for one in self.moves)]
+        asked = (at for at, one in enumerate(self.moves) if isinstance(one.entry.record, Petition))
+        return states[max(asked, default=0)]
+
+    @cached_property
+    def dues(self) -> tuple[Dated, ...]:
+        """Its due dates, the first one first."""
+        setting = (one for one in self.moves if one.state != "closed")
+        said = ((one.day, getattr(one.entry.record, "due", None)) for one in setting)
+        return tuple(Dated(day, due) for day, due in said if due)
 
     @property
     def due(self) -> Day | None:
-        """Give the due date in force."""
+        """The due date in force."""
         return self.dues[-1].due if self.dues else None
 
     @property
     def first_due(self) -> Day | None:
-        """Give the first due date, which no extension wipes out."""
+        """The first due date, which no extension wipes out."""
         return self.dues[0].due if self.dues else None
 
+    def pauses(self, unit: str | None = None) -> tuple[Pause, ...]:
+        """The runs of days on which no unit held the matter, or a certain one did not (effect-2)."""
+        found = [Pause(entry=self.raised, since=self.raised.day)]
+        for one in self.moves:
+            state = one.units.get(unit) if unit and one.state != "waiting" else one.state
+            if state in HELD and found[-1].until is None:
+                found[-1] = replace(found[-1], until=one.day)
+            elif state not in HELD and found[-1].until is not None:
+                found.append(Pause(entry=one.entry, since=one.day))
+        return tuple(found)
+
     @property
-    def open(self) -> bool:
-        """Tell whether somebody still has to deal with it."""
-        return self.state not in ENDED
+    def returns(self) -> int:
+        """How often it was returned."""
+        return sum(check.verdict == "return" for _, check in self._moves_of(Recheck))
+
+    @property
+    def answered_on(self) -> date | None:
+        """The day of the last done reply of a full set."""
+        found = None
+        for one in self.moves:
+            if one.state == "answered":
+                found = found or one.day
+            elif one.state != "closed":
+                found = None
+        return found
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day it was accepted."""
+        return self.moves[-1].day if self.state == "closed" else None
 
     def age(self, as_of: date) -> int:
-        """Count the days since it was raised; once it has ended, the days that it was open."""
-        return ((as_of if self.open else self.days[-1]) - self.raised.day).days
-
-    @property
-    def last_move(self) -> str:
-        """Give the id that the next move answers; a petition may speak of other problems too."""
-        own = (one.id for one in reversed(self.moves) if not isinstance(one.record, Petition))
-        return next(own, self.id)
+        """Days since it was raised; once it has ended, those that it was open."""
+        return ((as_of if self.open else self.moves[-1].day) - self.raised.day).days
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,12 +424,12 @@ class State:
 
     @cached_property
     def ids(self) -> frozenset[str]:
-        """Give the ids of every record that there is, in force or not."""
+        """Ids of every record that there is, in force or not."""
         skipped = (one.entry.id for one in self.skipped)
         return frozenset((*(one.id for one in self.entries), *self.dead, *skipped))
 
     def problems_of(self, task: str) -> tuple[ProblemState, ...]:
-        """Give the open problems of a task."""
+        """The open problems of a task."""
         return tuple(self._open.get(task, ()))
 
     @cached_property

@@ -24,5 +24,5 @@ def decided(plan: Plan, problem: ProblemState, as_of: date) -> Decision | None:
     held = decision(plan, problem, as_of)
     if held is None or not isinstance(held.record, Session):
         return None
-    said = next(one.decision for one in held.record.matters if one.id == problem.id)
+    said = next(one.decision for one in held.record.matters if one.decision and one.id in problem.wordings)
     return Decision(session=held.id, date=held.record.date, text=said or "")

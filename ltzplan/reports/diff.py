@@ -1,19 +1,20 @@
 """What would other rules have said? The history replayed day by day under two plans."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, about
-from ltzplan.rules.history import days
+from ltzplan.rules.clock import ONE_DAY
+from ltzplan.rules.fold import days
+from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.levels import problem_level, task_level
 from ltzplan.rules.lights import light_of
 
-ONE_DAY = timedelta(days=1)
 What = Literal["level", "light"]
 Key = tuple[str, What]
 Told = dict[date, str | None]
@@ -45,11 +46,11 @@ class Diff:
     changes: tuple[Otherwise, ...] = about("What differs, in order of days.")
 
 
-def diff(plan: Plan, other: Plan, entries: Iterable[Entry], over: Day, as_of: date) -> Diff:
+def diff(plan: Plan, other: Plan, entries: Sequence[Entry], over: Day, as_of: date) -> Diff:
     """Replay the records under two plans up to a day, and give what differs within a period."""
-    known, last = list(entries), min(over.last, as_of)
-    ours, theirs = _replayed(plan, known, last), _replayed(other, known, last)
-    titles = _titles(plan, other, known)
+    last = min(over.last, as_of)
+    ours, theirs = (_replayed(Ledger(one, entries), last) for one in (plan, other))
+    titles = _titles(plan, other, entries)
     found = [
         one
         for id, what in dict.fromkeys((*ours, *theirs))
@@ -60,14 +61,14 @@ def diff(plan: Plan, other: Plan, entries: Iterable[Entry], over: Day, as_of: da
     return Diff(over=over.text, first=over.first, last=last, changes=tuple(ordered))
 
 
-def _replayed(plan: Plan, entries: list[Entry], last: date) -> dict[Key, Told]:
+def _replayed(ledger: Ledger, last: date) -> dict[Key, Told]:
     """Give every level and light with the days on which it changed."""
     told: dict[Key, Told] = {}
     now: dict[Key, str | None] = {}
     before: State | None = None
-    for state in days(plan, entries, last):
+    for state in days(ledger, last):
         by_time = before is not None and state.problems is before.problems
-        answers = dict(_answers(plan, state, by_time=by_time))
+        answers = dict(_answers(ledger.plan, state, by_time=by_time))
         for key in answers if by_time else {**now, **answers}:
             value = answers.get(key)
             if key not in now or now[key] != value:

@@ -6,7 +6,6 @@ from typing import Any
 
 from ltzplan.model.method import Level, Named, Need, Office, Stage
 from ltzplan.model.plan import Area, Plan
-from ltzplan.model.records import Entry
 from ltzplan.model.state import ENDED, State
 from ltzplan.reports import registers
 from ltzplan.reports.escalation import Silent, escalation
@@ -15,7 +14,7 @@ from ltzplan.reports.log import log
 from ltzplan.reports.rows import Rows, rows_of
 from ltzplan.reports.show import show_problem
 from ltzplan.reports.status import status
-from ltzplan.rules.history import tasks_of
+from ltzplan.rules.ledger import Ledger
 
 Found = Iterable[Mapping[str, Any]]
 
@@ -25,7 +24,7 @@ class Listing:
     """A kind of list: its columns, and how its rows are found."""
 
     columns: Iterable[str]
-    found: Callable[[Plan, State, Iterable[Entry], TaskFilter], Found]
+    found: Callable[[Plan, State, Ledger, TaskFilter], Found]
 
 
 TASK = ("id", "origin", "area", "stage", "light", "level", "due", "last_report", "months_owed", "title")
@@ -37,12 +36,12 @@ def _of_tasks(plan: Plan, state: State, chosen: TaskFilter) -> set[str]:
     return {row.id for row in status(plan, state, chosen).tasks}
 
 
-def _tasks(plan: Plan, state: State, _: Iterable[Entry], chosen: TaskFilter) -> Found:
+def _tasks(plan: Plan, state: State, _: Ledger, chosen: TaskFilter) -> Found:
     rows = status(plan, state, chosen).tasks
     return ({name: getattr(row, name) for name in TASK} for row in rows)
 
 
-def _problems(plan: Plan, state: State, _: Iterable[Entry], chosen: TaskFilter) -> Found:
+def _problems(plan: Plan, state: State, _: Ledger, chosen: TaskFilter) -> Found:
     """Give the problems of the tasks that are chosen; the level is the problem's own, of an open one."""
     tasks = _of_tasks(plan, state, replace(chosen, level=None))
     for id in state.problems:
@@ -51,15 +50,15 @@ def _problems(plan: Plan, state: State, _: Iterable[Entry], chosen: TaskFilter) 
             yield {name: getattr(view, name) for name in PROBLEM}
 
 
-def _records(plan: Plan, state: State, entries: Iterable[Entry], chosen: TaskFilter) -> Found:
-    known, tasks = {entry.id: entry for entry in entries}, _of_tasks(plan, state, chosen)
-    for line in log(plan, known.values(), state, None).log:
-        if tasks.intersection(tasks_of(known[line.said.record], known)):
+def _records(plan: Plan, state: State, ledger: Ledger, chosen: TaskFilter) -> Found:
+    tasks = _of_tasks(plan, state, chosen)
+    for line in log(ledger, state, None).log:
+        if tasks.intersection(ledger.tasks_of(line.said.record)):
             said = {name: getattr(line.said, "record" if name == "id" else name) for name in SAID}
             yield said | {"entered": line.entered, "effect": line.effect, "file": line.file}
 
 
-def _silent(plan: Plan, state: State, _: Iterable[Entry], chosen: TaskFilter) -> Found:
+def _silent(plan: Plan, state: State, _: Ledger, chosen: TaskFilter) -> Found:
     tasks = _of_tasks(plan, state, chosen)
     silent = escalation(plan, state, TaskFilter(city=chosen.city)).silent
     return rows_of(Silent, (one for one in silent if one.task in tasks)).rows
@@ -78,9 +77,9 @@ def _of_plan(listed: str, kind: Any) -> Listing:
     return Listing(dict.fromkeys(("id", *kind.__dataclass_fields__)), found)
 
 
-def _register(row: Any, found: Callable[[Plan, State, Iterable[Entry]], Iterable[Any]]) -> Listing:
+def _register(row: Any, found: Callable[[Plan, State, Ledger], Iterable[Any]]) -> Listing:
     """Give the list of a register, which no choice of tasks narrows by itself."""
-    return Listing(row.__annotations__, lambda plan, state, entries, _: found(plan, state, entries))
+    return Listing(row.__annotations__, lambda plan, state, ledger, _: found(plan, state, ledger))
 
 
 LISTS: dict[str, Listing] = {
@@ -88,10 +87,10 @@ LISTS: dict[str, Listing] = {
     "problems": Listing(PROBLEM, _problems),
     "records": Listing((*SAID, "entered", "effect", "file"), _records),
     "silent": Listing(Silent.__dataclass_fields__, _silent),
-    "orders": _register(registers.OrderRow, lambda _, state, entries: registers.orders(state, entries)),
+    "orders": _register(registers.OrderRow, lambda _, state, ledger: registers.orders(state, ledger)),
     "petitions": _register(registers.PetitionRow, registers.petitions),
-    "sessions": _register(registers.SessionRow, lambda _, state, entries: registers.sessions(state, entries)),
-    "papers": _register(registers.PaperRow, lambda _, state, entries: registers.papers(state, entries)),
+    "sessions": _register(registers.SessionRow, lambda _, state, ledger: registers.sessions(state, ledger)),
+    "papers": _register(registers.PaperRow, lambda _, state, ledger: registers.papers(state, ledger)),
     "units": _register(registers.UnitRow, lambda plan, state, _: registers.units(plan, state)),
     "doubts": _register(registers.DoubtRow, lambda plan, state, _: registers.in_doubt(plan, state)),
     "areas": _of_plan("areas", Area),
@@ -117,7 +116,7 @@ WITH_STATE = tuple(kind for kind, one in LISTS.items() if "state" in one.columns
 def listing(
     plan: Plan,
     state: State,
-    entries: Iterable[Entry],
+    ledger: Ledger,
     kind: str,
     chosen: TaskFilter = ALL,
     in_state: str | None = None,
@@ -125,11 +124,10 @@ def listing(
     only_open: bool = False,
 ) -> Rows:
     """Give the rows of a kind of list, of some tasks and in a state where that is asked for."""
-    entries = list(entries)
-    found = LISTS[kind].found(plan, state, entries, chosen)
+    found = LISTS[kind].found(plan, state, ledger, chosen)
     if kind in OF_RECORDS and chosen != ALL:
-        tasks, known = _of_tasks(plan, state, chosen), {entry.id: entry for entry in entries}
-        found = [row for row in found if tasks & registers.tasks_in(row, known)]
+        tasks = _of_tasks(plan, state, chosen)
+        found = [row for row in found if tasks & registers.tasks_in(row, ledger)]
     rows = [
         row
         for row in found

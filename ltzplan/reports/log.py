@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
-from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry
-from ltzplan.model.state import State
+from ltzplan.model.state import HELD, State
 from ltzplan.model.values import about
 from ltzplan.reports.rows import Rows
 from ltzplan.reports.said import Said, said
 from ltzplan.rules.clock import ONE_DAY
-from ltzplan.rules.fold import withdrawn
-from ltzplan.rules.history import Growing, concerning, counted, in_order, of_problem, problems_of
+from ltzplan.rules.corrections import withdrawn
+from ltzplan.rules.fold import Replay
+from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.levels import task_level
-from ltzplan.rules.life import HELD, overdue_problem
+from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.lights import UNLIT, facts_of, light, overdue
 from ltzplan.rules.supervision import follows_tasks, grounds_of
 
@@ -58,34 +58,38 @@ class Log:
     since: tuple[Change, ...] = about("Changes after the last record.")
 
 
-def log(plan: Plan, entries: Iterable[Entry], state: State, id: str | None) -> Log:
-    """Give the records of a task or problem, or of all; of one of them also what changed between."""
-    skipped = {one.entry.id for one in state.skipped}
-    known = {one.id: counted(plan, one) for one in entries}
-    listed = [one for one in in_order(known.values()) if one.id in state.ids]
-    of_task = id in state.tasks
-    wanted = listed if id is None else concerning(listed, {id}) if of_task else of_problem(listed, id)
-    changes = _Changes(plan, id, wanted) if id else None
-    lines = []
-    for entry in wanted:
-        by = state.dead.get(entry.id)
-        effect: Effect = "skipped" if entry.id in skipped else "in_force"
-        if by:
-            effect = "withdrawn" if withdrawn(entry.id, state.dead) else "replaced"
-        about_ = problems_of(entry, known)
-        lines.append(
-            Line(
-                problem=next(iter(about_), None),
-                problems=about_,
-                said=said(entry),
-                entered=entry.record.entered.at,
-                file=entry.file,
-                effect=effect,
-                by=by.id if by else None,
-                changes=changes.up_to(entry) if changes else (),
-            )
-        )
-    return Log(id=id, log=tuple(lines), since=changes.passing(state.as_of) if changes else ())
+def log(ledger: Ledger, state: State, id: str | None) -> Log:
+    """Return the records of a task or problem, or of all; of one of them also what changed between."""
+    part = ledger.of(id) if id else ledger
+    own = ledger.about(id) if id else frozenset()
+    changes = _Changes(part, id) if id else None
+    lines, pending = list[Line](), list[Change]()
+    for entry in (*part.entries, *part.strays):
+        if entry.id not in state.ids:
+            continue
+        if changes:
+            pending += changes.up_to(entry)
+        if id is None or own & {*ledger.matters[entry.id]}:
+            lines.append(_line(ledger, state, entry, tuple(pending)))
+            pending.clear()
+    return Log(id=id, log=tuple(lines), since=(*pending, *(changes.passing(state.as_of) if changes else ())))
+
+
+def _line(ledger: Ledger, state: State, entry: Entry, changes: tuple[Change, ...]) -> Line:
+    by, problems = state.dead.get(entry.id), ledger.problems_of(entry.id)
+    effect: Effect = "skipped" if any(one.entry.id == entry.id for one in state.skipped) else "in_force"
+    if by:
+        effect = "withdrawn" if withdrawn(entry.id, state.dead) else "replaced"
+    return Line(
+        problem=next(iter(problems), None),
+        problems=problems,
+        said=said(entry),
+        entered=entry.record.entered.at,
+        file=entry.file,
+        effect=effect,
+        by=by.id if by else None,
+        changes=changes,
+    )
 
 
 Marks = dict[What, str]
@@ -97,11 +101,12 @@ _AT_FIRST: Marks = {"overdue": "no", "supervision": ""}
 class _Changes:
     """A task with its problems, or a problem alone, followed from day to day."""
 
-    def __init__(self, plan: Plan, id: str, entries: Iterable[Entry]) -> None:
-        self.plan, self.id = plan, id
-        self.growing = Growing(plan, entries)
-        self.day = plan.header.signed.first
-        self.state = self.growing.state(self.day)
+    def __init__(self, ledger: Ledger, id: str) -> None:
+        self.plan, self.id, self.ledger = ledger.plan, id, ledger
+        self.own = ledger.about(id)
+        self.replay = Replay(ledger)
+        self.day = ledger.plan.header.signed.first
+        self.state = self.replay.state(self.day)
         self.now = self._of_task(self.day)
         self.marks: dict[str, Marks] = {}
         self.turning: dict[date, set[str]] = {}
@@ -141,14 +146,14 @@ class _Changes:
 
     def up_to(self, entry: Entry) -> tuple[Change, ...]:
         """Give what changed up to a record, and what the record changed."""
-        passed = self.passing(self.growing.day_of(entry))
-        self.growing.add(entry)
+        passed = self.passing(self.ledger.day_of(entry))
+        self.replay.add(entry)
         earlier, before = self.state, self.now
-        self.state = self.growing.state(self.day)
+        self.state = self.replay.state(self.day)
         self.now = self._of_task(self.day)
-        moved = [id for id in earlier.problems if id not in self.state.problems]
+        moved = [id for id in earlier.problems if id in self.own and id not in self.state.problems]
         for id, one in self.state.problems.items():
-            if one is not earlier.problems.get(id):
+            if id in self.own and one is not earlier.problems.get(id):
                 moved.append(id)
                 if one.due and one.due.last >= self.day:
                     self.turning.setdefault(one.due.last + ONE_DAY, set()).add(id)

@@ -1,6 +1,6 @@
 """The registers: orders, petitions, sessions, papers as numbered and kept, units, and what is in doubt."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypedDict, TypeVar
 
 from ltzplan.model.plan import Plan
@@ -8,7 +8,7 @@ from ltzplan.model.records import Entry, Order, Paper, Petition, Session
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text
 from ltzplan.rules.doubts import Doubt, doubts
-from ltzplan.rules.history import in_order, tasks_of
+from ltzplan.rules.ledger import Ledger
 
 Row = Mapping[str, Any]
 Kind = TypeVar("Kind", Order, Petition, Session, Paper)
@@ -94,15 +94,15 @@ class DoubtRow(TypedDict):
     question: Doubt
 
 
-def orders(state: State, entries: Iterable[Entry]) -> Iterator[OrderRow]:
+def orders(state: State, ledger: Ledger) -> Iterator[OrderRow]:
     """Give every order ever given: a withdrawn or corrected one keeps its number and is void.
 
     One in hand stands where its problem stands, with the date in force; the others are handed back.
     """
     of = {entry.id: one for one in state.problems.values() for entry in one.orders}
-    void = {entry.id: one for one in state.problems.values() for _, entry in one.void}
+    void = {step.entry.id: one for one in state.problems.values() for step in one.steps if not step.moves}
     in_force = {one.orders[-1].id for one in state.problems.values() if one.order}
-    for entry, order in _present(state, entries, Order):
+    for entry, order in _present(state, ledger, Order):
         problem = of.get(entry.id)
         holds = problem if entry.id in in_force else None
         yield {
@@ -120,12 +120,12 @@ def orders(state: State, entries: Iterable[Entry]) -> Iterator[OrderRow]:
         }
 
 
-def petitions(plan: Plan, state: State, entries: Iterable[Entry]) -> Iterator[PetitionRow]:
+def petitions(plan: Plan, state: State, ledger: Ledger) -> Iterator[PetitionRow]:
     """Give every petition: it waits while one of its problems does."""
     waiting = {one.petition.id for one in state.problems.values() if one.petition}
-    for entry, petition in _present(state, entries, Petition):
+    for entry, petition in _present(state, ledger, Petition):
         there = "waiting" if entry.id in waiting else "replied"
-        asked = (one.id for one in state.problems.values() if entry in one.moves)
+        asked = (one.id for one in state.problems.values() if entry in [step.entry for step in one.moves])
         yield {
             "id": entry.id,
             "number": petition.number,
@@ -139,9 +139,9 @@ def petitions(plan: Plan, state: State, entries: Iterable[Entry]) -> Iterator[Pe
         }
 
 
-def sessions(state: State, entries: Iterable[Entry]) -> Iterator[SessionRow]:
+def sessions(state: State, ledger: Ledger) -> Iterator[SessionRow]:
     """Give every session, and the word that one was put off."""
-    for entry, session in _present(state, entries, Session):
+    for entry, session in _present(state, ledger, Session):
         held = "joint" if session.joint_meeting else "put_off" if session.put_off else "held"
         yield {
             "id": entry.id,
@@ -156,10 +156,10 @@ def sessions(state: State, entries: Iterable[Entry]) -> Iterator[SessionRow]:
         }
 
 
-def papers(state: State, entries: Iterable[Entry]) -> Iterator[PaperRow]:
+def papers(state: State, ledger: Ledger) -> Iterator[PaperRow]:
     """Give every paper as issued: one that a later paper corrects stays, and says so."""
     corrected = {one.record.corrects for one in state.papers if isinstance(one.record, Paper)}
-    for entry, paper in _present(state, entries, Paper):
+    for entry, paper in _present(state, ledger, Paper):
         there = "corrected" if entry.id in corrected else "issued"
         yield {
             "id": entry.id,
@@ -195,15 +195,15 @@ def in_doubt(plan: Plan, state: State) -> Iterator[DoubtRow]:
         yield {"doubt": one.doubt, "id": one.id, "records": one.records, "question": one}
 
 
-def tasks_in(row: Row, known: dict[str, Entry]) -> set[str]:
+def tasks_in(row: Row, ledger: Ledger) -> set[str]:
     """Give the tasks that a row is about."""
     records = row["records"] if "records" in row else (row["id"],)
-    return {task for id in records for task in tasks_of(known[id], known)}
+    return {task for id in records for task in ledger.tasks_of(id)}
 
 
-def _present(state: State, entries: Iterable[Entry], kind: type[Kind]) -> Iterator[tuple[Entry, Kind]]:
+def _present(state: State, ledger: Ledger, kind: type[Kind]) -> Iterator[tuple[Entry, Kind]]:
     """Give the records of a kind that there were on the day, in order, in force or not."""
-    for entry in in_order(entries):
+    for entry in (*ledger.entries, *ledger.strays):
         if entry.id in state.ids and isinstance(entry.record, kind):
             yield entry, entry.record
 

@@ -6,16 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 from ltzplan.model.plan import Plan, Task
-from ltzplan.model.records import Adjustment, Entry, Petition, Source, Update
-from ltzplan.model.state import Ended, ProblemState, State, TaskState
+from ltzplan.model.records import Adjustment, Ended, Entry, Order, Petition, Source, Update
+from ltzplan.model.state import HELD, ProblemState, State, TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.decision import Decision, decided
 from ltzplan.reports.said import Said, said
 from ltzplan.reports.status import TaskRow, task_row
-from ltzplan.rules.fold import ends_in
 from ltzplan.rules.forecast import Expected, expected
 from ltzplan.rules.levels import decision, portfolio_of, problem_level
-from ltzplan.rules.life import HELD, move_of, possible_moves, problem_days_late
+from ltzplan.rules.life import move_of, possible_moves, problem_days_late
 from ltzplan.rules.queue import holders
 from ltzplan.rules.settled import settled_problem
 from ltzplan.rules.silence import answering, missed, owed, reporters
@@ -190,14 +189,13 @@ def show_task(plan: Plan, state: State, id: str) -> TaskView:
 
 
 def _adjusted(entry: Entry, change: Adjustment) -> Adjusted:
-    ended, into = ends_in(change)
     return Adjusted(
         record=entry.id,
         date=change.date,
         due=change.due,
         target=change.target,
-        ended=ended,
-        into=into,
+        ended=change.ends,
+        into=change.into,
         because=change.because,
         approved_by=change.approved_by,
     )
@@ -266,9 +264,9 @@ def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
 
 def _moves(one: ProblemState) -> Iterator[Said]:
     """Give what moved a problem, and in between the orders that were withdrawn."""
-    for at in range(len(one.moves) + 1):
-        yield from (replace(said(entry), void=True) for before, entry in one.void if before == at)
-        yield from map(said, one.moves[at : at + 1])
+    for step in one.steps:
+        if step.moves or isinstance(step.entry.record, Order):
+            yield replace(said(step.entry), void=not step.moves)
 
 
 def _asking(plan: Plan, entry: Entry | None) -> Asking | None:
@@ -290,8 +288,8 @@ def _held_since(plan: Plan, one: ProblemState, as_of: date) -> date:
     if held := decision(plan, one, as_of):
         return held.day
     passing = ("progress", "extend", *(("received", "done") if one.state in HELD else ()))
-    moves = zip(reversed(one.moves), reversed(one.days), strict=True)
-    return next((day for move, day in moves if move_of(move.record) not in passing), one.raised.day)
+    moves = ((move_of(step.entry.record), step.day) for step in reversed(one.moves))
+    return next((day for move, day in moves if move not in passing), one.raised.day)
 
 
 def _worded(one: ProblemState) -> Entry:

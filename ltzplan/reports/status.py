@@ -8,12 +8,11 @@ from decimal import Decimal
 from typing import Literal
 
 from ltzplan.model.plan import Origin, Plan
-from ltzplan.model.records import Adjustment, Entry, Update
-from ltzplan.model.state import COMPLETED, Ended, Figure, ProblemState, State, TaskState
+from ltzplan.model.records import Ended, Entry, Update
+from ltzplan.model.state import COMPLETED, Figure, ProblemState, State, TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.filter import ALL, TaskFilter
 from ltzplan.reports.stated import Stated, stated_by_session
-from ltzplan.rules.fold import ends_in
 from ltzplan.rules.levels import standing_level, task_level, turn
 from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.lights import UNLIT, Unlit, facts_of, light, lit_on, overdue_days, schedule, unlit_because
@@ -225,19 +224,13 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
         claimed_on=task.claim.entry.record.date if task.claim else None,
         disagreements=tuple(_disagreement(task, figures) for figures in disagreements(task)),
         ended=task.ended,
-        into=_into(task),
+        into=task.into,
         completed=task.completed,
         lit_on=lit_on(facts, burning),
         months_missed=Missed(year=missed_in(missing, state.as_of.year), all=len(missing)),
         reported_by=reported_by(plan, task),
         late_milestones=late_milestones(task, state.as_of),
     )
-
-
-def _into(task: TaskState) -> tuple[str, ...]:
-    changes = (one.record for one in reversed(task.adjustments) if isinstance(one.record, Adjustment))
-    ends = (ends_in(one) for one in changes) if task.ended else ()
-    return next((into for how, into in ends if how == task.ended), ())
 
 
 def _last(task: TaskState, name: str) -> Literal["met", "not_met"] | None:

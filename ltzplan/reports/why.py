@@ -1,16 +1,15 @@
 """Why does a task or problem stand where it stands, and what would change it?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entry
 from ltzplan.model.state import ProblemState, State, TaskState
 from ltzplan.model.values import about
 from ltzplan.reports.decision import decided
 from ltzplan.reports.why_order import Step, order_steps
-from ltzplan.rules.absence import Absence
-from ltzplan.rules.history import concerning
+from ltzplan.rules.fold import state_at, state_without
+from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.levels import (
     portfolio_of,
     problem_level,
@@ -44,8 +43,9 @@ class Why:
     without: tuple[Without, ...] = about("The records whose absence would change the answer.")
 
 
-def why(plan: Plan, entries: Iterable[Entry], state: State, id: str) -> Why:
-    """Explain a task or a problem; `entries` are those the state was made from."""
+def why(ledger: Ledger, state: State, id: str) -> Why:
+    """Explain a task or a problem; the ledger is that from which the state was made."""
+    plan = ledger.plan
     level, burning = _answer(plan, state, id)
     steps = list(_task_steps(plan, state, state.tasks[id]) if id in state.tasks else ())
     if id in state.problems:
@@ -53,13 +53,8 @@ def why(plan: Plan, entries: Iterable[Entry], state: State, id: str) -> Why:
             *_problem_steps(plan, state.problems[id], state),
             *order_steps(plan, state.problems[id], state.as_of),
         ]
-    return Why(
-        id=id,
-        level=level,
-        light=burning,
-        steps=tuple(steps),
-        without=tuple(_without(plan, list(entries), state, id, (level, burning))),
-    )
+    without = tuple(_without(ledger, state, id, (level, burning)))
+    return Why(id=id, level=level, light=burning, steps=tuple(steps), without=without)
 
 
 def _answer(plan: Plan, state: State, id: str) -> tuple[str | None, str | None]:
@@ -71,15 +66,15 @@ def _answer(plan: Plan, state: State, id: str) -> tuple[str | None, str | None]:
 
 
 def _without(
-    plan: Plan, entries: list[Entry], state: State, id: str, answer: tuple[str | None, str | None]
+    ledger: Ledger, state: State, id: str, answer: tuple[str | None, str | None]
 ) -> Iterator[Without]:
-    """Run the rules again without each record of the task, one at a time."""
-    about_it = {id} if id in state.tasks else set(state.problems[id].problem.tasks)
-    related = {entry.id for entry in concerning(entries, about_it)}
-    absence = Absence(plan, entries, state)
-    for entry in state.entries:
-        if entry.id in related:
-            level, burning = _answer(plan, absence.without(entry.id, id if id in state.tasks else None), id)
+    """Ask the rules again without each record that decides on the matter, one at a time."""
+    in_force = {one.id for one in state.entries}
+    own = ledger.of(id)
+    now = state_at(own, state.as_of)
+    for entry in own.entries:
+        if entry.id in in_force:
+            level, burning = _answer(ledger.plan, state_without(own, now, entry.id), id)
             if (level, burning) != answer:
                 yield Without(record=entry.id, level=level, light=burning)
 
@@ -188,5 +183,5 @@ def _problem_steps(plan: Plan, problem: ProblemState, state: State) -> Iterator[
             params=named | {"date": held.date.text},
         )
     if not problem.open:
-        moves = tuple(entry.id for entry in problem.moves[-1:])
+        moves = tuple(one.entry.id for one in problem.moves[-1:])
         yield Step(rule="closed", holds=True, records=moves, rests_on=sorting, params=named)

@@ -30,7 +30,8 @@ def order_steps(plan: Plan, problem: ProblemState, as_of: date) -> Iterator[Step
         return
     sorting = " ".join(plan.offices[plan.sorting_office].rests_on)
     given = (problem.orders[-1].id,)
-    dated = tuple(one.id for one in problem.moves if getattr(one.record, "due", None))[-1:]
+    moves = [one.entry for one in problem.moves]
+    dated = tuple(one.id for one in moves if getattr(one.record, "due", None))[-1:]
     yield Step(
         rule="ordered",
         holds=True,
@@ -46,9 +47,7 @@ def order_steps(plan: Plan, problem: ProblemState, as_of: date) -> Iterator[Step
     rests_on = supervision["overdue"].rests_on if "overdue" in supervision else ("local",)
     in_time = problem.answered_on is not None and problem.answered_on <= due.last
     if in_time and not problem.petition:
-        yield Step(
-            rule="answered_in_time", holds=True, records=(problem.moves[-1].id,), rests_on=" ".join(rests_on)
-        )
+        yield Step(rule="answered_in_time", holds=True, records=(moves[-1].id,), rests_on=" ".join(rests_on))
     yield Step(
         rule="late",
         holds=overdue_problem(problem, as_of),
@@ -56,9 +55,7 @@ def order_steps(plan: Plan, problem: ProblemState, as_of: date) -> Iterator[Step
         rests_on=" ".join(rests_on),
         params={"due": due.text, "days": str(problem_days_late(problem, as_of))},
     )
-    backs = (
-        one.id for one in problem.moves if isinstance(one.record, Recheck) and one.record.verdict == "return"
-    )
+    backs = (one.id for one in moves if isinstance(one.record, Recheck) and one.record.verdict == "return")
     records = {"key": given, "overdue": dated, "returned": tuple(backs)}
     for rule in plan.supervision:
         if rule.ground in records:

@@ -89,9 +89,9 @@ def accepted_without_reply(_: Plan, state: State) -> Doubts:
     Only one that was never ordered can be: what a unit holds is accepted on its reply alone (demands-3).
     """
     for problem in state.problems.values():
-        replies = [one.record for one in problem.moves if isinstance(one.record, Reply)]
+        replies = [one.entry.record for one in problem.moves if isinstance(one.entry.record, Reply)]
         if problem.state == "closed" and not any(one.says in ("done", "answer") for one in replies):
-            yield _doubt("accepted_without_reply", problem.id, [problem.raised, problem.moves[-1]])
+            yield _doubt("accepted_without_reply", problem.id, [problem.raised, problem.moves[-1].entry])
 
 
 def whole_against_parts(_: Plan, state: State) -> Doubts:
@@ -140,7 +140,11 @@ def assigned_without_date(_: Plan, state: State) -> Doubts:
             decided.update((one.id, entry) for one in taken if one.decision and not one.review)
     for id, session in decided.items():
         if (problem := state.problems.get(id)) and problem.state == "sorted":
-            yield _doubt("assigned_without_date", id, [session, (problem.raised, *problem.moves)[-1]])
+            yield _doubt(
+                "assigned_without_date",
+                id,
+                [session, (problem.raised, *(one.entry for one in problem.moves))[-1]],
+            )
 
 
 def stated_differently(_: Plan, state: State) -> Doubts:

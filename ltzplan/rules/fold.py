@@ -1,303 +1,281 @@
-"""What each record does to the state when its turn has come."""
+"""The one fold: records in their turn in, the state of a day out."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import groupby
 
-from ltzplan.model.plan import Plan, Task
+from ltzplan.model.plan import Task
 from ltzplan.model.records import (
     Adjustment,
     Entry,
     Order,
     Paper,
     Problem,
-    Recheck,
-    Record,
     Session,
     Update,
     Withdrawal,
-    answered,
+    mended,
 )
-from ltzplan.model.state import (
-    COMPLETED,
-    REPORTED_COMPLETE,
-    Dated,
-    Ended,
-    Figure,
-    Pause,
-    Piece,
-    ProblemState,
-    Skip,
-    TaskState,
-)
-from ltzplan.model.values import Text
-from ltzplan.rules.life import RAISED, met_by, move_of, moved_by, order_days_late, possible_moves, refused
+from ltzplan.model.state import ProblemState, Skip, State, TaskState, TaskStep
+from ltzplan.rules import claims
+from ltzplan.rules.clock import ONE_DAY
+from ltzplan.rules.corrections import out_of_force, standing
+from ltzplan.rules.ledger import Ledger, entered_on, own_turn
+from ltzplan.rules.life import met_by, move_of, moved_by, order_days_late, possible_moves, refused, stepped
 
 
-def withdrawn(id: str, dead: Mapping[str, Entry]) -> bool:
-    """Tell whether what put a record out of force withdrew it, rather than replaced it."""
-    record = dead[id].record
-    return isinstance(record, Withdrawal) and record.withdraws == id
+def state_at(ledger: Ledger, as_of: date) -> State:
+    """Return the state at the end of a day: a record counts from its day, and none before one it names."""
+    present = [one for one in ledger.entries if ledger.day_of(one) <= as_of]
+    fold = _folded(ledger, present)
+    strays = (one for one in ledger.strays if one.day <= as_of)
+    skipped = (*fold.skipped.values(), *(Skip(entry=one, code="names_unknown") for one in strays))
+    return State(
+        as_of=as_of,
+        tasks=fold.tasks(),
+        problems=fold.problems,
+        entries=tuple(one for one in present if one.id not in fold.dead and one.id not in fold.skipped),
+        dead=fold.dead,
+        skipped=tuple(sorted(skipped, key=lambda skip: own_turn(skip.entry))),
+        sessions=tuple(fold.sessions),
+        papers=tuple(fold.papers),
+    )
 
 
-def ends_in(change: Adjustment) -> tuple[Ended | None, tuple[str, ...]]:
-    """Give how an adjustment ends a task, and the tasks that it goes on in."""
-    if change.merged_into:
-        return "merged", (change.merged_into,)
-    if change.split_into:
-        return "split", change.split_into
-    return ("withdrawn" if change.withdrawn else None), ()
-
-
-@dataclass
-class TaskFold:
-    """A task while its records are being added."""
-
-    task: Task
-    plan: Plan
-    updates: list[Entry] = field(default_factory=list)
-    reports: list[Entry] = field(default_factory=list)
-    corrected: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
-    figures: list[Figure] = field(default_factory=list)
-    claims: list[Pause] = field(default_factory=list)
-    rechecks: list[Entry] = field(default_factory=list)
-    run: set[str] = field(default_factory=set)
-    stated: str | None = None
-    claimed: str = REPORTED_COMPLETE
-    acceptance: Entry | None = None
-    completed: bool = False
-    idle: list[Entry] = field(default_factory=list)
-    adjustments: list[Entry] = field(default_factory=list)
-    dues: list[Dated] = field(default_factory=list)
-    target: Text | None = None
-    ended: Ended | None = None
-    ended_on: date | None = None
-
-    def __post_init__(self) -> None:
-        """Begin with the due date of the plan."""
-        if due := self.plan.due(self.task):
-            self.dues.append(Dated(date.min, due))
-
-    def adjust(self, entry: Entry, change: Adjustment, day: date) -> None:
-        """Take what was decided to change; the first date and the first end stay (demands-2, local)."""
-        self.adjustments.append(entry)
-        if change.due:
-            self.dues.append(Dated(day, change.due))
-        self.target = change.target or self.target
-        how, _ = ends_in(change)
-        if how and not self.ended:
-            self.ended, self.ended_on = how, day
-
-    def add(self, entry: Entry, update: Update, day: date, settled_by: str | None = None) -> None:
-        """Take an update; of one whose figures were settled by another all but its figures."""
-        if settled_by is None:
-            self.updates.append(entry)
-        if settled_by is None and not update.background:
-            self._figures(entry, update)
-        if not (update.background or update.reopen or update.settles):
-            self.reports.append(entry)
-        if update.reopen and not self.completed:
-            self.idle.append(entry)
-        elif update.reopen:
-            self._end(day)
-        if update.stage and update.whole and (self._claim_completes or not self.completed):
-            self._staged(entry, update.stage, day, settled_by)
-
-    def _figures(self, entry: Entry, update: Update) -> None:
-        for part in update.parts or (None,):
-            if update.percent is not None:
-                self.figures.append(
-                    Figure(
-                        piece=Piece(part, update.city, update.measure),
-                        percent=update.percent,
-                        date=update.percent_date or update.date,
-                        office=update.on_behalf_of or update.entered.office,
-                        entry=entry,
-                    )
-                )
-
-    def _staged(self, entry: Entry, stage: str, day: date, settled_by: str | None) -> None:
-        """Take the stage of the whole: a claim, or what ends one; that of a part or city stays the part's."""
-        own = self.plan.stages.get(stage)
-        if stage != REPORTED_COMPLETE and not (own and own.completes):
-            self._end(day)
-            self.stated = stage
-            return
-        if not self.run:
-            self.claims.append(Pause(entry=entry, since=day, until=None))
-        self.run.update(one for one in (entry.id, settled_by) if one)
-        self.claimed, self.completed = stage, self._claim_completes
-
-    @property
-    def _claim_completes(self) -> bool:
-        return self.plan.header.completion == "claim"
-
-    def check(self, entry: Entry, recheck: Recheck, claim: str, day: date) -> bool:
-        """Take a recheck of a claim on its day; False where that claim does not stand."""
-        if claim not in self.run or self.completed or self.ended:
-            return False
-        self.rechecks.append(entry)
-        if recheck.verdict == "accept":
-            self.completed, self.acceptance = True, entry
-        else:
-            self._end(day)
-        return True
-
-    def _end(self, day: date) -> None:
-        """End the claim that stands, and with it what it completed."""
-        if self.run:
-            self.claims[-1] = replace(self.claims[-1], until=day)
-            self.run.clear()
-        self.completed, self.acceptance = False, None
-
-    def state(self) -> TaskState:
-        """Give the task as the records so far leave it."""
-        claimed = COMPLETED if self.completed and self.claimed == REPORTED_COMPLETE else self.claimed
-        return TaskState(
-            task=self.task,
-            updates=tuple(self.updates),
-            reports=tuple(self.reports),
-            corrected=dict(self.corrected),
-            stage=claimed if self.run else self.stated,
-            claims=tuple(self.claims),
-            acceptance=self.acceptance,
-            completed=self.completed,
-            idle=tuple(self.idle),
-            figures=tuple(self.figures),
-            rechecks=tuple(self.rechecks),
-            adjustments=tuple(self.adjustments),
-            dues=tuple(self.dues),
-            target=self.target,
-            ended=self.ended,
-            ended_on=self.ended_on,
-        )
-
-
-def _is_move(record: Record) -> bool:
-    return move_of(record) is not None
+def state_without(ledger: Ledger, state: State, record: str) -> State:
+    """Return a state of the ledger as it would be without a record: only what hangs on that is folded anew."""
+    part = ledger.without(record)
+    then = state_at(part, state.as_of)
+    problems = {id: one for id, one in state.problems.items() if not part.decides(id)}
+    return replace(state, problems={**problems, **then.problems}, tasks={**state.tasks, **then.tasks})
 
 
 class Fold:
-    """The state while records are being added in their order."""
+    """The matters, while the records of a ledger are added in their turn."""
 
-    def __init__(
-        self, plan: Plan, known: Mapping[str, Entry], dead: Mapping[str, Entry], skipped: dict[str, Skip]
-    ) -> None:
-        """Take the plan, every record by id, what put which out of force, and where skipped ones are kept."""
-        self.tasks = {task.id: TaskFold(task, plan) for task in plan.tasks}
-        self.plan = plan
+    def __init__(self, ledger: Ledger, dead: Mapping[str, Entry], skipped: dict[str, Skip]) -> None:
+        """Take the ledger, what is out of force and by what, and what has no effect, to which more is added."""
+        self._ledger, self.dead, self.skipped = ledger, dead, skipped
         self.problems: dict[str, ProblemState] = {}
         self.sessions: list[Entry] = []
         self.papers: list[Entry] = []
-        self._known, self._dead, self._skipped = known, dead, skipped
-        self._roots: dict[str, str] = {}
+        self._steps: dict[str, list[TaskStep]] = {one.id: [] for one in ledger.plan.tasks}
+        self._made: dict[str, TaskState] = {}
+        self._raised: dict[str, str] = {}
 
-    def add(self, entry: Entry, day: date) -> None:
-        """Take a record on the day of its turn; a reworded problem or move keeps the turn of the first."""
-        record = entry.record
-        if entry.id in self._skipped:
-            return
-        if not _is_move(record) and not isinstance(record, Problem):
-            self._of_itself(entry, record, day)
-            return
-        standing = self._standing(entry.id)
-        if record.replaces:
-            return
-        if standing is None:
-            self._void(entry)
-        elif isinstance(standing.record, Problem):
-            self._raise(entry, standing, standing.record)
-        else:
-            self._move(standing, day)
+    def tasks(self) -> dict[str, TaskState]:
+        """Return every task that the ledger decides on, as the records so far leave it."""
+        tasks, decides = self._ledger.plan.tasks, self._ledger.decides
+        return {task.id: self._task(task) for task in tasks if decides(task.id)}
 
-    def _of_itself(self, entry: Entry, record: Record, day: date) -> None:
-        """Take a record that answers none: a correction counts from its own day, whatever it corrects."""
-        day = min(day, record.date.last)
-        if isinstance(record, Update):
+    def _task(self, task: Task) -> TaskState:
+        steps, made = self._steps[task.id], self._made.get(task.id)
+        if made is None or len(made.steps) < len(steps):
+            made = TaskState(task=task, planned=self._ledger.plan.due(task), steps=tuple(steps))
+            self._made[task.id] = made
+        return made
+
+    def add(self, entry: Entry) -> None:
+        """Add a record in its turn.
+
+        A reworded problem or move keeps the turn of the first; a correction of anything else counts from its
+        own day.
+        """
+        record, turn = entry.record, self._ledger.day_of(entry)
+        day = min(turn, record.date.last)
+        if entry.id in self.skipped:
+            return
+        if isinstance(record, Problem) or move_of(record):
+            if not record.replaces:
+                self._answer(entry, turn)
+        elif isinstance(record, Update):
             self._update(entry, record, day)
-        elif entry.id in self._dead:
+        elif entry.id in self.dead:
             return
         elif isinstance(record, Adjustment):
-            self.tasks[record.task or ""].adjust(entry, record, day)
+            steps = self._steps[record.task or ""]
+            steps.append(claims.adjusted(_last(steps), entry, day))
         elif isinstance(record, Session):
             self.sessions.append(entry)
-            self._decide(entry, record)
+            self._take_up(entry, record, day)
         elif isinstance(record, Paper):
             self.papers.append(entry)
 
     def _update(self, entry: Entry, update: Update, day: date) -> None:
-        task, by = self.tasks[update.task], self._dead.get(entry.id)
-        if by is None:
-            if update.replaces:
-                task.corrected[entry.id] = tuple(self._known[id] for id in update.replaces)
-            task.add(entry, update, day)
-        elif isinstance(by.record, Update) and by.record.settles:
-            task.add(entry, update, day, settled_by=by.id)
+        by = self.dead.get(entry.id)
+        settled = by is not None and isinstance(by.record, Update) and by.record.settles
+        if by is None or settled:
+            steps = self._steps[update.task]
+            step = claims.updated(self._ledger.plan, _last(steps), entry, update, day, by.id if by else None)
+            steps.append(replace(step, corrected=tuple(self._ledger.known[id] for id in update.replaces)))
 
-    def _decide(self, entry: Entry, session: Session) -> None:
+    def order_days_late(self, order: Entry, as_of: date) -> int:
+        """Count the days late of an order, whichever wording of it is in force."""
+        in_force = standing(order, self.dead)
+        own = (one for one in self.problems.values() if in_force and in_force[-1] in one.orders)
+        return sum(order_days_late(one, in_force[-1].id, as_of) for one in own)
+
+    def _take_up(self, entry: Entry, session: Session, day: date) -> None:
         """Keep what a session decided on a problem until something comes of it (demands-3)."""
         for one in session.matters:
-            if one.decision and not one.review and (id := self._roots.get(one.id)):
-                self.problems[id] = replace(self.problems[id], decided=entry)
+            if one.decision and not one.review and (problem := self._problem(one.id)):
+                self._keep(stepped(problem, entry, day, moves=False, decided=entry))
 
-    def _void(self, entry: Entry) -> None:
+    def _answer(self, entry: Entry, day: date) -> None:
+        """Raise or move a problem, or check a claim, by what is in force of a record."""
+        wordings = standing(entry, self.dead)
+        if not wordings:
+            self._void(entry, day)
+        elif isinstance(record := wordings[-1].record, Problem):
+            self._raise(entry, wordings, record)
+        else:
+            self._move(wordings[-1], day)
+
+    def _void(self, entry: Entry, day: date) -> None:
         """Keep a withdrawn order in the life of its problem, where it moves nothing."""
-        id = self._roots.get(self._root(entry.id)) if isinstance(entry.record, Order) else None
-        if id:
-            one = self.problems[id]
-            self.problems[id] = replace(one, void=(*one.void, (len(one.moves), entry)))
+        problem = self._problem(self._ledger.origin(entry.id)) if isinstance(entry.record, Order) else None
+        if problem:
+            self._keep(stepped(problem, entry, day, moves=False))
 
-    def order_days_late(self, id: str, as_of: date) -> int:
-        """Count the days late of an order, whichever wording of it stands."""
-        standing = self._standing(id)
-        own = (one for one in self.problems.values() if standing in one.orders)
-        return sum(order_days_late(one, standing.id, as_of) for one in own if standing)
-
-    def _raise(self, entry: Entry, standing: Entry, problem: Problem) -> None:
-        first = self._roots.setdefault(standing.id, entry.id)
-        self._roots[entry.id] = first
-        if first == entry.id:
-            self.problems[first] = ProblemState(id=first, raised=entry, problem=problem, state=RAISED)
+    def _raise(self, entry: Entry, wordings: Sequence[Entry], problem: Problem) -> None:
+        """Raise a problem; where its wording in force is that of an earlier one too, both are that one."""
+        id = self._raised.get(wordings[-1].id, entry.id)
+        self._raised |= {one.id: id for one in wordings}
+        known = self.problems.get(id) or ProblemState(id=id, raised=entry, problem=problem)
+        ids = dict.fromkeys((*known.wordings, *(one.id for one in wordings)))
+        self._keep(replace(known, wordings=tuple(ids)))
 
     def _move(self, entry: Entry, day: date) -> None:
-        record = entry.record
-        named = answered(record)
-        roots = [(root, self._standing(root)) for root in map(self._root, named)]
-        if (found := roots[0][1]) and isinstance(found.record, Update):
-            self._recheck(entry, day, found.id, found.record)
+        record, ledger = entry.record, self._ledger
+        roots = [ledger.known[id] for id in ledger.roots[entry.id]]
+        if isinstance(roots[0].record, Update) and (claim := standing(roots[0], self.dead)):
+            self._check(entry, claim[-1], day)
             return
-        moved = [self._roots[root] for root, here in roots if here and root in self._roots]
-        moved = moved if len(moved) == len(named) else []
-        if not moved:
-            self._skip(entry, "answers_nothing", None)
+        problems = [self._problem(one.id) for one in roots]
+        if not all(problems):
+            self._skip(entry, "answers_nothing")
             return
-        for id in moved:
-            if code := refused(self.plan, record, self.problems[id]):
-                problem = self.problems[id]
-                self._skip(entry, code, met_by(record, problem), possible_moves(self.plan, problem))
+        found = {one.id: one for one in problems if one}
+        for one in found.values():
+            if code := refused(ledger.plan, record, one):
+                self._skip(entry, code, met_by(record, one), possible_moves(ledger.plan, one))
                 return
-        self.problems |= {id: moved_by(entry, self.problems[id], day) for id in moved}
+        for one in found.values():
+            self._keep(moved_by(entry, one, day))
 
-    def _recheck(self, entry: Entry, day: date, claim: str, update: Update) -> None:
-        task, recheck = self.tasks[update.task], entry.record
-        if not (isinstance(recheck, Recheck) and task.check(entry, recheck, claim, day)):
-            self._skip(entry, "impossible_move", task.state().stage)
+    def _check(self, entry: Entry, claim: Entry, day: date) -> None:
+        assert isinstance(claim.record, Update)
+        task = self._ledger.plan.task(claim.record.task)
+        assert task
+        if step := claims.checked(self._task(task), entry, claim.id, day):
+            self._steps[task.id].append(step)
+        else:
+            self._skip(entry, "impossible_move", self._task(task).stage)
 
-    def _root(self, id: str) -> str:
-        """Follow what a move answers to the problem or claim at its root."""
-        record = self._known[id].record
-        while _is_move(record):
-            id = answered(record)[0]
-            record = self._known[id].record
-        return id
+    def _problem(self, id: str) -> ProblemState | None:
+        """Return the problem that is meant by a wording of it, whichever."""
+        return self.problems.get(self._raised.get(id, ""))
 
-    def _standing(self, id: str) -> Entry | None:
-        """Give the record that stands in a replaced one's stead; None once it is withdrawn."""
-        while id in self._dead:
-            if withdrawn(id, self._dead):
-                return None
-            id = self._dead[id].id
-        return self._known[id]
+    def _keep(self, problem: ProblemState) -> None:
+        self.problems[problem.id] = problem
 
-    def _skip(self, entry: Entry, code: str, state: str | None, possible: tuple[str, ...] = ()) -> None:
-        self._skipped[entry.id] = Skip(entry=entry, code=code, state=state, possible=possible)
+    def _skip(
+        self, entry: Entry, code: str, state: str | None = None, possible: tuple[str, ...] = ()
+    ) -> None:
+        self.skipped[entry.id] = Skip(entry=entry, code=code, state=state, possible=possible)
+
+
+def _folded(ledger: Ledger, present: Sequence[Entry]) -> Fold:
+    """Add up the records that are there, in order."""
+    dead, skipped = out_of_force(ledger, present, _taking_back_late_orders(ledger, present))
+    fold = Fold(ledger, dead, skipped)
+    for entry in present:
+        fold.add(entry)
+    return fold
+
+
+def _taking_back_late_orders(ledger: Ledger, present: Sequence[Entry]) -> dict[str, str]:
+    """Find what would withdraw an order that was late, or correct its date: it wipes nothing (effect-2).
+
+    A correction keeps the day of what it corrects, so that it is judged by the day on which it was entered.
+    """
+    found: dict[str, str] = {}
+    taken_back = ((entry, order) for entry in present for order in _orders_taken_back(ledger, entry))
+    for by, order in taken_back:
+        day = max(ledger.day_of(by), entered_on(ledger.plan, by))
+        before = dict[str, Entry]()
+        for one in ledger.of(ledger.origin(order.id)).entries:
+            there = all(id in before for id in mended(one.record))
+            if there and one.id not in found and _known_to(ledger, by, one, day):
+                before[one.id] = one
+        dead, skipped = out_of_force(ledger, [*before.values()], {})
+        fold = Fold(ledger, dead, skipped)
+        for one in before.values():
+            fold.add(one)
+        if fold.order_days_late(order, day):
+            withdraws = isinstance(by.record, Withdrawal)
+            found[by.id] = "withdraws_late_order" if withdraws else "redates_late_order"
+    return found
+
+
+def _known_to(ledger: Ledger, entry: Entry, other: Entry, day: date) -> bool:
+    """Whether a record stood before another, or was entered before it of a day that had come by then."""
+    earlier = other.record.entered.at < entry.record.entered.at and ledger.day_of(other) <= day
+    return earlier or ledger.turns[other.id] < ledger.turns[entry.id]
+
+
+def _orders_taken_back(ledger: Ledger, entry: Entry) -> Iterator[Entry]:
+    """Return the orders that a record withdraws, or to which it gives another due date."""
+    record = entry.record
+    named = (record.withdraws,) if isinstance(record, Withdrawal) else record.replaces
+    for one in (ledger.known[id] for id in named):
+        redated = isinstance(record, Order) and isinstance(one.record, Order) and record.due != one.record.due
+        if isinstance(one.record, Order) and (redated or isinstance(record, Withdrawal)):
+            yield one
+
+
+class Replay:
+    """The state while records are added one by one, each in its turn."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        """Take the ledger whose records will be added."""
+        self._ledger = ledger
+        self._present: list[Entry] = []
+        self._fold = Fold(ledger, {}, {})
+
+    def add(self, entry: Entry) -> None:
+        """Add a record; what corrects earlier ones has all of them added anew, what has no turn does nothing."""
+        if entry.id not in self._ledger.turns:
+            return
+        self._present.append(entry)
+        if mended(entry.record):
+            self._fold = _folded(self._ledger, self._present)
+        else:
+            self._fold.add(entry)
+
+    def state(self, day: date) -> State:
+        """Return what the records so far add up to; it holds no list of records."""
+        problems = dict(self._fold.problems)
+        return State(as_of=day, tasks=self._fold.tasks(), problems=problems, entries=(), dead={}, skipped=())
+
+
+def days(ledger: Ledger, last: date) -> Iterator[State]:
+    """Return the state of every day up to the last, from the signing or the first record on.
+
+    Days on which nothing was recorded share what the records add up to; it holds no list of records.
+    """
+    replay = Replay(ledger)
+    of_day = {day: list(these) for day, these in groupby(ledger.entries, key=ledger.day_of) if day <= last}
+    day = min((ledger.plan.header.signed.first, *of_day))
+    state = replay.state(day)
+    while day <= last:
+        for entry in of_day.get(day, ()):
+            replay.add(entry)
+        state = replay.state(day) if day in of_day else replace(state, as_of=day)
+        yield state
+        day += ONE_DAY
+
+
+def _last(steps: Sequence[TaskStep]) -> TaskStep | None:
+    return steps[-1] if steps else None

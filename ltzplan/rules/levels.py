@@ -5,8 +5,8 @@ from typing import Literal
 
 from ltzplan.model.plan import Plan, Task
 from ltzplan.model.records import Entry, Session
-from ltzplan.model.state import ProblemState, State
-from ltzplan.rules.life import HELD, overdue_problem
+from ltzplan.model.state import HELD, ProblemState, State
+from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.rhythm import cycles_between
 
 Turn = Literal["decide", "to_order", "in_hand", "waiting"]

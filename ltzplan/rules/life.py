@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
-from typing import assert_never
+from typing import Any, assert_never
 
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import (
@@ -21,10 +21,9 @@ from ltzplan.model.records import (
     Update,
     Withdrawal,
 )
-from ltzplan.model.state import Dated, Pause, ProblemState
+from ltzplan.model.state import IN_HAND, RAISED, ProblemState, Step
 from ltzplan.rules.clock import ONE_DAY, days_late
 
-RAISED = "raised"
 BEFORE = "before"
 """The state that the problem had before the petition."""
 LIFE: dict[tuple[str, str], str] = {
@@ -65,9 +64,6 @@ LIFE: dict[tuple[str, str], str] = {
 }
 OF_UNITS = ("received", "progress", "done", "cannot")
 """The moves of a unit: judged by its own state, not by that of the problem."""
-HELD = ("ordered", "received")
-"""The states in which a unit holds the matter, so that its clock runs."""
-IN_HAND = (*HELD, "answered")
 
 
 def move_of(record: Record) -> str | None:
@@ -140,84 +136,35 @@ def _reason(record: Record) -> bool:
 
 
 def moved_by(entry: Entry, problem: ProblemState, day: date) -> ProblemState:
-    """Give the problem after a move on a day that is not refused (demands-3)."""
-    record = entry.record
+    """Return the problem after a move on a day that is not refused (demands-3)."""
+    record, units, decided = entry.record, problem.units, problem.decided
     state = after(met_by(record, problem), move_of(record)) or problem.state
-    moved = replace(problem, state=state, moves=(*problem.moves, entry), days=(*problem.days, day))
     match record:
         case Sort():
-            sort, decided = None if record.dismissed else record, _still_decided(problem, entry)
-            moved = replace(_released(moved), sort=sort, sorted_by=entry, decided=decided)
+            units, decided = {}, decided if decided and decided.file == entry.file else None
         case Order():
-            moved = _ordered(moved, problem, entry, record, day)
+            units, decided = {unit: units.get(unit, "ordered") for unit in record.units}, None
+            state = least_advanced(units.values())
         case Petition():
-            moved = replace(moved, petition=entry, before=problem.state, decided=None)
+            decided = None
+        case Reply(says="answer"):
+            state = problem.before
+        case Reply(says="progress"):
+            state = problem.state
+        case Reply(says="cannot"):
+            units, decided = {}, None
         case Reply():
-            moved = _replied(moved, problem, record, day)
-        case Recheck():
-            moved = _checked(moved, record, day)
-        case Adjustment() if record.due:
-            moved = replace(moved, dues=(*problem.dues, Dated(day, record.due)))
-    return _clocked(moved, entry, day)
+            units = {**units, record.unit or "": state}
+            state = least_advanced(units.values())
+        case Recheck(verdict="return"):
+            units = dict.fromkeys(units, state)
+    return stepped(problem, entry, day, state=state, units=units, decided=decided)
 
 
-def _released(problem: ProblemState) -> ProblemState:
-    """Take a matter out of every unit's hands; what was late stays late."""
-    return replace(problem, order=None, units={}, answered_on=None, decided=None)
-
-
-def _still_decided(problem: ProblemState, sort: Entry) -> Entry | None:
-    """A later sort ends what a session decided; one of the session's own file is part of it."""
-    decided = problem.decided
-    return decided if decided and decided.file == sort.file else None
-
-
-def _ordered(
-    moved: ProblemState, before: ProblemState, entry: Entry, order: Order, day: date
-) -> ProblemState:
-    """Give it to units: those that had the order before keep their state, those not named are released."""
-    units = {unit: before.units.get(unit, "ordered") for unit in order.units}
-    state = least_advanced(units.values())
-    return replace(
-        moved,
-        state=state,
-        order=order,
-        orders=(*before.orders, entry),
-        units=units,
-        dues=(*before.dues, Dated(day, order.due)),
-        answered_on=(before.answered_on or day) if state == "answered" else None,
-        decided=None,
-    )
-
-
-def _replied(moved: ProblemState, before: ProblemState, reply: Reply, day: date) -> ProblemState:
-    if reply.says == "answer":
-        return replace(moved, state=before.before or moved.state, petition=None, before=None)
-    if reply.says == "progress":
-        return replace(moved, state=before.state)
-    if reply.says == "cannot":
-        return _released(moved)
-    units = {**before.units, reply.unit or "": moved.state}
-    state = least_advanced(units.values())
-    return replace(moved, units=units, state=state, answered_on=day if state == "answered" else None)
-
-
-def _checked(problem: ProblemState, recheck: Recheck, day: date) -> ProblemState:
-    if recheck.verdict == "accept":
-        return replace(problem, closed_on=day)
-    dues = (*problem.dues, Dated(day, recheck.due)) if recheck.due else problem.dues
-    units = dict.fromkeys(problem.units, problem.state)
-    return replace(problem, units=units, returns=problem.returns + 1, answered_on=None, dues=dues)
-
-
-def _clocked(problem: ProblemState, entry: Entry, day: date) -> ProblemState:
-    """Stop the clock where no unit holds the matter any more, start it where one does again."""
-    running = not (problem.pauses and problem.pauses[-1].until is None)
-    if problem.dues and running and problem.state not in HELD:
-        return replace(problem, pauses=(*problem.pauses, Pause(entry=entry, since=day, until=None)))
-    if not running and problem.state in HELD:
-        return replace(problem, pauses=(*problem.pauses[:-1], replace(problem.pauses[-1], until=day)))
-    return problem
+def stepped(problem: ProblemState, entry: Entry, day: date, **changes: Any) -> ProblemState:
+    """Return the problem with one more step, that leaves it as it was but for some changes."""
+    given = {"state": problem.state, "units": problem.units, "decided": problem.decided} | changes
+    return replace(problem, steps=(*problem.steps, Step(entry=entry, day=day, **given)))
 
 
 def overdue_problem(problem: ProblemState, as_of: date) -> bool:
@@ -233,12 +180,12 @@ def overdue_problem(problem: ProblemState, as_of: date) -> bool:
 
 def problem_days_late(problem: ProblemState, as_of: date) -> int:
     """Count the days late at whose end a unit held the problem."""
-    return days_late(problem.dues, problem.pauses, as_of)
+    return days_late(problem.dues, problem.pauses(), as_of)
 
 
 def order_days_late(problem: ProblemState, order: str, as_of: date) -> int:
     """Count those of them from an order to the next; `order` is the id of one that the problem had."""
-    given = [day for entry, day in zip(problem.moves, problem.days, strict=True) if entry in problem.orders]
+    given = [one.day for one in problem.moves if isinstance(one.entry.record, Order)]
     at = [entry.id for entry in problem.orders].index(order)
     last = min(given[at + 1] - ONE_DAY, as_of) if at + 1 < len(given) else as_of
     return problem_days_late(problem, last) - problem_days_late(problem, given[at] - ONE_DAY)

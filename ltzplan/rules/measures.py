@@ -28,11 +28,10 @@ class MeasureCase:
 
 
 def cases(
-    plan: Plan, entries: Iterable[Entry], state: State, found: Iterable[Outcome], first: date, last: date
+    plan: Plan, known: Mapping[str, Entry], state: State, found: Iterable[Outcome], first: date, last: date
 ) -> Iterator[MeasureCase]:
-    """Give every case of every measure that fell due between two days (effect-3)."""
+    """Give every case of every measure that fell due between two days (effect-3); `known`: all records by id."""
     yield from _duties(plan, state, first, last)
-    known = {entry.id: entry for entry in entries}
     for task in state.tasks.values():
         if task.task.origin == "plan":
             yield from _reports(plan, known, task, state.as_of, first, last)

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entry, Recheck, Reply
-from ltzplan.model.state import Pause, ProblemState, State
+from ltzplan.model.records import Recheck, Reply
+from ltzplan.model.state import HELD, ProblemState, State
 from ltzplan.model.values import about
 from ltzplan.rules.clock import days_late
 from ltzplan.rules.levels import sorted_level
-from ltzplan.rules.life import HELD, RAISED, moved_by, order_days_late, problem_days_late
+from ltzplan.rules.life import order_days_late, problem_days_late
 
 Subject = tuple[str, str]
 """Who is looked at: plan, city, unit or area, and its id."""
@@ -37,14 +37,9 @@ class Outcome:
 
 
 def lives(problem: ProblemState) -> list[ProblemState]:
-    """Give a problem as it was raised and after each of its moves."""
-    raised = ProblemState(id=problem.id, raised=problem.raised, problem=problem.problem, state=RAISED)
-    return list(accumulate(zip(problem.moves, problem.days, strict=True), _next, initial=raised))
-
-
-def _next(problem: ProblemState, move: tuple[Entry, date]) -> ProblemState:
-    entry, day = move
-    return moved_by(entry, problem, day)
+    """Return a problem as it was raised and after each of its moves."""
+    moves = problem.moves
+    return [replace(problem, steps=moves[:count]) for count in range(len(moves) + 1)]
 
 
 def outcomes(plan: Plan, state: State, first: date, last: date) -> Iterator[Outcome]:
@@ -71,8 +66,8 @@ def _outcome(plan: Plan, state: State, history: Sequence[ProblemState], unit: st
 
     late = problem_days_late(problem, state.as_of)
     if unit is not None:
-        late = days_late(problem.dues, _pauses(history, unit), state.as_of)
-    moves = [(before, after, after.moves[-1].record) for before, after in pairwise(history)]
+        late = days_late(problem.dues, problem.pauses(unit), state.as_of)
+    moves = [(before, after, after.moves[-1].entry.record) for before, after in pairwise(history)]
     returns = sum(
         isinstance(move, Recheck) and move.verdict == "return" and has(before) for before, _, move in moves
     )
@@ -110,11 +105,11 @@ def _in_time(history: Sequence[ProblemState], unit: str | None, as_of: date) -> 
     An order that was late when it was taken out of their hands was not answered in time.
     """
     for before, after in pairwise(history):
-        move = after.moves[-1].record
+        move = after.moves[-1].entry.record
         own = isinstance(move, Reply) and move.unit == unit and move.says in ("done", "cannot")
         if own if unit else after.state == "answered":
             due = before.due
-            return due is not None and after.days[-1] <= due.last
+            return due is not None and after.moves[-1].day <= due.last
         if _taken_late(history[-1], before, after, unit):
             return False
     problem = history[-1]
@@ -127,28 +122,13 @@ def _taken_late(problem: ProblemState, before: ProblemState, after: ProblemState
     """Tell whether a move took an order that was late out of the hands of all, or of a unit."""
     held = before.units.get(unit) in HELD if unit else before.state in HELD
     taken = held and before.order is not after.order and (unit is None or unit not in after.units)
-    return taken and order_days_late(problem, before.orders[-1].id, after.days[-1]) > 0
-
-
-def _pauses(history: Sequence[ProblemState], unit: str) -> list[Pause]:
-    """Give the runs of days on which a unit did not hold the matter."""
-    found: list[Pause] = []
-    for life in history:
-        entry = (life.moves or (life.raised,))[-1]
-        day = (life.days or (life.raised.record.date.last,))[-1]
-        rests = bool(found) and found[-1].until is None
-        holds = life.state != "waiting" and life.units.get(unit) in HELD
-        if holds and rests:
-            found[-1] = replace(found[-1], until=day)
-        elif not holds and not rests:
-            found.append(Pause(entry=entry, since=day, until=None))
-    return found
+    return taken and order_days_late(problem, before.orders[-1].id, after.moves[-1].day) > 0
 
 
 def _days_waiting(history: Sequence[ProblemState]) -> int:
     """Count the days on which a higher authority was asked."""
     days = [
-        (after.days[-1] - before.days[-1]).days
+        (after.moves[-1].day - before.moves[-1].day).days
         for before, after in pairwise(history)
         if before.state == "waiting"
     ]

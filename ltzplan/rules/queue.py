@@ -11,11 +11,10 @@ from typing import Literal
 from ltzplan.model.method import Kind
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Order, Paper, Petition, Recheck, subject
-from ltzplan.model.state import ProblemState, State
+from ltzplan.model.state import HELD, IN_HAND, ProblemState, State
 from ltzplan.model.values import about
 from ltzplan.rules.duties import duties, unwritten
 from ltzplan.rules.levels import decision, problem_level, turn
-from ltzplan.rules.life import HELD, IN_HAND
 from ltzplan.rules.milestones import late_milestones
 from ltzplan.rules.numbers import double_numbers
 from ltzplan.rules.offices import falls_to
@@ -90,7 +89,7 @@ def to_order(plan: Plan, state: State) -> Waitings:
         if one.state == "sorted" and turn(plan, one, state.as_of) != "in_hand":
             held = decision(plan, one, state.as_of)
             records = (held.id,) if held else ()
-            since, who = held.day if held else one.days[-1], holders(plan, one, state.as_of)
+            since, who = held.day if held else one.moves[-1].day, holders(plan, one, state.as_of)
             yield _problem("order", "order", one, since, records=records, holders=who)
 
 
@@ -105,8 +104,7 @@ def to_answer(plan: Plan, state: State) -> Waitings:
 
 def given(one: ProblemState) -> date:
     """Give the day on which the units got the matter: that of the last order or return."""
-    moves = zip(reversed(one.moves), reversed(one.days), strict=True)
-    return next(day for move, day in moves if isinstance(move.record, Order | Recheck))
+    return next(move.day for move in reversed(one.moves) if isinstance(move.entry.record, Order | Recheck))
 
 
 def to_chase(plan: Plan, state: State) -> Waitings:

@@ -21,8 +21,7 @@ from ltzplan.model.records import (
 )
 from ltzplan.model.state import State
 from ltzplan.model.values import about
-from ltzplan.rules.fold import ends_in
-from ltzplan.rules.history import tasks_of
+from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.rhythm import holds
 
 
@@ -46,14 +45,14 @@ def of_an_ended_task(_: Plan, state: State) -> Found:
     """
     ended: dict[str, tuple[Entry, str]] = {}
     for entry, change in _changes(state):
-        if change.task and (how := ends_in(change)[0]):
-            ended.setdefault(change.task, (entry, how))
+        if change.task and change.ends:
+            ended.setdefault(change.task, (entry, change.ends))
     for entry in state.entries if ended else ():
         record = entry.record
         for id in () if record.replaces else _of(record):
             if id in ended and _after(entry, ended[id][0]):
                 yield _ended(entry, id, *ended[id])
-        for id in ends_in(record)[1] if isinstance(record, Adjustment) else ():
+        for id in record.into if isinstance(record, Adjustment) else ():
             if id in ended and ended[id][0].record.entered.at <= record.entered.at:
                 yield _ended(entry, id, *ended[id])
 
@@ -86,7 +85,7 @@ def of_a_completed_task(_: Plan, state: State) -> Found:
     for id, task in state.tasks.items():
         if accepted := task.acceptance:
             said = {"date": accepted.record.date.text}
-            changed = (one for one, change in changes if id == change.task or id in ends_in(change)[1])
+            changed = (one for one, change in changes if id == change.task or id in change.into)
             for entry in (*task.reports, *changed):
                 if not entry.record.replaces and _after(entry, accepted):
                     yield Senseless(code="task_completed", entry=entry, id=id, params=said)
@@ -112,14 +111,14 @@ def before_the_signing(plan: Plan, state: State) -> Found:
     which signs it.
     """
     signed = plan.header.signed
-    known = {one.id: one for one in state.entries}
+    ledger = Ledger(plan, state.entries)
     for entry in state.entries:
         record = entry.record
         if record.date.last >= signed.first or isinstance(record, Paper | Withdrawal):
             continue
         if isinstance(record, Update) and record.background:
             continue
-        named = [state.tasks[id].task for id in tasks_of(entry, known) if id in state.tasks]
+        named = [state.tasks[id].task for id in ledger.tasks_of(entry.id) if id in state.tasks]
         joint = isinstance(record, Session) and not holds(plan, record)
         if not joint and not any(_older(task, record) for task in named):
             id, said = named[0].id if named else entry.id, {"date": record.date.text, "signed": signed.text}

@@ -30,7 +30,7 @@ def settled_problem(problem: ProblemState, as_of: date) -> Settled | None:
     if problem.open:
         return None
     how: How = "accepted" if problem.closed_on else "dismissed"
-    late, last = problem_days_late(problem, as_of), problem.days[-1]
+    late, last = problem_days_late(problem, as_of), problem.moves[-1].day
     in_time = late == 0 and (problem.answered_on or last) <= problem.due.last if problem.due else None
     return Settled(how=how, date=Day.of(last), in_time=in_time, days_late=late)
 

@@ -7,10 +7,10 @@ from typing import Literal
 
 from ltzplan.model.method import SupervisionRule
 from ltzplan.model.plan import Plan
-from ltzplan.model.state import ProblemState, State
+from ltzplan.model.state import HELD, IN_HAND, ProblemState, State
 from ltzplan.model.values import about
 from ltzplan.rules.clock import ONE_DAY
-from ltzplan.rules.life import HELD, IN_HAND, move_of, overdue_problem, problem_days_late
+from ltzplan.rules.life import move_of, overdue_problem, problem_days_late
 from ltzplan.rules.lights import facts_of, overdue, overdue_days
 
 Ground = Literal["key", "overdue", "returned_twice"]
@@ -69,16 +69,15 @@ def ground_since(state: State, one: Supervised) -> date:
     if problem is None:
         due = state.tasks[one.id].due
         return due.last + ONE_DAY if due else state.as_of
-    moves = list(zip(problem.moves, problem.days, strict=True))
-    backs = [day for move, day in moves if move_of(move.record) == "return"]
-    held = problem.pauses[-1].until if problem.pauses else None
+    days = {move_of(one.entry.record): one.day for one in problem.moves}
+    held = problem.pauses()[-1].until
     dated = problem.dues[-1]
     since: dict[Ground, date] = {
-        "key": next(day for move, day in reversed(moves) if move in problem.orders),
+        "key": days["order"],
         "overdue": max(dated.due.last + ONE_DAY, dated.since, held or date.min),
     }
-    if backs:
-        since["returned_twice"] = backs[-1]
+    if "return" in days:
+        since["returned_twice"] = days["return"]
     return max(since[ground] for ground in one.grounds)
 
 

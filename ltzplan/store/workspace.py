@@ -9,7 +9,7 @@ from ltzplan.issues import Issue, LtzError, Place, refuse
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry
 from ltzplan.rules.checks import plan_findings
-from ltzplan.rules.history import counted
+from ltzplan.rules.ledger import counted
 from ltzplan.rules.record_checks import record_findings
 from ltzplan.store.cache import Known, key_of
 from ltzplan.store.files import PLAN_LIMIT, read_given

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from ltzplan.model.values import Day
 from ltzplan.reports.diff import diff
 from ltzplan.reports.why import why
-from ltzplan.rules.history import days, state_at
+from ltzplan.rules.fold import days, state_at
+from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.lights import light_of
 
-from tests.build import entries, lights, name_of, on, order, plan, problem, recheck, sort, state, task, update, withdrawal
+from tests.build import entries, ledger, lights, name_of, on, order, plan, problem, recheck, sort, state, task, update, withdrawal
 from tests.test_properties import PLAN, histories
 
 DAYS = {"start": "2020-01-01", "due": "2020-04-10"}
@@ -137,7 +138,7 @@ def test_every_row_is_what_why_says():
     for one in found.changes:
         for the_plan, value in ((ours, one.ours), (other, one.other)):
             for day in (one.since, one.until or found.last):
-                said = why(the_plan, entries(*records), state(the_plan, *records, day=str(day)), one.id)
+                said = why(ledger(the_plan, *records), state(the_plan, *records, day=str(day)), one.id)
                 assert getattr(said, one.what) == value
 
 
@@ -148,10 +149,10 @@ def test_a_day_of_the_replay_is_the_state_of_that_day(records, cycles):
     the_plan = replace(PLAN, escalate_after=cycles)
     listed = entries(*records)
     last = on("2020-12-31")
-    seen = list(days(the_plan, listed, last))
+    seen = list(days(Ledger(the_plan, listed), last))
     assert [one.as_of for one in seen] == [seen[0].as_of + timedelta(days=n) for n in range(len(seen))]
     assert seen[-1].as_of == last
     for one in seen[:: max(len(seen) // 12, 1)]:
-        expected = state_at(the_plan, listed, one.as_of)
+        expected = state_at(Ledger(the_plan, listed), one.as_of)
         assert (one.tasks, one.problems) == (expected.tasks, expected.problems)
         assert light_of(the_plan, one.tasks["T1"], one.as_of) == light_of(the_plan, expected.tasks["T1"], one.as_of)

@@ -7,7 +7,7 @@ from ltzplan.reports.listing import LISTS, OF_TASKS, listing
 from ltzplan.reports.filter import TaskFilter
 
 from tests.build import (
-    entries, extension, name_of, order, paper, petition, plan, problem, recheck, reply, session, sort, state, task, update,
+    ledger, extension, name_of, order, paper, petition, plan, problem, recheck, reply, session, sort, state, task, update,
     withdrawal,
 )  # fmt: skip
 
@@ -15,7 +15,7 @@ PLAN = plan(task(), task("T2", area="schools"))
 
 
 def rows(kind, *records, **chosen):
-    found = listing(PLAN, state(PLAN, *records, day="2020-06-30"), entries(*records), kind, TaskFilter(**chosen))
+    found = listing(PLAN, state(PLAN, *records, day="2020-06-30"), ledger(PLAN, *records), kind, TaskFilter(**chosen))
     return found.rows
 
 
@@ -162,7 +162,7 @@ def test_units_with_their_open_problems():
     lands = Registered(name="Lands", city="north", former=(Former(name="Fields", until=Day.parse("2020-05-31")),))
     renamed = plan(units={"lands": lands})
     listed = RAISED, SORTED, order(SORTED)
-    [one] = listing(renamed, state(renamed, *listed), entries(*listed), "units").rows
+    [one] = listing(renamed, state(renamed, *listed), ledger(renamed, *listed), "units").rows
     assert (one["name"], one["former"], one["problems"]) == ("Lands", ("Fields",), (name_of(RAISED),))
 
 
@@ -182,7 +182,7 @@ def test_stranger_7_problems_by_their_own_level_and_state():
     assert [one["text"] for one in rows("problems", *listed, level="mayors")] == ["High"]
 
     def texts(**how):
-        found = listing(PLAN, state(PLAN, *listed, day="2020-06-30"), entries(*listed), "problems", **how)
+        found = listing(PLAN, state(PLAN, *listed, day="2020-06-30"), ledger(PLAN, *listed), "problems", **how)
         return sorted((one["text"], one["days"]) for one in found.rows)
 
     assert texts(in_state="closed") == [("Done", 11)]

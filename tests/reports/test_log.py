@@ -5,13 +5,13 @@ from ltzplan.reports.log import flat, log
 from ltzplan.rules.fold import Fold
 
 from tests.build import (
-    claim, entries, extension, name_of, on, order, petition, plan, problem, recheck, reply, session, sort, state, task, update,
+    claim, ledger, extension, name_of, on, order, petition, plan, problem, recheck, reply, session, sort, state, task, update,
     withdrawal,
 )  # fmt: skip
 
 
 def report(the_plan, *records, id="T1", day="2020-12-31"):
-    return log(the_plan, entries(*records), state(the_plan, *records, day=day), id)
+    return log(ledger(the_plan, *records), state(the_plan, *records, day=day), id)
 
 
 def changes(line):
@@ -162,7 +162,7 @@ def test_faults_T6_each_record_is_added_once(monkeypatch):
     """Of a task with many problems too: nothing is folded anew that nothing mends."""
     added = []
     add = Fold.add
-    monkeypatch.setattr(Fold, "add", lambda self, entry, day: (added.append(entry.id), add(self, entry, day)))
+    monkeypatch.setattr(Fold, "add", lambda self, entry: (added.append(entry.id), add(self, entry)))
     raised = [problem(text=f"Problem {n}") for n in range(50)]
     listed = [*raised, *(sort(one) for one in raised)]
     found = report(plan(), *listed, id="T1")

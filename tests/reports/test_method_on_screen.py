@@ -9,7 +9,7 @@ from ltzplan.reports.status import status
 from ltzplan.reports.why import why
 
 from tests.build import (
-    Source, adjustment, claim, entries, extension, name_of, order, paper, petition, plan, problem, recheck, reply,
+    Source, adjustment, claim, ledger, extension, name_of, order, paper, petition, plan, problem, recheck, reply,
     session, sort, state, task, update, withdrawal,
 )  # fmt: skip
 
@@ -104,7 +104,7 @@ def test_a_problem_shows_its_order_and_its_petition():
 def steps(*records, day="2020-07-10", rules=RULES):
     """Give the steps of why the problem of the first record stands where it stands, by rule."""
     the_plan = plan(supervision=rules)
-    found = why(the_plan, entries(*records), state(the_plan, *records, day=day), name_of(records[0]))
+    found = why(ledger(the_plan, *records), state(the_plan, *records, day=day), name_of(records[0]))
     return {one.rule: one for one in found.steps}
 
 
@@ -166,8 +166,10 @@ def test_the_log_of_a_problem_is_its_own():
     gone = withdrawal(sorted_too, day="2020-10-01")
     records = raised, other, reworded, follows, sorting, sorted_too, held, slip, slip_too, letter, *answers, printed, gone
     the_plan = plan(task(), task("T2"))
-    found = log(the_plan, entries(*records, update(), claim("T2")), state(the_plan, *records), name_of(raised))
+    found = log(ledger(the_plan, *records, update(), claim("T2")), state(the_plan, *records), name_of(raised))
     assert [one.said.record for one in found.log] == [
         name_of(one) for one in (raised, reworded, sorting, held, slip, printed, letter, answers[0])
     ]  # fmt: skip
-    assert not any(one.changes for one in found.log) and not found.since
+    assert not any(one.changes for one in found.log)
+    late = [(one.what, one.after, one.on.isoformat()) for one in found.since]
+    assert late == [("overdue", "yes", "2020-07-01")], "its order counts, though another's is of the same session and letter"

@@ -10,7 +10,7 @@ from ltzplan.reports.papers.paper import Head
 from ltzplan.rules.measures import OF_DISPATCH, OF_PROBLEMS
 
 from tests.build import (
-    LOCAL, entries, name_of, order, paper, petition, plan, problem, recheck, reply, sort, state, task, update,
+    LOCAL, ledger, name_of, order, paper, petition, plan, problem, recheck, reply, sort, state, task, update,
 )  # fmt: skip
 
 WEIGHTS = tuple(
@@ -34,7 +34,7 @@ def solved(day, *, units=("lands",), due="2020-03-31", done="2020-02-20", accept
 
 def found(*records, day="2020-12-31", of=PLAN, **asked):
     head = Head(**{"paper": "evaluation", "periods": ("2020",)} | asked)
-    return evaluation(of, state(of, *records, day=day), entries(*records), head)
+    return evaluation(of, state(of, *records, day=day), ledger(of, *records), head)
 
 
 def arithmetic(one):

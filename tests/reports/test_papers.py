@@ -22,7 +22,7 @@ from ltzplan.rules.settled import settled_problem
 from ltzplan.model.values import Day
 
 from tests.build import (
-    LOCAL, adjustment, claim, entries, extension, name_of, order, petition, plan, problem, recheck, reply, session, sort,
+    LOCAL, adjustment, claim, ledger, extension, name_of, order, petition, plan, problem, recheck, reply, session, sort,
     state, task, update, withdrawal,
 )  # fmt: skip
 
@@ -34,7 +34,7 @@ MAKERS = {
 
 def made(kind, the_plan, *records, day="2020-06-30", **asked):
     """Make a paper of records on a day."""
-    return MAKERS[kind](the_plan, state(the_plan, *records, day=day), entries(*records), Head(paper=kind, **asked))
+    return MAKERS[kind](the_plan, state(the_plan, *records, day=day), ledger(the_plan, *records), Head(paper=kind, **asked))
 
 
 def ordered(raised, needs="bureaus", day="2020-06-10", **given):

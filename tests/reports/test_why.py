@@ -7,11 +7,11 @@ from ltzplan.model.plan import Milestone
 from ltzplan.model.values import Day
 from ltzplan.reports.why import why
 
-from tests.build import claim, entries, name_of, plan, problem, recheck, session, sort, state, task, update
+from tests.build import claim, ledger, name_of, plan, problem, recheck, session, sort, state, task, update
 
 
 def ask(the_plan, *records, id="T1", day="2020-12-31"):
-    return why(the_plan, entries(*records), state(the_plan, *records, day=day), id)
+    return why(ledger(the_plan, *records), state(the_plan, *records, day=day), id)
 
 
 def step(found, rule):

@@ -2,14 +2,14 @@
 
 import pytest
 from ltzplan.reports.why import why
-from ltzplan.rules.absence import Absence
-from ltzplan.rules.history import state_at
+from ltzplan.rules.fold import state_at, state_without
+from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.levels import problem_level, task_level
 from ltzplan.rules.lights import light_of
 
 from tests.build import (
-    adjustment, claim, entries, name_of, on, order, paper, petition, plan, problem, recheck, reply, session, sort, task,
-    update, withdrawal,
+    adjustment, claim, entries, ledger, name_of, on, order, paper, petition, plan, problem, recheck, reply, session, sort,
+    task, update, withdrawal,
 )  # fmt: skip
 
 PLAN = plan(task(due="2020-12-31"), task("T2", needs="bureaus"), escalate_after=2)
@@ -49,12 +49,14 @@ def said(state, id):
 def test_code_B10_a_part_folded_says_what_the_whole_says(at):
     """Without each record in turn, of each task and problem: level and light as folded from all others."""
     known = entries(*year())
-    now = state_at(PLAN, known, DAY)
-    absence, gone = Absence(PLAN, known, now), known[at].id
-    whole = state_at(PLAN, [one for one in known if one.id != gone], DAY)
+    all_, gone = Ledger(PLAN, known), known[at].id
+    now = state_at(all_, DAY)
+    whole = state_at(Ledger(PLAN, [one for one in known if one.id != gone]), DAY)
+    part = state_without(all_, now, gone)
+    assert (part.tasks, part.problems) == (whole.tasks, whole.problems)
     for id in (*now.tasks, *now.problems):
-        part = absence.without(gone, id if id in now.tasks else None)
-        assert said(part, id) == said(whole, id), (known[at].record, id)
+        own = all_.of(id)
+        assert said(state_without(own, state_at(own, DAY), gone), id) == said(whole, id), (known[at].record, id)
 
 
 @pytest.mark.parametrize("asked", ["task", "problem"])
@@ -64,12 +66,12 @@ def test_faults_T6_why_folds_no_more_than_hangs_together(monkeypatch, asked):
     listed = [*raised, *(sort(one) for one in raised)]
     folded = []
 
-    def counting(plan, some, day):
-        folded.append(len(known := list(some)))
-        return state_at(plan, known, day)
+    def counting(some, day):
+        folded.append(len(some.entries))
+        return state_at(some, day)
 
-    monkeypatch.setattr("ltzplan.rules.absence.state_at", counting)
-    known = entries(*listed)
-    found = why(PLAN, known, state_at(PLAN, known, DAY), "T1" if asked == "task" else known[0].id)
-    assert (len(folded), max(folded)) == (200, 1)
+    monkeypatch.setattr("ltzplan.rules.fold.state_at", counting)
+    known = ledger(PLAN, *listed)
+    found = why(known, state_at(known, DAY), "T1" if asked == "task" else known.entries[0].id)
+    assert (len(folded), max(folded)) == ((200, 1) if asked == "task" else (2, 1))
     assert len(found.without) == (0 if asked == "task" else 2)

@@ -1,10 +1,9 @@
 """What was decided to change of a task: its date, its promise, its being (demands-2, local)."""
 
-from ltzplan.rules.history import tasks_of
 from ltzplan.rules.lights import facts_of, light, overdue_days, unlit_because
 from ltzplan.rules.silence import owed
 
-from tests.build import adjustment, claim, entries, on, paper, petition, plan, problem, recheck, session, state, task, update
+from tests.build import adjustment, claim, ledger, on, paper, petition, plan, problem, recheck, session, state, task, update
 
 PLAN = plan(task(due="2020-06-30"), task("T2"))
 
@@ -89,6 +88,5 @@ def test_what_ended_owes_no_report_from_that_month_on():
 def test_whose_a_record_is():
     """demands-2: an adjustment its task's, a session's those of its matters, a paper nobody's, a petition its problems'."""
     raised = problem(("T1", "T2"))
-    listed = entries(raised, adjustment("T2", due="2020-09-30"), session("2020-06-15", raised, "T3"), paper(), petition(raised))
-    known = {one.id: one for one in listed}
-    assert [tasks_of(one, known) for one in listed] == [("T1", "T2"), ("T2",), ("T1", "T2", "T3"), (), ("T1", "T2")]
+    known = ledger(PLAN, raised, adjustment("T2", due="2020-09-30"), session("2020-06-15", raised, "T3"), paper(), petition(raised))
+    assert [known.tasks_of(one) for one in known.known] == [("T1", "T2"), ("T2",), ("T1", "T2", "T3"), (), ("T1", "T2")]

@@ -13,7 +13,7 @@ from tests.build import (
     LOCAL,
     adjustment,
     claim,
-    entries,
+    entries, ledger,
     on,
     order,
     paper,
@@ -35,7 +35,7 @@ NORTH, SOUTH = ("city", "north"), ("city", "south")
 def found(*records, day="2020-03-31", first="2020-01-01", last="2020-12-31", of=PLAN):
     there = state(of, *records, day=day)
     solved = outcomes(of, there, on(first), on(last))
-    return list(cases(of, entries(*records), there, solved, on(first), on(last)))
+    return list(cases(of, ledger(of, *records).known, there, solved, on(first), on(last)))
 
 
 def met(cases, measure, subject=WHOLE):

@@ -4,7 +4,7 @@ from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
 from ltzplan.issues import refuse
-from ltzplan.rules.life import HELD
+from ltzplan.model.state import HELD
 
 
 @command

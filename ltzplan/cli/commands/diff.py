@@ -27,7 +27,7 @@ def diff(
     first, last = now.plan.header.signed, now.plan.header.ends
     whole = Day(f"{first.text}..{last.text}", first.first, last.last)
     period = run.day(now.plan, "--over", over) if over else whole
-    found = report(now.plan, trial, now.entries, period, now.state.as_of)
+    found = report(now.plan, trial, [*now.ledger.known.values()], period, now.state.as_of)
     blocks = now.framed(diff_blocks(now.names, Names(trial, run.lang, now.names.ids), found, other))
     run.emit(form, "diff", now, found, blocks, rows_of(Otherwise, found.changes), raw=reading.raw)
     return 0

@@ -10,7 +10,7 @@ from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
 from ltzplan.issues import Issue, LtzError, Place, refuse
 from ltzplan.model.records import Record
-from ltzplan.rules.fold import withdrawn
+from ltzplan.rules.corrections import withdrawn
 from ltzplan.store.files import NotDurableError
 from ltzplan.store.planfile import check_record, read_batch
 from ltzplan.store.records import id_of, next_free, plain

@@ -31,7 +31,7 @@ def list_(
         if typed and kind_of_list not in kinds:
             raise refuse("not_of_list", option=option, kind=kind_of_list, kinds=", ".join(kinds))
     wanted = state and state_of_problem(state)
-    rows = listing(now.plan, now.state, now.entries, kind_of_list, tasks, wanted, only_open=open_)
+    rows = listing(now.plan, now.state, now.ledger, kind_of_list, tasks, wanted, only_open=open_)
     if kind_of_list == "doubts":
         rows = with_questions(now.names, rows)
     if form == "text" and not rows.rows:

@@ -17,7 +17,7 @@ def log(
     """What was recorded, and what it changed."""
     form, now = reading.form_of(*opt.TABULAR), run.snapshot(reading)
     found = None if id is None else matter(now.plan, now.state, id)
-    lines = report(now.plan, now.entries, now.state, found)
+    lines = report(now.ledger, now.state, found)
     blocks = now.framed(log_blocks(now.names, lines))
     run.emit(form, "log", now, lines, blocks, flat(lines), raw=reading.raw)
     return 0

@@ -60,14 +60,16 @@ class Printed:
 def print_paper(now: Snapshot, head: Head, form: str) -> Printed:
     """Make a paper of what was asked for, in the language of its names."""
     wanted = {"minutes": records.Session, "order": Order}.get(head.paper)
-    if wanted and not any(one.id in head.concerns and isinstance(one.record, wanted) for one in now.entries):
+    if wanted and not any(
+        one.id in head.concerns and isinstance(one.record, wanted) for one in now.ledger.known.values()
+    ):
         raise refuse("unknown_record", value=", ".join(head.concerns))
     from ltzplan.views.page import Page  # noqa: PLC0415 - imports jinja2
     from ltzplan.views.paper import paper_blocks  # noqa: PLC0415
 
     module = KINDS[head.paper].module
     make = getattr(import_module(f"ltzplan.reports.{module}"), head.paper)
-    paper: PaperReport = make(now.plan, now.state, now.entries, head)
+    paper: PaperReport = make(now.plan, now.state, now.ledger, head)
     own = now.space.pages.get(f"{head.paper}.{now.names.lang}.md")
     page = Page(own.text, own.file) if own else None
     blocks = tuple(paper_blocks(now.names, now.frame, now.state, paper, page))
@@ -201,7 +203,7 @@ def _refuse_again(state: State, paper: PaperReport) -> None:
 def why_figure(run: Run, reading: opt.Reading, form: str, typed: str) -> int:
     """Open a figure of an issued paper, as its day and commit had it."""
     from ltzplan.reports.papers.paper import opened  # noqa: PLC0415 - only this verb's
-    from ltzplan.rules.history import state_at  # noqa: PLC0415
+    from ltzplan.rules.fold import state_at  # noqa: PLC0415
     from ltzplan.views.opened import opened_blocks  # noqa: PLC0415
 
     id, _, number = typed.rpartition(":")
@@ -211,9 +213,9 @@ def why_figure(run: Run, reading: opt.Reading, form: str, typed: str) -> int:
     made = print_paper(now, head_of(now.issued[1]), "text").paper
     if not number.isdecimal() or not 0 < int(number) <= len(made.figures):
         raise refuse("out_of_range", value=number, low=1, high=len(made.figures))
-    at_end = state_at(now.plan, now.entries, made.until)
+    at_end = state_at(now.ledger, made.until)
     found = opened(at_end, now.issued[0], made, int(number))
-    blocks = opened_blocks(now.names, found, {entry.id: entry for entry in now.entries})
+    blocks = opened_blocks(now.names, found, now.ledger.known)
     run.emit(form, "figure", now, found, blocks)
     return 0
 
@@ -274,8 +276,7 @@ def _order(now: Snapshot, typed: str | None) -> str:
     """Give the order that is meant: by its own id, or the last one of a problem."""
     if typed is None:
         raise refuse("missing_argument", verb=" paper order", name="PROBLEM")
-    lost = {skip.entry.id for skip in now.state.skipped if skip.code == "names_unknown"}
-    given = (entry for entry in now.entries if isinstance(entry.record, Order) and entry.id not in lost)
+    given = (entry for entry in now.ledger.entries if isinstance(entry.record, Order))
     slips = [entry for entry in given if entry.record.date.last <= now.frame.as_of]
     if not meant.begins(now.state.problems, typed) and (slip := meant.found(slips, typed)):
         return slip

@@ -8,7 +8,8 @@ from ltzplan.cli import options as opt
 from ltzplan.cli.run import Run, command
 from ltzplan.issues import Issue, Place, refuse
 from ltzplan.rules.checks import cases
-from ltzplan.rules.history import state_at
+from ltzplan.rules.fold import state_at
+from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.references import NAMED_GROUNDS, walk
 from ltzplan.store.files import PLAN_LIMIT, read_bytes
 from ltzplan.store.planfile import read_plan
@@ -69,7 +70,7 @@ def _without_effect(space: Workspace) -> list[Issue]:
             params={"record": skip.entry.id, "why": skip.code, "state": skip.state or ""},
             severity="warning",
         )
-        for skip in state_at(space.plan, space.entries, date.max).skipped
+        for skip in state_at(Ledger(space.plan, space.entries), date.max).skipped
     ]
 
 

@@ -23,7 +23,7 @@ def why(
 
         return why_figure(run, reading, form, id)
     now = run.snapshot(reading, under)
-    found = report(now.plan, now.entries, now.state, matter(now.plan, now.state, id))
-    blocks = why_blocks(now.names, found, {entry.id: entry for entry in now.entries})
+    found = report(now.ledger, now.state, matter(now.plan, now.state, id))
+    blocks = why_blocks(now.names, found, now.ledger.known)
     run.emit(form, "why", now, found, now.framed(blocks))
     return 0

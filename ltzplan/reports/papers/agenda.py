@@ -1,19 +1,20 @@
 """What must a level decide, and what became of what it decided last time?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entry, Reply, Session
-from ltzplan.model.state import ProblemState, State
+from ltzplan.model.records import Reply, Session
+from ltzplan.model.state import HELD, ProblemState, State
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.filter import TaskFilter
 from ltzplan.reports.papers.paper import Answer, Head, PaperReport, answer, made
 from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.reports.status import Status, TaskRow, status
+from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.levels import grounds_of_level, portfolio_of, problem_level, standing_level, turn
-from ltzplan.rules.life import HELD, overdue_problem
+from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.lights import facts_of, overdue
 from ltzplan.rules.rhythm import last_dispatch
 from ltzplan.rules.settled import Settled, settled_problem, settled_task
@@ -58,7 +59,7 @@ class Agenda(PaperReport):
     )
 
 
-def agenda(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Agenda:
+def agenda(plan: Plan, state: State, ledger: Ledger, head: Head) -> Agenda:
     """Give a level's agenda (levels-2 to levels-4): of its open problems what is sorted or overdue.
 
     Each such problem is on the agenda of one level and, where levels meet by portfolio, of one portfolio.
@@ -111,9 +112,9 @@ def _in_portfolio(plan: Plan, task: str, portfolio: str | None) -> bool:
 
 def _to_decide(plan: Plan, state: State, one: ProblemState) -> ToDecide:
     view, late = show_problem(plan, state, one.id), overdue_problem(one, state.as_of)
-    replies = [answer(move) for move in one.moves if isinstance(move.record, Reply)]
+    replies = [answer(move.entry) for move in one.moves if isinstance(move.entry.record, Reply)]
     last = replies[-1] if replies else None
-    refused = last is not None and last.says == "cannot" and last.record == one.moves[-1].id
+    refused = last is not None and last.says == "cannot" and last.record == one.moves[-1].entry.id
     highest = view.level == plan.levels[-1].id
     proposal: Proposal = "press" if late else "reassign" if refused else "ask" if highest else "assign"
     rests_on = grounds_of_level(plan, one, state.as_of)

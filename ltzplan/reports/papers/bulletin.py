@@ -1,13 +1,12 @@
 """How were the assigned problems dealt with in a period?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entry
-from ltzplan.model.state import State
+from ltzplan.model.state import HELD, State
 from ltzplan.model.values import about
 from ltzplan.reports.papers.paper import (
     Figures,
@@ -22,7 +21,8 @@ from ltzplan.reports.papers.paper import (
     views,
 )
 from ltzplan.reports.show import ProblemView
-from ltzplan.rules.life import HELD, overdue_problem
+from ltzplan.rules.ledger import Ledger
+from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.progress import rounded
 from ltzplan.rules.rhythm import span
 from ltzplan.rules.settled import Settled, settled_problem
@@ -42,13 +42,13 @@ class Bulletin(PaperReport):
     falls_due: tuple[str, ...] = about("Ids of the open ones that fall due by its end, the soonest first.")
 
 
-def bulletin(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Bulletin:
+def bulletin(plan: Plan, state: State, ledger: Ledger, head: Head) -> Bulletin:
     """Give the bulletin of a period (demands-3); a period without assigned problems has one too."""
     rhythm = plan.rhythm.problems
     cycle = (rhythm and rhythm.bulletin) or plan.rhythm.work.dispatch
     periods = head.periods or (last_period(state.as_of, cycle),)
     first, last = span(periods)
-    at_end = ended(plan, state, entries, last)
+    at_end = ended(state, ledger, last)
     figures = assigned(at_end, first)
     counted = (*figures["carried_in"], *figures["assigned"])
     problems = {id: at_end.problems[id] for id in figures["open"]}

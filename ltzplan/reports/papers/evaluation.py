@@ -9,12 +9,12 @@ from statistics import median
 from ltzplan.model import records
 from ltzplan.model.method import Weighed
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entry
 from ltzplan.model.state import State
 from ltzplan.model.values import about
 from ltzplan.reports.papers.bulletin import assigned
 from ltzplan.reports.papers.paper import Head, PaperReport, ended, last_period, made
 from ltzplan.rules.forecast import Expected, expected
+from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.measures import MeasureCase, cases
 from ltzplan.rules.outcomes import WHOLE, Outcome, Subject, outcomes
 from ltzplan.rules.papers import out
@@ -83,14 +83,14 @@ class Evaluation(PaperReport):
     not_expected: tuple[str, ...] = about("Ids of the tasks of the plan of which nobody said.")
 
 
-def evaluation(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Evaluation:
+def evaluation(plan: Plan, state: State, ledger: Ledger, head: Head) -> Evaluation:
     """Give the evaluation of a period (effect-3); cities, areas and units stand by score where `rank` is asked."""
     cycle = plan.rhythm.work.evaluation or "yearly"
     periods = head.periods or (last_period(state.as_of, cycle),)
     first, last = span(periods)
-    at_end = ended(plan, state, entries, last)
+    at_end = ended(state, ledger, last)
     found = tuple(outcomes(plan, at_end, first, last))
-    counted = tuple(cases(plan, entries, at_end, found, first, last))
+    counted = tuple(cases(plan, ledger.known, at_end, found, first, last))
 
     def scored(kind: str, ids: Iterable[str]) -> tuple[Scored, ...]:
         rows = [_scored(plan, (kind, id), counted, found, first) for id in ids]

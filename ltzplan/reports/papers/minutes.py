@@ -1,14 +1,15 @@
 """What did a session take up, and what did it decide?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entry, Order, Session
+from ltzplan.model.records import Order, Session
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.papers.paper import Head, PaperReport, Slip, made, slip
 from ltzplan.rules.duties import standing
+from ltzplan.rules.ledger import Ledger
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +41,7 @@ class Minutes(PaperReport):
     stated: Mapping[str, int] = about("Counts that it stated; never ours.")
 
 
-def minutes(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Minutes:
+def minutes(plan: Plan, state: State, ledger: Ledger, head: Head) -> Minutes:
     """Give the minutes of a session (demands-3)."""
     id = head.concerns[0]
     held = next(one.record for one in state.sessions if one.id == id)

@@ -1,13 +1,14 @@
 """What was ordered of whom, and what came of it?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entry, Order, Problem, Session, names
+from ltzplan.model.records import Entry, Order, Problem, Session
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.papers.paper import Answer, Head, PaperReport, Slip, answers, made, slip
+from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.settled import Settled, settled_problem
 
 
@@ -40,13 +41,13 @@ class OrderPaper(PaperReport):
     answers: tuple[Answer, ...] = about("What was answered, up to the next order.")
 
 
-def order(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> OrderPaper:
+def order(plan: Plan, state: State, ledger: Ledger, head: Head) -> OrderPaper:
     """Give the slip of an order (demands-3)."""
-    known = {entry.id: entry for entry in entries}
+    known = ledger.known
     id = head.concerns[0]
     given = known[id].record
     assert isinstance(given, Order)
-    raised = _raised(known, id)
+    raised = ledger.origin(id)
     problem = state.problems.get(raised)
     stands = bool(problem and id in [one.id for one in problem.orders])
     latest = problem if problem and stands and problem.orders[-1].id == id else None
@@ -80,15 +81,3 @@ def _decided(known: Mapping[str, Entry], id: str | None) -> Decided | None:
     if not isinstance(held, Session):
         return None
     return Decided(date=held.date, level=held.level, portfolio=held.portfolio)
-
-
-def _raised(known: Mapping[str, Entry], id: str) -> str:
-    """Follow an order to the record that first raised its problem."""
-    record = known[id].record
-    while not isinstance(record, Problem) or record.replaces:
-        if isinstance(record, Problem):
-            id = record.replaces[0]
-        else:
-            id = getattr(record, "problem", None) or names(record)[0]
-        record = known[id].record
-    return id

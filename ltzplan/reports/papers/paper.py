@@ -13,7 +13,8 @@ from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.rules.clock import ONE_DAY
 from ltzplan.rules.doubts import doubts
-from ltzplan.rules.history import state_at
+from ltzplan.rules.fold import state_at
+from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.life import move_of
 from ltzplan.rules.rhythm import MONTHS, label, period_of, read_label, span
 
@@ -56,9 +57,9 @@ def last_period(as_of: date, cycle: Cycle) -> str:
     return label(period_of(as_of + ONE_DAY, cycle) - 1, cycle)
 
 
-def ended(plan: Plan, state: State, entries: Iterable[Entry], last: date) -> State:
+def ended(state: State, ledger: Ledger, last: date) -> State:
     """Give the state at the end of a period, or that of today where the period still runs."""
-    return state if state.as_of <= last else state_at(plan, entries, last)
+    return state if state.as_of <= last else state_at(ledger, last)
 
 
 def next_period(periods: Iterable[str]) -> str:
@@ -78,7 +79,7 @@ def falling_due(dues: Mapping[str, Day | None], until: date, period: str) -> tup
 def doubted(plan: Plan, state: State, ids: Iterable[str]) -> tuple[str, ...]:
     """Give the problems of which what is on record does not add up."""
     records = {record for one in doubts(plan, state) for record in one.records}
-    return tuple(id for id in ids if records & {id, *(one.id for one in state.problems[id].moves)})
+    return tuple(id for id in ids if records & {id, *(one.entry.id for one in state.problems[id].moves)})
 
 
 def views(plan: Plan, state: State, ids: Iterable[str]) -> Mapping[str, ProblemView]:
@@ -125,8 +126,9 @@ class Answer:
 def answers(problem: ProblemState, order: str) -> tuple[Answer, ...]:
     """Give what was said from an order to the next."""
     found: list[Answer] = []
-    ids = [one.id for one in problem.moves]
-    for entry in problem.moves[ids.index(order) + 1 :]:
+    moves = [one.entry for one in problem.moves]
+    ids = [one.id for one in moves]
+    for entry in moves[ids.index(order) + 1 :]:
         if isinstance(entry.record, Order):
             break
         found.append(answer(entry))
@@ -169,7 +171,7 @@ def opened(state: State, id: str, paper: PaperReport, n: int) -> Opened:
 def _records_of(state: State, id: str) -> tuple[str, ...]:
     """Give the records that make a problem or task what it is; else the record itself, if it is one."""
     if problem := state.problems.get(id):
-        return (id, *(one.id for one in problem.moves))
+        return (id, *(one.entry.id for one in problem.moves))
     if task := state.tasks.get(id):
         made_by = {one.id for one in (*task.reports, *task.rechecks, *task.adjustments)}
         return tuple(one.id for one in state.entries if one.id in made_by)

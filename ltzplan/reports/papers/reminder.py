@@ -1,15 +1,14 @@
 """Which reports are owed, and by whom?"""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ltzplan.model.plan import Plan, Unit
-from ltzplan.model.records import Entry
 from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
 from ltzplan.reports.escalation import Silent, silent_of
 from ltzplan.reports.papers.paper import Head, PaperReport, made
+from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.workdays import next_working_day
 
 
@@ -34,7 +33,7 @@ class Reminder(PaperReport):
     periods_owed: int = about("Periods owed in all, of each task once.")
 
 
-def reminder(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Reminder:
+def reminder(plan: Plan, state: State, ledger: Ledger, head: Head) -> Reminder:
     """Give the reports owed by unit (levels-1); a task of several lead units is asked of each.
 
     Where the lead unit is not published the cities that take part are asked (local); each for its own report.

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entry
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE, State
 from ltzplan.model.values import about
 from ltzplan.reports.papers.bulletin import assigned, rate
@@ -22,6 +21,7 @@ from ltzplan.reports.papers.paper import (
 )
 from ltzplan.reports.status import TaskRow, status
 from ltzplan.rules.duties import Duty, duties
+from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.lights import UNLIT
 from ltzplan.rules.rhythm import half_of_problems, read_label, span
 
@@ -51,14 +51,14 @@ class Summary(PaperReport):
     parts: tuple[SummaryPart, ...] = about("The periods, as they were asked for.")
 
 
-def summary(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Summary:
+def summary(plan: Plan, state: State, ledger: Ledger, head: Head) -> Summary:
     """Give the summary of periods (demands-2, demands-3); one paper may cover several.
 
     A half year has no problems, unless the plan asks for it.
     """
     cycle = next(iter(plan.rhythm.work.summary), plan.rhythm.work.dispatch)
     periods = head.periods or (last_period(state.as_of, cycle),)
-    parts = tuple(_part(plan, state, entries, one) for one in periods)
+    parts = tuple(_part(plan, state, ledger, one) for one in periods)
     figures = {
         f"{one.period}/{name}" if len(parts) > 1 else name: ids
         for one in parts
@@ -68,9 +68,9 @@ def summary(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> S
     return made(Summary, replace(head, periods=periods), until, figures, parts=parts)
 
 
-def _part(plan: Plan, state: State, entries: Sequence[Entry], period: str) -> SummaryPart:
+def _part(plan: Plan, state: State, ledger: Ledger, period: str) -> SummaryPart:
     first, last = span([period])
-    at_end = ended(plan, state, entries, last)
+    at_end = ended(state, ledger, last)
     of_problems = read_label(period)[1] != "half_yearly" or half_of_problems(plan)
     problems = assigned(at_end, first) if of_problems else {}
     rows = status(plan, at_end).tasks

@@ -1,14 +1,14 @@
 """What is followed up to the principal leaders, and how was it dealt with?"""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entry, Order
+from ltzplan.model.records import Order
 from ltzplan.model.state import ProblemState, State
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.papers.paper import Answer, Head, PaperReport, Slip, answers, made, slip
 from ltzplan.reports.show import ProblemView, show_problem
+from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.supervision import Supervised, supervised
 
 
@@ -50,7 +50,7 @@ class Supervision(PaperReport):
     unanswered: tuple[str, ...] = about("Ids of the problems on whose last order nobody has said anything.")
 
 
-def supervision(plan: Plan, state: State, entries: Sequence[Entry], head: Head) -> Supervision:
+def supervision(plan: Plan, state: State, ledger: Ledger, head: Head) -> Supervision:
     """Give the register of supervision (effect-2)."""
     found = supervised(plan, state)
     problems = [_followed(plan, state, one) for one in found if one.id in state.problems]

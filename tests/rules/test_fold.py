@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from ltzplan.rules.history import mending_refused, state_at
+from ltzplan.rules.corrections import mending_refused
+from ltzplan.rules.fold import state_at
+from ltzplan.rules.ledger import Ledger
 
 from tests.build import adjustment, claim, entries, name_of, on, plan, problem, recheck, sort, state, task, update, withdrawal
 
@@ -102,14 +104,14 @@ def test_the_order_of_files_never_matters_for_moves_dated_before_their_problem()
     raised = problem(day="2020-06")
     listed = entries(raised, sort(raised, "bureaus", "2020-06-10"), sort(raised, "province", "2020-06-11"))
     for order in (listed, listed[::-1]):
-        [life] = state_at(plan(), order, on("2020-12-31")).problems.values()
+        [life] = state_at(Ledger(plan(), order), on("2020-12-31")).problems.values()
         assert life.sort.needs == "province"
 
 
 def test_the_order_of_files_never_matters_for_what_is_skipped():
     """The order of files never matters, for the list of skipped records either."""
     listed = entries(sort("T1-0000000000000000"), sort("T1-1111111111111111"))
-    assert state_at(plan(), listed, on("2020-12-31")) == state_at(plan(), listed[::-1], on("2020-12-31"))
+    assert state_at(Ledger(plan(), listed), on("2020-12-31")) == state_at(Ledger(plan(), listed[::-1]), on("2020-12-31"))
 
 
 # Records that name ones not here
@@ -251,7 +253,7 @@ def test_a_reworded_sorting_is_the_one_in_force():
     [after] = state(plan(), raised, first, second).problems.values()
     assert (before.sort.needs, before.last_move) == ("bureaus", name_of(first))
     assert (after.sort.needs, after.sorted_by.id) == ("province", name_of(second))
-    assert [one.id for one in after.moves] == [name_of(second)]
+    assert [one.entry.id for one in after.moves] == [name_of(second)]
 
 
 def test_a_withdrawn_sorting_leaves_the_problem_unsorted():
