@@ -1,13 +1,13 @@
 """Why does a task or problem stand where it stands, and what would change it?"""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from ltzplan.model.plan import Plan
 from ltzplan.model.state import ProblemState, State, TaskState
 from ltzplan.model.values import about
 from ltzplan.reports.decision import decided
-from ltzplan.reports.why_order import Step, order_steps
 from ltzplan.rules.fold import state_at, state_without
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.levels import (
@@ -19,8 +19,21 @@ from ltzplan.rules.levels import (
     standing_level,
     task_level,
 )
-from ltzplan.rules.lights import OF_PERCENT, facts_of, light_of, matches, schedule, unlit_because
+from ltzplan.rules.life import move_of, overdue_problem, problem_days_late
+from ltzplan.rules.lights import OF_PERCENT, facts_of, light, light_of, schedule, tried, unlit_because
 from ltzplan.rules.progress import percent_of, rounded
+from ltzplan.rules.supervision import asked, times
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One rule, asked in its turn."""
+
+    rule: str = about("Name of the rule.")
+    holds: bool = about("Whether it holds.")
+    records: tuple[str, ...] = about("Ids of the records that make it so.", default=())
+    rests_on: str = about("Clause, `derived` or `local`.")
+    params: Mapping[str, str] = field(default_factory=dict, metadata={"doc": "What it was asked of."})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +64,7 @@ def why(ledger: Ledger, state: State, id: str) -> Why:
     if id in state.problems:
         steps += [
             *_problem_steps(plan, state.problems[id], state),
-            *order_steps(plan, state.problems[id], state.as_of),
+            *_order_steps(plan, state.problems[id], state.as_of),
         ]
     without = tuple(_without(ledger, state, id, (level, burning)))
     return Why(id=id, level=level, light=burning, steps=tuple(steps), without=without)
@@ -119,20 +132,17 @@ def _task_steps(plan: Plan, state: State, task: TaskState) -> Iterator[Step]:
         )
     checked = (task.acceptance.id,) if task.acceptance else ()
     claimed = (task.claim.entry.id,) if task.claim else ()
-    found = False
-    for one in plan.lights:
-        holds = not found and matches(one.when, facts)
-        found = found or holds
+    for one, burns in tried(plan, facts):
         dated_only = one.when.name not in (*OF_PERCENT, "otherwise")
         limit = {} if one.when.limit is None else {"limit": str(one.when.limit)}
         yield Step(
             rule=one.when.name,
-            holds=holds,
+            holds=burns,
             records=(checked or claimed) if dated_only else stating,
             rests_on=" ".join(one.rests_on),
             params={"light": one.light} | params | limit,
         )
-    if not found:
+    if light(plan, facts) is None:
         yield Step(rule="unlit", holds=True, rests_on="local", params={"because": unlit_because(facts)})
 
 
@@ -185,3 +195,46 @@ def _problem_steps(plan: Plan, problem: ProblemState, state: State) -> Iterator[
     if not problem.open:
         moves = tuple(one.entry.id for one in problem.moves[-1:])
         yield Step(rule="closed", holds=True, records=moves, rests_on=sorting, params=named)
+
+
+def _order_steps(plan: Plan, problem: ProblemState, as_of: date) -> Iterator[Step]:
+    """Return the rules on the order of a problem: its date, whose clock runs, each ground of supervision."""
+    order, due, first = problem.order, problem.due, problem.first_due
+    if order is None or due is None or first is None:
+        return
+    sorting = " ".join(plan.offices[plan.sorting_office].rests_on)
+    given = (problem.orders[-1].id,)
+    moves = [one.entry for one in problem.moves]
+    dated = tuple(one.id for one in moves if getattr(one.record, "due", None))[-1:]
+    yield Step(
+        rule="ordered",
+        holds=True,
+        records=tuple(dict.fromkeys((*given, *dated))),
+        rests_on=sorting,
+        params={"number": order.number, "units": " ".join(order.units), "due": due.text, "first": first.text},
+    )
+    if problem.petition:
+        yield Step(rule="asked", holds=True, records=(problem.petition.id,), rests_on="local")
+    overdue = (one.rests_on for one in plan.supervision if one.ground == "overdue")
+    rests_on = " ".join(next(overdue, ("local",)))
+    in_time = problem.answered_on is not None and problem.answered_on <= due.last
+    if in_time and not problem.petition:
+        yield Step(rule="answered_in_time", holds=True, records=(moves[-1].id,), rests_on=rests_on)
+    yield Step(
+        rule="late",
+        holds=overdue_problem(problem, as_of),
+        records=dated,
+        rests_on=rests_on,
+        params={"due": due.text, "days": str(problem_days_late(problem, as_of))},
+    )
+    returned = (one.id for one in moves if move_of(one.record) == "return")
+    records = {"key": given, "overdue": dated, "returned": tuple(returned)}
+    for rule, _, holds in asked(plan, problem, as_of):
+        counted = {"returns": str(problem.returns), "times": str(times(rule))}
+        yield Step(
+            rule=f"supervised.{rule.ground}",
+            holds=holds,
+            records=records[rule.ground],
+            rests_on=" ".join(rule.rests_on),
+            params=counted if rule.ground == "returned" else {},
+        )

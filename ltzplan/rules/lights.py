@@ -1,7 +1,7 @@
 """Lights: the plan's conditions tried in order; the first that matches counts."""
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -162,9 +162,17 @@ def matches(condition: Condition, facts: Facts) -> bool:
             return percent * 100 < to_date * limit
 
 
+def tried(plan: Plan, facts: Facts) -> Iterator[tuple[Light, bool]]:
+    """Return the plan's lights in order, each with whether it burns: the first whose condition holds."""
+    burns = False
+    for one in plan.lights:
+        tries, burns = not burns, burns or matches(one.when, facts)
+        yield one, tries and burns
+
+
 def light(plan: Plan, facts: Facts) -> Light | None:
-    """Give the first light whose condition holds; None: unlit."""
-    return next((light for light in plan.lights if matches(light.when, facts)), None)
+    """Return the light that burns; None: unlit."""
+    return next((one for one, burns in tried(plan, facts) if burns), None)
 
 
 def lit_on(facts: Facts, burning: Light | None) -> date | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from ltzplan.model.method import SupervisionRule
 from ltzplan.model.plan import Plan
@@ -47,20 +47,26 @@ def follows_tasks(plan: Plan) -> bool:
     return any(rule.ground == "overdue_task" for rule in plan.supervision)
 
 
-def grounds_of(plan: Plan, problem: ProblemState, as_of: date) -> Iterator[Ground]:
-    """Give the grounds on which a problem is followed up (effect-2): only while an order is in hand.
+def asked(plan: Plan, problem: ProblemState, as_of: date) -> Iterator[tuple[SupervisionRule, Ground, bool]]:
+    """Return the rules on problems, each with its ground and whether it holds (effect-2).
 
-    While its answer is checked it is with the secretariat, and the ground `overdue` rests.
+    Only while an order is in hand; while its answer is checked it is with the secretariat, and `overdue` rests.
     """
-    if problem.state not in IN_HAND:
-        return
-    rules = {rule.ground: rule for rule in plan.supervision}
-    if "key" in rules and problem.order and problem.order.key:
-        yield "key"
-    if "overdue" in rules and problem.state in HELD and overdue_problem(problem, as_of):
-        yield "overdue"
-    if "returned" in rules and problem.returns >= times(rules["returned"]):
-        yield "returned_twice"
+    in_hand, order = problem.state in IN_HAND, problem.order
+    for rule in plan.supervision:
+        match rule.ground:
+            case "key":
+                yield rule, "key", in_hand and order is not None and order.key
+            case "overdue":
+                yield rule, "overdue", problem.state in HELD and overdue_problem(problem, as_of)
+            case "returned":
+                yield rule, "returned_twice", in_hand and problem.returns >= times(rule)
+
+
+def grounds_of(plan: Plan, problem: ProblemState, as_of: date) -> list[Ground]:
+    """Return the grounds on which a problem is followed up (effect-2)."""
+    found = {ground for _, ground, holds in asked(plan, problem, as_of) if holds}
+    return [one for one in get_args(Ground) if one in found]
 
 
 def ground_since(state: State, one: Supervised) -> date:

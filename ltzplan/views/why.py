@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from ltzplan.model.records import Entry
-from ltzplan.reports.why import Why
-from ltzplan.reports.why_order import Step
+from ltzplan.reports.why import Step, Why
 from ltzplan.views.blocks import Block, Gap, Heading, Para, Span, Table
 from ltzplan.views.names import Names
 
