@@ -74,20 +74,32 @@ class Dated:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StageState:
+    """The stage of the whole of a task, as stated and as claimed."""
+
+    stated: str | None = about("Id of the stage last stated, claims left out.", default=None)
+    claimed: str | None = about("Id of the stage by which it is claimed.", default=None)
+    claims: tuple[str, ...] = about(
+        "Ids of the records that state the claim; none: no claim stands.", default=()
+    )
+    completed: bool = about("Whether it is completed.", default=False)
+
+    @property
+    def stage(self) -> str | None:
+        """Id of the stage; None: none was stated."""
+        if not self.claims:
+            return self.stated
+        return COMPLETED if self.completed and self.claimed == REPORTED_COMPLETE else self.claimed
+
+
+@dataclass(frozen=True, kw_only=True)
 class TaskStep:
     """What a record did to a task in its turn."""
 
     entry: Entry = about("The record: an update, an adjustment or the check of a claim.")
     day: date = about("The day from which it counts.")
-    stated: str | None = about("Id of the stage of the whole after it, claims left out.", default=None)
-    claimed: str | None = about("Id of the stage by which it is claimed after it.", default=None)
-    claims: tuple[str, ...] = about(
-        "Ids of the records that state the claim; none: no claim stands.", default=()
-    )
-    completed: bool = about("Whether it is completed after it.", default=False)
-    settled: bool = about(
-        "Whether another update settled its figures, so that they count no more.", default=False
-    )
+    after: StageState = about("The stage after it.")
+    settled: bool = about("Whether another update settled its figures: they count no more.", default=False)
     corrected: tuple[Entry, ...] = about("What the update took the place of.", default=())
 
 
@@ -140,28 +152,26 @@ class TaskState:
         return {step.entry.id: step.corrected for step in self.steps}
 
     @property
-    def _last(self) -> TaskStep | None:
-        return self.steps[-1] if self.steps else None
+    def now(self) -> StageState:
+        """Its stage as it stands."""
+        return self.steps[-1].after if self.steps else StageState()
 
     @property
     def completed(self) -> bool:
         """Whether it is completed."""
-        return bool(self._last and self._last.completed)
+        return self.now.completed
 
     @property
     def stage(self) -> str | None:
         """Id of the stage of the whole; None: none was stated."""
-        last = self._last
-        if last is None or not last.claims:
-            return last.stated if last else None
-        return COMPLETED if last.completed and last.claimed == REPORTED_COMPLETE else last.claimed
+        return self.now.stage
 
     @cached_property
     def claims(self) -> tuple[Pause, ...]:
         """Its claims, in order; the last lasts while it stands, accepted or not."""
         found, standing = list[Pause](), ""
         for step in self.steps:
-            first = next(iter(step.claims), "")
+            first = next(iter(step.after.claims), "")
             if standing and first != standing:
                 found[-1] = replace(found[-1], until=step.day)
             if first and first != standing:
@@ -183,7 +193,7 @@ class TaskState:
         """Whether a claim stood, or was accepted, at the end of a day."""
         return any(one.since <= day and (one.until is None or day < one.until) for one in self.claims)
 
-    @property
+    @cached_property
     def rechecks(self) -> tuple[Entry, ...]:
         """Checks of its claims, in order."""
         return tuple(step.entry for step, _ in self._of(Recheck))
@@ -196,7 +206,7 @@ class TaskState:
     @property
     def idle(self) -> tuple[Entry, ...]:
         """Reopenings that met it open, in order."""
-        completed = [False, *(step.completed for step in self.steps)]
+        completed = [False, *(step.after.completed for step in self.steps)]
         reopened = ((at, step.entry) for at, step in enumerate(self.steps) if _reopens(step.entry.record))
         return tuple(entry for at, entry in reopened if not completed[at])
 
@@ -204,7 +214,7 @@ class TaskState:
     def _changes(self) -> tuple[tuple[TaskStep, Adjustment], ...]:
         return tuple(self._of(Adjustment))
 
-    @property
+    @cached_property
     def adjustments(self) -> tuple[Entry, ...]:
         """What was decided to change, in order."""
         return tuple(step.entry for step, _ in self._changes)
@@ -225,7 +235,7 @@ class TaskState:
         """The promise in force, where it was changed."""
         return next((one.target for _, one in reversed(self._changes) if one.target), None)
 
-    @property
+    @cached_property
     def _end(self) -> tuple[TaskStep, Adjustment] | None:
         return next((found for found in self._changes if found[1].ends), None)
 
@@ -310,29 +320,29 @@ class ProblemState:
         own = (one.entry.id for one in reversed(self.moves) if not isinstance(one.entry.record, Petition))
         return next(own, self.id)
 
-    @property
+    @cached_property
     def sorted_by(self) -> Entry | None:
         """The record of the last sorting."""
         return next((entry for entry, _ in reversed(self._moves_of(Sort))), None)
 
-    @property
+    @cached_property
     def sort(self) -> Sort | None:
         """The sorting in force; None where it is not sorted, or dismissed."""
-        last = next((sort for _, sort in reversed(self._moves_of(Sort))), None)
-        return None if last is None or last.dismissed else last
+        last = self.sorted_by.record if self.sorted_by else None
+        return last if isinstance(last, Sort) and not last.dismissed else None
 
     @cached_property
     def orders(self) -> tuple[Entry, ...]:
         """Every order given, in order."""
         return tuple(entry for entry, _ in self._moves_of(Order))
 
-    @property
+    @cached_property
     def order(self) -> Order | None:
         """The order in force; None: nobody is assigned."""
         orders = self._moves_of(Order) if self.units else []
         return orders[-1][1] if orders else None
 
-    @property
+    @cached_property
     def petition(self) -> Entry | None:
         """The petition that waits for its answer."""
         letters = self._moves_of(Petition) if self.state == "waiting" else []
@@ -373,12 +383,12 @@ class ProblemState:
                 found.append(Pause(entry=one.entry, since=one.day))
         return tuple(found)
 
-    @property
+    @cached_property
     def returns(self) -> int:
         """How often it was returned."""
         return sum(check.verdict == "return" for _, check in self._moves_of(Recheck))
 
-    @property
+    @cached_property
     def answered_on(self) -> date | None:
         """The day of the last done reply of a full set."""
         found = None

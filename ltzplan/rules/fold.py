@@ -17,7 +17,7 @@ from ltzplan.model.records import (
     Withdrawal,
     mended,
 )
-from ltzplan.model.state import ProblemState, Skip, State, TaskState, TaskStep
+from ltzplan.model.state import ProblemState, Skip, StageState, State, TaskState, TaskStep
 from ltzplan.rules import claims
 from ltzplan.rules.clock import ONE_DAY
 from ltzplan.rules.corrections import out_of_force, standing
@@ -95,7 +95,7 @@ class Fold:
             return
         elif isinstance(record, Adjustment):
             steps = self._steps[record.task or ""]
-            steps.append(claims.adjusted(_last(steps), entry, day))
+            steps.append(TaskStep(entry=entry, day=day, after=_stage(steps)))
         elif isinstance(record, Session):
             self.sessions.append(entry)
             self._take_up(entry, record, day)
@@ -107,8 +107,9 @@ class Fold:
         settled = by is not None and isinstance(by.record, Update) and by.record.settles
         if by is None or settled:
             steps = self._steps[update.task]
-            step = claims.updated(self._ledger.plan, _last(steps), entry, update, day, by.id if by else None)
-            steps.append(replace(step, corrected=tuple(self._ledger.known[id] for id in update.replaces)))
+            after = claims.updated(self._ledger.plan, _stage(steps), entry, update, by.id if by else None)
+            corrected = tuple(self._ledger.known[id] for id in update.replaces)
+            steps.append(TaskStep(entry=entry, day=day, after=after, settled=settled, corrected=corrected))
 
     def order_days_late(self, order: Entry, as_of: date) -> int:
         """Count the days late of an order, whichever wording of it is in force."""
@@ -168,10 +169,12 @@ class Fold:
         assert isinstance(claim.record, Update)
         task = self._ledger.plan.task(claim.record.task)
         assert task
-        if step := claims.checked(self._task(task), entry, claim.id, day):
-            self._steps[task.id].append(step)
+        steps = self._steps[task.id]
+        after = claims.checked(self._task(task), entry, claim.id)
+        if after is None:
+            self._skip(entry, "impossible_move", _stage(steps).stage)
         else:
-            self._skip(entry, "impossible_move", self._task(task).stage)
+            steps.append(TaskStep(entry=entry, day=day, after=after))
 
     def _problem(self, id: str) -> ProblemState | None:
         """Return the problem that is meant by a wording of it, whichever."""
@@ -277,5 +280,5 @@ def days(ledger: Ledger, last: date) -> Iterator[State]:
         day += ONE_DAY
 
 
-def _last(steps: Sequence[TaskStep]) -> TaskStep | None:
-    return steps[-1] if steps else None
+def _stage(steps: Sequence[TaskStep]) -> StageState:
+    return steps[-1].after if steps else StageState()
