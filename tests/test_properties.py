@@ -222,11 +222,11 @@ def test_why_says_the_level_and_light_of_status(records, day):
     listed = entries(*records)
     found = state_at(Ledger(PLAN, listed), day)
     for row in status(PLAN, found).tasks:
-        told = why(PLAN, listed, found, row.id)
+        told = why(Ledger(PLAN, listed), found, row.id)
         assert (told.level, told.light) == (row.level, row.light)
         lights = [one for one in told.steps if one.holds and "light" in one.params]
         assert [one.params["light"] for one in lights] == ([row.light] if row.light != UNLIT else [])
-        written_up = log(PLAN, listed, found, row.id)
+        written_up = log(Ledger(PLAN, listed), found, row.id)
         changes = [one for line in written_up.log for one in line.changes] + list(written_up.since)
         for what, now in (("level", row.level), ("light", row.light)):
             last = [one.after for one in changes if one.what == what]

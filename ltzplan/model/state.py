@@ -260,7 +260,7 @@ def _reopens(record: Record) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class ProblemStep:
     """What a record did to a problem in its turn."""
 
     entry: Entry = about("The record: a move, a session that took it up, or an order that was withdrawn.")
@@ -283,7 +283,7 @@ class ProblemState:
     raised: Entry = about("The record that raised it.")
     problem: Problem = about("Its wording in force.")
     wordings: tuple[str, ...] = about("Ids of its wordings, the first one first.", default=())
-    steps: tuple[Step, ...] = about("What its records did, in order.", default=())
+    steps: tuple[ProblemStep, ...] = about("What its records did, in order.", default=())
 
     @property
     def state(self) -> str:
@@ -306,7 +306,7 @@ class ProblemState:
         return self.steps[-1].decided if self.steps else None
 
     @cached_property
-    def moves(self) -> tuple[Step, ...]:
+    def moves(self) -> tuple[ProblemStep, ...]:
         """What moved it, in order."""
         return tuple(step for step in self.steps if step.moves)
 

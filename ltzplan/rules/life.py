@@ -21,7 +21,7 @@ from ltzplan.model.records import (
     Update,
     Withdrawal,
 )
-from ltzplan.model.state import IN_HAND, RAISED, ProblemState, Step
+from ltzplan.model.state import IN_HAND, RAISED, ProblemState, ProblemStep
 from ltzplan.rules.clock import ONE_DAY, days_late
 
 BEFORE = "before"
@@ -164,7 +164,7 @@ def moved_by(entry: Entry, problem: ProblemState, day: date) -> ProblemState:
 def stepped(problem: ProblemState, entry: Entry, day: date, **changes: Any) -> ProblemState:
     """Return the problem with one more step, that leaves it as it was but for some changes."""
     given = {"state": problem.state, "units": problem.units, "decided": problem.decided} | changes
-    return replace(problem, steps=(*problem.steps, Step(entry=entry, day=day, **given)))
+    return replace(problem, steps=(*problem.steps, ProblemStep(entry=entry, day=day, **given)))
 
 
 def overdue_problem(problem: ProblemState, as_of: date) -> bool:
