@@ -33,13 +33,13 @@ def described(cls: Any) -> tuple[Described, ...]:
     """The fields of a dataclass, in order; `refers` is the list of the plan that a field names."""
     return tuple(
         Described(
-            name=one.name,
-            key=one.metadata.get("key", one.name),
-            type=one.type,
-            doc=one.metadata.get("doc", ""),
-            refers=one.metadata.get("refers", ""),
-            required=one.default is one.default_factory is MISSING,
-            default=one.default if one.default_factory is MISSING else one.default_factory(),
+            one.name,
+            one.metadata.get("key", one.name),
+            one.type,
+            one.metadata.get("doc", ""),
+            one.metadata.get("refers", ""),
+            one.default is one.default_factory is MISSING,
+            one.default if one.default_factory is MISSING else one.default_factory(),
         )
         for one in fields(cls)
     )
