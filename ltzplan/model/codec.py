@@ -159,8 +159,8 @@ def json_schema(hint: Any) -> dict[str, Any]:
                 return {"type": "string", "enum": list(words)}
             case "optional", one:
                 return {"anyOf": [told(one), told(type(None))]}
-            case _, kinds:
-                return {"anyOf": [told(one) for one in kinds]}
+            case _:
+                return {"anyOf": [told(one) for one in get_args(hint)]}
 
     def statement(cls: Any) -> dict[str, Any]:
         kind = {"kind": told(Literal[cls.kind])} if issubclass(cls, Common) else {}
