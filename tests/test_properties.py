@@ -1,5 +1,6 @@
 """What holds for any plan and any records, found out by trying."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, datetime, timedelta
@@ -11,6 +12,8 @@ from typing import Literal, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from ltzplan.model.codec import decoder, encode, json_schema
 from ltzplan.model.method import Kind
 from ltzplan.model.records import (
     Adjustment,
@@ -332,6 +335,7 @@ def of_class(made):
 
 
 RECORDS = st.one_of(*map(of_class, get_args(Record)))
+RECORD = Draft202012Validator(json_schema(Record))
 
 
 def test_every_kind_is_drawn():
@@ -351,3 +355,13 @@ def test_write_then_read_is_identity_and_the_bytes_are_stable(records):
         assert [one.record for one in found.entries] == records
         assert [one.id for one in found.entries] == [id_of(one) for one in records]
         assert b"---\n".join(to_bytes(one.record) for one in found.entries) == data
+
+
+@given(RECORDS)
+@settings(suppress_health_check=[HealthCheck.too_slow])
+def test_what_is_encoded_is_as_its_schema_says_and_is_decoded_to_the_same(record):
+    """With every field, as a report has it, and without those that say nothing, as its file has it."""
+    for brief in (True, False):
+        said = json.loads(json.dumps(encode(record, brief=brief)))
+        assert decoder(type(record))(said) == record
+        RECORD.validate({"kind": record.kind, **said})

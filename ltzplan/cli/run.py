@@ -274,8 +274,7 @@ def printed(
     """Give a report as JSON, as Markdown or as the text that a pipe gets."""
     match form:
         case "json":
-            whole = {"schema": f"ltz/{name}/1"} | _fields(now.frame) | _fields(body)
-            return as_json(whole, ascii_only=ascii_only)
+            return as_json({"schema": f"ltz/{name}/1"}, now.frame, body, ascii_only=ascii_only)
         case "md":
             return "\n".join(markdown(blocks)).strip("\n") + "\n"
         case _:
@@ -284,12 +283,6 @@ def printed(
 
 def _uncoloured(laid_out: Iterable[Line]) -> str:
     return "".join("".join(span.text for span in line).rstrip() + "\n" for line in laid_out)
-
-
-def _fields(value: Any) -> dict[str, Any]:
-    if isinstance(value, dict):
-        return value
-    return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
 def _utf8() -> bool:

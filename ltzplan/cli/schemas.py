@@ -3,6 +3,7 @@
 from dataclasses import make_dataclass
 from typing import Any
 
+from ltzplan.model.codec import json_schema
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Record
 from ltzplan.reports.calendar import Calendar
@@ -22,7 +23,6 @@ from ltzplan.reports.show import ProblemView, TaskView
 from ltzplan.reports.status import Status
 from ltzplan.reports.todo import Todo
 from ltzplan.reports.why import Why
-from ltzplan.store.schema import json_schema
 from ltzplan.views.frame import Frame
 
 REPORTS: dict[str, Any] = {
@@ -52,7 +52,8 @@ def schema(name: str) -> dict[str, Any]:
     """Give the JSON Schema of a plan, of a record, or of a report with its frame."""
     if name not in REPORTS:
         return json_schema(SCHEMAS[name])
+    parts, told = (REPORTS[name], Frame), {"__doc__": REPORTS[name].__doc__}
     whole = make_dataclass(
-        name.capitalize(), [("schema", str)], bases=(REPORTS[name], Frame), kw_only=True, frozen=True
+        name.capitalize(), [("schema", str)], bases=parts, namespace=told, kw_only=True, frozen=True
     )
     return json_schema(whole)

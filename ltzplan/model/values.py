@@ -2,10 +2,8 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, is_dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any, Self
 from unicodedata import normalize
 
@@ -30,7 +28,7 @@ def as_text(told: str) -> str:
         return told
 
 
-_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
+DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +54,7 @@ class Day:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read YYYY, YYYY-MM or YYYY-MM-DD; ValueError for anything else or no such day."""
-        match = _DAY.fullmatch(text)
+        match = DAY.fullmatch(text)
         if match is None:
             raise ValueError(text)
         year = int(match[1])
@@ -75,27 +73,7 @@ class Day:
         return cls(day.isoformat(), day, day)
 
 
-def plain(value: Any, told: Callable[[Any], Any]) -> Any:
-    """Give a value as what JSON knows, days and numbers with a point as text; `told` opens a dataclass."""
-    match value:
-        case Day():
-            return value.text
-        case Decimal():
-            return str(value)
-        case date():
-            return value.isoformat()
-        case tuple() | list():
-            return [plain(one, told) for one in value]
-        case Mapping():
-            return {key: plain(one, told) for key, one in value.items()}
-        case _ if is_dataclass(value):
-            return plain(told(value), told)
-        case _:
-            return value
-
-
 def about(doc: str, *, key: str | None = None, refers: str | None = None, **options: Any) -> Any:
     """Describe a field: what it means, its name in the file where that differs, the plan's list that it names."""
     told = {"doc": doc, "key": key, "refers": refers}
-    metadata: Mapping[str, str] = {name: one for name, one in told.items() if one}
-    return field(metadata=metadata, **options)
+    return field(metadata={name: one for name, one in told.items() if one}, **options)

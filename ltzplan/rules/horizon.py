@@ -2,7 +2,6 @@
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import fields
 from datetime import MAXYEAR, MINYEAR, date
 from typing import Any
 
@@ -32,7 +31,6 @@ def is_far(day: Day, first: date, last: date) -> bool:
 
 def far_days(statement: Any, first: date, last: date) -> Iterator[tuple[str, Day]]:
     """Give the days of a statement, each with its field, that lie outside of two days."""
-    for one in fields(statement):
-        value = getattr(statement, one.name)
+    for name, value in vars(statement).items():
         if isinstance(value, Day) and is_far(value, first, last):
-            yield one.name, value
+            yield name, value

@@ -1,13 +1,12 @@
 """What names an entry of one of the plan's lists names one that is there: as its field says (`about(.., refers=..)`)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from ltzplan.issues import Finding
+from ltzplan.model.codec import described
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import OTHER
 from ltzplan.model.values import Day, Words
@@ -44,7 +43,7 @@ def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
         inner = enumerate(value)
     else:
         yield path, value
-        inner = ((key, getattr(value, name)) for key, name, _ in _described(value.__class__))
+        inner = ((one.key, getattr(value, one.name)) for one in described(value.__class__))
     for step, one in inner:
         if not isinstance(one, _PLAIN):
             yield from walk(one, (*path, step))
@@ -70,17 +69,10 @@ def _known(plan: Plan, listed: str) -> list[str]:
 def _named(value: Any) -> Iterator[tuple[Path, str, str]]:
     """Give the path, the list and the id of everything that a plan or record names."""
     for path, one in walk(value):
-        for key, name, listed in _described(one.__class__):
-            said = getattr(one, name) if listed else None
+        for has in described(one.__class__):
+            said = getattr(one, has.name) if has.refers else None
             if isinstance(said, str):
-                yield (*path, key), listed, said
+                yield (*path, has.key), has.refers, said
             elif said:
                 steps = zip(said, said, strict=True) if isinstance(said, Mapping) else enumerate(said)
-                yield from (((*path, key, step), listed, id) for step, id in steps)
-
-
-@cache
-def _described(cls: Any) -> list[tuple[str, str, str]]:
-    """Give the fields of a dataclass, each by its key in the file, its name, and the list that it names."""
-    told = ((one, one.metadata) for one in fields(cls))
-    return [(has.get("key", one.name), one.name, has.get("refers", "")) for one, has in told]
+                yield from (((*path, has.key, step), has.refers, id) for step, id in steps)

@@ -9,20 +9,13 @@ import contextlib
 import json
 import os
 import secrets
-from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
-from datetime import datetime
-from decimal import Decimal
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from types import UnionType
-from typing import Any, Union, get_args, get_origin
 
 from ltzplan import __version__
 from ltzplan.issues import LtzError
+from ltzplan.model.codec import decoder, encode
 from ltzplan.model.plan import Plan
-from ltzplan.model.values import Day, Words
 from ltzplan.store.files import read_bytes
 
 _PACKAGE = Path(__file__).parent.parent
@@ -50,14 +43,14 @@ class Known:
             told, _, held = read_bytes(self._file, _LIMIT).partition(b"\n") if self._file else (b"", b"", b"")
             if told == _digest(key, held):
                 said = json.loads(held)
-                self.plan = restored(Plan)(said["plan"])
+                self.plan = decoder(Plan)(said["plan"])
                 self.digests = set(said["digests"])
 
-    def keep(self, plan: Plan, plain: Callable[[Any], Any], digests: set[str]) -> None:
+    def keep(self, plan: Plan, digests: set[str]) -> None:
         """Remember what was found sound; where that cannot be done, nothing is lost."""
         if self._file is None or (self.plan and digests == self.digests):
             return
-        said = {"plan": plain(plan), "digests": sorted(digests)}
+        said = {"plan": encode(plan, brief=True), "digests": sorted(digests)}
         held = json.dumps(said, ensure_ascii=False).encode()
         spare = self._file.with_suffix(f".{secrets.token_hex(4)}")
         with contextlib.suppress(OSError):
@@ -69,48 +62,3 @@ class Known:
 def _digest(key: str, held: bytes) -> bytes:
     """Give what a cache file starts with: a byte that was changed in it makes it another one's, or nobody's."""
     return sha256(key.encode() + held).hexdigest().encode()
-
-
-_SCALARS: dict[Any, Callable[[Any], Any]] = {
-    Day: Day.parse,
-    Decimal: Decimal,
-    datetime: datetime.fromisoformat,
-    Words: lambda said: Words(**said),
-}
-
-
-@cache
-def restored(hint: Any) -> Callable[[Any], Any]:
-    """Give what turns plain JSON that was checked before back into a type of the model."""
-    if hint in _SCALARS:
-        return _SCALARS[hint]
-    origin, inner = get_origin(hint), get_args(hint)
-    if isinstance(hint, type) and is_dataclass(hint):
-        made = {one.name: _maker(one.type) for one in fields(hint)}
-        return lambda said: hint(**{name: made[name](value) for name, value in said.items()})
-    if origin is tuple:
-        one = restored(inner[0])
-        return lambda said: tuple(map(one, said))
-    if origin is Mapping:
-        one = restored(inner[1])
-        return lambda said: {name: one(value) for name, value in said.items()}
-    if origin in (Union, UnionType):
-        return _either([kind for kind in inner if kind not in (type(None), str)])
-    return lambda said: said
-
-
-def _maker(hint: Any) -> Callable[[Any], Any]:
-    return restored(hint)
-
-
-def _either(kinds: list[Any]) -> Callable[[Any], Any]:
-    """Text and null stand for themselves, unless text is how the one other kind is written."""
-    makers = [restored(kind) for kind in kinds]
-    written = kinds in ([Day], [Decimal], [datetime])
-
-    def make(said: Any) -> Any:
-        if said is None or not makers or (isinstance(said, str) and not written):
-            return said
-        return makers[-1](said) if isinstance(said, list | dict) or written else said
-
-    return make

@@ -8,51 +8,35 @@ of the whole file.
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import MISSING, fields, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cache, cached_property
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any, get_args
 
 from ltzplan.issues import Issue, LtzError, Place, refuse
-from ltzplan.model import values
+from ltzplan.model.codec import decoder, described, encode
 from ltzplan.model.records import FORMAT, Common, Entry, Record, subject
-from ltzplan.store.cache import restored
 from ltzplan.store.files import Disk, append, foreign
 from ltzplan.store.source import FileTree, stranger
 
 PARTING = b"---\n"
 LIMIT = 64 * 2**20
 KINDS: dict[str, Any] = {cls.kind: cls for cls in get_args(Record)}
-_COMMON = [one.name for one in fields(Common)]
+_COMMON = [one.key for one in described(Common)]
 
 
 def plain(value: Any) -> Any:
     """Give a value as what JSON knows; a dataclass without the fields that say nothing."""
-    return values.plain(value, _said)
-
-
-def _said(value: Any) -> dict[str, Any]:
-    defaults = _defaults(value.__class__)
-    return {name: said for name, default in defaults if (said := getattr(value, name)) != default}
-
-
-@cache
-def _defaults(cls: Any) -> list[tuple[str, Any]]:
-    """Give the fields of a dataclass, each with its default; one without has a default that nothing equals."""
-    made = ((one, one.default_factory) for one in fields(cls))
-    return [(one.name, one.default if make is MISSING else make()) for one, make in made]
+    return encode(value, brief=True)
 
 
 def to_bytes(record: Record) -> bytes:
     """Give a record's bytes: its kind, its own fields, then the common ones."""
-    said = plain(record)
-    keys = [key for key in said if key not in _COMMON] + [key for key in said if key in _COMMON]
-    lines = {"kind": record.kind} | {key: said[key] for key in keys}
-    return "".join(
-        f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines.items()
-    ).encode()
+    said = {"kind": record.kind} | plain(record)
+    lines = sorted(said.items(), key=lambda line: line[0] in _COMMON)
+    return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines).encode()
 
 
 def digest(data: bytes) -> str:
@@ -148,7 +132,7 @@ class _Chunk:
         if self.sound:
             lines = self.data.decode().removesuffix("\n").split("\n")
             said = json.loads("{" + ",".join('"' + line.replace(": ", '": ', 1) for line in lines) + "}")
-            return restored(KINDS[said.pop("kind")])(said)  # type: ignore[no-any-return]
+            return decoder(KINDS[said.pop("kind")])(said)  # type: ignore[no-any-return]
         try:
             said = self.values()
         except (ValueError, RecursionError):

@@ -1,52 +1,38 @@
-"""The gatekeeper: pydantic over the model's dataclasses. Nothing else imports pydantic.
+"""The gatekeeper: pydantic over the fields of the model's dataclasses. Nothing else imports pydantic.
 
 Each dataclass becomes a typed dictionary whose scalars are read from text by strict patterns,
-and then the dataclass itself; so the model depends on nothing and JSON Schema comes for free.
+and then the dataclass itself; so the model depends on nothing.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
-from datetime import date, datetime
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
-from types import UnionType
-from typing import (
-    Annotated,
-    Any,
-    ClassVar,
-    Literal,
-    NotRequired,
-    Protocol,
-    Required,
-    Union,
-    get_args,
-    get_origin,
-    get_type_hints,
-)
+from typing import Annotated, Any, NotRequired, Protocol, Required, get_args
 
 from pydantic import (
     AfterValidator,
     BeforeValidator,
     ConfigDict,
-    Field,
     PlainValidator,
     TypeAdapter,
     ValidationError,
-    WithJsonSchema,
+    WrapValidator,
 )
 from pydantic_core import PydanticCustomError
 from typing_extensions import TypedDict
 
-from ltzplan.issues import Issue, LtzError, Place
+from ltzplan.issues import Issue, LtzError, Place, refuse
+from ltzplan.model.codec import NUMBER, SCALARS, described, form
 from ltzplan.model.method import Condition
-from ltzplan.model.plan import Plan
 from ltzplan.model.records import Record
-from ltzplan.model.values import HIDDEN, Day, Words, as_text
+from ltzplan.model.values import DAY, HIDDEN, Day, Text, Words, as_text
 from ltzplan.store.yaml import Plain, suspect
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII)
-_DECIMAL = re.compile(r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?", re.ASCII)
+_NUMBER = re.compile(NUMBER, re.ASCII)
 _INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{6})?[+-][0-9]{2}:[0-9]{2}", re.ASCII
 )
@@ -64,27 +50,29 @@ def _wrong(code: str, value: object, **params: object) -> PydanticCustomError:
     return PydanticCustomError(code, code, {"value": _shown(value), **params})
 
 
-def _scalar(code: str, read: Callable[[str], Any], *accepted: type) -> PlainValidator:
-    def check(value: object) -> Any:
-        if type(value) in accepted:
+def _scalar(kind: type, code: str, pattern: re.Pattern[str]) -> Callable[[Any], Any]:
+    def check(value: Any) -> Any:
+        if type(value) is kind:
             return value
-        if not isinstance(value, str):
-            raise _wrong(code, value)
-        try:
-            return read(value)
-        except (ValueError, ArithmeticError):
-            raise _wrong(code, value) from None
-
-    return PlainValidator(check)
-
-
-def _matching(pattern: re.Pattern[str], read: Callable[[str], Any]) -> Callable[[str], Any]:
-    def check(text: str) -> Any:
-        if pattern.fullmatch(text) is None:
-            raise ValueError(text)
-        return read(text)
+        with suppress(ValueError, ArithmeticError):
+            if isinstance(value, str) and pattern.fullmatch(value):
+                return SCALARS[kind].read(value)
+        raise _wrong(code, value)
 
     return check
+
+
+def _one_of(words: tuple[str, ...]) -> Callable[[Any], str]:
+    def check(value: Any) -> str:
+        if value in words:
+            return str(value)
+        raise _wrong("not_one_of", value, expected=", ".join(words))
+
+    return check
+
+
+def _unless(words: tuple[str, ...]) -> Callable[[Any, Callable[[Any], Any]], Any]:
+    return lambda value, check: str(value) if value in words else check(value)
 
 
 def _text(value: object) -> str:
@@ -118,7 +106,7 @@ def _condition(value: object) -> Condition:
         return Condition(str(value))
     if isinstance(value, dict) and len(value) == 1:
         [(name, limit)] = value.items()
-        if name in limited and isinstance(limit, str) and _DECIMAL.fullmatch(limit):
+        if name in limited and isinstance(limit, str) and _NUMBER.fullmatch(limit):
             return Condition(name, Decimal(limit))
     raise _wrong("not_a_condition", value, expected=", ".join((*dated, *limited)))
 
@@ -137,47 +125,15 @@ def _words(value: object) -> str | Words:
     return Words(**given)
 
 
-_TEXT_SCHEMA = {
-    "anyOf": [
-        {"type": "string"},
-        {
-            "type": "object",
-            "properties": {"zh": {"type": "string"}, "en": {"type": "string"}},
-            "additionalProperties": False,
-            "minProperties": 1,
-        },
-    ]
-}
-_SCALARS: dict[Any, Any] = {
-    str: Annotated[str, PlainValidator(_text), WithJsonSchema({"type": "string"})],
-    bool: Annotated[bool, PlainValidator(_true_or_false), WithJsonSchema({"type": "boolean"})],
-    int: Annotated[
-        int,
-        _scalar("not_a_whole_number", _matching(_WHOLE, int), int),
-        WithJsonSchema({"type": "integer", "minimum": 0}),
-    ],
-    Decimal: Annotated[
-        Decimal,
-        _scalar("not_a_number", _matching(_DECIMAL, Decimal), Decimal),
-        WithJsonSchema({"type": "string", "pattern": _DECIMAL.pattern}),
-    ],
-    Day: Annotated[
-        Day,
-        _scalar("not_a_date", Day.parse, Day),
-        WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}),
-    ],
-    date: Annotated[date, WithJsonSchema({"type": "string", "format": "date"})],
-    datetime: Annotated[
-        datetime,
-        _scalar("not_an_instant", _matching(_INSTANT, datetime.fromisoformat), datetime),
-        WithJsonSchema({"type": "string", "format": "date-time"}),
-    ],
-    Condition: Annotated[
-        Condition,
-        PlainValidator(_condition),
-        WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object", "maxProperties": 1}]}),
-    ],
-    Words: Annotated[Words, PlainValidator(_words), WithJsonSchema(_TEXT_SCHEMA)],
+_SCALARS: dict[Any, Callable[[Any], Any]] = {
+    str: _text,
+    bool: _true_or_false,
+    int: _scalar(int, "not_a_whole_number", _WHOLE),
+    Decimal: _scalar(Decimal, "not_a_number", _NUMBER),
+    Day: _scalar(Day, "not_a_date", DAY),
+    datetime: _scalar(datetime, "not_an_instant", _INSTANT),
+    Condition: _condition,
+    Text: _words,
 }
 
 
@@ -185,58 +141,40 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-def _type(hint: Any) -> Any:
-    """Give the type that the door checks for a type of the model."""
-    if hint in _SCALARS:
-        return _SCALARS[hint]
-    if isinstance(hint, type) and is_dataclass(hint):
-        return _door(hint)
-    origin, inner = get_origin(hint), get_args(hint)
-    if origin is tuple:
-        return Annotated[tuple[_type(inner[0]), ...], BeforeValidator(_as_list)]  # type: ignore[misc]
-    if origin is Mapping:
-        return dict[str, _type(inner[1])]  # type: ignore[misc]
-    if origin in (Union, UnionType):
-        if set(inner) >= {str, Words}:
-            inner = (Words, *(one for one in inner if one not in (str, Words)))
-        if type(None) in inner:
-            rest = [one for one in inner if one is not type(None)]
-            return _type(Union[tuple(rest)]) | None  # noqa: UP007
-        if len(inner) == 1:
-            return _type(inner[0])
-        return Annotated[Union[tuple(map(_type, inner))], Field(union_mode="left_to_right")]  # noqa: UP007
-    return hint
+def _door(hint: Any) -> Any:
+    """Give the type that pydantic checks for a type of the model."""
+    match form(hint):
+        case "scalar", _:
+            return Annotated[Any, PlainValidator(_SCALARS[hint])]
+        case "statement", _:
+            return _statement(hint)
+        case "list", one:
+            return Annotated[tuple[_door(one), ...], BeforeValidator(_as_list)]  # type: ignore[misc]
+        case "mapping", one:
+            return dict[str, _door(one)]  # type: ignore[misc]
+        case "word", words:
+            return Annotated[Any, PlainValidator(_one_of(words))]
+        case "optional", one:
+            return _door(one) | None
+        case _, (word, other):
+            return Annotated[_door(other), WrapValidator(_unless(get_args(word)))]
 
 
 @cache
-def _door(cls: Any) -> Any:
+def _statement(cls: Any) -> Any:
     """Give the typed dictionary that becomes the dataclass once it is checked."""
-    hints, shape, keys = get_type_hints(cls), {}, {}
-    if get_origin(hints.get("kind")) is ClassVar:
-        shape["kind"] = Required[Literal[cls.kind]]
-    for one in fields(cls):
-        key = one.metadata.get("key", one.name)
-        keys[key] = one.name
-        told = Annotated[_type(hints[one.name]), Field(description=one.metadata.get("doc"))]  # type: ignore[valid-type]
-        required = one.default is MISSING and one.default_factory is MISSING
-        shape[key] = Required[told] if required else NotRequired[told]
-    door = TypedDict(cls.__name__, shape)  # type: ignore[misc]
-    setattr(door, "__pydantic_config__", ConfigDict(extra="forbid"))  # noqa: B010 - mypy knows no such name
-    door.__doc__ = cls.__doc__
-
-    def make(values: dict[str, Any]) -> Any:
-        return cls(**{keys[key]: value for key, value in values.items() if key in keys})
-
-    return Annotated[door, AfterValidator(make)]
+    names = {one.key: one.name for one in described(cls)}
+    keys = {one.key: (Required if one.required else NotRequired)[_door(one.type)] for one in described(cls)}
+    door = TypedDict(cls.__name__, keys)  # type: ignore[misc]
+    door.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined]
+    return Annotated[
+        door, AfterValidator(lambda said: cls(**{names[key]: value for key, value in said.items()}))
+    ]
 
 
 @cache
-def adapter(cls: Any) -> TypeAdapter[Any]:
-    """Give the checker of a dataclass, or of the union of the records."""
-    if cls is Record:
-        union: Any = Annotated[Union[tuple(map(_door, get_args(cls)))], Field(discriminator="kind")]  # noqa: UP007
-        return TypeAdapter(union)
-    return TypeAdapter(_type(cls))
+def _adapter(cls: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(_statement(cls))
 
 
 class Placing(Protocol):
@@ -246,57 +184,52 @@ class Placing(Protocol):
         """Give the place."""
 
 
-def check(cls: Any, data: object, place: Placing) -> Any:
+def check(cls: Any, data: Any, place: Placing) -> Any:
     """Turn plain data into the dataclass; LtzError with every finding, each at its place."""
+    if cls is Record:
+        cls, data = _of_kind(data, place)
     try:
-        return adapter(cls).validate_python(data)
+        return _adapter(cls).validate_python(data)
     except ValidationError as error:
-        found = error.errors(include_url=False)
-        choices = [
-            one for one in found if not (one["type"] == "literal_error" and "[" in str(one["loc"][-1]))
-        ]
         issues: dict[Any, Issue] = {}
-        for one in choices or found:
-            tag = int(cls is Record and len(one["loc"]) > 1)
-            steps = [step for step in one["loc"][tag:] if "[" not in str(step)]
-            issue = _issue(cls, one, steps, place(tuple(steps), key=one["type"] == "extra_forbidden"))
+        for one in error.errors(include_url=False):
+            issue = _issue(cls, one, place(one["loc"], key=one["type"] == "extra_forbidden"))
             issues.setdefault((issue.code, issue.place, *issue.params.items()), issue)
         raise LtzError(*issues.values()) from None
 
 
-def _issue(cls: Any, error: Any, steps: list[Any], place: Place | None) -> Issue:
-    key = str(next((step for step in reversed(steps) if isinstance(step, str)), ""))
+def _of_kind(data: dict[str, Any], place: Placing) -> tuple[Any, dict[str, Any]]:
+    """Give the class of the record's kind, and what it says beside that; LtzError where there is no such kind."""
+    kinds = {one.kind: one for one in get_args(Record)}
+    params = {"path": "", "key": "kind"}
+    if "kind" not in data:
+        raise refuse("missing_key", place(()), **params)
+    told = str(data["kind"])
+    if told not in kinds:
+        raise refuse("unknown_kind", place(()), value=_shown(told), expected=", ".join(kinds), **params)
+    return kinds[told], {key: value for key, value in data.items() if key != "kind"}
+
+
+def _issue(cls: Any, error: Any, place: Place | None) -> Issue:
     code, told = error["type"], error["input"]
-    params = {"path": ".".join(map(str, steps)), "key": key}
+    key = next((step for step in reversed(error["loc"]) if isinstance(step, str)), "")
+    params = {"path": ".".join(map(str, error["loc"])), "key": key}
     params |= {name: str(value) for name, value in error.get("ctx", {}).items()}
-    match code:
-        case "extra_forbidden":
-            return Issue(code=_near_key(cls, key, params), place=place, params=params)
-        case "missing" | "union_tag_not_found":
-            code = "missing_key"
-            params["key"] = "kind" if error["type"] == "union_tag_not_found" else key
-        case "union_tag_invalid":
-            code, params["value"] = "unknown_kind", _shown(params.get("tag"))
-            params["expected"] = ", ".join(one.kind for one in get_args(Record))
-        case "literal_error":
-            expected = params["expected"].replace("' or '", ", ").replace("', '", ", ").strip("'")
-            code, params = "not_one_of", params | {"value": _shown(told), "expected": expected}
-        case _ if code.endswith("_type"):
-            expected = "list" if code in ("tuple_type", "list_type") else "mapping"
-            code = (suspect(told) if isinstance(told, str) else None) or "wrong_type"
-            params |= {"value": _shown(told), "expected": expected}
-        case _:
-            pass
+    if code == "extra_forbidden":
+        code = _near_key(cls, key, params)
+    elif code == "missing":
+        code = "missing_key"
+    elif code.endswith("_type"):
+        code = (suspect(told) if isinstance(told, str) else None) or "wrong_type"
+        params |= {"value": _shown(told), "expected": "list" if error["type"] == "tuple_type" else "mapping"}
     return Issue(code=code, place=place, params=params)
 
 
 @cache
 def _keys(hint: Any) -> frozenset[str]:
     """Give every key that a type of the model knows, however deep."""
-    if isinstance(hint, type) and is_dataclass(hint):
-        own = (one.metadata.get("key", one.name) for one in fields(hint))
-        return frozenset(own).union(*(_keys(one.type) for one in fields(hint)))  # type: ignore[arg-type]
-    return frozenset().union(*map(_keys, get_args(hint)))
+    own = described(hint) if form(hint)[0] == "statement" else ()
+    return frozenset(one.key for one in own).union(*map(_keys, [one.type for one in own] or get_args(hint)))
 
 
 def _near_key(cls: Any, key: str, params: dict[str, str]) -> str:
@@ -307,11 +240,3 @@ def _near_key(cls: Any, key: str, params: dict[str, str]) -> str:
     odd = next((f"U+{ord(one):04X}" for one in key if not one.isascii()), "")
     params |= {"near": near[0] if near else "", "character": odd}
     return "look_alike_key" if odd and near else "unknown_key"
-
-
-def json_schema(cls: Any) -> dict[str, Any]:
-    """Give the JSON Schema of what the door lets in."""
-    return adapter(cls).json_schema(ref_template="#/$defs/{model}")
-
-
-__all__ = ["Plan", "Record", "adapter", "check", "json_schema"]

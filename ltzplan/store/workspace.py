@@ -15,7 +15,7 @@ from ltzplan.store.cache import Known, key_of
 from ltzplan.store.files import PLAN_LIMIT, read_given
 from ltzplan.store.git import commit_of, tree
 from ltzplan.store.pages import OwnPage, Pages
-from ltzplan.store.records import Records, plain
+from ltzplan.store.records import Records
 from ltzplan.store.source import FileTree, Folder, Tree, stranger
 from ltzplan.store.standing import Look, Standing
 
@@ -97,7 +97,7 @@ def load(
     stands = look.standing(read) if look else Standing(commit=commit)
     if plan is None or any(issue.severity == "error" for issue in issues):
         return None, issues
-    known.keep(plan, plain, records.digests)
+    known.keep(plan, records.digests)
     entries = tuple(counted(plan, entry) for entry in records.entries if entry.id not in plan.redacted)
     space = Workspace(data=data, plan=plan, entries=entries, git=stands, read_only=read_only, pages=pages.own)
     return space, issues

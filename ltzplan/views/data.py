@@ -3,13 +3,12 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from datetime import datetime
 from typing import Any
 from unicodedata import normalize
 
-from ltzplan.model import values
-from ltzplan.model.method import Condition
+from ltzplan.model.codec import encode
 from ltzplan.model.values import Day, Words
 from ltzplan.reports.rows import Rows
 from ltzplan.views.blocks import Block, Span, Table
@@ -18,20 +17,10 @@ from ltzplan.views.names import Names
 from ltzplan.views.status import disagreement, part_said
 
 
-def plain(value: Any) -> Any:
-    """Give a report as what JSON knows: every field, days and percents as text."""
-    return values.plain(value, _whole)
-
-
-def _whole(value: Any) -> Any:
-    if isinstance(value, Condition):
-        return value.name if value.limit is None else {value.name: value.limit}
-    return {one.name: getattr(value, one.name) for one in fields(value)}
-
-
-def as_json(value: Any, *, ascii_only: bool) -> str:
-    """Give JSON, indented, ending in a line."""
-    return json.dumps(plain(value), ensure_ascii=ascii_only, indent=2) + "\n"
+def as_json(*parts: Any, ascii_only: bool) -> str:
+    """Give the fields of several values as one JSON object, indented, ending in a line."""
+    whole = {key: one for part in parts for key, one in encode(part).items()}
+    return json.dumps(whole, ensure_ascii=ascii_only, indent=2) + "\n"
 
 
 def as_csv(rows: Rows, names: Names, *, raw: bool) -> str:
@@ -68,9 +57,9 @@ def _raw(value: Any, names: Names) -> str:
         case tuple() | list():
             return " ".join(_raw(one, names) for one in value)
         case _ if isinstance(value, Mapping) or (is_dataclass(value) and not isinstance(value, Day)):
-            return json.dumps(plain(value), ensure_ascii=False)
+            return json.dumps(encode(value), ensure_ascii=False)
         case _:
-            return str(plain(value))
+            return str(encode(value))
 
 
 _NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?", re.ASCII)
@@ -174,4 +163,4 @@ def _word(column: str, value: Any, names: Names) -> str:
         case str() | Words():
             return names.read(value)
         case _:
-            return str(plain(value))
+            return str(encode(value))

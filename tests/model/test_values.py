@@ -1,10 +1,9 @@
 """Days, months and years as they are written."""
 
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from datetime import date
 
 import pytest
-from ltzplan.model.values import Day, Words, as_text, folded, plain
+from ltzplan.model.values import Day, as_text, folded
 
 
 @pytest.mark.parametrize(
@@ -35,16 +34,6 @@ def test_anything_else_is_no_date(text):
 def test_a_day_of_the_calendar_is_one_whole_day():
     """As-of is a day."""
     assert Day.of(date(2020, 2, 29)) == Day.parse("2020-02-29")
-
-
-def test_plain_opens_a_dataclass_as_told():
-    """One walk for records, reports and the cache; what a dataclass says is the caller's matter."""
-    at = datetime(2020, 6, 30, 12, tzinfo=UTC)
-    value = {"day": Day.parse("2020-06"), "on": date(2020, 6, 30), "at": at, "words": (Words(en="x"), [Decimal("1.50"), None])}
-    assert plain(value, lambda one: {"en": one.en}) == {
-        "day": "2020-06", "on": "2020-06-30", "at": "2020-06-30T12:00:00+00:00", "words": [{"en": "x"}, ["1.50", None]],
-    }  # fmt: skip
-    assert plain(Words(en="x"), lambda one: one.en) == "x"
 
 
 @pytest.mark.parametrize(

@@ -144,8 +144,8 @@ def test_faults_T5_validate_reads_nothing_from_the_cache(kept, ltz, monkeypatch,
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert ltz("--data", str(data), "status").code == 0
     assert any((tmp_path / "ltz").iterdir())
-    monkeypatch.setattr("ltzplan.store.cache.restored", lambda hint: pytest.fail("the cache was read"))
-    monkeypatch.setattr("ltzplan.store.records.restored", lambda hint: pytest.fail("the cache was believed"))
+    monkeypatch.setattr("ltzplan.store.cache.decoder", lambda hint: pytest.fail("the cache was read"))
+    monkeypatch.setattr("ltzplan.store.records.decoder", lambda hint: pytest.fail("the cache was believed"))
     assert ltz("--data", str(data), "validate").code == 0
 
 

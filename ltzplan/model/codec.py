@@ -1,0 +1,180 @@
+"""The fields of the model's dataclasses, and the one walk over them: to JSON, back from it, and as JSON Schema.
+
+What comes back was checked before; who checks it, `store/schema.py`, walks over the same fields and forms.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from operator import attrgetter
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
+
+from ltzplan.model.method import Condition
+from ltzplan.model.records import Common
+from ltzplan.model.values import DAY, Day, Text, Words
+
+
+class Described(NamedTuple):
+    """A field of a dataclass: what it is called, in files too, what it holds and means, and what it may leave unsaid."""
+
+    name: str
+    key: str
+    type: Any
+    doc: str
+    refers: str
+    required: bool
+    default: Any
+
+
+@cache
+def described(cls: Any) -> tuple[Described, ...]:
+    """The fields of a dataclass, in order; `refers` is the list of the plan that a field names."""
+    return tuple(
+        Described(
+            one.name,
+            one.metadata.get("key", one.name),
+            one.type,
+            one.metadata.get("doc", ""),
+            one.metadata.get("refers", ""),
+            one.default is one.default_factory is MISSING,
+            one.default if one.default_factory is MISSING else one.default_factory(),
+        )
+        for one in fields(cls)
+    )
+
+
+class Scalar(NamedTuple):
+    """How a small value is written in JSON, read again, and described."""
+
+    write: Callable[[Any], Any]
+    read: Callable[[Any], Any]
+    schema: Mapping[str, Any]
+
+
+NUMBER = r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?"
+_BILINGUAL = {
+    "type": "object",
+    "properties": {lang: {"type": ["string", "null"]} for lang in ("zh", "en")},
+    "additionalProperties": False,
+    "minProperties": 1,
+}
+SCALARS: dict[Any, Scalar] = {
+    type(None): Scalar(lambda _: None, lambda _: None, {"type": "null"}),
+    str: Scalar(str, str, {"type": "string"}),
+    bool: Scalar(bool, bool, {"type": "boolean"}),
+    int: Scalar(int, int, {"type": "integer", "minimum": 0}),
+    Decimal: Scalar(str, Decimal, {"type": "string", "pattern": NUMBER}),
+    Day: Scalar(attrgetter("text"), Day.parse, {"type": "string", "pattern": f"^{DAY.pattern}$"}),
+    date: Scalar(date.isoformat, date.fromisoformat, {"type": "string", "format": "date"}),
+    datetime: Scalar(datetime.isoformat, datetime.fromisoformat, {"type": "string", "format": "date-time"}),
+    Condition: Scalar(
+        lambda one: one.name if one.limit is None else {one.name: str(one.limit)},
+        lambda said: (
+            Condition(said) if isinstance(said, str) else Condition(*said, *map(Decimal, said.values()))
+        ),
+        {"anyOf": [{"type": "string"}, {"type": "object", "maxProperties": 1}]},
+    ),
+    Text: Scalar(
+        lambda text: text,
+        lambda said: said if isinstance(said, str) else Words(**said),
+        {"anyOf": [{"type": "string"}, _BILINGUAL]},
+    ),
+}
+
+Form = Literal["scalar", "statement", "list", "mapping", "word", "optional", "either"]
+
+
+def form(hint: Any) -> tuple[Form, Any]:
+    """What a type of the model is, and of what: of which type, of which words, or either of which types."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if hint in SCALARS:
+        return "scalar", hint
+    if is_dataclass(hint):
+        return "statement", hint
+    if origin is tuple:
+        return "list", inner[0]
+    if origin in (Mapping, dict):
+        return "mapping", inner[1]
+    if origin is Literal:
+        return "word", inner
+    if type(None) in inner:
+        return "optional", Union[tuple(one for one in inner if one is not type(None))]  # noqa: UP007
+    return "either", inner
+
+
+def encode(value: Any, *, brief: bool = False) -> Any:
+    """A value as what JSON knows; `brief` leaves out the fields of a dataclass that say no more than their default."""
+    if scalar := SCALARS.get(value.__class__):
+        return scalar.write(value)
+    if isinstance(value, tuple | list):
+        return [encode(one, brief=brief) for one in value]
+    if is_dataclass(value):
+        told = ((one, getattr(value, one.name)) for one in described(value.__class__))
+        return {one.key: encode(said, brief=brief) for one, said in told if not brief or said != one.default}
+    return {key: encode(one, brief=brief) for key, one in value.items()}
+
+
+@cache
+def decoder(hint: Any) -> Callable[[Any], Any]:
+    """What turns the JSON of a type, which was checked before, back into it."""
+    match form(hint):
+        case "scalar", _:
+            return SCALARS[hint].read
+        case "statement", _:
+            names = {one.key: one.name for one in described(hint)}
+            makers = {one.key: decoder(one.type) for one in described(hint)}
+            return lambda said: hint(**{names[key]: makers[key](value) for key, value in said.items()})
+        case "list", one:
+            make = decoder(one)
+            return lambda said: tuple(map(make, said))
+        case "mapping", one:
+            make = decoder(one)
+            return lambda said: {key: make(value) for key, value in said.items()}
+        case "optional", one:
+            make = decoder(one)
+            return lambda said: None if said is None else make(said)
+        case _:  # words; or words, else a number or a list of words
+            return lambda said: tuple(said) if isinstance(said, list) else said
+
+
+def json_schema(hint: Any) -> dict[str, Any]:
+    """The JSON Schema of what `encode` gives of a type, and of what its files hold."""
+    found: dict[str, Any] = {}
+
+    def told(hint: Any) -> dict[str, Any]:
+        match form(hint):
+            case "scalar", _:
+                return {**SCALARS[hint].schema}
+            case "statement", _:
+                if hint.__name__ not in found:
+                    found[hint.__name__] = statement(hint)
+                return {"$ref": f"#/$defs/{hint.__name__}"}
+            case "list", one:
+                return {"type": "array", "items": told(one)}
+            case "mapping", one:
+                return {"type": "object", "additionalProperties": told(one)}
+            case "word", words:
+                return {"type": "string", "enum": list(words)}
+            case "optional", one:
+                return {"anyOf": [told(one), told(type(None))]}
+            case _:
+                return {"anyOf": [told(one) for one in get_args(hint)]}
+
+    def statement(cls: Any) -> dict[str, Any]:
+        kind = {"kind": told(Literal[cls.kind])} if issubclass(cls, Common) else {}
+        keys = {
+            one.key: told(one.type) | ({"description": one.doc} if one.doc else {}) for one in described(cls)
+        }
+        return {
+            "title": cls.__name__,
+            "description": cls.__doc__,
+            "type": "object",
+            "properties": kind | keys,
+            "required": [*kind, *(one.key for one in described(cls) if one.required)],
+            "additionalProperties": False,
+        }
+
+    whole = statement(hint) if is_dataclass(hint) else told(hint)
+    return whole | {"$defs": found}
