@@ -10,12 +10,18 @@ from typing import Any
 from ltzplan.issues import Finding
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import OTHER
+from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.values import Day, Words
+from ltzplan.rules.lights import UNLIT
 from ltzplan.rules.spoken import entries
 
 Findings = Iterator[Finding]
 Path = tuple[str | int, ...]
 NAMED_GROUNDS = ("derived", "local")
+BESIDE = {
+    "clauses": NAMED_GROUNDS, "sorts": (OTHER,), "stages": (REPORTED_COMPLETE, COMPLETED), "lights": (UNLIT,),
+}  # fmt: skip
+"""What may be named beside the entries of a list."""
 _PLAIN = (str, int, Decimal, Day, date, Words, type(None))
 """What holds no statement."""
 
@@ -44,7 +50,7 @@ def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
         inner = enumerate(value)
     else:
         yield path, value
-        inner = ((key, getattr(value, name)) for key, name, _ in _described(value.__class__))
+        inner = ((key, getattr(value, name)) for key, name, _ in described(value.__class__))
     for step, one in inner:
         if not isinstance(one, _PLAIN):
             yield from walk(one, (*path, step))
@@ -60,17 +66,17 @@ def references(plan: Plan, value: Any = None) -> Findings:
 
 
 def _known(plan: Plan, listed: str) -> list[str]:
-    """Give the ids that a list holds; grounds are paragraphs and named ones too, without portfolios each area is one."""
-    if listed == "clauses":
-        return [*plan.clauses, *plan.article, *NAMED_GROUNDS]
-    found = [*entries(plan, listed), *((OTHER,) if listed == "sorts" else ())]
-    return found or (_known(plan, "areas") if listed == "portfolios" else found)
+    """Give the ids that a list holds; grounds are paragraphs too, without portfolios each area is one."""
+    if listed == "portfolios" and not plan.portfolios:
+        return _known(plan, "areas")
+    paragraphs = plan.article if listed == "clauses" else ()
+    return [*entries(plan, listed), *paragraphs, *BESIDE.get(listed, ())]
 
 
 def _named(value: Any) -> Iterator[tuple[Path, str, str]]:
     """Give the path, the list and the id of everything that a plan or record names."""
     for path, one in walk(value):
-        for key, name, listed in _described(one.__class__):
+        for key, name, listed in described(one.__class__):
             said = getattr(one, name) if listed else None
             if isinstance(said, str):
                 yield (*path, key), listed, said
@@ -80,7 +86,7 @@ def _named(value: Any) -> Iterator[tuple[Path, str, str]]:
 
 
 @cache
-def _described(cls: Any) -> list[tuple[str, str, str]]:
-    """Give the fields of a dataclass, each by its key in the file, its name, and the list that it names."""
+def described(cls: Any) -> list[tuple[str, str, str]]:
+    """The fields of a dataclass, each by its key in the file, its name, and the plan's list that it names."""
     told = ((one, one.metadata) for one in fields(cls))
     return [(has.get("key", one.name), one.name, has.get("refers", "")) for one, has in told]

@@ -5,6 +5,7 @@ from typing import Annotated
 from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
+from ltzplan.model.records import Adjustment
 
 
 @command
@@ -22,18 +23,17 @@ def adjust(
     approved_by: opt.ApprovedBy = None,
 ) -> int:
     """Record what was decided to change of a task."""
-    recorder = Recorder(run)
+    recorder = Recorder(run, writing)
     record = recorder.record(
-        "adjustment",
+        Adjustment,
         saying,
-        writing,
-        task=recorder.task(task),
+        task=task,
         due=due,
         target=target,
         withdrawn=withdraw,
-        merged_into=merge_into and recorder.task(merge_into),
-        split_into=[recorder.task(one) for one in split_into or ()],
+        merged_into=merge_into,
+        split_into=split_into,
         because=because,
         approved_by=approved_by,
     )
-    return recorder.keep(record, storing=writing)
+    return recorder.keep(record)

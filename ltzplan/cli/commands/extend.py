@@ -5,6 +5,7 @@ from typing import Annotated
 from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
+from ltzplan.model.records import Adjustment
 
 
 @command
@@ -18,16 +19,14 @@ def extend(
     approved_by: opt.ApprovedBy = None,
 ) -> int:
     """Give a problem or a task a new due date; the first one stays visible."""
-    recorder = Recorder(run)
-    of_problem = recorder.is_problem(id)
+    recorder = Recorder(run, writing)
+    matter = recorder.matter(id)
     record = recorder.record(
-        "adjustment",
+        Adjustment,
         saying,
-        writing,
-        answers=recorder.problem(id).last_move if of_problem else None,
-        task=None if of_problem else recorder.task(id),
+        **{"task": matter} if isinstance(matter, str) else {"answers": matter.last_move},
         due=due,
         because=because,
         approved_by=approved_by,
     )
-    return recorder.keep(record, storing=writing)
+    return recorder.keep(record)

@@ -1,15 +1,17 @@
 """Assign a problem to units, with a due date."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Annotated, Any
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder, refuse_both, taken_off
 from ltzplan.cli.run import Run, command
-from ltzplan.cli.typed import pick
+from ltzplan.cli.typed import ids, pick
 from ltzplan.issues import refuse
-from ltzplan.model.records import Order, Record
-from ltzplan.rules.numbers import double_numbers, next_number
+from ltzplan.model.records import Order
+from ltzplan.rules.numbers import double_numbers
+from ltzplan.store.planfile import nowhere
 
 
 @command
@@ -34,10 +36,9 @@ def order(
     """Assign a problem to units, with a due date; anew, with a reason, also while units have it."""
     refuse_both("--key", "--no-key", said=key and no_key)
     refuse_both("--helper", "--no-helper", said=bool({*(helper or ())} & {*(no_helper or ())}))
-    recorder = Recorder(run)
+    recorder = Recorder(run, writing)
     asked = recorder.problem(problem)
     said: dict[str, Any] = {
-        "answers": asked.last_move,
         "units": unit,
         "helpers": helper,
         "tracked_by": tracked_by,
@@ -49,21 +50,19 @@ def order(
         "origin": origin,
         "session": decided_in and recorder.known(decided_in),
     }
+    said = ids(recorder.plan, Order, said, nowhere)
     replaced = [recorder.standing(recorder.known(one)) for one in saying.replaces or ()]
     old = next((one.record for one in recorder.space.entries if one.id in replaced), None)
-    dated = writing.date
+    issued = recorder.day()
     if isinstance(old, Order):
         said |= _of_the_old(recorder, old, said, no_helper or [])
-        dated = dated or old.date.text
+        issued = recorder.day(writing.date or old.date.text)
     else:
         given = (asked.order, asked.sort)
         said["key"] = not no_key and (key or any(one.key for one in given if one))
-    how: dict[str, Any] = {
-        "saying": saying,
-        "dated": writing,
-        "off": taken_off(key=no_key, helpers=bool(no_helper)),
-    }
-    return recorder.keep(order_of(recorder, said, dated, **how), storing=writing)
+    said = with_due(recorder, {"number": recorder.number("order", issued)} | said, issued)
+    off = taken_off(key=no_key, helpers=bool(no_helper))
+    return recorder.keep(recorder.record(Order, saying, answers=asked.last_move, off=off, **said))
 
 
 def _of_the_old(recorder: Recorder, old: Order, said: dict[str, Any], no_helper: list[str]) -> dict[str, Any]:
@@ -77,27 +76,16 @@ def _of_the_old(recorder: Recorder, old: Order, said: dict[str, Any], no_helper:
     return kept
 
 
-def order_of(recorder: Recorder, said: dict[str, Any], day: str | None, **how: Any) -> Record:
-    """Make an order of what was said: units by id or name, numbered, its date counted once for all."""
-    for name in ("units", "helpers", "tracked_by"):
-        said[name] = [pick(recorder.plan, "units", one) for one in said.get(name) or ()]
-    issued = recorder.run.day(recorder.plan, "--date", day).last if day else recorder.now.date()
-    if said.get("urgency"):
-        said["urgency"] = pick(recorder.plan, "urgencies", said["urgency"])
-    if not said.get("due"):
-        said["due"] = _due(recorder, said.get("urgency"), issued)
-    said.setdefault(
-        "number", next_number(recorder.plan, (*recorder.space.entries, *recorder.made), issued.year, "order")
-    )
-    return recorder.record("order", **said, **how)
-
-
-def _due(recorder: Recorder, urgency: str | None, issued: date) -> str:
+def with_due(recorder: Recorder, said: Mapping[str, Any], issued: date) -> dict[str, Any]:
+    """What an order says in ids, with the due date that its urgency sets, counted once for all; LtzError without both."""
+    plan, calendar = recorder.plan, recorder.plan.working_days
+    if said.get("due"):
+        return dict(said)
+    urgency = plan.urgencies.get(str(said.get("urgency")))
     if urgency is None:
-        raise refuse("no_due", urgencies=", ".join(recorder.plan.urgencies))
-    known, calendar = recorder.plan.urgencies[urgency], recorder.plan.working_days
-    if known.working_days is None or calendar is None:
-        return (issued + timedelta(days=known.days or 0)).isoformat()
+        raise refuse("no_due", urgencies=", ".join(plan.urgencies))
+    if urgency.working_days is None or calendar is None:
+        return {**said, "due": (issued + timedelta(days=urgency.days or 0)).isoformat()}
     from ltzplan.rules.workdays import add_working_days  # noqa: PLC0415 - imports holidays
 
-    return add_working_days(issued, known.working_days, calendar.country).isoformat()
+    return {**said, "due": add_working_days(issued, urgency.working_days, calendar.country).isoformat()}

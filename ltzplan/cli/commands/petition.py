@@ -5,7 +5,7 @@ from typing import Annotated
 from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
-from ltzplan.cli.typed import pick
+from ltzplan.model.records import Petition
 
 
 @command
@@ -20,15 +20,14 @@ def petition(
     answer_by: Annotated[opt.Maybe, opt.option("--answer-by", "DATE")] = None,
 ) -> int:
     """Record what the cities jointly ask of an authority above them."""
-    recorder = Recorder(run)
+    recorder = Recorder(run, writing)
     record = recorder.record(
-        "petition",
+        Petition,
         saying,
-        writing,
         answers=[recorder.problem(one).last_move for one in problems],
         to=to,
         number=number,
-        joined_by=[pick(recorder.plan, "cities", one) for one in joined_by or ()],
+        joined_by=joined_by,
         answer_by=answer_by,
     )
-    return recorder.keep(record, storing=writing)
+    return recorder.keep(record)

@@ -5,9 +5,9 @@ from typing import Annotated
 from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
-from ltzplan.cli.typed import parts_of, pick
+from ltzplan.cli.typed import pick
 from ltzplan.issues import refuse
-from ltzplan.model.records import OTHER
+from ltzplan.model.records import OTHER, Problem, Sort
 from ltzplan.store.records import id_of
 
 
@@ -29,7 +29,7 @@ def raise_(
     follows: Annotated[opt.Maybe, opt.option("--follows", "ID")] = None,
 ) -> int:
     """Raise a problem; from an office that sorts, with a need, sort it at once."""
-    recorder = Recorder(run)
+    recorder = Recorder(run, writing)
     plan = recorder.plan
     positions = [one.partition("=") for one in position or ()]
     cities = []
@@ -39,32 +39,24 @@ def raise_(
         if (one := pick(plan, "cities", name)) in cities:
             raise refuse("duplicate_key", key=f"--position {one}")
         cities.append(one)
-    need = needs and pick(plan, "needs", needs)
-    named = [recorder.task(one) for one in tasks]
     problem = recorder.record(
-        "problem",
+        Problem,
         saying,
-        writing,
-        tasks=named,
-        parts=parts_of(plan, named, part),
-        city=city and pick(plan, "cities", city),
-        concerns=[pick(plan, "cities", one) for one in concerns or ()],
+        tasks=tasks,
+        parts=part,
+        city=city,
+        concerns=concerns,
         positions={city: said for city, (_, _, said) in zip(cities, positions, strict=True)},
         tried=tried,
         wanted_by=wanted_by,
-        needs=need,
+        needs=needs,
         follows=follows and recorder.problem(follows).id,
     )
-    if not (need and recorder.may("sort")) or saying.replaces:
+    if not (needs and recorder.may("sort")) or saying.replaces:
         if as_:
             raise refuse("sort_needs_need")
-        return recorder.keep(problem, storing=writing)
+        return recorder.keep(problem)
     sort = recorder.record(
-        "sort",
-        answers=id_of(problem),
-        date=writing.date,
-        sort=pick(plan, "sorts", as_ or OTHER, (OTHER,)),
-        needs=need,
-        because=because or saying.text,
+        Sort, answers=id_of(problem), sort=as_ or OTHER, needs=needs, because=because or saying.text
     )
-    return recorder.keep(problem, sort, storing=writing)
+    return recorder.keep(problem, sort)

@@ -5,8 +5,7 @@ from typing import Annotated
 from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder, refuse_both, taken_off
 from ltzplan.cli.run import Run, command
-from ltzplan.cli.typed import pick, pick_portfolio
-from ltzplan.model.records import OTHER
+from ltzplan.model.records import Sort
 from ltzplan.rules.doubts import concerns_one_city
 from ltzplan.text.speech import say
 
@@ -27,22 +26,21 @@ def sort(
 ) -> int:
     """Sort a problem, also anew while units have it, or say that it is not for dispatch."""
     refuse_both("--key", "--no-key", said=key and no_key)
-    recorder = Recorder(run)
+    recorder = Recorder(run, writing)
     asked = recorder.problem(problem)
     record = recorder.record(
-        "sort",
+        Sort,
         saying,
-        writing,
         answers=asked.last_move,
-        sort=as_ and pick(recorder.plan, "sorts", as_, (OTHER,)),
-        needs=needs and pick(recorder.plan, "needs", needs),
-        portfolio=portfolio and pick_portfolio(recorder.plan, portfolio),
+        sort=as_,
+        needs=needs,
+        portfolio=portfolio,
         key=key,
         dismissed=dismiss,
         because=because,
         off=taken_off(key=no_key, sort=dismiss, needs=dismiss, dismissed=bool(needs)),
     )
-    done = recorder.keep(record, storing=writing)
+    done = recorder.keep(record)
     if concerns_one_city(recorder.plan, asked.problem, record):
         recorder.run.talk(say(recorder.run.lang, "sort.one_city", id=asked.id))
     return done

@@ -6,10 +6,8 @@ from typing import Annotated
 from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder, taken_off
 from ltzplan.cli.run import Run, command
-from ltzplan.cli.typed import by_word, parts_of, pick
 from ltzplan.issues import refuse
 from ltzplan.model.records import Update
-from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
 
 NEWS = ("stage", "percent", "percent_date", "measure", "milestone", "annual_target")
 """What a report without news does not say."""
@@ -39,33 +37,29 @@ def update(
     """Report on a task."""
     if reopen and not (because or saying.text or saying.replaces):
         raise refuse("missing_argument", verb=" update", name="--because")
-    recorder = Recorder(run)
-    plan = recorder.plan
-    named = recorder.task(task)
-    milestones = {one.id: one for known in plan.tasks if known.id == named for one in known.milestones}
+    recorder = Recorder(run, writing)
     news = any((stage, percent, milestone, annual_target))
     record = recorder.record(
-        "update",
+        Update,
         saying,
-        writing,
-        task=named,
-        stage=stage and pick(plan, "stages", stage, (REPORTED_COMPLETE, COMPLETED)),
+        task=task,
+        stage=stage,
         percent=percent,
         percent_date=of or (_day_settled(recorder, saying.replaces or ()) if percent else None),
-        measure=measure and pick(plan, "measures", measure),
-        parts=parts_of(plan, [named], part),
-        city=city and pick(plan, "cities", city),
-        milestone=milestone and by_word(milestones, milestone),
+        measure=measure,
+        parts=part,
+        city=city,
+        milestone=milestone,
         annual_target=annual_target,
         nil=nil,
         background=background,
         reopen=reopen,
         text=because,
-        forecast=forecast and pick(plan, "forecasts", forecast),
+        forecast=forecast,
         next=next_,
         off=taken_off(nil=news, **dict.fromkeys(NEWS, nil)),
     )
-    return recorder.keep(record, storing=writing)
+    return recorder.keep(record)
 
 
 def _day_settled(recorder: Recorder, replaced: Sequence[str]) -> str | None:
