@@ -1,6 +1,7 @@
 """What every writing verb does: check, store, print the id, commit."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ltzplan.cli import typed
 from ltzplan.cli.main import OK, UNCOMMITTED
-from ltzplan.cli.options import Saying, Storing, Writing
+from ltzplan.cli.options import Group, Storing, Writing
 from ltzplan.cli.run import Run
 from ltzplan.issues import Issue, LtzError, Place, refuse
 from ltzplan.model.records import Entry, PaperKind, Record, names, subject
@@ -60,7 +61,7 @@ class Recorder:
         return self.run.day(self.plan, "--date", dated).last if dated else self.now.date()
 
     def number(self, of: PaperKind, day: date) -> str:
-        """Give the next number of an order or of a kind of paper in the year of a day."""
+        """The next number of an order or of a kind of paper in the year of a day."""
         return next_number(self.plan, (*self.space.entries, *self.made), day.year, of)
 
     def may(self, kind: str) -> bool:
@@ -82,31 +83,32 @@ class Recorder:
         return typed.record((one for one in self.space.entries if one.id in self.state.ids), word)
 
     def record(
-        self, kind: type[Record], saying: Saying | None = None, *, off: Collection[str] = (), **said: Any
+        self, kind: type[Record], *groups: Group, off: Mapping[str, bool] = MappingProxyType({}), **said: Any
     ) -> Record:
-        """Make the record of what was typed, beside what any record may say."""
-        return self.enter(self.checked(self.said(kind, saying, off=off, **said)))
+        """Make the record of what was typed."""
+        return self.enter(self.checked(self.said(kind, *groups, off=off, **said)))
 
     def said(
-        self, kind: type[Record], saying: Saying | None = None, *, off: Collection[str] = (), **said: Any
+        self, kind: type[Record], *groups: Group, off: Mapping[str, bool] = MappingProxyType({}), **said: Any
     ) -> dict[str, Any]:
-        """Give what was typed as a file would say it.
+        """What was typed as a file would say it: the options of `groups` that are fields of the record, unless `said`.
 
-        A correction keeps what is not said anew, date and source too, but for what `off` names.
+        A correction keeps what is not said anew, date and source too, but for what is taken `off`.
         """
-        for name, value in vars(saying or Saying()).items():
-            said[name] = said.get(name) or value
+        own = {one.name for one in fields(kind)}
+        for name, value in ((name, value) for group in groups for name, value in vars(group).items()):
+            if name in own:
+                said[name] = said.get(name) or value
         said["date"] = said.get("date") or self.date
-        if said["source"]:
-            said["source"] = {"title": said["source"]}
-        if said["evidence"]:
-            said["evidence"] = _evidence(said["evidence"])
-        said["replaces"] = [self.known(one) for one in said["replaces"] or ()]
-        if len(said["replaces"]) == 1:
-            said["replaces"] = [self.standing(said["replaces"][0])]
         given = {key: value for key, value in said.items() if value not in (None, [], {}, False)}
-        kept = self._corrected(kind, given) if len(said["replaces"]) == 1 else {}
-        given = {key: value for key, value in kept.items() if key not in off} | given
+        if "source" in given:
+            given["source"] = {"title": given["source"]}
+        if "evidence" in given:
+            given["evidence"] = _evidence(given["evidence"])
+        if replaced := [self.known(one) for one in given.get("replaces", ())]:
+            given["replaces"] = [self.standing(one) for one in replaced] if len(replaced) == 1 else replaced
+        kept = self._corrected(kind, given) if len(replaced) == 1 else {}
+        given = {key: value for key, value in kept.items() if not off.get(key)} | given
         return {"kind": kind.kind, "date": self.now.date().isoformat()} | given
 
     def checked(self, said: Mapping[str, Any], place: "Placing" = nowhere) -> Record:
@@ -249,11 +251,6 @@ def refuse_both(one: str, other: str, *, said: bool) -> None:
     """Refuse two options that say the opposite."""
     if said:
         raise refuse("contradict", one=one, other=other)
-
-
-def taken_off(**flags: bool) -> tuple[str, ...]:
-    """Name the fields that a correction does not keep."""
-    return tuple(name for name, off in flags.items() if off)
 
 
 def commit_message(names: Names, records: Sequence[Record], several: str = "commit.import") -> str:

@@ -12,7 +12,7 @@ from ltzplan.model.records import Entry, Order, Paper, Record
 from ltzplan.model.state import ProblemState, State
 from ltzplan.model.values import folded
 from ltzplan.reports.filter import TaskFilter
-from ltzplan.rules.references import BESIDE, described
+from ltzplan.rules.references import BESIDE, described, unknown
 from ltzplan.rules.spoken import entries, meant, spoken
 from ltzplan.text.speech import CATALOGUES
 
@@ -32,16 +32,12 @@ def matter(plan: Plan, state: State, typed: str) -> str:
 
 def problem(state: State, typed: str) -> ProblemState:
     """Give the problem that was typed: by its id, by an order's number, or by the id of a move."""
-    if id := _problem(state, typed):
-        return state.problems[id]
-    raise refuse("unknown_record", value=typed)
+    return state.problems[_there(_problem(state, typed), typed)]
 
 
 def record(entries: Iterable[Entry], typed: str) -> str:
     """Give the whole id of the record that was typed: by its id, or by its number."""
-    if id := found(entries, typed):
-        return id
-    raise refuse("unknown_record", value=typed)
+    return _there(found(entries, typed), typed)
 
 
 def found(entries: Iterable[Entry], typed: str) -> str | None:
@@ -51,6 +47,12 @@ def found(entries: Iterable[Entry], typed: str) -> str | None:
     numbered = (one for one in listed if one.id not in replaced)
     numbers = (named for one in numbered for named in _numbers(one, one.id))
     return _one(((one.id, one.id) for one in listed), typed) or _one(numbers, typed, "number_given_twice")
+
+
+def _there(id: str | None, typed: str) -> str:
+    if id is None:
+        raise refuse("unknown_record", value=typed)
+    return id
 
 
 def begins(ids: Iterable[str], typed: str) -> bool:
@@ -103,11 +105,8 @@ def pick(plan: Plan, listed: str, value: str) -> str:
         return plan.portfolio(pick(plan, "areas", value))
     if id := the_one(found, value):
         return id
-    from difflib import get_close_matches  # noqa: PLC0415 - only for a word that is not known
-
-    known = [*found, *(word for one in found.values() for word in spoken(one)), *beside]
-    near = get_close_matches(value, known, 1, 0.5)
-    raise refuse("unknown_id", list=listed, value=value, near=near[0] if near else "")
+    known = (*found, *(word for one in found.values() for word in spoken(one)), *beside)
+    raise LtzError(*(one.at(None) for one in unknown(listed, value, known)))
 
 
 def the_one(found: Mapping[str, Any], typed: str) -> str | None:
@@ -153,9 +152,7 @@ def ids(plan: Plan, kind: type[Record], said: Mapping[str, Any], place: "Placing
 
 def one_of(ids: Iterable[str], typed: str) -> str:
     """Give the record's id that what was typed begins; LtzError for none or several."""
-    if id := _one(((id, id) for id in ids), typed):
-        return id
-    raise refuse("unknown_record", value=typed)
+    return _there(_one(((id, id) for id in ids), typed), typed)
 
 
 def task_filter(plan: Plan, filters: Filters) -> TaskFilter:

@@ -1,5 +1,6 @@
 """Record what was decided to change of a task."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from ltzplan.cli import options as opt
@@ -8,32 +9,22 @@ from ltzplan.cli.run import Run, command
 from ltzplan.model.records import Adjustment
 
 
+@dataclass(kw_only=True)
+class Adjusting(opt.Group):
+    """What is changed of a task."""
+
+    task: opt.TaskId
+    due: opt.NewDue = None
+    target: Annotated[opt.Maybe, opt.option("--target")] = None
+    withdrawn: Annotated[bool, opt.flag("--withdraw")] = False
+    merged_into: Annotated[opt.Maybe, opt.option("--merge-into", "TASK")] = None
+    split_into: Annotated[opt.Many, opt.option("--split-into", "TASK")] = None
+    because: opt.Because = None
+    approved_by: opt.ApprovedBy = None
+
+
 @command
-def adjust(
-    run: Run,
-    saying: opt.Stating,
-    writing: opt.Writing,
-    task: opt.TaskId,
-    due: opt.NewDue = None,
-    target: Annotated[opt.Maybe, opt.option("--target")] = None,
-    withdraw: Annotated[bool, opt.flag("--withdraw")] = False,
-    merge_into: Annotated[opt.Maybe, opt.option("--merge-into", "TASK")] = None,
-    split_into: Annotated[opt.Many, opt.option("--split-into", "TASK")] = None,
-    because: opt.Because = None,
-    approved_by: opt.ApprovedBy = None,
-) -> int:
+def adjust(run: Run, said: Adjusting, saying: opt.Stating, writing: opt.Writing) -> int:
     """Record what was decided to change of a task."""
     recorder = Recorder(run, writing)
-    record = recorder.record(
-        Adjustment,
-        saying,
-        task=task,
-        due=due,
-        target=target,
-        withdrawn=withdraw,
-        merged_into=merge_into,
-        split_into=split_into,
-        because=because,
-        approved_by=approved_by,
-    )
-    return recorder.keep(record)
+    return recorder.keep(recorder.record(Adjustment, said, saying))

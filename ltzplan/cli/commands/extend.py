@@ -1,6 +1,7 @@
 """Give a problem or a task a new due date."""
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder
@@ -8,25 +9,20 @@ from ltzplan.cli.run import Run, command
 from ltzplan.model.records import Adjustment
 
 
+@dataclass(kw_only=True)
+class Extending(opt.Group):
+    """Until when, and why."""
+
+    id: opt.Id
+    due: Annotated[str, opt.argument("DATE", "due")]
+    because: opt.Because = None
+    approved_by: opt.ApprovedBy = None
+
+
 @command
-def extend(
-    run: Run,
-    saying: opt.Stating,
-    writing: opt.Writing,
-    id: opt.Id,
-    due: Annotated[str, opt.argument("DATE", "due")],
-    because: opt.Because = None,
-    approved_by: opt.ApprovedBy = None,
-) -> int:
+def extend(run: Run, said: Extending, saying: opt.Stating, writing: opt.Writing) -> int:
     """Give a problem or a task a new due date; the first one stays visible."""
     recorder = Recorder(run, writing)
-    matter = recorder.matter(id)
-    record = recorder.record(
-        Adjustment,
-        saying,
-        **{"task": matter} if isinstance(matter, str) else {"answers": matter.last_move},
-        due=due,
-        because=because,
-        approved_by=approved_by,
-    )
-    return recorder.keep(record)
+    matter = recorder.matter(said.id)
+    of: dict[str, Any] = {"task": matter} if isinstance(matter, str) else {"answers": matter.last_move}
+    return recorder.keep(recorder.record(Adjustment, said, saying, **of))

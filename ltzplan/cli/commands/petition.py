@@ -1,5 +1,6 @@
 """Record what the cities jointly ask of an authority above them."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from ltzplan.cli import options as opt
@@ -8,26 +9,20 @@ from ltzplan.cli.run import Run, command
 from ltzplan.model.records import Petition
 
 
+@dataclass(kw_only=True)
+class Petitioning(opt.Group):
+    """What is asked."""
+
+    problems: Annotated[list[str], opt.argument("PROBLEM..", "problems")]
+    to: Annotated[opt.Maybe, opt.option("--to")] = None
+    number: Annotated[opt.Maybe, opt.option("--number")] = None
+    joined_by: Annotated[opt.Many, opt.option("--joined-by", "CITY")] = None
+    answer_by: Annotated[opt.Maybe, opt.option("--answer-by", "DATE")] = None
+
+
 @command
-def petition(
-    run: Run,
-    saying: opt.Stating,
-    writing: opt.Writing,
-    problems: Annotated[list[str], opt.argument("PROBLEM..", "problems")],
-    to: Annotated[opt.Maybe, opt.option("--to")] = None,
-    number: Annotated[opt.Maybe, opt.option("--number")] = None,
-    joined_by: Annotated[opt.Many, opt.option("--joined-by", "CITY")] = None,
-    answer_by: Annotated[opt.Maybe, opt.option("--answer-by", "DATE")] = None,
-) -> int:
+def petition(run: Run, said: Petitioning, saying: opt.Stating, writing: opt.Writing) -> int:
     """Record what the cities jointly ask of an authority above them."""
     recorder = Recorder(run, writing)
-    record = recorder.record(
-        Petition,
-        saying,
-        answers=[recorder.problem(one).last_move for one in problems],
-        to=to,
-        number=number,
-        joined_by=joined_by,
-        answer_by=answer_by,
-    )
-    return recorder.keep(record)
+    answers = [recorder.problem(one).last_move for one in said.problems]
+    return recorder.keep(recorder.record(Petition, said, saying, answers=answers))

@@ -1,60 +1,48 @@
 """A dispatch held, with everything that was decided in it, in one file."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from ltzplan.cli import options as opt
 from ltzplan.cli import typed
 from ltzplan.cli.batch import UNMADE, Batch
-from ltzplan.cli.commands.order import with_due
+from ltzplan.cli.commands.order import due_of
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
 from ltzplan.issues import Place, refuse
-from ltzplan.model.plan import Plan
-from ltzplan.model.records import OTHER, Order, Problem, Record, Session, Sort, Taken
-from ltzplan.model.session_file import SessionFile, SessionMatter
+from ltzplan.model.records import OTHER, Order, Problem, Session, Sort, Taken
+from ltzplan.model.session_file import SessionMatter
 from ltzplan.rules.levels import problem_level, task_level
 from ltzplan.store.planfile import read_session
 from ltzplan.store.records import plain
 from ltzplan.views.names import Names
 
 
+@dataclass(kw_only=True)
+class Holding(opt.Group):
+    """How a dispatch was held."""
+
+    level: Annotated[opt.Maybe, opt.option("--level", "LEVEL", "session_level")] = None
+    portfolio: Annotated[opt.Maybe, opt.option("--portfolio", "PORTFOLIO", "session_portfolio")] = None
+    form: Annotated[opt.Maybe, opt.option("--form", "FORM")] = None
+    ad_hoc: Annotated[bool, opt.flag("--ad-hoc")] = False
+    merges: Annotated[opt.Many, opt.option("--merges", "PERIOD")] = None
+    put_off: Annotated[opt.Maybe, opt.option("--put-off", "PERIOD")] = None
+    because: Annotated[opt.Maybe, opt.option("--because")] = None
+    file: Annotated[opt.Maybe, opt.option("--from", "FILE")] = None
+
+
 @command
-def session(
-    run: Run,
-    saying: opt.Stating,
-    writing: opt.Writing,
-    level: Annotated[opt.Maybe, opt.option("--level", "LEVEL", "session_level")] = None,
-    portfolio: Annotated[opt.Maybe, opt.option("--portfolio", "PORTFOLIO", "session_portfolio")] = None,
-    form: Annotated[opt.Maybe, opt.option("--form", "FORM")] = None,
-    ad_hoc: Annotated[bool, opt.flag("--ad-hoc")] = False,
-    merges: Annotated[opt.Many, opt.option("--merges", "PERIOD")] = None,
-    put_off: Annotated[opt.Maybe, opt.option("--put-off", "PERIOD")] = None,
-    because: Annotated[opt.Maybe, opt.option("--because")] = None,
-    file: Annotated[opt.Maybe, opt.option("--from", "FILE")] = None,
-) -> int:
+def session(run: Run, said: Holding, saying: opt.Stating, writing: opt.Writing) -> int:
     """Record a dispatch held, with its decisions; or that one was put off."""
     recorder = Recorder(run, writing)
-    if level is None:
+    if said.level is None:
         raise refuse("missing_argument", verb=" session", name="--level")
-    said: dict[str, Any] = {
-        "level": typed.pick(recorder.plan, "levels", level),
-        "portfolio": portfolio,
-        "form": form,
-        "ad_hoc": ad_hoc,
-        "because": because,
-        "merges": merges,
-        "put_off": put_off,
-    }
-    if file is None:
-        return recorder.keep(recorder.record(Session, saying, **said))
-    minutes, source = read_session(file)
-    return recorder.keep(*_records(Batch(recorder, source), minutes, said, saying))
-
-
-def _records(batch: Batch, minutes: SessionFile, said: dict[str, Any], saying: opt.Stating) -> list[Record]:
-    """Make every record of the session, itself the first; LtzError with all that is wrong."""
-    recorder, source = batch.recorder, batch.source
+    said.level = typed.pick(recorder.plan, "levels", said.level)
+    if said.file is None:
+        return recorder.keep(recorder.record(Session, said, saying))
+    minutes, source = read_session(said.file)
+    batch = Batch(recorder, source)
     for at, problem in enumerate(minutes.problems):
         told = dict(problem)
         with batch.at("problems", at, "label"):
@@ -69,11 +57,11 @@ def _records(batch: Batch, minutes: SessionFile, said: dict[str, Any], saying: o
 
     held = UNMADE
     with batch.at():
-        head = recorder.said(Session, saying, **said | beside)
+        head = recorder.said(Session, said, saying, **beside)
         held = batch.enter(recorder.checked(head, place), place)
     for at, (matter, one) in enumerate(zip(minutes.matters, taken, strict=True)):
-        _decide(batch, matter, at, one.id, said["level"], held)
-    return sorted(batch.records(), key=lambda one: not isinstance(one, Session))
+        _decide(batch, matter, at, one.id, said.level, held)
+    return recorder.keep(*sorted(batch.records(), key=lambda one: not isinstance(one, Session)))
 
 
 def _taken(batch: Batch, matter: SessionMatter, at: int) -> Taken:
@@ -96,7 +84,7 @@ def _decide(batch: Batch, matter: SessionMatter, at: int, id: str, level: str, h
         told = {"sort": OTHER, **matter.sort}
         last = batch.add(told, "matters", at, "sort", **recorder.said(Sort, answers=last))
     with batch.at("matters", at, "id"):
-        known = _level(recorder, id) if matter.sort is None else _sorted_to(plan, batch.made.get(last))
+        known = _level(batch, matter, id, last)
         if known and plan.rank(known) > plan.rank(level):
             if not matter.review:
                 named = Names(plan, recorder.run.lang).level(known)
@@ -106,28 +94,21 @@ def _decide(batch: Batch, matter: SessionMatter, at: int, id: str, level: str, h
     if matter.order is not None:
         with batch.at("matters", at):
             told = typed.ids(plan, Order, matter.order, batch.source.below("matters", at, "order"))
-            told = with_due(recorder, told, recorder.day())
+            told["due"] = told.get("due") or due_of(recorder, str(told.get("urgency")), recorder.day())
             if problem and problem.order and matter.sort is None:
                 told.setdefault("because", plain(matter.decision))
-            given = recorder.said(
-                Order,
-                answers=last,
-                origin="session",
-                session=held,
-                number=recorder.number("order", recorder.day()),
-            )
+            number = recorder.number("order", recorder.day())
+            given = recorder.said(Order, answers=last, origin="session", session=held, number=number)
             batch.add(told, "matters", at, "order", **given)
 
 
-def _level(recorder: Recorder, id: str) -> str | None:
-    """Give the level that a task or problem is before."""
-    plan, problem = recorder.plan, recorder.state.problems.get(id)
-    if problem:
+def _level(batch: Batch, matter: SessionMatter, id: str, last: str) -> str | None:
+    """The level that a task or problem is before, once it is sorted as the session says."""
+    recorder, plan = batch.recorder, batch.recorder.plan
+    if matter.sort is not None:
+        sort = batch.made.get(last)
+        return plan.needs[sort.needs].level if isinstance(sort, Sort) and sort.needs else None
+    if problem := recorder.state.problems.get(id):
         return problem_level(plan, problem, recorder.now.date())
     task = plan.task(id)
     return task_level(plan, recorder.state, task) if task else None
-
-
-def _sorted_to(plan: Plan, sort: Record | None) -> str | None:
-    """Give the level to which a matter is sorted; None where the sorting is wrong."""
-    return plan.needs[sort.needs].level if isinstance(sort, Sort) and sort.needs else None
