@@ -1,6 +1,7 @@
 """What every writing verb does: check, store, print the id, commit."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -8,20 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 from ltzplan.cli import typed
 from ltzplan.cli.main import OK, UNCOMMITTED
-from ltzplan.cli.options import Dating, Saying, Storing
+from ltzplan.cli.options import Group, Storing, Writing
 from ltzplan.cli.run import Run
 from ltzplan.issues import Issue, LtzError, Place, refuse
-from ltzplan.model.records import Entry, Record, names, subject
+from ltzplan.model.records import Entry, PaperKind, Record, names, subject
 from ltzplan.model.state import ProblemState, State
 from ltzplan.rules.again import said_before
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.life import move_of
+from ltzplan.rules.numbers import next_number
 from ltzplan.rules.sense import senseless
 from ltzplan.store import git
 from ltzplan.store.files import Disk, NotDurableError, sha256_of
 from ltzplan.store.planfile import check_record, nowhere
-from ltzplan.store.records import id_of, instants, next_free, path_of, plain, to_bytes, write
+from ltzplan.store.records import KINDS, id_of, instants, next_free, path_of, plain, to_bytes, write
 from ltzplan.store.workspace import RECORDS, Workspace
 from ltzplan.text import speech
 from ltzplan.text.speech import say
@@ -35,9 +37,10 @@ if TYPE_CHECKING:
 class Recorder:
     """A workspace opened for writing: today's state and the office that writes."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, storing: Storing) -> None:
         """Open the workspace; LtzError where it is unsound, read-only or the office unknown."""
-        self.run = run
+        self.run, self.storing = run, storing
+        self.date = storing.date if isinstance(storing, Writing) else None
         self.space: Workspace = run.load()
         if self.space.read_only:
             raise refuse("read_only")
@@ -53,61 +56,72 @@ class Recorder:
         """Give the state of a day: a move is judged by that of the run's clock, which reports see too."""
         return state_at(Ledger(self.plan, self.space.entries), day)
 
+    def day(self, said: str | None = None) -> date:
+        """The last day of a date that was said, else of the one that was typed, else today."""
+        dated = said or self.date
+        return self.run.day(self.plan, "--date", dated).last if dated else self.now.date()
+
+    def number(self, of: PaperKind, day: date) -> str:
+        """The next number of an order or of a kind of paper in the year of a day."""
+        return next_number(self.plan, (*self.space.entries, *self.made), day.year, of)
+
     def may(self, kind: str) -> bool:
         """Tell whether the office may write a kind of record."""
         may = self.plan.offices[self.office].may
         return may == "all" or kind in may
 
-    def task(self, word: str) -> str:
-        """Give the id of a task that was typed."""
-        return typed.pick(self.plan, "tasks", word)
+    def matter(self, word: str) -> str | ProblemState:
+        """The problem, or the id of the task, that was typed."""
+        id = typed.matter(self.plan, self.state, word)
+        return self.state.problems.get(id, id)
 
     def problem(self, word: str) -> ProblemState:
         """Give the problem that was typed."""
         return typed.problem(self.state, word)
-
-    def is_problem(self, word: str) -> bool:
-        """Tell whether a problem is meant, and not a task."""
-        return typed.matter(self.plan, self.state, word) in self.state.problems
 
     def known(self, word: str) -> str:
         """Give the whole id of a record that was typed."""
         return typed.record((one for one in self.space.entries if one.id in self.state.ids), word)
 
     def record(
-        self,
-        kind: str,
-        saying: Saying | None = None,
-        dated: Dating | None = None,
-        *,
-        place: "Placing" = nowhere,
-        off: Collection[str] = (),
-        **said: Any,
+        self, kind: type[Record], *groups: Group, off: Mapping[str, bool] = MappingProxyType({}), **said: Any
     ) -> Record:
-        """Make a record of what was said, by the same door as a file: at its `place` where a file said it.
+        """Make the record of what was typed."""
+        return self.enter(self.checked(self.said(kind, *groups, off=off, **said)))
 
-        A correction keeps what is not said anew, date and source too, but for what `off` names.
+    def said(
+        self, kind: type[Record], *groups: Group, off: Mapping[str, bool] = MappingProxyType({}), **said: Any
+    ) -> dict[str, Any]:
+        """What was typed as a file would say it: the options of `groups` that are fields of the record, unless `said`.
+
+        A correction keeps what is not said anew, date and source too, but for what is taken `off`.
         """
-        if saying:
-            said |= {name: said.get(name) or value for name, value in vars(saying).items()}
-        if dated:
-            said["date"] = said.get("date") or dated.date
-        if isinstance(said.get("source"), str):
-            said["source"] = {"title": said["source"]}
-        if isinstance(said.get("evidence"), str):
-            said["evidence"] = _evidence(said["evidence"])
-        said["replaces"] = [self.known(one) for one in said.get("replaces") or ()]
-        if len(said["replaces"]) == 1:
-            said["replaces"] = [self.standing(said["replaces"][0])]
-        if said.get("on_behalf_of"):
-            said["on_behalf_of"] = typed.pick(self.plan, "offices", said["on_behalf_of"])
+        own = {one.name for one in fields(kind)}
+        for name, value in ((name, value) for group in groups for name, value in vars(group).items()):
+            if name in own:
+                said[name] = said.get(name) or value
+        said["date"] = said.get("date") or self.date
         given = {key: value for key, value in said.items() if value not in (None, [], {}, False)}
-        kept = self._corrected(kind, given) if len(said["replaces"]) == 1 else {}
-        given = {key: value for key, value in kept.items() if key not in off} | given
-        given.setdefault("date", self.now.date().isoformat())
+        if "source" in given:
+            given["source"] = {"title": given["source"]}
+        if "evidence" in given:
+            given["evidence"] = _evidence(given["evidence"])
+        if replaced := [self.known(one) for one in given.get("replaces", ())]:
+            given["replaces"] = [self.standing(one) for one in replaced] if len(replaced) == 1 else replaced
+        kept = self._corrected(kind, given) if len(replaced) == 1 else {}
+        given = {key: value for key, value in kept.items() if not off.get(key)} | given
+        return {"kind": kind.kind, "date": self.now.date().isoformat()} | given
+
+    def checked(self, said: Mapping[str, Any], place: "Placing" = nowhere) -> Record:
+        """Turn what was said, in words or ids, into a record entered now; LtzError with all that is wrong, at its place."""
         entered = {"at": self.now.isoformat(), "office": self.office, "by": self.author}
-        made = check_record({"kind": kind} | given | {"entered": entered}, self.plan, place)
-        record = next_free(made, self.taken)
+        kind = KINDS.get(str(said.get("kind")))
+        told = typed.ids(self.plan, kind, said, place) if kind else dict(said)
+        return check_record(told | {"entered": entered}, self.plan, place)
+
+    def enter(self, record: Record) -> Record:
+        """Give a record the instant that is free for it, and keep it as made by this command."""
+        record = next_free(record, self.taken)
         self.made.append(Entry(id=id_of(record), record=record, file=""))
         return record
 
@@ -118,11 +132,11 @@ class Recorder:
             return self.standing(later.id)
         return id
 
-    def _corrected(self, kind: str, given: dict[str, Any]) -> dict[str, Any]:
+    def _corrected(self, kind: type[Record], given: dict[str, Any]) -> dict[str, Any]:
         """Give what a correction keeps of the record that it replaces; it answers what that answered."""
         ledger = Ledger(self.plan, (*self.space.entries, *self.made))
         old = ledger.known[given["replaces"][0]].record
-        if old.kind != kind:
+        if not isinstance(old, kind):
             return {}
         kept = {
             key: value for key, value in plain(old).items() if key not in ("replaces", "entered", "format")
@@ -135,15 +149,15 @@ class Recorder:
             given.pop("answers", None)
         return kept
 
-    def keep(self, *records: Record, storing: Storing) -> int:
+    def keep(self, *records: Record) -> int:
         """Store the records of one command in one file and say so; print the first one's id."""
-        run, root = self.run, self.space.data / RECORDS
+        run, storing, root = self.run, self.storing, self.space.data / RECORDS
         before = None if storing.again else self._said_before(records)
         if before:
             path, first = root / before[0].file, before[0]
             run.put(first.id + "\n")
             run.talk(say(run.lang, "said_before", id=first.id))
-            return OK if git.has(path) else self.commit([path], [first.record], wanted=storing.commit)
+            return OK if git.has(path) else self.commit([path], [first.record])
         self.refuse_without_effect(records)
         if storing.dry_run:
             run.talk(say(run.lang, "dry_run"))
@@ -151,7 +165,7 @@ class Recorder:
             return OK
         path = self.store(records)
         run.talk(say(run.lang, "written", path=path))
-        return self.commit([path], records[:1], wanted=storing.commit)
+        return self.commit([path], records[:1])
 
     def store(self, records: Sequence[Record]) -> Path:
         """Store records in one file; print the first one's id as soon as they stand."""
@@ -169,9 +183,9 @@ class Recorder:
         new = [Entry(id=id_of(one), record=one, file="", index=at) for at, one in enumerate(records)]
         return said_before(new, (one for one in self.space.entries if one.id not in self.state.dead))
 
-    def commits(self, *, wanted: bool) -> bool:
+    def commits(self) -> bool:
         """Tell whether what is written is to be committed: as told, or by git's setting."""
-        return wanted or git.is_set(self.space.data, "ltz.commit")
+        return self.storing.commit or git.is_set(self.space.data, "ltz.commit")
 
     def uncommitted(self) -> list[Entry]:
         """Give the records that no commit holds yet, as where git refused them."""
@@ -189,10 +203,10 @@ class Recorder:
             said = "new_not_committed" if reason else "committed_new"
             run.talk(say(run.lang, said, reason=reason and said_by(reason), count=len(records)))
 
-    def commit(self, paths: Sequence[Path], records: Sequence[Record], *, wanted: bool) -> int:
+    def commit(self, paths: Sequence[Path], records: Sequence[Record]) -> int:
         """Commit the files just written, where that is wanted; give the exit code."""
         run = self.run
-        if not self.commits(wanted=wanted):
+        if not self.commits():
             return OK
         names = Names(self.plan, self.plan.header.language)
         reason = git.commit_files(self.space.data, paths, commit_message(names, records))
@@ -203,50 +217,41 @@ class Recorder:
         return UNCOMMITTED
 
     def refuse_without_effect(
-        self, records: Sequence[Record], places: Mapping[str, Place] = MappingProxyType({})
+        self, records: Sequence[Record], places: Mapping[str, Place | None] = MappingProxyType({})
     ) -> None:
         """Refuse what would have no effect: an impossible move, a record that is not there; by id its place."""
-        self._refuse_backwards(records)
+        self._refuse_backwards(records, places)
         new = [Entry(id=id_of(one), record=one, file=str(path_of([one]))) for one in records]
         state = state_at(Ledger(self.plan, (*self.space.entries, *new)), self.now.date())
         ids = {one.id for one in new}
-        refused = [skip for skip in state.skipped if skip.entry.id in ids]
-        if refused:
-            raise LtzError(*(
-                refuse(
-                    skip.code, places.get(skip.entry.id), record=skip.entry.id, state=skip.state or "",
-                    possible=", ".join(skip.possible),
-                    needs=", ".join(filter(self.plan.asks_above, self.plan.needs)),
-                ).issues[0]
-                for skip in refused
-            ))  # fmt: skip
-        self._refuse_senseless(state, ids)
-
-    def _refuse_senseless(self, state: State, ids: Collection[str]) -> None:
-        """Refuse what makes no sense where it would stand."""
+        refused = [
+            refuse(
+                skip.code, places.get(skip.entry.id), record=skip.entry.id, state=skip.state or "",
+                possible=", ".join(skip.possible), needs=", ".join(filter(self.plan.asks_above, self.plan.needs)),
+            ).issues[0]
+            for skip in state.skipped
+            if skip.entry.id in ids
+        ]  # fmt: skip
         found = [one for one in senseless(self.plan, state) if one.entry.id in ids]
-        if found:
-            raise LtzError(*(Issue(code=one.code, params={"id": one.id, **one.params}) for one in found))
+        refused = refused or [Issue(code=one.code, params={"id": one.id, **one.params}) for one in found]
+        if refused:
+            raise LtzError(*refused)
 
-    def _refuse_backwards(self, records: Sequence[Record]) -> None:
+    def _refuse_backwards(self, records: Sequence[Record], places: Mapping[str, Place | None]) -> None:
         """Refuse a move that is dated before what it answers."""
         known = {one.id: one.record for one in (*self.space.entries, *self.made)}
         for record in records:
             answered = names(record) if move_of(record) and not record.replaces else ()
             for said in (known[id].date for id in answered if id in known):
                 if record.date.last < said.first:
-                    raise refuse("dates_backwards", first=said.text, last=record.date.text)
+                    place = places.get(id_of(record))
+                    raise refuse("dates_backwards", place, first=said.text, last=record.date.text)
 
 
 def refuse_both(one: str, other: str, *, said: bool) -> None:
     """Refuse two options that say the opposite."""
     if said:
         raise refuse("contradict", one=one, other=other)
-
-
-def taken_off(**flags: bool) -> tuple[str, ...]:
-    """Name the fields that a correction does not keep."""
-    return tuple(name for name, off in flags.items() if off)
 
 
 def commit_message(names: Names, records: Sequence[Record], several: str = "commit.import") -> str:

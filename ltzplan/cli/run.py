@@ -324,7 +324,9 @@ def command(verb: Callable[..., int]) -> Callable[..., int]:
     parameters += [one for name, one in own.items() if name != "run" and name not in groups]
     for name, kind in groups.items():
         parameters += [
-            Parameter(one, Parameter.KEYWORD_ONLY, annotation=hint, default=getattr(kind, one))
+            Parameter(
+                one, Parameter.KEYWORD_ONLY, annotation=hint, default=getattr(kind, one, Parameter.empty)
+            )
             for one, hint in fields[name].items()
         ]
     parameters = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in parameters]

@@ -1,19 +1,24 @@
 """What was meant by what was typed: a word of the plan, a task, problem or record, alike in every verb."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from ltzplan.cli.options import Filters
-from ltzplan.issues import refuse
+from ltzplan.issues import Issue, LtzError, refuse
+from ltzplan.model.codec import described
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entry, Order, Paper
-from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE, ProblemState, State
+from ltzplan.model.records import Entry, Order, Paper, Record
+from ltzplan.model.state import ProblemState, State
 from ltzplan.model.values import folded
 from ltzplan.reports.filter import TaskFilter
-from ltzplan.rules.lights import UNLIT
+from ltzplan.rules.references import BESIDE, unknown
 from ltzplan.rules.spoken import entries, meant, spoken
 from ltzplan.text.speech import CATALOGUES
+
+if TYPE_CHECKING:
+    from ltzplan.store.schema import Placing
 
 Named = tuple[str, str]
 """A word that may be typed, or begun, and the id that it means."""
@@ -28,16 +33,12 @@ def matter(plan: Plan, state: State, typed: str) -> str:
 
 def problem(state: State, typed: str) -> ProblemState:
     """Give the problem that was typed: by its id, by an order's number, or by the id of a move."""
-    if id := _problem(state, typed):
-        return state.problems[id]
-    raise refuse("unknown_record", value=typed)
+    return state.problems[_there(_problem(state, typed), typed)]
 
 
 def record(entries: Iterable[Entry], typed: str) -> str:
     """Give the whole id of the record that was typed: by its id, or by its number."""
-    if id := found(entries, typed):
-        return id
-    raise refuse("unknown_record", value=typed)
+    return _there(found(entries, typed), typed)
 
 
 def found(entries: Iterable[Entry], typed: str) -> str | None:
@@ -47,6 +48,12 @@ def found(entries: Iterable[Entry], typed: str) -> str | None:
     numbered = (one for one in listed if one.id not in replaced)
     numbers = (named for one in numbered for named in _numbers(one, one.id))
     return _one(((one.id, one.id) for one in listed), typed) or _one(numbers, typed, "number_given_twice")
+
+
+def _there(id: str | None, typed: str) -> str:
+    if id is None:
+        raise refuse("unknown_record", value=typed)
+    return id
 
 
 def begins(ids: Iterable[str], typed: str) -> bool:
@@ -88,18 +95,19 @@ def _one(known: Iterable[Named], typed: str, several: str = "ambiguous_id") -> s
     return found[0] if found else None
 
 
-def pick(plan: Plan, listed: str, value: str, extra: Sequence[str] = ()) -> str:
-    """Give the id of an entry of one of the plan's lists, typed as id or as its word."""
-    found = entries(plan, listed)
-    if value in extra:
+def pick(plan: Plan, listed: str, value: str) -> str:
+    """Give the id of an entry of one of the plan's lists, typed as id or word; of a portfolio also by one of its areas."""
+    found, beside = entries(plan, listed), BESIDE.get(listed, ())
+    if value in beside:
         return value
+    if listed == "portfolios" and (
+        not found or (value not in found and meant(entries(plan, "areas"), value))
+    ):
+        return plan.portfolio(pick(plan, "areas", value))
     if id := the_one(found, value):
         return id
-    from difflib import get_close_matches  # noqa: PLC0415 - only for a word that is not known
-
-    known = [*found, *(word for one in found.values() for word in spoken(one)), *extra]
-    near = get_close_matches(value, known, 1, 0.5)
-    raise refuse("unknown_id", list=listed, value=value, near=near[0] if near else "")
+    known = (*found, *(word for one in found.values() for word in spoken(one)), *beside)
+    raise LtzError(*(one.at(None) for one in unknown(listed, value, known)))
 
 
 def the_one(found: Mapping[str, Any], typed: str) -> str | None:
@@ -112,49 +120,56 @@ def the_one(found: Mapping[str, Any], typed: str) -> str | None:
     return ids[0] if ids else None
 
 
-def pick_portfolio(plan: Plan, value: str) -> str:
-    """Give the id of a portfolio, typed as its own word or as that of one of its areas."""
-    if not plan.portfolios or meant(entries(plan, "areas"), value):
-        return plan.portfolio(pick(plan, "areas", value))
-    return pick(plan, "portfolios", value)
+def ids(plan: Plan, kind: type[Record], said: Mapping[str, Any], place: "Placing") -> dict[str, Any]:
+    """What was said of a record, each word as the id that it means: of the list that its field names, or within its tasks.
 
+    A part or milestone that is not there stays as it was said. LtzError with every other such word, at its place.
+    """
+    given, issues = dict(said), list[Issue]()
 
-def by_word(found: Mapping[str, Any], typed: str) -> str:
-    """Give the id of the part or milestone that a word names; what names none as it was typed."""
-    return the_one(found, typed) or typed
+    def id_of(choose: Callable[[str], str | None], word: Any, *path: str | int) -> Any:
+        try:
+            return choose(word) or word if isinstance(word, str) else word
+        except LtzError as error:
+            issues.extend(replace(one, place=place(path)) for one in error.issues)
+
+    def turn(key: str, choose: Callable[[str], str | None]) -> None:
+        if isinstance(words := said.get(key), list):
+            given[key] = [id_of(choose, word, key, at) for at, word in enumerate(words)]
+        elif words:
+            given[key] = id_of(choose, words, key)
+
+    for one in described(kind):
+        if one.refers:
+            turn(one.key, partial(pick, plan, one.refers))
+    named = [given.get("task"), *(tasks if isinstance(tasks := given.get("tasks"), list) else [tasks])]
+    tasks = [task for task in plan.tasks if task.id in named]
+    turn("parts", partial(the_one, {id: part for task in tasks for id, part in task.parts.items()}))
+    turn("milestone", partial(the_one, {one.id: one for task in tasks for one in task.milestones}))
+    if issues:
+        raise LtzError(*issues)
+    return given
 
 
 def one_of(ids: Iterable[str], typed: str) -> str:
     """Give the record's id that what was typed begins; LtzError for none or several."""
-    found = [id for id in ids if typed and folded(id).startswith(folded(typed))]
-    if typed in found:
-        return typed
-    if len(found) > 1:
-        raise refuse("ambiguous_id", value=typed, found=", ".join(sorted(found)[:6]))
-    if not found:
-        raise refuse("unknown_record", value=typed)
-    return found[0]
+    return _there(_one(((id, id) for id in ids), typed), typed)
 
 
 def task_filter(plan: Plan, filters: Filters) -> TaskFilter:
     """Give the filters in the ids of the plan."""
-    lists = {"area": "areas", "city": "cities", "level": "levels", "light": "lights", "kind": "kinds"}
-    ids: dict[str, str | None] = {}
-    for name, value in asdict(filters).items():
-        if value is None:
-            continue
-        if name == "origin":
-            if value not in ("plan", "carried_over", "project"):
-                expected = "plan, carried_over, project"
-                raise refuse("not_one_of", key="--origin", value=value, expected=expected)
-            ids[name] = value
-        elif name == "stage":
-            ids[name] = pick(plan, "stages", value, (REPORTED_COMPLETE, COMPLETED))
-        elif name == "portfolio":
-            ids[name] = pick_portfolio(plan, value)
-        else:
-            ids[name] = pick(plan, lists[name], value, (UNLIT,) if name == "light" else ())
-    return TaskFilter(**ids)
+    lists = {
+        "area": "areas", "city": "cities", "level": "levels", "portfolio": "portfolios", "light": "lights",
+        "stage": "stages", "kind": "kinds",
+    }  # fmt: skip
+    typed = {name: value for name, value in asdict(filters).items() if value is not None}
+    if typed.get("origin") not in (None, "plan", "carried_over", "project"):
+        raise refuse(
+            "not_one_of", key="--origin", value=typed["origin"], expected="plan, carried_over, project"
+        )
+    return TaskFilter(**{
+        name: pick(plan, lists[name], value) if name in lists else value for name, value in typed.items()
+    })  # fmt: skip
 
 
 def state_of_problem(typed: str) -> str:
@@ -164,9 +179,3 @@ def state_of_problem(typed: str) -> str:
     if folded(typed) not in words:
         raise refuse("not_one_of", key="--state", value=typed, expected=", ".join(ids))
     return words[folded(typed)]
-
-
-def parts_of(plan: Plan, tasks: Sequence[str], words: Sequence[str] | None) -> list[str]:
-    """Give the ids of parts of some tasks, typed as ids or as their words."""
-    known = {id: part for task in plan.tasks if task.id in tasks for id, part in task.parts.items()}
-    return [by_word(known, one) for one in words or ()]

@@ -56,7 +56,7 @@ class Update(Common):
     task: str = about("Id of the task.", refers="tasks")
     parts: tuple[str, ...] = about("Ids of the parts it speaks of; none: the whole.", default=())
     city: str | None = about("Id of the city it speaks of.", refers="cities", default=None)
-    stage: str | None = about("Id of a stage, or `reported_complete`.", default=None)
+    stage: str | None = about("Id of a stage, or `reported_complete`.", refers="stages", default=None)
     percent: Decimal | None = about("Percent done, 0 to 100.", default=None)
     measure: str | None = about("Id of what the percent measures.", refers="measures", default=None)
     percent_date: Day | None = about(

@@ -45,11 +45,8 @@ def known_names(plan: Plan, record: Record) -> Findings:
         yield from unknown("parts", part, (id for task in there for id in task.parts), "parts", index)
     if there and (milestone := getattr(record, "milestone", None)):
         yield from unknown("milestones", milestone, (one.id for one in there[0].milestones), "milestone")
-    stage = getattr(record, "stage", None)
-    if stage == COMPLETED:
+    if getattr(record, "stage", None) == COMPLETED:
         yield finding("completed_by_update", "stage")
-    elif stage:
-        yield from unknown("stages", stage, [*plan.stages, REPORTED_COMPLETE], "stage")
 
 
 def permitted(plan: Plan, record: Record) -> Findings:

@@ -9,12 +9,18 @@ from ltzplan.issues import Finding
 from ltzplan.model.codec import described
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import OTHER
+from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.values import Day, Words
+from ltzplan.rules.lights import UNLIT
 from ltzplan.rules.spoken import entries
 
 Findings = Iterator[Finding]
 Path = tuple[str | int, ...]
 NAMED_GROUNDS = ("derived", "local")
+BESIDE = {
+    "clauses": NAMED_GROUNDS, "sorts": (OTHER,), "stages": (REPORTED_COMPLETE, COMPLETED), "lights": (UNLIT,),
+}  # fmt: skip
+"""What may be named beside the entries of a list."""
 _PLAIN = (str, int, Decimal, Day, date, Words, type(None))
 """What holds no statement."""
 
@@ -59,11 +65,11 @@ def references(plan: Plan, value: Any = None) -> Findings:
 
 
 def _known(plan: Plan, listed: str) -> list[str]:
-    """Give the ids that a list holds; grounds are paragraphs and named ones too, without portfolios each area is one."""
-    if listed == "clauses":
-        return [*plan.clauses, *plan.article, *NAMED_GROUNDS]
-    found = [*entries(plan, listed), *((OTHER,) if listed == "sorts" else ())]
-    return found or (_known(plan, "areas") if listed == "portfolios" else found)
+    """Give the ids that a list holds; grounds are paragraphs too, without portfolios each area is one."""
+    if listed == "portfolios" and not plan.portfolios:
+        return _known(plan, "areas")
+    paragraphs = plan.article if listed == "clauses" else ()
+    return [*entries(plan, listed), *paragraphs, *BESIDE.get(listed, ())]
 
 
 def _named(value: Any) -> Iterator[tuple[Path, str, str]]:

@@ -169,6 +169,22 @@ def test_a_session_and_what_it_decided_is_one_file(blank, ltz, wrote) -> None:
     assert ltz("validate").code == 0
 
 
+def test_a_session_file_says_units_and_cities_by_word(blank, wrote) -> None:
+    """Of the problems too; what ltz fills in is not said."""
+    text = SESSION.replace("tasks: [B1]", "tasks: [公交一卡通], city: 北样市").replace("north_roads", "North Roads Bureau")
+    Path("held.yaml").write_text(text, encoding="utf-8")
+    held = ("session", "--level", "vice_mayors", "--form", "meeting", "--from", "held.yaml")
+    _, problem, _, order = newest(blank, wrote(*held))
+    assert (problem["tasks"], problem["city"], order["units"]) == (["B1"], "north", ["north_roads"])
+
+
+def test_what_ltz_fills_in_is_not_said_in_a_session_file(blank, ltz) -> None:
+    text = SESSION.replace("key: true", "number: 5")
+    Path("held.yaml").write_text(text, encoding="utf-8")
+    done = ltz("session", "--level", "vice_mayors", "--form", "meeting", "--from", "held.yaml", "--lang", "en")
+    assert (done.code, "held.yaml:10:76: error[given_by_the_tool]" in done.err) == (2, True), done.err
+
+
 def test_a_dispatch_is_put_off_with_a_reason(blank, ltz, wrote) -> None:
     assert "missing_key" in ltz("session", "--level", "mayors", "--put-off", "2026-11").err
     wrote("session", "--level", "mayors", "--put-off", "2026-11", "--because", "Flood")

@@ -833,6 +833,33 @@ def test_import_of_an_empty_list(blank: Path, ltz: Ltz) -> None:
     assert (done.code, done.out) == (0, "")
 
 
+def test_import_of_words(blank: Path, yes: Any, ltz: Ltz) -> None:
+    """A batch says units, measures and parts by id or by word, as a verb does."""
+    line = "- {kind: update, task: 样例大道, parts: [北段], date: 2026-09, percent: 10, measure: 工程量}\n"
+    said = newest(blank, yes("import", batch(blank, f"records:\n{line}")).strip())[0]
+    assert (said["task"], said["parts"], said["measure"]) == ("A1", ["north"], "works")
+
+
+def test_import_of_what_answers_before_it_was_asked(blank: Path, no: Any) -> None:
+    """A move is not older than what it answers, though both stand in one batch."""
+    text = """records:
+- {label: road, kind: problem, tasks: [A1], date: 2026-09-01, text: "x"}
+- {kind: sort, answers: road, date: 2026-08-02, sort: land, needs: bureaus, because: "y"}
+"""
+    assert "batch.yaml:3:3:" in no("dates_backwards", "import", batch(blank, text))
+    assert files(blank) == []
+
+
+def test_import_says_only_what_is_wrong_itself(blank: Path, no: Any) -> None:
+    """What answers a record that is wrong is checked too, but not blamed for it."""
+    text = """records:
+- {label: road, kind: problem, tasks: [Z9], date: 2026-09-01, text: "x"}
+- {kind: sort, answers: road, date: 2026-09-02, sort: lend, needs: bureaus, because: "y"}
+"""
+    said = no("unknown_id", "import", batch(blank, text))
+    assert re.findall(r"(?m)^batch.yaml:(\d+):\d+: \w+\[(\w+)\]", said) == [("2", "unknown_id"), ("3", "unknown_id")]
+
+
 def test_import_twice_the_same_label(blank: Path, ltz: Ltz) -> None:
     """A label that stands twice would make a reference ambiguous: it is refused, not guessed."""
     text = BATCH + '- {label: road, kind: problem, tasks: [B1], date: 2026-10-21, text: "别的"}\n'

@@ -1,39 +1,30 @@
 """Record what was decided to change of a task."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
+from ltzplan.model.records import Adjustment
+
+
+@dataclass(kw_only=True)
+class Adjusting(opt.Group):
+    """What is changed of a task."""
+
+    task: opt.TaskId
+    due: opt.NewDue = None
+    target: Annotated[opt.Maybe, opt.option("--target")] = None
+    withdrawn: Annotated[bool, opt.flag("--withdraw")] = False
+    merged_into: Annotated[opt.Maybe, opt.option("--merge-into", "TASK")] = None
+    split_into: Annotated[opt.Many, opt.option("--split-into", "TASK")] = None
+    because: opt.Because = None
+    approved_by: opt.ApprovedBy = None
 
 
 @command
-def adjust(
-    run: Run,
-    saying: opt.Stating,
-    writing: opt.Writing,
-    task: opt.TaskId,
-    due: opt.NewDue = None,
-    target: Annotated[opt.Maybe, opt.option("--target")] = None,
-    withdraw: Annotated[bool, opt.flag("--withdraw")] = False,
-    merge_into: Annotated[opt.Maybe, opt.option("--merge-into", "TASK")] = None,
-    split_into: Annotated[opt.Many, opt.option("--split-into", "TASK")] = None,
-    because: opt.Because = None,
-    approved_by: opt.ApprovedBy = None,
-) -> int:
+def adjust(run: Run, said: Adjusting, saying: opt.Stating, writing: opt.Writing) -> int:
     """Record what was decided to change of a task."""
-    recorder = Recorder(run)
-    record = recorder.record(
-        "adjustment",
-        saying,
-        writing,
-        task=recorder.task(task),
-        due=due,
-        target=target,
-        withdrawn=withdraw,
-        merged_into=merge_into and recorder.task(merge_into),
-        split_into=[recorder.task(one) for one in split_into or ()],
-        because=because,
-        approved_by=approved_by,
-    )
-    return recorder.keep(record, storing=writing)
+    recorder = Recorder(run, writing)
+    return recorder.keep(recorder.record(Adjustment, said, saying))

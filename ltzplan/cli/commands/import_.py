@@ -2,77 +2,52 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.batch import Batch
 from ltzplan.cli.main import OK
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
-from ltzplan.issues import Issue, LtzError, Place, refuse
+from ltzplan.issues import LtzError, Place, refuse
 from ltzplan.model.records import Record
 from ltzplan.rules.corrections import withdrawn
 from ltzplan.store.files import NotDurableError
-from ltzplan.store.planfile import check_record, read_batch
-from ltzplan.store.records import id_of, next_free, plain
+from ltzplan.store.planfile import read_batch
+from ltzplan.store.records import id_of, plain
 from ltzplan.store.workspace import RECORDS
 from ltzplan.store.yaml import YamlText
 from ltzplan.text.speech import say
 from ltzplan.views.findings import SHOWN
 
+if TYPE_CHECKING:
+    from ltzplan.store.schema import Placing
 
-class _Batch:
-    """Records of a file, checked one by one; what is there already is found, unless it is to be made `anew`."""
 
-    def __init__(self, recorder: Recorder, anew: Collection[str] = ()) -> None:
-        self.recorder = recorder
-        self.new: list[Record] = []
+class _Import(Batch):
+    """A batch of which a part may be there already, where it is not to be made `anew`."""
+
+    def __init__(self, recorder: Recorder, source: YamlText, anew: Collection[str] = ()) -> None:
+        super().__init__(recorder, source)
         self.there: list[str] = []
-        self.places: dict[str, Place] = {}
-        self._ids: dict[str, str] = {}
+        self.places: dict[str, Place | None] = {}
         in_force = sorted(recorder.space.entries, key=lambda one: one.id not in recorder.state.dead)
         self._there = {_content(one.record): one.id for one in in_force if one.id not in anew}
 
-    def add(self, said: dict[str, Any], source: YamlText, at: int) -> None:
-        label = said.pop("label", None)
-        if label is not None and not isinstance(label, str):
-            raise refuse("not_text", source.place(("records", at, "label")), value=type(label).__name__)
-        if label in self._ids:
-            raise refuse("duplicate_id", source.place(("records", at, "label")), value=label)
-        for key in ("answers", "problem", "withdraws", "follows", "session", "replaces"):
-            if key in said:
-                said[key] = self._known(said[key])
-        if isinstance(said.get("matters"), list):
-            said["matters"] = [
-                one | {"id": self._known(one.get("id"))} if isinstance(one, dict) else one
-                for one in said["matters"]
-            ]
-        if "entered" in said:
-            raise refuse("given_by_the_tool", source.place(("records", at, "entered")), key="entered")
-        recorder = self.recorder
-        entered = {"at": recorder.now.isoformat(), "office": recorder.office, "by": recorder.author}
-        record = check_record(said | {"entered": entered}, recorder.plan, source.below("records", at))
-        there = self._there.get(_content(record))
-        if there is None:
-            record = next_free(record, recorder.taken)
-            self.new.append(record)
-            there = id_of(record)
-            self.places[there] = source.place(("records", at))
-            self._there[_content(record)] = there
+    def enter(self, record: Record, place: "Placing") -> str:
+        """Take a record into the batch, unless it is there; its id."""
+        content = _content(record)
+        if content in self._there:
+            self.there.append(self._there[content])
         else:
-            self.there.append(there)
-        if label:
-            self._ids[label] = there
+            self._there[content] = super().enter(record, place)
+            self.places[self._there[content]] = place(())
+        return self._there[content]
 
     def void(self) -> list[str]:
         """Give what is there and out of force, and not by the batch itself."""
         dead = self.recorder.state.dead
         return [id for id in self.there if id in dead and dead[id].id not in self.there]
-
-    def _known(self, named: Any) -> Any:
-        """Give the id that a label stands for; anything else as it is."""
-        if isinstance(named, list):
-            return [self._known(one) for one in named]
-        return self._ids.get(named, named) if isinstance(named, str) else named
 
 
 def _content(record: Record) -> str:
@@ -89,34 +64,34 @@ def import_(
     again: Annotated[bool, opt.flag("--again", "import_again")] = False,
 ) -> int:
     """Import a batch of records: all are checked before the first is written."""
-    recorder = Recorder(run)
-    listed, source = read_batch(file)
-    batch = _checked(_Batch(recorder), listed, source)
+    recorder = Recorder(run, opt.Storing(dry_run=dry_run, commit=commit))
+    told = read_batch(file)
+    batch = _read(recorder, *told)
     if again and (void := batch.void()):
-        batch = _checked(_Batch(recorder, void), listed, source)
-    recorder.refuse_without_effect(batch.new, batch.places)
-    paths = [] if dry_run else _stored(recorder, batch.new)
+        batch = _read(recorder, *told, void)
+    new = batch.records()
+    recorder.refuse_without_effect(new, batch.places)
+    paths = [] if dry_run else _stored(recorder, new)
     if dry_run:
-        run.put("".join(f"{id_of(one)}\n" for one in batch.new))
+        run.put("".join(f"{id_of(one)}\n" for one in new))
         run.talk(say(run.lang, "dry_run"))
     for line in _already(batch):
         run.talk(line)
-    run.talk(say(run.lang, "imported", written=len(batch.new), skipped=len(batch.there)))
+    run.talk(say(run.lang, "imported", written=len(new), skipped=len(batch.there)))
     left = [] if dry_run else [one for one in recorder.uncommitted() if one.id in batch.there]
     paths += [recorder.space.data / RECORDS / one.file for one in left]
-    records = [*batch.new, *(one.record for one in left)]
-    return recorder.commit(paths, records, wanted=commit) if paths else OK
+    records = [*new, *(one.record for one in left)]
+    return recorder.commit(paths, records) if paths else OK
 
 
-def _checked(batch: _Batch, listed: Sequence[dict[str, Any]], source: YamlText) -> _Batch:
-    issues: list[Issue] = []
-    for at, said in enumerate(listed):
-        try:
-            batch.add(dict(said), source, at)
-        except LtzError as error:
-            issues += error.issues
-    if issues:
-        raise LtzError(*issues)
+def _read(
+    recorder: Recorder, listed: Sequence[dict[str, Any]], source: YamlText, anew: Collection[str] = ()
+) -> _Import:
+    """Make a batch of what a file lists; LtzError with all that is wrong in it."""
+    batch = _Import(recorder, source, anew)
+    for at, told in enumerate(listed):
+        batch.add(told, "records", at)
+    batch.records()
     return batch
 
 
@@ -136,7 +111,7 @@ def _stored(recorder: Recorder, records: Sequence[Record]) -> list[Path]:
     return paths
 
 
-def _already(batch: _Batch) -> Iterator[str]:
+def _already(batch: _Import) -> Iterator[str]:
     """Say which records were there already, where some of them do not count."""
     lang, dead, void = batch.recorder.run.lang, batch.recorder.state.dead, batch.void()
     standing = [id for id in batch.there if id not in dead]

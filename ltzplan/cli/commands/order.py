@@ -1,101 +1,83 @@
 """Assign a problem to units, with a due date."""
 
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.recorder import Recorder, refuse_both, taken_off
+from ltzplan.cli.recorder import Recorder, refuse_both
 from ltzplan.cli.run import Run, command
-from ltzplan.cli.typed import pick
+from ltzplan.cli.typed import ids, pick
 from ltzplan.issues import refuse
-from ltzplan.model.records import Order, Record
-from ltzplan.rules.numbers import double_numbers, next_number
+from ltzplan.model.records import Order
+from ltzplan.rules.numbers import double_numbers
+from ltzplan.store.planfile import nowhere
+
+
+@dataclass(kw_only=True)
+class Ordering(opt.Group):
+    """What is ordered."""
+
+    problem: opt.ProblemId
+    units: Annotated[opt.Many, opt.option("--unit", "UNIT", "order_unit")] = None
+    helpers: Annotated[opt.Many, opt.option("--helper", "UNIT")] = None
+    tracked_by: Annotated[opt.Many, opt.option("--tracked-by", "UNIT")] = None
+    due: Annotated[opt.Maybe, opt.option("--due", "DATE")] = None
+    urgency: Annotated[opt.Maybe, opt.option("--urgency", "URGENCY")] = None
+    require: Annotated[opt.Maybe, opt.option("--require")] = None
+    key: Annotated[bool, opt.flag("--key", "order_key")] = False
+    no_helper: Annotated[opt.Many, opt.option("--no-helper", "UNIT")] = None
+    no_key: Annotated[bool, opt.flag("--no-key")] = False
+    because: Annotated[opt.Maybe, opt.option("--because", "TEXT", "order_because")] = None
+    origin: Annotated[opt.Maybe, opt.option("--origin", "ORIGIN", "order_origin")] = None
+    session: Annotated[opt.Maybe, opt.option("--session", "ID")] = None
 
 
 @command
-def order(
-    run: Run,
-    saying: opt.Stating,
-    writing: opt.Writing,
-    problem: opt.ProblemId,
-    unit: Annotated[opt.Many, opt.option("--unit", "UNIT", "order_unit")] = None,
-    helper: Annotated[opt.Many, opt.option("--helper", "UNIT")] = None,
-    tracked_by: Annotated[opt.Many, opt.option("--tracked-by", "UNIT")] = None,
-    due: Annotated[opt.Maybe, opt.option("--due", "DATE")] = None,
-    urgency: Annotated[opt.Maybe, opt.option("--urgency", "URGENCY")] = None,
-    require: Annotated[opt.Maybe, opt.option("--require")] = None,
-    key: Annotated[bool, opt.flag("--key", "order_key")] = False,
-    no_helper: Annotated[opt.Many, opt.option("--no-helper", "UNIT")] = None,
-    no_key: Annotated[bool, opt.flag("--no-key")] = False,
-    because: Annotated[opt.Maybe, opt.option("--because", "TEXT", "order_because")] = None,
-    origin: Annotated[opt.Maybe, opt.option("--origin", "ORIGIN", "order_origin")] = None,
-    decided_in: Annotated[opt.Maybe, opt.option("--session", "ID")] = None,
-) -> int:
+def order(run: Run, said: Ordering, saying: opt.Stating, writing: opt.Writing) -> int:
     """Assign a problem to units, with a due date; anew, with a reason, also while units have it."""
-    refuse_both("--key", "--no-key", said=key and no_key)
-    refuse_both("--helper", "--no-helper", said=bool({*(helper or ())} & {*(no_helper or ())}))
-    recorder = Recorder(run)
-    asked = recorder.problem(problem)
-    said: dict[str, Any] = {
-        "answers": asked.last_move,
-        "units": unit,
-        "helpers": helper,
-        "tracked_by": tracked_by,
-        "due": due,
-        "urgency": urgency,
-        "require": require,
-        "key": key,
-        "because": because,
-        "origin": origin,
-        "session": decided_in and recorder.known(decided_in),
-    }
+    refuse_both("--key", "--no-key", said=said.key and said.no_key)
+    refuse_both("--helper", "--no-helper", said=bool({*(said.helpers or ())} & {*(said.no_helper or ())}))
+    recorder = Recorder(run, writing)
+    asked = recorder.problem(said.problem)
+    said = replace(said, **ids(recorder.plan, Order, vars(said), nowhere))
     replaced = [recorder.standing(recorder.known(one)) for one in saying.replaces or ()]
     old = next((one.record for one in recorder.space.entries if one.id in replaced), None)
-    dated = writing.date
+    issued, number = recorder.day(), None
     if isinstance(old, Order):
-        said |= _of_the_old(recorder, old, said, no_helper or [])
-        dated = dated or old.date.text
+        issued, number = recorder.day(recorder.date or old.date.text), _kept(recorder, old, said)
     else:
         given = (asked.order, asked.sort)
-        said["key"] = not no_key and (key or any(one.key for one in given if one))
-    how: dict[str, Any] = {
-        "saying": saying,
-        "dated": writing,
-        "off": taken_off(key=no_key, helpers=bool(no_helper)),
-    }
-    return recorder.keep(order_of(recorder, said, dated, **how), storing=writing)
-
-
-def _of_the_old(recorder: Recorder, old: Order, said: dict[str, Any], no_helper: list[str]) -> dict[str, Any]:
-    """Give what a corrected order takes over: its number, unless another bears it too; its date and helpers."""
-    gone = {pick(recorder.plan, "units", one) for one in no_helper}
-    kept: dict[str, Any] = {"helpers": [one for one in (said["helpers"] or old.helpers) if one not in gone]}
-    if not any(old in (one.record for one in doubles) for doubles in double_numbers(recorder.state)):
-        kept["number"] = old.number
-    if not said["urgency"]:
-        kept["due"] = said["due"] or old.due.text
-    return kept
-
-
-def order_of(recorder: Recorder, said: dict[str, Any], day: str | None, **how: Any) -> Record:
-    """Make an order of what was said: units by id or name, numbered, its date counted once for all."""
-    for name in ("units", "helpers", "tracked_by"):
-        said[name] = [pick(recorder.plan, "units", one) for one in said.get(name) or ()]
-    issued = recorder.run.day(recorder.plan, "--date", day).last if day else recorder.now.date()
-    if said.get("urgency"):
-        said["urgency"] = pick(recorder.plan, "urgencies", said["urgency"])
-    if not said.get("due"):
-        said["due"] = _due(recorder, said.get("urgency"), issued)
-    said.setdefault(
-        "number", next_number(recorder.plan, (*recorder.space.entries, *recorder.made), issued.year, "order")
+        said.key = not said.no_key and (said.key or any(one.key for one in given if one))
+    record = recorder.record(
+        Order,
+        said,
+        saying,
+        answers=asked.last_move,
+        number=number or recorder.number("order", issued),
+        due=said.due or due_of(recorder, said.urgency, issued),
+        session=said.session and recorder.known(said.session),
+        off={"key": said.no_key, "helpers": bool(said.no_helper)},
     )
-    return recorder.record("order", **said, **how)
+    return recorder.keep(record)
 
 
-def _due(recorder: Recorder, urgency: str | None, issued: date) -> str:
-    if urgency is None:
-        raise refuse("no_due", urgencies=", ".join(recorder.plan.urgencies))
-    known, calendar = recorder.plan.urgencies[urgency], recorder.plan.working_days
+def _kept(recorder: Recorder, old: Order, said: Ordering) -> str | None:
+    """Put into what is said what a corrected order keeps of its helpers and date; its number, unless another bears it."""
+    gone = {pick(recorder.plan, "units", one) for one in said.no_helper or ()}
+    said.helpers = [one for one in (said.helpers or old.helpers) if one not in gone]
+    if not said.urgency:
+        said.due = said.due or old.due.text
+    double = any(old in (one.record for one in doubles) for doubles in double_numbers(recorder.state))
+    return None if double else old.number
+
+
+def due_of(recorder: Recorder, urgency: str | None, issued: date) -> str:
+    """The due date that the id of an urgency sets, counted once for all; LtzError where it sets none."""
+    plan, calendar = recorder.plan, recorder.plan.working_days
+    known = plan.urgencies.get(urgency or "")
+    if known is None:
+        raise refuse("no_due", urgencies=", ".join(plan.urgencies))
     if known.working_days is None or calendar is None:
         return (issued + timedelta(days=known.days or 0)).isoformat()
     from ltzplan.rules.workdays import add_working_days  # noqa: PLC0415 - imports holidays

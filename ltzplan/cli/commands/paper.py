@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from ltzplan.cli import options as opt
 from ltzplan.cli import typed as meant
 from ltzplan.cli.run import Run, Snapshot, command, printed
-from ltzplan.cli.typed import one_of, pick, pick_portfolio
+from ltzplan.cli.typed import one_of, pick
 from ltzplan.issues import refuse
 from ltzplan.model import records
 from ltzplan.model.method import Cycle
@@ -133,22 +133,21 @@ def paper(
 def _issue(run: Run, now: Snapshot, head: Head, form: str, reading: opt.Reading, storing: opt.Storing) -> int:
     """Freeze a paper: its day, commit and digest as a record."""
     from ltzplan.cli.recorder import Recorder  # noqa: PLC0415 - only to issue
-    from ltzplan.rules.numbers import next_number  # noqa: PLC0415
     from ltzplan.store.records import id_of  # noqa: PLC0415
 
-    recorder, day = Recorder(run), now.frame.as_of
+    recorder, day = Recorder(run, storing), now.frame.as_of
     paper = print_paper(now, head, form).paper
     _refuse_early(paper.periods, day)
     _refuse_again(recorder.state, paper)
     here = now.space.git.commit and not (reading.rev or storing.dry_run)
-    if here and recorder.commits(wanted=storing.commit):
+    if here and recorder.commits():
         recorder.commit_new()
         now = replace(run.snapshot(replace(reading, rev=None)), names=now.names)
     _refuse_what_no_commit_holds(now.space.git, now.space.data)
-    number = next_number(recorder.plan, recorder.space.entries, day.year, head.paper)
+    number = recorder.number(head.paper, day)
     made = print_paper(now, replace(head, number=number), form)
-    record = recorder.record("paper", **_said(now, made, form))
-    done = recorder.keep(record, storing=storing)
+    record = recorder.record(records.Paper, **_said(now, made, form))
+    done = recorder.keep(record)
     if not storing.dry_run:
         told = {"kind": head.paper, "id": id_of(record), "number": made.paper.number}
         run.talk(say(run.lang, "paper.issued", **told))
@@ -235,7 +234,7 @@ def _head(now: Snapshot, kind: str, typed: dict[str, Any], corrects: str | None)
         paper=kind,  # type: ignore[arg-type]
         periods=tuple(_periods(now, kind, typed)),
         level=pick(plan, "levels", typed["level"]) if "level" in typed else None,
-        portfolio=pick_portfolio(plan, typed["portfolio"]) if "portfolio" in typed else None,
+        portfolio=pick(plan, "portfolios", typed["portfolio"]) if "portfolio" in typed else None,
         concerns=tuple(concerns),
         corrects=meant.record(now.state.papers, corrects) if corrects else None,
     )

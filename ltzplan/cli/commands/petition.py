@@ -1,34 +1,28 @@
 """Record what the cities jointly ask of an authority above them."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
-from ltzplan.cli.typed import pick
+from ltzplan.model.records import Petition
+
+
+@dataclass(kw_only=True)
+class Petitioning(opt.Group):
+    """What is asked."""
+
+    problems: Annotated[list[str], opt.argument("PROBLEM..", "problems")]
+    to: Annotated[opt.Maybe, opt.option("--to")] = None
+    number: Annotated[opt.Maybe, opt.option("--number")] = None
+    joined_by: Annotated[opt.Many, opt.option("--joined-by", "CITY")] = None
+    answer_by: Annotated[opt.Maybe, opt.option("--answer-by", "DATE")] = None
 
 
 @command
-def petition(
-    run: Run,
-    saying: opt.Stating,
-    writing: opt.Writing,
-    problems: Annotated[list[str], opt.argument("PROBLEM..", "problems")],
-    to: Annotated[opt.Maybe, opt.option("--to")] = None,
-    number: Annotated[opt.Maybe, opt.option("--number")] = None,
-    joined_by: Annotated[opt.Many, opt.option("--joined-by", "CITY")] = None,
-    answer_by: Annotated[opt.Maybe, opt.option("--answer-by", "DATE")] = None,
-) -> int:
+def petition(run: Run, said: Petitioning, saying: opt.Stating, writing: opt.Writing) -> int:
     """Record what the cities jointly ask of an authority above them."""
-    recorder = Recorder(run)
-    record = recorder.record(
-        "petition",
-        saying,
-        writing,
-        answers=[recorder.problem(one).last_move for one in problems],
-        to=to,
-        number=number,
-        joined_by=[pick(recorder.plan, "cities", one) for one in joined_by or ()],
-        answer_by=answer_by,
-    )
-    return recorder.keep(record, storing=writing)
+    recorder = Recorder(run, writing)
+    answers = [recorder.problem(one).last_move for one in said.problems]
+    return recorder.keep(recorder.record(Petition, said, saying, answers=answers))

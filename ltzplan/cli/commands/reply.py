@@ -5,8 +5,8 @@ from typing import Annotated
 from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
-from ltzplan.cli.typed import pick
 from ltzplan.issues import refuse
+from ltzplan.model.records import Reply
 from ltzplan.model.state import ProblemState
 
 
@@ -24,7 +24,7 @@ def reply(
     answer: Annotated[bool, opt.flag("--answer")] = False,
 ) -> int:
     """Answer an order for a unit, or enter the answer to a petition."""
-    recorder = Recorder(run)
+    recorder = Recorder(run, writing)
     flags = {
         "received": received, "progress": progress, "done": done, "cannot": cannot, "answer": answer,
     }  # fmt: skip
@@ -33,15 +33,14 @@ def reply(
         raise refuse("one_move", moves=", ".join(f"--{name}" for name in flags))
     asked = recorder.problem(problem)
     record = recorder.record(
-        "reply",
+        Reply,
         saying,
-        writing,
         answers=asked.petition.id if answer and asked.petition else asked.last_move,
         problem=asked.id if answer else None,
-        unit=None if answer else pick(recorder.plan, "units", unit or _own_unit(recorder, asked)),
+        unit=None if answer else unit or _own_unit(recorder, asked),
         says=said[0],
     )
-    return recorder.keep(record, storing=writing)
+    return recorder.keep(record)
 
 
 def _own_unit(recorder: Recorder, problem: ProblemState) -> str:

@@ -1,48 +1,41 @@
 """Sort a problem, also anew while units have it, or say that it is not for dispatch."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.recorder import Recorder, refuse_both, taken_off
+from ltzplan.cli.recorder import Recorder, refuse_both
 from ltzplan.cli.run import Run, command
-from ltzplan.cli.typed import pick, pick_portfolio
-from ltzplan.model.records import OTHER
+from ltzplan.model.records import Sort
 from ltzplan.rules.doubts import concerns_one_city
 from ltzplan.text.speech import say
 
 
+@dataclass(kw_only=True)
+class Sorting(opt.Group):
+    """How a problem is sorted."""
+
+    problem: opt.ProblemId
+    sort: Annotated[opt.Maybe, opt.option("--as", "SORT")] = None
+    needs: Annotated[opt.Maybe, opt.option("--needs", "NEED")] = None
+    portfolio: Annotated[opt.Maybe, opt.option("--portfolio", "PORTFOLIO", "sort_portfolio")] = None
+    key: Annotated[bool, opt.flag("--key")] = False
+    no_key: Annotated[bool, opt.flag("--no-key")] = False
+    dismissed: Annotated[bool, opt.flag("--dismiss")] = False
+    because: opt.Because = None
+
+
 @command
-def sort(
-    run: Run,
-    saying: opt.Stating,
-    writing: opt.Writing,
-    problem: opt.ProblemId,
-    as_: Annotated[opt.Maybe, opt.option("--as", "SORT")] = None,
-    needs: Annotated[opt.Maybe, opt.option("--needs", "NEED")] = None,
-    portfolio: Annotated[opt.Maybe, opt.option("--portfolio", "PORTFOLIO", "sort_portfolio")] = None,
-    key: Annotated[bool, opt.flag("--key")] = False,
-    no_key: Annotated[bool, opt.flag("--no-key")] = False,
-    dismiss: Annotated[bool, opt.flag("--dismiss")] = False,
-    because: opt.Because = None,
-) -> int:
+def sort(run: Run, said: Sorting, saying: opt.Stating, writing: opt.Writing) -> int:
     """Sort a problem, also anew while units have it, or say that it is not for dispatch."""
-    refuse_both("--key", "--no-key", said=key and no_key)
-    recorder = Recorder(run)
-    asked = recorder.problem(problem)
-    record = recorder.record(
-        "sort",
-        saying,
-        writing,
-        answers=asked.last_move,
-        sort=as_ and pick(recorder.plan, "sorts", as_, (OTHER,)),
-        needs=needs and pick(recorder.plan, "needs", needs),
-        portfolio=portfolio and pick_portfolio(recorder.plan, portfolio),
-        key=key,
-        dismissed=dismiss,
-        because=because,
-        off=taken_off(key=no_key, sort=dismiss, needs=dismiss, dismissed=bool(needs)),
+    refuse_both("--key", "--no-key", said=said.key and said.no_key)
+    recorder = Recorder(run, writing)
+    asked = recorder.problem(said.problem)
+    off = {"key": said.no_key, "dismissed": bool(said.needs)} | dict.fromkeys(
+        ("sort", "needs"), said.dismissed
     )
-    done = recorder.keep(record, storing=writing)
+    record = recorder.record(Sort, said, saying, answers=asked.last_move, off=off)
+    done = recorder.keep(record)
     if concerns_one_city(recorder.plan, asked.problem, record):
         recorder.run.talk(say(recorder.run.lang, "sort.one_city", id=asked.id))
     return done

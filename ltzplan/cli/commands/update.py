@@ -1,71 +1,56 @@
 """Report on a task."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.recorder import Recorder, taken_off
+from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
-from ltzplan.cli.typed import by_word, parts_of, pick
 from ltzplan.issues import refuse
 from ltzplan.model.records import Update
-from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
 
 NEWS = ("stage", "percent", "percent_date", "measure", "milestone", "annual_target")
 """What a report without news does not say."""
 
 
+@dataclass(kw_only=True)
+class Reporting(opt.Group):
+    """What is said of a task."""
+
+    task: opt.TaskId
+    stage: Annotated[opt.Maybe, opt.option("--stage", "STAGE")] = None
+    percent: Annotated[opt.Maybe, opt.option("--percent", "PERCENT")] = None
+    measure: Annotated[opt.Maybe, opt.option("--measure", "MEASURE")] = None
+    parts: opt.Parts = None
+    city: opt.City = None
+    milestone: Annotated[opt.Maybe, opt.option("--milestone", "MILESTONE")] = None
+    annual_target: Annotated[opt.Maybe, opt.option("--annual-target", "met|not_met")] = None
+    percent_date: Annotated[opt.Maybe, opt.option("--of", "DATE")] = None
+    nil: Annotated[bool, opt.flag("--nil")] = False
+    background: Annotated[bool, opt.flag("--background")] = False
+    reopen: Annotated[bool, opt.flag("--reopen")] = False
+    because: Annotated[opt.Maybe, opt.option("--because")] = None
+    forecast: Annotated[opt.Maybe, opt.option("--forecast", "FORECAST")] = None
+    next: Annotated[opt.Maybe, opt.option("--next")] = None
+
+
 @command
-def update(
-    run: Run,
-    saying: opt.Stating,
-    writing: opt.Writing,
-    task: opt.TaskId,
-    stage: Annotated[opt.Maybe, opt.option("--stage", "STAGE")] = None,
-    percent: Annotated[opt.Maybe, opt.option("--percent", "PERCENT")] = None,
-    measure: Annotated[opt.Maybe, opt.option("--measure", "MEASURE")] = None,
-    part: opt.Parts = None,
-    city: opt.City = None,
-    milestone: Annotated[opt.Maybe, opt.option("--milestone", "MILESTONE")] = None,
-    annual_target: Annotated[opt.Maybe, opt.option("--annual-target", "met|not_met")] = None,
-    of: Annotated[opt.Maybe, opt.option("--of", "DATE")] = None,
-    nil: Annotated[bool, opt.flag("--nil")] = False,
-    background: Annotated[bool, opt.flag("--background")] = False,
-    reopen: Annotated[bool, opt.flag("--reopen")] = False,
-    because: Annotated[opt.Maybe, opt.option("--because")] = None,
-    forecast: Annotated[opt.Maybe, opt.option("--forecast", "FORECAST")] = None,
-    next_: Annotated[opt.Maybe, opt.option("--next")] = None,
-) -> int:
+def update(run: Run, said: Reporting, saying: opt.Stating, writing: opt.Writing) -> int:
     """Report on a task."""
-    if reopen and not (because or saying.text or saying.replaces):
+    if said.reopen and not (said.because or saying.text or saying.replaces):
         raise refuse("missing_argument", verb=" update", name="--because")
-    recorder = Recorder(run)
-    plan = recorder.plan
-    named = recorder.task(task)
-    milestones = {one.id: one for known in plan.tasks if known.id == named for one in known.milestones}
-    news = any((stage, percent, milestone, annual_target))
-    record = recorder.record(
-        "update",
-        saying,
-        writing,
-        task=named,
-        stage=stage and pick(plan, "stages", stage, (REPORTED_COMPLETE, COMPLETED)),
-        percent=percent,
-        percent_date=of or (_day_settled(recorder, saying.replaces or ()) if percent else None),
-        measure=measure and pick(plan, "measures", measure),
-        parts=parts_of(plan, [named], part),
-        city=city and pick(plan, "cities", city),
-        milestone=milestone and by_word(milestones, milestone),
-        annual_target=annual_target,
-        nil=nil,
-        background=background,
-        reopen=reopen,
-        text=because,
-        forecast=forecast and pick(plan, "forecasts", forecast),
-        next=next_,
-        off=taken_off(nil=news, **dict.fromkeys(NEWS, nil)),
+    recorder = Recorder(run, writing)
+    settled = (
+        _day_settled(recorder, saying.replaces or ()) if said.percent and not said.percent_date else None
     )
-    return recorder.keep(record, storing=writing)
+    news = any((said.stage, said.percent, said.milestone, said.annual_target))
+    off = {"nil": news} | dict.fromkeys(NEWS, said.nil)
+    return recorder.keep(
+        recorder.record(
+            Update, said, saying, text=said.because, percent_date=said.percent_date or settled, off=off
+        )
+    )
 
 
 def _day_settled(recorder: Recorder, replaced: Sequence[str]) -> str | None:

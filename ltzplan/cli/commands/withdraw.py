@@ -5,6 +5,7 @@ from typing import Annotated
 from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
+from ltzplan.model.records import Withdrawal
 
 
 @command
@@ -15,8 +16,5 @@ def withdraw(
     because: Annotated[opt.Maybe, opt.option("--because")] = None,
 ) -> int:
     """Take back a record that should not exist."""
-    recorder = Recorder(run)
-    return recorder.keep(
-        recorder.record("withdrawal", dated=writing, withdraws=recorder.known(id), because=because),
-        storing=writing,
-    )
+    recorder = Recorder(run, writing)
+    return recorder.keep(recorder.record(Withdrawal, withdraws=recorder.known(id), because=because))

@@ -1,0 +1,79 @@
+"""Several records that one file says: they name each other by labels, and all that is wrong is said at once."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ltzplan.cli.recorder import Recorder
+from ltzplan.issues import Issue, LtzError, refuse
+from ltzplan.model.records import Record
+from ltzplan.store.records import id_of
+from ltzplan.store.yaml import YamlText
+
+if TYPE_CHECKING:
+    from ltzplan.store.schema import Placing
+
+NAMING = ("answers", "problem", "withdraws", "follows", "session", "replaces", "matters")
+"""The keys of a record under which it names others, by id or label."""
+UNMADE = "-"
+"""What stands for the id of a record that is wrong, so that what names it is checked too."""
+
+
+class Batch:
+    """The records of a file, made in their order; what is wrong is kept, each at its place."""
+
+    def __init__(self, recorder: Recorder, source: YamlText) -> None:
+        """Begin a batch of what `source` says."""
+        self.recorder, self.source = recorder, source
+        self.made: dict[str, Record] = {}
+        """The new records by their ids, in the order in which they were made."""
+        self.labels: dict[str, str] = {}
+        """Label -> id of the record that bears it."""
+        self._issues: list[Issue] = []
+
+    @contextmanager
+    def at(self, *path: str | int) -> Iterator[None]:
+        """Keep what is found wrong, at its own place or that of a path, and go on."""
+        try:
+            yield
+        except LtzError as error:
+            where = self.source.place(path) if path else None
+            self._issues += [replace(one, place=one.place or where) for one in error.issues]
+
+    def add(self, told: Mapping[str, Any], *path: str | int, **given: Any) -> str:
+        """Make the record that a path of the file tells, with what is `given` by the tool; its id, or `UNMADE`."""
+        label, place, id = told.get("label"), self.source.below(*path), UNMADE
+        with self.at(*path):
+            if label is not None and not isinstance(label, str):
+                raise refuse("not_text", place(("label",)), value=type(label).__name__)
+            if label in self.labels:
+                raise refuse("duplicate_id", place(("label",)), value=label)
+            if filled := next((key for key in ("entered", *given) if key in told), None):
+                raise refuse("given_by_the_tool", place((filled,)), key=filled)
+            said = {key: self._known(one) if key in NAMING else one for key, one in told.items()}
+            said.pop("label", None)
+            id = self.enter(self.recorder.checked(said | given, place), place)
+        if isinstance(label, str):
+            self.labels.setdefault(label, id)
+        return id
+
+    def enter(self, record: Record, place: "Placing") -> str:  # noqa: ARG002 - who looks for known ones keeps places
+        """Take a record into the batch; its id."""
+        record = self.recorder.enter(record)
+        self.made[id_of(record)] = record
+        return id_of(record)
+
+    def records(self) -> list[Record]:
+        """The new records, in the order in which they were made; LtzError with all that is wrong, line by line."""
+        if self._issues:
+            raise LtzError(*sorted(self._issues, key=lambda one: (one.place and one.place.line) or 0))
+        return [*self.made.values()]
+
+    def _known(self, named: Any) -> Any:
+        """Give the ids that labels stand for; anything else as it is."""
+        if isinstance(named, list):
+            return [self._known(one) for one in named]
+        if isinstance(named, dict):
+            return named | {"id": self._known(named.get("id"))}
+        return self.labels.get(named, named) if isinstance(named, str) else named
