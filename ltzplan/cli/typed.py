@@ -139,7 +139,7 @@ def ids(plan: Plan, kind: type[Record], said: Mapping[str, Any], place: "Placing
         elif words:
             given[key] = id_of(choose, words, key)
 
-    for one in described(kind):
+    for one in described(kind):  # type: ignore[arg-type]
         if one.refers:
             turn(one.key, partial(pick, plan, one.refers))
     named = [given.get("task"), *(tasks if isinstance(tasks := given.get("tasks"), list) else [tasks])]
