@@ -246,7 +246,7 @@ class Run(Globals):
 
     def emit(
         self, form: str, name: str, now: Snapshot, body: Any, blocks: Iterable[Block],
-        rows: Rows | None = None, *, raw: bool = False,
+        rows: Rows[Any] | None = None, *, raw: bool = False,
     ) -> None:  # fmt: skip
         """Print a report in the form that was asked for; `raw` rows are for a program, in ids and untouched text."""
         if form == "text":

@@ -94,8 +94,14 @@ def plain(value: Any, told: Callable[[Any], Any]) -> Any:
             return value
 
 
-def about(doc: str, *, key: str | None = None, refers: str | None = None, **options: Any) -> Any:
-    """Describe a field: what it means, its name in the file where that differs, the plan's list that it names."""
-    told = {"doc": doc, "key": key, "refers": refers}
-    metadata: Mapping[str, str] = {name: one for name, one in told.items() if one}
+def about(
+    doc: str, *, key: str | None = None, refers: str | None = None, words: str | None = None, **options: Any
+) -> Any:
+    """Describe a field: what it means, and its name in the file where that differs.
+
+    `refers` is the plan's list whose entries it names, of a report also several (`units offices levels`);
+    `words` what the method's own words for its values begin with (`state`: `state.ordered`).
+    """
+    told = {"doc": doc, "key": key, "refers": refers, "words": words}
+    metadata: Mapping[str, str] = {name: one for name, one in told.items() if one is not None}
     return field(metadata=metadata, **options)

@@ -26,7 +26,7 @@ def _row(names: Names, trial: Names, one: Otherwise) -> list[str | Span]:
     def word(spoken: Names, id: str | None) -> str | Span:
         if id is None or one.what == "level":
             return spoken.level(id)
-        return Span(spoken.light(id), spoken.colour(id))
+        return Span(spoken.of("lights", id), spoken.colour(id))
 
     shift = names.say("diff.earlier", days=one.earlier) if one.earlier else "-"
     shift = names.say("diff.later", days=one.later) if one.later else shift

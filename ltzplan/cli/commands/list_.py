@@ -36,5 +36,5 @@ def list_(
         rows = with_questions(now.names, rows)
     if form == "text" and not rows.rows:
         run.talk(now.names.say("list.none"))
-    run.emit(form, "list", now, {kind_of_list: rows.rows}, table(rows, now.names), rows, raw=reading.raw)
+    run.emit(form, "list", now, {kind_of_list: rows.told()}, table(rows, now.names), rows, raw=reading.raw)
     return 0

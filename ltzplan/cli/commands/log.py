@@ -5,8 +5,9 @@ from typing import Annotated
 from ltzplan.cli import options as opt
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.typed import matter
-from ltzplan.reports.log import flat
+from ltzplan.reports.log import IN_A_ROW, Line
 from ltzplan.reports.log import log as report
+from ltzplan.reports.rows import rows_of
 from ltzplan.views.log import log_blocks
 
 
@@ -19,5 +20,5 @@ def log(
     found = None if id is None else matter(now.plan, now.state, id)
     lines = report(now.plan, now.entries, now.state, found)
     blocks = now.framed(log_blocks(now.names, lines))
-    run.emit(form, "log", now, lines, blocks, flat(lines), raw=reading.raw)
+    run.emit(form, "log", now, lines, blocks, rows_of(Line, lines.log, *IN_A_ROW), raw=reading.raw)
     return 0
