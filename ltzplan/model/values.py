@@ -99,8 +99,7 @@ def about(
 ) -> Any:
     """Describe a field: what it means, and its name in the file where that differs.
 
-    `refers` is the plan's list whose entries it names, of a report also several (`units offices levels`);
-    `words` what the method's own words for its values begin with (`state`: `state.ordered`).
+    It `refers` to a list of the plan, or several (`units offices`); its values are `words` of the method (`state`).
     """
     told = {"doc": doc, "key": key, "refers": refers, "words": words}
     metadata: Mapping[str, str] = {name: one for name, one in told.items() if one is not None}

@@ -26,7 +26,7 @@ class Otherwise:
 
     id: str = about("Id of the task or problem.")
     title: Text = about("Title, or what stands in the way.")
-    what: What = about("What differs.", words="diff")
+    what: What = about("What differs.", words="list")
     since: date = about("The first day.")
     until: date | None = about("The last day; null: it lasts to the end of the replay.")
     ours: str | None = about(

@@ -356,13 +356,10 @@ def _to_check(state: State, waits: queue.Waiting) -> ToCheck:
     return ToCheck(id=id, kind="task" if id in state.tasks else "problem", since=waits.since, days=days)
 
 
-IN_A_ROW = (
-    "section",
-    *(f"matter.{name}" for name in (
-        "id", "kind", "task", "title", "standing", "since", "days", "needs", "rests_on", "state", "turn", "decided",
-        "holders", "due", "first_due", "overdue_days", "key", "grounds", "months",
-    )),
-)  # fmt: skip
+_COLUMNS = (
+    "id kind task title standing since days needs rests_on state turn decided holders due first_due overdue_days key "
+    "grounds months"
+)
 
 
 def flat(report: Escalation) -> Rows[InSection]:
@@ -371,4 +368,4 @@ def flat(report: Escalation) -> Rows[InSection]:
     lists = ("unsorted", "waiting_for_recheck", "supervision", "silent")
     found += [(name, getattr(report, name)) for name in lists]
     rows = (InSection(section=name, matter=one) for name, matters in found for one in matters)
-    return rows_of(InSection, rows, *IN_A_ROW)
+    return rows_of(InSection, rows, " matter.".join(("section", *_COLUMNS.split())))

@@ -23,11 +23,11 @@ from ltzplan.rules.spoken import entries as entries_of
 
 @dataclass(frozen=True)
 class Listing(Generic[Row]):
-    """A kind of list: what its rows are, how they are found, and what of them people see: all where nothing is named."""
+    """A kind of list: what its rows are, how they are found, and their columns: all fields where none is named."""
 
     kind: type[Row]
     found: Callable[[Plan, State, list[Entry], TaskFilter], Iterable[Row]]
-    paths: tuple[str, ...] = ()
+    columns: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,47 +66,47 @@ def _silent(plan: Plan, state: State, _: list[Entry], chosen: TaskFilter) -> Ite
 def _of_plan(listed: str, kind: Any) -> Listing[Listed]:
     """The list of one of the plan's own lists, each entry with its id."""
     own = (f"entry.{one.name}" for one in fields(kind) if one.name != "id")
+    return _entries(listed, " ".join(("id", *own)))
+
+
+def _entries(listed: str, columns: str) -> Listing[Listed]:
     return Listing(
-        Listed, lambda plan, *_: (Listed(*one) for one in entries_of(plan, listed).items()), ("id", *own)
+        Listed, lambda plan, *_: (Listed(*one) for one in entries_of(plan, listed).items()), columns
     )
 
 
 LISTS: dict[str, Listing[Any]] = {
     "tasks": Listing(
         TaskRow, lambda plan, state, _, chosen: status(plan, state, chosen).tasks,
-        ("id", "origin", "area", "stage", "light", "level", "due", "last_report", "months_owed", "title"),
+        "id origin area stage light level due last_report months_owed title",
     ),
     "problems": Listing(
-        ProblemView, _problems,
-        ("id", "task", "tasks", "state", "level", "held_by", "since", "days", "needs", "proposed_need", "text"),
+        ProblemView, _problems, "id task tasks state level held_by since days needs proposed_need text",
     ),
     "records": Listing(
-        Line, _records,
-        ("said.record as id", "said.kind", "said.date", "said.office", "said.by", "said.text", "entered", "effect", "file"),
+        Line, _records, "id=said.record said.kind said.date said.office said.by said.text entered effect file",
     ),
     "silent": Listing(Silent, _silent),
     "orders": Listing(
         registers.OrderRow, lambda _, state, entries, __: registers.orders(state, entries),
-        ("id", "record.number", "problem", "record.units", "record.helpers", "record.date", "due", "record.due as first_due",
-         "record.key", "state", "record.require"),
+        "id record.number problem record.units record.helpers record.date due first_due=record.due record.key state "
+        "record.require",
     ),
     "petitions": Listing(
         registers.PetitionRow, lambda plan, state, entries, _: registers.petitions(plan, state, entries),
-        ("id", "record.number", "problems", "record.date", "record.to", "joined_by", "record.answer_by", "state",
-         "record.text"),
+        "id record.number problems record.date record.to joined_by record.answer_by state record.text",
     ),
     "sessions": Listing(
         registers.SessionRow, lambda _, state, entries, __: registers.sessions(state, entries),
-        ("id", "record.date", "record.level", "record.portfolio", "record.form", "matters", "periods", "state", "text"),
+        "id record.date record.level record.portfolio record.form matters periods state text",
     ),
     "papers": Listing(
         registers.PaperRow, lambda _, state, entries, __: registers.papers(state, entries),
-        ("id", "record.number", "paper", "record.periods", "record.level", "record.portfolio", "record.date", "state",
-         "record.commit"),
+        "id record.number paper record.periods record.level record.portfolio record.date state record.commit",
     ),
     "units": Listing(
         registers.UnitRow, lambda plan, state, *_: registers.units(plan, state),
-        ("id", "unit.name", "unit.city", "unit.portfolio", "unit.contact", "former", "unit.ended", "problems"),
+        "id unit.name unit.city unit.portfolio unit.contact former unit.ended problems",
     ),
     "doubts": Listing(Doubt, lambda plan, state, *_: doubts(plan, state)),
     "areas": _of_plan("areas", Area),
@@ -116,7 +116,7 @@ LISTS: dict[str, Listing[Any]] = {
     "measures": _of_plan("measures", Named),
     "stages": _of_plan("stages", Stage),
     "offices": _of_plan("offices", Office),
-    "clauses": Listing(Listed, lambda plan, *_: (Listed(*one) for one in plan.clauses.items()), ("id", "entry as text")),
+    "clauses": _entries("clauses", "id text=entry"),
 }  # fmt: skip
 """Every kind of list. To add one: one line."""
 OF_RECORDS = ("orders", "petitions", "sessions", "doubts")
@@ -125,7 +125,7 @@ OF_TASKS = ("tasks", "problems", "records", "silent", *OF_RECORDS)
 """The lists that can be narrowed to some tasks; the others are of no task."""
 
 
-WITH_STATE = tuple(kind for kind, one in LISTS.items() if "state" in one.paths)
+WITH_STATE = tuple(kind for kind, one in LISTS.items() if "state" in one.columns.split())
 """The lists whose rows are in a state."""
 
 
@@ -149,7 +149,7 @@ def listing(
         found = (row for row in found if row.state == in_state)
     if only_open:
         found = (row for row in found if row.state not in ENDED)
-    return rows_of(asked.kind, found, *asked.paths)
+    return rows_of(asked.kind, found, asked.columns)
 
 
 def _tasks_in(row: registers.Kept | Doubt, known: dict[str, Entry]) -> set[str]:

@@ -49,10 +49,9 @@ class Line:
 
 
 IN_A_ROW = (
-    *(f"said.{name}" for name in ("record", "kind", "date", "office", "by", "stage", "percent", "measure", "percent_date",
-                                  "background", "move", "text", "source")),
-    "problem", "entered", "effect", "by as effect_by", "file",
-)  # fmt: skip
+    "said.record said.kind said.date said.office said.by said.stage said.percent said.measure said.percent_date "
+    "said.background said.move said.text said.source problem entered effect effect_by=by file"
+)
 """What of a line stands in a row of a table."""
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import Field, fields, is_dataclass
 from datetime import datetime
 from typing import Any
@@ -33,31 +33,36 @@ def _whole(value: Any) -> Any:
     return {one.name: getattr(value, one.name) for one in fields(value)}
 
 
-def as_json(value: Any, *, ascii_only: bool) -> str:
+def as_json(value: Any) -> str:
     """Give JSON, indented, ending in a line."""
-    return json.dumps(plain(value), ensure_ascii=ascii_only, indent=2) + "\n"
+    return json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n"
 
 
-def as_csv(rows: Rows[Any], names: Names, *, raw: bool) -> str:
-    """Give rows as CSV: for people in words, `raw` for programs in ids, names of fields and untouched text.
+def as_csv(rows: Rows[Any], names: Names) -> str:
+    """Give rows as CSV for people, in words.
 
     What a spreadsheet would run gets an apostrophe; the mark in front says to it that this is UTF-8.
     """
+    columns, parted = _shown(rows), names.say("list.parted")
+    cells = (
+        [_harmless(parted.join(_words_of(field, name, row, names))) for name, field in columns.items()]
+        for row in rows.told()
+    )
+    return "\ufeff" + _written([[names.say(f"list.{name}") for name in columns], *cells])
+
+
+def as_raw_csv(rows: Rows[Any], names: Names) -> str:
+    """Give rows as CSV for programs: in ids, names of fields and untouched text."""
+    return _written([rows.columns, *([_raw(value, names) for value in row.values()] for row in rows.told())])
+
+
+def _written(cells: Iterable[Iterable[str]]) -> str:
     import csv  # noqa: PLC0415 - only for this form
     import io  # noqa: PLC0415
 
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    if raw:
-        writer.writerow(rows.columns)
-        writer.writerows([_raw(value, names) for value in row.values()] for row in rows.told())
-        return out.getvalue()
-    columns, parted = _shown(rows), names.say("list.parted")
-    writer.writerow(names.say(f"list.{name}") for name in columns)
-    for row in rows.told():
-        words = (parted.join(words_of(field, name, row, names)) for name, field in columns.items())
-        writer.writerow(map(_harmless, words))
-    return f"\ufeff{out.getvalue()}"
+    csv.writer(out, lineterminator="\r\n").writerows(cells)
+    return out.getvalue()
 
 
 def _raw(value: Any, names: Names) -> str:
@@ -93,7 +98,7 @@ def table(rows: Rows[Any], names: Names) -> Iterator[Block]:
         return
     columns = _shown(rows)
     cells = [
-        {name: names.join(words_of(field, name, row, names)) for name, field in columns.items()}
+        {name: names.join(_words_of(field, name, row, names)) for name, field in columns.items()}
         for row in rows.told()
     ]
     titles = [name for name in columns if any(cell[name] for cell in cells)]
@@ -109,7 +114,7 @@ def _shown(rows: Rows[Any]) -> "dict[str, Field[Any]]":
     return {name: one for name, one in columns.items() if name != "task" or "tasks" not in columns}
 
 
-def words_of(field: "Field[Any]", name: str, row: Mapping[str, Any], names: Names) -> list[str]:
+def _words_of(field: "Field[Any]", name: str, row: Mapping[str, Any], names: Names) -> list[str]:
     """What stands in a column of a row, in words: of a list each entry, of nothing nothing."""
     value = row[name]
     if isinstance(value, str) and field.metadata.get("refers") == "clauses":
@@ -123,6 +128,7 @@ def _word(field: "Field[Any]", value: Any, id: str, names: Names) -> str:
 
     `id` is that of the row, whose parts and milestones may be named.
     """
+    told = field.metadata
     match value:
         case None | False:
             return ""
@@ -144,16 +150,13 @@ def _word(field: "Field[Any]", value: Any, id: str, names: Names) -> str:
             return names.source(value)
         case Mapping():
             return last_reports(names, value)
-        case str() if {"words", "refers"} & field.metadata.keys():
-            return _told(field, value, names)
+        case str() if "words" in told and (
+            own := names.own_word(f"{told['words']}.{value}".removeprefix("."))
+        ):
+            return own
+        case str() if "refers" in told:
+            return names.of(told["refers"], value)
         case str() | Words():
             return (names.own(value) or "") if field.name == "short" else names.read(value)
         case _:
             return str(plain(value))
-
-
-def _told(field: "Field[Any]", id: str, names: Names) -> str:
-    """The word of an id: the method's own where it has one, else that of the plan's list."""
-    told = field.metadata
-    own = names.own_word(f"{told['words']}.{id}".removeprefix(".")) if "words" in told else None
-    return own or names.of(told.get("refers", ""), id)

@@ -24,7 +24,7 @@ def with_questions(names: Names, rows: Rows[Doubt]) -> Rows[WordedDoubt]:
         WordedDoubt(**vars(one), question=Words(zh=_question(zh, one), en=_question(en, one)))
         for one in rows.rows
     )
-    return rows_of(WordedDoubt, asked, "doubt", "id", "records", "question")
+    return rows_of(WordedDoubt, asked, "doubt id records question")
 
 
 _LANGS: tuple[Lang, Lang] = ("zh", "en")

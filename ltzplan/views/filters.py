@@ -35,13 +35,8 @@ def figure_word(names: Names, figure: str) -> str:
     """Give a figure's word; `2020Q4/stage.ID` is that of a stage in a period."""
     label, _, rest = figure.rpartition("/")
     listed, _, id = rest.rpartition(".")
-    match listed:
-        case "stage":
-            said = names.stages(id)
-        case "light":
-            said = names.of("lights", id)
-        case _:
-            said = names.say(f"figure.{rest}")
+    words: dict[str, Callable[[str], str]] = {"stage": names.stages, "light": partial(names.of, "lights")}
+    said = words[listed](id) if listed in words else names.say(f"figure.{rest}")
     return names.say("paper.of_period", period=period(names, label), figure=said) if label else said
 
 

@@ -20,7 +20,7 @@ def units_said(names: Names, units: Mapping[str, str], state: str | None = None)
 
 def last_reports(names: Names, cities: Mapping[str, Day | None]) -> str:
     """Say when each city last reported."""
-    days = {city: day.text if day else names.say("never") for city, day in cities.items()}
+    days = {city: day.text if day else names.say("none") for city, day in cities.items()}
     return names.join(f"{names.of('cities', city)} {day}" for city, day in days.items())
 
 

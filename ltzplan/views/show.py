@@ -128,7 +128,7 @@ def _target(names: Names, key: str, target: Target) -> str:
 def _adjusted(names: Names, one: Adjusted) -> str:
     """Say what was decided to change, why and by whom."""
     said = [names.say("adjusted.due", due=one.due.text)] if one.due else []
-    said += [names.say("adjusted.target", text=names.read(one.target))] if one.target else []
+    said += [names.say("deed.target", text=names.read(one.target))] if one.target else []
     said += [ended_said(names, one.ended, one.into)] if one.ended else []
     return names.say(
         "adjusted",

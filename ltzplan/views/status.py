@@ -72,8 +72,8 @@ def _counts(names: Names, summary: StatusSummary) -> str:
     tasks = summary.tasks
     counts = dict(_completed(names, tasks))
     counts |= {names.of("stages", id): count for id, count in tasks.stages.items() if count}
-    counts |= {names.say("status.no_stage"): tasks.no_stage} if tasks.no_stage else {}
-    counts[names.say("status.no_report")] = tasks.no_report
+    counts |= {names.say("figure.no_stage"): tasks.no_stage} if tasks.no_stage else {}
+    counts[names.say("figure.no_report")] = tasks.no_report
     others = (
         names.say("status.other", word=names.say(f"origin.{origin}"), count=count)
         for origin, count in tasks.not_counted.items()
@@ -158,7 +158,10 @@ def _milestone(names: Names, task: str, late: LateMilestone) -> str:
 
 def task_table(names: Names, tasks: Sequence[TaskRow], as_of: date) -> Table:
     """Give tasks as rows: light, percent and its day, schedule, level, problems, reports, title."""
-    titles = ("id", "light", "percent", "schedule", "level", "problems", "last", "silence", "task")
+    titles = (
+        "list.id", "list.light", "col.percent", "col.schedule", "list.level", "col.problems", "list.last_report",
+        "col.silence", "list.task",
+    )  # fmt: skip
     return Table(
         titles=[_title(names, title) for title in titles],
         rows=[_row(names, row, as_of) for row in tasks],
@@ -167,7 +170,7 @@ def task_table(names: Names, tasks: Sequence[TaskRow], as_of: date) -> Table:
 
 
 def _title(names: Names, title: str) -> Span:
-    return Span(names.say(f"col.{title}"), short=names.own_word(f"col.{title}.short"))
+    return Span(names.say(title), short=names.own_word(f"{title}.short"))
 
 
 def _row(names: Names, row: TaskRow, as_of: date) -> list[str | Span]:

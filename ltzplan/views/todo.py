@@ -44,7 +44,7 @@ def _row(names: Names, frame: Frame, one: TodoItem) -> list[str | Span]:
         colour = "red" if late else None
         said += names.bracket(names.say("todo.late" if late else "todo.by", due=one.due.isoformat()))
     command = " ".join(names.short(word) for word in one.command.split(" "))
-    days = names.say("todo.days", days=one.days)
+    days = names.say("esc.days", days=one.days)
     return [names.short(one.id) if one.id else "-", days, Span(f"{said}\n{command}", colour)]
 
 

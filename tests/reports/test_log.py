@@ -152,7 +152,7 @@ def test_before_the_signing_there_is_nothing_to_follow():
 
 def test_as_one_table():
     """csv: a row a record."""
-    found = rows_of(Line, report(plan(), update(percent=5)).log, *IN_A_ROW)
+    found = rows_of(Line, report(plan(), update(percent=5)).log, IN_A_ROW)
     [row] = found.told()
     assert [*row] == [*found.columns]
     assert (row["kind"], row["percent"], row["effect"], row["effect_by"]) == ("update", 5, "in_force", None)

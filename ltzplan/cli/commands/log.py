@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.output import Output
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.typed import matter
 from ltzplan.reports.log import IN_A_ROW, Line
@@ -16,9 +17,9 @@ def log(
     run: Run, reading: opt.TableReading, id: Annotated[opt.Maybe, opt.argument("[ID]", "log")] = None
 ) -> int:
     """What was recorded, and what it changed."""
-    form, now = reading.form_of(*opt.TABULAR), run.snapshot(reading)
+    now = run.snapshot(reading)
     found = None if id is None else matter(now.plan, now.state, id)
     lines = report(now.plan, now.entries, now.state, found)
     blocks = now.framed(log_blocks(now.names, lines))
-    run.emit(form, "log", now, lines, blocks, rows_of(Line, lines.log, *IN_A_ROW), raw=reading.raw)
+    run.emit(reading, Output("log", now, lines, blocks, rows_of(Line, lines.log, IN_A_ROW)))
     return 0
