@@ -58,16 +58,21 @@ class Moment(Group):
 
 @dataclass(kw_only=True)
 class Form(Group):
-    """In which form a report is asked for."""
+    """In which form a report is asked for; LtzError for one that it has not."""
 
     form: Annotated[Maybe, option("--format", "FORM")] = None
+    forms = "text, json"
+    """Those that the report has."""
 
-    def form_of(self, *known: str, default: str = "text") -> str:
-        """Give the form that was asked for; LtzError for one that the report has not."""
-        form = default if self.form is None else self.form
-        if form not in known:
-            raise refuse("not_one_of", key="--format", value=form, expected=", ".join(known))
-        return form
+    def __post_init__(self) -> None:
+        """Refuse what the report has not."""
+        if self.form is not None and self.form not in self.forms.split(", "):
+            raise refuse("not_one_of", key="--format", value=self.form, expected=self.forms)
+
+    @property
+    def asked(self) -> str:
+        """The form that is meant: text where none was asked for."""
+        return self.form or "text"
 
 
 @dataclass(kw_only=True)
@@ -75,8 +80,11 @@ class Reading(Form, Moment):
     """Of which moment and in which form a report is asked for."""
 
 
-TABULAR = ("text", "json", "csv", "md")
-"""The forms of a report that is a table too."""
+@dataclass(kw_only=True)
+class PaperReading(Reading):
+    """The same of a paper."""
+
+    forms = f"{Reading.forms}, md"
 
 
 @dataclass(kw_only=True)
@@ -84,6 +92,19 @@ class TableReading(Reading):
     """The same of a report that is a table: for people, or raw for a program."""
 
     raw: Annotated[bool, flag("--raw")] = False
+    forms = f"{Reading.forms}, csv, md"
+
+    @property
+    def asked(self) -> str:
+        """The form that is meant, of CSV also whether it is for a program."""
+        return "csv --raw" if self.raw and self.form == "csv" else super().asked
+
+
+@dataclass(kw_only=True)
+class CalendarReading(TableReading):
+    """The same of the calendar."""
+
+    forms = f"{TableReading.forms}, ics"
 
 
 @dataclass(kw_only=True)

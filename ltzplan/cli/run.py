@@ -1,10 +1,11 @@
 """One run of ltz: its language, clock, workspace and streams."""
 
+import json
 import os
 import re
 import shlex
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from hashlib import sha256
@@ -15,47 +16,22 @@ from zoneinfo import ZoneInfo
 
 from typer import Context
 
-from ltzplan.cli.options import Globals, Group, Reading
+from ltzplan.cli.options import Form, Globals, Group, Reading
+from ltzplan.cli.output import FORMATS, UTF8, Output, Snapshot
 from ltzplan.cli.typed import one_of, pick
 from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Paper, PaperKind
-from ltzplan.model.state import State
 from ltzplan.model.values import Day
-from ltzplan.reports.rows import Rows
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.horizon import horizon, is_far
 from ltzplan.rules.ledger import Ledger
 from ltzplan.store import git
 from ltzplan.store.workspace import Workspace, find, load, on_trial
 from ltzplan.text.speech import Lang, say
-from ltzplan.views.blocks import Block, Line, lines, markdown
-from ltzplan.views.data import as_csv, as_json
-from ltzplan.views.frame import Frame, Read, foot
+from ltzplan.views.blocks import Line, lines, uncoloured
+from ltzplan.views.frame import Frame, Read
 from ltzplan.views.names import Names
-
-
-@dataclass(frozen=True, kw_only=True)
-class Snapshot:
-    """A workspace as of a day, and how to speak of it."""
-
-    space: Workspace
-    state: State
-    ledger: Ledger
-    frame: Frame
-    names: Names
-    issued: tuple[str, Paper] | None = None
-    """Id and record of the paper whose day, knowledge and commit these are."""
-
-    @property
-    def plan(self) -> Plan:
-        """Give the plan."""
-        return self.space.plan
-
-    def framed(self, blocks: Iterable[Block], hint: str = "") -> Iterator[Block]:
-        """Give a report's blocks, and what was read below them."""
-        yield from blocks
-        yield from foot(self.names, self.frame, self.state, hint)
 
 
 @dataclass(kw_only=True)
@@ -246,47 +222,25 @@ class Run(Globals):
         wide = int(told) if told.isdecimal() else os.get_terminal_size(1).columns
         return max(wide or 80, 20)
 
-    def emit(
-        self, form: str, name: str, now: Snapshot, body: Any, blocks: Iterable[Block],
-        rows: Rows | None = None, *, raw: bool = False,
-    ) -> None:  # fmt: skip
-        """Print a report in the form that was asked for; `raw` rows are for a program, in ids and untouched text."""
-        if form == "text":
-            self.show(blocks)
-        elif form == "csv" and rows:
-            self.put(as_csv(rows, now.names, raw=raw), "utf-8")
-        else:
-            self.put(printed(form, name, now, body, blocks, ascii_only=not _utf8()))
-
-    def show(self, blocks: Iterable[Block]) -> None:
-        """Print blocks: in colour on a screen, as plain text in a pipe."""
-        width = self.width()
-        laid_out = lines(blocks, width)
-        if width is None or self.environment.get("NO_COLOR"):
-            self.put(_uncoloured(laid_out))
-        else:
-            _paint(laid_out)
+    def emit(self, reading: Form, out: Output[Any]) -> None:
+        """Print a report in the form that was asked for: on a screen in its width and colours."""
+        form, width = reading.asked, self.width()
+        if form == "text" and width is not None:
+            laid_out = lines(out.blocks, width)
+            if self.environment.get("NO_COLOR"):
+                self.put(uncoloured(laid_out))
+            else:
+                _paint(laid_out)
+            return
+        text = FORMATS[form](out)
+        speaks_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+        escaped = form == "json" and not speaks_utf8
+        self.put(_escaped(text) if escaped else text, "utf-8" if form in UTF8 else None)
 
 
-def printed(
-    form: str, name: str, now: Snapshot, body: Any, blocks: Iterable[Block], *, ascii_only: bool = False
-) -> str:
-    """Give a report as JSON, as Markdown or as the text that a pipe gets."""
-    match form:
-        case "json":
-            return as_json({"schema": f"ltz/{name}/1"}, now.frame, body, ascii_only=ascii_only)
-        case "md":
-            return "\n".join(markdown(blocks)).strip("\n") + "\n"
-        case _:
-            return _uncoloured(lines(blocks, None))
-
-
-def _uncoloured(laid_out: Iterable[Line]) -> str:
-    return "".join("".join(span.text for span in line).rstrip() + "\n" for line in laid_out)
-
-
-def _utf8() -> bool:
-    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+def _escaped(text: str) -> str:
+    """Write JSON in ASCII alone."""
+    return re.sub(r"[^\n -~]", lambda one: json.dumps(one[0])[1:-1], text)
 
 
 def _paint(laid_out: Iterable[Line]) -> None:

@@ -62,6 +62,7 @@ _BILINGUAL = {
 }
 SCALARS: dict[Any, Scalar] = {
     type(None): Scalar(lambda _: None, lambda _: None, {"type": "null"}),
+    object: Scalar(lambda anything: anything, lambda said: said, {}),
     str: Scalar(str, str, {"type": "string"}),
     bool: Scalar(bool, bool, {"type": "boolean"}),
     int: Scalar(int, int, {"type": "integer", "minimum": 0}),

@@ -83,7 +83,7 @@ class Office:
     """A place that writes records, and what it may write."""
 
     name: Text = about("Its name.")
-    may: Literal["all"] | tuple[Kind, ...] = about("Kinds of record, or all.")
+    may: Literal["all"] | tuple[Kind, ...] = about("Kinds of record, or all.", words="kind")
     city: str | None = about("Id of its city.", refers="cities", default=None)
     rests_on: Grounds = about("Its grounds.", refers="clauses", default=("local",))
     because: Text | None = about("The reason.", default=None)

@@ -230,7 +230,7 @@ class Session(Common):
     )
     portfolio: str | None = about("Id of the portfolio.", refers="portfolios", default=None)
     form: Literal["meeting", "on_site", "information"] | None = about(
-        "How it was held; null: it was put off.", default=None
+        "How it was held; null: it was put off.", words="form", default=None
     )
     ad_hoc: bool = about("Called between the regular ones.", default=False)
     because: Text | None = about("The reason, where ad hoc, merged or put off.", default=None)

@@ -73,7 +73,12 @@ class Day:
         return cls(day.isoformat(), day, day)
 
 
-def about(doc: str, *, key: str | None = None, refers: str | None = None, **options: Any) -> Any:
-    """Describe a field: what it means, its name in the file where that differs, the plan's list that it names."""
-    told = {"doc": doc, "key": key, "refers": refers}
-    return field(metadata={name: one for name, one in told.items() if one}, **options)
+def about(
+    doc: str, *, key: str | None = None, refers: str | None = None, words: str | None = None, **options: Any
+) -> Any:
+    """Describe a field: what it means, and its name in the file where that differs.
+
+    It `refers` to a list of the plan, or several (`units offices`); its values are `words` of the method (`state`).
+    """
+    told = {"doc": doc, "key": key, "refers": refers, "words": words}
+    return field(metadata={name: one for name, one in told.items() if one is not None}, **options)

@@ -27,11 +27,13 @@ class Otherwise:
 
     id: str = about("Id of the task or problem.")
     title: Text = about("Title, or what stands in the way.")
-    what: What = about("What differs.")
+    what: What = about("What differs.", words="list")
     since: date = about("The first day.")
     until: date | None = about("The last day; null: it lasts to the end of the replay.")
-    ours: str | None = about("Id under the plan in force; null: no level, or no such task.")
-    other: str | None = about("Id under the plan on trial.")
+    ours: str | None = about(
+        "Id under the plan in force; null: no level, or no such task.", refers="levels lights"
+    )
+    other: str | None = about("Id under the plan on trial.", refers="levels lights")
     earlier: int | None = about("Days by which the plan on trial is earlier; null: it is not.")
     later: int | None = about("Days by which it is later; null: it is not, or never comes to it.")
 

@@ -11,7 +11,7 @@ from ltzplan.model.state import ProblemState, State, TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.decision import Decision, decided
 from ltzplan.reports.filter import ALL, TaskFilter
-from ltzplan.reports.rows import Rows
+from ltzplan.reports.rows import Rows, rows_of
 from ltzplan.reports.status import Disagreement, TaskRow, status
 from ltzplan.rules import queue
 from ltzplan.rules.duties import next_dispatch
@@ -25,7 +25,7 @@ from ltzplan.rules.levels import (
     turn,
 )
 from ltzplan.rules.life import problem_days_late
-from ltzplan.rules.queue import holders, to_accept, to_recheck, to_sort, to_write_down
+from ltzplan.rules.queue import HOLDERS, holders, to_accept, to_recheck, to_sort, to_write_down
 from ltzplan.rules.rhythm import last_dispatch
 from ltzplan.rules.silence import owed, reported_by
 from ltzplan.rules.supervision import Supervised, supervised
@@ -36,38 +36,43 @@ class Matter:
     """A task or problem before a level."""
 
     id: str = about("Id.")
-    kind: Literal["task", "problem"] = about("What it is.")
+    kind: Literal["task", "problem"] = about("What it is.", words="kind")
     task: str = about("Id of the task; of several, the first.")
     tasks: tuple[str, ...] = about("Ids of all its tasks.")
     title: Text = about("Title, or what stands in the way.")
     standing: bool = about("Always before this level; nothing new.")
     since: Day | None = about("The day it was raised; null where standing.")
     days: int | None = about("Days since then; null where standing.")
-    needs: str = about("Id of whose coordination it needs.")
-    rests_on: str = about("Clause from which the level follows.")
-    state: str | None = about("State in the life table; null for a task.")
+    needs: str = about("Id of whose coordination it needs.", refers="needs")
+    rests_on: str = about("Clause from which the level follows.", refers="clauses")
+    state: str | None = about("State in the life table; null for a task.", words="state")
     turn: Turn | None = about(
         "Whose turn it is: this level's to decide, the secretariat's to order what was decided, in hand, or waiting "
         "for a higher authority; null where standing.",
+        words="turn",
         default=None,
     )
     decided: Decision | None = about("What a session decided on it and nobody has ordered yet.", default=None)
     holders: tuple[str, ...] = about(
-        "Ids of who must move next: units, least advanced first, a level or an office.", default=()
+        "Ids of who must move next: units, least advanced first, a level or an office.",
+        refers=HOLDERS,
+        default=(),
     )
     key: bool = about("A key matter, or proposed as one.", default=False)
     units: Mapping[str, str] = about("State of each unit that must answer.", default_factory=dict)
     due: Day | None = about("Due date in force.", default=None)
     first_due: Day | None = about("The first due date.", default=None)
     overdue_days: int = about("Days late in a unit's hands.", default=0)
-    portfolio: str = about("Id of the portfolio it belongs to: as sorted, else that of its area.")
+    portfolio: str = about(
+        "Id of the portfolio it belongs to: as sorted, else that of its area.", refers="portfolios"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
 class LevelMatters:
     """What is before a level."""
 
-    level: str = about("Id.")
+    level: str = about("Id.", refers="levels")
     matters: tuple[Matter, ...] = about("Its matters; may be empty.")
 
     def count(self, turn: Turn) -> int:
@@ -85,7 +90,7 @@ class Unsorted:
     parts: tuple[str, ...] = about("Ids of the parts.")
     since: Day = about("The day it was raised.")
     days: int = about("Days since then.")
-    proposed_need: str | None = about("The need that its raiser proposes.")
+    proposed_need: str | None = about("The need that its raiser proposes.", refers="needs")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +98,7 @@ class ToCheck:
     """A claim that waits for the secretariat's recheck."""
 
     id: str = about("Id of the task or problem.")
-    kind: Literal["task", "problem"] = about("What it is.")
+    kind: Literal["task", "problem"] = about("What it is.", words="kind")
     since: date = about("The day of the claim.")
     days: int = about("Days since then.")
 
@@ -102,7 +107,7 @@ class ToCheck:
 class Followed(Supervised):
     """A matter under supervision, as it reads in a list."""
 
-    kind: Literal["task", "problem"] = about("What it is.")
+    kind: Literal["task", "problem"] = about("What it is.", words="kind")
     title: Text = about("Title, or what stands in the way.")
     units: Mapping[str, str] = about("State of each unit that must answer.", default_factory=dict)
 
@@ -112,7 +117,7 @@ class Unwritten:
     """A dispatch that neither minutes nor an order followed by the next working day."""
 
     id: str = about("Id of the session.")
-    level: str | None = about("Id of the level that held it.")
+    level: str | None = about("Id of the level that held it.", refers="levels")
     date: Day = about("The day it was held.")
 
 
@@ -123,8 +128,18 @@ class Silent:
     task: str = about("Id of the task.")
     months: tuple[str, ...] = about("The periods owed: those since the last report.")
     reported_by: Mapping[str, Day | None] = about(
-        "The cities that owe its reports, and the day of each one's last.", default_factory=dict
+        "The cities that owe its reports, and the day of each one's last.",
+        refers="cities",
+        default_factory=dict,
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class InSection:
+    """A matter, and where it stands."""
+
+    section: str = about("Id of the level, or the name of the list.", refers="levels", words="esc.section")
+    matter: Matter | Unsorted | ToCheck | Followed | Silent = about("The matter.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -341,38 +356,16 @@ def _to_check(state: State, waits: queue.Waiting) -> ToCheck:
     return ToCheck(id=id, kind="task" if id in state.tasks else "problem", since=waits.since, days=days)
 
 
-def flat(report: Escalation) -> Rows:
-    """Give every matter as a row of one table, the section it stands in first."""
-    none = dict.fromkeys(
-        (
-            "id",
-            "kind",
-            "task",
-            "title",
-            "standing",
-            "since",
-            "days",
-            "needs",
-            "rests_on",
-            "state",
-            "turn",
-            "decided",
-            "holders",
-            "due",
-            "first_due",
-            "overdue_days",
-            "key",
-            "grounds",
-            "months",
-        )
-    )
-    found: list[dict[str, Any]] = []
-    for level in report.levels:
-        found += [_row(none, level.level, one) for one in level.matters]
-    for section in ("unsorted", "waiting_for_recheck", "supervision", "silent"):
-        found += [_row(none, section, one) for one in getattr(report, section)]
-    return Rows(("section", *none), found)
+_COLUMNS = (
+    "id kind task title standing since days needs rests_on state turn decided holders due first_due overdue_days key "
+    "grounds months"
+)
 
 
-def _row(none: dict[str, None], section: str, one: Any) -> dict[str, Any]:
-    return {"section": section} | none | {key: getattr(one, key) for key in none if hasattr(one, key)}
+def flat(report: Escalation) -> Rows[InSection]:
+    """Every matter as a row of one table, the section it stands in first."""
+    found: list[tuple[str, Iterable[Any]]] = [(level.level, level.matters) for level in report.levels]
+    lists = ("unsorted", "waiting_for_recheck", "supervision", "silent")
+    found += [(name, getattr(report, name)) for name in lists]
+    rows = (InSection(section=name, matter=one) for name, matters in found for one in matters)
+    return rows_of(InSection, rows, " matter.".join(("section", *_COLUMNS.split())))

@@ -1,98 +1,113 @@
 """Lists: of the plan's words, of tasks, problems, records, of who is silent, and the registers."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, replace
+from typing import Any, Generic
 
 from ltzplan.model.method import Level, Named, Need, Office, Stage
 from ltzplan.model.plan import Area, Plan
 from ltzplan.model.state import ENDED, State
+from ltzplan.model.values import Text, about
 from ltzplan.reports import registers
 from ltzplan.reports.escalation import Silent, escalation
 from ltzplan.reports.filter import ALL, TaskFilter
-from ltzplan.reports.log import log
-from ltzplan.reports.rows import Rows, rows_of
-from ltzplan.reports.show import show_problem
-from ltzplan.reports.status import status
+from ltzplan.reports.log import Line, log
+from ltzplan.reports.rows import Row, Rows, rows_of
+from ltzplan.reports.show import ProblemView, show_problem
+from ltzplan.reports.status import TaskRow, status
+from ltzplan.rules.doubts import Doubt, doubts
 from ltzplan.rules.ledger import Ledger
-
-Found = Iterable[Mapping[str, Any]]
+from ltzplan.rules.spoken import entries as entries_of
 
 
 @dataclass(frozen=True)
-class Listing:
-    """A kind of list: its columns, and how its rows are found."""
+class Listing(Generic[Row]):
+    """A kind of list: what its rows are, how they are found, and their columns: all fields where none is named."""
 
-    columns: Iterable[str]
-    found: Callable[[Plan, State, Ledger, TaskFilter], Found]
+    kind: type[Row]
+    found: Callable[[Plan, State, Ledger, TaskFilter], Iterable[Row]]
+    columns: str = ""
 
 
-TASK = ("id", "origin", "area", "stage", "light", "level", "due", "last_report", "months_owed", "title")
-PROBLEM = ("id", "task", "tasks", "state", "level", "held_by", "since", "days", "needs", "proposed_need", "text")  # fmt: skip
-SAID = ("id", "kind", "date", "office", "by", "text")
+@dataclass(frozen=True)
+class Listed:
+    """An entry of one of the plan's own lists."""
+
+    id: str = about("Id.")
+    entry: Area | Level | Need | Stage | Office | Named | Text = about("The entry.")
 
 
 def _of_tasks(plan: Plan, state: State, chosen: TaskFilter) -> set[str]:
     return {row.id for row in status(plan, state, chosen).tasks}
 
 
-def _tasks(plan: Plan, state: State, _: Ledger, chosen: TaskFilter) -> Found:
-    rows = status(plan, state, chosen).tasks
-    return ({name: getattr(row, name) for name in TASK} for row in rows)
-
-
-def _problems(plan: Plan, state: State, _: Ledger, chosen: TaskFilter) -> Found:
-    """Give the problems of the tasks that are chosen; the level is the problem's own, of an open one."""
+def _problems(plan: Plan, state: State, _: Ledger, chosen: TaskFilter) -> Iterable[ProblemView]:
+    """The problems of the tasks that are chosen; the level is the problem's own, of an open one."""
     tasks = _of_tasks(plan, state, replace(chosen, level=None))
     for id in state.problems:
         view = show_problem(plan, state, id)
         if tasks.intersection(view.tasks) and chosen.level in (None, view.level):
-            yield {name: getattr(view, name) for name in PROBLEM}
+            yield view
 
 
-def _records(plan: Plan, state: State, ledger: Ledger, chosen: TaskFilter) -> Found:
+def _records(plan: Plan, state: State, ledger: Ledger, chosen: TaskFilter) -> Iterable[Line]:
     tasks = _of_tasks(plan, state, chosen)
-    for line in log(ledger, state, None).log:
-        if tasks.intersection(ledger.tasks_of(line.said.record)):
-            said = {name: getattr(line.said, "record" if name == "id" else name) for name in SAID}
-            yield said | {"entered": line.entered, "effect": line.effect, "file": line.file}
+    lines = log(ledger, state, None).log
+    return (line for line in lines if tasks.intersection(ledger.tasks_of(line.said.record)))
 
 
-def _silent(plan: Plan, state: State, _: Ledger, chosen: TaskFilter) -> Found:
+def _silent(plan: Plan, state: State, _: Ledger, chosen: TaskFilter) -> Iterable[Silent]:
     tasks = _of_tasks(plan, state, chosen)
     silent = escalation(plan, state, TaskFilter(city=chosen.city)).silent
-    return rows_of(Silent, (one for one in silent if one.task in tasks)).rows
+    return (one for one in silent if one.task in tasks)
 
 
-def _of_plan(listed: str, kind: Any) -> Listing:
-    """Give the list of one of the plan's own lists, each entry with its id."""
-
-    def found(plan: Plan, *_: object) -> Found:
-        entries = getattr(plan, listed)
-        if isinstance(entries, tuple):
-            return rows_of(kind, entries).rows
-        rows = rows_of(kind, entries.values()).rows
-        return [{"id": id} | {**row} for id, row in zip(entries, rows, strict=True)]
-
-    return Listing(dict.fromkeys(("id", *kind.__dataclass_fields__)), found)
+def _of_plan(listed: str, kind: Any) -> Listing[Listed]:
+    """The list of one of the plan's own lists, each entry with its id."""
+    own = (f"entry.{one.name}" for one in fields(kind) if one.name != "id")
+    return _entries(listed, " ".join(("id", *own)))
 
 
-def _register(row: Any, found: Callable[[Plan, State, Ledger], Iterable[Any]]) -> Listing:
-    """Give the list of a register, which no choice of tasks narrows by itself."""
-    return Listing(row.__annotations__, lambda plan, state, ledger, _: found(plan, state, ledger))
+def _entries(listed: str, columns: str) -> Listing[Listed]:
+    return Listing(
+        Listed, lambda plan, *_: (Listed(*one) for one in entries_of(plan, listed).items()), columns
+    )
 
 
-LISTS: dict[str, Listing] = {
-    "tasks": Listing(TASK, _tasks),
-    "problems": Listing(PROBLEM, _problems),
-    "records": Listing((*SAID, "entered", "effect", "file"), _records),
-    "silent": Listing(Silent.__dataclass_fields__, _silent),
-    "orders": _register(registers.OrderRow, lambda _, state, ledger: registers.orders(state, ledger)),
-    "petitions": _register(registers.PetitionRow, registers.petitions),
-    "sessions": _register(registers.SessionRow, lambda _, state, ledger: registers.sessions(state, ledger)),
-    "papers": _register(registers.PaperRow, lambda _, state, ledger: registers.papers(state, ledger)),
-    "units": _register(registers.UnitRow, lambda plan, state, _: registers.units(plan, state)),
-    "doubts": _register(registers.DoubtRow, lambda plan, state, _: registers.in_doubt(plan, state)),
+LISTS: dict[str, Listing[Any]] = {
+    "tasks": Listing(
+        TaskRow, lambda plan, state, _, chosen: status(plan, state, chosen).tasks,
+        "id origin area stage light level due last_report months_owed title",
+    ),
+    "problems": Listing(
+        ProblemView, _problems, "id task tasks state level held_by since days needs proposed_need text",
+    ),
+    "records": Listing(
+        Line, _records, "id=said.record said.kind said.date said.office said.by said.text entered effect file",
+    ),
+    "silent": Listing(Silent, _silent),
+    "orders": Listing(
+        registers.OrderRow, lambda _, state, ledger, __: registers.orders(state, ledger),
+        "id record.number problem record.units record.helpers record.date due first_due=record.due record.key state "
+        "record.require",
+    ),
+    "petitions": Listing(
+        registers.PetitionRow, lambda plan, state, ledger, _: registers.petitions(plan, state, ledger),
+        "id record.number problems record.date record.to joined_by record.answer_by state record.text",
+    ),
+    "sessions": Listing(
+        registers.SessionRow, lambda _, state, ledger, __: registers.sessions(state, ledger),
+        "id record.date record.level record.portfolio record.form matters periods state text",
+    ),
+    "papers": Listing(
+        registers.PaperRow, lambda _, state, ledger, __: registers.papers(state, ledger),
+        "id record.number paper record.periods record.level record.portfolio record.date state record.commit",
+    ),
+    "units": Listing(
+        registers.UnitRow, lambda plan, state, *_: registers.units(plan, state),
+        "id unit.name unit.city unit.portfolio unit.contact former unit.ended problems",
+    ),
+    "doubts": Listing(Doubt, lambda plan, state, *_: doubts(plan, state)),
     "areas": _of_plan("areas", Area),
     "levels": _of_plan("levels", Level),
     "needs": _of_plan("needs", Need),
@@ -100,7 +115,7 @@ LISTS: dict[str, Listing] = {
     "measures": _of_plan("measures", Named),
     "stages": _of_plan("stages", Stage),
     "offices": _of_plan("offices", Office),
-    "clauses": Listing(("id", "text"), lambda plan, *_: ({"id": id, "text": text} for id, text in plan.clauses.items())),
+    "clauses": _entries("clauses", "id text=entry"),
 }  # fmt: skip
 """Every kind of list. To add one: one line."""
 OF_RECORDS = ("orders", "petitions", "sessions", "doubts")
@@ -109,7 +124,7 @@ OF_TASKS = ("tasks", "problems", "records", "silent", *OF_RECORDS)
 """The lists that can be narrowed to some tasks; the others are of no task."""
 
 
-WITH_STATE = tuple(kind for kind, one in LISTS.items() if "state" in one.columns)
+WITH_STATE = tuple(kind for kind, one in LISTS.items() if "state" in one.columns.split())
 """The lists whose rows are in a state."""
 
 
@@ -122,15 +137,20 @@ def listing(
     in_state: str | None = None,
     *,
     only_open: bool = False,
-) -> Rows:
-    """Give the rows of a kind of list, of some tasks and in a state where that is asked for."""
-    found = LISTS[kind].found(plan, state, ledger, chosen)
+) -> Rows[Any]:
+    """The rows of a kind of list, of some tasks and in a state where that is asked for."""
+    asked = LISTS[kind]
+    found = asked.found(plan, state, ledger, chosen)
     if kind in OF_RECORDS and chosen != ALL:
         tasks = _of_tasks(plan, state, chosen)
-        found = [row for row in found if tasks & registers.tasks_in(row, ledger)]
-    rows = [
-        row
-        for row in found
-        if in_state in (None, row.get("state")) and not (only_open and row["state"] in ENDED)
-    ]
-    return Rows(tuple(LISTS[kind].columns), rows)
+        found = (row for row in found if tasks & _tasks_in(row, ledger))
+    if in_state:
+        found = (row for row in found if row.state == in_state)
+    if only_open:
+        found = (row for row in found if row.state not in ENDED)
+    return rows_of(asked.kind, found, asked.columns)
+
+
+def _tasks_in(row: registers.Kept | Doubt, ledger: Ledger) -> set[str]:
+    records = row.records if isinstance(row, Doubt) else (row.id,)
+    return {task for id in records for task in ledger.tasks_of(id)}

@@ -8,7 +8,6 @@ from typing import Literal
 from ltzplan.model.records import Entry
 from ltzplan.model.state import HELD, State
 from ltzplan.model.values import about
-from ltzplan.reports.rows import Rows
 from ltzplan.reports.said import Said, said
 from ltzplan.rules.clock import ONE_DAY
 from ltzplan.rules.corrections import withdrawn
@@ -42,11 +41,18 @@ class Line:
     said: Said = about("The record.")
     entered: datetime = about("When it was entered.")
     file: str = about("Path of its file below the records folder.")
-    effect: Effect = about("Whether it is in force.")
+    effect: Effect = about("Whether it is in force.", words="list.effect")
     by: str | None = about("Id of the record that put it out of force.")
     changes: tuple[Change, ...] = about("Changes since the record before, in order.")
     problem: str | None = about("Id of the problem that it is about; of several the first.", default=None)
     problems: tuple[str, ...] = about("Ids of all of them.", default=())
+
+
+IN_A_ROW = (
+    "said.record said.kind said.date said.office said.by said.stage said.percent said.measure said.percent_date "
+    "said.background said.move said.text said.source problem entered effect effect_by=by file"
+)
+"""What of a line stands in a row of a table."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,23 +182,3 @@ def _changed(
         for what in before
         if before[what] != after[what]
     ]
-
-
-def flat(report: Log) -> Rows:
-    """Give the records as rows of one table."""
-    own = (
-        "record", "kind", "date", "office", "by", "stage", "percent", "measure", "percent_date", "background",
-        "move", "text", "source",
-    )  # fmt: skip
-    rows = [
-        {name: getattr(line.said, name) for name in own}
-        | {
-            "problem": line.problem,
-            "entered": line.entered,
-            "effect": line.effect,
-            "effect_by": line.by,
-            "file": line.file,
-        }
-        for line in report.log
-    ]
-    return Rows((*own, "problem", "entered", "effect", "effect_by", "file"), rows)

@@ -1,101 +1,75 @@
-"""The registers: orders, petitions, sessions, papers as numbered and kept, units, and what is in doubt."""
+"""The registers: orders, petitions, sessions, papers as numbered and kept, and units."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, TypedDict, TypeVar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
 
+from ltzplan.model.method import Registered
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Order, Paper, Petition, Session
 from ltzplan.model.state import State
-from ltzplan.model.values import Day, Text
-from ltzplan.rules.doubts import Doubt, doubts
+from ltzplan.model.values import Day, Text, about
 from ltzplan.rules.ledger import Ledger
 
-Row = Mapping[str, Any]
 Kind = TypeVar("Kind", Order, Petition, Session, Paper)
 
 
-class OrderRow(TypedDict):
-    """An order, as a row."""
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A record as it is kept in its register."""
 
-    id: str
-    number: str
-    problem: str | None
-    units: tuple[str, ...]
-    helpers: tuple[str, ...]
-    date: Day
-    due: Day | None
-    first_due: Day
-    key: bool
-    state: str
-    require: Text
+    id: str = about("Id.")
+    state: str = about("How it stands.", words="state")
 
 
-class PetitionRow(TypedDict):
-    """A petition, as a row."""
+@dataclass(frozen=True, kw_only=True)
+class OrderRow(Kept):
+    """An order."""
 
-    id: str
-    number: str | None
-    problems: tuple[str, ...]
-    date: Day
-    to: Text
-    joined_by: tuple[str, ...]
-    answer_by: Day | None
-    state: str
-    text: Text | None
+    record: Order = about("The order.")
+    problem: str | None = about("Id of its problem; null: of none that is there.")
+    due: Day | None = about("Due date in force.")
 
 
-class SessionRow(TypedDict):
-    """A session, as a row."""
+@dataclass(frozen=True, kw_only=True)
+class PetitionRow(Kept):
+    """A petition."""
 
-    id: str
-    date: Day
-    level: str | None
-    portfolio: str | None
-    form: str | None
-    matters: tuple[str, ...]
-    periods: tuple[str, ...]
-    state: str
-    text: Text | None
+    record: Petition = about("The petition.")
+    problems: tuple[str, ...] = about("Ids of its problems.")
+    joined_by: tuple[str, ...] = about("Ids of the cities that ask.", refers="cities")
 
 
-class PaperRow(TypedDict):
-    """A paper, as a row."""
+@dataclass(frozen=True, kw_only=True)
+class SessionRow(Kept):
+    """A session, or the word that one was put off."""
 
-    id: str
-    number: str | None
-    paper: str
-    periods: tuple[str, ...]
-    level: str | None
-    portfolio: str | None
-    date: Day
-    state: str
-    commit: str | None
+    record: Session = about("The session.")
+    matters: tuple[str, ...] = about("Ids of what was taken up.")
+    periods: tuple[str, ...] = about("The periods put off, or merged into it.")
+    text: Text | None = about("What was stated, or the reason.")
 
 
-class UnitRow(TypedDict):
-    """A unit, as a row."""
+@dataclass(frozen=True, kw_only=True)
+class PaperRow(Kept):
+    """A paper."""
 
-    id: str
-    name: Text
-    city: str | None
-    portfolio: str | None
-    contact: Text | None
-    former: tuple[Text, ...]
-    ended: Day | None
-    problems: tuple[str, ...]
+    record: Paper = about("The paper.")
+    paper: str = about("The kind of paper.", refers="papers")
 
 
-class DoubtRow(TypedDict):
-    """A doubt, as a row; its question is still to be worded."""
+@dataclass(frozen=True, kw_only=True)
+class UnitRow:
+    """A unit of the register."""
 
-    doubt: str
-    id: str
-    records: tuple[str, ...]
-    question: Doubt
+    id: str = about("Id.")
+    unit: Registered = about("The unit.")
+    former: tuple[Text, ...] = about("Names it had, oldest first.")
+    problems: tuple[str, ...] = about("Ids of the open problems that it must answer.")
 
 
 def orders(state: State, ledger: Ledger) -> Iterator[OrderRow]:
-    """Give every order ever given: a withdrawn or corrected one keeps its number and is void.
+    """Every order ever given: a withdrawn or corrected one keeps its number and is void.
 
     One in hand stands where its problem stands, with the date in force; the others are handed back.
     """
@@ -105,100 +79,62 @@ def orders(state: State, ledger: Ledger) -> Iterator[OrderRow]:
     for entry, order in _present(state, ledger, Order):
         problem = of.get(entry.id)
         holds = problem if entry.id in in_force else None
-        yield {
-            "id": entry.id,
-            "number": order.number,
-            "problem": about.id if (about := problem or void.get(entry.id)) else None,
-            "units": order.units,
-            "helpers": order.helpers,
-            "date": order.date,
-            "due": holds.due if holds else order.due,
-            "first_due": order.due,
-            "key": order.key,
-            "state": holds.state if holds else "handed_back" if problem else "void",
-            "require": order.require,
-        }
+        asked = problem or void.get(entry.id)
+        yield OrderRow(
+            id=entry.id,
+            record=order,
+            problem=asked.id if asked else None,
+            due=holds.due if holds else order.due,
+            state=holds.state if holds else "handed_back" if problem else "void",
+        )
 
 
 def petitions(plan: Plan, state: State, ledger: Ledger) -> Iterator[PetitionRow]:
-    """Give every petition: it waits while one of its problems does."""
+    """Every petition: it waits while one of its problems does."""
     waiting = {one.petition.id for one in state.problems.values() if one.petition}
     for entry, petition in _present(state, ledger, Petition):
         there = "waiting" if entry.id in waiting else "replied"
         asked = (one.id for one in state.problems.values() if entry in [step.entry for step in one.moves])
-        yield {
-            "id": entry.id,
-            "number": petition.number,
-            "problems": tuple(asked) or petition.answers,
-            "date": petition.date,
-            "to": petition.to,
-            "joined_by": petition.joined_by or tuple(plan.cities),
-            "answer_by": petition.answer_by,
-            "state": _void(state, entry) or there,
-            "text": petition.text,
-        }
+        yield PetitionRow(
+            id=entry.id,
+            record=petition,
+            problems=tuple(asked) or petition.answers,
+            joined_by=petition.joined_by or tuple(plan.cities),
+            state=_void(state, entry) or there,
+        )
 
 
 def sessions(state: State, ledger: Ledger) -> Iterator[SessionRow]:
-    """Give every session, and the word that one was put off."""
+    """Every session, and the word that one was put off."""
     for entry, session in _present(state, ledger, Session):
         held = "joint" if session.joint_meeting else "put_off" if session.put_off else "held"
-        yield {
-            "id": entry.id,
-            "date": session.date,
-            "level": session.level,
-            "portfolio": session.portfolio,
-            "form": session.form,
-            "matters": tuple(one.id for one in session.matters),
-            "periods": (session.put_off,) if session.put_off else session.merges,
-            "state": _void(state, entry) or held,
-            "text": session.text or session.because,
-        }
+        yield SessionRow(
+            id=entry.id,
+            record=session,
+            matters=tuple(one.id for one in session.matters),
+            periods=(session.put_off,) if session.put_off else session.merges,
+            text=session.text or session.because,
+            state=_void(state, entry) or held,
+        )
 
 
 def papers(state: State, ledger: Ledger) -> Iterator[PaperRow]:
-    """Give every paper as issued: one that a later paper corrects stays, and says so."""
+    """Every paper as issued: one that a later paper corrects stays, and says so."""
     corrected = {one.record.corrects for one in state.papers if isinstance(one.record, Paper)}
     for entry, paper in _present(state, ledger, Paper):
         there = "corrected" if entry.id in corrected else "issued"
-        yield {
-            "id": entry.id,
-            "number": paper.number,
-            "paper": paper.paper,
-            "periods": paper.periods,
-            "level": paper.level,
-            "portfolio": paper.portfolio,
-            "date": paper.date,
-            "state": _void(state, entry) or there,
-            "commit": paper.commit,
-        }
+        yield PaperRow(id=entry.id, record=paper, paper=paper.paper, state=_void(state, entry) or there)
 
 
 def units(plan: Plan, state: State) -> Iterator[UnitRow]:
-    """Give the register of units, each with the open problems that it must answer; renamed, it keeps them."""
+    """The register of units, each with the open problems that it must answer; renamed, it keeps them."""
     for id, unit in plan.units.items():
-        yield {
-            "id": id,
-            "name": unit.name,
-            "city": unit.city,
-            "portfolio": unit.portfolio,
-            "contact": unit.contact,
-            "former": tuple(one.name for one in unit.former),
-            "ended": unit.ended,
-            "problems": tuple(one.id for one in state.problems.values() if one.open and id in one.units),
-        }
-
-
-def in_doubt(plan: Plan, state: State) -> Iterator[DoubtRow]:
-    """Give what does not add up: the records, and the doubt from which its question is worded."""
-    for one in doubts(plan, state):
-        yield {"doubt": one.doubt, "id": one.id, "records": one.records, "question": one}
-
-
-def tasks_in(row: Row, ledger: Ledger) -> set[str]:
-    """Give the tasks that a row is about."""
-    records = row["records"] if "records" in row else (row["id"],)
-    return {task for id in records for task in ledger.tasks_of(id)}
+        yield UnitRow(
+            id=id,
+            unit=unit,
+            former=tuple(one.name for one in unit.former),
+            problems=tuple(one.id for one in state.problems.values() if one.open and id in one.units),
+        )
 
 
 def _present(state: State, ledger: Ledger, kind: type[Kind]) -> Iterator[tuple[Entry, Kind]]:

@@ -1,19 +1,51 @@
 """A report as one table: its columns, also where there is no row."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import Field, dataclass
+from typing import Any, Generic, TypeVar, get_args
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
-class Rows:
-    """The rows of one table, each a value a column."""
+class Rows(Generic[Row]):
+    """The rows of one table: objects of one class, of which each column is a field."""
 
-    columns: tuple[str, ...]
-    rows: Sequence[Mapping[str, Any]]
+    kind: type[Row]
+    rows: Sequence[Row]
+    paths: Mapping[str, Sequence[str]]
+    """Where in a row each column stands: a field, and of what a row holds a field of that."""
+
+    @property
+    def columns(self) -> "dict[str, Field[Any]]":
+        """The columns by name, with the field that says what each means."""
+        return {name: _field(self.kind, path) for name, path in self.paths.items()}
+
+    def told(self) -> list[dict[str, Any]]:
+        """The rows as values by column; null where a row of several classes has no such field."""
+        return [{name: _value(row, path) for name, path in self.paths.items()} for row in self.rows]
 
 
-def rows_of(kind: Any, found: Iterable[Any]) -> Rows:
-    """Give dataclasses of one kind as rows, a field a column."""
-    names = tuple(kind.__dataclass_fields__)
-    return Rows(names, [{name: getattr(one, name) for name in names} for one in found])
+def rows_of(kind: type[Row], found: Iterable[Row], columns: str = "") -> Rows[Row]:
+    """Objects of a class as rows: every field a column, or some such as `due said.date id=said.record`."""
+    listed = columns.split() or kind.__dataclass_fields__  # type: ignore[attr-defined]
+    return Rows(kind, [*found], dict(map(_parted, listed)))
+
+
+def _parted(column: str) -> tuple[str, list[str]]:
+    name, _, path = column.rpartition("=")
+    steps = path.split(".")
+    return name or steps[-1], steps
+
+
+def _field(kind: Any, path: Sequence[str]) -> "Field[Any]":
+    """The field at the end of a path; of several classes that of the first that has it."""
+    known = (getattr(one, "__dataclass_fields__", {}) for one in (kind, *get_args(kind)))
+    found: Field[Any] = next(fields[path[0]] for fields in known if path[0] in fields)
+    return _field(found.type, path[1:]) if path[1:] else found
+
+
+def _value(row: Any, path: Sequence[str]) -> Any:
+    for step in path:
+        row = getattr(row, step, None)
+    return row

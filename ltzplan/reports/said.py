@@ -14,9 +14,9 @@ class Corrected:
     """A record that another took the place of, with the figure that it stated."""
 
     record: str = about("Id.")
-    office: str = about("Id of the office that stated it.")
+    office: str = about("Id of the office that stated it.", refers="offices")
     percent: Decimal | None = about("The percent that it stated.")
-    measure: str | None = about("Id of what that measures.")
+    measure: str | None = about("Id of what that measures.", refers="measures")
     percent_date: Day = about("The day that it speaks of.")
 
 
@@ -25,15 +25,15 @@ class Said:
     """A record as it reads in a list: what it shares with others, and what its kind has."""
 
     record: str = about("Id.")
-    kind: str = about("Kind.")
+    kind: str = about("Kind.", words="kind")
     date: Day = about("The day it speaks of.")
-    office: str = about("Id of the office that wrote it.")
+    office: str = about("Id of the office that wrote it.", refers="offices")
     by: str = about("Who typed it.")
     text: Text | None = about("What was stated, or the reason.")
     next: Text | None = about("What comes next.", default=None)
     source: Source | None = about("Where it was published.", default=None)
     percent: Decimal | None = about("Percent stated.", default=None)
-    measure: str | None = about("Id of what it measures.", default=None)
+    measure: str | None = about("Id of what it measures.", refers="measures", default=None)
     percent_date: Day | None = about(
         "The day that the percent speaks of; null: that of the record.", default=None
     )
@@ -41,24 +41,26 @@ class Said:
     reopen: bool = about("Opens a completed task again.", default=False)
     corrects: tuple[Corrected, ...] = about("What it took the place of.", default=())
     parts: tuple[str, ...] = about("Ids of the parts it speaks of.", default=())
-    city: str | None = about("Id of the city it speaks of.", default=None)
-    stage: str | None = about("Id of the stage stated.", default=None)
-    move: str | None = about("Its move in the life of what it answers.", default=None)
+    city: str | None = about("Id of the city it speaks of.", refers="cities", default=None)
+    stage: str | None = about("Id of the stage stated.", refers="stages", default=None)
+    move: str | None = about("Its move in the life of what it answers.", words="move", default=None)
     number: str | None = about("Number of the order, petition or paper.", default=None)
-    unit: str | None = about("Id of the unit that replies.", default=None)
-    units: tuple[str, ...] = about("Ids of the units that must answer the order.", default=())
+    unit: str | None = about("Id of the unit that replies.", refers="units", default=None)
+    units: tuple[str, ...] = about("Ids of the units that must answer the order.", refers="units", default=())
     due: Day | None = about("The due date that it sets.", default=None)
     to: Text | None = about("Whom the petition asks.", default=None)
-    joined_by: tuple[str, ...] = about("Ids of the cities that ask, where not all do.", default=())
+    joined_by: tuple[str, ...] = about(
+        "Ids of the cities that ask, where not all do.", refers="cities", default=()
+    )
     answer_by: Day | None = about("By when its answer is expected.", default=None)
     target: Text | None = about("The promise that it sets.", default=None)
     approved_by: str | None = about("Who approved the change.", default=None)
     level: str | None = about(
-        "Id of the level that held the session, or that the paper is for.", default=None
+        "Id of the level that held the session, or that the paper is for.", refers="levels", default=None
     )
-    form: str | None = about("How the session was held, or the paper printed.", default=None)
+    form: str | None = about("How the session was held, or the paper printed.", words="form", default=None)
     joint_meeting: bool = about("Whether it is a joint meeting.", default=False)
-    paper: str | None = about("What paper it is.", default=None)
+    paper: str | None = about("What paper it is.", refers="papers", default=None)
     void: bool = about("Withdrawn: it moves nothing.", default=False)
 
 

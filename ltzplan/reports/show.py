@@ -15,7 +15,7 @@ from ltzplan.reports.status import TaskRow, task_row
 from ltzplan.rules.forecast import Expected, expected
 from ltzplan.rules.levels import decision, portfolio_of, problem_level
 from ltzplan.rules.life import move_of, possible_moves, problem_days_late
-from ltzplan.rules.queue import holders
+from ltzplan.rules.queue import HOLDERS, holders
 from ltzplan.rules.settled import settled_problem
 from ltzplan.rules.silence import answering, missed, owed, reporters
 
@@ -84,25 +84,27 @@ class ProblemView:
     tasks: tuple[str, ...] = about("Ids of its tasks.")
     text: Text = about("What stands in the way.")
     parts: tuple[str, ...] = about("Ids of the parts.")
-    city: str | None = about("Id of the city where it lies.")
+    city: str | None = about("Id of the city where it lies.", refers="cities")
     since: Day = about("The day it was raised.")
     days: int = about("Days since then; once it has ended, those that it was open.")
-    state: str = about("State in the life table.")
-    held_by: str | None = about("Who must move next: id of a level, of a unit, or of the sorting office.")
-    holders: tuple[str, ...] = about("All who must, the least advanced first.", default=())
+    state: str = about("State in the life table.", words="state")
+    held_by: str | None = about(
+        "Who must move next: id of a level, of a unit, or of the sorting office.", refers=HOLDERS
+    )
+    holders: tuple[str, ...] = about("All who must, the least advanced first.", refers=HOLDERS, default=())
     held_since: Day = about("Since when.")
     decided: Decision | None = about("What a session decided on it and nobody has ordered yet.", default=None)
     closed_on: date | None = about("The day on which it was accepted or dismissed.", default=None)
     in_time: bool | None = about(
         "Whether it was, without a day late; null: open, or never ordered.", default=None
     )
-    portfolio: str = about("Id of the portfolio it belongs to.", default="")
-    level: str | None = about("Id of the level; null: not sorted, or not open.")
-    sort: str | None = about("Id of the sort.")
-    needs: str | None = about("Id of the need in force.")
-    proposed_need: str | None = about("The need that its raiser proposes.")
+    portfolio: str = about("Id of the portfolio it belongs to.", refers="portfolios", default="")
+    level: str | None = about("Id of the level; null: not sorted, or not open.", refers="levels")
+    sort: str | None = about("Id of the sort.", refers="sorts")
+    needs: str | None = about("Id of the need in force.", refers="needs")
+    proposed_need: str | None = about("The need that its raiser proposes.", refers="needs")
     key: bool = about("Proposed as a key matter.")
-    concerns: tuple[str, ...] | None = about("Ids of the other cities; null: not stated.")
+    concerns: tuple[str, ...] | None = about("Ids of the other cities; null: not stated.", refers="cities")
     positions: dict[str, Text] = about("What each city says.")
     tried: Text | None = about("What was tried; null: not stated.")
     wanted_by: Day | None = about("By when an answer is wanted.")
@@ -110,8 +112,8 @@ class ProblemView:
     ordered_on: Day | None = about("The day of that order.")
     number: str | None = about("Its number.")
     require: Text | None = about("What it requires.")
-    helpers: tuple[str, ...] = about("Ids of the units that help.")
-    tracked_by: tuple[str, ...] = about("Ids of the units that follow it.")
+    helpers: tuple[str, ...] = about("Ids of the units that help.", refers="units")
+    tracked_by: tuple[str, ...] = about("Ids of the units that follow it.", refers="units")
     units: dict[str, str] = about("State of each unit that must answer.")
     due: Day | None = about("Due date in force.")
     first_due: Day | None = about("The first due date.")

@@ -28,7 +28,7 @@ class OneFigure:
     """A percent as one office stated it."""
 
     record: str = about("Id of the update.")
-    office: str = about("Id of the office.")
+    office: str = about("Id of the office.", refers="offices")
     percent: Decimal = about("Percent.")
 
 
@@ -37,9 +37,9 @@ class Disagreement:
     """Two offices, one measure, one day, two figures."""
 
     task: str = about("Id of the task.")
-    measure: str | None = about("Id of the measure.")
+    measure: str | None = about("Id of the measure.", refers="measures")
     part: str | None = about("Id of the part; null: the whole.")
-    city: str | None = about("Id of the city whose share it is; null: all.")
+    city: str | None = about("Id of the city whose share it is; null: all.", refers="cities")
     date: Day = about("The day that the figures speak of.")
     figures: tuple[OneFigure, ...] = about("The figures.")
 
@@ -49,10 +49,10 @@ class PartRow:
     """A part, or a city's share of a part or of the whole, as last reported."""
 
     part: str | None = about("Id of the part; null: the whole.")
-    city: str | None = about("Id of the city; null: all.")
-    stage: str | None = about("Id of the stage last stated of it.")
+    city: str | None = about("Id of the city; null: all.", refers="cities")
+    stage: str | None = about("Id of the stage last stated of it.", refers="stages")
     percent: Decimal | None = about("Percent stated of it.")
-    measure: str | None = about("Id of the measure.")
+    measure: str | None = about("Id of the measure.", refers="measures")
     percent_date: Day | None = about("The day that the percent speaks of.")
     milestones: tuple[str, ...] = about("Ids of the milestones that it reached.")
 
@@ -70,30 +70,32 @@ class TaskRow:
     """A task on a day."""
 
     id: str = about("Id.")
-    origin: Origin = about("Whether it counts as one of the plan's tasks.")
-    area: str = about("Id of the area.")
+    origin: Origin = about("Whether it counts as one of the plan's tasks.", words="origin")
+    area: str = about("Id of the area.", refers="areas")
     title: Text = about("Title.")
-    stage: str | None = about("Id of the stage; null: none was stated.")
-    light: str = about("Id of the light, or unlit.")
-    unlit_because: Unlit | None = about("What an unlit task lacks.")
+    stage: str | None = about("Id of the stage; null: none was stated.", refers="stages")
+    light: str = about("Id of the light, or unlit.", refers="lights")
+    unlit_because: Unlit | None = about("What an unlit task lacks.", words="")
     percent: Decimal | None = about("Percent of the whole; null: not known, or in disagreement.")
-    percent_basis: Literal["stated", "derived"] | None = about("Stated, or worked out of all parts.")
-    measure: str | None = about("Id of what the percent measures.")
+    percent_basis: Literal["stated", "derived"] | None = about(
+        "Stated, or worked out of all parts.", words="basis"
+    )
+    measure: str | None = about("Id of what the percent measures.", refers="measures")
     percent_date: Day | None = about("The day that the percent speaks of.")
     parts: tuple[PartRow, ...] = about("Parts and cities' shares.")
     schedule: Decimal | None = about("Percent that should be reached; null: no due date.")
     due: Day | None = about("Due date in force; null: not published.")
     first_due: Day | None = about("The first due date.")
     overdue_days: int = about("Days late in a unit's hands.")
-    level: str = about("Id of the dispatch level.")
-    standing_level: str = about("Id of the standing level.")
+    level: str = about("Id of the dispatch level.", refers="levels")
+    standing_level: str = about("Id of the standing level.", refers="levels")
     open_problems: int = about("How many problems are open.")
     last_report: Day | None = about("The day, month or year of the last report.")
     months_owed: int = about("How many periods were due since the last report.")
-    annual_target: Literal["met", "not_met"] | None = about("The year's target, as last stated.")
+    annual_target: Literal["met", "not_met"] | None = about("The year's target, as last stated.", words="")
     claimed_on: Day | None = about("Day of the claim that stands or was accepted.")
     disagreements: tuple[Disagreement, ...] = about("Newest figures in which offices differ.")
-    ended: Ended | None = about("How it ceased to be a task of its own.", default=None)
+    ended: Ended | None = about("How it ceased to be a task of its own.", words="list.ended", default=None)
     into: tuple[str, ...] = about("Ids of the tasks that it goes on in.", default=())
     completed: bool = about("Whether it is completed.", default=False)
     lit_on: date | None = about(
@@ -104,6 +106,7 @@ class TaskRow:
     )
     reported_by: Mapping[str, Day | None] = about(
         "The cities that owe its reports, and the day of each one's last; null: it gave none.",
+        refers="cities",
         default_factory=dict,
     )
     late_milestones: tuple[LateMilestone, ...] = about("Milestones past their day.", default=())

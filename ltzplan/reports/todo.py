@@ -12,7 +12,7 @@ from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
 from ltzplan.reports.decision import Decision, decided
 from ltzplan.rules.progress import disagreements
-from ltzplan.rules.queue import Queue, Reason, Waiting, is_for, waiting
+from ltzplan.rules.queue import HOLDERS, Queue, Reason, Waiting, is_for, waiting
 from ltzplan.rules.rhythm import bounds, read_label
 
 FLAGS: dict[Cycle, str] = {
@@ -25,17 +25,19 @@ FLAGS: dict[Cycle, str] = {
 class TodoItem:
     """One thing that waits for the office."""
 
-    queue: Queue = about("What is to be done with it.")
+    queue: Queue = about("What is to be done with it.", words="todo")
     id: str | None = about("Id of the task, problem, order or session; null: several, or a paper.")
     title: Text | None = about("Title, or what stands in the way.", default=None)
     tasks: tuple[str, ...] = about("Ids of its tasks.", default=())
-    unit: str | None = about("Id of the unit that must answer.", default=None)
-    level: str | None = about("Id of the level that held the session.", default=None)
-    paper: str | None = about("The kind of paper.", default=None)
+    unit: str | None = about("Id of the unit that must answer.", refers="units", default=None)
+    level: str | None = about("Id of the level that held the session.", refers="levels", default=None)
+    paper: str | None = about("The kind of paper.", refers="papers", default=None)
     periods: tuple[str, ...] = about("The periods owed.", default=())
     records: tuple[str, ...] = about("Ids of the records or matters that it is about.", default=())
-    reasons: tuple[Reason, ...] = about("Why it is asked after.", default=())
-    holders: tuple[str, ...] = about("Ids of who has it: units, a level, an office.", default=())
+    reasons: tuple[Reason, ...] = about("Why it is asked after.", words="todo.because", default=())
+    holders: tuple[str, ...] = about(
+        "Ids of who has it: units, a level, an office.", refers=HOLDERS, default=()
+    )
     decided: Decision | None = about("What a session decided on it.", default=None)
     since: date = about("Since when it waits.")
     days: int = about("Days since then.")
@@ -47,7 +49,7 @@ class TodoItem:
 class Todo:
     """An office's queue."""
 
-    office: str = about("Id of the office.")
+    office: str = about("Id of the office.", refers="offices")
     items: tuple[TodoItem, ...] = about("What waits, by queue, the longest first.")
 
 

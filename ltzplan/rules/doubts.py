@@ -28,7 +28,7 @@ RUNNING = 3
 class Doubt:
     """What does not add up."""
 
-    doubt: str = about("Its name.")
+    doubt: str = about("Its name.", words="doubt")
     id: str = about("Id of the task, problem or paper; of a number given twice, the number.")
     records: tuple[str, ...] = about("Ids of the records that do not go together.")
     params: Mapping[str, object] = about("What its sentence says.")

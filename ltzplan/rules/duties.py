@@ -26,11 +26,11 @@ _WEIGHT: tuple[Settled, ...] = ("put_off", "merged", "held")
 class Duty:
     """What the rhythm asks for once in a period."""
 
-    duty: Kind = about("What is to be held or issued.")
-    of: Of = about("Of the work, or of the assigned problems.")
+    duty: Kind = about("What is to be held or issued.", words="duty")
+    of: Of = about("Of the work, or of the assigned problems.", words="duty.of")
     period: str = about("The period: 2020-07, 2020Q3, 2020H1 or 2020.")
     due: date = about("By when: of a dispatch that day, of a paper of the period some days later.")
-    state: Standing = about("How it stands.")
+    state: Standing = about("How it stands.", words="state")
     by: str | None = about("Id of the session or paper that says so; null: none does.", default=None)
     ends: date = about("The period's last day.")
 

@@ -57,6 +57,8 @@ class Waiting:
 
 
 Waitings = Iterator[Waiting]
+HOLDERS = "units offices levels"
+"""The plan's lists whose entries may have a matter."""
 
 
 def holders(plan: Plan, problem: ProblemState, as_of: date) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ class Supervised:
     """A matter under supervision."""
 
     id: str = about("Id of the task or problem.")
-    grounds: tuple[Ground, ...] = about("Why.")
+    grounds: tuple[Ground, ...] = about("Why.", words="ground")
     days: int = about("Days overdue.")
 
 

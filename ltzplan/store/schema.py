@@ -126,6 +126,7 @@ def _words(value: object) -> str | Words:
 
 
 _SCALARS: dict[Any, Callable[[Any], Any]] = {
+    object: lambda anything: anything,
     str: _text,
     bool: _true_or_false,
     int: _scalar(int, "not_a_whole_number", _WHOLE),

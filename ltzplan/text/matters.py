@@ -26,7 +26,6 @@ MATTERS: dict[str, tuple[str, str]] = {
     "show.due_now": ("现{due}", "Now {due}"),
     "adjusted": ("调整 {date}：{what}（{because}；批准：{by}） {record}", "Adjusted {date}: {what} ({because}; approved by {by}) {record}"),
     "adjusted.due": ("时限改为{due}", "due {due}"),
-    "adjusted.target": ("目标改为：{text}", "target: {text}"),
     "problem.closed": ("{date}{state}{how}", "{state} on {date}{how}"),
     "problem.in_time": ("（按期）", ", in time"),
     "problem.late": ("（逾期{days}天）", ", {days} {days:day|days} late"),

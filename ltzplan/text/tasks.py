@@ -50,8 +50,6 @@ TASKS: dict[str, tuple[str, str]] = {
     "show.owed": ("连续未报{count}期：{months}", "Silent for {count}: {months}"),
     "show.missed": ("漏报{year}期（本年），共{all}期：{months}", "Missed {year} this year, {all} in all: {months}"),
     "show.reporters": ("{period}已报{count}/{of}市（{cities}）", "Reported for {period}: {count}/{of} cities ({cities})"),
-    "show.city_last": ("{city} {date}", "{city} {date}"),
-    "never": ("无", "none"),
     # stages that complete
     "stage.own_claimed": ("{stages}（待认定）", "{stages} (to be accepted)"),
     # milestones

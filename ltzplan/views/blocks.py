@@ -130,6 +130,16 @@ def _pieces(text: str, width: int) -> Iterator[str]:
         yield word
 
 
+def as_markdown(blocks: Iterable[Block]) -> str:
+    """A document in Markdown."""
+    return "\n".join(_markdown(blocks)).strip("\n") + "\n"
+
+
+def uncoloured(laid_out: Iterable[Line]) -> str:
+    """The text of lines, for a pipe or a screen that is to show no colour."""
+    return "".join("".join(span.text for span in line).rstrip() + "\n" for line in laid_out)
+
+
 def lines(blocks: Iterable[Block], width: int | None) -> Iterator[Line]:
     """Give the lines of a document at a width; None: as wide as it is."""
     for block in blocks:
@@ -237,7 +247,7 @@ def _escaped(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", text).replace("\n", " ")
 
 
-def markdown(blocks: Iterable[Block]) -> Iterator[str]:
+def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
     """Give a document's lines in Markdown, every text as it was typed."""
     for block in blocks:
         match block:

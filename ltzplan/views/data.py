@@ -2,47 +2,56 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import is_dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import Field, is_dataclass
 from datetime import datetime
 from typing import Any
 from unicodedata import normalize
 
 from ltzplan.model.codec import encode
+from ltzplan.model.records import Source
 from ltzplan.model.values import Day, Words
+from ltzplan.reports.decision import Decision
 from ltzplan.reports.rows import Rows
+from ltzplan.reports.status import Disagreement, Missed, PartRow
+from ltzplan.rules.milestones import LateMilestone
 from ltzplan.views.blocks import Block, Span, Table
-from ltzplan.views.matters import decided_said
+from ltzplan.views.matters import decided_said, last_reports
 from ltzplan.views.names import Names
 from ltzplan.views.status import disagreement, part_said
 
 
-def as_json(*parts: Any, ascii_only: bool) -> str:
+def as_json(*parts: Any) -> str:
     """Give the fields of several values as one JSON object, indented, ending in a line."""
     whole = {key: one for part in parts for key, one in encode(part).items()}
-    return json.dumps(whole, ensure_ascii=ascii_only, indent=2) + "\n"
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_csv(rows: Rows, names: Names, *, raw: bool) -> str:
-    """Give rows as CSV: for people in words, `raw` for programs in ids, names of fields and untouched text.
+def as_csv(rows: Rows[Any], names: Names) -> str:
+    """Give rows as CSV for people, in words.
 
     What a spreadsheet would run gets an apostrophe; the mark in front says to it that this is UTF-8.
     """
+    columns, parted = _shown(rows), names.say("list.parted")
+    cells = (
+        [_harmless(parted.join(_words_of(field, name, row, names))) for name, field in columns.items()]
+        for row in rows.told()
+    )
+    return "\ufeff" + _written([[names.say(f"list.{name}") for name in columns], *cells])
+
+
+def as_raw_csv(rows: Rows[Any], names: Names) -> str:
+    """Give rows as CSV for programs: in ids, names of fields and untouched text."""
+    return _written([rows.columns, *([_raw(value, names) for value in row.values()] for row in rows.told())])
+
+
+def _written(cells: Iterable[Iterable[str]]) -> str:
     import csv  # noqa: PLC0415 - only for this form
     import io  # noqa: PLC0415
 
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    if raw:
-        writer.writerow(rows.columns)
-        writer.writerows([_raw(row[one], names) for one in rows.columns] for row in rows.rows)
-        return out.getvalue()
-    columns, parted = _shown(rows), names.say("list.parted")
-    writer.writerow(names.say(f"list.{one}") for one in columns)
-    for row in rows.rows:
-        words = (parted.join(words_of(one, row, names)) for one in columns)
-        writer.writerow(map(_harmless, words))
-    return f"\ufeff{out.getvalue()}"
+    csv.writer(out, lineterminator="\r\n").writerows(cells)
+    return out.getvalue()
 
 
 def _raw(value: Any, names: Names) -> str:
@@ -72,83 +81,43 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell and runs and not _NUMBER.fullmatch(cell) else cell
 
 
-def table(rows: Rows, names: Names) -> Iterator[Block]:
+def table(rows: Rows[Any], names: Names) -> Iterator[Block]:
     """Give rows as a table in the plan's words; the longest column stands last and folds."""
     if not rows.rows:
         return
     columns = _shown(rows)
-    cells = [{title: names.join(words_of(title, row, names)) for title in columns} for row in rows.rows]
-    titles = [title for title in columns if any(cell[title] for cell in cells)]
-    last = max(titles[1:], key=lambda title: max(len(cell[title]) for cell in cells))
-    titles = [title for title in titles if title != last] + [last]
-    shown: list[list[str | Span]] = [[cell[title] or "-" for title in titles] for cell in cells]
-    yield Table(titles=[names.say(f"list.{title}") for title in titles], rows=shown)
+    cells = [
+        {name: names.join(_words_of(field, name, row, names)) for name, field in columns.items()}
+        for row in rows.told()
+    ]
+    titles = [name for name in columns if any(cell[name] for cell in cells)]
+    last = max(titles[1:], key=lambda name: max(len(cell[name]) for cell in cells))
+    titles = [name for name in titles if name != last] + [last]
+    shown: list[list[str | Span]] = [[cell[name] or "-" for name in titles] for cell in cells]
+    yield Table(titles=[names.say(f"list.{name}") for name in titles], rows=shown)
 
 
-def _shown(rows: Rows) -> list[str]:
-    """Give the columns that people read: of several tasks the first does not stand twice."""
-    return [one for one in rows.columns if one != "task" or "tasks" not in rows.columns]
+def _shown(rows: Rows[Any]) -> "dict[str, Field[Any]]":
+    """The columns that people read: of several tasks the first does not stand twice."""
+    columns = rows.columns
+    return {name: one for name, one in columns.items() if name != "task" or "tasks" not in columns}
 
 
-def words_of(column: str, row: Mapping[str, Any], names: Names) -> list[str]:
-    """Say what stands in a column of a row: of a list each entry, of nothing nothing."""
-    value = row[column]
-    if column == "rests_on" and isinstance(value, str):
+def _words_of(field: "Field[Any]", name: str, row: Mapping[str, Any], names: Names) -> list[str]:
+    """What stands in a column of a row, in words: of a list each entry, of nothing nothing."""
+    value = row[name]
+    if isinstance(value, str) and field.metadata.get("refers") == "clauses":
         value = value.split()
-    if column == "parts":
-        return [part_said(names, row["id"], one) for one in value]
-    if column == "late_milestones":
-        return [names.milestone(row["id"], one.milestone) for one in value]
     entries = value if isinstance(value, tuple | list) else (value,)
-    return [word for one in entries if (word := _word(column, one, names))]
+    return [word for one in entries if (word := _word(field, one, row.get("id", ""), names))]
 
 
-_WORDED = {
-    "annual_target": "", "doubt": "doubt.", "duty": "duty.", "effect": "list.effect.", "ended": "list.ended.",
-    "form": "form.", "grounds": "ground.", "kind": "kind.", "may": "kind.", "move": "move.", "of": "duty.of.",
-    "origin": "origin.", "percent_basis": "basis.", "queue": "todo.", "reasons": "todo.because.", "state": "state.", "turn": "turn.",
-    "unlit_because": "", "what": "diff.",
-}  # fmt: skip
-"""The columns whose values are words of the method, and how these begin in the catalogue."""
+def _word(field: "Field[Any]", value: Any, id: str, names: Names) -> str:
+    """Say a value: an id of the plan and a word of the method as its field tells, anything else as it is.
 
-
-_SPOKEN: dict[str, Callable[[Names, Any], str]] = {
-    "rests_on": lambda names, one: names.grounds((one,)),
-    "level": Names.level,
-    "standing_level": Names.level,
-    "section": lambda names, one: names.own_word(f"esc.section.{one}") or names.level(one),
-    "ours": lambda names, one: names.light(names.level(one)),
-    "other": lambda names, one: names.light(names.level(one)),
-    "held_by": Names.holder,
-    "holders": Names.holder,
-    "needs": Names.need,
-    "proposed_need": Names.need,
-    "area": Names.area,
-    "stage": Names.stage,
-    "light": Names.light,
-    "measure": Names.measure,
-    "office": Names.office,
-    "unit": Names.unit,
-    "units": Names.unit,
-    "helpers": Names.unit,
-    "portfolio": Names.portfolio,
-    "paper": Names.paper,
-    "city": Names.city,
-    "joined_by": Names.city,
-    "decided": decided_said,
-    "disagreements": disagreement,
-    "source": Names.source,
-    "short": lambda names, one: names.own(one) or "",
-    "months_missed": lambda names, one: names.say("list.months_missed.said", year=one.year, all=one.all),
-    "reported_by": lambda names, cities: names.join(
-        f"{names.city(city)} {day.text if day else names.say('never')}" for city, day in cities.items()
-    ),
-}
-"""The columns whose values are said by the plan's words, or in a sentence."""
-
-
-def _word(column: str, value: Any, names: Names) -> str:
-    """Say a value by the plan's word where it is an id, by the method's own where that has one, else as it is."""
+    `id` is that of the row, whose parts and milestones may be named.
+    """
+    told = field.metadata
     match value:
         case None | False:
             return ""
@@ -156,11 +125,27 @@ def _word(column: str, value: Any, names: Names) -> str:
             return names.say("yes")
         case datetime():
             return f"{value:%Y-%m-%d %H:%M}"
-        case _ if column in _SPOKEN:
-            return _SPOKEN[column](names, value)
-        case str() if column in _WORDED:
-            return names.own_word(_WORDED[column] + value) or value
+        case PartRow():
+            return part_said(names, id, value)
+        case LateMilestone():
+            return names.milestone(id, value.milestone)
+        case Disagreement():
+            return disagreement(names, value)
+        case Decision():
+            return decided_said(names, value)
+        case Missed():
+            return names.say("list.months_missed.said", year=value.year, all=value.all)
+        case Source():
+            return names.source(value)
+        case Mapping():
+            return last_reports(names, value)
+        case str() if "words" in told and (
+            own := names.own_word(f"{told['words']}.{value}".removeprefix("."))
+        ):
+            return own
+        case str() if "refers" in told:
+            return names.of(told["refers"], value)
         case str() | Words():
-            return names.read(value)
+            return (names.own(value) or "") if field.name == "short" else names.read(value)
         case _:
             return str(encode(value))

@@ -14,9 +14,11 @@ def diff_blocks(names: Names, trial: Names, report: Diff, file: str) -> Iterator
         yield Para(names.say("diff.none"))
         return
     yield Para(names.say("diff.count", count=len(report.changes)))
-    titles = ("since", "until", "id", "what", "ours", "other", "shift", "title_of")
+    titles = (
+        "diff.since", "diff.until", "list.id", "list.what", "list.ours", "list.other", "diff.shift", "diff.title_of",
+    )  # fmt: skip
     rows = [_row(names, trial, one) for one in report.changes]
-    yield Table(titles=[names.say(f"diff.{title}") for title in titles], rows=rows)
+    yield Table(titles=[names.say(title) for title in titles], rows=rows)
     yield Para(names.say("diff.note"), hang=4)
     first = report.changes[0]
     yield Para(names.say("diff.check", id=names.short(first.id), day=first.since, file=file), hang=4)
@@ -26,11 +28,11 @@ def _row(names: Names, trial: Names, one: Otherwise) -> list[str | Span]:
     def word(spoken: Names, id: str | None) -> str | Span:
         if id is None or one.what == "level":
             return spoken.level(id)
-        return Span(spoken.light(id), spoken.colour(id))
+        return Span(spoken.of("lights", id), spoken.colour(id))
 
     shift = names.say("diff.earlier", days=one.earlier) if one.earlier else "-"
     shift = names.say("diff.later", days=one.later) if one.later else shift
     return [
         one.since.isoformat(), one.until.isoformat() if one.until else "-", names.short(one.id),
-        names.say(f"diff.{one.what}"), word(names, one.ours), word(trial, one.other), shift, names.read(one.title),
+        names.say(f"list.{one.what}"), word(names, one.ours), word(trial, one.other), shift, names.read(one.title),
     ]  # fmt: skip

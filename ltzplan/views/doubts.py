@@ -1,22 +1,30 @@
 """The question that a doubt asks, in both languages."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from ltzplan.model.values import Words
-from ltzplan.reports.rows import Rows
+from ltzplan.model.values import Words, about
+from ltzplan.reports.rows import Rows, rows_of
 from ltzplan.rules.doubts import Doubt
 from ltzplan.text.speech import Lang
 from ltzplan.views.names import Names
 
 
-def with_questions(names: Names, rows: Rows) -> Rows:
-    """Give the rows of the list of doubts with their questions worded."""
+@dataclass(frozen=True, kw_only=True)
+class WordedDoubt(Doubt):
+    """A doubt with its question."""
+
+    question: Words = about("What to ask whoever stated the records.")
+
+
+def with_questions(names: Names, rows: Rows[Doubt]) -> Rows[WordedDoubt]:
+    """The list of doubts with their questions worded."""
     zh, en = (names.speaking(lang) for lang in _LANGS)
-    worded = [
-        {**row, "question": Words(zh=_question(zh, row["question"]), en=_question(en, row["question"]))}
-        for row in rows.rows
-    ]
-    return Rows(rows.columns, worded)
+    asked = (
+        WordedDoubt(**vars(one), question=Words(zh=_question(zh, one), en=_question(en, one)))
+        for one in rows.rows
+    )
+    return rows_of(WordedDoubt, asked, "doubt id records question")
 
 
 _LANGS: tuple[Lang, Lang] = ("zh", "en")
@@ -29,19 +37,19 @@ def _question(names: Names, doubt: Doubt) -> str:
         asked = "double_number_of_paper"
     told = {
         "id": doubt.id if doubt.doubt == "double_number" else names.short(doubt.id),
-        "task": f"{doubt.id} {names.task(doubt.id)}",
+        "task": f"{doubt.id} {names.of('tasks', doubt.id)}",
         "count": said.get("count", len(doubt.records)),
         "last": names.short(doubt.records[-1]),
         "session": names.short(doubt.records[0]),
-        "what": names.paper(said["paper"])
+        "what": names.of("papers", said["paper"])
         if asked == "double_paper"
         else names.piece(doubt.id, said.get("part"), said.get("city")),
         "record": names.short(doubt.records[0]),
-        "measure": names.measure(said.get("measure")),
+        "measure": names.of("measures", said.get("measure")),
         "problem": names.short(said.get("problem", "")),
         "text": names.read(said.get("text")),
         "figures": names.join(
-            names.say("doubt.figure", date=day, percent=percent, office=names.office(office))
+            names.say("doubt.figure", date=day, percent=percent, office=names.of("offices", office))
             for day, percent, office in said.get("figures", ())
         ),
         "how": names.say(f"how.{said['how']}") if "how" in said else "",

@@ -78,7 +78,7 @@ def _level(names: Names, level: LevelMatters, report: Escalation) -> Iterator[Bl
     groups = {one.portfolio: [m for m in decide if m.portfolio == one.portfolio] for one in decide}
     for portfolio, matters in groups.items() if known.by == "portfolio" else ((None, decide),):
         if portfolio:
-            yield Para(names.say("esc.portfolio", name=names.portfolio(portfolio)), indent=4)
+            yield Para(names.say("esc.portfolio", name=names.of("portfolios", portfolio)), indent=4)
         if matters:
             yield _matters(names, matters, 8 if portfolio else 4)
     standing = [one for one in level.matters if one.standing]
@@ -101,7 +101,7 @@ def _matters(names: Names, matters: list[Matter], indent: int) -> Table:
     for one in matters:
         clause = names.grounds(one.rests_on.split())
         about = names.bracket(
-            f"{' '.join(one.tasks)}{names.say('list.semi')}{names.join((names.need(one.needs), clause))}"
+            f"{' '.join(one.tasks)}{names.say('list.semi')}{names.join((names.of('needs', one.needs), clause))}"
         )
         said = [names.read(one.title) + about, names.say(f"state.{one.state}")]
         said += [decided_said(names, one.decided)] if one.decided else []
@@ -116,7 +116,7 @@ def _matters(names: Names, matters: list[Matter], indent: int) -> Table:
 
 
 def _secretariat(names: Names, report: Escalation) -> Iterator[Block]:
-    yield Heading(names.office(names.plan.sorting_office))
+    yield Heading(names.of("offices", names.plan.sorting_office))
     clause = names.grounds(names.plan.offices[names.plan.sorting_office].rests_on)
     yield Para(names.say("esc.unsorted", count=len(report.unsorted), clause=clause), indent=4, hang=4)
     yield Table(
@@ -185,5 +185,6 @@ def _due(names: Names, report: Escalation) -> Iterator[Block]:
 
 def _unsorted(names: Names, one: Unsorted) -> str:
     parts = names.join(names.part((one.task,), part) for part in one.parts)
-    proposed = names.say("esc.proposed", need=names.need(one.proposed_need)) if one.proposed_need else ""
+    need = names.of("needs", one.proposed_need)
+    proposed = need and names.say("esc.proposed", need=need)
     return names.read(one.title) + names.bracket(parts) + proposed

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from ltzplan.model.values import Day
 from ltzplan.reports.status import TaskRow
@@ -34,8 +35,8 @@ def figure_word(names: Names, figure: str) -> str:
     """Give a figure's word; `2020Q4/stage.ID` is that of a stage in a period."""
     label, _, rest = figure.rpartition("/")
     listed, _, id = rest.rpartition(".")
-    word = {"stage": names.stages, "light": names.light}.get(listed)
-    said = word(id) if word else names.say(f"figure.{rest}")
+    words: dict[str, Callable[[str], str]] = {"stage": names.stages, "light": partial(names.of, "lights")}
+    said = words[listed](id) if listed in words else names.say(f"figure.{rest}")
     return names.say("paper.of_period", period=period(names, label), figure=said) if label else said
 
 
@@ -69,7 +70,7 @@ def filters(names: Names) -> dict[str, Callable[..., object]]:
         return names.join(period(names, label) for label in labels)
 
     def tasks(ids: Iterable[str]) -> str:
-        return names.join(f"{id} {names.task(id)}" for id in ids)
+        return names.join(f"{id} {names.of('tasks', id)}" for id in ids)
 
     def units(ids: Iterable[str], day: Day | date | None = None) -> str:
         return names.join(of_day(id, day) for id in ids)
@@ -93,17 +94,17 @@ def filters(names: Names) -> dict[str, Callable[..., object]]:
         "months": months,
         "count": lambda items: len(list(items)),
         "numeral": names.number,
-        "task": names.task,
+        "task": partial(names.of, "tasks"),
         "tasks": tasks,
         "unit": of_day,
         "units": units,
-        "cities": lambda ids: names.join(map(names.city, ids)),
-        "city": names.city,
-        "area": names.area,
-        "office": names.office,
+        "cities": partial(names.all_of, "cities"),
+        "city": partial(names.of, "cities"),
+        "area": partial(names.of, "areas"),
+        "office": partial(names.of, "offices"),
         "level": names.level,
-        "portfolio": names.portfolio,
-        "light": names.light,
+        "portfolio": partial(names.of, "portfolios"),
+        "light": partial(names.of, "lights"),
         "stated": names.counted,
         "figure": lambda figure: figure_word(names, figure),
         "state": lambda word: names.say(f"state.{word}"),

@@ -38,7 +38,7 @@ class Frame:
 def foot(names: Names, frame: Frame, state: State, hint: str = "") -> Iterator[Block]:
     """Say what was read and what had no effect."""
     for skip in state.skipped:
-        word = names.own_word(f"state.{skip.state}") or names.stage(skip.state)
+        word = names.own_word(f"state.{skip.state}") or names.of("stages", skip.state) or names.say("none")
         reason = names.say(f"skip.{skip.code}", state=word)
         yield Para(names.say("foot.skipped", record=skip.entry.id, reason=reason), hang=4)
     if frame.known_on:

@@ -1,6 +1,7 @@
 """`ltz log` on a screen."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from ltzplan.reports.log import Change, Line, Log
 from ltzplan.views.blocks import Block, Heading, Para, Table
@@ -30,7 +31,10 @@ def _line(names: Names, line: Line, asked: str | None) -> Table:
         "" if line.effect == "in_force" else names.say(f"effect.{line.effect}", by=names.short(line.by or ""))
     )
     entered = names.say(
-        "log.entered", office=names.office(said.office), by=said.by, at=f"{line.entered:%Y-%m-%d %H:%M}"
+        "log.entered",
+        office=names.of("offices", said.office),
+        by=said.by,
+        at=f"{line.entered:%Y-%m-%d %H:%M}",
     )
     marks = (names.say(f"update.{mark}") for mark in ("background", "reopen") if getattr(said, mark))
     source = names.source(said.source)
@@ -43,7 +47,7 @@ def _line(names: Names, line: Line, asked: str | None) -> Table:
 
 
 def _change(names: Names, change: Change, asked: str | None) -> Para:
-    words: dict[str, Callable[[str], str]] = {"level": names.level, "light": names.light}
+    words: dict[str, Callable[[str], str]] = {"level": names.level, "light": partial(names.of, "lights")}
     key = f"log.{change.what}"
     if change.what in ("overdue", "supervision"):
         key += ".ends" if change.after in ("no", "") else ""

@@ -18,6 +18,12 @@ def units_said(names: Names, units: Mapping[str, str], state: str | None = None)
     return said and names.say("matter.units", units=said)
 
 
+def last_reports(names: Names, cities: Mapping[str, Day | None]) -> str:
+    """Say when each city last reported."""
+    days = {city: day.text if day else names.say("none") for city, day in cities.items()}
+    return names.join(f"{names.of('cities', city)} {day}" for city, day in days.items())
+
+
 def decided_said(names: Names, decided: Decision) -> str:
     """Give what a session decided, and when."""
     return names.say("matter.decided", date=decided.date.text, text=names.read(decided.text))
@@ -37,15 +43,13 @@ def deed(names: Names, said: Said) -> str:
         word = names.say("deed.unit", unit=names.unit(said.unit, said.date.last), move=word)
     told = [
         f"{word} {said.number}" if said.number else word,
-        names.level(said.level) if said.level else "",
-        names.paper(said.paper) if said.paper else "",
+        names.of("levels", said.level),
+        names.of("papers", said.paper),
         names.say(f"form.{said.form}") if said.kind == "session" and said.form else "",
         names.read(said.to),
         names.join(names.unit(one, said.date.last) for one in said.units),
         due_said(names, said.due, None),
-        names.say("deed.joined", cities=names.join(map(names.city, said.joined_by)))
-        if said.joined_by
-        else "",
+        names.say("deed.joined", cities=names.all_of("cities", said.joined_by)) if said.joined_by else "",
         names.say("deed.answer_by", due=said.answer_by.text) if said.answer_by else "",
         names.say("deed.target", text=names.read(said.target)) if said.target else "",
         names.say("deed.approved", by=said.approved_by) if said.approved_by else "",
@@ -60,7 +64,7 @@ def step_said(names: Names, said: Said) -> str:
         "problem.step",
         date=said.date.text,
         what=deed(names, said),
-        office=names.office(said.office),
+        office=names.of("offices", said.office),
         by=said.by,
         record=names.short(said.record),
         text=names.read(said.text),
@@ -73,7 +77,7 @@ def figure(names: Names, said: Said) -> str:
         return ""
     if said.percent_date:
         return names.figure(said.measure, said.percent, said.percent_date)
-    return f"{names.measure(said.measure)} {said.percent}%"
+    return f"{names.of('measures', said.measure)} {said.percent}%"
 
 
 def due_said(names: Names, due: Day | None, first: Day | None) -> str:
@@ -91,6 +95,6 @@ def petition_said(names: Names, asked: Asking) -> str:
         number=f"{asked.number}  " if asked.number else "",
         date=asked.since.text,
         to=names.read(asked.to),
-        cities=names.join(map(names.city, asked.joined_by)),
+        cities=names.all_of("cities", asked.joined_by),
         answer_by=names.say("problem.answer_by", due=asked.answer_by.text) if asked.answer_by else "",
     )

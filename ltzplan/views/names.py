@@ -1,16 +1,17 @@
 """The plan's words for its ids, in one language."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import Any, get_args
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Source
+from ltzplan.model.records import PaperKind, Source
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.values import Day, Text, Words
-from ltzplan.rules.lights import UNLIT
+from ltzplan.rules.spoken import SPOKEN, entries
 from ltzplan.text.speech import CATALOGUES, Lang, read, say
 
 DIGITS, SHORT = 16, 4
@@ -81,102 +82,56 @@ class Names:
             return text.text
         return self.read(text) if text else self.say("unknown")
 
-    def _named(self, listed: str, id: str | None) -> str:
-        one = getattr(self.plan, listed).get(id)
-        return self.read(one.name) if one else id or ""
+    @cached_property
+    def _entries(self) -> Mapping[str, Mapping[str, Any]]:
+        """The entries of the plan's lists by id; an area is its own portfolio where no other holds it."""
+        listed = {name: entries(self.plan, name) for name in SPOKEN}
+        forms = {kind: form for kind in get_args(PaperKind) if (form := self.plan.papers.form(kind))}
+        return listed | {"portfolios": listed["areas"] | listed["portfolios"], "papers": forms}
+
+    def of(self, listed: str, id: str | None) -> str:
+        """The word of an entry of a list of the plan, or of several such as `units offices`.
+
+        Where the plan has none it is the method's own, else the id; of none nothing.
+        """
+        if listed == "clauses":
+            return self._ground(id or "")
+        lists = listed.split()
+        one = next((found for name in lists if (found := self._entries[name].get(id or ""))), None)
+        own = (self.own_word(f"{name.removesuffix('s')}.{id}") for name in lists)
+        return self.read(one.name) if one else next(filter(None, own), id or "")
+
+    def all_of(self, listed: str, ids: Iterable[str]) -> str:
+        """The words of several entries, as the language lists them."""
+        return self.join(self.of(listed, id) for id in ids)
 
     def level(self, id: str | None) -> str:
-        """Give the post of a level."""
-        return next((self.read(one.name) for one in self.plan.levels if one.id == id), id or "-")
+        """The post of a level."""
+        return self.of("levels", id) or "-"
 
     def shorter(self, listed: str, id: str | None) -> str | None:
-        """Give the shorter word of a level or measure; None where the plan has none in this language."""
-        entries = getattr(self.plan, listed)
-        found = (one for one in entries if one.id == id) if isinstance(entries, tuple) else [entries.get(id)]
-        return self.own(getattr(next(iter(found), None), "short", None))
+        """The shorter word of a level or measure; None where the plan has none in this language."""
+        return self.own(getattr(self._entries[listed].get(id or ""), "short", None))
+
+    def colour(self, id: str) -> str | None:
+        """The colour of a light."""
+        return getattr(self._entries["lights"].get(id), "colour", None)
 
     def own(self, text: Text | None) -> str | None:
         """Give a statement in this language; None where it was made in the other only."""
         return text if isinstance(text, str) else getattr(text, self.lang, None)
 
-    def holder(self, id: str | None) -> str:
-        """Give the post of a level, or the name of an office or unit."""
-        if id in self.plan.units:
-            return self.unit(id)
-        return self.office(id) if id and id in self.plan.offices else self.level(id)
-
-    def holders(self, ids: Iterable[str]) -> str:
-        """Give all who have a matter."""
-        return self.join(map(self.holder, ids))
-
-    def area(self, id: str) -> str:
-        """Give an area's word."""
-        return next((self.read(one.name) for one in self.plan.areas if one.id == id), id)
-
-    def portfolio(self, id: str) -> str:
-        """Give a portfolio's word."""
-        return self._named("portfolios", id) if id in self.plan.portfolios else self.area(id)
-
-    def task(self, id: str) -> str:
-        """Give a task's title."""
-        task = self.plan.task(id)
-        return self.read(task.name) if task else id
-
-    def light(self, id: str) -> str:
-        """Give a light's word."""
-        if id == UNLIT:
-            return self.say("light.unlit")
-        return next((self.read(one.name) for one in self.plan.lights if one.light == id), id)
-
-    def colour(self, id: str) -> str | None:
-        """Give a light's colour."""
-        return next((one.colour for one in self.plan.lights if one.light == id), None)
-
-    def stage(self, id: str | None) -> str:
-        """Give a stage's word."""
-        if id in (COMPLETED, REPORTED_COMPLETE):
-            return self.say(f"stage.{id}")
-        return self._named("stages", id) if id else self.say("none")
-
     def stages(self, id: str) -> str:
         """Give the word under which tasks are counted; of those claimed the plan's own where it has one."""
-        own = self.join(self.stage(id) for id, one in self.plan.stages.items() if one.completes)
+        own = self.join(self.of("stages", id) for id, one in self.plan.stages.items() if one.completes)
         if own and id == REPORTED_COMPLETE:
             return self.say("stage.own_claimed", stages=own)
         done = own and id == COMPLETED and self.plan.header.completion == "claim"
-        return own if done else self.stage(id)
+        return own if done else self.of("stages", id)
 
     def counted(self, word: str) -> str:
         """Give the word of a count that a session stated: a stage's, or of the year's target."""
-        return self.say(f"stated.{word}") if word in ("met", "not_met") else self.stage(word)
-
-    def need(self, id: str | None) -> str:
-        """Give whose coordination a need means."""
-        return self._named("needs", id)
-
-    def sort(self, id: str | None) -> str:
-        """Give a sort's word."""
-        return self._named("sorts", id) if id in self.plan.sorts else self.say("sort.other")
-
-    def city(self, id: str | None) -> str:
-        """Give a city's name."""
-        return self._named("cities", id)
-
-    def measure(self, id: str | None) -> str:
-        """Give a measure's word."""
-        return self._named("measures", id)
-
-    def verb(self, id: str | None) -> str:
-        """Give the sense of a target's verb."""
-        return self._named("verbs", id)
-
-    def kind(self, id: str | None) -> str:
-        """Give a kind of work."""
-        return self._named("kinds", id)
-
-    def office(self, id: str) -> str:
-        """Give an office's name."""
-        return self._named("offices", id)
+        return self.say(f"stated.{word}") if word in ("met", "not_met") else self.of("stages", word)
 
     def part(self, tasks: Iterable[str], id: str) -> str:
         """Give a part's name."""
@@ -194,22 +149,13 @@ class Names:
     def piece(self, task: str, part: str | None, city: str | None) -> str:
         """Give a part, a city's share of it, or the whole."""
         said = [self.part((task,), part)] if part else []
-        said += [self.city(city)] if city else []
+        said += [self.of("cities", city)] if city else []
         return " ".join(said) or self.say("whole")
 
     def unit(self, id: str | None, day: date | None = None) -> str:
         """Give a unit's name, now or as it was on a day."""
         unit = self.plan.units.get(id or "")
         return self.read(unit.name_on(day) if day else unit.name) if unit else id or ""
-
-    def forecast(self, id: str | None) -> str:
-        """Give what may be expected for the year's end."""
-        return self._named("forecasts", id)
-
-    def paper(self, kind: str | None) -> str:
-        """Give a kind of paper's name: the plan's, else the method's."""
-        form = self.plan.papers.form(kind) if kind else None
-        return self.read(form.name) if form else self.say(f"paper.{kind}")
 
     def number(self, number: int) -> str:
         """Give the number of a section, below 100, as the language counts them."""
@@ -233,7 +179,7 @@ class Names:
 
     def figure(self, measure: str | None, percent: Decimal, day: Day) -> str:
         """Give a percent with what it measures and the day that it speaks of."""
-        return self.say("figure.of", measure=self.measure(measure), percent=percent, date=day.text)
+        return self.say("figure.of", measure=self.of("measures", measure), percent=percent, date=day.text)
 
     def source(self, source: Source | None) -> str:
         """Give where something was published."""

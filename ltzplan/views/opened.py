@@ -14,7 +14,7 @@ from ltzplan.views.names import Names
 def opened_blocks(names: Names, opened: Opened, entries: Mapping[str, Entry]) -> Iterator[Block]:
     """Give a figure with its meaning, then each thing that it counts with its records."""
     word = figure_word(names, opened.figure)
-    name = names.paper(opened.paper)
+    name = names.of("papers", opened.paper)
     yield Heading(
         names.say("opened.title", name=name, id=opened.id, n=opened.n, figure=word, count=len(opened.ids)), 1
     )
@@ -28,7 +28,7 @@ def opened_blocks(names: Names, opened: Opened, entries: Mapping[str, Entry]) ->
     for one, records in opened.records.items():
         record = entries[one].record if one in entries else None
         text = record and (record.text or getattr(record, "require", None))
-        title = names.read(text) if record else names.task(one)
+        title = names.read(text) if record else names.of("tasks", one)
         yield Heading(names.say("opened.item", id=one, title=title), 3)
         for behind in records:
             if behind in entries:

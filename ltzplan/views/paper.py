@@ -46,12 +46,12 @@ def _told(names: Names, day: date, state: State, paper: PaperReport) -> dict[str
     form = names.plan.papers.form(paper.paper)
     return {
         "paper": paper,
-        "name": names.paper(paper.paper),
+        "name": names.of("papers", paper.paper),
         "number": paper.number or names.say("paper.draft"),
         "day": day,
         "plan": names.read(names.plan.header.name),
-        "issuer": names.read(names.plan.papers.issuer) or names.office(names.plan.sorting_office),
-        "office": names.office(names.plan.sorting_office),
+        "issuer": names.read(names.plan.papers.issuer) or names.of("offices", names.plan.sorting_office),
+        "office": names.of("offices", names.plan.sorting_office),
         "addressee": names.read(form.addressee) if form else "",
         "report_to": names.read(form.report_to) if form else "",
         "copy_to": names.read(form.copy_to) if form else "",
@@ -63,7 +63,7 @@ def _corrected(names: Names, state: State, id: str) -> EarlierPaper:
     old = next((one.record for one in state.papers if one.id == id), None)
     if not isinstance(old, Paper):
         return EarlierPaper(name=id, number="", day=None)
-    return EarlierPaper(name=names.paper(old.paper), number=old.number or "", day=old.date)
+    return EarlierPaper(name=names.of("papers", old.paper), number=old.number or "", day=old.date)
 
 
 def _references(names: Names, paper: PaperReport) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ltzplan.reports.show import ProblemView
+from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.blocks import Block, Gap, Heading, Para
 from ltzplan.views.matters import decided_said, due_said, petition_said, step_said, units_said
 from ltzplan.views.names import Names
@@ -15,14 +16,14 @@ def problem_blocks(names: Names, view: ProblemView) -> Iterator[Block]:
     yield Heading(names.say(title, id=view.id, state=state, days=view.days), 1)
     yield Para(names.say("problem.text", text=names.read(view.text)), hang=4)
     parts = names.join(names.part(view.tasks, part) for part in view.parts)
-    tasks = names.join(f"{id} {names.task(id)}" for id in view.tasks)
+    tasks = names.join(f"{id} {names.of('tasks', id)}" for id in view.tasks)
     yield Para(names.say("problem.tasks", tasks=tasks, parts=names.bracket(parts)), hang=4)
     if view.holders:
         held = {"raised": "problem.held_raised", "waiting": "problem.held_above"}.get(
             view.state, "problem.held"
         )
         above = names.read(view.petition.to) if view.petition else ""
-        said = {"holder": names.holders(view.holders), "since": view.held_since.text, "above": above}
+        said = {"holder": names.all_of(HOLDERS, view.holders), "since": view.held_since.text, "above": above}
         yield Para(names.say(held, **said), hang=4)
     if view.closed_on:
         yield Para(_closed(names, view))
@@ -35,20 +36,22 @@ def problem_blocks(names: Names, view: ProblemView) -> Iterator[Block]:
         yield Para(
             names.say(
                 "problem.sorted",
-                sort=names.sort(view.sort),
-                needs=names.need(view.needs),
+                sort=names.of("sorts", view.sort),
+                needs=names.of("needs", view.needs),
                 level=names.level(view.level)
-                + names.say("problem.portfolio", portfolio=names.portfolio(view.portfolio)),
+                + names.say("problem.portfolio", portfolio=names.of("portfolios", view.portfolio)),
                 key="  " + names.say("esc.key") if view.key else "",
             ),
             hang=4,
         )
     elif view.proposed_need:
-        yield Para(names.say("problem.proposed", need=names.need(view.proposed_need)))
-    cities = names.say("not_stated") if view.concerns is None else names.join(map(names.city, view.concerns))
+        yield Para(names.say("problem.proposed", need=names.of("needs", view.proposed_need)))
+    cities = names.say("not_stated") if view.concerns is None else names.all_of("cities", view.concerns)
     yield Para(names.say("problem.concerns", cities=cities or names.say("none")))
     for city, text in view.positions.items():
-        yield Para(names.say("problem.position", city=names.city(city), text=names.read(text)), hang=4)
+        yield Para(
+            names.say("problem.position", city=names.of("cities", city), text=names.read(text)), hang=4
+        )
     if view.tried:
         yield Para(names.say("problem.tried", text=names.read(view.tried)), hang=4)
     if view.wanted_by:
@@ -79,7 +82,7 @@ def _order(names: Names, view: ProblemView) -> Iterator[Block]:
     if view.order and view.ordered_on:
         state = None if len(view.units) > 1 else view.state
         units = units_said(names, view.units, "answered" if view.closed_on else state)
-        helpers, trackers = (names.join(map(names.unit, one)) for one in (view.helpers, view.tracked_by))
+        helpers, trackers = (names.all_of("units", one) for one in (view.helpers, view.tracked_by))
         said = [names.say("problem.order", number=view.number, date=view.ordered_on.text), units]
         said += [names.say("problem.helpers", units=helpers)] if helpers else []
         said += [names.say("problem.trackers", units=trackers)] if trackers else []

@@ -6,9 +6,10 @@ from ltzplan.model.plan import Target, Task
 from ltzplan.reports.said import Corrected, Said
 from ltzplan.reports.show import Adjusted, Curve, ProblemView, TaskView
 from ltzplan.rules.forecast import Expected
+from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.blocks import Block, Gap, Heading, Para, Raw, Table
 from ltzplan.views.curve import curve
-from ltzplan.views.matters import due_said, ended_said, figure
+from ltzplan.views.matters import due_said, ended_said, figure, last_reports
 from ltzplan.views.names import Names
 from ltzplan.views.status import part_stated
 
@@ -17,13 +18,14 @@ def task_blocks(names: Names, view: TaskView, width: int | None) -> Iterator[Blo
     """Give everything that is known of a task."""
     task, row = view.task, view.row
     yield Heading(f"{task.id} {names.read(task.name)}", 1)
-    lit = names.light(row.light) + (names.bracket(names.say(row.unlit_because) if row.unlit_because else ""))
+    because = names.bracket(names.say(row.unlit_because) if row.unlit_because else "")
+    lit = names.of("lights", row.light) + because
     lit = names.say("show.lit_on", light=lit, date=row.lit_on.isoformat()) if row.lit_on else lit
     standing = names.grounds(task.dispatch.rests_on) if row.level == row.standing_level else ""
     yield Para(
         names.say(
             "show.state",
-            stage=names.stage(row.stage),
+            stage=names.of("stages", row.stage) or names.say("none"),
             light=lit,
             level=names.level(row.level),
             standing=names.say("show.standing", clause=standing) if standing else "",
@@ -74,9 +76,9 @@ def _about(names: Names, task: Task) -> str:
     return names.say(
         "show.area",
         origin=names.say(f"origin.{task.origin}"),
-        area=names.area(task.area),
-        kind=names.join(map(names.kind, names.plan.kinds_of(task))) or "-",
-        cities=names.join(map(names.city, task.cities)),
+        area=names.of("areas", task.area),
+        kind=names.all_of("kinds", names.plan.kinds_of(task)) or "-",
+        cities=names.all_of("cities", task.cities),
     )
 
 
@@ -112,7 +114,7 @@ def _due(names: Names, task: Task) -> str:
 
 def _target(names: Names, key: str, target: Target) -> str:
     """Say a promise, its verb beside it where it does not begin with it."""
-    verb, text = names.verb(target.verb), names.read(target)
+    verb, text = names.of("verbs", target.verb), names.read(target)
     begins = text.casefold().startswith(tuple(verb.casefold().split("、")))
     due = names.bracket(target.due.text) if target.due and key != "show.target" else ""
     return names.say(
@@ -126,7 +128,7 @@ def _target(names: Names, key: str, target: Target) -> str:
 def _adjusted(names: Names, one: Adjusted) -> str:
     """Say what was decided to change, why and by whom."""
     said = [names.say("adjusted.due", due=one.due.text)] if one.due else []
-    said += [names.say("adjusted.target", text=names.read(one.target))] if one.target else []
+    said += [names.say("deed.target", text=names.read(one.target))] if one.target else []
     said += [ended_said(names, one.ended, one.into)] if one.ended else []
     return names.say(
         "adjusted",
@@ -144,7 +146,7 @@ def _progress(names: Names, view: TaskView) -> Iterator[Block]:
         yield Para(
             names.say(
                 "show.percent",
-                measure=names.measure(row.measure),
+                measure=names.of("measures", row.measure),
                 percent=row.percent,
                 basis=names.say(f"basis.{row.percent_basis}"),
                 date=row.percent_date.text if row.percent_date else "",
@@ -176,10 +178,7 @@ def _silence(names: Names, view: TaskView) -> Iterator[Block]:
         months = _span(names, view.months_missed)
         yield Para(names.say("show.missed", year=missed.year, all=missed.all, months=months), hang=4)
     if last.period and len(last.of) > 1:
-        cities = names.join(
-            names.say("show.city_last", city=names.city(city), date=day.text if day else names.say("never"))
-            for city, day in view.row.reported_by.items()
-        )
+        cities = last_reports(names, view.row.reported_by)
         counts = {"period": last.period, "count": len(last.cities), "of": len(last.of)}
         yield Para(names.say("show.reporters", cities=cities, **counts), hang=4)
 
@@ -193,10 +192,10 @@ def expected_said(names: Names, one: Expected) -> str:
     against = names.say("expected.against") if one.agrees is False else ""
     return names.say(
         "expected",
-        forecast=names.forecast(one.forecast),
-        office=names.office(one.office),
+        forecast=names.of("forecasts", one.forecast),
+        office=names.of("offices", one.office),
         date=one.date.text,
-        light=names.light(one.light),
+        light=names.of("lights", one.light),
         against=against,
     )
 
@@ -242,7 +241,7 @@ def _milestones(names: Names, view: TaskView) -> Iterator[Block]:
 def _curves(names: Names, view: TaskView, width: int | None) -> Iterator[Block]:
     for one in view.curves:
         piece = names.piece(view.task.id, one.part, one.city)
-        title = names.say("show.curve", measure=names.measure(one.measure), piece=piece)
+        title = names.say("show.curve", measure=names.of("measures", one.measure), piece=piece)
         yield Para(f"{title}  {_points(one)}", indent=2, hang=4)
         if len(one.points) > 1:
             yield Raw(curve(one, width or 80))
@@ -259,7 +258,7 @@ def _problem(names: Names, one: ProblemView) -> str:
         key,
         id=names.short(one.id),
         state=names.say(f"state.{one.state}"),
-        holder=names.holder(one.held_by),
+        holder=names.of(HOLDERS, one.held_by) or "-",
         since=one.held_since.text,
         text=names.read(one.text),
     )
@@ -267,11 +266,11 @@ def _problem(names: Names, one: ProblemView) -> str:
 
 def _report(names: Names, task: str, one: Said) -> Iterator[Block]:
     what = [names.say(f"move.{one.move}")] if one.move else []
-    what += [names.stage(one.stage)] if one.stage else []
+    what += [names.of("stages", one.stage)] if one.stage else []
     what += [figure(names, one)] if one.percent is not None else []
     what += [names.say("update.background")] if one.background else []
     what += [names.say("update.reopen")] if one.reopen else []
-    pieces = [names.part((task,), part) for part in one.parts] + ([names.city(one.city)] if one.city else [])
+    pieces = filter(None, (*(names.part((task,), part) for part in one.parts), names.of("cities", one.city)))
     head = "  ".join(filter(None, (one.date.text, names.join(what), names.join(pieces))))
     yield Para(f"{head}  {names.read(one.text)}", indent=2, hang=4)
     if one.next:
@@ -289,5 +288,5 @@ def _corrected(names: Names, old: Corrected) -> str:
     figure = names.figure(old.measure, old.percent, old.percent_date) if old.percent is not None else ""
     said = names.say("show.corrected_figure", figure=figure) if figure else ""
     return names.say(
-        "show.corrected", record=names.short(old.record), office=names.office(old.office), figure=said
+        "show.corrected", record=names.short(old.record), office=names.of("offices", old.office), figure=said
     )

@@ -71,9 +71,9 @@ def _end(names: Names, summary: StatusSummary) -> str:
 def _counts(names: Names, summary: StatusSummary) -> str:
     tasks = summary.tasks
     counts = dict(_completed(names, tasks))
-    counts |= {names.stage(id): count for id, count in tasks.stages.items() if count}
-    counts |= {names.say("status.no_stage"): tasks.no_stage} if tasks.no_stage else {}
-    counts[names.say("status.no_report")] = tasks.no_report
+    counts |= {names.of("stages", id): count for id, count in tasks.stages.items() if count}
+    counts |= {names.say("figure.no_stage"): tasks.no_stage} if tasks.no_stage else {}
+    counts[names.say("figure.no_report")] = tasks.no_report
     others = (
         names.say("status.other", word=names.say(f"origin.{origin}"), count=count)
         for origin, count in tasks.not_counted.items()
@@ -130,7 +130,7 @@ def _dated(names: Names, summary: StatusSummary, status: Status) -> str:
         lights.append(
             names.say(
                 "status.light_unlit" if light == UNLIT else "status.light",
-                light=names.light(light),
+                light=names.of("lights", light),
                 count=len(ids),
                 ids=" ".join(ids),
                 because=names.say(lacking) if lacking else "",
@@ -158,7 +158,10 @@ def _milestone(names: Names, task: str, late: LateMilestone) -> str:
 
 def task_table(names: Names, tasks: Sequence[TaskRow], as_of: date) -> Table:
     """Give tasks as rows: light, percent and its day, schedule, level, problems, reports, title."""
-    titles = ("id", "light", "percent", "schedule", "level", "problems", "last", "silence", "task")
+    titles = (
+        "list.id", "list.light", "col.percent", "col.schedule", "list.level", "col.problems", "list.last_report",
+        "col.silence", "list.task",
+    )  # fmt: skip
     return Table(
         titles=[_title(names, title) for title in titles],
         rows=[_row(names, row, as_of) for row in tasks],
@@ -167,14 +170,14 @@ def task_table(names: Names, tasks: Sequence[TaskRow], as_of: date) -> Table:
 
 
 def _title(names: Names, title: str) -> Span:
-    return Span(names.say(f"col.{title}"), short=names.own_word(f"col.{title}.short"))
+    return Span(names.say(title), short=names.own_word(f"{title}.short"))
 
 
 def _row(names: Names, row: TaskRow, as_of: date) -> list[str | Span]:
     lowest = row.level == names.plan.levels[0].id
     return [
         row.id,
-        Span(names.light(row.light), names.colour(row.light)),
+        Span(names.of("lights", row.light), names.colour(row.light)),
         _percent(names, row, as_of),
         "-" if row.schedule is None or row.percent is None else str(row.schedule),
         Span(names.level(row.level), short=names.shorter("levels", row.level), quiet=lowest),
@@ -189,7 +192,7 @@ def _percent(names: Names, row: TaskRow, as_of: date) -> str | Span:
     """Give a percent with its own day: that of the last report is another's."""
     if row.percent is None or row.percent_date is None:
         return "-"
-    full, brief = names.measure(row.measure), names.shorter("measures", row.measure)
+    full, brief = names.of("measures", row.measure), names.shorter("measures", row.measure)
     said = {"percent": row.percent}
     short = names.say("col.of", measure=brief or full, date=names.compact(row.percent_date, as_of), **said)
     return Span(names.say("col.of", measure=full, date=row.percent_date.text, **said), short=short)
@@ -218,7 +221,7 @@ def part_said(names: Names, task: str, one: PartRow) -> str:
 
 def part_stated(names: Names, one: PartRow) -> list[str]:
     """Say the stage and percent last stated of a part or share."""
-    said = [names.stage(one.stage)] if one.stage else []
+    said = [names.of("stages", one.stage)] if one.stage else []
     if one.percent is not None and one.percent_date:
         said.append(names.figure(one.measure, one.percent, one.percent_date))
     return said
@@ -229,10 +232,10 @@ def disagreement(names: Names, one: Disagreement) -> str:
     return names.say(
         "disagreement",
         task=one.task,
-        what=f"{names.piece(one.task, one.part, one.city)} {names.measure(one.measure)}",
+        what=f"{names.piece(one.task, one.part, one.city)} {names.of('measures', one.measure)}",
         date=one.date.text,
         figures=names.join(
-            names.say("figure", office=names.office(f.office), percent=f.percent, record=f.record)
+            names.say("figure", office=names.of("offices", f.office), percent=f.percent, record=f.record)
             for f in one.figures
         ),
     )

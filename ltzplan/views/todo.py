@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ltzplan.reports.todo import Todo, TodoItem
+from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.blocks import Block, Heading, Para, Span, Table
 from ltzplan.views.frame import Frame
 from ltzplan.views.matters import decided_said
@@ -14,7 +15,7 @@ FEW = 3
 
 def todo_blocks(names: Names, frame: Frame, report: Todo) -> Iterator[Block]:
     """Give what waits, queue by queue."""
-    office, day, count = names.office(report.office), names.day(frame.as_of), len(report.items)
+    office, day, count = names.of("offices", report.office), names.day(frame.as_of), len(report.items)
     yield Para(names.say("todo.title", office=office, day=day, count=count), hang=4)
     if not report.items:
         yield Para(names.say("todo.none"))
@@ -43,7 +44,7 @@ def _row(names: Names, frame: Frame, one: TodoItem) -> list[str | Span]:
         colour = "red" if late else None
         said += names.bracket(names.say("todo.late" if late else "todo.by", due=one.due.isoformat()))
     command = " ".join(names.short(word) for word in one.command.split(" "))
-    days = names.say("todo.days", days=one.days)
+    days = names.say("esc.days", days=one.days)
     return [names.short(one.id) if one.id else "-", days, Span(f"{said}\n{command}", colour)]
 
 
@@ -57,17 +58,17 @@ def _said(names: Names, one: TodoItem) -> str:
         case "order":
             decided = one.decided and decided_said(names, one.decided)
             return title + names.bracket(
-                decided or names.say("todo.before", holders=names.holders(one.holders))
+                decided or names.say("todo.before", holders=names.all_of(HOLDERS, one.holders))
             )
         case "chase":
             if "milestone" in one.reasons:
                 named = names.join(names.milestone(one.id or "", id) for id in one.records)
                 return title + names.bracket(names.say("todo.milestone", milestone=named))
-            who = names.holders(one.holders) or names.say("state.waiting")
+            who = names.all_of(HOLDERS, one.holders) or names.say("state.waiting")
             unsigned = names.say("todo.because.unsigned") if "unsigned" in one.reasons else ""
             return title + names.bracket(names.say("list.semi").join(filter(None, (who, unsigned))))
         case "follow":
-            return title + names.bracket(names.say("todo.with", holders=names.holders(one.holders)))
+            return title + names.bracket(names.say("todo.with", holders=names.all_of(HOLDERS, one.holders)))
         case "dispatch":
             return _periods(names, one)
         case "supervise":
@@ -80,10 +81,10 @@ def _said(names: Names, one: TodoItem) -> str:
             held = " ".join(filter(None, (names.level(one.level), title)))
             return held if one.due else names.say("todo.next_day_unknown", title=held)
         case "issued_twice":
-            of = " ".join((names.paper(one.paper), *one.periods))
+            of = " ".join((names.of("papers", one.paper), *one.periods))
             return names.say("todo.figures", title=of, records=records)
         case "issue":
-            return names.say("todo.unit", unit=names.paper(one.paper), title=names.join(one.periods))
+            return names.say("todo.unit", unit=names.of("papers", one.paper), title=names.join(one.periods))
         case _:
             return title
 

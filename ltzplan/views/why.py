@@ -1,6 +1,7 @@
 """`ltz why` on a screen: every rule, yes or no, the record and the clause."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from ltzplan.model.records import Entry
 from ltzplan.reports.why import Step, Why
@@ -12,7 +13,7 @@ def why_blocks(names: Names, report: Why, entries: Mapping[str, Entry]) -> Itera
     """Give the rules that lead to a level and a light, and what would change them."""
     task = names.plan.task(report.id)
     level = names.level(report.level) if report.level else names.say("why.no_level")
-    lit = names.say("why.light", light=names.light(report.light)) if report.light else ""
+    lit = names.say("why.light", light=names.of("lights", report.light)) if report.light else ""
     title = names.read(task.name if task else entries[report.id].record.text)
     yield Heading(names.say("why.title", id=report.id, title=title, level=level, light=lit), 1)
     told: set[str] = set()
@@ -30,13 +31,15 @@ def why_blocks(names: Names, report: Why, entries: Mapping[str, Entry]) -> Itera
         for id in step.records if step.holds else ():
             entered = entries[id].record.entered
             params = {"date": entries[id].record.date.text, "by": entered.by}
-            said = names.say("why.record", id=names.short(id), office=names.office(entered.office), **params)
+            said = names.say(
+                "why.record", id=names.short(id), office=names.of("offices", entered.office), **params
+            )
             yield Para(said, indent=6, hang=2)
     yield Gap()
     yield Para(names.say("why.without" if report.without else "why.without_none"), hang=4)
     for one in report.without:
         level = names.level(one.level) if one.level else names.say("why.no_level")
-        lit = names.say("why.light", light=names.light(one.light)) if one.light else ""
+        lit = names.say("why.light", light=names.of("lights", one.light)) if one.light else ""
         said = names.say("why.without_row", record=names.short(one.record), level=level, light=lit)
         yield Para(said, indent=4, hang=4)
 
@@ -45,12 +48,13 @@ def _rule(names: Names, step: Step) -> str:
     said = dict(step.params)
     if "first" in said:
         said["first"] = "" if said["first"] == said["due"] else names.say("matter.first", due=said["first"])
-        said["units"] = names.join(map(names.unit, said["units"].split()))
+        said["units"] = names.all_of("units", said["units"].split())
     for key, word in (
         ("level", names.level),
-        ("needs", names.need),
-        ("light", names.light),
-        ("portfolio", names.portfolio),
+        ("needs", partial(names.of, "needs")),
+        ("light", partial(names.of, "lights")),
+        ("portfolio", partial(names.of, "portfolios")),
+        ("measure", partial(names.of, "measures")),
         ("problem", names.short),
         ("because", names.say),
         ("by", lambda by: names.say(f"by.{by}")),
@@ -59,7 +63,7 @@ def _rule(names: Names, step: Step) -> str:
             said[key] = word(said[key])
     if said.get("percent") and said.get("measure"):
         said["percent"] = names.say(
-            "col.of", measure=names.measure(said["measure"]), percent=said["percent"], date=said["dated"]
+            "col.of", measure=said["measure"], percent=said["percent"], date=said["dated"]
         )
     unknown = {"due": names.say("unknown"), "percent": "-", "schedule": "-", "first": ""}
     said = unknown | {key: value for key, value in said.items() if value}

@@ -13,9 +13,13 @@ from typing import Any
 
 import pytest
 
+from ltzplan.cli import options as opt
+from ltzplan.cli.output import FORMATS, UTF8
 from ltzplan.reports.listing import LISTS
+from ltzplan.reports.rows import rows_of
+from ltzplan.rules.spoken import SPOKEN
 from ltzplan.text.help import HELP
-from ltzplan.text.speech import say
+from ltzplan.text.speech import CATALOGUES, say
 
 Ltz = Callable[..., Any]
 ROOT = Path(__file__).parent.parent.parent
@@ -111,6 +115,22 @@ def test_code_B4_a_cell_says_what_the_table_says(shipped: Path, ltz: Ltz) -> Non
         for row in table(ltz(*words, *CSV).out):
             for cell in row.values():
                 assert cell in shown or "、" in cell or cell.startswith("'"), (kind, cell)
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_a_column_names_lists_that_there_are(kind: str) -> None:
+    """What its field refers to, the names of the plan know, and words of the method stand in the catalogue."""
+    for field in rows_of(LISTS[kind].kind, (), LISTS[kind].columns).columns.values():
+        assert {*field.metadata.get("refers", "").split()} <= {*SPOKEN, "clauses", "papers"}
+        begins = field.metadata.get("words", "")
+        assert any(one.startswith(f"{begins}.".removeprefix(".")) for one in CATALOGUES)
+
+
+def test_every_form_has_a_function_and_a_reader() -> None:
+    """What may be typed after --format is written by FORMATS, and nothing else is."""
+    readings = (opt.Form, opt.Reading, opt.PaperReading, opt.TableReading, opt.CalendarReading)
+    assert {form for one in readings for form in one.forms.split(", ")} == {*FORMATS} - {"csv --raw"}
+    assert {*UTF8} <= {*FORMATS}
 
 
 # -- the calendar as a file

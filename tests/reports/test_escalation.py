@@ -221,7 +221,7 @@ def test_as_one_table():
     """csv: every matter a row, the section it stands in first."""
     raised, other = problem(), problem(text="Other")
     found = flat(report(plan(task(due="2020-06-20")), raised, other, sort(other), claim()))
-    rows = found.rows
+    rows = found.told()
     assert [(one["section"], one["id"] or one["task"]) for one in rows] == [
         ("deputies", name_of(other)),
         ("unsorted", name_of(raised)),
@@ -229,7 +229,8 @@ def test_as_one_table():
         ("supervision", "T1"),
         ("silent", "T1"),
     ][: len(rows)]
-    assert {tuple(one) for one in rows} == {found.columns}
+    assert {tuple(one) for one in rows} == {tuple(found.columns)}
+    assert [one["state"] for one in rows] == ["sorted", None, None, None, None][: len(rows)]
 
 
 def ordered(needs="bureaus", **said):

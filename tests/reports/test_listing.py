@@ -16,7 +16,7 @@ PLAN = plan(task(), task("T2", area="schools"))
 
 def rows(kind, *records, **chosen):
     found = listing(PLAN, state(PLAN, *records, day="2020-06-30"), ledger(PLAN, *records), kind, TaskFilter(**chosen))
-    return found.rows
+    return found.told()
 
 
 @pytest.mark.parametrize(
@@ -40,13 +40,15 @@ def test_the_plans_words(kind, ids):
 
 
 def test_every_kind_of_list_has_one_shape():
-    """Each row of a list has the same columns."""
+    """Each row of a list has the same columns, and each column the field that says what it means."""
     raised = problem()
     for kind in LISTS:
         sorted_ = sort(raised, "province")
         ordered = order(sorted_)
         others = petition(ordered), session("2020-06-15", raised), paper(day="2020-06-20"), *FELL
-        assert {tuple(one) for one in rows(kind, raised, sorted_, ordered, *others)} == {tuple(LISTS[kind].columns)}
+        columns = listing(PLAN, state(PLAN), ledger(PLAN), kind).columns
+        assert {tuple(one) for one in rows(kind, raised, sorted_, ordered, *others)} == {tuple(columns)}
+        assert all(one.metadata["doc"] for one in columns.values())
 
 
 def test_tasks_can_be_chosen():
@@ -162,7 +164,7 @@ def test_units_with_their_open_problems():
     lands = Registered(name="Lands", city="north", former=(Former(name="Fields", until=Day.parse("2020-05-31")),))
     renamed = plan(units={"lands": lands})
     listed = RAISED, SORTED, order(SORTED)
-    [one] = listing(renamed, state(renamed, *listed), ledger(renamed, *listed), "units").rows
+    [one] = listing(renamed, state(renamed, *listed), ledger(renamed, *listed), "units").told()
     assert (one["name"], one["former"], one["problems"]) == ("Lands", ("Fields",), (name_of(RAISED),))
 
 
@@ -170,7 +172,7 @@ def test_doubts_with_their_records():
     """Each with what its question is made of."""
     [one] = rows("doubts", *FELL)
     assert (one["doubt"], one["id"], one["records"]) == ("percent_fell", "T1", tuple(map(name_of, FELL)))
-    assert one["question"].params["measure"] == "investment"
+    assert one["params"]["measure"] == "investment"
 
 
 def test_stranger_7_problems_by_their_own_level_and_state():
@@ -183,7 +185,7 @@ def test_stranger_7_problems_by_their_own_level_and_state():
 
     def texts(**how):
         found = listing(PLAN, state(PLAN, *listed, day="2020-06-30"), ledger(PLAN, *listed), "problems", **how)
-        return sorted((one["text"], one["days"]) for one in found.rows)
+        return sorted((one["text"], one["days"]) for one in found.told())
 
     assert texts(in_state="closed") == [("Done", 11)]
     assert texts(only_open=True) == [("High", 29), ("Low", 29)]

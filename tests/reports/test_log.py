@@ -1,7 +1,8 @@
 """What was recorded, in order, and what each record changed."""
 
 from ltzplan.model.method import SupervisionRule
-from ltzplan.reports.log import flat, log
+from ltzplan.reports.log import IN_A_ROW, Line, log
+from ltzplan.reports.rows import rows_of
 from ltzplan.rules.fold import Fold
 
 from tests.build import (
@@ -151,9 +152,9 @@ def test_before_the_signing_there_is_nothing_to_follow():
 
 def test_as_one_table():
     """csv: a row a record."""
-    found = flat(report(plan(), update(percent=5)))
-    [row] = found.rows
-    assert tuple(row) == found.columns
+    found = rows_of(Line, report(plan(), update(percent=5)).log, IN_A_ROW)
+    [row] = found.told()
+    assert [*row] == [*found.columns]
     assert (row["kind"], row["percent"], row["effect"], row["effect_by"]) == ("update", 5, "in_force", None)
     assert row["entered"].date() == on("2020-06-30")
 

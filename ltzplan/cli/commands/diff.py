@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.output import Output
 from ltzplan.cli.run import Run, command
 from ltzplan.model.values import Day
 from ltzplan.reports.diff import Otherwise
@@ -22,12 +23,12 @@ def diff(
     over: Annotated[opt.Maybe, opt.option("--over", "PERIOD")] = None,
 ) -> int:
     """What another plan would have said of the same records."""
-    form, now = reading.form_of(*opt.TABULAR), run.snapshot(reading)
+    now = run.snapshot(reading)
     trial = on_trial(now.space, Path(other)).plan
     first, last = now.plan.header.signed, now.plan.header.ends
     whole = Day(f"{first.text}..{last.text}", first.first, last.last)
     period = run.day(now.plan, "--over", over) if over else whole
     found = report(now.plan, trial, [*now.ledger.known.values()], period, now.state.as_of)
     blocks = now.framed(diff_blocks(now.names, Names(trial, run.lang, now.names.ids), found, other))
-    run.emit(form, "diff", now, found, blocks, rows_of(Otherwise, found.changes), raw=reading.raw)
+    run.emit(reading, Output("diff", now, found, blocks, rows_of(Otherwise, found.changes)))
     return 0

@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.output import Output
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.typed import task_filter
 from ltzplan.reports.escalation import escalation, flat
@@ -17,10 +18,10 @@ def escalate(
     exit_code: Annotated[bool, opt.flag("--exit-code")] = False,
 ) -> int:
     """Who must act now."""
-    form, now = reading.form_of(*opt.TABULAR), run.snapshot(reading)
+    now = run.snapshot(reading)
     found = escalation(now.plan, now.state, task_filter(now.plan, filters))
     matters: list[Any] = [*found.unsorted, *(one for level in found.levels for one in level.matters)]
     hint = now.names.say("esc.next", id=now.names.short(matters[0].id)) if matters else ""
     blocks = now.framed(escalation_blocks(now.names, now.frame, found), hint)
-    run.emit(form, "escalation", now, found, blocks, flat(found), raw=reading.raw)
+    run.emit(reading, Output("escalation", now, found, blocks, flat(found)))
     return 1 if exit_code and found.calls_for_action else 0

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.output import Output
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.typed import state_of_problem, task_filter
 from ltzplan.issues import refuse
@@ -23,7 +24,7 @@ def list_(
     """Lists of tasks, problems, records, and of the plan's own words."""
     if kind_of_list not in LISTS:
         raise refuse("not_one_of", key="KIND", value=kind_of_list, expected=", ".join(LISTS))
-    form, now = reading.form_of(*opt.TABULAR), run.snapshot(reading)
+    now = run.snapshot(reading)
     tasks = task_filter(now.plan, filters)
     if kind_of_list not in OF_TASKS and filters != opt.Filters():
         raise refuse("not_narrowed", kind=kind_of_list, kinds=", ".join(OF_TASKS))
@@ -34,7 +35,7 @@ def list_(
     rows = listing(now.plan, now.state, now.ledger, kind_of_list, tasks, wanted, only_open=open_)
     if kind_of_list == "doubts":
         rows = with_questions(now.names, rows)
-    if form == "text" and not rows.rows:
+    if reading.asked == "text" and not rows.rows:
         run.talk(now.names.say("list.none"))
-    run.emit(form, "list", now, {kind_of_list: rows.rows}, table(rows, now.names), rows, raw=reading.raw)
+    run.emit(reading, Output("list", now, {kind_of_list: rows.told()}, table(rows, now.names), rows))
     return 0

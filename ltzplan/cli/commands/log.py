@@ -3,10 +3,12 @@
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.output import Output
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.typed import matter
-from ltzplan.reports.log import flat
+from ltzplan.reports.log import IN_A_ROW, Line
 from ltzplan.reports.log import log as report
+from ltzplan.reports.rows import rows_of
 from ltzplan.views.log import log_blocks
 
 
@@ -15,9 +17,9 @@ def log(
     run: Run, reading: opt.TableReading, id: Annotated[opt.Maybe, opt.argument("[ID]", "log")] = None
 ) -> int:
     """What was recorded, and what it changed."""
-    form, now = reading.form_of(*opt.TABULAR), run.snapshot(reading)
+    now = run.snapshot(reading)
     found = None if id is None else matter(now.plan, now.state, id)
     lines = report(now.ledger, now.state, found)
     blocks = now.framed(log_blocks(now.names, lines))
-    run.emit(form, "log", now, lines, blocks, flat(lines), raw=reading.raw)
+    run.emit(reading, Output("log", now, lines, blocks, rows_of(Line, lines.log, IN_A_ROW)))
     return 0

@@ -10,7 +10,8 @@ from typing import Annotated, Any
 
 from ltzplan.cli import options as opt
 from ltzplan.cli import typed as meant
-from ltzplan.cli.run import Run, Snapshot, command, printed
+from ltzplan.cli.output import FORMATS, Output, Snapshot
+from ltzplan.cli.run import Run, command
 from ltzplan.cli.typed import one_of, pick
 from ltzplan.issues import refuse
 from ltzplan.model import records
@@ -21,7 +22,6 @@ from ltzplan.reports.papers.paper import Head, PaperReport
 from ltzplan.rules.rhythm import half_of_problems, issued_from, read_label, span
 from ltzplan.store.standing import Standing
 from ltzplan.text.speech import say
-from ltzplan.views.blocks import Block
 
 
 @dataclass(frozen=True)
@@ -48,16 +48,7 @@ KINDS: dict[str, Kind] = {
 """Every kind of paper. To add one: one line, its module, and its page in each language."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Printed:
-    """A paper, its blocks, and the text that a pipe gets: the bytes whose digest is kept."""
-
-    paper: PaperReport
-    blocks: Sequence[Block]
-    text: str
-
-
-def print_paper(now: Snapshot, head: Head, form: str) -> Printed:
+def print_paper(now: Snapshot, head: Head) -> Output[PaperReport]:
     """Make a paper of what was asked for, in the language of its names."""
     wanted = {"minutes": records.Session, "order": Order}.get(head.paper)
     if wanted and not any(
@@ -73,7 +64,7 @@ def print_paper(now: Snapshot, head: Head, form: str) -> Printed:
     own = now.space.pages.get(f"{head.paper}.{now.names.lang}.md")
     page = Page(own.text, own.file) if own else None
     blocks = tuple(paper_blocks(now.names, now.frame, now.state, paper, page))
-    return Printed(paper=paper, blocks=blocks, text=printed(form, head.paper, now, paper, blocks))
+    return Output(head.paper, now, paper, blocks)
 
 
 def head_of(issued: records.Paper) -> Head:
@@ -84,7 +75,7 @@ def head_of(issued: records.Paper) -> Head:
 @command
 def paper(
     run: Run,
-    reading: opt.Reading,
+    reading: opt.PaperReading,
     storing: opt.Storing,
     kind: Annotated[str, opt.argument("KIND", "paper")],
     problem: Annotated[str | None, opt.argument("[PROBLEM]", "paper_problem")] = None,
@@ -117,26 +108,26 @@ def paper(
     again = again if again and again.paper == kind and not typed else None
     lang = again.lang if again else run.paper_lang(now.plan)
     now = replace(now, names=now.names.speaking(lang))
-    form = reading.form_of("text", "json", "md", default=again.form if again else "text")
+    reading = replace(reading, form=again.form) if again and not reading.form else reading
     head = head_of(again) if again else _head(now, kind, typed, corrects)
     options = [name for name, wanted in (("refs", refs), ("rank", rank)) if wanted]
     head = replace(head, options=tuple(dict.fromkeys((*head.options, *options))))
     if issue:
-        return _issue(run, now, head, form, reading, storing)
-    made = print_paper(now, head, form)
-    run.emit(form, kind, now, made.paper, made.blocks)
+        return _issue(run, now, head, reading, storing)
+    made = print_paper(now, head)
+    run.emit(reading, made)
     if again:
-        run.compare(now, made.text)
+        run.compare(now, FORMATS[reading.asked](made))
     return 0
 
 
-def _issue(run: Run, now: Snapshot, head: Head, form: str, reading: opt.Reading, storing: opt.Storing) -> int:
+def _issue(run: Run, now: Snapshot, head: Head, reading: opt.PaperReading, storing: opt.Storing) -> int:
     """Freeze a paper: its day, commit and digest as a record."""
     from ltzplan.cli.recorder import Recorder  # noqa: PLC0415 - only to issue
     from ltzplan.store.records import id_of  # noqa: PLC0415
 
     recorder, day = Recorder(run, storing), now.frame.as_of
-    paper = print_paper(now, head, form).paper
+    paper = print_paper(now, head).body
     _refuse_early(paper.periods, day)
     _refuse_again(recorder.state, paper)
     here = now.space.git.commit and not (reading.rev or storing.dry_run)
@@ -145,11 +136,11 @@ def _issue(run: Run, now: Snapshot, head: Head, form: str, reading: opt.Reading,
         now = replace(run.snapshot(replace(reading, rev=None)), names=now.names)
     _refuse_what_no_commit_holds(now.space.git, now.space.data)
     number = recorder.number(head.paper, day)
-    made = print_paper(now, replace(head, number=number), form)
-    record = recorder.record(records.Paper, **_said(now, made, form))
+    made = print_paper(now, replace(head, number=number))
+    record = recorder.record(records.Paper, **_said(made, reading.asked))
     done = recorder.keep(record)
     if not storing.dry_run:
-        told = {"kind": head.paper, "id": id_of(record), "number": made.paper.number}
+        told = {"kind": head.paper, "id": id_of(record), "number": made.body.number}
         run.talk(say(run.lang, "paper.issued", **told))
     return done
 
@@ -168,16 +159,16 @@ def _refuse_what_no_commit_holds(stands: Standing, folder: Path) -> None:
         raise refuse("uncommitted", count=stands.uncommitted, folder=folder)
 
 
-def _said(now: Snapshot, made: Printed, form: str) -> dict[str, Any]:
+def _said(made: Output[PaperReport], form: str) -> dict[str, Any]:
     """Give what the record of a paper says: how it was asked for, and its day, commit and digest."""
-    said = {name: getattr(made.paper, name) for name in Head.__dataclass_fields__}
+    said, now = {name: getattr(made.body, name) for name in Head.__dataclass_fields__}, made.now
     return _lists(said) | {
         "date": now.frame.as_of.isoformat(),
         "lang": now.names.lang,
         "form": form,
         "commit": now.space.git.commit,
         "known_on": now.frame.known_on and now.frame.known_on.isoformat(),
-        "sha256": sha256(made.text.encode()).hexdigest(),
+        "sha256": sha256(FORMATS[form](made).encode()).hexdigest(),
     }
 
 
@@ -199,7 +190,7 @@ def _refuse_again(state: State, paper: PaperReport) -> None:
         raise refuse("already_issued", id=entry.id, number=number, date=issued.date.text, kind=issued.paper)
 
 
-def why_figure(run: Run, reading: opt.Reading, form: str, typed: str) -> int:
+def why_figure(run: Run, reading: opt.Reading, typed: str) -> int:
     """Open a figure of an issued paper, as its day and commit had it."""
     from ltzplan.reports.papers.paper import opened  # noqa: PLC0415 - only this verb's
     from ltzplan.rules.fold import state_at  # noqa: PLC0415
@@ -209,13 +200,13 @@ def why_figure(run: Run, reading: opt.Reading, form: str, typed: str) -> int:
     now = run.snapshot(replace(reading, rev=id))
     if now.issued is None:
         raise refuse("unknown_record", value=id)
-    made = print_paper(now, head_of(now.issued[1]), "text").paper
+    made = print_paper(now, head_of(now.issued[1])).body
     if not number.isdecimal() or not 0 < int(number) <= len(made.figures):
         raise refuse("out_of_range", value=number, low=1, high=len(made.figures))
     at_end = state_at(now.ledger, made.until)
     found = opened(at_end, now.issued[0], made, int(number))
     blocks = opened_blocks(now.names, found, now.ledger.known)
-    run.emit(form, "figure", now, found, blocks)
+    run.emit(reading, Output("figure", now, found, blocks))
     return 0
 
 

@@ -1,6 +1,7 @@
 """One task, or one problem."""
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.output import Output
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.typed import matter
 from ltzplan.reports.show import show_problem, show_task
@@ -11,12 +12,13 @@ from ltzplan.views.show import task_blocks
 @command
 def show(run: Run, reading: opt.Reading, id: opt.Id) -> int:
     """One task, or one problem."""
-    form, now = reading.form_of("text", "json"), run.snapshot(reading)
+    now = run.snapshot(reading)
     found = matter(now.plan, now.state, id)
     if now.plan.task(found):
         view = show_task(now.plan, now.state, found)
-        run.emit(form, "task", now, view, now.framed(task_blocks(now.names, view, run.width())))
+        blocks = now.framed(task_blocks(now.names, view, run.width()))
+        run.emit(reading, Output("task", now, view, blocks))
     else:
         life = show_problem(now.plan, now.state, found)
-        run.emit(form, "problem", now, life, now.framed(problem_blocks(now.names, life)))
+        run.emit(reading, Output("problem", now, life, now.framed(problem_blocks(now.names, life))))
     return 0

@@ -1,6 +1,7 @@
 """Where the plan stands."""
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.output import Output
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.typed import task_filter
 from ltzplan.reports.rows import rows_of
@@ -12,9 +13,9 @@ from ltzplan.views.status import status_blocks
 @command
 def status(run: Run, filters: opt.Filters, reading: opt.TableReading) -> int:
     """Where the plan stands."""
-    form, now = reading.form_of(*opt.TABULAR), run.snapshot(reading)
+    now = run.snapshot(reading)
     found = report(now.plan, now.state, task_filter(now.plan, filters))
     hint = now.names.say("status.next", id=found.tasks[0].id) if found.tasks else ""
     blocks = now.framed(status_blocks(now.names, now.frame, found), hint)
-    run.emit(form, "status", now, found, blocks, rows_of(TaskRow, found.tasks), raw=reading.raw)
+    run.emit(reading, Output("status", now, found, blocks, rows_of(TaskRow, found.tasks)))
     return 0

@@ -1,6 +1,7 @@
 """What waits for my office."""
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.output import Output
 from ltzplan.cli.run import Run, command
 from ltzplan.reports.rows import rows_of
 from ltzplan.reports.todo import TodoItem
@@ -11,8 +12,8 @@ from ltzplan.views.todo import todo_blocks
 @command
 def todo(run: Run, reading: opt.TableReading) -> int:
     """What waits for my office."""
-    form, now = reading.form_of(*opt.TABULAR), run.snapshot(reading)
+    now = run.snapshot(reading)
     found = report(now.plan, now.state, run.my_office(now.space))
     blocks = now.framed(todo_blocks(now.names, now.frame, found))
-    run.emit(form, "todo", now, found, blocks, rows_of(TodoItem, found.items), raw=reading.raw)
+    run.emit(reading, Output("todo", now, found, blocks, rows_of(TodoItem, found.items)))
     return 0

@@ -28,7 +28,6 @@ def validate(
     schema: Annotated[str | None, opt.option("--schema", "NAME")] = None,
 ) -> int:
     """Check the plan and every record."""
-    form = formed.form_of("text", "json")
     if schema:
         run.put(json.dumps(_schema(schema), ensure_ascii=False, indent=2) + "\n")
         return 0
@@ -36,7 +35,7 @@ def validate(
     space, issues = load(data)
     if space:
         issues += _rule_cases(space) + _without_effect(space) + _pages(space)
-    if form == "json":
+    if formed.asked == "json":
         run.put(json.dumps([_as_data(one) for one in issues], ensure_ascii=False, indent=2) + "\n")
     else:
         run.put("".join(f"{line}\n" for line in listing(issues, run.lang)))

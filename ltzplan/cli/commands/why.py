@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.output import Output
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.typed import matter
 from ltzplan.reports.why import why as report
@@ -17,13 +18,12 @@ def why(
     under: Annotated[opt.Maybe, opt.option("--under", "FILE")] = None,
 ) -> int:
     """Why something stands where it stands."""
-    form = reading.form_of("text", "json")
     if ":" in id:
         from ltzplan.cli.commands.paper import why_figure  # noqa: PLC0415 - only for a figure of a paper
 
-        return why_figure(run, reading, form, id)
+        return why_figure(run, reading, id)
     now = run.snapshot(reading, under)
     found = report(now.ledger, now.state, matter(now.plan, now.state, id))
     blocks = why_blocks(now.names, found, now.ledger.known)
-    run.emit(form, "why", now, found, now.framed(blocks))
+    run.emit(reading, Output("why", now, found, now.framed(blocks)))
     return 0
