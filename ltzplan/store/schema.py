@@ -56,7 +56,7 @@ def _scalar(kind: type, code: str, pattern: re.Pattern[str]) -> Callable[[Any], 
             return value
         with suppress(ValueError, ArithmeticError):
             if isinstance(value, str) and pattern.fullmatch(value):
-                return SCALARS[kind].read(value)
+                return SCALARS[kind].read(str(value))
         raise _wrong(code, value)
 
     return check
@@ -107,7 +107,7 @@ def _condition(value: object) -> Condition:
     if isinstance(value, dict) and len(value) == 1:
         [(name, limit)] = value.items()
         if name in limited and isinstance(limit, str) and _NUMBER.fullmatch(limit):
-            return Condition(name, Decimal(limit))
+            return Condition(str(name), Decimal(limit))
     raise _wrong("not_a_condition", value, expected=", ".join((*dated, *limited)))
 
 

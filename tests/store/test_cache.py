@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ltzplan.model.codec import encode
 from ltzplan.store.workspace import load
 
 DATA = Path(__file__).parents[2] / "data"
@@ -33,6 +34,19 @@ def test_warm_equals_cold(data, tmp_path):
     cold, warm = both(data, tmp_path / "cache")
     assert warm.plan == cold.plan
     assert warm.entries == cold.entries
+
+
+def leaves(said):
+    """Give the small values of JSON, and its keys."""
+    if isinstance(said, dict):
+        return [*said, *(leaf for one in said.values() for leaf in leaves(one))]
+    return [leaf for one in said for leaf in leaves(one)] if isinstance(said, list) else [said]
+
+
+def test_what_the_door_lets_in_is_text_like_any_other(data):
+    """That a text was written without quotes is the reader's matter: nothing after it sees the difference."""
+    space, _ = load(data)
+    assert {type(one) for one in leaves(encode(space.plan))} == {str, int, bool, type(None)}
 
 
 def test_a_warm_read_loads_neither_pydantic_nor_yaml(data, tmp_path):
