@@ -29,7 +29,7 @@ def calendar_blocks(names: Names, frame: Frame, report: Calendar, state: State) 
         periods.setdefault(one.period, []).append(one)
     yield Table(
         titles=[
-            names.say("calendar.period"),
+            names.say("list.period"),
             names.say("calendar.paper_due"),
             *(names.say(f"duty.of.{of}") for of in _OF),
             names.say("calendar.by"),
@@ -56,7 +56,7 @@ def _counts(names: Names, report: Calendar) -> Table:
     for kind in (one for one in get_args(DutyKind) if one in kinds):
         counts = [counted[kind, state] for state in standing]
         rows.append([names.say(f"duty.{kind}"), *map(str, counts), str(sum(counts))])
-    titles = [names.say("calendar.duty"), *(names.say(f"state.{one}") for one in standing)]
+    titles = [names.say("list.duty"), *(names.say(f"state.{one}") for one in standing)]
     right = frozenset(range(1, len(standing) + 2))
     return Table(titles=[*titles, names.say("calendar.total")], rows=rows, right=right)
 

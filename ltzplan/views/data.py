@@ -115,10 +115,10 @@ def words_of(column: str, row: Mapping[str, Any], names: Names) -> list[str]:
 
 
 _WORDED = {
-    "annual_target": "", "doubt": "doubt.", "duty": "duty.", "effect": "list.effect.", "ended": "list.ended.",
+    "annual_target": "annual_target.", "doubt": "doubt.", "duty": "duty.", "effect": "list.effect.", "ended": "list.ended.",
     "form": "form.", "grounds": "ground.", "kind": "kind.", "may": "kind.", "move": "move.", "of": "duty.of.",
-    "origin": "origin.", "percent_basis": "basis.", "queue": "todo.", "reasons": "todo.because.", "state": "state.", "turn": "turn.",
-    "unlit_because": "", "what": "diff.",
+    "origin": "origin.", "percent_basis": "basis.", "queue": "queue.", "reasons": "todo.because.", "state": "state.", "turn": "turn.",
+    "unlit_because": "unlit.", "what": "list.",
 }  # fmt: skip
 """The columns whose values are words of the method, and how these begin in the catalogue."""
 

@@ -14,9 +14,18 @@ def diff_blocks(names: Names, trial: Names, report: Diff, file: str) -> Iterator
         yield Para(names.say("diff.none"))
         return
     yield Para(names.say("diff.count", count=len(report.changes)))
-    titles = ("since", "until", "id", "what", "ours", "other", "shift", "title_of")
+    titles = (
+        "diff.since",
+        "list.until",
+        "list.id",
+        "list.what",
+        "list.ours",
+        "list.other",
+        "diff.shift",
+        "list.title",
+    )
     rows = [_row(names, trial, one) for one in report.changes]
-    yield Table(titles=[names.say(f"diff.{title}") for title in titles], rows=rows)
+    yield Table(titles=list(map(names.say, titles)), rows=rows)
     yield Para(names.say("diff.note"), hang=4)
     first = report.changes[0]
     yield Para(names.say("diff.check", id=names.short(first.id), day=first.since, file=file), hang=4)
@@ -32,5 +41,5 @@ def _row(names: Names, trial: Names, one: Otherwise) -> list[str | Span]:
     shift = names.say("diff.later", days=one.later) if one.later else shift
     return [
         one.since.isoformat(), one.until.isoformat() if one.until else "-", names.short(one.id),
-        names.say(f"diff.{one.what}"), word(names, one.ours), word(trial, one.other), shift, names.read(one.title),
+        names.say(f"list.{one.what}"), word(names, one.ours), word(trial, one.other), shift, names.read(one.title),
     ]  # fmt: skip

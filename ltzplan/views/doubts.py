@@ -1,25 +1,22 @@
-"""The question that a doubt asks, in both languages."""
+"""The question that a doubt asks, in every language."""
 
 from typing import Any
 
 from ltzplan.model.values import Words
 from ltzplan.reports.rows import Rows
 from ltzplan.rules.doubts import Doubt
-from ltzplan.text.speech import Lang
+from ltzplan.text.speech import LANGS
 from ltzplan.views.names import Names
 
 
 def with_questions(names: Names, rows: Rows) -> Rows:
     """Give the rows of the list of doubts with their questions worded."""
-    zh, en = (names.speaking(lang) for lang in _LANGS)
-    worded = [
-        {**row, "question": Words(zh=_question(zh, row["question"]), en=_question(en, row["question"]))}
-        for row in rows.rows
-    ]
-    return Rows(rows.columns, worded)
+    spoken = {lang: names.speaking(lang) for lang in LANGS}
 
+    def worded(doubt: Doubt) -> Words:
+        return Words(**{lang: _question(names, doubt) for lang, names in spoken.items()})
 
-_LANGS: tuple[Lang, Lang] = ("zh", "en")
+    return Rows(rows.columns, [{**row, "question": worded(row["question"])} for row in rows.rows])
 
 
 def _question(names: Names, doubt: Doubt) -> str:

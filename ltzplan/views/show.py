@@ -17,7 +17,9 @@ def task_blocks(names: Names, view: TaskView, width: int | None) -> Iterator[Blo
     """Give everything that is known of a task."""
     task, row = view.task, view.row
     yield Heading(f"{task.id} {names.read(task.name)}", 1)
-    lit = names.light(row.light) + (names.bracket(names.say(row.unlit_because) if row.unlit_because else ""))
+    lit = names.light(row.light) + (
+        names.bracket(names.say(f"unlit.{row.unlit_because}") if row.unlit_because else "")
+    )
     lit = names.say("show.lit_on", light=lit, date=row.lit_on.isoformat()) if row.lit_on else lit
     standing = names.grounds(task.dispatch.rests_on) if row.level == row.standing_level else ""
     yield Para(
@@ -126,7 +128,7 @@ def _target(names: Names, key: str, target: Target) -> str:
 def _adjusted(names: Names, one: Adjusted) -> str:
     """Say what was decided to change, why and by whom."""
     said = [names.say("adjusted.due", due=one.due.text)] if one.due else []
-    said += [names.say("adjusted.target", text=names.read(one.target))] if one.target else []
+    said += [names.say("deed.target", text=names.read(one.target))] if one.target else []
     said += [ended_said(names, one.ended, one.into)] if one.ended else []
     return names.say(
         "adjusted",
@@ -161,7 +163,7 @@ def _progress(names: Names, view: TaskView) -> Iterator[Block]:
     if row.overdue_days:
         yield Para(names.say("show.overdue", days=row.overdue_days), colour="red")
     if row.annual_target:
-        yield Para(names.say("show.annual", word=names.say(row.annual_target)))
+        yield Para(names.say("show.annual", word=names.say(f"annual_target.{row.annual_target}")))
     if view.expected:
         yield Para(expected_said(names, view.expected), hang=4)
     yield from _silence(names, view)

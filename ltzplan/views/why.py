@@ -53,7 +53,7 @@ def _rule(names: Names, step: Step) -> str:
         ("light", names.light),
         ("portfolio", names.portfolio),
         ("problem", names.short),
-        ("because", names.say),
+        ("because", lambda lacking: names.say(f"unlit.{lacking}")),
         ("by", lambda by: names.say(f"by.{by}")),
     ):
         if key in said:

@@ -14,8 +14,7 @@ from typing import Any
 import pytest
 
 from ltzplan.reports.listing import LISTS
-from ltzplan.text.help import HELP
-from ltzplan.text.speech import say
+from ltzplan.text.speech import LANGS, catalogue, say
 
 Ltz = Callable[..., Any]
 ROOT = Path(__file__).parent.parent.parent
@@ -393,10 +392,11 @@ def test_code_B14_help_names_every_kind() -> None:
     from ltzplan.cli.commands.paper import KINDS
     from ltzplan.cli.schemas import SCHEMAS
 
-    for at in (0, 1):
-        assert HELP["arg.paper"][at].split() == [*KINDS]
-        assert {*HELP["arg.list"][at].split()} == {*LISTS}
-        assert {*re.findall(r"[a-z]+", HELP["opt.schema"][1].partition(": ")[2])} == {*SCHEMAS}
+    for lang in LANGS:
+        said = catalogue(lang, "help")
+        assert said["arg.paper"].split() == [*KINDS]
+        assert {*said["arg.list"].split()} == {*LISTS}
+        assert {*re.findall(r"[a-z]+", re.split("[：:]", said["opt.schema"])[1])} == {*SCHEMAS}
 
 
 def test_stranger_7_filters_of_lists(ordered: dict[str, str], ltz: Ltz) -> None:
