@@ -11,6 +11,7 @@ from ltzplan.model.method import Cycle, Kind, Spread
 from ltzplan.model.plan import Origin
 from ltzplan.model.records import PaperKind, Update
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE, Ended
+from ltzplan.model.values import folded
 from ltzplan.reports.listing import LISTS
 from ltzplan.reports.log import Effect
 from ltzplan.rules.duties import Kind as DutyKind
@@ -21,7 +22,7 @@ from ltzplan.rules.lights import UNLIT, Unlit
 from ltzplan.rules.queue import Queue, Reason
 from ltzplan.rules.references import NAMED_GROUNDS
 from ltzplan.rules.supervision import Ground
-from ltzplan.text.speech import LANGS, LOCALES, SCREENS, catalogue
+from ltzplan.text.speech import LANGS, LOCALES, SCREENS, Lang, catalogue
 from ltzplan.views.names import Names
 
 from tests.build import ROOT, plan
@@ -99,6 +100,14 @@ def test_every_group_belongs_to_a_vocabulary() -> None:
     groups = {key.rpartition(".")[0] for key in catalogue("en", "terms")}
     assert groups == {*GROUPS, "doubt", "esc.section", "update", "sort", ""}
     assert {key[7:] for key in catalogue("en", "terms") if key.startswith("update.")} <= {*Update.__dataclass_fields__}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_word_of_a_state_means_one_state(lang: Lang) -> None:
+    """What is typed after --state is an id or a word of it, and no word of another."""
+    states = {key[6:]: folded(word) for key, word in catalogue(lang, "terms").items() if key.startswith("state.")}
+    assert len({*states.values()}) == len(states)
+    assert all(word not in states or word == id for id, word in states.items())
 
 
 def test_every_column_of_a_list_has_its_title() -> None:

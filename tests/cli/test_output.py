@@ -407,3 +407,5 @@ def test_stranger_7_filters_of_lists(ordered: dict[str, str], ltz: Ltz) -> None:
     assert ids("problems", "--state", "closed") == []
     assert len(ids("problems", "--level", "vice_mayors")) == 1
     assert ids("orders", "--state", "void") == []
+    ltz("reply", ordered["problem"], "--done", "--text", "x")
+    assert ids("problems", "--state", "answered") == ids("problems", "--open")

@@ -12,7 +12,7 @@ SAYS = {
     "state.closed": "closed",
     "state.void": "void",
     "state.handed_back": "released",
-    "state.replied": "answered",
+    "state.replied": "answer received",
     "state.held": "held",
     "state.put_off": "put off",
     "state.joint": "joint meeting",
