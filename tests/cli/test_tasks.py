@@ -72,7 +72,7 @@ def test_stranger_8_a_figure_of_march_lights_nothing_in_june(at: Callable[..., s
     found = row(at("2026-06-30", "status", *JSON))
     assert (found["light"], found["unlit_because"], found["percent"]) == ("unlit", "old_percent", "30")
     assert "no recent percent" in at("2026-06-30", "show", "A1")
-    assert "never on course" in at("2026-06-30", "why", "A1")
+    assert "never counted as on course" in at("2026-06-30", "why", "A1")
 
 
 def test_R5_an_old_light_is_shown_with_its_day(at: Callable[..., str]) -> None:

@@ -6,6 +6,6 @@ SAYS = {
     "diff.none": "No difference",
     "diff.earlier": "{days}d earlier",
     "diff.later": "{days}d later",
-    "diff.note": "Shift: by how many days the same comes earlier or later on trial; - where by the last day it does not come on the other side.",
+    "diff.note": "Shift: how many days earlier or later the same result comes on trial; - means that it has not come on the other side by the last day compared.",
     "diff.check": "Check: ltz why {id} --as-of {day}, and for the trial add --under {file}",
 }  # fmt: skip

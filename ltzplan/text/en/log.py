@@ -12,7 +12,7 @@ SAYS = {
     "log.supervision.ends": "{on}  {id} no longer under supervision ({cause})",
     "log.of": "of {problems}",
     "log.entered": "{office}/{by}  {at}",
-    "log.time": "time alone",
+    "log.time": "passage of time",
     "effect.withdrawn": "withdrawn by {by}",
     "effect.replaced": "replaced by {by}",
     "effect.skipped": "without effect",

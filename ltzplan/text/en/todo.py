@@ -2,10 +2,10 @@
 
 SAYS = {
     "todo.title": "To do for {office}  as of {day}: {count}",
-    "todo.none": "Nothing waits.",
+    "todo.none": "Nothing to do.",
     "todo.section": "{n}. {title} ({count})",
     "todo.milestone": "milestone “{milestone}”",
-    "todo.before": "before {holders}; may be ordered at once",
+    "todo.before": "to be decided by {holders}; may be ordered at once",
     "todo.with": "now with {holders}",
     "todo.periods": "{count} {count:period|periods}, since {first}",
     "todo.days": "{days} d",
@@ -15,6 +15,6 @@ SAYS = {
     "todo.owed": "{title}: {periods}",
     "todo.figures": "{title}: {records}",
     "todo.number": "{number}: {records}",
-    "todo.next_day_unknown": "{title} (next working day not known: the table of holidays lacks its year)",
-    "todo.fill_in": "Words in capitals are to be filled in.",
+    "todo.next_day_unknown": "{title} (next working day unknown: no holiday table for that year)",
+    "todo.fill_in": "Replace the words in capitals.",
 }  # fmt: skip
