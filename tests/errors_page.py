@@ -32,9 +32,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ltzplan.text.errors import ERRORS
+from ltzplan.text.speech import catalogue
 
 TESTS = Path(__file__).parent
+CODES = tuple(code for code in catalogue("en", "errors") if "." not in code)
+"""Every code of an error, in the order of the catalogue."""
 FOLDER = TESTS / "errors"
 LANGS = ("zh", "en")
 
@@ -194,7 +196,7 @@ def page() -> Iterator[str]:
         " Exit code 2, nothing written unless the message says that it is stored (1 under `ltz validate`).",
     )
     known = cases()
-    for code in ERRORS:
+    for code in CODES:
         mine = [case for case in known if case.file_code == code]
         first = next(case for case in mine if case.id == code)
         yield from ("", f'<a id="{code}"></a>', "", f"## {code}", "", f"{first.about}:", "")

@@ -17,12 +17,11 @@ import pytest
 from ltzplan.store.files import Disk
 from ltzplan.store.workspace import BLANK
 from ltzplan.store.yaml import HIDDEN
-from ltzplan.text.errors import ERRORS
 
 with suppress(ImportError):
-    from tests.errors_page import FOLDER, LANGS, Case, cases, cases_of, page, renewed
+    from tests.errors_page import CODES, FOLDER, LANGS, Case, cases, cases_of, page, renewed
 if "page" not in globals():
-    from errors_page import FOLDER, LANGS, Case, cases, cases_of, page, renewed
+    from errors_page import CODES, FOLDER, LANGS, Case, cases, cases_of, page, renewed
 
 ROOT = Path(__file__).parent.parent
 REAL = (
@@ -333,8 +332,8 @@ def test_case(
 
 def test_every_code_has_a_file_and_every_file_a_code() -> None:
     """No message without a case, no case without a message; nothing else lies there."""
-    assert {case.id for case in CASES if not case.name} == set(ERRORS)
-    assert {one.name for one in FOLDER.iterdir()} == {f"{code}.toml" for code in ERRORS}
+    assert {case.id for case in CASES if not case.name} == set(CODES)
+    assert {one.name for one in FOLDER.iterdir()} == {f"{code}.toml" for code in CODES}
 
 
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("*.toml")), ids=lambda file: file.stem)

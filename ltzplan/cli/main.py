@@ -5,7 +5,7 @@ import sys
 from collections.abc import Container, Iterable, Sequence
 from importlib import import_module
 from itertools import chain, islice
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -14,6 +14,7 @@ from ltzplan import __version__
 from ltzplan.cli.options import Globals
 from ltzplan.cli.streams import Guarded
 from ltzplan.issues import Issue, LtzError, refuse
+from ltzplan.text.speech import LANGS, LOCALES, Lang, say
 
 PANELS: dict[str, tuple[str, ...]] = {
     "look": ("status", "escalate", "show", "why", "list", "log", "diff", "calendar", "todo"),
@@ -29,8 +30,6 @@ VERBS = tuple(chain.from_iterable(PANELS.values()))
 RESERVED = {"list", "raise", "import", "return"}
 """What Python keeps for itself ends in an underscore there."""
 GLOBALS = ("--data", "--lang", "--office")
-CHINESE = ("zh", "cn", "中文")
-"""How the name of a language begins that means Chinese, as a locale or in `LTZ_LANG`."""
 USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 """The class of every error of usage, wherever a version of Typer keeps it."""
 OK, NO, CANNOT, UNCOMMITTED, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
@@ -81,14 +80,14 @@ def build(verbs: Sequence[str]) -> Any:
 def _root(
     ctx: typer.Context,
     data: Annotated[str | None, typer.Option("--data", help="opt.data", metavar="DIR")] = None,
-    lang: Annotated[str | None, typer.Option("--lang", help="opt.lang", metavar="zh|en")] = None,
+    lang: Annotated[str | None, typer.Option("--lang", help="opt.lang", metavar="|".join(LANGS))] = None,
     office: Annotated[str | None, typer.Option("--office", help="opt.office", metavar="OFFICE")] = None,
     version: Annotated[bool, typer.Option("--version", help="opt.version")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="opt.verbose")] = False,
 ) -> int:
     ctx.obj.data, ctx.obj.office, ctx.obj.told_lang = data, office, lang
-    if lang not in (None, "zh", "en"):
-        raise refuse("not_one_of", key="--lang", value=lang, expected="zh, en")
+    if lang not in (None, *LANGS):
+        raise refuse("not_one_of", key="--lang", value=lang, expected=", ".join(LANGS))
     if version:
         sys.stdout.write(f"ltz {__version__}\n")
         if verbose:
@@ -137,20 +136,19 @@ def _verb(words: Sequence[str]) -> str | None:
     )
 
 
-def _language(first: Sequence[str]) -> Literal["zh", "en"]:
+def _language(first: Sequence[str]) -> Lang:
     typed = [word.removeprefix("--lang=") for word in first]
-    told = [word for word in typed if word in ("zh", "en")]
+    told: list[str] = [word for word in typed if word in LANGS]
     told += [os.environ.get(name, "") for name in ("LTZ_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
-    return "zh" if next(filter(None, told), "").lower().startswith(CHINESE) else "en"
+    wanted = next(filter(None, told), "").lower()
+    return next((lang for lang, names in LOCALES.items() if wanted.startswith(names)), "en")
 
 
 def _unknown_language(told: Globals, first: Sequence[str]) -> None:
     """Say that `LTZ_LANG` names a language that there is not, and which one is used."""
     wanted = os.environ.get("LTZ_LANG") or "en"
     typed = any(word.startswith("--lang=") for word in first)
-    if not typed and not wanted.lower().startswith((*CHINESE, "en")):
-        from ltzplan.text.speech import say  # noqa: PLC0415 - only where it is so
-
+    if not typed and not wanted.lower().startswith(tuple(chain.from_iterable(LOCALES.values()))):
         sys.stderr.write(say(told.lang, "lang.unknown", value=wanted) + "\n")
 
 
@@ -194,8 +192,6 @@ def _run(words: list[str], told: Globals) -> int:
 def _crashed(told: Globals) -> int:
     import tempfile  # noqa: PLC0415 - only for a bug
     import traceback  # noqa: PLC0415
-
-    from ltzplan.text.speech import say  # noqa: PLC0415
 
     with tempfile.NamedTemporaryFile(
         "w", prefix="ltz-", suffix=".log", delete=False, encoding="utf-8"

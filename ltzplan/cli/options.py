@@ -1,18 +1,19 @@
 """The options that several verbs share, in groups. Help texts are keys of the catalogue."""
 
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
 from ltzplan.issues import refuse
+from ltzplan.text.speech import Lang
 
 
 @dataclass(kw_only=True)
 class Globals:
     """What was said before the verb, and what the run has stored."""
 
-    lang: Literal["zh", "en"]
+    lang: Lang
     data: str | None = None
     office: str | None = None
     told_lang: str | None = None

@@ -15,7 +15,7 @@ from ltzplan.model.values import folded
 from ltzplan.reports.filter import TaskFilter
 from ltzplan.rules.references import BESIDE, unknown
 from ltzplan.rules.spoken import entries, meant, spoken
-from ltzplan.text.speech import CATALOGUES
+from ltzplan.text.speech import LANGS, catalogue
 
 if TYPE_CHECKING:
     from ltzplan.store.schema import Placing
@@ -173,9 +173,10 @@ def task_filter(plan: Plan, filters: Filters) -> TaskFilter:
 
 
 def state_of_problem(typed: str) -> str:
-    """Give the state that was typed, by its id or its word."""
-    ids = [key.removeprefix("state.") for key in CATALOGUES if key.startswith("state.")]
-    words = {folded(word): id for id in ids for word in (id, *CATALOGUES[f"state.{id}"])}
-    if folded(typed) not in words:
-        raise refuse("not_one_of", key="--state", value=typed, expected=", ".join(ids))
-    return words[folded(typed)]
+    """The state that was typed, by its id or its word in any language; LtzError where there is none."""
+    said = [item for lang in LANGS for item in catalogue(lang, "terms").items()]
+    words = [(key.removeprefix("state."), word) for key, word in said if key.startswith("state.")]
+    ids = {folded(id): id for id, _ in words}
+    if found := ({folded(word): id for id, word in words} | ids).get(folded(typed)):
+        return found
+    raise refuse("not_one_of", key="--state", value=typed, expected=", ".join(ids.values()))

@@ -107,7 +107,7 @@ LISTS: dict[str, Listing[Any]] = {
         registers.UnitRow, lambda plan, state, *_: registers.units(plan, state),
         "id unit.name unit.city unit.portfolio unit.contact former unit.ended problems",
     ),
-    "doubts": Listing(Doubt, lambda plan, state, *_: doubts(plan, state)),
+    "doubts": Listing(Doubt, lambda plan, state, *_: doubts(plan, state), "doubt id records"),
     "areas": _of_plan("areas", Area),
     "levels": _of_plan("levels", Level),
     "needs": _of_plan("needs", Need),

@@ -75,7 +75,7 @@ class TaskRow:
     title: Text = about("Title.")
     stage: str | None = about("Id of the stage; null: none was stated.", refers="stages")
     light: str = about("Id of the light, or unlit.", refers="lights")
-    unlit_because: Unlit | None = about("What an unlit task lacks.", words="")
+    unlit_because: Unlit | None = about("What an unlit task lacks.", words="unlit")
     percent: Decimal | None = about("Percent of the whole; null: not known, or in disagreement.")
     percent_basis: Literal["stated", "derived"] | None = about(
         "Stated, or worked out of all parts.", words="basis"
@@ -92,7 +92,9 @@ class TaskRow:
     open_problems: int = about("How many problems are open.")
     last_report: Day | None = about("The day, month or year of the last report.")
     months_owed: int = about("How many periods were due since the last report.")
-    annual_target: Literal["met", "not_met"] | None = about("The year's target, as last stated.", words="")
+    annual_target: Literal["met", "not_met"] | None = about(
+        "The year's target, as last stated.", words="annual_target"
+    )
     claimed_on: Day | None = about("Day of the claim that stands or was accepted.")
     disagreements: tuple[Disagreement, ...] = about("Newest figures in which offices differ.")
     ended: Ended | None = about("How it ceased to be a task of its own.", words="list.ended", default=None)

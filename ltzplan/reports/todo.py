@@ -25,7 +25,7 @@ FLAGS: dict[Cycle, str] = {
 class TodoItem:
     """One thing that waits for the office."""
 
-    queue: Queue = about("What is to be done with it.", words="todo")
+    queue: Queue = about("What is to be done with it.", words="queue")
     id: str | None = about("Id of the task, problem, order or session; null: several, or a paper.")
     title: Text | None = about("Title, or what stands in the way.", default=None)
     tasks: tuple[str, ...] = about("Ids of its tasks.", default=())

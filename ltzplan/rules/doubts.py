@@ -1,7 +1,7 @@
 """What does not add up: a list of functions of one shape, each a doubt with its records.
 
 A doubt is a question to whoever stated the records, never a refusal. To add one: one function, one line
-in DOUBTS, its words in text/registers.py.
+in DOUBTS, its words in text/LANG/terms.py and lists.py.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -1,7 +1,7 @@
 """Moves that make no sense: a list of functions of one shape. Refused where they are typed or imported.
 
 What comes by a merge is in doubt instead, and stops nobody. To add one: one function, one line in
-SENSELESS, its refusal in text/errors.py and its question in text/registers.py.
+SENSELESS, its refusal in text/LANG/errors.py and its question in text/LANG/lists.py.
 """
 
 from collections.abc import Callable, Iterator, Mapping

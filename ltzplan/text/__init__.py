@@ -1,1 +1,1 @@
-"""Every sentence that ltz says, Chinese and English side by side."""
+"""Every sentence that ltz says: a folder a language, a file a screen, each a table `SAYS` of keys and sentences."""

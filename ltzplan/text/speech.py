@@ -1,27 +1,33 @@
-"""Saying a thing in a language: the only function that the catalogues need."""
+"""Saying a thing in a language: the only functions that the catalogues need."""
 
 from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
 from string import Formatter
-from typing import Any, Literal
-
-from ltzplan.model.values import Text, Words
-from ltzplan.text.figures import FIGURES
-from ltzplan.text.matters import MATTERS
-from ltzplan.text.regime import REGIME
-from ltzplan.text.registers import REGISTERS
-from ltzplan.text.screens import SCREENS
-from ltzplan.text.tasks import TASKS
-from ltzplan.text.trial import TRIAL
+from typing import Any, Literal, get_args
 
 Lang = Literal["zh", "en"]
-CATALOGUES = (
-    SCREENS | MATTERS | TASKS | TRIAL | REGIME | REGISTERS | FIGURES
+LANGS: tuple[Lang, ...] = get_args(Lang)
+LOCALES: dict[Lang, tuple[str, ...]] = {"zh": ("zh", "cn", "中文"), "en": ("en",)}
+"""How the name of a language begins, as a locale or in `LTZ_LANG`."""
+SCREENS = (
+    "terms", "columns", "notation", "frame", "status", "escalation", "todo", "show", "matters", "why", "log",
+    "lists", "calendar", "diff", "papers", "writing", "validate",
 )  # fmt: skip
 
 
+@cache
+def catalogue(lang: Lang, *files: str) -> Mapping[str, str]:
+    """The sentences of some files of a language by key; where none is named, those of all screens."""
+    said: dict[str, str] = {}
+    for file in files or SCREENS:
+        said |= import_module(f"ltzplan.text.{lang}.{file}").SAYS
+    return said
+
+
 def say(lang: Lang, key: str, /, **params: object) -> str:
-    """Give a catalogue's sentence with its parameters filled in."""
-    return fill(pick(lang, CATALOGUES[key]), params)
+    """A sentence of the screens with its parameters filled in; KeyError where there is none."""
+    return fill(catalogue(lang)[key], params)
 
 
 class _Sentence(Formatter):
@@ -36,18 +42,12 @@ class _Sentence(Formatter):
 
 
 def fill(sentence: str, params: Mapping[str, object]) -> str:
-    """Fill in a sentence."""
+    """A sentence with its parameters filled in."""
     return _Sentence().vformat(sentence, (), params)
 
 
-def pick(lang: Lang, pair: tuple[str, str]) -> str:
-    """Give the Chinese or the English of a pair."""
-    return pair[0] if lang == "zh" else pair[1]
-
-
-def read(lang: Lang, text: Text | None) -> str:
-    """Give a statement in a language, or in the one that it was made in."""
-    if isinstance(text, Words):
-        first, second = (text.zh, text.en) if lang == "zh" else (text.en, text.zh)
-        return first or second or ""
-    return text or ""
+def read(lang: Lang, text: object) -> str:
+    """A statement in a language, else in one that it was made in; nothing of what has no words."""
+    if isinstance(text, str):
+        return text
+    return next((said for one in (lang, *LANGS) if (said := getattr(text, one, None))), "")

@@ -139,9 +139,7 @@ def _word(field: "Field[Any]", value: Any, id: str, names: Names) -> str:
             return names.source(value)
         case Mapping():
             return last_reports(names, value)
-        case str() if "words" in told and (
-            own := names.own_word(f"{told['words']}.{value}".removeprefix("."))
-        ):
+        case str() if "words" in told and (own := names.own_word(f"{told['words']}.{value}")):
             return own
         case str() if "refers" in told:
             return names.of(told["refers"], value)

@@ -15,7 +15,7 @@ def diff_blocks(names: Names, trial: Names, report: Diff, file: str) -> Iterator
         return
     yield Para(names.say("diff.count", count=len(report.changes)))
     titles = (
-        "diff.since", "diff.until", "list.id", "list.what", "list.ours", "list.other", "diff.shift", "diff.title_of",
+        "diff.since", "list.until", "list.id", "list.what", "list.ours", "list.other", "diff.shift", "list.title",
     )  # fmt: skip
     rows = [_row(names, trial, one) for one in report.changes]
     yield Table(titles=[names.say(title) for title in titles], rows=rows)

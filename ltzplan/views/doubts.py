@@ -1,4 +1,4 @@
-"""The question that a doubt asks, in both languages."""
+"""The question that a doubt asks, in every language."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from ltzplan.model.values import Words, about
 from ltzplan.reports.rows import Rows, rows_of
 from ltzplan.rules.doubts import Doubt
-from ltzplan.text.speech import Lang
+from ltzplan.text.speech import LANGS
 from ltzplan.views.names import Names
 
 
@@ -19,15 +19,13 @@ class WordedDoubt(Doubt):
 
 def with_questions(names: Names, rows: Rows[Doubt]) -> Rows[WordedDoubt]:
     """The list of doubts with their questions worded."""
-    zh, en = (names.speaking(lang) for lang in _LANGS)
-    asked = (
-        WordedDoubt(**vars(one), question=Words(zh=_question(zh, one), en=_question(en, one)))
-        for one in rows.rows
-    )
-    return rows_of(WordedDoubt, asked, "doubt id records question")
+    spoken = {lang: names.speaking(lang) for lang in LANGS}
 
+    def worded(one: Doubt) -> WordedDoubt:
+        question = Words(**{lang: _question(names, one) for lang, names in spoken.items()})
+        return WordedDoubt(**vars(one), question=question)
 
-_LANGS: tuple[Lang, Lang] = ("zh", "en")
+    return rows_of(WordedDoubt, map(worded, rows.rows), "doubt id records question")
 
 
 def _question(names: Names, doubt: Doubt) -> str:

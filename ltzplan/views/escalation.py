@@ -19,7 +19,7 @@ def escalation_blocks(names: Names, frame: Frame, report: Escalation) -> Iterato
             day=names.day(frame.as_of),
             weekday=_weekday(names, frame.as_of),
             last=names.day(report.last_dispatch) if report.last_dispatch else names.say("esc.no_dispatch"),
-            next=period_long(names, report.next_dispatch)
+            next=period(names, report.next_dispatch, "month")
             if report.next_dispatch
             else names.say("esc.no_next"),
         ),
@@ -51,13 +51,6 @@ def _place(one: Matter) -> str | None:
 
 def _weekday(names: Names, day: date) -> str:
     return names.say("weekdays").split()[day.weekday()]
-
-
-def period_long(names: Names, label: str) -> str:
-    """Say a period with its year."""
-    if names.lang == "zh" and len(label) == len("2020-10") and "-" in label:
-        return f"{label[:4]}年{int(label[5:])}月"
-    return label
 
 
 def _level(names: Names, level: LevelMatters, report: Escalation) -> Iterator[Block]:

@@ -4,10 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ltzplan.issues import Issue, Place
 from ltzplan.model.values import HIDDEN
-from ltzplan.text.errors import ERRORS, LISTS, UNKNOWN, WORDS
-from ltzplan.text.screens import SCREENS
-from ltzplan.text.speech import Lang, fill, pick
-from ltzplan.text.tasks import TASKS
+from ltzplan.text.speech import Lang, catalogue, fill, say
 from ltzplan.views.blocks import columns
 
 EXCERPT, BEFORE = 160, 60
@@ -36,56 +33,53 @@ def listing(issues: Sequence[Issue], lang: Lang) -> Iterator[str]:
     for issue in issues[:SHOWN]:
         yield from finding_lines(issue, lang)
     if len(issues) > SHOWN:
-        yield pick(lang, SCREENS["more_findings"]).format(more=len(issues) - SHOWN, count=len(issues))
+        yield say(lang, "more_findings", more=len(issues) - SHOWN, count=len(issues))
 
 
 def finding_lines(issue: Issue, lang: Lang) -> Iterator[str]:
     """Give the lines of a finding."""
-    sentence, step = ERRORS[issue.code]
-    if issue.code == "unknown_id":
-        step = UNKNOWN.get(issue.params.get("list", ""), step)
-    params = _params(issue, lang)
+    errors, params = catalogue(lang, "errors"), _params(issue, lang)
+    step = errors[f"{issue.code}.next"]
+    step = errors.get(f"{issue.code}.next.{issue.params.get('list')}", step)
     place = issue.place
     where = [str(one) for one in (place.file, place.line, place.column) if one is not None] if place else []
     if place is None and "path" in params:
         where = [_option(params["path"].split(".")[0])]
-    word = pick(lang, ("错误", "error") if issue.severity == "error" else ("提醒", "warning"))
     head = visible(":".join(where)) + ": " if where else ""
-    said = fill(pick(lang, sentence), params)
+    said = fill(errors[issue.code], params)
     entry = visible(place.entry) if place and place.entry else ""
-    whose = entry + pick(lang, SCREENS["colon"]) if entry and entry.rpartition(".")[2] not in said else ""
-    yield f"{head}{word}[{issue.code}] {whose}{said}"
+    whose = entry + say(lang, "colon") if entry and entry.rpartition(".")[2] not in said else ""
+    yield f"{head}{errors[f'severity.{issue.severity}']}[{issue.code}] {whose}{said}"
     if place:
         yield from _excerpt(place)
-    yield "  " + fill(pick(lang, step), params)
+    yield "  " + fill(step, params)
 
 
 def _params(issue: Issue, lang: Lang) -> _Given:
+    """The parameters in words: those that are lists, forms, states, stages or moves of the method."""
+    errors, words = catalogue(lang, "errors"), catalogue(lang)
     params = _Given({name: visible(value) for name, value in issue.params.items()})
     if "list" in params:
         params["listed"] = f" {params['list']}"
-        params["list"] = pick(lang, LISTS[params["list"]])
+        params["list"] = errors[f"entry.{params['list']}"]
     for name in ("value", "expected", "state", "why"):
-        if params[name] in WORDS:
-            params[name] = pick(lang, WORDS[params[name]])
+        params[name] = errors.get(f"yaml.{params[name]}", params[name])
     if params["how"]:
-        params["how"] = pick(lang, TASKS[f"how.{params['how']}"])
+        params["how"] = words[f"how.{params['how']}"]
     for name in ("state", "why", "possible"):
         shown = [params[name]] if name != "possible" else params[name].split(", ")
-        keys = [(f"state.{one}", f"stage.{one}", f"skip.{one}", f"move.{one}") for one in shown]
         said = [
-            next((pick(lang, SCREENS[k]) for k in four if k in SCREENS), one)
-            for four, one in zip(keys, shown, strict=True)
+            next((words[key] for group in _GROUPS if (key := f"{group}.{one}") in words), one)
+            for one in shown
         ]
-        params[name] = pick(lang, SCREENS["list.sep"]).join(said).format_map(params) if params[name] else ""
-    params["possible"] = params["possible"] or pick(lang, SCREENS["none"])
-    near = params["near"]
-    params["did_you_mean"] = (
-        pick(lang, ("（是不是“{}”？）", " (did you mean “{}”?)")).format(near) if near else ""
-    )
+        params[name] = words["list.sep"].join(said).format_map(params)
+    params["possible"] = params["possible"] or words["none"]
+    params["did_you_mean"] = fill(errors["hint.near"], params) if params["near"] else ""
     return params
 
 
+_GROUPS = ("state", "stage", "skip", "move")
+"""The groups of words of which a state, a move or what stands against one may be."""
 _OPTIONS = {
     "parts": "--part",
     "percent_date": "--of",

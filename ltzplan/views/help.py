@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ltzplan.text.help import HELP
-from ltzplan.text.speech import Lang, pick
+from ltzplan.text.speech import Lang, catalogue, fill
 from ltzplan.views.blocks import Block, Heading, Para, Table, lines
 
 
-def _say(lang: Lang, key: str) -> str:
-    return pick(lang, HELP[key])
+def _say(lang: Lang, key: str, **params: str) -> str:
+    return fill(catalogue(lang, "help")[key], params)
 
 
 def _text(blocks: Iterator[Block], width: int) -> Iterator[str]:
@@ -21,7 +20,7 @@ def root_help(group: Any, panels: Mapping[str, Sequence[str]], lang: Lang, width
     """Give the verbs by panel, and the global options."""
 
     def blocks() -> Iterator[Block]:
-        yield Para(_say(lang, "usage").format(words="ltz [OPTIONS] VERB …"))
+        yield Para(_say(lang, "usage", words="ltz [OPTIONS] VERB …"))
         yield Para(_say(lang, "about"), hang=0)
         for panel, verbs in panels.items():
             yield Heading(_say(lang, f"panel.{panel}"))
@@ -40,9 +39,9 @@ def verb_help(command: Any, lang: Lang, width: int) -> Iterator[str]:
         arguments = [one for one in command.params if one.param_type_name == "argument"]
         shown = [str(one.metavar or one.name.upper()) for one in arguments]
         words = " ".join(["ltz", command.name, *shown, "[OPTIONS]"])
-        yield Para(_say(lang, "usage").format(words=words), hang=4)
+        yield Para(_say(lang, "usage", words=words), hang=4)
         yield Para(_say(lang, f"verb.{command.name}"))
-        if f"more.{command.name}" in HELP:
+        if f"more.{command.name}" in catalogue(lang, "help"):
             yield Para(_say(lang, f"more.{command.name}"))
         if arguments:
             rows = [[name, _say(lang, one.help)] for name, one in zip(shown, arguments, strict=True)]

@@ -10,13 +10,12 @@ from typing import Any, get_args
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import PaperKind, Source
 from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
-from ltzplan.model.values import Day, Text, Words
+from ltzplan.model.values import Day, Text
 from ltzplan.rules.spoken import SPOKEN, entries
-from ltzplan.text.speech import CATALOGUES, Lang, read, say
+from ltzplan.text.speech import Lang, catalogue, read, say
 
 DIGITS, SHORT = 16, 4
 """Digits of a record's id, and how many of them are printed where that is enough."""
-_CHINESE = "〇一二三四五六七八九"
 
 
 class Names:
@@ -47,7 +46,7 @@ class Names:
 
     def own_word(self, key: str) -> str | None:
         """Give a word of the catalogue; None where it has none."""
-        return self.say(key) if key in CATALOGUES else None
+        return self.say(key) if key in catalogue(self.lang) else None
 
     def say(self, key: str, /, **params: object) -> str:
         """Give a sentence of the screens."""
@@ -55,13 +54,11 @@ class Names:
 
     def read(self, text: object) -> str:
         """Give a statement of the plan or of a record."""
-        if isinstance(text, str | Words):
-            return read(self.lang, text)
-        return read(self.lang, Words(zh=getattr(text, "zh", None), en=getattr(text, "en", None)))
+        return read(self.lang, text)
 
     def bracket(self, text: str) -> str:
         """Put a text into the language's brackets; nothing round nothing."""
-        return ("（{}）" if self.lang == "zh" else " ({})").format(text) if text else ""
+        return self.say("bracket", text=text) if text else ""
 
     def grounds(self, grounds: Iterable[str]) -> str:
         """List what a statement rests on: a convention in words, a paragraph by its section, a clause by its id."""
@@ -158,12 +155,10 @@ class Names:
         return self.read(unit.name_on(day) if day else unit.name) if unit else id or ""
 
     def number(self, number: int) -> str:
-        """Give the number of a section, below 100, as the language counts them."""
-        if self.lang == "en":
-            return str(number)
-        tens, ones = divmod(number, 10)
-        head = "" if not tens else ("十" if tens == 1 else _CHINESE[tens] + "十")
-        return head + (_CHINESE[ones] if ones or not tens else "")
+        """The number of a section as the language counts them; beyond its words in digits."""
+        tens, ones = (self.say(key).split(" ") for key in ("number.tens", "number.ones"))
+        known = [ten + one for ten in tens for one in ones]
+        return known[number] if number < len(known) else str(number)
 
     def day(self, day: date) -> str:
         """Give a day as the language writes it."""

@@ -18,7 +18,7 @@ def task_blocks(names: Names, view: TaskView, width: int | None) -> Iterator[Blo
     """Give everything that is known of a task."""
     task, row = view.task, view.row
     yield Heading(f"{task.id} {names.read(task.name)}", 1)
-    because = names.bracket(names.say(row.unlit_because) if row.unlit_because else "")
+    because = names.bracket(names.say(f"unlit.{row.unlit_because}") if row.unlit_because else "")
     lit = names.of("lights", row.light) + because
     lit = names.say("show.lit_on", light=lit, date=row.lit_on.isoformat()) if row.lit_on else lit
     standing = names.grounds(task.dispatch.rests_on) if row.level == row.standing_level else ""
@@ -163,7 +163,7 @@ def _progress(names: Names, view: TaskView) -> Iterator[Block]:
     if row.overdue_days:
         yield Para(names.say("show.overdue", days=row.overdue_days), colour="red")
     if row.annual_target:
-        yield Para(names.say("show.annual", word=names.say(row.annual_target)))
+        yield Para(names.say("show.annual", word=names.say(f"annual_target.{row.annual_target}")))
     if view.expected:
         yield Para(expected_said(names, view.expected), hang=4)
     yield from _silence(names, view)

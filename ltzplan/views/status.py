@@ -109,11 +109,10 @@ def _stated(names: Names, said: Stated) -> str:
     )
 
 
-def period(names: Names, label: str) -> str:
-    """Say a period: in Chinese a month of the year that is asked about by its number."""
-    if names.lang == "zh" and len(label) == len("2020-10") and "-" in label:
-        return f"{int(label[5:])}月份"
-    return label
+def period(names: Names, label: str, month: str = "month.asked") -> str:
+    """A period as it is written; a month as the language says one of the year that is asked about."""
+    year, dash, number = label.partition("-")
+    return names.say(month, y=int(year), m=int(number)) if dash else label
 
 
 def _dated(names: Names, summary: StatusSummary, status: Status) -> str:
@@ -133,7 +132,7 @@ def _dated(names: Names, summary: StatusSummary, status: Status) -> str:
                 light=names.of("lights", light),
                 count=len(ids),
                 ids=" ".join(ids),
-                because=names.say(lacking) if lacking else "",
+                because=names.say(f"unlit.{lacking}") if lacking else "",
             )
         )
     count = sum(map(len, summary.dated.values()))
@@ -158,10 +157,7 @@ def _milestone(names: Names, task: str, late: LateMilestone) -> str:
 
 def task_table(names: Names, tasks: Sequence[TaskRow], as_of: date) -> Table:
     """Give tasks as rows: light, percent and its day, schedule, level, problems, reports, title."""
-    titles = (
-        "list.id", "list.light", "col.percent", "col.schedule", "list.level", "col.problems", "list.last_report",
-        "col.silence", "list.task",
-    )  # fmt: skip
+    titles = ("id", "light", "percent", "schedule", "level", "problems", "last_report", "silence", "task")
     return Table(
         titles=[_title(names, title) for title in titles],
         rows=[_row(names, row, as_of) for row in tasks],
@@ -170,7 +166,8 @@ def task_table(names: Names, tasks: Sequence[TaskRow], as_of: date) -> Table:
 
 
 def _title(names: Names, title: str) -> Span:
-    return Span(names.say(title), short=names.own_word(f"{title}.short"))
+    said = names.own_word(f"col.{title}") or names.say(f"list.{title}")
+    return Span(said, short=names.own_word(f"col.{title}.short"))
 
 
 def _row(names: Names, row: TaskRow, as_of: date) -> list[str | Span]:

@@ -24,7 +24,7 @@ def todo_blocks(names: Names, frame: Frame, report: Todo) -> Iterator[Block]:
     for one in report.items:
         queues.setdefault(one.queue, []).append(one)
     for n, (queue, items) in enumerate(queues.items(), 1):
-        title = names.say(f"todo.{queue}")
+        title = names.say(f"queue.{queue}")
         yield Heading(names.say("todo.section", n=names.number(n), title=title, count=len(items)))
         yield Table(
             titles=["", "", ""],

@@ -56,7 +56,7 @@ def _rule(names: Names, step: Step) -> str:
         ("portfolio", partial(names.of, "portfolios")),
         ("measure", partial(names.of, "measures")),
         ("problem", names.short),
-        ("because", names.say),
+        ("because", lambda lacking: names.say(f"unlit.{lacking}")),
         ("by", lambda by: names.say(f"by.{by}")),
     ):
         if key in said:

@@ -445,8 +445,8 @@ def test_a_reopening_without_a_reason_names_the_option(blank, ltz) -> None:
 def test_the_slip_of_an_order_anew_says_why(blank, wrote, ltz) -> None:
     raised = wrote("raise", "A1", "--text", "land", "--needs", "bureaus", "--because", "x", "--date", "2026-11-01")
     wrote("order", raised, "--unit", "north_lands", "--due", "2026-12-01", "--require", "agree", "--date", "2026-11-02")
-    assert "Why anew" not in ltz("paper", "order", raised, "--lang", "en").out
+    assert "Reason for the new order" not in ltz("paper", "order", raised, "--lang", "en").out
     again = ("--unit", "south_lands", "--due", "2026-12-10", "--require", "agree", "--date", "2026-11-10")
     wrote("order", raised, *again, "--because", "the other bank is South's")
-    assert re.search(r"Why anew +the other bank is South's", ltz("paper", "order", raised, "--lang", "en").out)
+    assert re.search(r"Reason for the new order +the other bank is South's", ltz("paper", "order", raised, "--lang", "en").out)
     assert re.search(r"改派理由 +the other bank is South's", ltz("paper", "order", raised, "--lang", "zh").out)

@@ -173,7 +173,7 @@ BROKEN = {
     "a function of jinja2's": "{{ range(9) }}",
     "a filter of jinja2's": "{{ 'a' | upper }}",
     "a file": "{% include '/etc/passwd' %}",
-    "a file beside ours": "{% include '../text/figures.py' %}",
+    "a file beside ours": "{% include '../text/speech.py' %}",
     "a block in itself": "{% block a %}{{ self.a() }}{% endblock %}",
     "what is not there": "{{ nothing }}",
     "a field that is not there": "{{ m.b }}",

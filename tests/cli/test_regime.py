@@ -236,14 +236,14 @@ def test_todo_reads_the_office_as_writing_does(busy: Path, ltz: Ltz, monkeypatch
 
 
 def test_nothing_waits(blank: Path, ltz: Ltz) -> None:
-    assert "Nothing waits." in ltz("todo", "--as-of", "2026-01-15", "--office", "north", "--lang", "en").out
+    assert "Nothing to do." in ltz("todo", "--as-of", "2026-01-15", "--office", "north", "--lang", "en").out
     assert ltz("todo", "--as-of", "2026-01-15", "--format", "csv", "--raw").out.startswith("queue,id,title,")
 
 
 def test_a_year_beyond_the_table_is_said(blank: Path, wrote: Callable[..., str], ltz: Ltz, monkeypatch: Any) -> None:
     monkeypatch.setenv("LTZ_NOW", "2098-06-20T09:00:00+08:00")
     wrote("session", "--level", "mayors", "--form", "meeting", "--text", "Met", "--date", "2098-06-13")
-    assert "Mayors Met (next working day not known: the table of holidays lacks its year)" in ltz("todo", "--lang", "en").out
+    assert "Mayors Met (next working day unknown: no holiday table for that year)" in ltz("todo", "--lang", "en").out
 
 
 @pytest.mark.parametrize("name", ["calendar", "todo"])

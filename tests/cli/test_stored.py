@@ -69,7 +69,7 @@ def test_what_was_stored_a_moment_ago_is_not_stored_again(
     assert first.code == 0, first.err
     stood = files(blank)
     monkeypatch.setenv("LTZ_NOW", "2026-11-24T15:14:59+08:00")
-    for language, said in (("en", "nothing more is stored"), ("zh", "没有再记")):
+    for language, said in (("en", "Nothing was stored now"), ("zh", "没有再记")):
         again = ltz(*line, "--lang", language)
         assert (again.code, again.out) == (0, first.out)
         assert said in again.err

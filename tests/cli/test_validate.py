@@ -12,7 +12,7 @@ from ltzplan.model.records import PaperKind
 from ltzplan.store.records import Records
 from ltzplan.store.source import Folder
 from ltzplan.store.workspace import BUILT_IN
-from ltzplan.text.help import HELP
+from ltzplan.text.speech import LANGS, Lang, catalogue
 
 from tests.conftest import DATA
 
@@ -49,10 +49,11 @@ def test_code_B13_validate_has_two_forms(blank: Path, ltz: Ltz) -> None:
         assert "error[not_one_of]" in done.err and "text, json" in done.err
 
 
-@pytest.mark.parametrize("lang", [0, 1])
-def test_code_B14_help_names_every_paper_and_schema(lang: int) -> None:
-    assert set(get_args(PaperKind)) <= set(HELP["arg.paper"][lang].split())
-    assert set(SCHEMAS) <= set(re.findall(r"\w+", HELP["opt.schema"][lang]))
+@pytest.mark.parametrize("lang", LANGS)
+def test_code_B14_help_names_every_paper_and_schema(lang: Lang) -> None:
+    said = catalogue(lang, "help")
+    assert set(get_args(PaperKind)) <= set(said["arg.paper"].split())
+    assert set(SCHEMAS) <= set(re.findall(r"\w+", said["opt.schema"]))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from ltzplan.rules.references import NAMED_GROUNDS, walk
 from ltzplan.store.files import PLAN_LIMIT, read_bytes
 from ltzplan.store.planfile import read_plan
 from ltzplan.store.workspace import PLAN, RECORDS, Workspace, load
-from ltzplan.text.speech import say
+from ltzplan.text.speech import LANGS, say
 from ltzplan.views.findings import listing
 from ltzplan.views.names import Names
 
@@ -80,7 +80,7 @@ def _pages(space: Workspace) -> list[Issue]:
     from ltzplan.views.filters import filters  # noqa: PLC0415 - what follows imports jinja2
     from ltzplan.views.page import Page, check  # noqa: PLC0415
 
-    known = filters(Names(space.plan, "zh"))
+    known = filters(Names(space.plan, LANGS[0]))
     found = [check(Page(one.text, one.file), known) for one in space.pages.values()]
     return [issue for error in found if error for issue in error.issues]
 

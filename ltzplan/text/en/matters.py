@@ -1,0 +1,16 @@
+"""What several screens say of a matter in hand, and of what a record does."""
+
+SAYS = {
+    "matter.units": "with {units}",
+    "matter.due": "due {due}{first}",
+    "matter.decided": "decided {date}: {text}",
+    "matter.first": " (first {due})",
+    "deed.unit": "{unit}: {move}",
+    "deed.joined": "asked by {cities}",
+    "deed.answer_by": "answer expected by {due}",
+    "deed.target": "target: {text}",
+    "deed.approved": "approved by {by}",
+    "ended.withdrawn": "withdrawn",
+    "ended.merged": "merged into {into}",
+    "ended.split": "split into {into}",
+}  # fmt: skip

@@ -1,0 +1,32 @@
+"""How the language joins words and writes days, periods and numbers."""
+
+SAYS = {
+    # between words
+    "colon": ": ",
+    "bracket": " ({text})",
+    "list.sep": ", ",
+    "list.semi": "; ",
+    "list.parted": "; ",
+    "deed.sep": ", ",
+    "status.sep": ", ",
+    "paper.and": " and ",
+    # days and periods
+    "date": "{y}-{m:02}-{d:02}",
+    "day.of_year": "{m:02}-{d:02}",
+    "month": "{y}-{m:02}",
+    "month.of_year": "{y}-{m:02}",
+    "month.asked": "{y}-{m:02}",
+    "year": "{y}",
+    "weekdays": "Mon Tue Wed Thu Fri Sat Sun",
+    "paper.month": "{year}-{n:0>2}",
+    "paper.quarter": "{year}Q{n}",
+    "paper.half.1": "{year}H1",
+    "paper.half.2": "{year}H2",
+    "paper.year": "{year}",
+    "paper.from_to": "{count} from {first} to {last}",
+    "paper.of_period": "{period}: {figure}",
+    "ground.paragraph": "{section} para. {n}",
+    # numbers of sections: tens and ones, joined
+    "number.tens": " 1 2 3 4 5 6 7 8 9",
+    "number.ones": "0 1 2 3 4 5 6 7 8 9",
+}  # fmt: skip

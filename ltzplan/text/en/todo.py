@@ -1,0 +1,19 @@
+"""What `ltz todo` says."""
+
+SAYS = {
+    "todo.title": "To do for {office}  as of {day}: {count}",
+    "todo.none": "Nothing to do.",
+    "todo.section": "{n}. {title} ({count})",
+    "todo.milestone": "milestone “{milestone}”",
+    "todo.before": "to be decided by {holders}; may be ordered at once",
+    "todo.with": "now with {holders}",
+    "todo.periods": "{count} {count:period|periods}, since {first}",
+    "todo.by": "by {due}",
+    "todo.late": "by {due}, overdue",
+    "todo.unit": "{unit}: {title}",
+    "todo.owed": "{title}: {periods}",
+    "todo.figures": "{title}: {records}",
+    "todo.number": "{number}: {records}",
+    "todo.next_day_unknown": "{title} (next working day unknown: no holiday table for that year)",
+    "todo.fill_in": "Replace the words in capitals.",
+}  # fmt: skip

@@ -1,0 +1,42 @@
+"""What verbs that write answer, and the messages of their commits."""
+
+SAYS = {
+    "written": "Recorded {path}",
+    "dry_run": "Nothing written; this is what would be recorded:",
+    "said_before": "The same record was stored less than ten minutes ago: {id}. Nothing was stored now; to store it once more: --again",
+    "sort.one_city": "Note: {id} is a problem of a cross-region project and names one city only; use --concerns to name the others",
+    "committed": "Committed",
+    "not_committed": "The record is stored but not committed: {reason}",
+    "new_not_committed": "The new records could not be committed: {reason}",
+    "committed_new": "Committed {count} new {count:record|records} first",
+    # messages of commits
+    "commit.update": "{task} update: {text}",
+    "commit.problem": "{task} problem: {text}",
+    "commit.sort": "{task} problem sorted: {text}",
+    "commit.adjustment": "{task} adjusted: {text}",
+    "commit.order": "{task} order: {text}",
+    "commit.petition": "{task} petition: {text}",
+    "commit.reply": "{task} reply: {text}",
+    "commit.session": "Session: {text}",
+    "commit.paper": "Issue {task}: {text}",
+    "commit.recheck": "{task} recheck: {text}",
+    "commit.withdrawal": "{task} record withdrawn: {text}",
+    "commit.new": "{count} {count:record|records}",
+    "commit.import": "Import {count} {count:record|records}",
+    "commit.init": "Start the workspace",
+    # import
+    "imported": "{written} imported, {skipped} already there",
+    "imported.there": "Already there: {ids}",
+    "imported.withdrawn": "Already there but withdrawn, so it does not count: {id} (by {by}). To store it again: --again",
+    "imported.replaced": "Already there but replaced, so it does not count: {id} (by {by}). To store it again: --again",
+    # init
+    "inited": "Created {path}",
+    "init.ask.user.name": "Your name (git does not know it, and every record is signed): ",
+    "init.ask.user.email": "Your email address (git does not know it, and every commit carries it): ",
+    "init.unknown": "git does not know who you are, so nothing is committed yet. Paste these lines, with your own name and address:",
+    "init.inside": "It is inside the git repository {top}, so it has no repository of its own and nothing is committed. To create one: {own}. To commit it where it is, paste these lines:",
+    "init.refused": "Not committed yet: {reason}. Once that is settled, paste these lines:",
+    "init.next": "Try: cd {path} && ltz status",
+    "example.user.name": "Your Name",
+    "example.user.email": "you@example.org",
+}  # fmt: skip

@@ -1,0 +1,16 @@
+"""What several screens say of a matter in hand, and of what a record does."""
+
+SAYS = {
+    "matter.units": "承办：{units}",
+    "matter.due": "时限{due}{first}",
+    "matter.decided": "{date}调度议定：{text}",
+    "matter.first": "（原{due}）",
+    "deed.unit": "{unit} {move}",
+    "deed.joined": "{cities}共同请示",
+    "deed.answer_by": "希望{due}前答复",
+    "deed.target": "目标改为：{text}",
+    "deed.approved": "批准：{by}",
+    "ended.withdrawn": "已撤销",
+    "ended.merged": "并入{into}",
+    "ended.split": "拆分为{into}",
+}  # fmt: skip

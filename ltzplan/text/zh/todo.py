@@ -1,0 +1,19 @@
+"""What `ltz todo` says."""
+
+SAYS = {
+    "todo.title": "{office}待办  截至{day}  共{count}件",
+    "todo.none": "没有待办。",
+    "todo.section": "{n}、{title}（{count}）",
+    "todo.milestone": "节点“{milestone}”",
+    "todo.before": "待{holders}决策，也可直接交办",
+    "todo.with": "现由{holders}办理",
+    "todo.periods": "{count}期，自{first}起",
+    "todo.by": "限{due}",
+    "todo.late": "限{due}，逾期",
+    "todo.unit": "{unit}：{title}",
+    "todo.owed": "{title}：未报{periods}",
+    "todo.figures": "{title}：{records}",
+    "todo.number": "{number}：{records}",
+    "todo.next_day_unknown": "{title}（下一个工作日不详：节假日表没有这一年）",
+    "todo.fill_in": "大写的词换成实际内容。",
+}  # fmt: skip

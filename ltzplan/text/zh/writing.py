@@ -1,0 +1,42 @@
+"""What verbs that write answer, and the messages of their commits."""
+
+SAYS = {
+    "written": "已记录 {path}",
+    "dry_run": "未写入，仅试算：",
+    "said_before": "不到十分钟前已记过同样内容：{id}；没有再记。确要再记一次：加--again",
+    "sort.one_city": "提示：{id}是跨区域项目的问题，只写了一个市；涉及其他市的，请补写--concerns",
+    "committed": "已提交",
+    "not_committed": "记录已保存，未提交：{reason}",
+    "new_not_committed": "新记录没能提交：{reason}",
+    "committed_new": "已先提交新记录{count}条",
+    # messages of commits
+    "commit.update": "{task} 进展：{text}",
+    "commit.problem": "{task} 问题：{text}",
+    "commit.sort": "{task} 问题分类：{text}",
+    "commit.adjustment": "{task} 调整：{text}",
+    "commit.order": "{task} 交办：{text}",
+    "commit.petition": "{task} 请示：{text}",
+    "commit.reply": "{task} 反馈：{text}",
+    "commit.session": "调度：{text}",
+    "commit.paper": "印发{task}：{text}",
+    "commit.recheck": "{task} 核查：{text}",
+    "commit.withdrawal": "{task} 撤回记录：{text}",
+    "commit.new": "记录{count}条",
+    "commit.import": "导入{count}条记录",
+    "commit.init": "建立工作区",
+    # import
+    "imported": "导入{written}条，已有{skipped}条",
+    "imported.there": "已有：{ids}",
+    "imported.withdrawn": "已有，但已撤回，不计：{id}（由{by}撤回）。要重新记入：加--again",
+    "imported.replaced": "已有，但已更正，不计：{id}（见{by}）。要重新记入：加--again",
+    # init
+    "inited": "已建立 {path}",
+    "init.ask.user.name": "姓名（git中未设，每条记录都署名）：",
+    "init.ask.user.email": "邮箱（git中未设，每次提交都记下）：",
+    "init.unknown": "git中未设姓名和邮箱，所以尚未提交。换成实际的姓名和邮箱，粘贴下面几行：",
+    "init.inside": "它在git库 {top} 里，所以没有另建git库，也没有提交。要另建：{own}。要提交在那个库里，粘贴下面几行：",
+    "init.refused": "尚未提交：{reason}。解决后粘贴下面几行：",
+    "init.next": "试试：cd {path} && ltz status",
+    "example.user.name": "姓名",
+    "example.user.email": "you@example.org",
+}  # fmt: skip
