@@ -96,13 +96,13 @@ def test_R8_silence_in_words_and_numbers(at: Callable[..., str], ltz: Ltz) -> No
     """A nil report ends the silence and makes nothing good; a city's list has what its own office did not report."""
     found = row(at("2026-06-30", "status", *JSON))
     assert (found["months_owed"], found["months_missed"]) == (6, {"year": 6, "all": 6})
-    assert "Silent for 6: 2026-01, 2026-02" in at("2026-06-30", "show", "A1")
+    assert "No report for 6 periods: 2026-01, 2026-02" in at("2026-06-30", "show", "A1")
     at("2026-06-30", "update", "B1", "--nil", "--office", "north")
     found = row(at("2026-06-30", "status", *JSON), "B1")
     assert (found["months_owed"], found["months_missed"]) == (0, {"year": 5, "all": 5})
     assert found["reported_by"] == {"north": "2026-06-30", "south": None}
     shown = at("2026-06-30", "show", "B1")
-    assert "Missed 5 this year, 5 in all" in shown and "Reported for 2026-06: 1/2 cities" in shown
+    assert "Missed 5 this year, 5 in total" in shown and "Reported for 2026-06: 1/2 cities" in shown
     assert "漏报5期" in ltz("show", "B1", "--lang", "zh").out
     assert "连续未报6期" in ltz("show", "A1", "--lang", "zh").out
     listed = {city: json.loads(at("2026-06-30", "list", "silent", "--city", city, *JSON))["silent"] for city in ("north", "south")}
