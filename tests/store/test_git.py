@@ -395,7 +395,7 @@ def test_bug_26_code_B16_uncommitted_counts_files(workspace: Path, ltz: Ltz) -> 
     assert "(+3 uncommitted)" in ltz("status", "--lang", "en").out
     refused = ltz("paper", "summary", "--quarter", "2026Q3", "--issue", "--lang", "en")
     assert refused.code == 2
-    assert "not committed: 3" in refused.err
+    assert "3 files in “data” not committed" in refused.err
 
 
 def test_bug_03_files_of_others_are_not_uncommitted(workspace: Path, ltz: Ltz) -> None:
