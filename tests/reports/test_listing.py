@@ -171,8 +171,7 @@ def test_units_with_their_open_problems():
 def test_doubts_with_their_records():
     """Each with what its question is made of."""
     [one] = rows("doubts", *FELL)
-    assert (one["doubt"], one["id"], one["records"]) == ("percent_fell", "T1", tuple(map(name_of, FELL)))
-    assert one["params"]["measure"] == "investment"
+    assert one == {"doubt": "percent_fell", "id": "T1", "records": tuple(map(name_of, FELL))}
 
 
 def test_stranger_7_problems_by_their_own_level_and_state():
