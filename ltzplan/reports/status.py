@@ -218,7 +218,7 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
         parts=part_rows(task),
         schedule=None if to_date is None else rounded(to_date),
         due=task.due,
-        first_due=task.dues[0].due if task.dues else None,
+        first_due=task.first_due,
         overdue_days=overdue_days(facts),
         level=task_level(plan, state, task.task),
         standing_level=standing_level(task.task),
@@ -244,12 +244,9 @@ def _last(task: TaskState, name: str) -> Literal["met", "not_met"] | None:
 
 
 def _disagreement(task: TaskState, figures: list[Figure]) -> Disagreement:
-    piece = figures[0].piece
     return Disagreement(
         task=task.task.id,
-        measure=piece.measure,
-        part=piece.part,
-        city=piece.city,
+        **vars(figures[0].piece),
         date=figures[0].date,
         figures=tuple(
             OneFigure(record=one.entry.id, office=one.office, percent=one.percent) for one in figures

@@ -10,7 +10,7 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.records import Paper
 from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
-from ltzplan.reports.decision import Decision, decided
+from ltzplan.reports.matter import Decision, decided
 from ltzplan.rules.progress import disagreements
 from ltzplan.rules.queue import HOLDERS, Queue, Reason, Waiting, is_for, waiting
 from ltzplan.rules.rhythm import bounds, read_label
