@@ -10,7 +10,7 @@ from ltzplan.model.records import Adjustment, Ended, Entry, Order, Petition, Sou
 from ltzplan.model.state import HELD, Piece, ProblemState, State, TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.matter import Matter, matter
-from ltzplan.reports.said import Said, said
+from ltzplan.reports.said import Said, retold, said
 from ltzplan.reports.status import TaskRow, task_row
 from ltzplan.rules.forecast import Expected, expected
 from ltzplan.rules.levels import decision
@@ -145,7 +145,9 @@ def show_task(plan: Plan, state: State, id: str) -> TaskView:
         task=task.task,
         row=task_row(plan, state, task),
         adjustments=tuple(
-            _adjusted(one, one.record) for one in task.adjustments if isinstance(one.record, Adjustment)
+            retold(Adjusted, one.record, record=one.id, ended=one.record.ends)
+            for one in task.adjustments
+            if isinstance(one.record, Adjustment)
         ),
         expected=expected(plan, state, task),
         months_owed=owed(plan, task, state.as_of),
@@ -167,19 +169,6 @@ def show_task(plan: Plan, state: State, id: str) -> TaskView:
             show_problem(plan, state, one.id) for one in sorted(problems, key=lambda p: not p.open)
         ),
         reports=tuple(said(one, task.corrected.get(one.id, ())) for one in reversed(records)),
-    )
-
-
-def _adjusted(entry: Entry, change: Adjustment) -> Adjusted:
-    return Adjusted(
-        record=entry.id,
-        date=change.date,
-        due=change.due,
-        target=change.target,
-        ended=change.ends,
-        into=change.into,
-        because=change.because,
-        approved_by=change.approved_by,
     )
 
 
@@ -220,7 +209,7 @@ def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
         returns=one.returns,
         petition=_asking(plan, one.petition),
         source=problem.source,
-        moves=(said(_worded(one)), *_moves(one)),
+        moves=(said(replace(one.raised, record=one.problem)), *_moves(one)),
         possible=possible_moves(plan, one),
     )
 
@@ -236,14 +225,8 @@ def _asking(plan: Plan, entry: Entry | None) -> Asking | None:
     if entry is None or not isinstance(entry.record, Petition):
         return None
     letter = entry.record
-    return Asking(
-        record=entry.id,
-        number=letter.number,
-        to=letter.to,
-        since=letter.date,
-        joined_by=letter.joined_by or tuple(plan.cities),
-        answer_by=letter.answer_by,
-    )
+    cities = letter.joined_by or tuple(plan.cities)
+    return retold(Asking, letter, record=entry.id, since=letter.date, joined_by=cities)
 
 
 def _held_since(plan: Plan, one: ProblemState, as_of: date) -> date:
@@ -253,9 +236,3 @@ def _held_since(plan: Plan, one: ProblemState, as_of: date) -> date:
     passing = ("progress", "extend", *(("received", "done") if one.state in HELD else ()))
     moves = ((move_of(step.entry.record), step.day) for step in reversed(one.moves))
     return next((day for move, day in moves if move not in passing), one.raised.day)
-
-
-def _worded(one: ProblemState) -> Entry:
-    """Give the raising record with the wording in force."""
-    raised = one.raised
-    return Entry(id=raised.id, record=one.problem, file=raised.file, index=raised.index)

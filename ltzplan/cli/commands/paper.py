@@ -19,6 +19,7 @@ from ltzplan.model.method import Cycle
 from ltzplan.model.records import Order
 from ltzplan.model.state import State
 from ltzplan.reports.papers.paper import Head, PaperReport
+from ltzplan.reports.said import retold
 from ltzplan.rules.rhythm import half_of_problems, issued_from, read_label, span
 from ltzplan.store.standing import Standing
 from ltzplan.text.speech import say
@@ -66,7 +67,7 @@ def print_paper(now: Snapshot, head: Head) -> Output[PaperReport]:
 
 def head_of(issued: records.Paper) -> Head:
     """Give what an issued paper was asked for."""
-    return Head(**{name: getattr(issued, name) for name in Head.__dataclass_fields__})
+    return retold(Head, issued)
 
 
 @command
