@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from ltzplan.issues import refuse
+from ltzplan.model.method import Cycle
 from ltzplan.text.speech import Lang
 
 
@@ -24,6 +25,10 @@ class Globals:
 
 Maybe = str | None
 Many = list[str] | None
+PERIODS: dict[str, Cycle] = {
+    "month": "monthly", "quarter": "quarterly", "half": "half_yearly", "year": "yearly",
+}  # fmt: skip
+"""How a paper is told its periods: the option, and how long one is."""
 
 
 def option(name: str, metavar: str = "TEXT", help: str | None = None) -> Any:

@@ -37,9 +37,9 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 class Piece:
     """What a figure speaks of: the whole, a part, a city's share of either; and its measure."""
 
-    part: str | None
-    city: str | None
-    measure: str | None
+    part: str | None = about("Id of the part; null: the whole.")
+    city: str | None = about("Id of the city; null: all.")
+    measure: str | None = about("Id of the measure.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,6 +229,11 @@ class TaskState:
     def due(self) -> Day | None:
         """The due date in force."""
         return self.dues[-1].due if self.dues else None
+
+    @property
+    def first_due(self) -> Day | None:
+        """The first due date, which no decision wipes out."""
+        return self.dues[0].due if self.dues else None
 
     @property
     def target(self) -> Text | None:

@@ -4,68 +4,22 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
+from types import SimpleNamespace
 from typing import Any, Literal
 
-from ltzplan.model.plan import Plan, Task
-from ltzplan.model.state import ProblemState, State, TaskState
+from ltzplan.model.plan import Plan
+from ltzplan.model.state import State, TaskState
 from ltzplan.model.values import Day, Text, about
-from ltzplan.reports.decision import Decision, decided
 from ltzplan.reports.filter import ALL, TaskFilter
+from ltzplan.reports.matter import Matter, matter
 from ltzplan.reports.rows import Rows, rows_of
 from ltzplan.reports.status import Disagreement, TaskRow, status
-from ltzplan.rules import queue
 from ltzplan.rules.duties import next_dispatch
-from ltzplan.rules.levels import (
-    TURNS,
-    Turn,
-    grounds_of_level,
-    portfolio_of,
-    problem_level,
-    standing_level,
-    turn,
-)
-from ltzplan.rules.life import problem_days_late
-from ltzplan.rules.queue import HOLDERS, holders, to_accept, to_recheck, to_sort, to_write_down
+from ltzplan.rules.levels import TURNS, Turn, portfolio_of
+from ltzplan.rules.queue import to_accept, to_recheck, to_sort, to_write_down
 from ltzplan.rules.rhythm import last_dispatch
 from ltzplan.rules.silence import owed, reported_by
 from ltzplan.rules.supervision import Supervised, supervised
-
-
-@dataclass(frozen=True, kw_only=True)
-class Matter:
-    """A task or problem before a level."""
-
-    id: str = about("Id.")
-    kind: Literal["task", "problem"] = about("What it is.", words="kind")
-    task: str = about("Id of the task; of several, the first.")
-    tasks: tuple[str, ...] = about("Ids of all its tasks.")
-    title: Text = about("Title, or what stands in the way.")
-    standing: bool = about("Always before this level; nothing new.")
-    since: Day | None = about("The day it was raised; null where standing.")
-    days: int | None = about("Days since then; null where standing.")
-    needs: str = about("Id of whose coordination it needs.", refers="needs")
-    rests_on: str = about("Clause from which the level follows.", refers="clauses")
-    state: str | None = about("State in the life table; null for a task.", words="state")
-    turn: Turn | None = about(
-        "Whose turn it is: this level's to decide, the secretariat's to order what was decided, in hand, or waiting "
-        "for a higher authority; null where standing.",
-        words="turn",
-        default=None,
-    )
-    decided: Decision | None = about("What a session decided on it and nobody has ordered yet.", default=None)
-    holders: tuple[str, ...] = about(
-        "Ids of who must move next: units, least advanced first, a level or an office.",
-        refers=HOLDERS,
-        default=(),
-    )
-    key: bool = about("A key matter, or proposed as one.", default=False)
-    units: Mapping[str, str] = about("State of each unit that must answer.", default_factory=dict)
-    due: Day | None = about("Due date in force.", default=None)
-    first_due: Day | None = about("The first due date.", default=None)
-    overdue_days: int = about("Days late in a unit's hands.", default=0)
-    portfolio: str = about(
-        "Id of the portfolio it belongs to: as sorted, else that of its area.", refers="portfolios"
-    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,19 +32,6 @@ class LevelMatters:
     def count(self, turn: Turn) -> int:
         """Count the matters whose turn it is."""
         return sum(one.turn == turn for one in self.matters)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Unsorted:
-    """A problem that waits for the secretariat to sort it; it has no level."""
-
-    id: str = about("Id.")
-    task: str = about("Id of its first task.")
-    title: Text = about("What stands in the way.")
-    parts: tuple[str, ...] = about("Ids of the parts.")
-    since: Day = about("The day it was raised.")
-    days: int = about("Days since then.")
-    proposed_need: str | None = about("The need that its raiser proposes.", refers="needs")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +80,7 @@ class InSection:
     """A matter, and where it stands."""
 
     section: str = about("Id of the level, or the name of the list.", refers="levels", words="esc.section")
-    matter: Matter | Unsorted | ToCheck | Followed | Silent = about("The matter.")
+    matter: Matter | ToCheck | Followed | Silent = about("The matter.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,7 +97,7 @@ class Escalation:
     """Who must act on what."""
 
     levels: tuple[LevelMatters, ...] = about("Every level, the highest first.")
-    unsorted: tuple[Unsorted, ...] = about("The secretariat's queue.")
+    unsorted: tuple[Matter, ...] = about("The secretariat's queue: of no level yet.")
     waiting_for_recheck: tuple[ToCheck, ...] = about("Claims to be checked.")
     supervision: tuple[Followed, ...] = about("What is followed up.")
     silent: tuple[Silent, ...] = about("Whose reports are missing.")
@@ -192,28 +133,25 @@ def escalation(plan: Plan, state: State, chosen: TaskFilter = ALL) -> Escalation
     only = replace(chosen, level=None)
     rows = {row.id: row for row in status(plan, state, only).tasks}
     problems = _problems_of(plan, state, rows.keys(), only)
-    shown = {*rows, *(one.id for one in problems)}
+    shown = {id: matter(plan, state, id) for id in (*problems, *rows)}
     levels = [level.id for level in reversed(plan.levels) if chosen.level in (None, level.id)]
     last = last_dispatch(plan, state, chosen.level, chosen.portfolio)
     everybody = chosen.level is None
     highest = chosen.level in (None, plan.levels[-1].id)
     lowest = chosen.level in (None, plan.levels[0].id)
+    to_check = (*to_accept(plan, state), *to_recheck(plan, state))
     return Escalation(
-        levels=tuple(
-            LevelMatters(level=level, matters=tuple(_matters(plan, state, level, rows.keys(), problems)))
-            for level in levels
-        ),
-        unsorted=tuple(
-            _unsorted(state, one) for one in to_sort(plan, state) if everybody and one.id in shown
-        ),
+        levels=tuple(LevelMatters(level=level, matters=_before(level, shown.values())) for level in levels),
+        unsorted=tuple(shown[id] for one in to_sort(plan, state) if everybody and (id := one.id) in shown),
         waiting_for_recheck=tuple(
-            _to_check(state, one)
-            for find in (to_accept, to_recheck)
-            for one in find(plan, state)
-            if everybody and one.id in shown
+            ToCheck(id=id, kind=shown[id].kind, since=one.since, days=(state.as_of - one.since).days)
+            for one in to_check
+            if everybody and (id := one.id) in shown
         ),
         supervision=tuple(
-            _followed(one, state) for one in supervised(plan, state) if highest and one.id in shown
+            Followed(**vars(one), kind=known.kind, title=known.title, units=known.units)
+            for one in supervised(plan, state)
+            if highest and (known := shown.get(one.id))
         ),
         unwritten=tuple(
             Unwritten(id=one.id or "", level=one.level, date=Day.of(one.since))
@@ -255,117 +193,39 @@ CALLING: tuple[Turn, ...] = ("decide", "to_order")
 """The turns in which somebody must act."""
 
 
-def _problems_of(plan: Plan, state: State, tasks: AbstractSet[str], chosen: TaskFilter) -> list[ProblemState]:
+def _problems_of(plan: Plan, state: State, tasks: AbstractSet[str], chosen: TaskFilter) -> list[str]:
     """Give the open problems of tasks; of a portfolio those that belong to it, whatever their task does."""
     if chosen.portfolio:
         tasks = {row.id for row in status(plan, state, replace(chosen, portfolio=None)).tasks}
     return [
-        one
-        for one in state.problems.values()
+        id
+        for id, one in state.problems.items()
         if one.open and tasks & set(one.problem.tasks) and chosen.portfolio in (None, portfolio_of(plan, one))
     ]
 
 
-def _matters(
-    plan: Plan, state: State, level: str, tasks: AbstractSet[str], problems: list[ProblemState]
-) -> list[Matter]:
-    found = [_problem(plan, state, one) for one in problems if problem_level(plan, one, state.as_of) == level]
-    if plan.rank(level) > 0:
-        found += [
-            _standing(plan, one.task, one.due)
-            for one in state.tasks.values()
-            if one.task.id in tasks and standing_level(one.task) == level and not (one.completed or one.ended)
-        ]
-    order = [*TURNS, None]
-    return sorted(found, key=lambda one: (order.index(one.turn), not one.key, -(one.days or 0)))
-
-
-def _problem(plan: Plan, state: State, one: ProblemState) -> Matter:
-    sort = one.sort
-    return Matter(
-        id=one.id,
-        kind="problem",
-        task=one.problem.tasks[0],
-        tasks=one.problem.tasks,
-        title=one.problem.text or "",
-        standing=False,
-        since=one.raised.record.date,
-        days=(state.as_of - one.raised.day).days,
-        needs=(sort and sort.needs) or "",
-        rests_on=" ".join(grounds_of_level(plan, one, state.as_of)),
-        state=one.state,
-        turn=turn(plan, one, state.as_of),
-        decided=decided(plan, one, state.as_of),
-        holders=holders(plan, one, state.as_of),
-        key=bool(one.order.key if one.order else sort and sort.key),
-        units=dict(one.units),
-        due=one.due,
-        first_due=one.first_due,
-        overdue_days=problem_days_late(one, state.as_of),
-        portfolio=portfolio_of(plan, one),
-    )
-
-
-def _standing(plan: Plan, task: Task, due: Day | None) -> Matter:
-    return Matter(
-        id=task.id,
-        kind="task",
-        task=task.id,
-        tasks=(task.id,),
-        title=task.name,
-        standing=True,
-        since=None,
-        days=None,
-        needs=task.dispatch.needs,
-        rests_on=" ".join(plan.needs[task.dispatch.needs].rests_on),
-        state=None,
-        due=due,
-        first_due=task.target.due,
-        portfolio=plan.portfolio(task.area),
-    )
-
-
-def _followed(one: Supervised, state: State) -> Followed:
-    problem = state.problems.get(one.id)
-    return Followed(
-        id=one.id,
-        grounds=one.grounds,
-        days=one.days,
-        kind="problem" if problem else "task",
-        title=(problem.problem.text or "") if problem else state.tasks[one.id].task.name,
-        units=dict(problem.units) if problem else {},
-    )
-
-
-def _unsorted(state: State, waits: queue.Waiting) -> Unsorted:
-    one = state.problems[waits.id or ""]
-    return Unsorted(
-        id=one.id,
-        task=one.problem.tasks[0],
-        title=one.problem.text or "",
-        parts=one.problem.parts,
-        since=one.raised.record.date,
-        days=(state.as_of - waits.since).days,
-        proposed_need=one.problem.needs,
-    )
-
-
-def _to_check(state: State, waits: queue.Waiting) -> ToCheck:
-    id = waits.id or ""
-    days = (state.as_of - waits.since).days
-    return ToCheck(id=id, kind="task" if id in state.tasks else "problem", since=waits.since, days=days)
+def _before(level: str, shown: Iterable[Matter]) -> tuple[Matter, ...]:
+    """What is before a level: by whose turn it is, key matters first, then the oldest."""
+    order, own = [*TURNS, None], (one for one in shown if one.level == level)
+    return tuple(sorted(own, key=lambda one: (order.index(one.turn), not one.key, -(one.days or 0))))
 
 
 _COLUMNS = (
     "id kind task title standing since days needs rests_on state turn decided holders due first_due overdue_days key "
     "grounds months"
 )
+_UNSORTED = ("id", "task", "title", "since", "days")
+"""The columns of what is not sorted."""
 
 
 def flat(report: Escalation) -> Rows[InSection]:
     """Every matter as a row of one table, the section it stands in first."""
     found: list[tuple[str, Iterable[Any]]] = [(level.level, level.matters) for level in report.levels]
-    lists = ("unsorted", "waiting_for_recheck", "supervision", "silent")
+    unsorted = (
+        SimpleNamespace(**{name: getattr(one, name) for name in _UNSORTED}) for one in report.unsorted
+    )
+    found.append(("unsorted", unsorted))
+    lists = ("waiting_for_recheck", "supervision", "silent")
     found += [(name, getattr(report, name)) for name in lists]
     rows = (InSection(section=name, matter=one) for name, matters in found for one in matters)
     return rows_of(InSection, rows, " matter.".join(("section", *_COLUMNS.split())))

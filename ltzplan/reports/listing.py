@@ -9,7 +9,7 @@ from ltzplan.model.plan import Area, Plan
 from ltzplan.model.state import ENDED, State
 from ltzplan.model.values import Text, about
 from ltzplan.reports import registers
-from ltzplan.reports.escalation import Silent, escalation
+from ltzplan.reports.escalation import Silent, silent_of
 from ltzplan.reports.filter import ALL, TaskFilter
 from ltzplan.reports.log import Line, log
 from ltzplan.reports.rows import Row, Rows, rows_of
@@ -57,9 +57,9 @@ def _records(plan: Plan, state: State, ledger: Ledger, chosen: TaskFilter) -> It
 
 
 def _silent(plan: Plan, state: State, _: Ledger, chosen: TaskFilter) -> Iterable[Silent]:
-    tasks = _of_tasks(plan, state, chosen)
-    silent = escalation(plan, state, TaskFilter(city=chosen.city)).silent
-    return (one for one in silent if one.task in tasks)
+    rows = status(plan, state, chosen).tasks
+    found = (silent_of(plan, state.tasks[row.id], state.as_of, chosen.city) for row in rows)
+    return (one for one in found if one)
 
 
 def _of_plan(listed: str, kind: Any) -> Listing[Listed]:

@@ -1,12 +1,21 @@
-"""A record as it reads in a list."""
+"""A record as it reads in a list, or in a part of a report."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from typing import Any, TypeVar
 
 from ltzplan.model.records import Entry, Source
 from ltzplan.model.values import Day, Text, about
 from ltzplan.rules.life import move_of
+
+Retold = TypeVar("Retold")
+
+
+def retold(kind: type[Retold], record: object, /, **own: Any) -> Retold:
+    """A shape that retells a record: what is not given is what the record says under the same name."""
+    names = (one.name for one in fields(kind) if one.name not in own)  # type: ignore[arg-type]
+    return kind(**{name: getattr(record, name) for name in names}, **own)
 
 
 @dataclass(frozen=True, kw_only=True)

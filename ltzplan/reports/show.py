@@ -1,21 +1,21 @@
 """One task, or one problem, with everything that is known of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from ltzplan.model.plan import Plan, Task
 from ltzplan.model.records import Adjustment, Ended, Entry, Order, Petition, Source, Update
-from ltzplan.model.state import HELD, ProblemState, State, TaskState
+from ltzplan.model.state import HELD, Piece, ProblemState, State, TaskState
 from ltzplan.model.values import Day, Text, about
-from ltzplan.reports.decision import Decision, decided
-from ltzplan.reports.said import Said, said
+from ltzplan.reports.matter import Matter, matter
+from ltzplan.reports.said import Said, retold, said
 from ltzplan.reports.status import TaskRow, task_row
 from ltzplan.rules.forecast import Expected, expected
-from ltzplan.rules.levels import decision, portfolio_of, problem_level
-from ltzplan.rules.life import move_of, possible_moves, problem_days_late
-from ltzplan.rules.queue import HOLDERS, holders
+from ltzplan.rules.levels import decision
+from ltzplan.rules.life import move_of, possible_moves
+from ltzplan.rules.queue import HOLDERS
 from ltzplan.rules.settled import settled_problem
 from ltzplan.rules.silence import answering, missed, owed, reporters
 
@@ -29,12 +29,9 @@ class Point:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Curve:
+class Curve(Piece):
     """The percents stated over time of one piece by one measure."""
 
-    part: str | None = about("Id of the part; null: the whole.")
-    city: str | None = about("Id of the city; null: all.")
-    measure: str | None = about("Id of the measure.")
     points: tuple[Point, ...] = about("The points, in order.")
 
 
@@ -76,36 +73,25 @@ class Asking:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProblemView:
+class ProblemView(Matter):
     """A problem's life."""
 
-    id: str = about("Id.")
-    task: str = about("Id of its first task.")
-    tasks: tuple[str, ...] = about("Ids of its tasks.")
-    text: Text = about("What stands in the way.")
-    parts: tuple[str, ...] = about("Ids of the parts.")
-    city: str | None = about("Id of the city where it lies.", refers="cities")
     since: Day = about("The day it was raised.")
     days: int = about("Days since then; once it has ended, those that it was open.")
     state: str = about("State in the life table.", words="state")
+    text: Text = about("What stands in the way.")
+    city: str | None = about("Id of the city where it lies.", refers="cities")
     held_by: str | None = about(
         "Who must move next: id of a level, of a unit, or of the sorting office.", refers=HOLDERS
     )
-    holders: tuple[str, ...] = about("All who must, the least advanced first.", refers=HOLDERS, default=())
     held_since: Day = about("Since when.")
-    decided: Decision | None = about("What a session decided on it and nobody has ordered yet.", default=None)
     closed_on: date | None = about("The day on which it was accepted or dismissed.", default=None)
     in_time: bool | None = about(
         "Whether it was, without a day late; null: open, or never ordered.", default=None
     )
-    portfolio: str = about("Id of the portfolio it belongs to.", refers="portfolios", default="")
-    level: str | None = about("Id of the level; null: not sorted, or not open.", refers="levels")
     sort: str | None = about("Id of the sort.", refers="sorts")
-    needs: str | None = about("Id of the need in force.", refers="needs")
-    proposed_need: str | None = about("The need that its raiser proposes.", refers="needs")
-    key: bool = about("Proposed as a key matter.")
     concerns: tuple[str, ...] | None = about("Ids of the other cities; null: not stated.", refers="cities")
-    positions: dict[str, Text] = about("What each city says.")
+    positions: Mapping[str, Text] = about("What each city says.")
     tried: Text | None = about("What was tried; null: not stated.")
     wanted_by: Day | None = about("By when an answer is wanted.")
     order: str | None = about("Id of the order in force; null: nobody is assigned.")
@@ -114,10 +100,6 @@ class ProblemView:
     require: Text | None = about("What it requires.")
     helpers: tuple[str, ...] = about("Ids of the units that help.", refers="units")
     tracked_by: tuple[str, ...] = about("Ids of the units that follow it.", refers="units")
-    units: dict[str, str] = about("State of each unit that must answer.")
-    due: Day | None = about("Due date in force.")
-    first_due: Day | None = about("The first due date.")
-    overdue_days: int = about("Days late in a unit's hands.")
     returns: int = about("How often it was returned.")
     petition: Asking | None = about("The petition that waits for its answer.")
     source: Source | None = about("Where it was published.")
@@ -163,7 +145,9 @@ def show_task(plan: Plan, state: State, id: str) -> TaskView:
         task=task.task,
         row=task_row(plan, state, task),
         adjustments=tuple(
-            _adjusted(one, one.record) for one in task.adjustments if isinstance(one.record, Adjustment)
+            retold(Adjusted, one.record, record=one.id, ended=one.record.ends)
+            for one in task.adjustments
+            if isinstance(one.record, Adjustment)
         ),
         expected=expected(plan, state, task),
         months_owed=owed(plan, task, state.as_of),
@@ -172,9 +156,7 @@ def show_task(plan: Plan, state: State, id: str) -> TaskView:
         milestones=tuple(_reached(task)),
         curves=tuple(
             Curve(
-                part=piece.part,
-                city=piece.city,
-                measure=piece.measure,
+                **vars(piece),
                 points=tuple(
                     Point(date=one.date.last, percent=one.percent)
                     for one in sorted(task.figures, key=lambda figure: figure.date.last)
@@ -190,19 +172,6 @@ def show_task(plan: Plan, state: State, id: str) -> TaskView:
     )
 
 
-def _adjusted(entry: Entry, change: Adjustment) -> Adjusted:
-    return Adjusted(
-        record=entry.id,
-        date=change.date,
-        due=change.due,
-        target=change.target,
-        ended=change.ends,
-        into=change.into,
-        because=change.because,
-        approved_by=change.approved_by,
-    )
-
-
 def _reached(task: TaskState) -> Iterator[Reached]:
     for entry in task.updates:
         update = entry.record
@@ -215,35 +184,20 @@ def _reached(task: TaskState) -> Iterator[Reached]:
 
 def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
     """Give a problem's life."""
-    one = state.problems[id]
-    problem, sort = one.problem, one.sort
-    order = one.order
-    level, who = problem_level(plan, one, state.as_of), holders(plan, one, state.as_of)
+    one, known = state.problems[id], matter(plan, state, id)
+    problem, order = one.problem, one.order
     end = settled_problem(one, state.as_of)
     return ProblemView(
-        id=id,
-        task=problem.tasks[0],
-        tasks=problem.tasks,
-        text=problem.text or "",
-        parts=problem.parts,
+        **vars(known),
+        text=known.title,
         city=problem.city,
-        since=one.raised.record.date,
-        days=one.age(state.as_of),
-        state=one.state,
-        held_by=next(iter(who), None),
-        holders=who,
+        held_by=next(iter(known.holders), None),
         held_since=Day.of(_held_since(plan, one, state.as_of)),
-        decided=decided(plan, one, state.as_of),
         closed_on=end.date.last if end else None,
         in_time=end.in_time if end else None,
-        portfolio=portfolio_of(plan, one),
-        level=level,
-        sort=sort.sort if sort else None,
-        needs=sort.needs if sort else None,
-        proposed_need=problem.needs,
-        key=bool(order.key if order else sort and sort.key),
+        sort=one.sort.sort if one.sort else None,
         concerns=problem.concerns,
-        positions=dict(problem.positions),
+        positions=problem.positions,
         tried=problem.tried,
         wanted_by=problem.wanted_by,
         order=one.orders[-1].id if order else None,
@@ -252,14 +206,10 @@ def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
         require=order.require if order else None,
         helpers=order.helpers if order else (),
         tracked_by=order.tracked_by if order else (),
-        units=dict(one.units),
-        due=one.due,
-        first_due=one.first_due,
-        overdue_days=problem_days_late(one, state.as_of),
         returns=one.returns,
         petition=_asking(plan, one.petition),
         source=problem.source,
-        moves=(said(_worded(one)), *_moves(one)),
+        moves=(said(replace(one.raised, record=one.problem)), *_moves(one)),
         possible=possible_moves(plan, one),
     )
 
@@ -275,14 +225,8 @@ def _asking(plan: Plan, entry: Entry | None) -> Asking | None:
     if entry is None or not isinstance(entry.record, Petition):
         return None
     letter = entry.record
-    return Asking(
-        record=entry.id,
-        number=letter.number,
-        to=letter.to,
-        since=letter.date,
-        joined_by=letter.joined_by or tuple(plan.cities),
-        answer_by=letter.answer_by,
-    )
+    cities = letter.joined_by or tuple(plan.cities)
+    return retold(Asking, letter, record=entry.id, since=letter.date, joined_by=cities)
 
 
 def _held_since(plan: Plan, one: ProblemState, as_of: date) -> date:
@@ -292,9 +236,3 @@ def _held_since(plan: Plan, one: ProblemState, as_of: date) -> date:
     passing = ("progress", "extend", *(("received", "done") if one.state in HELD else ()))
     moves = ((move_of(step.entry.record), step.day) for step in reversed(one.moves))
     return next((day for move, day in moves if move not in passing), one.raised.day)
-
-
-def _worded(one: ProblemState) -> Entry:
-    """Give the raising record with the wording in force."""
-    raised = one.raised
-    return Entry(id=raised.id, record=one.problem, file=raised.file, index=raised.index)

@@ -1,12 +1,12 @@
 """What a session stated of the plan's tasks: shown beside our own counts, never taken for them."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from typing import Literal
 
-from ltzplan.model.records import Session, Source, Update
-from ltzplan.model.state import State, TaskState
+from ltzplan.model.records import Entry, Session, Source, Update
+from ltzplan.model.state import State
 from ltzplan.model.values import Day, about
 
 
@@ -32,7 +32,8 @@ def stated_by_session(state: State) -> Stated | None:
     if session is None:
         return None
     own = (one for one in state.tasks.values() if one.task.origin == "plan")
-    targets = Counter(_target(one, session.date.last) for one in own)
+    day = session.date.last
+    targets = Counter(annual_target(entry for entry in one.reports if entry.day <= day) for one in own)
     return Stated(
         record=id,
         date=session.date,
@@ -44,7 +45,7 @@ def stated_by_session(state: State) -> Stated | None:
     )
 
 
-def _target(task: TaskState, day: date) -> str | None:
-    """Give what was last stated by a day of a task's target of the year."""
-    reports = (one.record for one in reversed(task.reports) if one.day <= day)
-    return next((one.annual_target for one in reports if isinstance(one, Update) and one.annual_target), None)
+def annual_target(reports: Iterable[Entry]) -> Literal["met", "not_met"] | None:
+    """What was last stated of a task's target of the year."""
+    said = (one.record.annual_target for one in reports if isinstance(one.record, Update))
+    return next(reversed([one for one in said if one]), None)

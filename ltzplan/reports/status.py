@@ -12,7 +12,7 @@ from ltzplan.model.records import Ended, Entry, Update
 from ltzplan.model.state import COMPLETED, Figure, ProblemState, State, TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.filter import ALL, TaskFilter
-from ltzplan.reports.stated import Stated, stated_by_session
+from ltzplan.reports.stated import Stated, annual_target, stated_by_session
 from ltzplan.rules.levels import standing_level, task_level, turn
 from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.lights import UNLIT, Unlit, facts_of, light, lit_on, overdue_days, schedule, unlit_because
@@ -218,14 +218,14 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
         parts=part_rows(task),
         schedule=None if to_date is None else rounded(to_date),
         due=task.due,
-        first_due=task.dues[0].due if task.dues else None,
+        first_due=task.first_due,
         overdue_days=overdue_days(facts),
         level=task_level(plan, state, task.task),
         standing_level=standing_level(task.task),
         open_problems=len(state.problems_of(task.task.id)),
         last_report=report.record.date if report else None,
         months_owed=len(owed(plan, task, state.as_of)),
-        annual_target=_last(task, "annual_target"),
+        annual_target=annual_target(task.reports),
         claimed_on=task.claim.entry.record.date if task.claim else None,
         disagreements=tuple(_disagreement(task, figures) for figures in disagreements(task)),
         ended=task.ended,
@@ -238,18 +238,10 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
     )
 
 
-def _last(task: TaskState, name: str) -> Literal["met", "not_met"] | None:
-    said = [getattr(entry.record, name) for entry in task.reports]
-    return next((one for one in reversed(said) if one), None)
-
-
 def _disagreement(task: TaskState, figures: list[Figure]) -> Disagreement:
-    piece = figures[0].piece
     return Disagreement(
         task=task.task.id,
-        measure=piece.measure,
-        part=piece.part,
-        city=piece.city,
+        **vars(figures[0].piece),
         date=figures[0].date,
         figures=tuple(
             OneFigure(record=one.entry.id, office=one.office, percent=one.percent) for one in figures

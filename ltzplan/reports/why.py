@@ -7,10 +7,10 @@ from datetime import date
 from ltzplan.model.plan import Plan
 from ltzplan.model.state import ProblemState, State, TaskState
 from ltzplan.model.values import about
-from ltzplan.reports.decision import decided
 from ltzplan.rules.fold import state_at, state_without
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.levels import (
+    decision,
     portfolio_of,
     problem_level,
     risen,
@@ -184,13 +184,13 @@ def _problem_steps(plan: Plan, problem: ProblemState, state: State) -> Iterator[
             rests_on=" ".join(plan.levels[plan.rank(need.level)].rests_on),
             params=named | {"portfolio": portfolio_of(plan, problem)},
         )
-    if held := decided(plan, problem, state.as_of):
+    if held := decision(plan, problem, state.as_of):
         yield Step(
             rule="decided",
             holds=True,
-            records=(held.session,),
+            records=(held.id,),
             rests_on=sorting,
-            params=named | {"date": held.date.text},
+            params=named | {"date": held.record.date.text},
         )
     if not problem.open:
         moves = tuple(one.entry.id for one in problem.moves[-1:])

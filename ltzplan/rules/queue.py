@@ -32,33 +32,43 @@ Queue = Literal[
 Reason = Literal["overdue", "due_soon", "unsigned", "milestone"]
 
 
+HOLDERS = "units offices levels"
+"""The plan's lists whose entries may have a matter."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
     """One thing that waits for an office."""
 
-    queue: Queue = about("What is to be done with it.")
-    kind: Kind = about("The kind of record that does it: whoever writes it for the cities has it.")
-    cities: tuple[str | None, ...] = about("Ids of the cities whose offices have it.", default=())
-    office: str | None = about("Id of the one office that looks after it; null: by kind.", default=None)
-    id: str | None = about("Id of the task, problem or session; null: several, or a paper.", default=None)
+    queue: Queue = about("What is to be done with it.", words="queue")
+    kind: Kind = about(
+        "The kind of record that does it: whoever writes it for the cities has it.", words="kind"
+    )
+    cities: tuple[str | None, ...] = about(
+        "Ids of the cities whose offices have it.", refers="cities", default=()
+    )
+    office: str | None = about(
+        "Id of the one office that looks after it; null: by kind.", refers="offices", default=None
+    )
+    id: str | None = about(
+        "Id of the task, problem, order or session; null: several, or a paper.", default=None
+    )
     tasks: tuple[str, ...] = about("Ids of its tasks.", default=())
-    unit: str | None = about("Id of the unit that must answer.", default=None)
-    level: str | None = about("Id of the level that held the session.", default=None)
-    paper: str | None = about("The kind of paper.", default=None)
+    unit: str | None = about("Id of the unit that must answer.", refers="units", default=None)
+    level: str | None = about("Id of the level that held the session.", refers="levels", default=None)
+    paper: str | None = about("The kind of paper.", refers="papers", default=None)
     number: str | None = about("The number that was given twice.", default=None)
     periods: tuple[str, ...] = about("The periods owed.", default=())
     records: tuple[str, ...] = about("Ids of the records or matters that it is about.", default=())
-    reasons: tuple[Reason, ...] = about("Why the secretariat asks after it.", default=())
+    reasons: tuple[Reason, ...] = about("Why it is asked after.", words="todo.because", default=())
     holders: tuple[str, ...] = about(
-        "Ids of who has it: units, a level, an office; none: an authority above.", default=()
+        "Ids of who has it: units, a level, an office; none: an authority above.", refers=HOLDERS, default=()
     )
     since: date = about("Since when it waits.")
     due: date | None = about("By when; null: no day is set, or it cannot be worked out.", default=None)
 
 
 Waitings = Iterator[Waiting]
-HOLDERS = "units offices levels"
-"""The plan's lists whose entries may have a matter."""
 
 
 def holders(plan: Plan, problem: ProblemState, as_of: date) -> tuple[str, ...]:

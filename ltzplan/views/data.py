@@ -11,7 +11,7 @@ from unicodedata import normalize
 from ltzplan.model.codec import encode
 from ltzplan.model.records import Source
 from ltzplan.model.values import Day, Words
-from ltzplan.reports.decision import Decision
+from ltzplan.reports.matter import Decision
 from ltzplan.reports.rows import Rows
 from ltzplan.reports.status import Disagreement, Missed, PartRow
 from ltzplan.rules.milestones import LateMilestone

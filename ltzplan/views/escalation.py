@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ltzplan.reports.escalation import Escalation, LevelMatters, Matter, ToCheck, Unsorted
+from ltzplan.reports.escalation import Escalation, LevelMatters, ToCheck
+from ltzplan.reports.matter import Matter
 from ltzplan.views.blocks import Block, Heading, Para, Table
 from ltzplan.views.frame import Frame
 from ltzplan.views.matters import decided_said, due_said, units_said
@@ -116,7 +117,7 @@ def _secretariat(names: Names, report: Escalation) -> Iterator[Block]:
         titles=["", "", ""],
         rows=[
             [names.short(one.id), names.say("esc.days", days=one.days), _unsorted(names, one)]
-            for one in sorted(report.unsorted, key=lambda one: one.days)
+            for one in sorted(report.unsorted, key=lambda one: one.days or 0)
         ],
         indent=6,
         shows_titles=False,
@@ -176,7 +177,7 @@ def _due(names: Names, report: Escalation) -> Iterator[Block]:
         yield Heading(names.say(key, days=due.days, tasks=tasks, due=due.due.text))
 
 
-def _unsorted(names: Names, one: Unsorted) -> str:
+def _unsorted(names: Names, one: Matter) -> str:
     parts = names.join(names.part((one.task,), part) for part in one.parts)
     need = names.of("needs", one.proposed_need)
     proposed = need and names.say("esc.proposed", need=need)

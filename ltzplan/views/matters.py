@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from ltzplan.model.values import Day
-from ltzplan.reports.decision import Decision
+from ltzplan.reports.matter import Decision
 from ltzplan.reports.said import Said
 from ltzplan.reports.show import Asking
 from ltzplan.views.names import Names

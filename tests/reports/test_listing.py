@@ -170,9 +170,10 @@ def test_units_with_their_open_problems():
 
 def test_doubts_with_their_records():
     """Each with what its question is made of."""
-    [one] = rows("doubts", *FELL)
+    found = listing(PLAN, state(PLAN, *FELL, day="2020-06-30"), ledger(PLAN, *FELL), "doubts")
+    [one], [row] = found.told(), found.rows
     assert (one["doubt"], one["id"], one["records"]) == ("percent_fell", "T1", tuple(map(name_of, FELL)))
-    assert one["params"]["measure"] == "investment"
+    assert row.params["measure"] == "investment"
 
 
 def test_stranger_7_problems_by_their_own_level_and_state():

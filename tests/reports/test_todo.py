@@ -15,6 +15,7 @@ from ltzplan.model.method import (
 )
 from ltzplan.model.plan import Milestone, Unit
 from ltzplan.model.values import Day
+from ltzplan.cli.to_type import to_type
 from ltzplan.reports.todo import todo
 
 from tests.build import (
@@ -57,7 +58,7 @@ ASIDE = ("chase", "follow", "dispatch")
 def queue(*records, office="secretariat", day="2020-06-15", the_plan=None, aside=ASIDE, **given):
     """Give an office's queue, without those of `aside`."""
     the_plan = the_plan or plan(**NOBODY_OWES | given)
-    items = todo(the_plan, state(the_plan, *records, day=day), office).items
+    items = todo(the_plan, state(the_plan, *records, day=day), office, to_type).items
     return tuple(item for item in items if item.queue not in aside)
 
 

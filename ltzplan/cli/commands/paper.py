@@ -19,6 +19,7 @@ from ltzplan.model.method import Cycle
 from ltzplan.model.records import Order
 from ltzplan.model.state import State
 from ltzplan.reports.papers.paper import Head, PaperReport
+from ltzplan.reports.said import retold
 from ltzplan.rules.rhythm import half_of_problems, issued_from, read_label, span
 from ltzplan.store.standing import Standing
 from ltzplan.text.speech import say
@@ -32,17 +33,14 @@ class Kind:
     takes: tuple[str, ...] = ()
 
 
-PERIODS: dict[str, Cycle] = {
-    "month": "monthly", "quarter": "quarterly", "half": "half_yearly", "year": "yearly",
-}  # fmt: skip
 KINDS: dict[str, Kind] = {
     "agenda": Kind("papers.agenda", ("level", "portfolio")),
     "minutes": Kind("papers.minutes", ("session",)),
     "order": Kind("papers.order", ("problem",)),
     "reminder": Kind("papers.reminder", ("unit",)),
-    "bulletin": Kind("papers.bulletin", tuple(PERIODS)),
-    "summary": Kind("papers.summary", tuple(PERIODS)),
-    "evaluation": Kind("papers.evaluation", (*PERIODS, "rank")),
+    "bulletin": Kind("papers.bulletin", tuple(opt.PERIODS)),
+    "summary": Kind("papers.summary", tuple(opt.PERIODS)),
+    "evaluation": Kind("papers.evaluation", (*opt.PERIODS, "rank")),
     "supervision": Kind("papers.supervision"),
 }
 """Every kind of paper. To add one: one line, its module, and its page in each language."""
@@ -71,7 +69,7 @@ def print_paper(now: Snapshot, head: Head) -> Output[PaperReport]:
 
 def head_of(issued: records.Paper) -> Head:
     """Give what an issued paper was asked for."""
-    return Head(**{name: getattr(issued, name) for name in Head.__dataclass_fields__})
+    return retold(Head, issued)
 
 
 @command
@@ -237,7 +235,7 @@ def _head(now: Snapshot, kind: str, typed: dict[str, Any], corrects: str | None)
 
 def _periods(now: Snapshot, kind: str, typed: dict[str, Any]) -> list[str]:
     found = []
-    for name, cycle in PERIODS.items():
+    for name, cycle in opt.PERIODS.items():
         for label in typed.get(name, ()):
             if _cycle_of(label) != cycle:
                 raise refuse("unknown_period", key=f"--{name}", value=label)

@@ -3,8 +3,9 @@
 from ltzplan.cli import options as opt
 from ltzplan.cli.output import Output
 from ltzplan.cli.run import Run, command
+from ltzplan.cli.to_type import to_type
 from ltzplan.reports.rows import rows_of
-from ltzplan.reports.todo import TodoItem
+from ltzplan.reports.todo import IN_A_ROW, TodoItem
 from ltzplan.reports.todo import todo as report
 from ltzplan.views.todo import todo_blocks
 
@@ -13,7 +14,7 @@ from ltzplan.views.todo import todo_blocks
 def todo(run: Run, reading: opt.TableReading) -> int:
     """What waits for my office."""
     now = run.snapshot(reading)
-    found = report(now.plan, now.state, run.my_office(now.space))
+    found = report(now.plan, now.state, run.my_office(now.space), to_type)
     blocks = now.framed(todo_blocks(now.names, now.frame, found))
-    run.emit(reading, Output("todo", now, found, blocks, rows_of(TodoItem, found.items)))
+    run.emit(reading, Output("todo", now, found, blocks, rows_of(TodoItem, found.items, IN_A_ROW)))
     return 0

@@ -9,11 +9,12 @@ from ltzplan.model.records import Reply, Session
 from ltzplan.model.state import HELD, ProblemState, State
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.filter import TaskFilter
+from ltzplan.reports.matter import matter
 from ltzplan.reports.papers.paper import Answer, Head, PaperReport, answer, made
 from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.reports.status import Status, TaskRow, status
 from ltzplan.rules.ledger import Ledger
-from ltzplan.rules.levels import grounds_of_level, portfolio_of, problem_level, standing_level, turn
+from ltzplan.rules.levels import grounds_of_level, turn
 from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.lights import facts_of, overdue
 from ltzplan.rules.rhythm import last_dispatch
@@ -65,31 +66,22 @@ def agenda(plan: Plan, state: State, ledger: Ledger, head: Head) -> Agenda:
     Each such problem is on the agenda of one level and, where levels meet by portfolio, of one portfolio.
     """
     level = next(one for one in plan.levels if one.id == head.level)
-    at_level = {one.id: problem_level(plan, one, state.as_of) for one in state.problems.values()}
-    own = [one for one in state.problems.values() if at_level[one.id] == level.id]
-    own = [one for one in own if head.portfolio in (None, portfolio_of(plan, one))]
-    lower = [
-        id
-        for one in reversed(plan.levels[: plan.rank(level.id)])
-        for id in at_level
-        if at_level[id] == one.id
-    ]
-    turns = {one.id: turn(plan, one, state.as_of) for one in own}
-    matters = [_to_decide(plan, state, one) for one in own if turns[one.id] == "decide"]
+    in_hand = (id for id, one in state.problems.items() if one.open)
+    known = [matter(plan, state, id) for id in (*in_hand, *state.tasks)]
+    own = [one for one in known if one.level == level.id and head.portfolio in (None, one.portfolio)]
+    below = reversed(plan.levels[: plan.rank(level.id)] if level.overview else ())
+    lower = [one.id for each in below for one in known if one.level == each.id and not one.standing]
+    matters = [_to_decide(plan, state, state.problems[one.id]) for one in own if one.turn == "decide"]
     matters.sort(key=lambda one: (not one.view.key, -one.view.days))
-    tasks = [one.task for one in state.tasks.values() if not (one.completed or one.ended)]
-    above = plan.rank(level.id) > 0
-    standing = [one.id for one in tasks if above and standing_level(one) == level.id]
     last = _last(plan, state, head)
     outcomes = {id: _outcome(plan, state, id) for id in (last.titles if last else ())}
     found = {"last.decided": list(outcomes)}
     for outcome in get_args(Outcome):
         found[f"last.{outcome}"] = [id for id, one in outcomes.items() if one == outcome]
     found["to_decide"] = [one.view.id for one in matters]
-    found["to_order"] = [id for id, whose in turns.items() if whose == "to_order"]
-    found["asked"] = [id for id, whose in turns.items() if whose == "waiting"]
-    found["standing"] = [id for id in standing if _in_portfolio(plan, id, head.portfolio)]
-    found["lower"] = lower if level.overview else []
+    found["to_order"] = [one.id for one in own if one.turn == "to_order"]
+    found["asked"] = [one.id for one in own if one.turn == "waiting"]
+    found |= {"standing": [one.id for one in own if one.standing], "lower": lower}
     return made(
         Agenda,
         head,
@@ -101,13 +93,8 @@ def agenda(plan: Plan, state: State, ledger: Ledger, head: Head) -> Agenda:
         asked=tuple(show_problem(plan, state, id) for id in found["asked"]),
         field=status(plan, state, TaskFilter(portfolio=head.portfolio)).tasks if head.portfolio else (),
         overview=status(plan, state) if level.overview else None,
-        lower=tuple(show_problem(plan, state, id) for id in found["lower"]),
+        lower=tuple(show_problem(plan, state, id) for id in lower),
     )
-
-
-def _in_portfolio(plan: Plan, task: str, portfolio: str | None) -> bool:
-    known = plan.task(task)
-    return portfolio is None or (known is not None and plan.portfolio(known.area) == portfolio)
 
 
 def _to_decide(plan: Plan, state: State, one: ProblemState) -> ToDecide:
@@ -127,17 +114,10 @@ def _last(plan: Plan, state: State, head: Head) -> Last | None:
     if entry is None or not isinstance(entry.record, Session):
         return None
     ids = [one.id for one in entry.record.matters if not one.review]
-    titles = {id: title for id in ids if (title := _title(plan, state, id, head.portfolio))}
+    known = [matter(plan, state, id) for id in ids if id in state.tasks or id in state.problems]
+    titles = {one.id: one.title for one in known if head.portfolio in (None, one.portfolio)}
     ends = {id: end for id in titles if (end := _settled(plan, state, id))}
     return Last(session=entry.id, date=entry.record.date, titles=titles, settled=ends)
-
-
-def _title(plan: Plan, state: State, id: str, portfolio: str | None) -> Text | None:
-    """Give what a matter of the portfolio is; None for one of another, or withdrawn since."""
-    problem, task = state.problems.get(id), plan.task(id)
-    if problem and portfolio in (None, portfolio_of(plan, problem)):
-        return problem.problem.text
-    return task.name if task and _in_portfolio(plan, id, portfolio) else None
 
 
 def _settled(plan: Plan, state: State, id: str) -> Settled | None:
@@ -153,7 +133,5 @@ def _outcome(plan: Plan, state: State, id: str) -> Outcome:
     if task := state.tasks.get(id):
         return "overdue" if overdue(facts_of(plan, task, state.as_of)) else "in_hand"
     problem = state.problems[id]
-    if problem.state in HELD:
-        return "overdue" if overdue_problem(problem, state.as_of) else "in_hand"
-    whose = turn(plan, problem, state.as_of)
-    return "to_decide" if whose == "decide" else whose
+    whose, late = turn(plan, problem, state.as_of), problem.state in HELD
+    return whose if whose != "decide" else "overdue" if late else "to_decide"

@@ -4,23 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Order, Session
+from ltzplan.model.records import Order, Session, Taken
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, about
+from ltzplan.reports.matter import title
 from ltzplan.reports.papers.paper import Head, PaperReport, Slip, made, slip
-from ltzplan.rules.duties import standing
+from ltzplan.rules.corrections import wordings
 from ltzplan.rules.ledger import Ledger
 
 
 @dataclass(frozen=True, kw_only=True)
-class MinutedDecision:
+class MinutedDecision(Taken):
     """A matter that was taken up."""
 
-    id: str = about("Id of the problem or task.")
     tasks: tuple[str, ...] = about("Ids of its tasks.")
     text: Text = about("What stands in the way, or the task's title.")
-    decision: Text | None = about("What was decided.")
-    review: bool = about("A preliminary review of a higher level's matter.")
     orders: tuple[Slip, ...] = about("The orders that the session led to.")
 
 
@@ -47,19 +45,15 @@ def minutes(plan: Plan, state: State, ledger: Ledger, head: Head) -> Minutes:
     held = next(one.record for one in state.sessions if one.id == id)
     assert isinstance(held, Session)
     orders = _orders(state, id)
-    matters = []
-    for one in held.matters:
-        task, problem = plan.task(one.id), state.problems.get(one.id)
-        matters.append(
-            MinutedDecision(
-                id=one.id,
-                tasks=problem.problem.tasks if problem else (one.id,),
-                text=(problem.problem.text if problem else task and task.name) or "",
-                decision=one.decision,
-                review=one.review,
-                orders=orders.pop(one.id, ()),
-            )
+    matters = [
+        MinutedDecision(
+            **vars(one),
+            tasks=state.problems[one.id].problem.tasks if one.id in state.problems else (one.id,),
+            text=title(state, one.id) or "",
+            orders=orders.pop(one.id, ()),
         )
+        for one in held.matters
+    ]
     own = ("form", "ad_hoc", "because", "merges", "joint_meeting", "attended", "text", "stated")
     given = [one for listed in (*(one.orders for one in matters), *orders.values()) for one in listed]
     found = {
@@ -87,6 +81,6 @@ def _orders(state: State, session: str) -> dict[str, tuple[Slip, ...]]:
     for problem in state.problems.values():
         for entry in problem.orders:
             order = entry.record
-            if isinstance(order, Order) and order.session and standing(state, order.session) == session:
+            if isinstance(order, Order) and session in wordings(order.session or "", state.dead):
                 found[problem.id] = (*found.get(problem.id, ()), slip(entry.id, order))
     return found

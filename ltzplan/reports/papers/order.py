@@ -8,6 +8,7 @@ from ltzplan.model.records import Entry, Order, Problem, Session
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.papers.paper import Answer, Head, PaperReport, Slip, answers, made, slip
+from ltzplan.reports.said import retold
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.settled import Settled, settled_problem
 
@@ -78,6 +79,4 @@ def order(plan: Plan, state: State, ledger: Ledger, head: Head) -> OrderPaper:
 
 def _decided(known: Mapping[str, Entry], id: str | None) -> Decided | None:
     held = known[id].record if id and id in known else None
-    if not isinstance(held, Session):
-        return None
-    return Decided(date=held.date, level=held.level, portfolio=held.portfolio)
+    return retold(Decided, held) if isinstance(held, Session) else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import Any, TypeVar
 
 from ltzplan.model.method import Cycle
@@ -10,6 +11,7 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Order, PaperKind
 from ltzplan.model.state import ProblemState, State
 from ltzplan.model.values import Day, Text, about
+from ltzplan.reports.said import retold
 from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.rules.clock import ONE_DAY
 from ltzplan.rules.doubts import doubts
@@ -108,8 +110,7 @@ class Slip:
 
 def slip(id: str, order: Order) -> Slip:
     """Give an order as it was given."""
-    own = [name for name in Slip.__dataclass_fields__ if name != "record"]
-    return Slip(record=id, **{name: getattr(order, name) for name in own})
+    return retold(Slip, order, record=id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,14 +127,9 @@ class Answer:
 
 def answers(problem: ProblemState, order: str) -> tuple[Answer, ...]:
     """Give what was said from an order to the next."""
-    found: list[Answer] = []
     moves = [one.entry for one in problem.moves]
-    ids = [one.id for one in moves]
-    for entry in moves[ids.index(order) + 1 :]:
-        if isinstance(entry.record, Order):
-            break
-        found.append(answer(entry))
-    return tuple(found)
+    later = moves[[one.id for one in moves].index(order) + 1 :]
+    return tuple(map(answer, takewhile(lambda one: not isinstance(one.record, Order), later)))
 
 
 def answer(move: Entry) -> Answer:

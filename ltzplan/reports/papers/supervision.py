@@ -1,15 +1,16 @@
 """What is followed up to the principal leaders, and how was it dealt with?"""
 
 from dataclasses import dataclass
+from typing import get_args
 
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Order
-from ltzplan.model.state import ProblemState, State
+from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.papers.paper import Answer, Head, PaperReport, Slip, answers, made, slip
 from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.rules.ledger import Ledger
-from ltzplan.rules.supervision import Supervised, supervised
+from ltzplan.rules.supervision import Ground, Supervised, supervised
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,23 +22,20 @@ class Ordered:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SupervisedMatter:
+class SupervisedMatter(Supervised):
     """A problem under supervision."""
 
     view: ProblemView = about("The problem.")
-    grounds: tuple[str, ...] = about("Why.")
-    days: int = about("Days late in a unit's hands.")
     orders: tuple[Ordered, ...] = about("What was ordered and answered, in order.")
 
 
 @dataclass(frozen=True, kw_only=True)
-class LateTask:
+class LateTask(Supervised):
     """A task past its due date."""
 
     task: str = about("Id.")
     due: Day | None = about("Due date in force.")
     first_due: Day | None = about("The first due date.")
-    days: int = about("Days late.")
     lead_units: tuple[Text, ...] | None = about("Who answers; null: not published.")
 
 
@@ -55,12 +53,11 @@ def supervision(plan: Plan, state: State, ledger: Ledger, head: Head) -> Supervi
     found = supervised(plan, state)
     problems = [_followed(plan, state, one) for one in found if one.id in state.problems]
     tasks = [_late(state, one) for one in found if one.id in state.tasks]
-    grounds = ("key", "overdue", "returned_twice")
     figures = {
-        f"supervision.{ground}": tuple(one.view.id for one in problems if ground in one.grounds)
-        for ground in grounds
+        f"supervision.{ground}": tuple(one.id for one in problems if ground in one.grounds)
+        for ground in get_args(Ground)
     }
-    figures["supervision.tasks"] = tuple(one.task for one in tasks)
+    figures["supervision.tasks"] = tuple(one.id for one in tasks)
     return made(
         Supervision,
         head,
@@ -68,16 +65,15 @@ def supervision(plan: Plan, state: State, ledger: Ledger, head: Head) -> Supervi
         figures,
         problems=tuple(problems),
         tasks=tuple(tasks),
-        unanswered=tuple(one.view.id for one in problems if not one.orders[-1].answers),
+        unanswered=tuple(one.id for one in problems if not one.orders[-1].answers),
     )
 
 
 def _followed(plan: Plan, state: State, one: Supervised) -> SupervisedMatter:
-    problem: ProblemState = state.problems[one.id]
+    problem = state.problems[one.id]
     return SupervisedMatter(
+        **vars(one),
         view=show_problem(plan, state, one.id),
-        grounds=one.grounds,
-        days=one.days,
         orders=tuple(
             Ordered(slip=slip(entry.id, entry.record), answers=answers(problem, entry.id))
             for entry in problem.orders
@@ -90,9 +86,9 @@ def _late(state: State, one: Supervised) -> LateTask:
     task = state.tasks[one.id]
     leads = task.task.lead_units
     return LateTask(
+        **vars(one),
         task=one.id,
         due=task.due,
-        first_due=task.dues[0].due if task.dues else None,
-        days=one.days,
+        first_due=task.first_due,
         lead_units=tuple(unit.name for unit in leads) if leads else None,
     )

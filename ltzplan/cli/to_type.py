@@ -1,0 +1,88 @@
+"""What to type for what waits: a verb with its options, of a queue each."""
+
+from collections.abc import Iterable
+
+from ltzplan.cli.options import PERIODS
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import Paper
+from ltzplan.model.state import State
+from ltzplan.rules.progress import disagreements
+from ltzplan.rules.queue import Waiting
+from ltzplan.rules.rhythm import bounds, read_label
+
+
+def to_type(plan: Plan, state: State, one: Waiting) -> str:
+    """The command for what waits; words in capitals are to be filled in."""
+    return f"ltz {_words(plan, state, one)}"
+
+
+def _words(plan: Plan, state: State, one: Waiting) -> str:
+    id, problem = one.id, state.problems.get(one.id or "")
+    match one.queue:
+        case "sort":
+            need = (problem and problem.problem.needs) or "NEED"
+            return f"sort {id} --as SORT --needs {need} --because TEXT"
+        case "order":
+            when = "--urgency URGENCY" if plan.urgencies else "--due DATE"
+            return f"order {id} --unit UNIT {when} --require TEXT{_session(one)}"
+        case "recheck" | "accept":
+            return f"accept {id} --text TEXT --evidence FILE"
+        case "answer":
+            says = (
+                "--received"
+                if problem and problem.units[one.unit or ""] == "ordered"
+                else "--done --text TEXT"
+            )
+            return f"reply {id} --unit {one.unit} {says}"
+        case "report":
+            _, last = bounds(*read_label(one.periods[-1]))
+            dated = f" --date {last:%Y-%m}" if last < state.as_of else ""
+            return f"update {id}{dated} --text TEXT"
+        case "settle":
+            return _settling(state, one)
+        case "renumber":
+            later = one.records[-1]
+            if one.paper:
+                return f"{_paper(state, later)} --issue --corrects {later}"
+            return f"order {id} --replaces {later}"
+        case "issued_twice":
+            return f"withdraw {one.records[-1]} --because TEXT"
+        case "write_down":
+            return f"paper minutes --session {id} --issue"
+        case "dispatch":
+            return "session --level LEVEL --form FORM --from FILE"
+        case "supervise":
+            return "paper supervision --issue"
+        case "issue":
+            return f"paper {one.paper}{_periods(one.periods[:1])} --issue"
+        case _:
+            return f"show {id}"
+
+
+def _periods(labels: Iterable[str]) -> str:
+    options = {cycle: option for option, cycle in PERIODS.items()}
+    return "".join(f" --{options[read_label(label)[1]]} {label}" for label in labels)
+
+
+def _paper(state: State, id: str) -> str:
+    """Say how an issued paper was asked for."""
+    paper = next(one.record for one in state.papers if one.id == id)
+    assert isinstance(paper, Paper)
+    minutes = paper.concerns if paper.paper == "minutes" else ()
+    takes = {"agenda": ("level", "portfolio"), "reminder": ("unit",)}.get(paper.paper, ())
+    asked = [*((name, getattr(paper, name)) for name in takes), *(("session", one) for one in minutes)]
+    said = "".join(f" --{name} {one}" for name, one in asked if one)
+    return f"paper {paper.paper}{_periods(paper.periods)}{said}"
+
+
+def _session(one: Waiting) -> str:
+    return f" --origin session --session {one.records[0]}" if one.records else ""
+
+
+def _settling(state: State, one: Waiting) -> str:
+    """Say how two figures are settled: what is agreed replaces both, and speaks of their day."""
+    found = (figures for figures in disagreements(state.tasks[one.id or ""]))
+    piece = next(listed[0].piece for listed in found if listed[0].entry.id == one.records[0])
+    where = "".join(f" --{name} {id}" for name, id in (("part", piece.part), ("city", piece.city)) if id)
+    replaced = "".join(f" --replaces {record}" for record in one.records)
+    return f"update {one.id}{where} --percent PERCENT --measure {piece.measure}{replaced}"

@@ -1,0 +1,149 @@
+"""What is to be dealt with: a problem, or a task that always stands before its level."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import Session
+from ltzplan.model.state import ProblemState, State, TaskState
+from ltzplan.model.values import Day, Text, about
+from ltzplan.rules.levels import (
+    Turn,
+    decision,
+    grounds_of_level,
+    portfolio_of,
+    problem_level,
+    standing_level,
+    turn,
+)
+from ltzplan.rules.life import problem_days_late
+from ltzplan.rules.queue import HOLDERS, holders
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """A decision from which no order has come yet."""
+
+    session: str = about("Id of the session.")
+    date: Day = about("Its day.")
+    text: Text = about("What was decided.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """A task or problem, and where it stands."""
+
+    id: str = about("Id.")
+    kind: Literal["task", "problem"] = about("What it is.", words="kind")
+    task: str = about("Id of the task; of several, the first.")
+    tasks: tuple[str, ...] = about("Ids of all its tasks.")
+    title: Text = about("Title, or what stands in the way.")
+    parts: tuple[str, ...] = about("Ids of the parts.", default=())
+    standing: bool = about("A task that is always before its level; nothing new.", default=False)
+    since: Day | None = about("The day it was raised; null of a task.", default=None)
+    days: int | None = about(
+        "Days since then; once it has ended, those that it was open; null of a task.", default=None
+    )
+    proposed_need: str | None = about("The need that its raiser proposes.", refers="needs", default=None)
+    needs: str | None = about("Id of whose coordination it needs; null: not sorted.", refers="needs")
+    level: str | None = about(
+        "Id of the level it is before; null: not sorted, not open, or a task that does not stand there.",
+        refers="levels",
+    )
+    rests_on: str = about("Clause from which the level follows.", refers="clauses")
+    state: str | None = about("State in the life table; null for a task.", words="state", default=None)
+    turn: Turn | None = about(
+        "Whose turn it is: this level's to decide, the secretariat's to order what was decided, in hand, or waiting "
+        "for a higher authority; null: before no level, or a task.",
+        words="turn",
+        default=None,
+    )
+    decided: Decision | None = about("What a session decided on it and nobody has ordered yet.", default=None)
+    holders: tuple[str, ...] = about(
+        "Ids of who must move next: units, least advanced first, a level or an office.",
+        refers=HOLDERS,
+        default=(),
+    )
+    key: bool = about("A key matter, or proposed as one.", default=False)
+    units: Mapping[str, str] = about("State of each unit that must answer.", default_factory=dict)
+    due: Day | None = about("Due date in force.", default=None)
+    first_due: Day | None = about("The first due date.", default=None)
+    overdue_days: int = about("Days late in a unit's hands.", default=0)
+    portfolio: str = about(
+        "Id of the portfolio it belongs to: as sorted, else that of its area.", refers="portfolios"
+    )
+
+
+def matter(plan: Plan, state: State, id: str) -> Matter:
+    """A task or a problem of the state as it stands; KeyError for an id of neither."""
+    if id in state.tasks:
+        return _of_task(plan, state.tasks[id])
+    return _of_problem(plan, state.problems[id], state.as_of)
+
+
+def _of_task(plan: Plan, one: TaskState) -> Matter:
+    """A task as a matter: it stands by itself before a level above the lowest, until it is over."""
+    task, level = one.task, standing_level(one.task)
+    stands = plan.rank(level) > 0 and not (one.completed or one.ended)
+    return Matter(
+        id=task.id,
+        kind="task",
+        task=task.id,
+        tasks=(task.id,),
+        title=task.name,
+        standing=stands,
+        needs=task.dispatch.needs,
+        level=level if stands else None,
+        rests_on=" ".join(plan.needs[task.dispatch.needs].rests_on),
+        due=one.due,
+        first_due=task.target.due,
+        portfolio=plan.portfolio(task.area),
+    )
+
+
+def _of_problem(plan: Plan, one: ProblemState, as_of: date) -> Matter:
+    problem, sort, order = one.problem, one.sort, one.order
+    level = problem_level(plan, one, as_of)
+    return Matter(
+        id=one.id,
+        kind="problem",
+        task=problem.tasks[0],
+        tasks=problem.tasks,
+        title=problem.text or "",
+        parts=problem.parts,
+        since=one.raised.record.date,
+        days=one.age(as_of),
+        proposed_need=problem.needs,
+        needs=sort.needs if sort else None,
+        level=level,
+        rests_on=" ".join(grounds_of_level(plan, one, as_of)),
+        state=one.state,
+        turn=turn(plan, one, as_of) if level else None,
+        decided=decided(plan, one, as_of),
+        holders=holders(plan, one, as_of),
+        key=bool(order.key if order else sort and sort.key),
+        units=one.units,
+        due=one.due,
+        first_due=one.first_due,
+        overdue_days=problem_days_late(one, as_of),
+        portfolio=portfolio_of(plan, one),
+    )
+
+
+def decided(plan: Plan, problem: ProblemState, as_of: date) -> Decision | None:
+    """The decision that waits for its order (demands-3); None where there is none."""
+    held = decision(plan, problem, as_of)
+    if held is None or not isinstance(held.record, Session):
+        return None
+    said = next(one.decision for one in held.record.matters if one.decision and one.id in problem.wordings)
+    return Decision(session=held.id, date=held.record.date, text=said or "")
+
+
+def title(state: State, id: str | None) -> Text | None:
+    """What stands in the way, or the title of a task; None for an id of neither."""
+    if problem := state.problems.get(id or ""):
+        return problem.problem.text
+    task = state.tasks.get(id or "")
+    return task.task.name if task else None
