@@ -44,7 +44,7 @@ def state_at(ledger: Ledger, as_of: date) -> State:
 
 
 def state_without(ledger: Ledger, state: State, record: str) -> State:
-    """Return a state of the ledger as it would be without a record: only what hangs on that is folded anew."""
+    """Return a state as it would be without a record of the ledger: only what hangs on that is folded anew."""
     part = ledger.without(record)
     then = state_at(part, state.as_of)
     problems = {id: one for id, one in state.problems.items() if not part.decides(id)}
