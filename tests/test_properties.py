@@ -94,6 +94,10 @@ def histories(draw, size=9):
             known = [id_of(one) for one in records if one.kind == kind]
             return tuple(draw(st.lists(st.sampled_from(known), max_size=2, unique=True))) if known and draw(st.integers(0, 3)) == 0 else ()
 
+        def one_of(kind):
+            known = [id_of(one) for one in records if one.kind == kind]
+            return draw(st.none() | st.sampled_from(known)) if known else None
+
         kind = draw(st.sampled_from(KINDS if records else ("update", "problem")))
         if kind == "update":
             said = {
@@ -113,7 +117,7 @@ def histories(draw, size=9):
             record = Update(task=which, **said | how, **where, **common, replaces=replacing("update"), nil=True)
         elif kind == "problem":
             named = tuple(draw(st.lists(st.sampled_from(TASKS), min_size=1, max_size=2, unique=True)))
-            record = Problem(tasks=named, text="x", **common, replaces=replacing("problem"))
+            record = Problem(tasks=named, text="x", follows=one_of("problem"), **common, replaces=replacing("problem"))
         elif kind == "sort":
             need = draw(st.none() | NEEDS)
             said = {"sort": "land", "needs": need} if need else {"dismissed": True}
@@ -123,12 +127,13 @@ def histories(draw, size=9):
             record = Recheck(answers=draw(ids), verdict=verdict, because="x", **common, replaces=replacing("recheck"))
         elif kind == "order":
             units = tuple(draw(st.lists(UNITS, min_size=1, max_size=2, unique=True)))
-            said = {"number": "1", "require": "x", "due": draw(DAYS), "key": draw(st.booleans())}
+            said = {"number": "1", "require": "x", "due": draw(DAYS), "key": draw(st.booleans()), "session": one_of("session")}
             record = Order(answers=draw(ids), units=units, **said, **common, replaces=replacing("order"))
         elif kind == "reply":
             says = draw(st.sampled_from(("received", "progress", "done", "done", "cannot", "answer")))
             unit = None if says == "answer" else draw(UNITS)
-            record = Reply(answers=draw(ids), unit=unit, says=says, text="x", **common, replaces=replacing("reply"))
+            of = one_of("problem") if says == "answer" else None
+            record = Reply(answers=draw(ids), problem=of, unit=unit, says=says, text="x", **common, replaces=replacing("reply"))
         elif kind == "petition":
             asked = tuple(draw(st.lists(ids, min_size=1, max_size=2, unique=True)))
             record = Petition(answers=asked, to="x", **common, replaces=replacing("petition"))
@@ -138,7 +143,7 @@ def histories(draw, size=9):
             said = draw(st.sampled_from([of_task | one for one in ways] + [{"answers": draw(ids), "due": draw(DAYS)}] * 2))
             record = Adjustment(because="x", approved_by="x", **said, **common, replaces=replacing("adjustment"))
         elif kind == "session":
-            taken = tuple(Taken(id=one) for one in draw(st.lists(ids | st.sampled_from(TASKS), max_size=2, unique=True)))
+            taken = tuple(Taken(id=one, decision=draw(st.sampled_from((None, "x")))) for one in draw(st.lists(ids | st.sampled_from(TASKS), max_size=2, unique=True)))
             record = Session(level="deputies", form="meeting", matters=taken, **common, replaces=replacing("session"))
         elif kind == "paper":
             said = {"concerns": tuple(draw(st.lists(ids, max_size=1))), "lang": "en", "sha256": "0" * 64}

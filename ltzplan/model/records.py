@@ -295,8 +295,6 @@ NAMING: Mapping[type, tuple[str, ...]] = {
     for kind in get_args(Record)
 }
 """The fields of each kind of record that name other records, what it replaces last."""
-Move = Sort | Order | Reply | Recheck
-"""What answers one record: a problem, one of its moves, or a claim."""
 OTHER = "other"
 """The sort of problem that every plan has beside its own."""
 FORMAT = 1

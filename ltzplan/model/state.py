@@ -28,7 +28,7 @@ RAISED = "raised"
 HELD = ("ordered", "received")
 """The states in which a unit holds the matter, so that its clock runs."""
 IN_HAND = (*HELD, "answered")
-ENDED = ("closed", "dismissed")
+OVER = ("closed", "dismissed")
 """The states in which nobody has to deal with a problem any more."""
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -270,7 +270,7 @@ class ProblemStep:
 
     entry: Entry = about("The record: a move, a session that took it up, or an order that was withdrawn.")
     day: date = about("The day of its turn; a reworded move keeps its first.")
-    moves: bool = about("Whether it is a move in force.", default=True)
+    moved: bool = about("Whether it is a move in force.", default=True)
     state: str = about("The problem's state after it, of the life table.")
     units: Mapping[str, str] = about(
         "State of each unit that must answer, after it; none: nobody is assigned.", default_factory=dict
@@ -298,7 +298,7 @@ class ProblemState:
     @property
     def open(self) -> bool:
         """Whether somebody still has to deal with it."""
-        return self.state not in ENDED
+        return self.state not in OVER
 
     @property
     def units(self) -> Mapping[str, str]:
@@ -313,7 +313,7 @@ class ProblemState:
     @cached_property
     def moves(self) -> tuple[ProblemStep, ...]:
         """What moved it, in order."""
-        return tuple(step for step in self.steps if step.moves)
+        return tuple(step for step in self.steps if step.moved)
 
     def _moves_of(self, kind: type[AnyRecord]) -> list[tuple[Entry, AnyRecord]]:
         moves = (one.entry for one in self.moves)

@@ -6,7 +6,7 @@ from typing import Any, Generic
 
 from ltzplan.model.method import Level, Named, Need, Office, Stage
 from ltzplan.model.plan import Area, Plan
-from ltzplan.model.state import ENDED, State
+from ltzplan.model.state import OVER, State
 from ltzplan.model.values import Text, about
 from ltzplan.reports import registers
 from ltzplan.reports.escalation import Silent, silent_of
@@ -147,7 +147,7 @@ def listing(
     if in_state:
         found = (row for row in found if row.state == in_state)
     if only_open:
-        found = (row for row in found if row.state not in ENDED)
+        found = (row for row in found if row.state not in OVER)
     return rows_of(asked.kind, found, asked.columns)
 
 

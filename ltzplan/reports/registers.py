@@ -74,7 +74,7 @@ def orders(state: State, ledger: Ledger) -> Iterator[OrderRow]:
     One in hand stands where its problem stands, with the date in force; the others are handed back.
     """
     of = {entry.id: one for one in state.problems.values() for entry in one.orders}
-    void = {step.entry.id: one for one in state.problems.values() for step in one.steps if not step.moves}
+    void = {step.entry.id: one for one in state.problems.values() for step in one.steps if not step.moved}
     in_force = {one.orders[-1].id for one in state.problems.values() if one.order}
     for entry, order in _present(state, ledger, Order):
         problem = of.get(entry.id)

@@ -217,8 +217,8 @@ def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
 def _moves(one: ProblemState) -> Iterator[Said]:
     """Give what moved a problem, and in between the orders that were withdrawn."""
     for step in one.steps:
-        if step.moves or isinstance(step.entry.record, Order):
-            yield replace(said(step.entry), void=not step.moves)
+        if step.moved or isinstance(step.entry.record, Order):
+            yield replace(said(step.entry), void=not step.moved)
 
 
 def _asking(plan: Plan, entry: Entry | None) -> Asking | None:

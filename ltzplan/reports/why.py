@@ -85,9 +85,9 @@ def _without(
     in_force = {one.id for one in state.entries}
     own = ledger.of(id)
     now = state_at(own, state.as_of)
-    for entry in own.entries:
+    for entry in own.needed:
         if entry.id in in_force:
-            level, burning = _answer(ledger.plan, state_without(own, now, entry.id), id)
+            level, burning = _answer(ledger.plan, state_without(ledger, now, entry.id), id)
             if (level, burning) != answer:
                 yield Without(record=entry.id, level=level, light=burning)
 

@@ -22,7 +22,7 @@ from ltzplan.rules import claims
 from ltzplan.rules.clock import ONE_DAY
 from ltzplan.rules.corrections import out_of_force, wordings
 from ltzplan.rules.ledger import Ledger, entered_on, own_turn
-from ltzplan.rules.life import met_by, move_of, moved_by, order_days_late, possible_moves, refused, stepped
+from ltzplan.rules.life import beside, met_by, move_of, moved_by, order_days_late, possible_moves, refused
 
 
 def state_at(ledger: Ledger, as_of: date) -> State:
@@ -44,7 +44,7 @@ def state_at(ledger: Ledger, as_of: date) -> State:
 
 
 def state_without(ledger: Ledger, state: State, record: str) -> State:
-    """Return a state of the ledger as it would be without a record: only what hangs on that is folded anew."""
+    """Return a state as it would be without a record of the ledger: only what hangs on that is folded anew."""
     part = ledger.without(record)
     then = state_at(part, state.as_of)
     problems = {id: one for id, one in state.problems.items() if not part.decides(id)}
@@ -111,7 +111,7 @@ class Fold:
             corrected = tuple(self._ledger.known[id] for id in update.replaces)
             steps.append(TaskStep(entry=entry, day=day, after=after, settled=settled, corrected=corrected))
 
-    def order_days_late(self, order: Entry, as_of: date) -> int:
+    def days_late(self, order: Entry, as_of: date) -> int:
         """Count the days late of an order, whichever wording of it is in force."""
         orders = {entry.id: one for one in self.problems.values() for entry in one.orders}
         in_force = wordings(order.id, self.dead)[-1:]
@@ -121,7 +121,7 @@ class Fold:
         """Keep what a session decided on a problem until something comes of it (demands-3)."""
         for one in session.matters:
             if one.decision and not one.review and (problem := self._problem(one.id)):
-                self._keep(stepped(problem, entry, day, moves=False, decided=entry))
+                self._keep(beside(problem, entry, day, decided=entry))
 
     def _answer(self, entry: Entry, day: date) -> None:
         """Raise or move a problem, or check a claim, by what is in force of a record."""
@@ -139,7 +139,7 @@ class Fold:
         """Keep a withdrawn order in the life of its problem, where it moves nothing."""
         problem = self._problem(self._ledger.origin(entry.id)) if isinstance(entry.record, Order) else None
         if problem:
-            self._keep(stepped(problem, entry, day, moves=False))
+            self._keep(beside(problem, entry, day))
 
     def _raise(self, entry: Entry, ids: Sequence[str], problem: Problem) -> None:
         """Raise a problem; where its wording in force is that of an earlier one too, both are that one."""
@@ -217,7 +217,7 @@ def _taking_back_late_orders(ledger: Ledger, present: Sequence[Entry]) -> dict[s
         fold = Fold(ledger, dead, skipped)
         for one in before.values():
             fold.add(one)
-        if fold.order_days_late(order, day):
+        if fold.days_late(order, day):
             withdraws = isinstance(by.record, Withdrawal)
             found[by.id] = "withdraws_late_order" if withdraws else "redates_late_order"
     return found

@@ -50,6 +50,7 @@ class Ledger:
         self.entries = tuple(self.known[id] for id in sorted(self.turns, key=self.turns.__getitem__))
         strays = (one for id, one in self.known.items() if id not in self.turns)
         self.strays = tuple(sorted(strays, key=own_turn))
+        self._all, self._all_strays = self.entries, self.strays
 
     def day_of(self, entry: Entry) -> date:
         """Return the day of a record's turn; its own where it has none."""
@@ -59,7 +60,7 @@ class Ledger:
     def roots(self) -> Mapping[str, Ids]:
         """By each record the problems or claims that it answers in the end, as they were named; else itself."""
         found: dict[str, Ids] = {}
-        for entry in self.entries:
+        for entry in self._all:
             if move_of(entry.record):
                 named = answered(entry.record)
                 several = named if isinstance(entry.record, Petition) else named[:1]
@@ -72,7 +73,7 @@ class Ledger:
     def first(self) -> Mapping[str, str]:
         """By each record that is no move the first wording of what it says."""
         found: dict[str, str] = {}
-        for entry in self.entries:
+        for entry in self._all:
             if not move_of(entry.record):
                 found[entry.id] = next((found[id] for id in entry.record.replaces if id in found), entry.id)
         return found
@@ -86,7 +87,7 @@ class Ledger:
     def matters(self) -> Mapping[str, Ids]:
         """By each record the tasks and problems that it is about, problems by their first wording."""
         found: dict[str, Ids] = {}
-        for entry in (*self.entries, *self.strays):
+        for entry in (*self._all, *self._all_strays):
             found[entry.id] = tuple(dict.fromkeys(self._about(entry, found)))
         return found
 
@@ -100,7 +101,7 @@ class Ledger:
             case Paper():
                 named = tuple(id for id in record.concerns if id in found)
         for id in named:
-            yield from found.get(id) or (id.rpartition("-")[0] or id,)
+            yield from found[id] if id in found else (id.rpartition("-")[0] or id,)
         for id in mended(record):
             yield from found.get(id, ())
 
@@ -117,7 +118,7 @@ class Ledger:
     def _tasks(self) -> Mapping[str, Ids]:
         """By each problem the tasks of all its wordings."""
         found: dict[str, Ids] = {}
-        for entry in (*self.entries, *self.strays):
+        for entry in (*self._all, *self._all_strays):
             if isinstance(entry.record, Problem):
                 id = self.first.get(entry.id, entry.id)
                 found[id] = tuple(dict.fromkeys((*found.get(id, ()), *entry.record.tasks)))
@@ -132,6 +133,16 @@ class Ledger:
         matters = self.about(id)
         strays = tuple(one for one in self.strays if matters & {*self.matters[one.id]})
         return self._part({self._threads.get(one, one) for one in matters}, strays)
+
+    @property
+    def needed(self) -> Entries:
+        """Its records, and what they name in any number of steps: without one of these they would not count."""
+        found, waiting = set[str](), [one.id for one in self.entries]
+        while waiting:
+            if (id := waiting.pop()) not in found:
+                found.add(id)
+                waiting += names(self.known[id].record)
+        return tuple(one for one in self._all if one.id in found)
 
     def without(self, id: str) -> Self:
         """Return the ledger of what a record, and all that names it, helps to decide, but without these."""
@@ -167,7 +178,7 @@ class Ledger:
                 joined[id] = id = joined[up]
             return id
 
-        for entry in self.entries:
+        for entry in self._all:
             record = entry.record
             own = () if isinstance(record, Session | Paper | Withdrawal) else self.matters[entry.id]
             for id in (*own, *mended(record)):
@@ -177,19 +188,19 @@ class Ledger:
     @cached_property
     def _members(self) -> Mapping[str, list[Entry]]:
         """By each thread its records, in order."""
-        return _grouped((self._threads[one.id], one) for one in self.entries)
+        return _grouped((self._threads[one.id], one) for one in self._all)
 
     @cached_property
     def _held(self) -> Mapping[str, list[str]]:
         """By each thread those of the sessions that took its matters up, and of the papers about them."""
-        beside = [one.id for one in self.entries if isinstance(one.record, Session | Paper)]
+        beside = [one.id for one in self._all if isinstance(one.record, Session | Paper)]
         matters = ((matter, self._threads[one]) for one in beside for matter in self.matters[one])
         return _grouped((self._threads.get(matter, matter), held) for matter, held in matters)
 
     @cached_property
     def _naming(self) -> Mapping[str, list[str]]:
         """By each record those that name it."""
-        return _grouped((id, one.id) for one in self.entries for id in names(one.record))
+        return _grouped((id, one.id) for one in self._all for id in names(one.record))
 
 
 def _grouped(pairs: Iterable[tuple[str, Value]]) -> Mapping[str, list[Value]]:

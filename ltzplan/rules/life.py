@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
-from typing import Any, assert_never
+from typing import assert_never
 
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import (
@@ -158,13 +158,17 @@ def moved_by(entry: Entry, problem: ProblemState, day: date) -> ProblemState:
             state = least_advanced(units.values())
         case Recheck(verdict="return"):
             units = dict.fromkeys(units, state)
-    return stepped(problem, entry, day, state=state, units=units, decided=decided)
+    step = ProblemStep(entry=entry, day=day, state=state, units=units, decided=decided)
+    return replace(problem, steps=(*problem.steps, step))
 
 
-def stepped(problem: ProblemState, entry: Entry, day: date, **changes: Any) -> ProblemState:
-    """Return the problem with one more step, that leaves it as it was but for some changes."""
-    given = {"state": problem.state, "units": problem.units, "decided": problem.decided} | changes
-    return replace(problem, steps=(*problem.steps, ProblemStep(entry=entry, day=day, **given)))
+def beside(problem: ProblemState, entry: Entry, day: date, decided: Entry | None = None) -> ProblemState:
+    """Return the problem with a record of its life that moves nothing: a session's decision, a withdrawn order."""
+    held = decided or problem.decided
+    step = ProblemStep(
+        entry=entry, day=day, moved=False, state=problem.state, units=problem.units, decided=held
+    )
+    return replace(problem, steps=(*problem.steps, step))
 
 
 def overdue_problem(problem: ProblemState, as_of: date) -> bool:

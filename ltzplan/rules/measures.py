@@ -13,7 +13,6 @@ from ltzplan.rules.outcomes import WHOLE, Outcome, Subject
 from ltzplan.rules.rhythm import due_on, label
 from ltzplan.rules.silence import answering, city_of, reports_due, served
 
-OF_DISPATCH = ("dispatches_held", "papers_in_time", "reports_punctual")
 OF_PROBLEMS = ("orders_answered_in_time", "orders_accepted_in_time", "not_returned")
 
 

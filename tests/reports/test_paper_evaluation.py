@@ -7,7 +7,7 @@ from ltzplan.model.method import Named, Weighed
 from ltzplan.model.plan import Unit
 from ltzplan.reports.papers.evaluation import evaluation
 from ltzplan.reports.papers.paper import Head
-from ltzplan.rules.measures import OF_DISPATCH, OF_PROBLEMS
+from ltzplan.rules.measures import OF_PROBLEMS
 
 from tests.build import (
     LOCAL, ledger, name_of, order, paper, petition, plan, problem, recheck, reply, sort, state, task, update,
@@ -15,7 +15,7 @@ from tests.build import (
 
 WEIGHTS = tuple(
     Weighed(measure=measure, weight=Decimal(weight), rests_on=LOCAL)
-    for measure, weight in zip((*OF_DISPATCH, *OF_PROBLEMS), (20, 15, 15, 20, 20, 10), strict=True)
+    for measure, weight in zip(("dispatches_held", "papers_in_time", "reports_punctual", *OF_PROBLEMS), (20, 15, 15, 20, 20, 10), strict=True)
 )
 PLAN = plan(
     task(), task("T2", area="schools", lead_units=(Unit(name="Lands", city="north"),)), task("X", origin="project"),

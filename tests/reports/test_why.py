@@ -6,8 +6,11 @@ from ltzplan.model.method import Schedule
 from ltzplan.model.plan import Milestone
 from ltzplan.model.values import Day
 from ltzplan.reports.why import why
+from ltzplan.rules.ledger import Ledger
 
-from tests.build import claim, ledger, name_of, plan, problem, recheck, session, sort, state, task, update
+from tests.build import (
+    claim, entries, ledger, name_of, order, petition, plan, problem, recheck, reply, session, sort, state, task, update,
+)  # fmt: skip
 
 
 def ask(the_plan, *records, id="T1", day="2020-12-31"):
@@ -210,3 +213,29 @@ def test_R5_why_says_that_a_percent_is_old():
     )  # fmt: skip
     assert step(found, "unlit").params == {"because": "old_percent"}
     assert "old_percent" not in [one.rule for one in ask(the_plan, said, day="2020-07-31").steps]
+
+
+def test_what_an_order_of_its_names_is_asked_about_too():
+    """demands-3: an order that names a session falls with it, and that with any problem that it took up."""
+    own, others = problem("T1"), [problem("T2", text=text) for text in ("A", "B")]
+    sorting = sort(own, "province", "2020-06-03")
+    held = session("2020-06-11", own, *others)
+    slip = order(sorting, session=held, day="2020-06-12", due="2020-06-20")
+    records = own, *others, sorting, held, slip, recheck(reply(slip, day="2020-06-15"), day="2020-06-16")
+    answered = reply(slip, day="2020-06-15")
+    the_plan = plan(task(), task("T2"))
+    found = ask(the_plan, *records, answered, id="T1", day="2020-06-30")
+    told = {one.record: one.level for one in found.without}
+    assert found.level == "unit"
+    assert {name_of(one): "mayors" for one in (*others, held, slip, answered)}.items() <= told.items()
+
+
+def test_a_ledger_that_nobody_has_read_yet_says_the_same():
+    """A part of a ledger is linked as the whole is."""
+    raised = problem()
+    sorting, asked = sort(raised, "province"), None
+    asked = petition(sorting, day="2020-06-20")
+    records = raised, sorting, session("2020-06-11"), asked, reply(asked, "answer", "2020-06-25", problem=name_of(raised), unit=None)
+    listed, now = entries(*records), state(plan(), *records)
+    assert why(Ledger(plan(), listed), now, name_of(raised)).level == "mayors"
+    assert len(Ledger(plan(), listed).of(name_of(raised)).of(name_of(raised)).entries) == 4

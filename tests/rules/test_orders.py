@@ -408,7 +408,7 @@ def test_R1_an_order_that_was_late_is_not_withdrawn():
     assert late(gone, day="2020-07-05") == (True, 5)
     early = withdrawal(GIVEN, "2020-06-30")
     one = life(early)
-    assert (one.state, one.orders, [step.entry.id for step in one.steps if not step.moves]) == ("sorted", (), [name_of(GIVEN)])
+    assert (one.state, one.orders, [step.entry.id for step in one.steps if not step.moved]) == ("sorted", (), [name_of(GIVEN)])
     answered = life(*DONE, withdrawal(GIVEN, "2020-07-02"))
     assert (answered.state, answered.due) == ("sorted", None)
 
