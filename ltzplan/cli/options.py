@@ -1,13 +1,15 @@
 """The options that several verbs share, in groups. Help texts are keys of the catalogue."""
 
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ltzplan.issues import refuse
-from ltzplan.model.method import Cycle
 from ltzplan.text.speech import Lang
+
+if TYPE_CHECKING:
+    from ltzplan.model.method import Cycle
 
 
 @dataclass(kw_only=True)
@@ -25,7 +27,7 @@ class Globals:
 
 Maybe = str | None
 Many = list[str] | None
-PERIODS: dict[str, Cycle] = {
+PERIODS: "dict[str, Cycle]" = {
     "month": "monthly", "quarter": "quarterly", "half": "half_yearly", "year": "yearly",
 }  # fmt: skip
 """How a paper is told its periods: the option, and how long one is."""

@@ -1,5 +1,7 @@
-"""The options of the writing verbs: each says a field of the record, or the verb itself reads it."""
+"""The options: each of a writing verb says a field of the record, or the verb reads it; and what they cost at a start."""
 
+import subprocess
+import sys
 from dataclasses import fields
 from importlib import import_module
 from inspect import getsource
@@ -23,3 +25,13 @@ def test_no_option_of_a_writing_verb_is_lost(verb):
     source = getsource(module)
     lost = [one.name for group in groups for one in fields(group) if one.name not in kept and f"said.{one.name}" not in source]
     assert lost == []
+
+
+def test_the_door_and_its_options_load_no_layer_below():
+    """What every start pays for is Typer, the options and the words; model, rules, reports and store come with a verb."""
+    said = subprocess.run(
+        [sys.executable, "-c", "import sys, ltzplan.cli.main; print(*sys.modules)"], capture_output=True, text=True, check=True
+    ).stdout.split()
+    layers = {f"ltzplan.{one}" for one in ("model", "rules", "reports", "store", "views")}
+    assert not layers & {*said}
+    assert "decimal" not in said
