@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from ltzplan.cli.recorder import Recorder
 from ltzplan.issues import Issue, LtzError, refuse
-from ltzplan.model.records import Record
+from ltzplan.model.records import NAMING, Record
 from ltzplan.store.records import id_of
 from ltzplan.store.yaml import YamlText
 
 if TYPE_CHECKING:
     from ltzplan.store.schema import Placing
 
-NAMING = ("answers", "problem", "withdraws", "follows", "session", "replaces", "matters")
+_NAMING = {"matters", *(key for keys in NAMING.values() for key in keys)}
 """The keys of a record under which it names others, by id or label."""
 UNMADE = "-"
 """What stands for the id of a record that is wrong, so that what names it is checked too."""
@@ -51,7 +51,7 @@ class Batch:
                 raise refuse("duplicate_id", place(("label",)), value=label)
             if filled := next((key for key in ("entered", *given) if key in told), None):
                 raise refuse("given_by_the_tool", place((filled,)), key=filled)
-            said = {key: self._known(one) if key in NAMING else one for key, one in told.items()}
+            said = {key: self._known(one) if key in _NAMING else one for key, one in told.items()}
             said.pop("label", None)
             id = self.enter(self.recorder.checked(said | given, place), place)
         if isinstance(label, str):

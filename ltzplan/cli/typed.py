@@ -140,7 +140,7 @@ def ids(plan: Plan, kind: type[Record], said: Mapping[str, Any], place: "Placing
             given[key] = id_of(choose, words, key)
 
     for one in described(kind):  # type: ignore[arg-type]
-        if one.refers:
+        if one.refers not in ("", "records"):
             turn(one.key, partial(pick, plan, one.refers))
     named = [given.get("task"), *(tasks if isinstance(tasks := given.get("tasks"), list) else [tasks])]
     tasks = [task for task in plan.tasks if task.id in named]

@@ -5,10 +5,10 @@ a problem, its rows in `rules.life`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
-from typing import ClassVar, Literal, assert_never
+from typing import ClassVar, Literal, assert_never, get_args
 
 from ltzplan.model.values import Day, Text, about
 
@@ -43,7 +43,7 @@ class Common:
     received: Day | None = about("When it reached the office that entered it.", default=None)
     source: Source | None = about("Where it was published.", default=None)
     evidence: Source | None = about("The file that proves it.", default=None)
-    replaces: tuple[str, ...] = about("Ids of the records it corrects.", default=())
+    replaces: tuple[str, ...] = about("Ids of the records it corrects.", refers="records", default=())
     entered: Entered = about("When, where and by whom it was entered.")
     format: int = about("Version of the record's form.", default=1)
 
@@ -98,7 +98,9 @@ class Problem(Common):
     tried: Text | None = about("What was tried.", default=None)
     wanted_by: Day | None = about("By when an answer is wanted.", default=None)
     needs: str | None = about("Id of the need that its raiser proposes.", refers="needs", default=None)
-    follows: str | None = about("Id of the closed problem that it opens again.", default=None)
+    follows: str | None = about(
+        "Id of the closed problem that it opens again.", refers="records", default=None
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +108,7 @@ class Sort(Common):
     """The secretariat's word on what sort a problem is and whose coordination it needs."""
 
     kind: ClassVar[str] = "sort"
-    answers: str = about("Id of the problem, or of its last move.")
+    answers: str = about("Id of the problem, or of its last move.", refers="records")
     sort: str | None = about("Id of the sort; null where dismissed.", refers="sorts", default=None)
     needs: str | None = about("Id of the need; null where dismissed.", refers="needs", default=None)
     portfolio: str | None = about(
@@ -122,7 +124,7 @@ class Recheck(Common):
     """The secretariat's check: a claim or a problem accepted, or returned with a reason."""
 
     kind: ClassVar[str] = "recheck"
-    answers: str = about("Id of the claim, of the problem or of its last move.")
+    answers: str = about("Id of the claim, of the problem or of its last move.", refers="records")
     verdict: Literal["accept", "return"] = about("The outcome.")
     due: Day | None = about("The new due date that a return sets.", default=None)
     because: Text | None = about("The reason; a return must have one.", default=None)
@@ -133,7 +135,7 @@ class Order(Common):
     """The slip by which the secretariat assigns one problem to units, with a due date."""
 
     kind: ClassVar[str] = "order"
-    answers: str = about("Id of the problem, or of its last move.")
+    answers: str = about("Id of the problem, or of its last move.", refers="records")
     number: str = about("Its number, such as 〔2020〕3号.")
     units: tuple[str, ...] = about("Ids of the units that must answer.", refers="units")
     helpers: tuple[str, ...] = about("Ids of the units that help.", refers="units", default=())
@@ -147,7 +149,7 @@ class Order(Common):
     require: Text = about("What is required.")
     key: bool = about("A key matter.", default=False)
     origin: Literal["session", "instruction", "supervision"] | None = about("What led to it.", default=None)
-    session: str | None = about("Id of the session that decided it.", default=None)
+    session: str | None = about("Id of the session that decided it.", refers="records", default=None)
     because: Text | None = about("The reason, where it takes the place of an order in force.", default=None)
 
 
@@ -156,7 +158,7 @@ class Petition(Common):
     """What the cities jointly ask of an authority above them; while it waits no unit is late."""
 
     kind: ClassVar[str] = "petition"
-    answers: tuple[str, ...] = about("Ids of the problems, or of their last moves.")
+    answers: tuple[str, ...] = about("Ids of the problems, or of their last moves.", refers="records")
     to: Text = about("Whom it asks.")
     number: str | None = about("The number of the letter.", default=None)
     joined_by: tuple[str, ...] = about(
@@ -170,9 +172,11 @@ class Reply(Common):
     """A unit's move on an order, or the answer to a petition as the secretariat enters it."""
 
     kind: ClassVar[str] = "reply"
-    answers: str = about("Id of the problem or of its last move; for an answer, of the petition.")
+    answers: str = about(
+        "Id of the problem or of its last move; for an answer, of the petition.", refers="records"
+    )
     problem: str | None = about(
-        "Of an answer: id of the problem, for a petition may ask of several.", default=None
+        "Of an answer: id of the problem, for a petition may ask of several.", refers="records", default=None
     )
     unit: str | None = about(
         "Id of the unit; null for the answer to a petition.", refers="units", default=None
@@ -189,7 +193,7 @@ class Adjustment(Common):
 
     kind: ClassVar[str] = "adjustment"
     task: str | None = about("Id of the task.", refers="tasks", default=None)
-    answers: str | None = about("Id of the problem or of its last move.", default=None)
+    answers: str | None = about("Id of the problem or of its last move.", refers="records", default=None)
     due: Day | None = about("The new due date.", default=None)
     target: Text | None = about("The new promise.", default=None)
     withdrawn: bool = about("The task is given up.", default=False)
@@ -257,14 +261,16 @@ class Paper(Common):
     periods: tuple[str, ...] = about("The periods that it covers.", default=())
     level: str | None = about("Id of the level it is for.", refers="levels", default=None)
     portfolio: str | None = about("Id of the portfolio it is for.", refers="portfolios", default=None)
-    concerns: tuple[str, ...] = about("Ids of the session or order that it is about.", default=())
+    concerns: tuple[str, ...] = about(
+        "Ids of the session or order that it is about.", refers="records", default=()
+    )
     options: tuple[str, ...] = about("How else it was asked for.", default=())
     lang: Literal["zh", "en"] = about("Its language.")
     form: Literal["text", "json", "md"] = about("Its form.", default="text")
     commit: str | None = about("The commit that plan and records were read from.", default=None)
     known_on: Day | None = about("The day by whose end it was entered; null: all of it.", default=None)
     sha256: str = about("SHA-256 of the paper as printed, in hex.")
-    corrects: str | None = about("Id of the older paper that it corrects.", default=None)
+    corrects: str | None = about("Id of the older paper that it corrects.", refers="records", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -272,13 +278,22 @@ class Withdrawal(Common):
     """Takes back a record that should not exist; it stays readable, without effect."""
 
     kind: ClassVar[str] = "withdrawal"
-    withdraws: str = about("Id of the record.")
+    withdraws: str = about("Id of the record.", refers="records")
     because: Text = about("The reason.")
 
 
 Record = (
     Update | Adjustment | Problem | Sort | Order | Petition | Reply | Recheck | Session | Paper | Withdrawal
 )
+NAMING: Mapping[type, tuple[str, ...]] = {
+    kind: tuple(
+        one.name
+        for one in sorted(fields(kind), key=lambda one: one.name in Common.__dataclass_fields__)
+        if one.metadata.get("refers") == "records"
+    )
+    for kind in get_args(Record)
+}
+"""The fields of each kind of record that name other records, what it replaces last."""
 Move = Sort | Order | Reply | Recheck
 """What answers one record: a problem, one of its moves, or a claim."""
 OTHER = "other"
@@ -288,30 +303,10 @@ FORMAT = 1
 
 
 def names(record: Record) -> tuple[str, ...]:
-    """Give the ids of the records that this one answers, follows, withdraws or replaces."""
-    named: tuple[str | None, ...]
-    match record:
-        case Problem():
-            named = (record.follows,)
-        case Sort() | Recheck() | Adjustment():
-            named = (record.answers,)
-        case Reply():
-            named = (record.answers, record.problem)
-        case Order():
-            named = (record.answers, record.session)
-        case Petition():
-            named = record.answers
-        case Session():
-            named = tuple(one.id for one in record.matters if "-" in one.id)
-        case Paper():
-            named = (*record.concerns, record.corrects)
-        case Withdrawal():
-            named = (record.withdraws,)
-        case Update():
-            named = ()
-        case _:
-            assert_never(record)
-    return tuple(id for id in named if id) + record.replaces
+    """Ids of the records that this one answers, follows, withdraws, replaces or takes up."""
+    taken = [one.id for one in record.matters if "-" in one.id] if isinstance(record, Session) else []
+    said = [named for name in NAMING[record.__class__] if (named := getattr(record, name))]
+    return (*taken, *(id for one in said for id in ((one,) if isinstance(one, str) else one)))
 
 
 def mended(record: Record) -> tuple[str, ...]:

@@ -18,14 +18,14 @@ def withdrawn(id: str, dead: Mapping[str, Entry]) -> bool:
     return isinstance(record, Withdrawal) and record.withdraws == id
 
 
-def standing(entry: Entry, dead: Mapping[str, Entry]) -> list[Entry]:
-    """Return a record and what replaced it, the one in force last; nothing once it is withdrawn."""
-    found = [entry]
-    while (id := found[-1].id) in dead:
+def wordings(id: str, dead: Mapping[str, Entry]) -> tuple[str, ...]:
+    """Return the ids of a record and of what replaced it, the one in force last; none once it is withdrawn."""
+    found = [id]
+    while (id := found[-1]) in dead:
         if withdrawn(id, dead):
-            return []
-        found.append(dead[id])
-    return found
+            return ()
+        found.append(dead[id].id)
+    return tuple(found)
 
 
 def out_of_force(

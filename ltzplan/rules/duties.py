@@ -11,6 +11,7 @@ from ltzplan.model.records import Entry, Order, Paper, Record, Session
 from ltzplan.model.state import State
 from ltzplan.model.values import about
 from ltzplan.rules.clock import ONE_DAY
+from ltzplan.rules.corrections import wordings
 from ltzplan.rules.rhythm import bounds, holds, issued_from, label, period_of
 from ltzplan.rules.workdays import next_working_day
 
@@ -120,7 +121,8 @@ def unwritten(plan: Plan, state: State) -> Iterator[tuple[Entry, date | None]]:
     whose report is its dispatch.
     """
     country = plan.working_days.country if plan.working_days else None
-    written = {standing(state, id) for one in state.entries for id in _writes_down(one.record)}
+    named = (id for one in state.entries for id in _writes_down(one.record))
+    written = {id for one in named for id in wordings(one, state.dead)}
     for entry in state.sessions:
         held = entry.record
         if isinstance(held, Session) and holds(plan, held) and entry.id not in written:
@@ -139,10 +141,3 @@ def _writes_down(record: Record) -> tuple[str, ...]:
             return (session,)
         case _:
             return ()
-
-
-def standing(state: State, id: str) -> str:
-    """Give the id of the record that stands in a corrected one's stead."""
-    while id in state.dead:
-        id = state.dead[id].id
-    return id

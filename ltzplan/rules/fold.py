@@ -20,7 +20,7 @@ from ltzplan.model.records import (
 from ltzplan.model.state import ProblemState, Skip, StageState, State, TaskState, TaskStep
 from ltzplan.rules import claims
 from ltzplan.rules.clock import ONE_DAY
-from ltzplan.rules.corrections import out_of_force, standing
+from ltzplan.rules.corrections import out_of_force, wordings
 from ltzplan.rules.ledger import Ledger, entered_on, own_turn
 from ltzplan.rules.life import met_by, move_of, moved_by, order_days_late, possible_moves, refused, stepped
 
@@ -113,9 +113,9 @@ class Fold:
 
     def order_days_late(self, order: Entry, as_of: date) -> int:
         """Count the days late of an order, whichever wording of it is in force."""
-        in_force = standing(order, self.dead)
-        own = (one for one in self.problems.values() if in_force and in_force[-1] in one.orders)
-        return sum(order_days_late(one, in_force[-1].id, as_of) for one in own)
+        orders = {entry.id: one for one in self.problems.values() for entry in one.orders}
+        in_force = wordings(order.id, self.dead)[-1:]
+        return sum(order_days_late(orders[id], id, as_of) for id in in_force if id in orders)
 
     def _take_up(self, entry: Entry, session: Session, day: date) -> None:
         """Keep what a session decided on a problem until something comes of it (demands-3)."""
@@ -125,13 +125,15 @@ class Fold:
 
     def _answer(self, entry: Entry, day: date) -> None:
         """Raise or move a problem, or check a claim, by what is in force of a record."""
-        wordings = standing(entry, self.dead)
-        if not wordings:
+        ids = wordings(entry.id, self.dead)
+        if not ids:
             self._void(entry, day)
-        elif isinstance(record := wordings[-1].record, Problem):
-            self._raise(entry, wordings, record)
+            return
+        in_force = self._ledger.known[ids[-1]]
+        if isinstance(in_force.record, Problem):
+            self._raise(entry, ids, in_force.record)
         else:
-            self._move(wordings[-1], day)
+            self._move(in_force, day)
 
     def _void(self, entry: Entry, day: date) -> None:
         """Keep a withdrawn order in the life of its problem, where it moves nothing."""
@@ -139,19 +141,18 @@ class Fold:
         if problem:
             self._keep(stepped(problem, entry, day, moves=False))
 
-    def _raise(self, entry: Entry, wordings: Sequence[Entry], problem: Problem) -> None:
+    def _raise(self, entry: Entry, ids: Sequence[str], problem: Problem) -> None:
         """Raise a problem; where its wording in force is that of an earlier one too, both are that one."""
-        id = self._raised.get(wordings[-1].id, entry.id)
-        self._raised |= {one.id: id for one in wordings}
+        id = self._raised.get(ids[-1], entry.id)
+        self._raised |= dict.fromkeys(ids, id)
         known = self.problems.get(id) or ProblemState(id=id, raised=entry, problem=problem)
-        ids = dict.fromkeys((*known.wordings, *(one.id for one in wordings)))
-        self._keep(replace(known, wordings=tuple(ids)))
+        self._keep(replace(known, wordings=tuple(dict.fromkeys((*known.wordings, *ids)))))
 
     def _move(self, entry: Entry, day: date) -> None:
         record, ledger = entry.record, self._ledger
         roots = [ledger.known[id] for id in ledger.roots[entry.id]]
-        if isinstance(roots[0].record, Update) and (claim := standing(roots[0], self.dead)):
-            self._check(entry, claim[-1], day)
+        if isinstance(roots[0].record, Update) and (ids := wordings(roots[0].id, self.dead)):
+            self._check(entry, ledger.known[ids[-1]], day)
             return
         problems = [self._problem(one.id) for one in roots]
         if not all(problems):

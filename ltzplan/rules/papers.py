@@ -5,7 +5,7 @@ from typing import Protocol
 
 from ltzplan.model.records import Entry, Paper
 from ltzplan.model.state import State
-from ltzplan.rules.duties import standing
+from ltzplan.rules.corrections import wordings
 
 
 class Asked(Protocol):
@@ -79,4 +79,4 @@ def _addressed(paper: Asked) -> tuple[str | None, ...]:
 
 def _about(state: State, paper: Asked) -> set[str]:
     """Give the periods of a paper, or the session or order that it is about; an agenda or reminder has its day only."""
-    return {*paper.periods, *(standing(state, id) for id in paper.concerns)}
+    return {*paper.periods, *((wordings(id, state.dead) or (id,))[-1] for id in paper.concerns)}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ltzplan.issues import Finding
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import (
+    NAMING,
     Adjustment,
     Order,
     Paper,
@@ -271,9 +272,8 @@ def days_near(plan: Plan, record: Record) -> Findings:
 
 def record_ids(_: Plan, record: Record) -> Findings:
     """What names a record gives its id, and not that of a task."""
-    keys = ("answers", "problem", "withdraws", "follows", "session", "concerns", "corrects", "replaces")
-    for key in keys if not isinstance(record, Problem) else ("follows", "replaces"):
-        named = getattr(record, key, None) or ()
+    for key in NAMING[record.__class__]:
+        named = getattr(record, key) or ()
         for id in (named,) if isinstance(named, str) else named:
             if "-" not in id:
                 yield finding("bad_record_id", key, value=id)

@@ -76,7 +76,7 @@ def _named(value: Any) -> Iterator[tuple[Path, str, str]]:
     """Give the path, the list and the id of everything that a plan or record names."""
     for path, one in walk(value):
         for has in described(one.__class__):
-            said = getattr(one, has.name) if has.refers else None
+            said = getattr(one, has.name) if has.refers not in ("", "records") else None
             if isinstance(said, str):
                 yield (*path, has.key), has.refers, said
             elif said:

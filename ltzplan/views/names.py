@@ -94,7 +94,7 @@ class Names:
         if listed == "clauses":
             return self._ground(id or "")
         lists = listed.split()
-        one = next((found for name in lists if (found := self._entries[name].get(id or ""))), None)
+        one = next((found for name in lists if (found := self._entries.get(name, {}).get(id or ""))), None)
         own = (self.own_word(f"{name.removesuffix('s')}.{id}") for name in lists)
         return self.read(one.name) if one else next(filter(None, own), id or "")
 

@@ -1,6 +1,7 @@
 """`ltz init` where there is a git already, where git knows nobody, and where it did not come to its end."""
 
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -179,6 +180,7 @@ def test_only_what_is_unknown_is_named(here: Path, ltz: Ltz, nobody: Path) -> No
 
 def at_a_terminal(folder: Path, typed: bytes, *words: str) -> tuple[int, str]:
     """Run ltz on a pseudo-terminal and type; give its exit code and what the terminal received."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # tests that run in the background ignore it, and so would ltz
     ours, its = pty.openpty()
     try:
         environment = dict(os.environ) | {"PYTHONPATH": str(ROOT), "LTZ_LANG": "en"}
@@ -186,7 +188,7 @@ def at_a_terminal(folder: Path, typed: bytes, *words: str) -> tuple[int, str]:
         with subprocess.Popen(command, cwd=folder, env=environment, stdin=its, stdout=its, stderr=its) as child:
             os.close(its)
             received, until = b"", time.monotonic() + 60
-            while time.monotonic() < until:
+            while select.select([ours], [], [], max(until - time.monotonic(), 0))[0]:
                 try:
                     received += os.read(ours, 65536) or b""
                 except OSError:

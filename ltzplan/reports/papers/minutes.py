@@ -9,7 +9,7 @@ from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.matter import title
 from ltzplan.reports.papers.paper import Head, PaperReport, Slip, made, slip
-from ltzplan.rules.duties import standing
+from ltzplan.rules.corrections import wordings
 from ltzplan.rules.ledger import Ledger
 
 
@@ -81,6 +81,6 @@ def _orders(state: State, session: str) -> dict[str, tuple[Slip, ...]]:
     for problem in state.problems.values():
         for entry in problem.orders:
             order = entry.record
-            if isinstance(order, Order) and order.session and standing(state, order.session) == session:
+            if isinstance(order, Order) and session in wordings(order.session or "", state.dead):
                 found[problem.id] = (*found.get(problem.id, ()), slip(entry.id, order))
     return found

@@ -1,0 +1,25 @@
+"""The options of the writing verbs: each says a field of the record, or the verb itself reads it."""
+
+from dataclasses import fields
+from importlib import import_module
+from inspect import getsource
+from typing import get_args
+
+import pytest
+from ltzplan.cli.options import Group
+from ltzplan.model.records import Record
+
+VERBS = ("accept", "adjust", "extend", "order", "petition", "raise_", "reply", "return_", "session", "sort", "update", "withdraw")
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_no_option_of_a_writing_verb_is_lost(verb):
+    """What is neither a field of the record nor read by the verb would vanish without a word."""
+    module = import_module(f"ltzplan.cli.commands.{verb}")
+    named = vars(module).values()
+    kinds = [one for one in named if one in get_args(Record)]
+    groups = [one for one in named if isinstance(one, type) and issubclass(one, Group) and one.__module__ == module.__name__]
+    kept = {one.name for kind in kinds for one in fields(kind)}
+    source = getsource(module)
+    lost = [one.name for group in groups for one in fields(group) if one.name not in kept and f"said.{one.name}" not in source]
+    assert lost == []
