@@ -59,7 +59,7 @@ def reminder(plan: Plan, state: State, ledger: Ledger, head: Head) -> Reminder:
         Reminder,
         head,
         state.as_of,
-        {"owing": tuple(owing), "unknown": tuple(one.task for one in unknown)},
+        {"owing": owing, "unknown": [one.task for one in unknown]},
         by=_by(plan, state.as_of),
         units=tuple(
             Owing(unit=unit.name, city=unit.city, tasks=tuple(tasks)) for unit, tasks in by_unit.items()
