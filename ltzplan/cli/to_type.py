@@ -66,8 +66,8 @@ def _paper(state: State, id: str) -> str:
     paper = next(one.record for one in state.papers if one.id == id)
     assert isinstance(paper, Paper)
     minutes = paper.concerns if paper.paper == "minutes" else ()
-    asked = [("level", paper.level), ("portfolio", paper.portfolio)] if paper.paper == "agenda" else []
-    asked += [("session", one) for one in minutes]
+    takes = {"agenda": ("level", "portfolio"), "reminder": ("unit",)}.get(paper.paper, ())
+    asked = [*((name, getattr(paper, name)) for name in takes), *(("session", one) for one in minutes)]
     said = "".join(f" --{name} {one}" for name, one in asked if one)
     return f"paper {paper.paper}{_periods(paper.periods)}{said}"
 

@@ -261,6 +261,7 @@ class Paper(Common):
     periods: tuple[str, ...] = about("The periods that it covers.", default=())
     level: str | None = about("Id of the level it is for.", refers="levels", default=None)
     portfolio: str | None = about("Id of the portfolio it is for.", refers="portfolios", default=None)
+    unit: str | None = about("Id of the unit it is for.", refers="units", default=None)
     concerns: tuple[str, ...] = about(
         "Ids of the session or order that it is about.", refers="records", default=()
     )

@@ -101,7 +101,7 @@ LISTS: dict[str, Listing[Any]] = {
     ),
     "papers": Listing(
         registers.PaperRow, lambda _, state, ledger, __: registers.papers(state, ledger),
-        "id record.number paper record.periods record.level record.portfolio record.date state record.commit",
+        "id record.number paper record.periods record.level record.portfolio record.unit record.date state record.commit",
     ),
     "units": Listing(
         registers.UnitRow, lambda plan, state, *_: registers.units(plan, state),

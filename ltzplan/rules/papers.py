@@ -24,6 +24,10 @@ class Asked(Protocol):
         """The portfolio that it is for."""
 
     @property
+    def unit(self) -> str | None:
+        """The unit that it is for."""
+
+    @property
     def periods(self) -> tuple[str, ...]:
         """The periods that it covers."""
 
@@ -74,7 +78,7 @@ def _shared(state: State, one: Asked, other: Asked) -> bool:
 
 
 def _addressed(paper: Asked) -> tuple[str | None, ...]:
-    return paper.paper, paper.level, paper.portfolio
+    return paper.paper, paper.level, paper.portfolio, paper.unit
 
 
 def _about(state: State, paper: Asked) -> set[str]:

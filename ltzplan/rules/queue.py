@@ -122,12 +122,10 @@ def given(one: ProblemState) -> date:
 def to_chase(plan: Plan, state: State) -> Waitings:
     """What the secretariat asks after (effect-1; the numbers local): late, soon due, or not signed for."""
     for one in state.problems.values():
-        if one.state not in HELD and one.petition is None:
-            continue
-        due, since = _expected_by(one), one.petition.day if one.petition else given(one)
-        if reasons := tuple(_reasons(plan, one, due, since, state.as_of)):
+        if reasons := reasons_to_chase(plan, one, state.as_of):
+            since = one.petition.day if one.petition else given(one)
             who = () if one.petition else holders(plan, one, state.as_of)
-            yield _problem("chase", "order", one, since, due=due, reasons=reasons, holders=who)
+            yield _problem("chase", "order", one, since, due=_expected_by(one), reasons=reasons, holders=who)
 
 
 def _expected_by(one: ProblemState) -> date | None:
@@ -137,14 +135,26 @@ def _expected_by(one: ProblemState) -> date | None:
     return due.last if due else None
 
 
-def _reasons(plan: Plan, one: ProblemState, due: date | None, since: date, as_of: date) -> Iterator[Reason]:
+def reasons_to_chase(
+    plan: Plan, one: ProblemState, as_of: date, unit: str | None = None
+) -> tuple[Reason, ...]:
+    """Why a problem is asked after, of whoever has it or of one unit; empty: it is not, or not of that unit."""
+    held = [own for id, own in one.units.items() if own in HELD and unit in (None, id)]
+    held = held if one.state in HELD else []
+    if not held and (unit or one.petition is None):
+        return ()
+    found: list[Reason] = []
+    due = _expected_by(one)
     left = (due - as_of).days if due else None
     if left is not None and left <= plan.chase.due_within_days:
-        yield "overdue" if left < 0 else "due_soon"
+        found.append("overdue" if left < 0 else "due_soon")
     country = plan.working_days.country if plan.working_days else None
-    unsigned = one.state in HELD and "ordered" in one.units.values()
-    if unsigned and working_days_passed(since, as_of, country) > plan.chase.unsigned_working_days:
-        yield "unsigned"
+    if (
+        "ordered" in held
+        and working_days_passed(given(one), as_of, country) > plan.chase.unsigned_working_days
+    ):
+        found.append("unsigned")
+    return tuple(found)
 
 
 def to_ask_after_milestones(_: Plan, state: State) -> Waitings:

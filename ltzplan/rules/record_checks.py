@@ -87,12 +87,13 @@ def paper_parts(_: Plan, record: Record) -> Findings:
 
 
 def units_there(plan: Plan, record: Record) -> Findings:
-    """An order goes to units that are there."""
-    if not isinstance(record, Order):
-        return
-    if not record.units:
+    """An order goes to units that are there, and so does a reminder."""
+    named = _named(record, "units", "helpers") if isinstance(record, Order) else []
+    if isinstance(record, Order) and not record.units:
         yield finding("missing_key", key="units")
-    for key, id in _named(record, "units", "helpers"):
+    if isinstance(record, Paper) and record.unit:
+        named = [("unit", record.unit)]
+    for key, id in named:
         unit = plan.units.get(id)
         if unit and unit.ended and unit.ended.last < record.date.last:
             yield finding("unit_ended", key, value=id, ended=unit.ended.text)

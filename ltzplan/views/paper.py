@@ -49,6 +49,7 @@ def _told(names: Names, day: date, state: State, paper: PaperReport) -> dict[str
         "name": names.of("papers", paper.paper),
         "number": paper.number or names.say("paper.draft"),
         "day": day,
+        "issued": day if paper.number else None,
         "plan": names.read(names.plan.header.name),
         "issuer": names.read(names.plan.papers.issuer) or names.of("offices", names.plan.sorting_office),
         "office": names.of("offices", names.plan.sorting_office),

@@ -201,7 +201,7 @@ def test_a_page_reads_fields_and_nothing_else(text: str) -> None:
 @pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS)
 def test_a_page_ends(text: str) -> None:
     with pytest.raises(LtzError) as told:
-        filled(text, many=MANY, report_to="", copy_to="")
+        filled(text, many=MANY, report_to="", copy_to="", issuer="", issued="")
     assert [one.code for one in told.value.issues] == ["page_endless"]
 
 

@@ -207,6 +207,8 @@ PAPERS = {
     "order-void": ("order", IDS["void"]),
     "order-replaced": ("order", IDS["pipes_first"]),
     "reminder": ("reminder", "--refs"),
+    "reminder-roads": ("reminder", "--unit", "north_roads", "--refs"),
+    "reminder-lands": ("reminder", "--unit", "南样市自然资源局"),
     "bulletin": ("bulletin", "--month", "2026-06", "--refs"),
     "bulletin-default": ("bulletin", "--as-of", "2026-06-29"),
     "bulletin-empty": ("bulletin", "--month", "2026-01"),
@@ -498,6 +500,42 @@ def test_stranger_2_minutes_of_a_session_are_issued_once(own: Path, ltz: Ltz) ->
     assert "[already_issued]" in ltz("paper", "minutes", "--session", IDS["site"], "--issue").err
     issue(ltz, "reminder")
     issue(ltz, "reminder")
+
+
+def test_a_notice_is_for_one_unit_and_printed_again_under_the_name_of_its_day(own: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each unit has its own; by its former name it is the same unit; who is late with nothing gets none."""
+    monkeypatch.setenv("LTZ_NOW", NOW)
+    roads, text = issue(ltz, "reminder", "--unit", "北样市公路局")
+    lands, other = issue(ltz, "reminder", "--unit", "south_lands")
+    assert [said in text for said in ("北样市公路局：", "管线未迁", "北段用地未批")] == [True, True, False]
+    assert [said in other for said in ("南样市自然资源局：", "管线未迁", "北段用地未批", "抄送：北样市公路局。")] == [True, False, True, True]
+    assert 'unit: "north_roads"' in record_of(own, roads) and "〔2026〕2号" in other
+    monkeypatch.setenv("LTZ_NOW", JULY)
+    assert ltz("paper", "reminder", "--rev", roads).out == text
+    assert "北样市交通局：" in ltz("paper", "reminder", "--unit", "north_roads").out
+    wrong = ltz("paper", "reminder", "--unit", "north_roads", "--issue", "--corrects", lands)
+    assert (wrong.code, "[corrects_another]" in wrong.err) == (2, True)
+    done = ltz("paper", "reminder", "--unit", "north_lands")
+    assert (done.code, done.out, "[nothing_to_remind]" in done.err) == (2, "", True)
+    listed = json.loads(ltz("list", "papers", "--format", "json").out)["papers"]
+    assert [one["unit"] for one in listed] == ["north_roads", "south_lands"]
+
+
+def test_the_colophon_says_who_issued_it_and_when(own: Path, ltz: Ltz) -> None:
+    """A draft has no day of issue yet; a slip is out since it was given."""
+    assert "秘书处　　　　　年　月　日印发" in ltz("paper", "bulletin").out
+    assert "Issued by: Secretariat\n" in ltz("paper", "bulletin", "--lang", "en").out
+    assert "秘书处　　2026年7月1日印发" in issue(ltz, "bulletin")[1]
+    assert "Issued by: Secretariat, 2026-03-10\n" in ltz("paper", "order", IDS["land"], "--lang", "en").out
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", PAPERS)
+def test_every_paper_ends_with_its_colophon(half: Path, ltz: Ltz, name: str, lang: str) -> None:
+    """GB/T 9704-2012: the annexes stand before it."""
+    words = [word for word in PAPERS[name] if word != "--refs"]
+    *_, last, empty, foot = ltz("paper", *words, "--lang", lang).out.splitlines()
+    assert (last.endswith("印发") if lang == "zh" else last.startswith("Issued by: Secretariat")) and not empty and foot
 
 
 def test_R12_a_correction_is_of_the_same_matter(own: Path, ltz: Ltz) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ltzplan.model.method import ProblemRhythm, SupervisionRule, WorkingDays
+from ltzplan.model.method import Former, ProblemRhythm, Registered, SupervisionRule, WorkingDays
 from ltzplan.model.plan import Unit
 from ltzplan.reports.papers.agenda import agenda
 from ltzplan.reports.papers.bulletin import bulletin
@@ -547,6 +547,54 @@ def test_a_city_that_reported_is_not_reminded():
 
 def test_a_nil_report_is_a_report():
     assert made("reminder", plan(), update(day="2020-01-31"), day="2020-01-31").figures["owing"] == ()
+
+
+def one_unit(unit, the_plan, *records, day="2020-06-30"):
+    """Give a unit's notice in short: its orders with why, its tasks, who is copied."""
+    paper = made("reminder", the_plan, *records, day=day, unit=unit)
+    orders = [(one.view.text, one.reasons) for one in paper.orders]
+    return orders, [(one.unit, [silent.task for silent in one.tasks]) for one in paper.units], paper.copied
+
+
+def test_a_notice_has_what_is_the_units_own():
+    """Local: its orders that are late, soon due or not signed for, the reports that it owes, who helps and follows up."""
+    late, soon, other, far = (problem(text=text) for text in ("late", "soon", "other", "far"))
+    slips = [
+        ordered(late, units=("lands", "works_north"), due="2020-06-20", day="2020-06-10", helpers=("works_south",)),
+        ordered(soon, due="2020-07-03", day="2020-06-29", tracked_by=("works_south", "lands")),
+        ordered(other, units=("works_south",), due="2020-06-20", day="2020-06-10"),
+        ordered(far, due="2020-09-30", day="2020-06-29"),
+    ]
+    took = reply(slips[0][1], "received", "2020-06-11")
+    the_plan = plan(task(lead_units=(Unit(name="Lands", city="north"), Unit(name="Works of South", city="south"))), task("T2"))
+    records = (late, soon, other, far, *(one for pair in slips for one in pair), took)
+    orders, tasks, copied = one_unit("lands", the_plan, *records)
+    assert orders == [("late", ("overdue",)), ("soon", ("due_soon",))]
+    assert (tasks, copied) == ([("Lands", ["T1"])], ("works_south",))
+    assert one_unit("works_north", the_plan, *records)[:2] == ([("late", ("overdue", "unsigned"))], [])
+    figures = dict(made("reminder", the_plan, *records, day="2020-06-30", unit="works_north").figures)
+    assert figures == {"owing": (), "chase.overdue": (name_of(late),), "chase.due_soon": (), "chase.unsigned": (name_of(late),)}
+    asked_of_all = made("reminder", the_plan, *records, day="2020-06-30")
+    assert (asked_of_all.orders, asked_of_all.copied, [*asked_of_all.figures]) == ((), (), ["owing", "unknown"])
+
+
+def test_a_unit_that_answered_or_whose_matter_is_asked_above_is_not_reminded():
+    """What the secretariat or a higher authority has is not the unit's."""
+    raised, asked = problem(text="a"), problem(text="b")
+    sorting, slip = ordered(raised, units=("lands", "works_south"), due="2020-06-20")
+    above, letter = ordered(asked, "province", due="2020-06-20")
+    records = (raised, sorting, slip, reply(slip, "done", "2020-06-18"), asked, above, letter, petition(letter, day="2020-06-12"))
+    the_plan = plan(task(lead_units=(Unit(name="Another"),)))
+    assert one_unit("lands", the_plan, *records) == ([], [], ())
+    assert [text for text, _ in one_unit("works_south", the_plan, *records)[0]] == ["a"]
+
+
+def test_a_renamed_unit_is_reminded_under_its_name_of_the_day():
+    """Whichever of its names the plan gives to the lead unit."""
+    lands = Registered(name="Lands and Water", city="north", former=(Former(name="Lands", until=Day.parse("2020-03-31")),))
+    the_plan = plan(task(lead_units=(Unit(name="Lands", city="north"),)), units={"lands": lands})
+    assert one_unit("lands", the_plan, day="2020-03-31")[1] == [("Lands", ["T1"])]
+    assert one_unit("lands", the_plan, day="2020-04-30")[1] == [("Lands and Water", ["T1"])]
 
 
 # ---- summary

@@ -257,9 +257,9 @@ def test_faults_T8_papers_of_one_number_are_told_apart_by_correcting_the_later()
         (paper("summary", "2020-06-03", periods=("2020Q1", "2019H2")), paper("summary", "2020-06-04", periods=("2019Q4",))),
         (paper("agenda", "2020-06-03", level="mayors"), paper("agenda", "2020-06-04", level="deputies", portfolio="works")),
         (paper("minutes", "2020-06-03", concerns=("a-1",)), paper("minutes", "2020-06-04", concerns=("b-1",))),
-        (paper("reminder", "2020-06-03"), paper("reminder", "2020-06-04")),
+        (paper("reminder", "2020-06-03"), paper("reminder", "2020-06-04", unit="lands")),
     )  # fmt: skip
-    asked = ("summary --quarter 2019Q4", "agenda --level deputies --portfolio works", "minutes --session b-1", "reminder")
+    asked = ("summary --quarter 2019Q4", "agenda --level deputies --portfolio works", "minutes --session b-1", "reminder --unit lands")
     for (first, later), words in zip(twos, asked, strict=True):
         both = [replace(one, number="〔2020〕1号", concerns=tuple(map(str, one.concerns))) for one in (first, later)]
         held = [session("2020-06-02", text="a"), session("2020-06-02", text="b")]

@@ -394,6 +394,8 @@ def test_an_order_goes_to_units_that_are_there_to_each_once():
     assert of_record(order("T1-0", day="2020-06-11"), the_plan) == []
     assert of_record(order("T1-0", ("works_south",), helpers=("lands",)), the_plan) == [("unit_ended", "helpers")]
     assert of_record(order("T1-0", ())) == [("missing_key", "")]
+    assert of_record(paper("reminder", unit="lands"), the_plan) == [("unit_ended", "unit")]
+    assert of_record(paper("reminder", "2020-06-11", unit="lands"), the_plan) == of_record(paper("reminder"), the_plan) == []
     assert of_record(order("T1-0", ("lands", "lands"))) == [("duplicate_id", "units")]
     assert of_record(order("T1-0", helpers=("lands",))) == [("duplicate_id", "helpers")]
 

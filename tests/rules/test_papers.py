@@ -58,6 +58,18 @@ def test_what_has_its_day_only_may_be_issued_again(kind):
     assert already(paper(kind, "2020-07-02", level="mayors"), paper(kind, level="mayors")) is None
 
 
+def test_notices_to_two_units_of_one_period_are_two_papers():
+    """One goes to each unit; a second one to the same unit must correct the first, and none corrects another unit's."""
+    notice = paper("reminder", periods=("2020-06",), unit="lands")
+    assert already(paper("reminder", periods=("2020-06",), unit="works_south"), notice) is None
+    assert already(paper("reminder", periods=("2020-06",)), notice) is None
+    assert already(paper("reminder", "2020-07-02", periods=("2020-06",), unit="lands"), notice) == name_of(notice)
+    dated = paper("reminder", unit="lands")
+    there = state(plan(), dated)
+    assert corrects_another(there, paper("reminder", "2020-07-02", corrects=name_of(dated), unit="works_south"))
+    assert not corrects_another(there, paper("reminder", "2020-07-02", corrects=name_of(dated), unit="lands"))
+
+
 def test_a_correction_is_of_the_same_matter():
     agenda = paper("agenda", level="mayors")
     there = state(plan(), JUNE, agenda)

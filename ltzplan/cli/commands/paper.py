@@ -37,7 +37,7 @@ KINDS: dict[str, Kind] = {
     "agenda": Kind("papers.agenda", ("level", "portfolio")),
     "minutes": Kind("papers.minutes", ("session",)),
     "order": Kind("papers.order", ("problem",)),
-    "reminder": Kind("papers.reminder"),
+    "reminder": Kind("papers.reminder", ("unit",)),
     "bulletin": Kind("papers.bulletin", tuple(opt.PERIODS)),
     "summary": Kind("papers.summary", tuple(opt.PERIODS)),
     "evaluation": Kind("papers.evaluation", (*opt.PERIODS, "rank")),
@@ -59,6 +59,8 @@ def print_paper(now: Snapshot, head: Head) -> Output[PaperReport]:
     module = KINDS[head.paper].module
     make = getattr(import_module(f"ltzplan.reports.{module}"), head.paper)
     paper: PaperReport = make(now.plan, now.state, now.ledger, head)
+    if head.unit and not any(paper.figures.values()):
+        raise refuse("nothing_to_remind", unit=head.unit, day=paper.until)
     own = now.space.pages.get(f"{head.paper}.{now.names.lang}.md")
     page = Page(own.text, own.file) if own else None
     blocks = tuple(paper_blocks(now.names, now.frame, now.state, paper, page))
@@ -79,6 +81,7 @@ def paper(
     problem: Annotated[str | None, opt.argument("[PROBLEM]", "paper_problem")] = None,
     level: Annotated[opt.Maybe, opt.option("--level", "LEVEL", "paper_level")] = None,
     portfolio: Annotated[opt.Maybe, opt.option("--portfolio", "PORTFOLIO", "session_portfolio")] = None,
+    unit: Annotated[opt.Maybe, opt.option("--unit", "UNIT", "paper_unit")] = None,
     month: Annotated[opt.Many, opt.option("--month", "2020-07")] = None,
     quarter: Annotated[opt.Many, opt.option("--quarter", "2020Q3")] = None,
     half: Annotated[opt.Many, opt.option("--half", "2020H1")] = None,
@@ -93,7 +96,7 @@ def paper(
     if kind not in KINDS:
         raise refuse("not_one_of", key="KIND", value=kind, expected=", ".join(KINDS))
     typed = {
-        "level": level, "portfolio": portfolio, "month": month, "quarter": quarter, "half": half, "year": year,
+        "level": level, "portfolio": portfolio, "unit": unit, "month": month, "quarter": quarter, "half": half, "year": year,
         "session": held, "problem": problem, "rank": rank,
     }  # fmt: skip
     typed = {name: value for name, value in typed.items() if value}
@@ -224,6 +227,7 @@ def _head(now: Snapshot, kind: str, typed: dict[str, Any], corrects: str | None)
         periods=tuple(_periods(now, kind, typed)),
         level=pick(plan, "levels", typed["level"]) if "level" in typed else None,
         portfolio=pick(plan, "portfolios", typed["portfolio"]) if "portfolio" in typed else None,
+        unit=pick(plan, "units", typed["unit"]) if "unit" in typed else None,
         concerns=tuple(concerns),
         corrects=meant.record(now.state.papers, corrects) if corrects else None,
     )

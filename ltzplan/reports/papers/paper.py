@@ -33,6 +33,7 @@ class Head:
     periods: tuple[str, ...] = about("The periods that it covers.", default=())
     level: str | None = about("Id of the level it is for.", default=None)
     portfolio: str | None = about("Id of the portfolio it is for.", default=None)
+    unit: str | None = about("Id of the unit it is for.", default=None)
     concerns: tuple[str, ...] = about("Ids of the session or order that it is about.", default=())
     options: tuple[str, ...] = about("How else it was asked for: refs, rank.", default=())
     corrects: str | None = about("Id of the older paper that it corrects.", default=None)

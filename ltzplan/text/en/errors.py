@@ -64,6 +64,8 @@ SAYS = {
     "number_given_twice.next": "Name one of them by its id; how to renumber: ltz list doubts",
     "not_of_paper": "{option} does not apply to {kind}",
     "not_of_paper.next": "Leave it out; see ltz paper --help",
+    "nothing_to_remind": "There is nothing to remind {unit} of on {day}",
+    "nothing_to_remind.next": "No empty notice is sent; ltz paper reminder lists who owes reports, ltz todo who has orders",
     "no_order": "the problem “{id}” has no order",
     "no_order.next": "Give one first: ltz order; name a withdrawn order by its own id",
     "paper_without_commit": "the paper “{id}” was issued without a commit, so it cannot be printed again",

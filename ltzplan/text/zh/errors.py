@@ -64,6 +64,8 @@ SAYS = {
     "number_given_twice.next": "用编号指明其一；改号见 ltz list doubts",
     "not_of_paper": "文稿{kind}没有{option}",
     "not_of_paper.next": "删掉；看 ltz paper --help",
+    "nothing_to_remind": "截至{day}，没有需要向{unit}催办的事项",
+    "nothing_to_remind.next": "不发空件；谁欠报看 ltz paper reminder，谁未办看 ltz todo",
     "no_order": "问题“{id}”还没有交办单",
     "no_order.next": "先交办：ltz order；作废的交办单用它自己的编号",
     "paper_without_commit": "文稿“{id}”印发时没有git提交，不能重印",
