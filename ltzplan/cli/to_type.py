@@ -24,16 +24,13 @@ def _words(plan: Plan, state: State, one: Waiting) -> str:
             return f"sort {id} --as SORT --needs {need} --because TEXT"
         case "order":
             when = "--urgency URGENCY" if plan.urgencies else "--due DATE"
-            return f"order {id} --unit UNIT {when} --require TEXT{_session(one)}"
+            session = f" --origin session --session {one.records[0]}" if one.records else ""
+            return f"order {id} --unit UNIT {when} --require TEXT{session}"
         case "recheck" | "accept":
             return f"accept {id} --text TEXT --evidence FILE"
         case "answer":
-            says = (
-                "--received"
-                if problem and problem.units[one.unit or ""] == "ordered"
-                else "--done --text TEXT"
-            )
-            return f"reply {id} --unit {one.unit} {says}"
+            new = problem and problem.units[one.unit or ""] == "ordered"
+            return f"reply {id} --unit {one.unit} {'--received' if new else '--done --text TEXT'}"
         case "report":
             _, last = bounds(*read_label(one.periods[-1]))
             dated = f" --date {last:%Y-%m}" if last < state.as_of else ""
@@ -73,10 +70,6 @@ def _paper(state: State, id: str) -> str:
     asked = [*((name, getattr(paper, name)) for name in takes), *(("session", one) for one in minutes)]
     said = "".join(f" --{name} {one}" for name, one in asked if one)
     return f"paper {paper.paper}{_periods(paper.periods)}{said}"
-
-
-def _session(one: Waiting) -> str:
-    return f" --origin session --session {one.records[0]}" if one.records else ""
 
 
 def _settling(state: State, one: Waiting) -> str:

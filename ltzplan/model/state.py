@@ -147,11 +147,6 @@ class TaskState:
         )
 
     @property
-    def corrected(self) -> Mapping[str, tuple[Entry, ...]]:
-        """What each update took the place of."""
-        return {step.entry.id: step.corrected for step in self.steps}
-
-    @property
     def now(self) -> StageState:
         """Its stage as it stands."""
         return self.steps[-1].after if self.steps else StageState()

@@ -138,8 +138,6 @@ def show_task(plan: Plan, state: State, id: str) -> TaskView:
     task = state.tasks[id]
     pieces = dict.fromkeys(one.piece for one in task.figures)
     problems = [one for one in state.problems.values() if id in one.problem.tasks]
-    listed = {one.id for one in (*task.updates, *task.rechecks)}
-    records = [entry for entry in state.entries if entry.id in listed]
     period, cities = reporters(plan, task, state.as_of)
     return TaskView(
         task=task.task,
@@ -168,7 +166,11 @@ def show_task(plan: Plan, state: State, id: str) -> TaskView:
         problems=tuple(
             show_problem(plan, state, one.id) for one in sorted(problems, key=lambda p: not p.open)
         ),
-        reports=tuple(said(one, task.corrected.get(one.id, ())) for one in reversed(records)),
+        reports=tuple(
+            said(one.entry, one.corrected)
+            for one in reversed(task.steps)
+            if not (one.settled or isinstance(one.entry.record, Adjustment))
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from ltzplan.model.records import Ended, Entry, Update
 from ltzplan.model.state import COMPLETED, Figure, ProblemState, State, TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.filter import ALL, TaskFilter
+from ltzplan.reports.said import retold
 from ltzplan.reports.stated import Stated, annual_target, stated_by_session
 from ltzplan.rules.levels import standing_level, task_level, turn
 from ltzplan.rules.life import overdue_problem
@@ -243,9 +244,7 @@ def _disagreement(task: TaskState, figures: list[Figure]) -> Disagreement:
         task=task.task.id,
         **vars(figures[0].piece),
         date=figures[0].date,
-        figures=tuple(
-            OneFigure(record=one.entry.id, office=one.office, percent=one.percent) for one in figures
-        ),
+        figures=tuple(retold(OneFigure, one, record=one.entry.id) for one in figures),
     )
 
 
@@ -282,7 +281,6 @@ def _summary(plan: Plan, state: State, rows: list[TaskRow]) -> StatusSummary:
     stages = Counter(row.stage for row in own if not row.completed and row.id not in waiting)
     shown = {row.id for row in rows}
     problems = [one for one in state.problems.values() if one.open and shown & set(one.problem.tasks)]
-    unsorted = sum(one.state == "raised" for one in problems)
     where = Counter(_where(plan, one, state.as_of) for one in problems)
     followed = {one.id for one in problems}
     dated: dict[str, list[str]] = {}
@@ -303,8 +301,8 @@ def _summary(plan: Plan, state: State, rows: list[TaskRow]) -> StatusSummary:
         ),
         problems=ProblemCounts(
             open=len(problems),
-            unsorted=unsorted,
-            in_hand=len(problems) - unsorted,
+            unsorted=where["raised"],
+            in_hand=len(problems) - where["raised"],
             overdue=sum(overdue_problem(one, state.as_of) for one in problems),
             to_order=where["to_order"],
             with_units=where["with_units"],

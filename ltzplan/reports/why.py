@@ -1,6 +1,6 @@
 """Why does a task or problem stand where it stands, and what would change it?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -92,20 +92,20 @@ def _without(
                 yield Without(record=entry.id, level=level, light=burning)
 
 
+def _step(rule: str, holds: bool, rests_on: Iterable[str], /, *records: str, **params: str) -> Step:
+    return Step(rule=rule, holds=holds, records=records, rests_on=" ".join(rests_on), params=params)
+
+
 def _task_steps(plan: Plan, state: State, task: TaskState) -> Iterator[Step]:
     dispatch = task.task.dispatch
-    yield Step(
-        rule="standing_level",
-        holds=True,
-        rests_on=" ".join(dispatch.rests_on),
-        params={"level": standing_level(task.task), "needs": dispatch.needs},
+    yield _step(
+        "standing_level", True, dispatch.rests_on, level=standing_level(task.task), needs=dispatch.needs
     )
     for problem in state.problems_of(task.task.id):
         yield from _problem_steps(plan, problem, state)
-    level = task_level(plan, state, task.task)
-    yield Step(rule="highest_level", holds=True, rests_on="derived", params={"level": level})
-    facts, percent = facts_of(plan, task, state.as_of), percent_of(task)
-    stating = tuple(one.id for one in percent.entries) if percent else ()
+    yield _step("highest_level", True, ("derived",), level=task_level(plan, state, task.task))
+    facts, percent, reports = facts_of(plan, task, state.as_of), percent_of(task), plan.rhythm.reports
+    stating = [one.id for one in percent.entries] if percent else []
     to_date = schedule(facts.then)
     params = {
         "due": facts.due.isoformat() if facts.due else "",
@@ -115,39 +115,26 @@ def _task_steps(plan: Plan, state: State, task: TaskState) -> Iterator[Step]:
         "dated": percent.date.text if percent else "",
     }
     if to_date is not None:
-        yield Step(
-            rule="schedule",
-            holds=True,
-            rests_on=" ".join(plan.schedule.rests_on),
-            params={"by": facts.by, "start": facts.start.isoformat()} | params,
-        )
+        start = facts.start.isoformat()
+        yield _step("schedule", True, plan.schedule.rests_on, by=facts.by, start=start, **params)
     if facts.old:
-        fresh_for = str(plan.rhythm.reports.percent_fresh_for)
-        yield Step(
-            rule="old_percent",
-            holds=True,
-            records=stating,
-            rests_on=" ".join(plan.rhythm.reports.rests_on),
-            params=params | {"limit": fresh_for},
+        yield _step(
+            "old_percent", True, reports.rests_on, *stating, **params, limit=str(reports.percent_fresh_for)
         )
-    checked = (task.acceptance.id,) if task.acceptance else ()
-    claimed = (task.claim.entry.id,) if task.claim else ()
+    checked = [task.acceptance.id] if task.acceptance else []
+    claimed = [task.claim.entry.id] if task.claim else []
     for one, burns in tried(plan, facts):
         dated_only = one.when.name not in (*OF_PERCENT, "otherwise")
+        records = (checked or claimed) if dated_only else stating
         limit = {} if one.when.limit is None else {"limit": str(one.when.limit)}
-        yield Step(
-            rule=one.when.name,
-            holds=burns,
-            records=(checked or claimed) if dated_only else stating,
-            rests_on=" ".join(one.rests_on),
-            params={"light": one.light} | params | limit,
-        )
+        said = {"light": one.light} | params | limit
+        yield _step(one.when.name, burns, one.rests_on, *records, **said)
     if light(plan, facts) is None:
-        yield Step(rule="unlit", holds=True, rests_on="local", params={"because": unlit_because(facts)})
+        yield _step("unlit", True, ("local",), because=unlit_because(facts))
 
 
 def _cycles(plan: Plan, problem: ProblemState, state: State) -> dict[str, str]:
-    """Give after how many cycles it goes up, and whether it stands at the top already."""
+    """After how many cycles it goes up, and whether it stands at the top already."""
     if plan.escalate_after is None:
         return {}
     top = risen(plan, problem, state.as_of) and not rises(plan, problem, state.as_of)
@@ -155,46 +142,24 @@ def _cycles(plan: Plan, problem: ProblemState, state: State) -> dict[str, str]:
 
 
 def _problem_steps(plan: Plan, problem: ProblemState, state: State) -> Iterator[Step]:
-    sort, records = problem.sort, (problem.sorted_by.id,) if problem.sorted_by else ()
-    named, sorting = {"problem": problem.id}, " ".join(plan.offices[plan.sorting_office].rests_on)
-    if sort is None or not sort.needs:
+    id, sort, records = problem.id, problem.sort, [problem.sorted_by.id] if problem.sorted_by else []
+    sorting, level = plan.offices[plan.sorting_office].rests_on, sorted_level(plan, problem)
+    if sort is None or not sort.needs or not level:
         rule = "dismissed" if problem.state == "dismissed" else "unsorted"
-        yield Step(rule=rule, holds=True, records=records or (problem.id,), rests_on=sorting, params=named)
+        yield _step(rule, True, sorting, *(records or [id]), problem=id)
         return
-    need = plan.needs[sort.needs]
-    yield Step(
-        rule="need",
-        holds=problem.open,
-        records=records,
-        rests_on=" ".join(need.rests_on),
-        params=named | {"needs": sort.needs, "level": sorted_level(plan, problem) or ""},
-    )
-    yield Step(
-        rule="open_too_long",
-        holds=rises(plan, problem, state.as_of),
-        records=(problem.id,),
-        rests_on="local",
-        params=named | _cycles(plan, problem, state),
-    )
-    if plan.levels[plan.rank(sorted_level(plan, problem) or "")].by == "portfolio":
-        yield Step(
-            rule="portfolio",
-            holds=problem.open,
-            records=records if sort.portfolio else (),
-            rests_on=" ".join(plan.levels[plan.rank(need.level)].rests_on),
-            params=named | {"portfolio": portfolio_of(plan, problem)},
-        )
+    need, of_level = plan.needs[sort.needs], plan.levels[plan.rank(level)]
+    yield _step("need", problem.open, need.rests_on, *records, problem=id, needs=sort.needs, level=level)
+    up = rises(plan, problem, state.as_of)
+    yield _step("open_too_long", up, ("local",), id, problem=id, **_cycles(plan, problem, state))
+    if of_level.by == "portfolio":
+        said = records if sort.portfolio else []
+        portfolio = portfolio_of(plan, problem)
+        yield _step("portfolio", problem.open, of_level.rests_on, *said, problem=id, portfolio=portfolio)
     if held := decision(plan, problem, state.as_of):
-        yield Step(
-            rule="decided",
-            holds=True,
-            records=(held.id,),
-            rests_on=sorting,
-            params=named | {"date": held.record.date.text},
-        )
+        yield _step("decided", True, sorting, held.id, problem=id, date=held.record.date.text)
     if not problem.open:
-        moves = tuple(one.entry.id for one in problem.moves[-1:])
-        yield Step(rule="closed", holds=True, records=moves, rests_on=sorting, params=named)
+        yield _step("closed", True, sorting, *(one.entry.id for one in problem.moves[-1:]), problem=id)
 
 
 def _order_steps(plan: Plan, problem: ProblemState, as_of: date) -> Iterator[Step]:
@@ -202,39 +167,23 @@ def _order_steps(plan: Plan, problem: ProblemState, as_of: date) -> Iterator[Ste
     order, due, first = problem.order, problem.due, problem.first_due
     if order is None or due is None or first is None:
         return
-    sorting = " ".join(plan.offices[plan.sorting_office].rests_on)
-    given = (problem.orders[-1].id,)
-    moves = [one.entry for one in problem.moves]
-    dated = tuple(one.id for one in moves if getattr(one.record, "due", None))[-1:]
-    yield Step(
-        rule="ordered",
-        holds=True,
-        records=tuple(dict.fromkeys((*given, *dated))),
-        rests_on=sorting,
-        params={"number": order.number, "units": " ".join(order.units), "due": due.text, "first": first.text},
-    )
+    given, moves = problem.orders[-1].id, [one.entry for one in problem.moves]
+    dated = [one.id for one in moves if getattr(one.record, "due", None)][-1:]
+    sorting, units = plan.offices[plan.sorting_office].rests_on, " ".join(order.units)
+    said = {"number": order.number, "units": units, "due": due.text, "first": first.text}
+    yield _step("ordered", True, sorting, *dict.fromkeys((given, *dated)), **said)
     if problem.petition:
-        yield Step(rule="asked", holds=True, records=(problem.petition.id,), rests_on="local")
+        yield _step("asked", True, ("local",), problem.petition.id)
     overdue = (one.rests_on for one in plan.supervision if one.ground == "overdue")
-    rests_on = " ".join(next(overdue, ("local",)))
+    rests_on = next(overdue, ("local",))
     in_time = problem.answered_on is not None and problem.answered_on <= due.last
     if in_time and not problem.petition:
-        yield Step(rule="answered_in_time", holds=True, records=(moves[-1].id,), rests_on=rests_on)
-    yield Step(
-        rule="late",
-        holds=overdue_problem(problem, as_of),
-        records=dated,
-        rests_on=rests_on,
-        params={"due": due.text, "days": str(problem_days_late(problem, as_of))},
-    )
-    returned = (one.id for one in moves if move_of(one.record) == "return")
-    records = {"key": given, "overdue": dated, "returned": tuple(returned)}
+        yield _step("answered_in_time", True, rests_on, moves[-1].id)
+    late, days = overdue_problem(problem, as_of), str(problem_days_late(problem, as_of))
+    yield _step("late", late, rests_on, *dated, due=due.text, days=days)
+    returned = [one.id for one in moves if move_of(one.record) == "return"]
+    records = {"key": [given], "overdue": dated, "returned": returned}
     for rule, _, holds in asked(plan, problem, as_of):
         counted = {"returns": str(problem.returns), "times": str(times(rule))}
-        yield Step(
-            rule=f"supervised.{rule.ground}",
-            holds=holds,
-            records=records[rule.ground],
-            rests_on=" ".join(rule.rests_on),
-            params=counted if rule.ground == "returned" else {},
-        )
+        counted = counted if rule.ground == "returned" else {}
+        yield _step(f"supervised.{rule.ground}", holds, rule.rests_on, *records[rule.ground], **counted)

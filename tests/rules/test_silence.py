@@ -206,4 +206,4 @@ def test_R21_a_settlement_leaves_the_reports_as_they_were():
     found = state(the_plan, one, two, settled, day="2020-06-30").tasks["T1"]
     assert (gaps(one, two, settled)[-2:], found.stage, found.last_report.record) == (("2020-04", "2020-06"), "under_way", two)
     assert (found.due, [figure.percent for figure in found.figures]) == (None, [55])
-    assert found.corrected[name_of(settled)] == (entries(one)[0], entries(two)[0])
+    assert found.steps[-1].corrected == (entries(one)[0], entries(two)[0])

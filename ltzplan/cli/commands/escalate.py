@@ -1,6 +1,6 @@
 """Who must act now."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.output import Output
@@ -20,7 +20,7 @@ def escalate(
     """Who must act now."""
     now = run.snapshot(reading)
     found = escalation(now.plan, now.state, task_filter(now.plan, filters))
-    matters: list[Any] = [*found.unsorted, *(one for level in found.levels for one in level.matters)]
+    matters = [*found.unsorted, *(one for level in found.levels for one in level.matters)]
     hint = now.names.say("esc.next", id=now.names.short(matters[0].id)) if matters else ""
     blocks = now.framed(escalation_blocks(now.names, now.frame, found), hint)
     run.emit(reading, Output("escalation", now, found, blocks, flat(found)))

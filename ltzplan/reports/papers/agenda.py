@@ -86,7 +86,7 @@ def agenda(plan: Plan, state: State, ledger: Ledger, head: Head) -> Agenda:
         Agenda,
         head,
         state.as_of,
-        {name: tuple(ids) for name, ids in found.items()},
+        found,
         last=last,
         matters=tuple(matters),
         decided=tuple(show_problem(plan, state, id) for id in found["to_order"]),

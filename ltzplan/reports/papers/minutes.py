@@ -67,7 +67,7 @@ def minutes(plan: Plan, state: State, ledger: Ledger, head: Head) -> Minutes:
         Minutes,
         head_,
         state.as_of,
-        {name: tuple(ids) for name, ids in found.items()},
+        found,
         held_on=held.date,
         matters=tuple(matters),
         others=tuple(one for listed in orders.values() for one in listed),
@@ -82,5 +82,5 @@ def _orders(state: State, session: str) -> dict[str, tuple[Slip, ...]]:
         for entry in problem.orders:
             order = entry.record
             if isinstance(order, Order) and session in wordings(order.session or "", state.dead):
-                found[problem.id] = (*found.get(problem.id, ()), slip(entry.id, order))
+                found[problem.id] = (*found.get(problem.id, ()), slip(entry))
     return found

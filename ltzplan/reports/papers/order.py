@@ -63,7 +63,7 @@ def order(plan: Plan, state: State, ledger: Ledger, head: Head) -> OrderPaper:
         problem=raised,
         tasks=said.tasks,
         text=said.text or "",
-        slip=slip(id, given),
+        slip=slip(known[id]),
         void=not stands,
         void_by=taken_back.id if taken_back else None,
         void_because=getattr(taken_back and taken_back.record, "because", None),

@@ -50,9 +50,12 @@ class PaperReport(Head):
 Made = TypeVar("Made", bound=PaperReport)
 
 
-def made(kind: type[Made], head: Head, until: date, figures: Figures, **found: Any) -> Made:
+def made(
+    kind: type[Made], head: Head, until: date, figures: Mapping[str, Iterable[str]], **found: Any
+) -> Made:
     """Make a paper of a kind from what was asked for and what was found."""
-    return kind(**vars(head), until=until, figures=figures, **found)
+    counted = {name: tuple(ids) for name, ids in figures.items()}
+    return kind(**vars(head), until=until, figures=counted, **found)
 
 
 def last_period(as_of: date, cycle: Cycle) -> str:
@@ -108,9 +111,9 @@ class Slip:
     because: Text | None = about("The reason, where it took the place of an order in force.")
 
 
-def slip(id: str, order: Order) -> Slip:
-    """Give an order as it was given."""
-    return retold(Slip, order, record=id)
+def slip(order: Entry) -> Slip:
+    """Return an order as it was given."""
+    return retold(Slip, order.record, record=order.id)
 
 
 @dataclass(frozen=True, kw_only=True)

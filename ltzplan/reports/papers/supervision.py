@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import get_args
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Order
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.papers.paper import Answer, Head, PaperReport, Slip, answers, made, slip
@@ -54,10 +53,10 @@ def supervision(plan: Plan, state: State, ledger: Ledger, head: Head) -> Supervi
     problems = [_followed(plan, state, one) for one in found if one.id in state.problems]
     tasks = [_late(state, one) for one in found if one.id in state.tasks]
     figures = {
-        f"supervision.{ground}": tuple(one.id for one in problems if ground in one.grounds)
+        f"supervision.{ground}": [one.id for one in problems if ground in one.grounds]
         for ground in get_args(Ground)
     }
-    figures["supervision.tasks"] = tuple(one.id for one in tasks)
+    figures["supervision.tasks"] = [one.id for one in tasks]
     return made(
         Supervision,
         head,
@@ -75,9 +74,7 @@ def _followed(plan: Plan, state: State, one: Supervised) -> SupervisedMatter:
         **vars(one),
         view=show_problem(plan, state, one.id),
         orders=tuple(
-            Ordered(slip=slip(entry.id, entry.record), answers=answers(problem, entry.id))
-            for entry in problem.orders
-            if isinstance(entry.record, Order)
+            Ordered(slip=slip(entry), answers=answers(problem, entry.id)) for entry in problem.orders
         ),
     )
 
