@@ -10,7 +10,8 @@ import pytest
 from ltzplan.model.method import Cycle, Kind, Spread
 from ltzplan.model.plan import Origin
 from ltzplan.model.records import PaperKind, Update
-from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE, Ended
+from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
+from ltzplan.model.records import Ended
 from ltzplan.model.values import folded
 from ltzplan.reports.listing import LISTS
 from ltzplan.reports.log import Effect

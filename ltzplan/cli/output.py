@@ -7,12 +7,13 @@ from typing import Any, Generic, TypeVar
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Paper
 from ltzplan.model.state import State
+from ltzplan.reports.frame import Frame
 from ltzplan.reports.rows import Rows
 from ltzplan.rules.ledger import Ledger
 from ltzplan.store.workspace import Workspace
 from ltzplan.views.blocks import Block, as_markdown, lines, uncoloured
 from ltzplan.views.data import as_csv, as_json, as_raw_csv
-from ltzplan.views.frame import Frame, foot
+from ltzplan.views.frame import foot
 from ltzplan.views.names import Names
 
 Body = TypeVar("Body")
@@ -38,7 +39,7 @@ class Snapshot:
     def framed(self, blocks: Iterable[Block], hint: str = "") -> Iterator[Block]:
         """Give a report's blocks, and what was read below them."""
         yield from blocks
-        yield from foot(self.names, self.frame, self.state, hint)
+        yield from foot(self.names, self.frame, hint)
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Output(Generic[Body]):
 def _ics(out: Output[Any]) -> str:
     from ltzplan.views.calendar import calendar_file  # noqa: PLC0415 - only for this form
 
-    return calendar_file(out.now.names, out.now.frame, out.body, out.now.state)
+    return calendar_file(out.now.names, out.now.frame, out.body)
 
 
 FORMATS: dict[str, Callable[[Output[Any]], str]] = {

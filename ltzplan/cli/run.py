@@ -23,6 +23,7 @@ from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Paper, PaperKind
 from ltzplan.model.values import Day
+from ltzplan.reports.frame import Frame, Ineffective, Read
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.horizon import horizon, is_far
 from ltzplan.rules.ledger import Ledger
@@ -30,7 +31,6 @@ from ltzplan.store import git
 from ltzplan.store.workspace import Workspace, find, load, on_trial
 from ltzplan.text.speech import Lang, say
 from ltzplan.views.blocks import Line, lines, uncoloured
-from ltzplan.views.frame import Frame, Read
 from ltzplan.views.names import Names
 
 
@@ -125,6 +125,9 @@ class Run(Globals):
                 tasks=len(space.plan.tasks),
                 records=len(space.entries),
                 skipped=len(state.skipped),
+                without_effect=tuple(
+                    Ineffective(record=one.entry.id, code=one.code, state=one.state) for one in state.skipped
+                ),
                 uncommitted=space.git.uncommitted,
                 absent=len(space.git.absent),
                 unwatched=len(space.git.unwatched),

@@ -9,6 +9,7 @@ from ltzplan.model.records import Record
 from ltzplan.reports.calendar import Calendar
 from ltzplan.reports.diff import Diff
 from ltzplan.reports.escalation import Escalation
+from ltzplan.reports.frame import Frame
 from ltzplan.reports.log import Log
 from ltzplan.reports.papers.agenda import Agenda
 from ltzplan.reports.papers.bulletin import Bulletin
@@ -23,7 +24,6 @@ from ltzplan.reports.show import ProblemView, TaskView
 from ltzplan.reports.status import Status
 from ltzplan.reports.todo import Todo
 from ltzplan.reports.why import Why
-from ltzplan.views.frame import Frame
 
 REPORTS: dict[str, Any] = {
     "status": Status,

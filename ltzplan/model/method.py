@@ -16,6 +16,8 @@ Kind = Literal[
     "update", "adjustment", "problem", "sort", "order", "petition", "reply", "recheck", "session", "paper",
     "withdrawal",
 ]  # fmt: skip
+REPORTED_COMPLETE, COMPLETED = "reported_complete", "completed"
+"""The two stages that are the method's own: a unit's claim, and the secretariat's word."""
 
 
 @dataclass(frozen=True, kw_only=True)

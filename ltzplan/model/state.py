@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
+from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.plan import Task
 from ltzplan.model.records import (
     Adjustment,
@@ -22,8 +23,6 @@ from ltzplan.model.records import (
 )
 from ltzplan.model.values import Day, Text, about
 
-REPORTED_COMPLETE, COMPLETED = "reported_complete", "completed"
-"""The two stages that are the method's own: a unit's claim, and the secretariat's word."""
 RAISED = "raised"
 HELD = ("ordered", "received")
 """The states in which a unit holds the matter, so that its clock runs."""

@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from ltzplan.model.method import COMPLETED
 from ltzplan.model.plan import Origin, Plan
 from ltzplan.model.records import Ended, Entry, Update
-from ltzplan.model.state import COMPLETED, Figure, ProblemState, State, TaskState
+from ltzplan.model.state import Figure, ProblemState, State, TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.filter import ALL, TaskFilter
 from ltzplan.reports.said import retold

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ltzplan.issues import Finding
+from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.plan import Case, Document, Plan
-from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.values import folded
 from ltzplan.rules.horizon import LONGEST, YEARS, far_days, horizon, moved
 from ltzplan.rules.lights import UNLIT, facts_of_case, light

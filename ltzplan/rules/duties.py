@@ -9,7 +9,7 @@ from ltzplan.model.method import Cycle, ProblemRhythm, WorkRhythm
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Order, Paper, Record, Session
 from ltzplan.model.state import State
-from ltzplan.model.values import about
+from ltzplan.model.values import Text, about
 from ltzplan.rules.clock import ONE_DAY
 from ltzplan.rules.corrections import wordings
 from ltzplan.rules.rhythm import bounds, holds, issued_from, label, period_of
@@ -34,6 +34,7 @@ class Duty:
     state: Standing = about("How it stands.", words="state")
     by: str | None = about("Id of the session or paper that says so; null: none does.", default=None)
     ends: date = about("The period's last day.")
+    because: Text | None = about("Why it was merged into another or put off.", default=None)
 
 
 def duties(plan: Plan, state: State) -> tuple[Duty, ...]:
@@ -52,7 +53,12 @@ def duties(plan: Plan, state: State) -> tuple[Duty, ...]:
             due = ends if kind == "dispatch" else paper_due(plan, ends)
             open_: Standing = "missed" if state.as_of > due else "due"
             how, by = settled.get((kind, period), (open_, None))
-            found.append(Duty(duty=kind, of=of, period=period, ends=ends, due=due, state=how, by=by))
+            found.append(
+                Duty(
+                    duty=kind, of=of, period=period, ends=ends, due=due, state=how, by=by.id if by else None,
+                    because=by.record.because if by and isinstance(by.record, Session) else None,
+                )
+            )  # fmt: skip
     return tuple(sorted(found, key=lambda one: (one.ends, one.due)))
 
 
@@ -91,14 +97,14 @@ def _reviews(of: Of, rhythm: WorkRhythm | ProblemRhythm) -> Iterator[tuple[Kind,
         yield "evaluation", of, rhythm.evaluation
 
 
-def _settled(plan: Plan, state: State) -> Mapping[tuple[str, str], tuple[Settled, str]]:
+def _settled(plan: Plan, state: State) -> Mapping[tuple[str, str], tuple[Settled, Entry]]:
     """Give how each duty was dealt with, and the first record that says so, by kind and period."""
-    found: dict[tuple[str, str], tuple[Settled, str]] = {}
+    found: dict[tuple[str, str], tuple[Settled, Entry]] = {}
     for entry in (*state.sessions, *state.papers):
         for kind, period, how in _deals_with(plan, entry):
             known = found.get((kind, period))
             if known is None or _WEIGHT.index(known[0]) < _WEIGHT.index(how):
-                found[kind, period] = (how, entry.id)
+                found[kind, period] = (how, entry)
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ltzplan.issues import Finding
+from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import (
     NAMING,
@@ -22,7 +23,6 @@ from ltzplan.model.records import (
     Sort,
     Update,
 )
-from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
 from ltzplan.rules.horizon import far_days, horizon
 from ltzplan.rules.references import Findings, finding, references, unknown
 from ltzplan.rules.rhythm import MONTHS, read_label

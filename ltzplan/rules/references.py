@@ -7,9 +7,9 @@ from typing import Any
 
 from ltzplan.issues import Finding
 from ltzplan.model.codec import described
+from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import OTHER
-from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.values import Day, Words
 from ltzplan.rules.lights import UNLIT
 from ltzplan.rules.spoken import entries

@@ -5,19 +5,17 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from typing import get_args
 
-from ltzplan.model.records import Session
-from ltzplan.model.state import State
 from ltzplan.reports.calendar import Calendar
+from ltzplan.reports.frame import Frame
 from ltzplan.rules.duties import Duty, Standing
 from ltzplan.rules.duties import Kind as DutyKind
 from ltzplan.views.blocks import Block, Para, Span, Table
-from ltzplan.views.frame import Frame
 from ltzplan.views.names import Names
 
 _OF = ("work", "problems")
 
 
-def calendar_blocks(names: Names, frame: Frame, report: Calendar, state: State) -> Iterator[Block]:
+def calendar_blocks(names: Names, frame: Frame, report: Calendar) -> Iterator[Block]:
     """Give the duties counted, and then a row a period."""
     plan = names.plan
     yield Para(
@@ -39,7 +37,7 @@ def calendar_blocks(names: Names, frame: Frame, report: Calendar, state: State) 
                 period,
                 next((one.due.isoformat() for one in listed if one.duty != "dispatch"), "-"),
                 *(_cell(names, [one for one in listed if one.of == of]) for of in _OF),
-                names.join(dict.fromkeys(_by(names, one, state) for one in listed if one.by)),
+                names.join(dict.fromkeys(_by(names, one) for one in listed if one.by)),
             ]
             for period, listed in periods.items()
         ],
@@ -69,19 +67,16 @@ def _cell(names: Names, listed: list[Duty]) -> Span:
     return Span(said or "-", "red" if any(one.state == "missed" for one in listed) else None)
 
 
-def _by(names: Names, one: Duty, state: State) -> str:
-    return names.short(one.by or "") + names.bracket(_reason(names, one, state))
+def _by(names: Names, one: Duty) -> str:
+    return names.short(one.by or "") + names.bracket(_reason(names, one))
 
 
-def _reason(names: Names, one: Duty, state: State) -> str:
+def _reason(names: Names, one: Duty) -> str:
     """Give why a duty was merged or put off."""
-    if one.state not in ("merged", "put_off"):
-        return ""
-    said = next(entry.record for entry in state.sessions if entry.id == one.by)
-    return names.read(said.because) if isinstance(said, Session) else ""
+    return names.read(one.because) if one.state in ("merged", "put_off") else ""
 
 
-def calendar_file(names: Names, frame: Frame, report: Calendar, state: State) -> str:
+def calendar_file(names: Names, frame: Frame, report: Calendar) -> str:
     """Give the duties as iCalendar (RFC 5545): an event a duty, all day on its due day."""
     from icalendar import Calendar as File  # noqa: PLC0415 - only for this form
     from icalendar import Event  # noqa: PLC0415
@@ -100,6 +95,6 @@ def calendar_file(names: Names, frame: Frame, report: Calendar, state: State) ->
         event.add("categories", [duty])
         event.add("transp", "TRANSPARENT")
         if one.by:
-            event.add("description", " ".join(filter(None, (one.by, _reason(names, one, state)))))
+            event.add("description", " ".join(filter(None, (one.by, _reason(names, one)))))
         file.add_component(event)
     return str(file.to_ical().decode())

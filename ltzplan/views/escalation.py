@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ltzplan.reports.escalation import Escalation, LevelMatters, ToCheck
+from ltzplan.reports.frame import Frame
 from ltzplan.reports.matter import Matter
 from ltzplan.views.blocks import Block, Heading, Para, Table
-from ltzplan.views.frame import Frame
 from ltzplan.views.matters import decided_said, due_said, units_said
 from ltzplan.views.names import Names
 from ltzplan.views.status import disagreement, period, task_table

@@ -7,9 +7,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, get_args
 
+from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import PaperKind, Source
-from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.values import Day, Text
 from ltzplan.rules.spoken import SPOKEN, entries
 from ltzplan.text.speech import Lang, catalogue, read, say

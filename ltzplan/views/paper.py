@@ -6,12 +6,12 @@ from datetime import date
 from functools import partial
 
 from ltzplan.model.records import Paper
-from ltzplan.model.state import State
 from ltzplan.model.values import Day
+from ltzplan.reports.frame import Frame
 from ltzplan.reports.papers.paper import PaperReport
 from ltzplan.views.blocks import Block, Gap, Heading, Para
 from ltzplan.views.filters import figure_word, filters, said
-from ltzplan.views.frame import Frame, foot
+from ltzplan.views.frame import foot
 from ltzplan.views.markup import blocks_of
 from ltzplan.views.names import Names
 from ltzplan.views.page import Page, fill, own_page
@@ -27,21 +27,21 @@ class EarlierPaper:
 
 
 def paper_blocks(
-    names: Names, frame: Frame, state: State, paper: PaperReport, page: Page | None = None
+    names: Names, frame: Frame, paper: PaperReport, earlier: Paper | None, page: Page | None = None
 ) -> Iterator[Block]:
     """Give a paper from its masthead to what was read for it, by the plan's own page or by ours."""
     page = page or own_page(paper.paper, names.lang)
-    told = _told(names, frame.as_of, state, paper)
+    told = _told(names, frame.as_of, paper, earlier)
     text = fill(page, told, filters(names), partial(said, names), names.say("list.sep"))
     yield from blocks_of(text)
     if "refs" in paper.options:
         yield Gap()
         yield from _references(names, paper)
     yield Gap()
-    yield from foot(names, frame, state)
+    yield from foot(names, frame)
 
 
-def _told(names: Names, day: date, state: State, paper: PaperReport) -> dict[str, object]:
+def _told(names: Names, day: date, paper: PaperReport, earlier: Paper | None) -> dict[str, object]:
     """Give what a page may speak of: the paper, and what the plan says of its kind."""
     form = names.plan.papers.form(paper.paper)
     return {
@@ -56,13 +56,12 @@ def _told(names: Names, day: date, state: State, paper: PaperReport) -> dict[str
         "addressee": names.read(form.addressee) if form else "",
         "report_to": names.read(form.report_to) if form else "",
         "copy_to": names.read(form.copy_to) if form else "",
-        "corrected": _corrected(names, state, paper.corrects) if paper.corrects else None,
+        "corrected": _corrected(names, paper.corrects, earlier) if paper.corrects else None,
     }
 
 
-def _corrected(names: Names, state: State, id: str) -> EarlierPaper:
-    old = next((one.record for one in state.papers if one.id == id), None)
-    if not isinstance(old, Paper):
+def _corrected(names: Names, id: str, old: Paper | None) -> EarlierPaper:
+    if old is None:
         return EarlierPaper(name=id, number="", day=None)
     return EarlierPaper(name=names.of("papers", old.paper), number=old.number or "", day=old.date)
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE
+from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.values import Day
+from ltzplan.reports.frame import Frame
 from ltzplan.reports.stated import Stated
 from ltzplan.reports.status import Disagreement, PartRow, Status, StatusSummary, TaskCounts, TaskRow
 from ltzplan.rules.lights import UNLIT
 from ltzplan.rules.milestones import LateMilestone
 from ltzplan.views.blocks import Block, Para, Span, Table
-from ltzplan.views.frame import Frame
 from ltzplan.views.matters import ended_said
 from ltzplan.views.names import Names
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from ltzplan.reports.frame import Frame
 from ltzplan.reports.todo import Todo, TodoItem
 from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.blocks import Block, Heading, Para, Span, Table
-from ltzplan.views.frame import Frame
 from ltzplan.views.matters import decided_said
 from ltzplan.views.names import Names
 

@@ -99,7 +99,7 @@ def test_goldens_of_the_shipped_plan(
 def test_the_calendar_is_as_the_contract_says(busy: Path, asked: Callable[..., Any]) -> None:
     report = asked("calendar")
     assert report["schema"] == "ltz/calendar/1"
-    assert {tuple(one) for one in report["duties"]} == {("duty", "of", "period", "due", "state", "by", "ends")}
+    assert {tuple(one) for one in report["duties"]} == {("duty", "of", "period", "due", "state", "by", "ends", "because")}
     dispatch = {one["period"]: one for one in report["duties"] if one["duty"] == "dispatch"}
     assert list(dispatch)[0] == "2026-01" and list(dispatch)[-1] == "2027-12"
     states = [dispatch[f"2026-{month:02}"]["state"] for month in (8, 9, 10, 11, 12)]

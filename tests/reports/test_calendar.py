@@ -11,8 +11,8 @@ def test_the_calendar_gives_every_duty_as_the_contract_says():
     the_plan = plan()
     found = calendar(the_plan, state(the_plan, held, day="2020-02-29")).duties
     assert [vars(one) | {"due": one.due.isoformat(), "ends": one.ends.isoformat()} for one in found[:3]] == [
-        {"duty": "dispatch", "of": "work", "period": "2020-01", "due": "2020-01-31", "state": "held", "by": name_of(held), "ends": "2020-01-31"},
-        {"duty": "dispatch", "of": "work", "period": "2020-02", "due": "2020-02-29", "state": "due", "by": None, "ends": "2020-02-29"},
-        {"duty": "dispatch", "of": "work", "period": "2020-03", "due": "2020-03-31", "state": "due", "by": None, "ends": "2020-03-31"},
+        {"duty": "dispatch", "of": "work", "period": "2020-01", "due": "2020-01-31", "state": "held", "by": name_of(held), "ends": "2020-01-31", "because": None},
+        {"duty": "dispatch", "of": "work", "period": "2020-02", "due": "2020-02-29", "state": "due", "by": None, "ends": "2020-02-29", "because": None},
+        {"duty": "dispatch", "of": "work", "period": "2020-03", "due": "2020-03-31", "state": "due", "by": None, "ends": "2020-03-31", "because": None},
     ]
     assert len(found) == 12

@@ -14,6 +14,11 @@ def calendar(run: Run, reading: opt.CalendarReading) -> int:
     """What is to be held and issued, and was it."""
     now = run.snapshot(reading)
     found = report(now.plan, now.state)
-    blocks = now.framed(calendar_blocks(now.names, now.frame, found, now.state))
-    run.emit(reading, Output("calendar", now, found, blocks, rows_of(Duty, found.duties)))
+    blocks = now.framed(calendar_blocks(now.names, now.frame, found))
+    run.emit(
+        reading,
+        Output(
+            "calendar", now, found, blocks, rows_of(Duty, found.duties, "duty of period due state by ends")
+        ),
+    )
     return 0

@@ -63,7 +63,9 @@ def print_paper(now: Snapshot, head: Head) -> Output[PaperReport]:
         raise refuse("nothing_to_remind", unit=head.unit, day=paper.until)
     own = now.space.pages.get(f"{head.paper}.{now.names.lang}.md")
     page = Page(own.text, own.file) if own else None
-    blocks = tuple(paper_blocks(now.names, now.frame, now.state, paper, page))
+    papers = {one.id: one.record for one in now.state.papers if isinstance(one.record, records.Paper)}
+    earlier = papers.get(head.corrects or "")
+    blocks = tuple(paper_blocks(now.names, now.frame, paper, earlier, page))
     return Output(head.paper, now, paper, blocks)
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.plan import Plan
-from ltzplan.model.state import COMPLETED, REPORTED_COMPLETE, State
+from ltzplan.model.state import State
 from ltzplan.model.values import about
 from ltzplan.reports.papers.bulletin import assigned, rate
 from ltzplan.reports.papers.paper import (
