@@ -128,7 +128,7 @@ def test_a_column_names_lists_that_there_are(kind: str) -> None:
 def test_every_form_has_a_function_and_a_reader() -> None:
     """What may be typed after --format is written by FORMATS, and nothing else is."""
     readings = (opt.Form, opt.Reading, opt.PaperReading, opt.TableReading, opt.CalendarReading)
-    assert {form for one in readings for form in one.forms.split(", ")} == {*FORMATS} - {"csv --raw"}
+    assert {form for one in readings for form in one.forms} == {*FORMATS} - {"raw"}
     assert {*UTF8} <= {*FORMATS}
 
 
