@@ -355,6 +355,7 @@ def test_code_B9_everything_wrong_in_a_session_file_at_once(blank: Path, ltz: Lt
     assert found == [
         ("--form:", "not_one_of"), ("s.yaml:2:24:", "unknown_id"), ("s.yaml:5:9:", "unknown_id"),
         ("s.yaml:8:13:", "unknown_id"), ("s.yaml:9:14:", "unknown_id"), ("s.yaml:11:21:", "unknown_id"),
+        ("s.yaml:11:40:", "dates_backwards"),
     ]  # fmt: skip
     assert stored(blank) == []
 
