@@ -44,13 +44,16 @@ class Batch:
     def add(self, told: Mapping[str, Any], *path: str | int, **given: Any) -> str:
         """Make the record that a path of the file tells, with what is `given` by the tool; its id, or `UNMADE`."""
         label, place, id = told.get("label"), self.source.below(*path), UNMADE
-        with self.at(*path):
+        with self.at(*path, "label"):
             if label is not None and not isinstance(label, str):
-                raise refuse("not_text", place(("label",)), value=type(label).__name__)
+                raise refuse("not_text", value=type(label).__name__)
             if label in self.labels:
-                raise refuse("duplicate_id", place(("label",)), value=label)
-            if filled := next((key for key in ("entered", *given) if key in told), None):
-                raise refuse("given_by_the_tool", place((filled,)), key=filled)
+                raise refuse("duplicate_id", value=label)
+        for key in ("entered", *given):
+            with self.at(*path, key):
+                if key in told:
+                    raise refuse("given_by_the_tool", key=key)
+        with self.at(*path):
             said = {key: self._known(one) if key in _NAMING else one for key, one in told.items()}
             said.pop("label", None)
             id = self.enter(self.recorder.checked(said | given, place), place)
@@ -65,9 +68,9 @@ class Batch:
         return id_of(record)
 
     def records(self) -> list[Record]:
-        """The new records, in the order in which they were made; LtzError with all that is wrong, line by line."""
+        """The new records, in the order in which they were made; LtzError with all that is wrong, in that of the file."""
         if self._issues:
-            raise LtzError(*sorted(self._issues, key=lambda one: (one.place and one.place.line) or 0))
+            raise LtzError(*sorted(self._issues, key=_stands))
         return [*self.made.values()]
 
     def _known(self, named: Any) -> Any:
@@ -77,3 +80,9 @@ class Batch:
         if isinstance(named, dict):
             return named | {"id": self._known(named.get("id"))}
         return self.labels.get(named, named) if isinstance(named, str) else named
+
+
+def _stands(issue: Issue) -> tuple[int, int]:
+    """Line and column of what is wrong; that of no place comes first."""
+    place = issue.place
+    return (place.line or 0, place.column or 0) if place else (0, 0)

@@ -1,7 +1,7 @@
 """The options that several verbs share, in groups. Help texts are keys of the catalogue."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import typer
 
@@ -69,13 +69,13 @@ class Form(Group):
     """In which form a report is asked for; LtzError for one that it has not."""
 
     form: Annotated[Maybe, option("--format", "FORM")] = None
-    forms = "text, json"
+    forms: ClassVar[tuple[str, ...]] = ("text", "json")
     """Those that the report has."""
 
     def __post_init__(self) -> None:
         """Refuse what the report has not."""
-        if self.form is not None and self.form not in self.forms.split(", "):
-            raise refuse("not_one_of", key="--format", value=self.form, expected=self.forms)
+        if self.form is not None and self.form not in self.forms:
+            raise refuse("not_one_of", key="--format", value=self.form, expected=", ".join(self.forms))
 
     @property
     def asked(self) -> str:
@@ -92,7 +92,7 @@ class Reading(Form, Moment):
 class PaperReading(Reading):
     """The same of a paper."""
 
-    forms = f"{Reading.forms}, md"
+    forms = (*Reading.forms, "md")
 
 
 @dataclass(kw_only=True)
@@ -100,19 +100,19 @@ class TableReading(Reading):
     """The same of a report that is a table: for people, or raw for a program."""
 
     raw: Annotated[bool, flag("--raw")] = False
-    forms = f"{Reading.forms}, csv, md"
+    forms = (*Reading.forms, "csv", "md")
 
     @property
     def asked(self) -> str:
-        """The form that is meant, of CSV also whether it is for a program."""
-        return "csv --raw" if self.raw and self.form == "csv" else super().asked
+        """The form that is meant: CSV for a program is `raw`."""
+        return "raw" if self.raw and self.form == "csv" else super().asked
 
 
 @dataclass(kw_only=True)
 class CalendarReading(TableReading):
     """The same of the calendar."""
 
-    forms = f"{TableReading.forms}, ics"
+    forms = (*TableReading.forms, "ics")
 
 
 @dataclass(kw_only=True)

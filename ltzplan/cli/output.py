@@ -64,10 +64,10 @@ FORMATS: dict[str, Callable[[Output[Any]], str]] = {
     "text": lambda out: uncoloured(lines(out.blocks, None)),
     "json": lambda out: as_json({"schema": f"ltz/{out.name}/1"}, out.now.frame, out.body),
     "csv": lambda out: as_csv(out.rows, out.now.names),
-    "csv --raw": lambda out: as_raw_csv(out.rows, out.now.names),
+    "raw": lambda out: as_raw_csv(out.rows, out.now.names),
     "md": lambda out: as_markdown(out.blocks),
     "ics": _ics,
 }
 """Every form, as a pipe gets it. To add one: one line, and its name among the forms of those who read it (`options.py`)."""
-UTF8 = ("csv", "csv --raw", "ics")
+UTF8 = ("csv", "raw", "ics")
 """The forms that another program reads in UTF-8, whatever the console speaks."""

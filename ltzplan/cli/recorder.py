@@ -116,8 +116,15 @@ class Recorder:
         """Turn what was said, in words or ids, into a record entered now; LtzError with all that is wrong, at its place."""
         entered = {"at": self.now.isoformat(), "office": self.office, "by": self.author}
         kind = KINDS.get(str(said.get("kind")))
-        told = typed.ids(self.plan, kind, said, place) if kind else dict(said)
-        return check_record(told | {"entered": entered}, self.plan, place)
+        told, issues = typed.ids(self.plan, kind, said, place) if kind else (dict(said), [])
+        words = {(one.place, one.params["value"]) for one in issues if "value" in one.params}
+        try:
+            record = check_record(told | {"entered": entered}, self.plan, place)
+        except LtzError as error:
+            issues += [one for one in error.issues if (one.place, one.params.get("value")) not in words]
+        if issues:
+            raise LtzError(*issues)
+        return record
 
     def enter(self, record: Record) -> Record:
         """Give a record the instant that is free for it, and keep it as made by this command."""

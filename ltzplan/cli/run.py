@@ -6,12 +6,12 @@ import re
 import shlex
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime, time
 from hashlib import sha256
 from inspect import Parameter, signature
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 from typer import Context
@@ -271,10 +271,10 @@ def command(verb: Callable[..., int]) -> Callable[..., int]:
     """
     own = signature(verb).parameters
     groups = {name: one.annotation for name, one in own.items() if _is_group(one.annotation)}
-    fields = {name: get_type_hints(kind, include_extras=True) for name, kind in groups.items()}
+    hints = {name: {one.name: one.type for one in fields(kind)} for name, kind in groups.items()}
 
     def invoked(ctx: Context, **typed: Any) -> int:
-        made = {name: groups[name](**{one: typed.pop(one) for one in fields[name]}) for name in groups}
+        made = {name: groups[name](**{one: typed.pop(one) for one in hints[name]}) for name in groups}
         return verb(Run(**vars(ctx.obj)), **made, **typed)
 
     parameters = [Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=Context)]
@@ -284,7 +284,7 @@ def command(verb: Callable[..., int]) -> Callable[..., int]:
             Parameter(
                 one, Parameter.KEYWORD_ONLY, annotation=hint, default=getattr(kind, one, Parameter.empty)
             )
-            for one, hint in fields[name].items()
+            for one, hint in hints[name].items()
         ]
     parameters = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in parameters]
     invoked.__signature__ = signature(verb).replace(parameters=parameters)  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ltzplan.cli.options import Filters
 from ltzplan.issues import Issue, LtzError, refuse
-from ltzplan.model.codec import described
+from ltzplan.model.codec import Described, described, form
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Order, Paper, Record
 from ltzplan.model.state import ProblemState, State
@@ -120,10 +120,12 @@ def the_one(found: Mapping[str, Any], typed: str) -> str | None:
     return ids[0] if ids else None
 
 
-def ids(plan: Plan, kind: type[Record], said: Mapping[str, Any], place: "Placing") -> dict[str, Any]:
+def ids(
+    plan: Plan, kind: type[Record], said: Mapping[str, Any], place: "Placing"
+) -> tuple[dict[str, Any], list[Issue]]:
     """What was said of a record, each word as the id that it means: of the list that its field names, or within its tasks.
 
-    A part or milestone that is not there stays as it was said. LtzError with every other such word, at its place.
+    Beside it every word that means none, at its place; it stays as it was said, as does what has not the form of its field.
     """
     given, issues = dict(said), list[Issue]()
 
@@ -132,23 +134,35 @@ def ids(plan: Plan, kind: type[Record], said: Mapping[str, Any], place: "Placing
             return choose(word) or word if isinstance(word, str) else word
         except LtzError as error:
             issues.extend(replace(one, place=place(path)) for one in error.issues)
+            return word
 
-    def turn(key: str, choose: Callable[[str], str | None]) -> None:
-        if isinstance(words := said.get(key), list):
-            given[key] = [id_of(choose, word, key, at) for at, word in enumerate(words)]
-        elif words:
-            given[key] = id_of(choose, words, key)
+    def turn(field: Described, choose: Callable[[str], str | None]) -> None:
+        key, told, (held, inner) = field.key, said.get(field.key), form(field.type)
+        match form(inner)[0] if held == "optional" else held, told:
+            case "list", list():
+                given[key] = [id_of(choose, word, key, at) for at, word in enumerate(told)]
+            case "mapping", dict():
+                given[key] = {}
+                for word, one in told.items():
+                    if (id := id_of(choose, word, key, word)) in given[key]:
+                        where = place((key, word), key=True)
+                        issues.append(Issue(code="duplicate_key", place=where, params={"key": word}))
+                    given[key][id] = one
+            case "list" | "scalar", str() if told:
+                given[key] = id_of(choose, told, key)
 
-    for one in described(kind):  # type: ignore[arg-type]
-        if one.refers not in ("", "records"):
-            turn(one.key, partial(pick, plan, one.refers))
+    fields = described(kind)  # type: ignore[arg-type]
+    for field in fields:
+        if field.refers not in ("", "records"):
+            turn(field, partial(pick, plan, field.refers))
     named = [given.get("task"), *(tasks if isinstance(tasks := given.get("tasks"), list) else [tasks])]
     tasks = [task for task in plan.tasks if task.id in named]
-    turn("parts", partial(the_one, {id: part for task in tasks for id, part in task.parts.items()}))
-    turn("milestone", partial(the_one, {one.id: one for task in tasks for one in task.milestones}))
-    if issues:
-        raise LtzError(*issues)
-    return given
+    parts = {id: part for task in tasks for id, part in task.parts.items()}
+    milestones = {one.id: one for task in tasks for one in task.milestones}
+    for field in fields:
+        if found := {"parts": parts, "milestone": milestones}.get(field.key):
+            turn(field, partial(the_one, found))
+    return given, issues
 
 
 def one_of(ids: Iterable[str], typed: str) -> str:

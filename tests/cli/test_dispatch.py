@@ -185,6 +185,60 @@ def test_what_ltz_fills_in_is_not_said_in_a_session_file(blank, ltz) -> None:
     assert (done.code, "held.yaml:10:76: error[given_by_the_tool]" in done.err) == (2, True), done.err
 
 
+def findings(text: str) -> list[tuple[str, str]]:
+    """The codes of what was said to be wrong, each with its line and column."""
+    return re.findall(r"(?m)^held.yaml:(\d+:\d+): \w+\[(\w+)\]", text)
+
+
+@pytest.mark.parametrize(
+    ("old", "put", "said"),
+    [
+        ("urgency: normal", "dew: 2026-12-31", [("10:12", "missing_key"), ("10:35", "unknown_key")]),
+        ("urgency: normal", "urgency: norml", [("10:44", "unknown_id")]),
+        ("[north_roads], urgency: normal", "[nonesuch], dew: 2026-12-31", [("10:12", "missing_key"), ("10:21", "unknown_id"), ("10:32", "unknown_key")]),
+        ("[north_roads], urgency: normal", "[nonesuch], due: 2026-13-01", [("10:21", "unknown_id"), ("10:37", "not_a_date")]),
+        ("key: true", "key: maybe, number: 5", [("10:73", "not_true_or_false"), ("10:88", "given_by_the_tool")]),
+        ("tasks: [B1], text:", "tasks: [nonesuch], tekst:", [("5:26", "unknown_id"), ("5:37", "unknown_key")]),
+        ("label: new, ", "", [("5:5", "missing_key"), ("7:9", "unknown_id")]),
+        ("label: new, ", "label: null, ", [("5:5", "missing_key"), ("7:9", "unknown_id")]),
+        ("label: new, ", "label: new, follows: zzz, ", [("5:27", "unknown_record")]),
+        ("tasks: [B1]", "tasks: [B1], positions: [a]", [("5:42", "wrong_type")]),
+        ("tasks: [B1]", "tasks: [B1], positions: a", [("5:42", "wrong_type")]),
+        ("tasks: [B1]", "tasks: [B1], positions: {east: no}", [("5:49", "unknown_id")]),
+        ("tasks: [B1]", "tasks: [B1], positions: {north: yes, 北样市: no}", [("5:55", "duplicate_key")]),
+        ("needs: bureaus, because: ", "needs: nonesuch, becaus: ", [("9:11", "missing_key"), ("9:32", "unknown_id"), ("9:42", "unknown_key")]),
+    ],
+)  # fmt: skip
+def test_all_that_is_wrong_in_a_session_file_is_said_at_once(blank, ltz, old, put, said) -> None:
+    Path("held.yaml").write_text(SESSION.replace(old, put, 1), encoding="utf-8")
+    done = ltz("session", "--level", "vice_mayors", "--form", "meeting", "--from", "held.yaml", "--lang", "en")
+    assert (done.code, findings(done.err)) == (2, said), done.err
+
+
+def test_a_misspelt_due_date_is_named(blank, ltz) -> None:
+    Path("held.yaml").write_text(SESSION.replace("urgency: normal", "dew: 2026-12-31"), encoding="utf-8")
+    done = ltz("session", "--level", "vice_mayors", "--form", "meeting", "--from", "held.yaml", "--lang", "en")
+    assert "unknown key “dew” (did you mean “due”?)" in done.err
+
+
+def test_a_session_file_says_urgencies_and_the_cities_of_positions_by_word(blank, wrote) -> None:
+    text = SESSION.replace("tasks: [B1]", "tasks: [B1], positions: {北样市: yes}").replace("urgency: normal", "urgency: 一般")
+    Path("held.yaml").write_text(text, encoding="utf-8")
+    held = ("session", "--level", "vice_mayors", "--form", "meeting", "--from", "held.yaml")
+    _, problem, _, order = newest(blank, wrote(*held))
+    assert (problem["positions"], order["urgency"], order["due"]) == ({"north": "yes"}, "normal", "2026-12-24")
+
+
+def test_a_session_dismisses_a_problem(blank, wrote) -> None:
+    """A dismissal has no sort; none is put in."""
+    text = SESSION.replace("sort: other, needs: bureaus", "dismissed: true")
+    text = "".join(line for line in text.splitlines(keepends=True) if "order:" not in line)
+    Path("held.yaml").write_text(text, encoding="utf-8")
+    held = ("session", "--level", "vice_mayors", "--form", "meeting", "--from", "held.yaml")
+    sort = newest(blank, wrote(*held))[2]
+    assert (sort["dismissed"], "sort" in sort) == (True, False)
+
+
 def test_a_dispatch_is_put_off_with_a_reason(blank, ltz, wrote) -> None:
     assert "missing_key" in ltz("session", "--level", "mayors", "--put-off", "2026-11").err
     wrote("session", "--level", "mayors", "--put-off", "2026-11", "--because", "Flood")

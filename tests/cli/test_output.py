@@ -128,7 +128,7 @@ def test_a_column_names_lists_that_there_are(kind: str) -> None:
 def test_every_form_has_a_function_and_a_reader() -> None:
     """What may be typed after --format is written by FORMATS, and nothing else is."""
     readings = (opt.Form, opt.Reading, opt.PaperReading, opt.TableReading, opt.CalendarReading)
-    assert {form for one in readings for form in one.forms.split(", ")} == {*FORMATS} - {"csv --raw"}
+    assert {form for one in readings for form in one.forms} == {*FORMATS} - {"raw"}
     assert {*UTF8} <= {*FORMATS}
 
 
@@ -355,6 +355,7 @@ def test_code_B9_everything_wrong_in_a_session_file_at_once(blank: Path, ltz: Lt
     assert found == [
         ("--form:", "not_one_of"), ("s.yaml:2:24:", "unknown_id"), ("s.yaml:5:9:", "unknown_id"),
         ("s.yaml:8:13:", "unknown_id"), ("s.yaml:9:14:", "unknown_id"), ("s.yaml:11:21:", "unknown_id"),
+        ("s.yaml:11:40:", "dates_backwards"),
     ]  # fmt: skip
     assert stored(blank) == []
 

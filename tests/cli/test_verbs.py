@@ -860,6 +860,28 @@ def test_import_says_only_what_is_wrong_itself(blank: Path, no: Any) -> None:
     assert re.findall(r"(?m)^batch.yaml:(\d+):\d+: \w+\[(\w+)\]", said) == [("2", "unknown_id"), ("3", "unknown_id")]
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            "{kind: order, answers: A1-0, number: n, units: [nonesuch], due: 2026-13-01, requir: r, key: maybe, date: 2026-09-01}",
+            ["missing_key", "unknown_id", "not_a_date", "unknown_key", "not_true_or_false"],
+        ),
+        (
+            "{kind: order, answers: zzz, number: n, units: [nonesuch], due: 2026-12-01, require: r, date: 2026-09-01}",
+            ["bad_record_id", "unknown_id"],
+        ),
+        ("{kind: session, date: 2026-09-01, level: kings, form: meeting, matters: 7}", ["unknown_id", "wrong_type"]),
+        ("{kind: update, date: 2026-09-01, task: [A1], nil: true}", ["not_text"]),
+        ('{kind: update, date: 2026-09-01, task: "", nil: true}', ["empty_text"]),
+    ],
+)  # fmt: skip
+def test_import_says_all_that_is_wrong_with_a_record(blank: Path, ltz: Ltz, line: str, said: list[str]) -> None:
+    """An unknown word hides nothing: what is wrong beside it is said too, in the order of the file."""
+    done = ltz("import", batch(blank, f"records:\n- {line}\n"))
+    assert re.findall(r"(?m)^batch.yaml:2:\d+: \w+\[(\w+)\]", done.err) == said
+
+
 def test_import_twice_the_same_label(blank: Path, ltz: Ltz) -> None:
     """A label that stands twice would make a reference ambiguous: it is refused, not guessed."""
     text = BATCH + '- {label: road, kind: problem, tasks: [B1], date: 2026-10-21, text: "别的"}\n'

@@ -1,17 +1,16 @@
 """Assign a problem to units, with a due date."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder, refuse_both
 from ltzplan.cli.run import Run, command
-from ltzplan.cli.typed import ids, pick
-from ltzplan.issues import refuse
+from ltzplan.cli.typed import pick
+from ltzplan.issues import LtzError, refuse
 from ltzplan.model.records import Order
 from ltzplan.rules.numbers import double_numbers
-from ltzplan.store.planfile import nowhere
 
 
 @dataclass(kw_only=True)
@@ -40,7 +39,6 @@ def order(run: Run, said: Ordering, saying: opt.Stating, writing: opt.Writing) -
     refuse_both("--helper", "--no-helper", said=bool({*(said.helpers or ())} & {*(said.no_helper or ())}))
     recorder = Recorder(run, writing)
     asked = recorder.problem(said.problem)
-    said = replace(said, **ids(recorder.plan, Order, vars(said), nowhere))
     replaced = [recorder.standing(recorder.known(one)) for one in saying.replaces or ()]
     old = next((one.record for one in recorder.space.entries if one.id in replaced), None)
     issued, number = recorder.day(), None
@@ -65,7 +63,8 @@ def order(run: Run, said: Ordering, saying: opt.Stating, writing: opt.Writing) -
 def _kept(recorder: Recorder, old: Order, said: Ordering) -> str | None:
     """Put into what is said what a corrected order keeps of its helpers and date; its number, unless another bears it."""
     gone = {pick(recorder.plan, "units", one) for one in said.no_helper or ()}
-    said.helpers = [one for one in (said.helpers or old.helpers) if one not in gone]
+    helpers = [pick(recorder.plan, "units", one) for one in said.helpers or ()] or old.helpers
+    said.helpers = [one for one in helpers if one not in gone]
     if not said.urgency:
         said.due = said.due or old.due.text
     double = any(old in (one.record for one in doubles) for doubles in double_numbers(recorder.state))
@@ -73,11 +72,17 @@ def _kept(recorder: Recorder, old: Order, said: Ordering) -> str | None:
 
 
 def due_of(recorder: Recorder, urgency: str | None, issued: date) -> str:
-    """The due date that the id of an urgency sets, counted once for all; LtzError where it sets none."""
+    """The due date that an urgency, by id or word, sets, counted once for all; LtzError where none is said.
+
+    Of an unknown one it is the day of issue: the record is refused for it, with all else that is wrong.
+    """
     plan, calendar = recorder.plan, recorder.plan.working_days
-    known = plan.urgencies.get(urgency or "")
-    if known is None:
+    if not urgency:
         raise refuse("no_due", urgencies=", ".join(plan.urgencies))
+    try:
+        known = plan.urgencies[pick(plan, "urgencies", urgency)]
+    except LtzError:
+        return issued.isoformat()
     if known.working_days is None or calendar is None:
         return (issued + timedelta(days=known.days or 0)).isoformat()
     from ltzplan.rules.workdays import add_working_days  # noqa: PLC0415 - imports holidays

@@ -6,7 +6,6 @@ from typing import Annotated
 from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
-from ltzplan.cli.typed import pick
 from ltzplan.issues import refuse
 from ltzplan.model.records import OTHER, Problem, Sort
 from ltzplan.store.records import id_of
@@ -33,20 +32,15 @@ class Raising(opt.Group):
 def raise_(run: Run, said: Raising, saying: opt.Stating, writing: opt.Writing) -> int:
     """Raise a problem; from an office that sorts, with a need, sort it at once."""
     recorder = Recorder(run, writing)
-    positions = [one.partition("=") for one in said.position or ()]
-    cities = []
-    for name, _, text in positions:
+    positions = dict[str, str]()
+    for city, _, text in (one.partition("=") for one in said.position or ()):
         if not text:
-            raise refuse("bad_position", value=name, city=next(iter(recorder.plan.cities), "CITY"))
-        if (one := pick(recorder.plan, "cities", name)) in cities:
-            raise refuse("duplicate_key", key=f"--position {one}")
-        cities.append(one)
+            raise refuse("bad_position", value=city, city=next(iter(recorder.plan.cities), "CITY"))
+        if city in positions:
+            raise refuse("duplicate_key", key=f"--position {city}")
+        positions[city] = text
     problem = recorder.record(
-        Problem,
-        said,
-        saying,
-        positions={city: text for city, (_, _, text) in zip(cities, positions, strict=True)},
-        follows=said.follows and recorder.problem(said.follows).id,
+        Problem, said, saying, positions=positions, follows=said.follows and recorder.problem(said.follows).id
     )
     if not (said.needs and recorder.may("sort")) or saying.replaces:
         if said.as_:

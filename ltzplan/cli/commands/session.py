@@ -45,8 +45,12 @@ def session(run: Run, said: Holding, saying: opt.Stating, writing: opt.Writing) 
     batch = Batch(recorder, source)
     for at, problem in enumerate(minutes.problems):
         told = dict(problem)
-        with batch.at("problems", at, "label"):
-            if isinstance(follows := told.get("follows"), str):
+        with batch.at("problems", at):
+            if problem.get("label") is None:
+                raise refuse("missing_key", key="label")
+        with batch.at("problems", at, "follows"):
+            if isinstance(follows := problem.get("follows"), str):
+                told["follows"] = UNMADE
                 told["follows"] = recorder.problem(follows).id
         batch.add(told, "problems", at, **recorder.said(Problem))
     taken = [_taken(batch, matter, at) for at, matter in enumerate(minutes.matters)]
@@ -81,7 +85,8 @@ def _decide(batch: Batch, matter: SessionMatter, at: int, id: str, level: str, h
     problem = recorder.state.problems.get(id)
     last = problem.last_move if problem else id
     if matter.sort is not None:
-        told = {"sort": OTHER, **matter.sort}
+        dismissed = matter.sort.get("dismissed") == "true"
+        told = matter.sort if dismissed else {"sort": OTHER, **matter.sort}
         last = batch.add(told, "matters", at, "sort", **recorder.said(Sort, answers=last))
     with batch.at("matters", at, "id"):
         known = _level(batch, matter, id, last)
@@ -93,8 +98,9 @@ def _decide(batch: Batch, matter: SessionMatter, at: int, id: str, level: str, h
                 raise refuse("review_decides", value=id)
     if matter.order is not None:
         with batch.at("matters", at):
-            told = typed.ids(plan, Order, matter.order, batch.source.below("matters", at, "order"))
-            told["due"] = told.get("due") or due_of(recorder, str(told.get("urgency")), recorder.day())
+            told = dict(matter.order)
+            if isinstance(urgency := told.get("urgency"), str) and not told.get("due"):
+                told["due"] = due_of(recorder, urgency, recorder.day())
             if problem and problem.order and matter.sort is None:
                 told.setdefault("because", plain(matter.decision))
             number = recorder.number("order", recorder.day())
