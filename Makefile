@@ -29,7 +29,7 @@ status: $(VENV)/.ready  ## the plan as of a telling day
 test: $(VENV)/.ready-dev  ## everything that must hold
 	$(PYTEST) $(DOMAIN) --cov
 	$(PYTEST) $(DOMAIN:%=--ignore=%)
-	$(BIN)/ruff check ltzplan
+	$(BIN)/ruff check
 	$(BIN)/ruff format --check ltzplan
 	$(BIN)/mypy
 	$(BIN)/lint-imports

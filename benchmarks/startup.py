@@ -74,16 +74,16 @@ class Quick(Disk):
     """A disk that does not wait: these records are thrown away."""
 
     def sync(self, handle: int) -> None:
-        pass
+        """Wait for nothing."""
 
     def sync_folder(self, path: Path) -> None:
-        pass
+        """Wait for nothing."""
 
 
 def processor_seconds() -> float:
     """Give the processor time of all child processes so far; 0 where it is not known."""
     try:
-        import resource
+        import resource  # noqa: PLC0415 - not on Windows
     except ImportError:
         return 0.0
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -208,7 +208,7 @@ def machine() -> str:
     load = f", load {os.getloadavg()[0]:.1f} before the run" if hasattr(os, "getloadavg") else ""
     return (
         f"{model}, {os.cpu_count()} processors{load}; {platform.system()}; Python {platform.python_version()}; "
-        f"{datetime.now(UTC).date()}."
+        f"{datetime.now(UTC).date()}."  # noqa: TID251 - the day of a measurement
     )
 
 

@@ -60,7 +60,7 @@ def world(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFact
 def run_git(folder: Path, *words: str) -> str:
     """Run git in a folder as a person would; give what it prints."""
     words = ("-c", "core.quotepath=off", *words)
-    done = subprocess.run(["git", *words], cwd=folder, capture_output=True, encoding="utf-8")
+    done = subprocess.run(["git", *words], cwd=folder, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, f"git {' '.join(words)}: {done.stdout}{done.stderr}"
     return done.stdout
 

@@ -184,16 +184,16 @@ def page() -> Iterator[str]:
     yield from (
         "# 错误信息 Errors",
         "",
-        "由 `python -m tests.errors_page` 根据 `tests/errors/` 生成，请勿手改。"
-        " Generated from `tests/errors/`; do not edit.",
+        ("由 `python -m tests.errors_page` 根据 `tests/errors/` 生成，请勿手改。"
+        " Generated from `tests/errors/`; do not edit."),
         "",
-        "读法：`文件:行:列: 错误[代号] 说明`，原文和指示位置的`^`，下一步怎么办。"
+        ("读法：`文件:行:列: 错误[代号] 说明`，原文和指示位置的`^`，下一步怎么办。"
         " Read it as `file:line:column: error[code] sentence`, the line with a caret, the next step."
         " `-` `+` 表示对样例计划的改动 (`-` and `+` show what was changed in the example plan);"
-        " `<U+XXXX>` 表示看不见的字符 (stands for a character that cannot be seen).",
+        " `<U+XXXX>` 表示看不见的字符 (stands for a character that cannot be seen)."),
         "",
-        "退出码 2：没有写入任何内容，除非信息说已经存下（`ltz validate` 下为 1）。"
-        " Exit code 2, nothing written unless the message says that it is stored (1 under `ltz validate`).",
+        ("退出码 2：没有写入任何内容，除非信息说已经存下（`ltz validate` 下为 1）。"
+        " Exit code 2, nothing written unless the message says that it is stored (1 under `ltz validate`)."),
     )
     known = cases()
     for code in CODES:

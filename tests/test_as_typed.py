@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from ltzplan.store.workspace import BLANK
 
 TYPED = (

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from ltzplan.store.files import Disk
 from ltzplan.store.workspace import BLANK
 from ltzplan.store.yaml import HIDDEN

@@ -64,7 +64,8 @@ def missing(
 ) -> set[str]:
     """Give what is asked for, directly or by what is, and does not stand in the lock for that machine."""
     here = default_environment() | machine
-    holds = lambda one, extra="": one.marker is None or one.marker.evaluate(here | {"extra": extra})
+    def holds(one, extra=""):
+        return one.marker is None or one.marker.evaluate(here | {"extra": extra})
     found, seen, todo = set(), set(), [one for one in roots if holds(one)]
     while todo:
         one = todo.pop()
@@ -116,7 +117,8 @@ def test_a_line_that_is_taken_out_of_the_lock_is_missed(name: str) -> None:
 def test_an_extra_is_followed_and_a_version_compared() -> None:
     asks = {"top": ["base[toml]>=2"], "base": ["tomli>=1; extra == 'toml'", "docs; extra == 'doc'"]}
     lock = locked("top==1 \\\n    --hash=sha256:0\nbase==2.1\n")
-    known = lambda name: [Requirement(one) for one in asks.get(name, ())]
+    def known(name):
+        return [Requirement(one) for one in asks.get(name, ())]
     assert missing(lock, [Requirement("top")], {}, known) == {"tomli"}
     assert missing(locked("top==1\nbase==1.9\ntomli==1\n"), [Requirement("top")], {}, known) == {"base"}
 

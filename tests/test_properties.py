@@ -5,14 +5,15 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from tempfile import TemporaryDirectory
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import NoneType, UnionType
 from typing import Literal, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+
 from ltzplan.model.codec import decoder, encode, json_schema
 from ltzplan.model.method import Kind
 from ltzplan.model.records import (
@@ -27,7 +28,6 @@ from ltzplan.model.records import (
     Reply,
     Session,
     Sort,
-    Source,
     Taken,
     Update,
     Withdrawal,
@@ -44,10 +44,9 @@ from ltzplan.rules.lights import UNLIT, facts_of, light
 from ltzplan.rules.progress import fresh
 from ltzplan.rules.silence import missed, owed
 from ltzplan.store.files import Disk
-from ltzplan.store.source import Folder
 from ltzplan.store.records import Records, id_of, to_bytes, write
+from ltzplan.store.source import Folder
 from ltzplan.store.yaml import HIDDEN
-
 from tests.build import LEVEL_OF, ZONE, entries, plan, problem, sort, state, task
 
 PLAN = plan(
@@ -80,7 +79,7 @@ INSTANTS = st.integers(0, 60 * 24 * 400).map(lambda minutes: datetime(2020, 1, 1
 
 
 @st.composite
-def histories(draw, size=9):
+def histories(draw, size=9):  # noqa: PLR0915 - a case a kind
     """Give records in which any kind answers, replaces or withdraws any that was drawn before it."""
     records = []
     for _ in range(draw(st.integers(0, size))):
@@ -308,7 +307,7 @@ TYPES = {
     bool: st.booleans(),
     int: st.integers(0, 99),
     Day: DAYS,
-    datetime: st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)).map(lambda at: at.replace(tzinfo=ZONE)),
+    datetime: st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)).map(lambda at: at.replace(tzinfo=ZONE)),  # noqa: DTZ001 - the zone is put in at once
     Decimal: st.decimals(0, 100, places=2).map(lambda one: one.normalize() if one % 1 else one.quantize(Decimal(1))),
     NoneType: st.none(),
     Words: WORDS,

@@ -31,7 +31,7 @@ def test_a_figure_that_the_table_leaves_out_must_not_come_out(figure: str) -> No
 def test_where_the_arithmetic_is_ids_each_counts_as_one() -> None:
     """The last month's, then what came, then what went."""
     summed = [row for row in PLAYER["expected"]() if re.fullmatch(r"[RF]\d+([ +-]+[RF]\d+)*", row[2])]
-    assert len(summed) > 100  # noqa: PLR2004 - most rows of problems
+    assert len(summed) > 100
     for month, figure, arithmetic, value in summed:
         went = len(re.findall(r"-[RF]", arithmetic))
         assert len(re.findall(r"[RF]\d", arithmetic)) - 2 * went == int(value), (month, figure)

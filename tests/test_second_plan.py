@@ -48,7 +48,7 @@ def read(lakes, *words):
 
 
 def test_it_is_valid_and_its_cases_come_out(lakes):
-    """validate runs the rule cases of any plan."""
+    """Validate runs the rule cases of any plan."""
     lakes("validate", "--strict")
 
 
@@ -147,7 +147,7 @@ def test_tables(lakes, history, form):
 
 def first_words():
     """Give the words by which the first plan is known: its names, its cities, areas, levels and needs."""
-    plan = yaml.load((ROOT / "data" / "tasks.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    plan = yaml.load((ROOT / "data" / "tasks.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - text alone
     named = [plan["plan"], *plan["levels"], *plan["areas"], *plan["tasks"], *plan["cities"].values()]
     words = [text for one in named for text in one["name"].values()]
     ids = [one["id"] for one in plan["levels"]] + [*plan["cities"], *plan["needs"], "transport", "livelihood", "czt"]

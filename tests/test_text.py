@@ -7,11 +7,10 @@ from string import Formatter
 from typing import get_args
 
 import pytest
-from ltzplan.model.method import Cycle, Kind, Spread
+
+from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE, Cycle, Kind, Spread
 from ltzplan.model.plan import Origin
-from ltzplan.model.records import PaperKind, Update
-from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
-from ltzplan.model.records import Ended
+from ltzplan.model.records import Ended, PaperKind, Update
 from ltzplan.model.values import folded
 from ltzplan.reports.listing import LISTS
 from ltzplan.reports.log import Effect
@@ -27,7 +26,6 @@ from ltzplan.rules.spoken import SPOKEN
 from ltzplan.rules.supervision import Ground
 from ltzplan.text.speech import LANGS, LOCALES, SCREENS, Lang, catalogue
 from ltzplan.views.names import Names
-
 from tests.build import ROOT, plan
 
 PACKAGE = ROOT / "ltzplan"

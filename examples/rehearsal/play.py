@@ -44,7 +44,7 @@ WHERE_NOT_NOUGHT = ("days.", "turn.", "decided.", "holders.")
 """Figures that the table names only where there is something; any other is a difference."""
 
 
-class Failed(Exception):
+class Failed(Exception):  # noqa: N818 - a step that failed
     """A step that ltz refused."""
 
 

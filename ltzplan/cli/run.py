@@ -23,7 +23,7 @@ from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Paper, PaperKind
 from ltzplan.model.values import Day
-from ltzplan.reports.frame import Frame, Ineffective, Read
+from ltzplan.reports.frame import Frame, Read, without_effect
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.horizon import horizon, is_far
 from ltzplan.rules.ledger import Ledger
@@ -125,9 +125,7 @@ class Run(Globals):
                 tasks=len(space.plan.tasks),
                 records=len(space.entries),
                 skipped=len(state.skipped),
-                without_effect=tuple(
-                    Ineffective(record=one.entry.id, code=one.code, state=one.state) for one in state.skipped
-                ),
+                without_effect=without_effect(state),
                 uncommitted=space.git.uncommitted,
                 absent=len(space.git.absent),
                 unwatched=len(space.git.unwatched),

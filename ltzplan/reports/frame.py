@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ltzplan.model.state import State
 from ltzplan.model.values import about
 
 
@@ -38,3 +39,8 @@ class Frame:
     known_on: date | None = about("The day by whose end it was entered; null: all of it.")
     commit: str | None = about("The commit that is checked out, or was asked for; null: none.")
     read: Read = about("What was read.")
+
+
+def without_effect(state: State) -> tuple[Ineffective, ...]:
+    """The records of a state that have no effect, in order."""
+    return tuple(Ineffective(record=one.entry.id, code=one.code, state=one.state) for one in state.skipped)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ltzplan.store.source import Folder
 from ltzplan.store.records import Records
+from ltzplan.store.source import Folder
 
 Git = Callable[..., str]
 Ltz = Callable[..., object]
@@ -153,7 +153,7 @@ def test_three_offices_meet_by_merge(here: Path, ltz: Ltz, git: Git, monkeypatch
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_first_ten_minutes(
+def test_the_first_ten_minutes(  # noqa: PLR0915 - one story
     here: Path, ltz: Ltz, git: Git, monkeypatch: pytest.MonkeyPatch, lang: str
 ) -> None:
     monkeypatch.setenv("LTZ_LANG", lang)

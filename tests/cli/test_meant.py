@@ -1,9 +1,9 @@
 """What was meant: one reader of ids and numbers for every verb."""
 
 import pytest
+
 from ltzplan.cli.typed import found
 from ltzplan.issues import LtzError
-
 from tests.build import entries, name_of, order, paper, problem, sort
 
 RAISED = problem()

@@ -8,6 +8,7 @@ from inspect import getsource
 from typing import get_args
 
 import pytest
+
 from ltzplan.cli.options import Group
 from ltzplan.model.records import Record
 

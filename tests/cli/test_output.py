@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import json
 import os
 import re
@@ -39,7 +40,7 @@ def shell(folder: Path, line: str) -> subprocess.CompletedProcess[str]:
     """Run a line of bash in which `ltz` is the program, in a folder."""
     env = dict(os.environ) | {"PYTHONPATH": str(ROOT), "LTZ_LANG": "en"}
     line = f'ltz() {{ "{sys.executable}" -m ltzplan "$@"; }}\n{line}'
-    return subprocess.run(["bash", "-c", line], cwd=folder, env=env, capture_output=True, text=True, timeout=120)
+    return subprocess.run(["bash", "-c", line], cwd=folder, env=env, capture_output=True, text=True, timeout=120, check=False)
 
 
 def table(text: str) -> list[dict[str, str]]:
@@ -220,7 +221,7 @@ def test_faults_T3_closed_stderr_harms_nothing(blank: Path) -> None:
 def test_faults_T9_an_empty_value_names_nothing(blank: Path, ltz: Ltz, words: Any) -> None:
     done = ltz(*words, "--lang", "en")
     assert (done.code, done.out) == (2, "")
-    option = next(last for last, word in zip(words, words[1:], strict=False) if word == "")
+    option = next(last for last, word in itertools.pairwise(words) if word == "")
     assert f"{option}: error[empty_text]" in done.err
     assert stored(blank) == []
 

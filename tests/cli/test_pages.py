@@ -18,7 +18,6 @@ from ltzplan.store.records import write
 from ltzplan.views.blocks import Gap, Heading, Para, Placed, Table
 from ltzplan.views.markup import blocks_of, guarded
 from ltzplan.views.page import PAGES, Page, fill
-
 from tests.build import order, problem, session, sort
 from tests.conftest import run_git
 

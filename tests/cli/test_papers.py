@@ -18,9 +18,18 @@ from ltzplan.model.values import Words
 from ltzplan.store.files import Disk
 from ltzplan.store.records import write
 from ltzplan.store.workspace import BLANK
-
 from tests.build import (
-    claim, extension, name_of, order, petition, problem, recheck, reply, session, sort, update, withdrawal,
+    extension,
+    name_of,
+    order,
+    petition,
+    problem,
+    recheck,
+    reply,
+    session,
+    sort,
+    update,
+    withdrawal,
 )  # fmt: skip
 from tests.conftest import run_git
 
@@ -453,7 +462,7 @@ def test_minutes_of_what_is_no_session_are_refused(own: Path, ltz: Ltz) -> None:
 
 
 def test_R12_a_period_is_drafted_on_any_day_and_issued_when_it_is_over(own: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch) -> None:
-    """method B11; the refusal names the day."""
+    """Method B11; the refusal names the day."""
     monkeypatch.setenv("LTZ_NOW", NOW)
     draft = ltz("paper", "bulletin", "--month", "2026-06")
     assert draft.code == 0
@@ -556,7 +565,7 @@ def test_R12_issuing_commits_new_records_first(own: Path, ltz: Ltz) -> None:
     run_git(own, "add", "data/records")
     ids.append(new_record(ltz, "raise", "B1", "--text", "And more"))
     assert "[uncommitted]" in ltz("paper", "bulletin", "--month", "2026-06", "--issue").err
-    id, text = issue(ltz, "bulletin", "--month", "2026-06", "--lang", "en")
+    id, _text = issue(ltz, "bulletin", "--month", "2026-06", "--lang", "en")
     assert run_git(own, "status", "--porcelain") == ""
     log = run_git(own, "log", "-2", "--format=%B")
     assert all(f"Ltz-Record: {one}" in log for one in (*ids, id))
@@ -610,7 +619,7 @@ def test_faults_T8_what_two_issued_at_once_is_a_doubt_and_can_be_settled(own: Pa
 def test_R12_one_mark_is_one_series(own: Path, ltz: Ltz) -> None:
     """The full number is stored, printed and typed; an order takes the next one."""
     plan = own / "data" / "tasks.yaml"
-    text = plan.read_text(encoding="utf-8").replace('bulletin: {name', 'bulletin: {mark: "样联", name')
+    text = plan.read_text(encoding="utf-8").replace("bulletin: {name", 'bulletin: {mark: "样联", name')
     plan.write_text(text.replace("papers:\n", 'papers:\n  order: {name: "交办单", mark: "样联"}\n'), encoding="utf-8")
     run_git(own, "commit", "--quiet", "-am", "marks")
     id, printed = issue(ltz, "bulletin", "--month", "2026-06")

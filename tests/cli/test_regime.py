@@ -11,7 +11,6 @@ from typing import Any
 import jsonschema
 import pytest
 
-from ltzplan.cli.main import VERBS
 from tests.cli.test_screens import LANGS, clone, committed, steady  # noqa: F401 - fixtures
 
 Ltz = Callable[..., Any]
@@ -101,7 +100,7 @@ def test_the_calendar_is_as_the_contract_says(busy: Path, asked: Callable[..., A
     assert report["schema"] == "ltz/calendar/1"
     assert {tuple(one) for one in report["duties"]} == {("duty", "of", "period", "due", "state", "by", "ends", "because")}
     dispatch = {one["period"]: one for one in report["duties"] if one["duty"] == "dispatch"}
-    assert list(dispatch)[0] == "2026-01" and list(dispatch)[-1] == "2027-12"
+    assert next(iter(dispatch)) == "2026-01" and list(dispatch)[-1] == "2027-12"
     states = [dispatch[f"2026-{month:02}"]["state"] for month in (8, 9, 10, 11, 12)]
     assert states == ["put_off", "merged", "held", "held", "due"]
     assert dispatch["2026-11"]["by"].startswith("mayors-")

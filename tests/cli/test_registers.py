@@ -8,7 +8,16 @@ import pytest
 from ltzplan.store.files import Disk
 from ltzplan.store.records import write
 from tests.build import (
-    claim, name_of, order, paper, petition, problem, recheck, reply, session, sort, update,
+    claim,
+    name_of,
+    order,
+    paper,
+    petition,
+    problem,
+    recheck,
+    session,
+    sort,
+    update,
 )  # fmt: skip
 
 SAID = "\u9000\u56de"

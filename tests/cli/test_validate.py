@@ -13,7 +13,6 @@ from ltzplan.store.records import Records
 from ltzplan.store.source import Folder
 from ltzplan.store.workspace import BUILT_IN
 from ltzplan.text.speech import LANGS, Lang, catalogue
-
 from tests.conftest import DATA
 
 Ltz = Callable[..., Any]

@@ -1005,12 +1005,9 @@ def test_a_list_that_is_not_there(shipped: Path, no: Any) -> None:
 # ---- the contract
 
 
-STATUS_TASK = (
-    "id origin area title stage light unlit_because percent percent_basis measure percent_date parts schedule due first_due "
-    "overdue_days level standing_level open_problems last_report months_owed annual_target claimed_on disagreements"
-).split()
-FRAME = "schema plan as_of known_on commit read".split()
-MATTER = "id kind task standing since days needs rests_on state due first_due overdue_days portfolio".split()
+STATUS_TASK = ["id", "origin", "area", "title", "stage", "light", "unlit_because", "percent", "percent_basis", "measure", "percent_date", "parts", "schedule", "due", "first_due", "overdue_days", "level", "standing_level", "open_problems", "last_report", "months_owed", "annual_target", "claimed_on", "disagreements"]
+FRAME = ["schema", "plan", "as_of", "known_on", "commit", "read"]
+MATTER = ["id", "kind", "task", "standing", "since", "days", "needs", "rests_on", "state", "due", "first_due", "overdue_days", "portfolio"]
 
 
 @pytest.fixture

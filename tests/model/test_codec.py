@@ -6,13 +6,13 @@ from decimal import Decimal
 
 import jsonschema
 import pytest
+
 from ltzplan.model.codec import decoder, described, encode, json_schema
 from ltzplan.model.method import Condition
 from ltzplan.model.plan import Plan, Task
 from ltzplan.model.records import Record
 from ltzplan.model.values import Day, Words
 from ltzplan.reports.status import Status, status
-
 from tests.build import plan, state, task, update
 
 PLAN = plan(task("T1", parts=("a", "b"), due="2020-09-30"))

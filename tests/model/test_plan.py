@@ -2,7 +2,6 @@
 
 from ltzplan.model.method import Former, Registered, WorkKind
 from ltzplan.model.values import Day
-
 from tests.build import on, plan, task
 
 
@@ -32,7 +31,7 @@ def test_a_unit_has_the_name_of_the_day():
 
 
 def test_the_plans_end_may_stand_for_a_date_that_a_task_of_its_own_lacks():
-    """undated (local): never for what is carried over, never in place of a task's own date."""
+    """Undated (local): never for what is carried over, never in place of a task's own date."""
     own, dated, before = task(), task("T2", due="2020-06-30"), task("C1", origin="carried_over")
     for undated, due in (("none", None), ("plan_end", Day.parse("2020-12-31"))):
         the_plan = plan(own, dated, before, undated=undated)

@@ -1,10 +1,21 @@
 """What a record names, and the task that names it."""
 
 import pytest
-from ltzplan.model.records import names, subject
 
+from ltzplan.model.records import names, subject
 from tests.build import (
-    adjustment, extension, order, paper, petition, problem, recheck, reply, session, sort, update, withdrawal,
+    adjustment,
+    extension,
+    order,
+    paper,
+    petition,
+    problem,
+    recheck,
+    reply,
+    session,
+    sort,
+    update,
+    withdrawal,
 )  # fmt: skip
 
 ID, OTHER = "T7-0123456789abcdef", "T8-0123456789abcdef"

@@ -1,6 +1,7 @@
 """What a session file says of itself."""
 
 import pytest
+
 from ltzplan.model.session_file import SessionFile, SessionMatter
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from ltzplan.model.values import Day, as_text, folded
 
 

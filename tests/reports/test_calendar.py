@@ -1,7 +1,6 @@
 """What is to be held and issued, and was it?"""
 
 from ltzplan.reports.calendar import calendar
-
 from tests.build import name_of, plan, session, state
 
 

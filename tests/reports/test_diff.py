@@ -5,14 +5,29 @@ from datetime import timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from ltzplan.model.values import Day
 from ltzplan.reports.diff import diff
 from ltzplan.reports.why import why
 from ltzplan.rules.fold import days, state_at
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.lights import light_of
-
-from tests.build import entries, ledger, lights, name_of, on, order, plan, problem, recheck, sort, state, task, update, withdrawal
+from tests.build import (
+    entries,
+    ledger,
+    lights,
+    name_of,
+    on,
+    order,
+    plan,
+    problem,
+    recheck,
+    sort,
+    state,
+    task,
+    update,
+    withdrawal,
+)
 from tests.test_properties import PLAN, histories
 
 DAYS = {"start": "2020-01-01", "due": "2020-04-10"}

@@ -3,9 +3,23 @@
 from ltzplan.model.method import SupervisionRule
 from ltzplan.reports.escalation import escalation, flat
 from ltzplan.reports.filter import TaskFilter
-
 from tests.build import (
-    adjustment, claim, name_of, on, order, paper, petition, plan, problem, recheck, reply, session, sort, state, task, update,
+    adjustment,
+    claim,
+    name_of,
+    on,
+    order,
+    paper,
+    petition,
+    plan,
+    problem,
+    recheck,
+    reply,
+    session,
+    sort,
+    state,
+    task,
+    update,
 )  # fmt: skip
 
 

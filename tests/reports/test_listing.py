@@ -1,13 +1,27 @@
 """Lists: of the plan's words, of tasks, problems, records and of who is silent."""
 
 import pytest
+
 from ltzplan.model.method import Former, Registered
 from ltzplan.model.values import Day
-from ltzplan.reports.listing import LISTS, OF_TASKS, listing
 from ltzplan.reports.filter import TaskFilter
-
+from ltzplan.reports.listing import LISTS, OF_TASKS, listing
 from tests.build import (
-    ledger, extension, name_of, order, paper, petition, plan, problem, recheck, reply, session, sort, state, task, update,
+    extension,
+    ledger,
+    name_of,
+    order,
+    paper,
+    petition,
+    plan,
+    problem,
+    recheck,
+    reply,
+    session,
+    sort,
+    state,
+    task,
+    update,
     withdrawal,
 )  # fmt: skip
 

@@ -4,9 +4,23 @@ from ltzplan.model.method import SupervisionRule
 from ltzplan.reports.log import IN_A_ROW, Line, log
 from ltzplan.reports.rows import rows_of
 from ltzplan.rules.fold import Fold
-
 from tests.build import (
-    claim, ledger, extension, name_of, on, order, petition, plan, problem, recheck, reply, session, sort, state, task, update,
+    claim,
+    extension,
+    ledger,
+    name_of,
+    on,
+    order,
+    petition,
+    plan,
+    problem,
+    recheck,
+    reply,
+    session,
+    sort,
+    state,
+    task,
+    update,
     withdrawal,
 )  # fmt: skip
 
@@ -170,7 +184,6 @@ def test_faults_T6_each_record_is_added_once(monkeypatch):
     assert (len(found.log), len(added)) == (100, 200), "once for the state, once for the changes"
 
 
-# ---- problems (R22)
 
 RULES = tuple(SupervisionRule(ground=one, rests_on=("local",)) for one in ("key", "overdue", "returned"))
 LATE = order(sort(problem()), ("lands",), due="2020-06-20")

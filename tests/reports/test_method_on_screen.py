@@ -1,16 +1,33 @@
 """What the method adds to status, show, why and log: adjustments, stated counts, orders, supervision."""
 
 import pytest
+
 from ltzplan.model.method import SupervisionRule
+from ltzplan.reports.filter import TaskFilter
 from ltzplan.reports.log import log
 from ltzplan.reports.show import show_problem, show_task
-from ltzplan.reports.filter import TaskFilter
 from ltzplan.reports.status import status
 from ltzplan.reports.why import why
-
 from tests.build import (
-    Source, adjustment, claim, ledger, extension, name_of, order, paper, petition, plan, problem, recheck, reply,
-    session, sort, state, task, update, withdrawal,
+    Source,
+    adjustment,
+    claim,
+    extension,
+    ledger,
+    name_of,
+    order,
+    paper,
+    petition,
+    plan,
+    problem,
+    recheck,
+    reply,
+    session,
+    sort,
+    state,
+    task,
+    update,
+    withdrawal,
 )  # fmt: skip
 
 RULES = tuple(SupervisionRule(ground=ground, rests_on=("clause-1",)) for ground in ("key", "overdue", "returned"))
@@ -66,7 +83,7 @@ def test_what_a_session_stated_stands_beside_our_own_count():
 
 
 def test_R14_our_count_is_that_of_the_sessions_own_day():
-    """fidelity 4.5: met and not met as stated by then, not stages of today; what was stated last by then holds."""
+    """Fidelity 4.5: met and not met as stated by then, not stages of today; what was stated last by then holds."""
     the_plan = plan(task(), task("T2"), task("T3"), task("T4"))
     said = session("2020-06-15", level=None, joint_meeting=True, stated={"met": 3, "not_met": 1})
     targets = (

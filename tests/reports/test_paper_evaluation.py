@@ -8,9 +8,21 @@ from ltzplan.model.plan import Unit
 from ltzplan.reports.papers.evaluation import evaluation
 from ltzplan.reports.papers.paper import Head
 from ltzplan.rules.measures import OF_PROBLEMS
-
 from tests.build import (
-    LOCAL, ledger, name_of, order, paper, petition, plan, problem, recheck, reply, sort, state, task, update,
+    LOCAL,
+    ledger,
+    name_of,
+    order,
+    paper,
+    petition,
+    plan,
+    problem,
+    recheck,
+    reply,
+    sort,
+    state,
+    task,
+    update,
 )  # fmt: skip
 
 WEIGHTS = tuple(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ltzplan.model.method import Former, ProblemRhythm, Registered, SupervisionRule, WorkingDays
 from ltzplan.model.plan import Unit
+from ltzplan.model.values import Day
 from ltzplan.reports.papers.agenda import agenda
 from ltzplan.reports.papers.bulletin import bulletin
 from ltzplan.reports.papers.minutes import minutes
@@ -19,11 +20,25 @@ from ltzplan.reports.papers.supervision import supervision
 from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.rhythm import span
 from ltzplan.rules.settled import settled_problem
-from ltzplan.model.values import Day
-
 from tests.build import (
-    LOCAL, adjustment, claim, ledger, extension, name_of, order, petition, plan, problem, recheck, reply, session, sort,
-    state, task, update, withdrawal,
+    LOCAL,
+    adjustment,
+    claim,
+    extension,
+    ledger,
+    name_of,
+    order,
+    petition,
+    plan,
+    problem,
+    recheck,
+    reply,
+    session,
+    sort,
+    state,
+    task,
+    update,
+    withdrawal,
 )  # fmt: skip
 
 MAKERS = {
@@ -623,9 +638,9 @@ def test_R13_a_half_year_sums_up_no_problems():
     the_plan = plan()
     assert of_problems(the_plan, "2020Q2", "2020H1", "2020") == ["2020Q2", "2020"]
     assert [one.rate for one in made("summary", the_plan, periods=("2020H1",)).parts] == [None]
-    for given in ({"summary": ("half_yearly",)}, {"bulletin": "half_yearly"}):
+    for asked in ({"summary": ("half_yearly",)}, {"bulletin": "half_yearly"}):
         work, reports = the_plan.rhythm.work, the_plan.rhythm.reports
-        asks = plan(rhythm=type(the_plan.rhythm)(work=work, reports=reports, problems=ProblemRhythm(rests_on=LOCAL, **given)))
+        asks = plan(rhythm=type(the_plan.rhythm)(work=work, reports=reports, problems=ProblemRhythm(rests_on=LOCAL, **asked)))
         assert of_problems(asks, "2020Q2", "2020H1") == ["2020Q2", "2020H1"]
 
 

@@ -2,9 +2,23 @@
 
 from ltzplan.reports.said import said
 from ltzplan.reports.show import show_problem, show_task
-
 from tests.build import (
-    claim, entries, extension, name_of, on, order, petition, plan, problem, recheck, reply, session, sort, state, task, update,
+    claim,
+    entries,
+    extension,
+    name_of,
+    on,
+    order,
+    petition,
+    plan,
+    problem,
+    recheck,
+    reply,
+    session,
+    sort,
+    state,
+    task,
+    update,
 )  # fmt: skip
 
 
@@ -109,14 +123,14 @@ def test_a_closed_problem_is_held_by_nobody():
 
 
 def test_a_reworded_problem_reads_as_it_now_stands():
-    """replaces mends the wording."""
+    """Replaces mends the wording."""
     raised = problem()
     found = a_problem(raised, problem(text="Clearer", replaces=raised, day="2020-06-05"))
     assert (found.id, found.text, found.moves[0].text) == (name_of(raised), "Clearer", "Clearer")
 
 
 def test_a_reworded_sorting_reads_as_it_now_stands():
-    """replaces mends the wording of a move too."""
+    """Replaces mends the wording of a move too."""
     raised = problem()
     old = sort(raised, because="Old reason")
     new = sort(raised, because="New reason", replaces=old, day="2020-06-12")

@@ -3,13 +3,25 @@
 from decimal import Decimal
 
 import pytest
+
 from ltzplan.model.plan import Milestone
 from ltzplan.model.values import Day
 from ltzplan.reports.filter import TaskFilter
 from ltzplan.reports.status import status
-
 from tests.build import (
-    adjustment, claim, name_of, order, petition, plan, problem, recheck, reply, sort, state, task, update,
+    adjustment,
+    claim,
+    name_of,
+    order,
+    petition,
+    plan,
+    problem,
+    recheck,
+    reply,
+    sort,
+    state,
+    task,
+    update,
 )  # fmt: skip
 
 
@@ -91,7 +103,7 @@ def test_the_claim_that_stands_or_was_accepted():
 
 
 def test_the_last_annual_target_stated_holds():
-    """annual target met is a field; a report that does not mention it leaves it."""
+    """Annual target met is a field; a report that does not mention it leaves it."""
     said = update(annual_target="not_met"), update(annual_target="met", day="2020-07-01"), update(day="2020-08-01")
     assert row(*said).annual_target == "met"
     assert row().annual_target is None
@@ -258,7 +270,7 @@ def test_R8_silence_is_two_numbers_and_each_citys():
 
 
 def test_R18_by_whatever_word_it_is_completed_it_is_counted_once():
-    """stage is the plan's own word, completed says that it holds; the counts add up."""
+    """Stage is the plan's own word, completed says that it holds; the counts add up."""
     said = [update(f"T{n}", stage="finished") for n in (1, 2)]
     tasks = task(), task("T2"), task("T3")
     found = report(plan(*tasks, done="finished"), *said, recheck(said[0]), claim("T3"))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from ltzplan.cli.to_type import to_type
 from ltzplan.model.method import (
     Office,
     Papers,
@@ -15,9 +16,7 @@ from ltzplan.model.method import (
 )
 from ltzplan.model.plan import Milestone, Unit
 from ltzplan.model.values import Day
-from ltzplan.cli.to_type import to_type
 from ltzplan.reports.todo import todo
-
 from tests.build import (
     LOCAL,
     adjustment,
@@ -265,7 +264,7 @@ def test_faults_T8_papers_of_one_number_are_told_apart_by_correcting_the_later()
         held = [session("2020-06-02", text="a"), session("2020-06-02", text="b")]
         if words.startswith("minutes"):
             both = [replace(one, concerns=(name_of(met),)) for one, met in zip(both, held, strict=True)]
-            words = f"minutes --session {name_of(held[1])}"
+            words = f"minutes --session {name_of(held[1])}"  # noqa: PLW2901 - with its session
         [item] = [one for one in queue(*held, *both) if one.queue in ("renumber", "issued_twice")]
         assert (item.queue, item.title, item.records) == ("renumber", "〔2020〕1号", tuple(map(name_of, both)))
         assert item.command == f"ltz paper {words} --issue --corrects {name_of(both[1])}"

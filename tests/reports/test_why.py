@@ -7,9 +7,22 @@ from ltzplan.model.plan import Milestone
 from ltzplan.model.values import Day
 from ltzplan.reports.why import why
 from ltzplan.rules.ledger import Ledger
-
 from tests.build import (
-    claim, entries, ledger, name_of, order, petition, plan, problem, recheck, reply, session, sort, state, task, update,
+    claim,
+    entries,
+    ledger,
+    name_of,
+    order,
+    petition,
+    plan,
+    problem,
+    recheck,
+    reply,
+    session,
+    sort,
+    state,
+    task,
+    update,
 )  # fmt: skip
 
 

@@ -1,15 +1,31 @@
 """What a day would be without one record: the same as if the whole of it had been folded without it."""
 
 import pytest
+
 from ltzplan.reports.why import why
 from ltzplan.rules.fold import state_at, state_without
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.levels import problem_level, task_level
 from ltzplan.rules.lights import light_of
-
 from tests.build import (
-    adjustment, claim, entries, ledger, name_of, on, order, paper, petition, plan, problem, recheck, reply, session, sort,
-    task, update, withdrawal,
+    adjustment,
+    claim,
+    entries,
+    ledger,
+    name_of,
+    on,
+    order,
+    paper,
+    petition,
+    plan,
+    problem,
+    recheck,
+    reply,
+    session,
+    sort,
+    task,
+    update,
+    withdrawal,
 )  # fmt: skip
 
 PLAN = plan(task(due="2020-12-31"), task("T2", needs="bureaus"), escalate_after=2)

@@ -2,8 +2,21 @@
 
 from ltzplan.rules.lights import facts_of, light, overdue_days, unlit_because
 from ltzplan.rules.silence import owed
-
-from tests.build import adjustment, claim, ledger, on, paper, petition, plan, problem, recheck, session, state, task, update
+from tests.build import (
+    adjustment,
+    claim,
+    ledger,
+    on,
+    paper,
+    petition,
+    plan,
+    problem,
+    recheck,
+    session,
+    state,
+    task,
+    update,
+)
 
 PLAN = plan(task(due="2020-06-30"), task("T2"))
 

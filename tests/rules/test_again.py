@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+
 from ltzplan.model.records import Entry
 from ltzplan.rules.again import WITHIN, said_before
 from ltzplan.store.records import id_of
-
 from tests.build import entries, order, petition, problem, reply, session, sort, update
 
 

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import pytest
 import yaml
+
 from ltzplan.model.method import Chase, Former, Named, Need, Office, Papers, Portfolio, Registered, Schedule
 from ltzplan.model.plan import Area, Case, Document, Ground, Milestone, Part, Target
 from ltzplan.model.values import Day
 from ltzplan.rules import checks, record_checks
 from ltzplan.rules.checks import case_level, cases, lists, plan_findings
 from ltzplan.rules.record_checks import record_findings
-
 from tests.build import (
     LOCAL,
     ROOT,
@@ -70,7 +70,7 @@ def clauses(folder):
 
 def test_the_rules_name_clauses_that_the_plan_has():
     """Every clause in a docstring of the rules is one of data/tasks.yaml."""
-    known = yaml.load((ROOT / "data" / "tasks.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)["clauses"]
+    known = yaml.load((ROOT / "data" / "tasks.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)["clauses"]  # noqa: S506 - text alone
     assert clauses("ltzplan/rules") <= set(known)
     assert {"levels-1", "levels-2", "levels-3", "levels-4", "demands-2", "demands-3", "effect-2"} <= clauses("ltzplan/rules")
 
@@ -201,7 +201,7 @@ def test_a_unit_names_a_source_of_the_plan():
 
 
 def test_an_area_holds_what_it_expects():
-    """expects counts the plan's own tasks only."""
+    """Expects counts the plan's own tasks only."""
     areas = (Area(id="roads", name="x", expects=1), Area(id="schools", name="y"))
     assert of_plan(task(), task("C1", origin="carried_over"), areas=areas) == []
     assert of_plan(task(), task("T2"), areas=areas) == [("count_against_expects", "areas.0.expects")]
@@ -359,7 +359,7 @@ def test_parts_of_an_unknown_task_are_not_guessed():
 
 
 def test_completed_is_no_word_of_an_update():
-    """completed is what only the secretariat's accept gives."""
+    """Completed is what only the secretariat's accept gives."""
     assert of_record(update(stage="completed")) == [("completed_by_update", "stage")]
 
 

@@ -1,10 +1,10 @@
 """Days late: the day after the date in force, at whose end a unit held the matter (effect-2)."""
 
 import pytest
+
 from ltzplan.model.state import Dated, Pause
 from ltzplan.model.values import Day
 from ltzplan.rules.clock import days_late
-
 from tests.build import on
 
 DUE = ("2020-06-12", "2020-06-30")

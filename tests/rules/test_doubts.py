@@ -1,8 +1,8 @@
 """What does not add up: each doubt with a fault that it finds, and what it leaves alone."""
 
 import pytest
-from ltzplan.rules.doubts import DOUBTS, doubts
 
+from ltzplan.rules.doubts import DOUBTS, doubts
 from tests.build import (
     Taken,
     claim,

@@ -1,9 +1,9 @@
 """The duties of the rhythm, and the sessions that nobody wrote down (demands-2, demands-3)."""
 
 import pytest
+
 from ltzplan.model.method import Papers, ProblemRhythm, ReportRhythm, Rhythm, WorkingDays, WorkRhythm
 from ltzplan.rules.duties import duties, next_dispatch, unwritten
-
 from tests.build import LOCAL, name_of, on, order, paper, plan, problem, session, sort, state, withdrawal
 
 WORK = WorkRhythm(

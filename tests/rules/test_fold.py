@@ -4,11 +4,25 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
+
 from ltzplan.rules.corrections import mending_refused
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger
-
-from tests.build import adjustment, claim, entries, name_of, on, plan, problem, recheck, sort, state, task, update, withdrawal
+from tests.build import (
+    adjustment,
+    claim,
+    entries,
+    name_of,
+    on,
+    plan,
+    problem,
+    recheck,
+    sort,
+    state,
+    task,
+    update,
+    withdrawal,
+)
 
 BY_CLAIM = plan(completion="claim")
 
@@ -157,7 +171,7 @@ def test_replaces_counts_from_its_own_date():
 
 
 def test_a_correction_that_is_corrected_leaves_the_first_out_of_force():
-    """replaces is for wording and figures: the first wording stays replaced."""
+    """Replaces is for wording and figures: the first wording stays replaced."""
     first = update(percent=40)
     second = update(percent=45, replaces=first, hour=13)
     third = update(percent=50, replaces=second, hour=14)
@@ -165,7 +179,7 @@ def test_a_correction_that_is_corrected_leaves_the_first_out_of_force():
 
 
 def test_a_correction_that_is_withdrawn_lets_the_first_stand():
-    """withdrawal is for what should not exist: the correction was a mistake."""
+    """Withdrawal is for what should not exist: the correction was a mistake."""
     first = update(percent=40)
     second = update(percent=45, replaces=first, hour=13)
     assert reports(first, second, withdrawal(second)) == ["40"]
@@ -188,7 +202,7 @@ def test_a_withdrawal_of_a_withdrawal_restores():
 
 
 def test_a_reworded_withdrawal_takes_back_what_it_says_now():
-    """replaces mends a withdrawal's wording as any other record's."""
+    """Replaces mends a withdrawal's wording as any other record's."""
     said, other = update(percent=40), update(percent=50, hour=13)
     gone = withdrawal(said)
     assert reports(said, other, gone, withdrawal(other, "2020-08-02", replaces=gone)) == ["40"]
@@ -226,7 +240,7 @@ def test_a_problem_reworded_before_it_was_sorted_keeps_its_id():
 
 
 def test_a_problem_reworded_after_it_was_sorted_stays_sorted():
-    """replaces mends the wording; what was decided stays decided."""
+    """Replaces mends the wording; what was decided stays decided."""
     raised = problem()
     again = problem(text="Clearer", replaces=raised, day="2020-07-01")
     found = state(plan(), raised, sort(raised), again)
@@ -237,7 +251,7 @@ def test_a_problem_reworded_after_it_was_sorted_stays_sorted():
 
 
 def test_two_problems_made_one_keep_the_moves_of_both():
-    """replaces may name several: the first one's life goes on."""
+    """Replaces may name several: the first one's life goes on."""
     first, second = problem(), problem(text="The same", hour=13)
     both = problem(text="Both", replaces=(first, second), day="2020-07-01")
     [life] = state(plan(), first, second, sort(second), both).problems.values()
@@ -245,7 +259,7 @@ def test_two_problems_made_one_keep_the_moves_of_both():
 
 
 def test_a_reworded_sorting_is_the_one_in_force():
-    """replaces from its own date: need, reason and record are those of the new wording."""
+    """Replaces from its own date: need, reason and record are those of the new wording."""
     raised = problem()
     first = sort(raised, "bureaus")
     second = sort(raised, "province", "2020-07-01", replaces=first)
@@ -328,7 +342,7 @@ def test_a_sorting_of_a_claim_has_no_effect():
 
 
 def test_a_recheck_of_an_update_that_claims_nothing_has_no_effect():
-    """accept and return come after a claim only."""
+    """Accept and return come after a claim only."""
     said = update(stage="under_way")
     wrong = recheck(said)
     assert skips(state(plan(), said, wrong)) == [(name_of(wrong), "impossible_move", "under_way")]
@@ -372,7 +386,7 @@ def test_a_claim_is_reported_complete_and_not_completed():
 
 
 def test_only_the_acceptance_completes():
-    """completed is what the secretariat's accept gives; done counts from the acceptance."""
+    """Completed is what the secretariat's accept gives; done counts from the acceptance."""
     said = claim()
     assert stage(said, recheck(said, day="2020-07-10"), day="2020-07-09") == "reported_complete"
     assert stage(said, recheck(said, day="2020-07-10"), day="2020-07-10") == "completed"
@@ -426,14 +440,14 @@ def test_a_recheck_of_the_returned_claim_does_not_touch_the_new_one():
 
 
 def test_a_claim_reworded_on_its_own_day_keeps_its_acceptance():
-    """replaces mends the wording; what answered the claim answers it still."""
+    """Replaces mends the wording; what answered the claim answers it still."""
     said = claim(hour=9)
     again = claim(hour=10, text="Clearer", replaces=said)
     assert stage(said, recheck(said), again) == "completed"
 
 
 def test_a_claim_moved_to_another_task_takes_its_acceptance_along():
-    """replaces mends what was stated: the acceptance answers the claim as it now stands."""
+    """Replaces mends what was stated: the acceptance answers the claim as it now stands."""
     wrong = claim("T1", hour=9)
     right = claim("T2", hour=10, replaces=wrong)
     found = state(plan(task(), task("T2")), wrong, right, recheck(wrong))

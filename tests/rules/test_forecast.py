@@ -1,9 +1,9 @@
 """What units expect for the year's end, held against the light."""
 
 import pytest
+
 from ltzplan.model.method import Named
 from ltzplan.rules.forecast import expected
-
 from tests.build import name_of, plan, state, task, update
 
 FORECASTS = {id: Named(name=id) for id in ("on_time", "difficult", "late")}

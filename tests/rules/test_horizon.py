@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
+
 from ltzplan.model.values import Day
 from ltzplan.rules.checks import plan_findings
 from ltzplan.rules.horizon import horizon, is_far, moved
 from ltzplan.rules.record_checks import record_findings
-
 from tests.build import on, plan, problem, task, update
 
 PLAN = plan()

@@ -1,6 +1,7 @@
 """Who must deal with a matter: the need decides, the highest counts."""
 
 import pytest
+
 from ltzplan.rules.levels import (
     grounds_of_level,
     portfolio_of,
@@ -11,8 +12,20 @@ from ltzplan.rules.levels import (
     task_level,
     turn,
 )
-
-from tests.build import name_of, on, order, plan, problem, recheck, reply, session, sort, state, task, withdrawal
+from tests.build import (
+    name_of,
+    on,
+    order,
+    plan,
+    problem,
+    recheck,
+    reply,
+    session,
+    sort,
+    state,
+    task,
+    withdrawal,
+)
 
 
 def levels(the_plan, *records, day="2020-12-31"):

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from ltzplan.rules.life import BEFORE, LIFE, RAISED, after, move_of, moved_by, possible_moves
 
+from ltzplan.rules.life import BEFORE, LIFE, RAISED, after, move_of, moved_by, possible_moves
 from tests.build import (
     adjustment,
     entries,

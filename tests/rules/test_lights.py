@@ -4,12 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+
 from ltzplan.model.method import Schedule
 from ltzplan.model.plan import Milestone
 from ltzplan.model.values import Day
 from ltzplan.rules.lights import facts_of, light, lit_on, overdue, overdue_days, schedule, unlit_because
 from ltzplan.rules.supervision import supervised
-
 from tests.build import adjustment, claim, lights, on, plan, recheck, state, task, update, withdrawal
 
 HUNDRED = {"start": "2020-01-01", "due": "2020-04-10"}
@@ -90,14 +90,14 @@ def test_behind_goes_before_due_soon():
 
 
 def test_silence_is_never_on_course():
-    """otherwise without a percent is unlit, and the reason is no_percent."""
+    """Otherwise without a percent is unlit, and the reason is no_percent."""
     the_plan = plan(task(**HUNDRED))
     assert burning(the_plan) is None
     assert unlit_because(facts(the_plan, day=SIXTY)) == "no_percent"
 
 
 def test_without_a_due_date_nothing_burns():
-    """otherwise without a due date is unlit, and the reason is no_due."""
+    """Otherwise without a due date is unlit, and the reason is no_due."""
     the_plan = plan(task())
     said = update(percent=50, day=SIXTY)
     assert burning(the_plan, said) is None
@@ -111,7 +111,7 @@ def test_a_disputed_percent_lights_nothing():
 
 
 def test_accepted_is_done_whatever_else_holds():
-    """accepted comes first and needs no date and no percent."""
+    """Accepted comes first and needs no date and no percent."""
     said = claim(day="2020-03-01")
     for one in (task(), task(**HUNDRED)):
         assert burning(plan(one), said, recheck(said, day="2020-05-01"), day="2020-06-01") == "done"

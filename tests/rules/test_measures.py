@@ -3,17 +3,18 @@
 from dataclasses import replace
 
 import pytest
+
 from ltzplan.model.method import ProblemRhythm, Rhythm
 from ltzplan.model.plan import Unit
 from ltzplan.model.values import Day, Words
 from ltzplan.rules.measures import arrived, cases, leading
 from ltzplan.rules.outcomes import WHOLE, outcomes
-
 from tests.build import (
     LOCAL,
     adjustment,
     claim,
-    entries, ledger,
+    entries,
+    ledger,
     on,
     order,
     paper,

@@ -1,10 +1,10 @@
 """Milestones past their day (local)."""
 
 import pytest
+
 from ltzplan.model.plan import Milestone
 from ltzplan.model.values import Day
 from ltzplan.rules.milestones import late_milestones
-
 from tests.build import adjustment, claim, on, plan, recheck, state, task, update
 
 HALF = Milestone(id="half", en="Half of it", due=Day.parse("2020-06-30"))

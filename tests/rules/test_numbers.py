@@ -3,7 +3,6 @@
 from ltzplan.model.method import PaperForm, Papers
 from ltzplan.model.values import Words
 from ltzplan.rules.numbers import double_numbers, next_number
-
 from tests.build import entries, name_of, order, paper, plan, problem, sort, state, withdrawal
 
 RAISED = problem()

@@ -1,9 +1,9 @@
 """Whose it is (levels-1, demands-3)."""
 
 import pytest
+
 from ltzplan.model.method import Office
 from ltzplan.rules.offices import falls_to
-
 from tests.build import plan
 
 

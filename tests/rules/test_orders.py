@@ -5,8 +5,21 @@ from dataclasses import replace
 from ltzplan.model.records import Taken
 from ltzplan.model.values import Day
 from ltzplan.rules.life import overdue_problem, problem_days_late
-
-from tests.build import extension, name_of, on, order, petition, plan, problem, recheck, reply, session, sort, state, withdrawal
+from tests.build import (
+    extension,
+    name_of,
+    on,
+    order,
+    petition,
+    plan,
+    problem,
+    recheck,
+    reply,
+    session,
+    sort,
+    state,
+    withdrawal,
+)
 
 RAISED = problem()
 SORTED = sort(RAISED, "province")

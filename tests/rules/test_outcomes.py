@@ -2,8 +2,20 @@
 
 from ltzplan.model.values import Day
 from ltzplan.rules.outcomes import WHOLE, lives, outcomes
-
-from tests.build import extension, name_of, on, order, petition, plan, problem, recheck, reply, sort, state, task
+from tests.build import (
+    extension,
+    name_of,
+    on,
+    order,
+    petition,
+    plan,
+    problem,
+    recheck,
+    reply,
+    sort,
+    state,
+    task,
+)
 
 PLAN = plan(task(), task("T2", area="schools"))
 RAISED = problem(day="2020-06-01")

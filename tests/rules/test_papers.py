@@ -1,8 +1,8 @@
 """Which papers are out: one of a kind for each addressee, period, session and order."""
 
 import pytest
-from ltzplan.rules.papers import corrects_another, double_papers, out_already
 
+from ltzplan.rules.papers import corrects_another, double_papers, out_already
 from tests.build import name_of, order, paper, plan, problem, session, sort, state, withdrawal
 
 JUNE = paper(periods=("2020-06",))

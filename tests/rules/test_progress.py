@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 import pytest
-from ltzplan.rules.progress import disagreements, percent_of, rounded, stated
 
+from ltzplan.rules.progress import disagreements, percent_of, rounded, stated
 from tests.build import plan, state, task, update
 
 PARTED = plan(task(parts=("a", "b")))

@@ -1,14 +1,29 @@
 """Moves that make no sense: refused where they are typed, in doubt where they come by a merge."""
 
 import pytest
+
 from ltzplan.model.plan import Part
 from ltzplan.model.values import Day
 from ltzplan.rules.doubts import doubts
 from ltzplan.rules.sense import senseless
-
 from tests.build import (
-    adjustment, claim, extension, name_of, order, paper, petition, plan, problem, recheck, reply, session, sort, state, task,
-    update, withdrawal,
+    adjustment,
+    claim,
+    extension,
+    name_of,
+    order,
+    paper,
+    petition,
+    plan,
+    problem,
+    recheck,
+    reply,
+    session,
+    sort,
+    state,
+    task,
+    update,
+    withdrawal,
 )  # fmt: skip
 
 PLAN = plan(task(), task("T2"), task("T3"))

@@ -1,10 +1,10 @@
 """Silence: periods owed since the last report, and every one missed (levels-1)."""
 
 import pytest
+
 from ltzplan.model.plan import Unit
 from ltzplan.rules.silence import missed, missed_in, owed, reported_by, reporters
-
-from tests.build import claim, entries, name_of, on, plan, recheck, state, task, update
+from tests.build import claim, entries, on, plan, recheck, state, task, update
 
 
 def months(*records, day="2020-06-30", **given):

@@ -1,10 +1,10 @@
 """By which words an entry of the plan is meant."""
 
 import pytest
+
 from ltzplan.model.method import Former, Registered
 from ltzplan.model.values import Day, Words
 from ltzplan.rules.spoken import entries, meant, spoken
-
 from tests.build import plan, task
 
 LANDS = Registered(name=Words(zh="资源局", en="Lands"), former=(Former(name="Soil", until=Day.parse("2019")),))

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from ltzplan.model.method import SupervisionRule
 from ltzplan.rules.supervision import supervised
-
 from tests.build import claim, order, petition, plan, problem, recheck, reply, sort, state, task
 
 LATE = task(due="2020-04-10")

@@ -6,12 +6,11 @@ import pytest
 
 from ltzplan.issues import LtzError
 from ltzplan.rules.workdays import add_working_days, next_working_day
-
 from tests.build import on
 
 
 @pytest.mark.parametrize(
-    "start, n, day",
+    ("start", "n", "day"),
     [
         ("2020-06-08", 0, "2020-06-08"),
         ("2020-06-08", 4, "2020-06-12"),

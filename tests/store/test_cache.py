@@ -154,7 +154,7 @@ def test_faults_T5_what_is_no_file_is_no_cache(data, tmp_path, make):
 
 def test_faults_T5_validate_reads_nothing_from_the_cache(kept, ltz, monkeypatch, tmp_path):
     """Whatever a cache says, the plan and every record are checked anew."""
-    data, file, sound, _ = kept
+    data, _file, _sound, _ = kept
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert ltz("--data", str(data), "status").code == 0
     assert any((tmp_path / "ltz").iterdir())

@@ -18,8 +18,8 @@ from ltzplan.issues import LtzError
 from ltzplan.model.records import Entered, Problem, Record, Sort, Update
 from ltzplan.model.values import Day, Words
 from ltzplan.store.files import Disk, NotDurableError
-from ltzplan.store.source import Folder
 from ltzplan.store.records import Records, id_of, path_of, to_bytes, write
+from ltzplan.store.source import Folder
 
 CALLS = ("make_folder", "open_new", "write", "sync", "close", "link", "unlink", "sync_folder")
 ZONE = timezone(timedelta(hours=8))

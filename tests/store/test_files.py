@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+
 from ltzplan.store.files import foreign
 from ltzplan.store.records import path_of, to_bytes
 from ltzplan.store.workspace import load
-
 from tests.build import update
 
 OTHERS = (

@@ -17,7 +17,6 @@ from ltzplan.store.git import Blob
 from ltzplan.store.records import Records, id_of, write
 from ltzplan.store.source import Folder, Tree
 from ltzplan.store.workspace import BLANK, load
-
 from tests.build import paper, update
 
 Git = Callable[..., str]

@@ -1,6 +1,6 @@
 """The reader gives one answer, whichever source of events a machine has."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -13,7 +13,7 @@ from ltzplan.store import yaml as reader
 GIVES_UP = 1000
 
 
-def gives_up(text: str, Loader: type) -> Iterator[Any]:
+def gives_up(text: str, Loader: type) -> Iterator[Any]:  # noqa: N803 - as yaml calls it
     """As libyaml from 0.2.6 on: at the opening after the thousandth, and then without what it had read ahead."""
     at = next(islice((at for at, one in enumerate(text) if one in "[{"), GIVES_UP, None), None)
     yield from islice(PARSE(text, Loader=yaml.Loader), None if at is None else 5)
@@ -47,7 +47,7 @@ def refused(text: str) -> tuple[str, int | None, int | None]:
 
 
 @pytest.mark.parametrize(
-    "text, line, column",
+    ("text", "line", "column"),
     [
         pytest.param("a: " + "[" * 1200 + "]" * 1200, 1, 19, id="brackets"),
         pytest.param("a: " + "[" * 1200, 1, 19, id="open_only"),
