@@ -14,21 +14,22 @@ from ltzplan.model.method import (
     Condition,
     Level,
     Light,
-    Named,
     Need,
     Office,
     Portfolio,
-    Registered,
     ReportRhythm,
     Rhythm,
     Stage,
     SupervisionRule,
+    Term,
+    Unit,
     WorkKind,
     WorkRhythm,
 )
 from ltzplan.model.plan import Area, Dispatch, Header, Milestone, Part, Plan, Target, Task
 from ltzplan.model.records import (
     Adjustment,
+    AgendaItem,
     Entered,
     Entry,
     Order,
@@ -41,7 +42,6 @@ from ltzplan.model.records import (
     Session,
     Sort,
     Source,
-    Taken,
     Update,
     Withdrawal,
 )
@@ -117,26 +117,26 @@ def plan(*tasks: Task, **changes: Any) -> Plan:
     given: dict[str, Any] = {
         "header": Header(**header),
         "clauses": {"clause-1": "A clause"},
-        "cities": {"north": Named(name="North"), "south": Named(name="South")},
+        "cities": {"north": Term(name="North"), "south": Term(name="South")},
         "levels": (
             Level(id="unit", name="Unit", rests_on=LOCAL),
             Level(id="deputies", name="Deputies", rests_on=LOCAL, by="portfolio"),
             Level(id="mayors", name="Mayors", rests_on=LOCAL, overview=True),
         ),
         "needs": {id: Need(name=id, level=level, rests_on=("clause-1",)) for id, level in LEVEL_OF.items()},
-        "sorts": {"land": Named(name="Land"), "other": Named(name="Other")},
+        "sorts": {"land": Term(name="Land"), "other": Term(name="Other")},
         "kinds": {"joint": WorkKind(name="Joint")},
         "stages": {id: Stage(name=id, completes=id == done) for id in ("not_started", "preliminary", "under_way", *([done] if done else []))},
-        "measures": {id: Named(name=id) for id in ("investment", "works")},
+        "measures": {id: Term(name=id) for id in ("investment", "works")},
         "offices": {
             "secretariat": Office(name="Secretariat", may="all"),
             "north": Office(name="North", may=REPORTER, city="north"),
             "south": Office(name="South", may=REPORTER, city="south"),
         },
         "units": {
-            "lands": Registered(name="Lands", city="north"),
-            "works_north": Registered(name="Works of North", city="north"),
-            "works_south": Registered(name="Works of South", city="south"),
+            "lands": Unit(name="Lands", city="north"),
+            "works_north": Unit(name="Works of North", city="north"),
+            "works_south": Unit(name="Works of South", city="south"),
         },
         "portfolios": {
             "works": Portfolio(name="Works", areas=("roads",)),
@@ -243,7 +243,7 @@ def adjustment(task: str = "T1", day: str = "2020-06-20", **given: Any) -> Adjus
 def session(day: str = "2020-06-15", *taken: Record | str, **given: Any) -> Session:
     """Give a meeting of the deputies that took up matters."""
     common = _common(given, day)
-    matters = tuple(Taken(id=name_of(one), decision="So be it") for one in taken)
+    matters = tuple(AgendaItem(id=name_of(one), decision="So be it") for one in taken)
     return Session(**{"level": "deputies", "form": "meeting", "matters": matters} | given, **common)
 
 

@@ -18,6 +18,7 @@ from ltzplan.model.codec import decoder, encode, json_schema
 from ltzplan.model.method import Kind
 from ltzplan.model.records import (
     Adjustment,
+    AgendaItem,
     Entered,
     Order,
     Paper,
@@ -28,7 +29,6 @@ from ltzplan.model.records import (
     Reply,
     Session,
     Sort,
-    Taken,
     Update,
     Withdrawal,
     names,
@@ -142,7 +142,7 @@ def histories(draw, size=9):  # noqa: PLR0915 - a case a kind
             said = draw(st.sampled_from([of_task | one for one in ways] + [{"answers": draw(ids), "due": draw(DAYS)}] * 2))
             record = Adjustment(because="x", approved_by="x", **said, **common, replaces=replacing("adjustment"))
         elif kind == "session":
-            taken = tuple(Taken(id=one, decision=draw(st.sampled_from((None, "x")))) for one in draw(st.lists(ids | st.sampled_from(TASKS), max_size=2, unique=True)))
+            taken = tuple(AgendaItem(id=one, decision=draw(st.sampled_from((None, "x")))) for one in draw(st.lists(ids | st.sampled_from(TASKS), max_size=2, unique=True)))
             record = Session(level="deputies", form="meeting", matters=taken, **common, replaces=replacing("session"))
         elif kind == "paper":
             said = {"concerns": tuple(draw(st.lists(ids, max_size=1))), "lang": "en", "sha256": "0" * 64}

@@ -12,7 +12,7 @@ from ltzplan.store.records import id_of
 from ltzplan.store.yaml import YamlText
 
 if TYPE_CHECKING:
-    from ltzplan.store.schema import Placing
+    from ltzplan.store.schema import Locator
 
 _NAMING = {"matters", *(key for keys in NAMING.values() for key in keys)}
 """The keys of a record under which it names others, by id or label."""
@@ -61,7 +61,7 @@ class Batch:
             self.labels.setdefault(label, id)
         return id
 
-    def enter(self, record: Record, place: "Placing") -> str:  # noqa: ARG002 - who looks for known ones keeps places
+    def enter(self, record: Record, place: "Locator") -> str:  # noqa: ARG002 - who looks for known ones keeps places
         """Take a record into the batch; its id."""
         record = self.recorder.enter(record)
         self.made[id_of(record)] = record

@@ -31,7 +31,7 @@ from ltzplan.views.findings import said_by
 from ltzplan.views.names import Names
 
 if TYPE_CHECKING:
-    from ltzplan.store.schema import Placing
+    from ltzplan.store.schema import Locator
 
 
 class Recorder:
@@ -112,7 +112,7 @@ class Recorder:
         given = {key: value for key, value in kept.items() if not off.get(key)} | given
         return {"kind": kind.kind, "date": self.now.date().isoformat()} | given
 
-    def checked(self, said: Mapping[str, Any], place: "Placing" = nowhere) -> Record:
+    def checked(self, said: Mapping[str, Any], place: "Locator" = nowhere) -> Record:
         """Turn what was said, in words or ids, into a record entered now; LtzError with all that is wrong, at its place."""
         entered = {"at": self.now.isoformat(), "office": self.office, "by": self.author}
         kind = KINDS.get(str(said.get("kind")))

@@ -16,7 +16,7 @@ from ltzplan.reports.papers.bulletin import Bulletin
 from ltzplan.reports.papers.evaluation import Evaluation
 from ltzplan.reports.papers.minutes import Minutes
 from ltzplan.reports.papers.order import OrderPaper
-from ltzplan.reports.papers.paper import Opened
+from ltzplan.reports.papers.paper import FigureDetail
 from ltzplan.reports.papers.reminder import Reminder
 from ltzplan.reports.papers.summary import Summary
 from ltzplan.reports.papers.supervision import Supervision
@@ -43,7 +43,7 @@ REPORTS: dict[str, Any] = {
     "summary": Summary,
     "evaluation": Evaluation,
     "supervision": Supervision,
-    "figure": Opened,
+    "figure": FigureDetail,
 }
 SCHEMAS: dict[str, Any] = {"plan": Plan, "record": Record} | REPORTS
 

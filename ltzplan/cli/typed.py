@@ -18,9 +18,9 @@ from ltzplan.rules.spoken import entries, meant, spoken
 from ltzplan.text.speech import LANGS, catalogue
 
 if TYPE_CHECKING:
-    from ltzplan.store.schema import Placing
+    from ltzplan.store.schema import Locator
 
-Named = tuple[str, str]
+Term = tuple[str, str]
 """A word that may be typed, or begun, and the id that it means."""
 _BRACKETS = str.maketrans("[【(]】)", "〔〔〔〕〕〕")
 
@@ -72,14 +72,14 @@ def _problem(state: State, typed: str) -> str | None:
     )
 
 
-def _numbers(entry: Entry, id: str) -> Iterator[Named]:
+def _numbers(entry: Entry, id: str) -> Iterator[Term]:
     """Give the number of an order or paper, with and without the mark that stands before the year."""
     if isinstance(entry.record, Order | Paper) and (number := entry.record.number):
         yield number, id
         yield number[max(number.find("〔"), 0) :], id
 
 
-def _one(known: Iterable[Named], typed: str, several: str = "ambiguous_id") -> str | None:
+def _one(known: Iterable[Term], typed: str, several: str = "ambiguous_id") -> str | None:
     """Give the id of what was typed whole, else of what it begins; LtzError `several` where it means several."""
     word = folded(typed)
     words = (word, word.translate(_BRACKETS))
@@ -121,7 +121,7 @@ def the_one(found: Mapping[str, Any], typed: str) -> str | None:
 
 
 def ids(
-    plan: Plan, kind: type[Record], said: Mapping[str, Any], place: "Placing"
+    plan: Plan, kind: type[Record], said: Mapping[str, Any], place: "Locator"
 ) -> tuple[dict[str, Any], list[Issue]]:
     """What was said of a record, each word as the id that it means: of the list that its field names, or within its tasks.
 

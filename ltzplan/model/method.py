@@ -21,7 +21,7 @@ REPORTED_COMPLETE, COMPLETED = "reported_complete", "completed"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Named:
+class Term:
     """An entry of one of the plan's lists: its word, and what the word rests on."""
 
     name: Text = about("The word people read.")
@@ -31,7 +31,7 @@ class Named:
 
 
 @dataclass(frozen=True, kw_only=True)
-class WorkKind(Named):
+class WorkKind(Term):
     """A kind of work, in the plan's own word."""
 
     cross_region: bool = about(
@@ -40,7 +40,7 @@ class WorkKind(Named):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stage(Named):
+class Stage(Term):
     """How far work has come, in the plan's own word."""
 
     completes: bool = about("The plan's own word for done: it is the claim.", default=False)
@@ -190,7 +190,7 @@ class Former:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Registered:
+class Unit:
     """A unit that orders can be given to; a renamed one stays the same unit."""
 
     name: Text = about("Its name now.")
@@ -276,7 +276,7 @@ class Chase:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Weighed:
+class WeightedMeasure:
     """A measure of the evaluation and its weight."""
 
     measure: Literal[

@@ -12,18 +12,18 @@ from ltzplan.model.method import (
     Grounds,
     Level,
     Light,
-    Named,
     Need,
     Office,
     Papers,
     Portfolio,
-    Registered,
     Rhythm,
     Schedule,
     Stage,
     SupervisionRule,
+    Term,
+    Unit,
     Urgency,
-    Weighed,
+    WeightedMeasure,
     WorkingDays,
     WorkKind,
 )
@@ -112,7 +112,7 @@ class Target:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Unit:
+class LeadUnit:
     """A unit that answers for a task or helps with it."""
 
     name: Text = about("Name of the unit.")
@@ -178,8 +178,8 @@ class Task:
     kind: str | None = about("Id of the kind of work.", refers="kinds", default=None)
     cross_region: bool = about("A cross-region project: its problems concern another city.", default=False)
     cities: tuple[str, ...] = about("Ids of the cities that take part.", refers="cities", default=())
-    lead_units: tuple[Unit, ...] | None = about("Who answers; null: not published.", default=None)
-    supporting_units: tuple[Unit, ...] | None = about("Who helps.", default=None)
+    lead_units: tuple[LeadUnit, ...] | None = about("Who answers; null: not published.", default=None)
+    supporting_units: tuple[LeadUnit, ...] | None = about("Who helps.", default=None)
     start: Day | None = about("Where its schedule starts; else the signing.", default=None)
     target: Target = about("The main promise.")
     other_wordings: tuple[Target, ...] = about("The same promise in other words.", default=())
@@ -222,14 +222,14 @@ class Plan:
     article: Mapping[str, Paragraph] = about("Paragraphs relied on, by id.", default_factory=dict)
     clauses: Mapping[str, Text] = about("Clauses of the method by id, in its own key words.")
     notes: tuple[Note, ...] = about("Statements about the plan as a whole.", default=())
-    cities: Mapping[str, Named] = about("Cities by id.", default_factory=dict)
+    cities: Mapping[str, Term] = about("Cities by id.", default_factory=dict)
     levels: tuple[Level, ...] = about("Dispatch levels, lowest first.")
     needs: Mapping[str, Need] = about("Needs by id.")
-    sorts: Mapping[str, Named] = about("Sorts of problem by id.", default_factory=dict)
+    sorts: Mapping[str, Term] = about("Sorts of problem by id.", default_factory=dict)
     kinds: Mapping[str, WorkKind] = about("Kinds of work by id.", default_factory=dict)
-    verbs: Mapping[str, Named] = about("Senses of a target's verb by id.", default_factory=dict)
+    verbs: Mapping[str, Term] = about("Senses of a target's verb by id.", default_factory=dict)
     stages: Mapping[str, Stage] = about("Stages by id, from first to last.")
-    measures: Mapping[str, Named] = about("What a percent measures, by id.", default_factory=dict)
+    measures: Mapping[str, Term] = about("What a percent measures, by id.", default_factory=dict)
     offices: Mapping[str, Office] = about("Offices by id.")
     portfolios: Mapping[str, Portfolio] = about(
         "Portfolios by id; where none is given, each area is one.", default_factory=dict
@@ -243,10 +243,10 @@ class Plan:
     supervision: tuple[SupervisionRule, ...] = about("Grounds of supervision.", default=())
     areas: tuple[Area, ...] = about("Fields of work.")
     tasks: tuple[Task, ...] = about("The tasks.")
-    units: Mapping[str, Registered] = about("Units that orders go to, by id.", default_factory=dict)
+    units: Mapping[str, Unit] = about("Units that orders go to, by id.", default_factory=dict)
     urgencies: Mapping[str, Urgency] = about("How soon orders are due, by id.", default_factory=dict)
     working_days: WorkingDays | None = about("Whose working days count.", default=None)
-    forecasts: Mapping[str, Named] = about(
+    forecasts: Mapping[str, Term] = about(
         "What units may expect for the year's end, by id, from on time to least.", default_factory=dict
     )
     papers: Papers = about("Names and dates of papers.", default=Papers())
@@ -254,7 +254,7 @@ class Plan:
     undated: Literal["plan_end", "none"] = about(
         "What a task without a due date of its own is due by: the plan's end, or no day.", default="none"
     )
-    evaluation: tuple[Weighed, ...] = about("Measures of the evaluation.", default=())
+    evaluation: tuple[WeightedMeasure, ...] = about("Measures of the evaluation.", default=())
     cases: tuple[Case, ...] = about("Rule cases that `ltz validate` runs.", default=())
     redacted: tuple[str, ...] = about("Ids of records lawfully removed.", default=())
 

@@ -216,7 +216,7 @@ class Adjustment(Common):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Taken:
+class AgendaItem:
     """A matter that a session took up."""
 
     id: str = about("Id of the problem or task.")
@@ -239,7 +239,7 @@ class Session(Common):
     ad_hoc: bool = about("Called between the regular ones.", default=False)
     because: Text | None = about("The reason, where ad hoc, merged or put off.", default=None)
     attended: tuple[Text, ...] = about("Who was there; none at a dispatch by information.", default=())
-    matters: tuple[Taken, ...] = about("What was taken up.", default=())
+    matters: tuple[AgendaItem, ...] = about("What was taken up.", default=())
     merges: tuple[str, ...] = about("Other periods whose dispatch it holds too.", default=())
     put_off: str | None = about("The period whose dispatch is put off.", default=None)
     joint_meeting: bool = about("A joint meeting: shown, but no dispatch of the rhythm.", default=False)

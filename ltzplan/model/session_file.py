@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ltzplan.model.records import Taken
+from ltzplan.model.records import AgendaItem
 from ltzplan.model.values import Text, about
 
 Draft = Mapping[str, object]
@@ -11,7 +11,7 @@ Draft = Mapping[str, object]
 
 
 @dataclass(frozen=True, kw_only=True)
-class SessionMatter(Taken):
+class SessionMatter(AgendaItem):
     """A matter that was taken up: a task, a problem, or by its label a problem raised in the session."""
 
     sort: Draft | None = about("How it was sorted.", default=None)

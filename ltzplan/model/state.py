@@ -33,7 +33,7 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 @dataclass(frozen=True)
-class Piece:
+class Scope:
     """What a figure speaks of: the whole, a part, a city's share of either; and its measure."""
 
     part: str | None = about("Id of the part; null: the whole.")
@@ -45,7 +45,7 @@ class Piece:
 class Figure:
     """A percent as one office stated it."""
 
-    piece: Piece = about("Of what.")
+    piece: Scope = about("Of what.")
     percent: Decimal = about("Percent, 0 to 100.")
     date: Day = about("The day it speaks of.")
     office: str = about("Id of the office that stated it.")
@@ -65,7 +65,7 @@ class Pause:
 
 
 @dataclass(frozen=True)
-class Dated:
+class DueDate:
     """A due date, and the day from which it is in force."""
 
     since: date
@@ -134,7 +134,7 @@ class TaskState:
         """Every percent stated, in order."""
         return tuple(
             Figure(
-                piece=Piece(part, update.city, update.measure),
+                piece=Scope(part, update.city, update.measure),
                 percent=update.percent,
                 date=update.percent_date or update.date,
                 office=update.on_behalf_of or update.entered.office,
@@ -214,10 +214,10 @@ class TaskState:
         return tuple(step.entry for step, _ in self._changes)
 
     @cached_property
-    def dues(self) -> tuple[Dated, ...]:
+    def dues(self) -> tuple[DueDate, ...]:
         """Its due dates, the first one first (demands-2)."""
-        moved = (Dated(step.day, one.due) for step, one in self._changes if one.due)
-        return (*((Dated(date.min, self.planned),) if self.planned else ()), *moved)
+        moved = (DueDate(step.day, one.due) for step, one in self._changes if one.due)
+        return (*((DueDate(date.min, self.planned),) if self.planned else ()), *moved)
 
     @property
     def due(self) -> Day | None:
@@ -355,11 +355,11 @@ class ProblemState:
         return states[max(asked, default=0)]
 
     @cached_property
-    def dues(self) -> tuple[Dated, ...]:
+    def dues(self) -> tuple[DueDate, ...]:
         """Its due dates, the first one first."""
         setting = (one for one in self.moves if one.state != "closed")
         said = ((one.day, getattr(one.entry.record, "due", None)) for one in setting)
-        return tuple(Dated(day, due) for day, due in said if due)
+        return tuple(DueDate(day, due) for day, due in said if due)
 
     @property
     def due(self) -> Day | None:

@@ -17,12 +17,12 @@ from ltzplan.rules.lights import light_of
 
 What = Literal["level", "light"]
 Key = tuple[str, What]
-Told = dict[date, str | None]
+Timeline = dict[date, str | None]
 """What was said from each day on on which it changed."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Otherwise:
+class Difference:
     """A run of days on which the two plans differ in one way."""
 
     id: str = about("Id of the task or problem.")
@@ -45,7 +45,7 @@ class Diff:
     over: str = about("The period asked for: a day, month or year.")
     first: date = about("The first day that is compared.")
     last: date = about("The last day that is compared.")
-    changes: tuple[Otherwise, ...] = about("What differs, in order of days.")
+    changes: tuple[Difference, ...] = about("What differs, in order of days.")
 
 
 def diff(plan: Plan, other: Plan, entries: Sequence[Entry], over: Day, as_of: date) -> Diff:
@@ -63,9 +63,9 @@ def diff(plan: Plan, other: Plan, entries: Sequence[Entry], over: Day, as_of: da
     return Diff(over=over.text, first=over.first, last=last, changes=tuple(ordered))
 
 
-def _replayed(ledger: Ledger, last: date) -> dict[Key, Told]:
+def _replayed(ledger: Ledger, last: date) -> dict[Key, Timeline]:
     """Give every level and light with the days on which it changed."""
-    told: dict[Key, Told] = {}
+    told: dict[Key, Timeline] = {}
     now: dict[Key, str | None] = {}
     before: State | None = None
     for state in days(ledger, last):
@@ -96,7 +96,7 @@ def _titles(plan: Plan, other: Plan, entries: Iterable[Entry]) -> Mapping[str, T
     return told | {task.id: task.name for task in (*other.tasks, *plan.tasks)}
 
 
-def _runs(id: str, what: What, title: Text, ours: Told, theirs: Told) -> Iterator[Otherwise]:
+def _runs(id: str, what: What, title: Text, ours: Timeline, theirs: Timeline) -> Iterator[Difference]:
     """Give the runs of days on which two tellings differ in one way."""
     moments = sorted({*ours, *theirs})
     our = their = None
@@ -106,13 +106,13 @@ def _runs(id: str, what: What, title: Text, ours: Told, theirs: Told) -> Iterato
             until = moments[at + 1] - ONE_DAY if at + 1 < len(moments) else None
             earlier = _wait(day, their, ours) if day in theirs else None
             later = _wait(day, our, theirs) if day in ours and earlier is None else None
-            yield Otherwise(
+            yield Difference(
                 id=id, title=title, what=what, since=day, until=until, ours=our, other=their,
                 earlier=earlier, later=later,
             )  # fmt: skip
 
 
-def _wait(day: date, said: str | None, told: Told) -> int | None:
+def _wait(day: date, said: str | None, told: Timeline) -> int | None:
     """Count the days until a plan says what the other, that moved on a day, says from it on; None: never."""
     came = (one for one, value in told.items() if one > day and value == said and said is not None)
     return next(((one - day).days for one in came), None)

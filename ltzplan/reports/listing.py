@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any, Generic
 
-from ltzplan.model.method import Level, Named, Need, Office, Stage
+from ltzplan.model.method import Level, Need, Office, Stage, Term
 from ltzplan.model.plan import Area, Plan
 from ltzplan.model.state import OVER, State
 from ltzplan.model.values import Text, about
@@ -34,7 +34,7 @@ class Listed:
     """An entry of one of the plan's own lists."""
 
     id: str = about("Id.")
-    entry: Area | Level | Need | Stage | Office | Named | Text = about("The entry.")
+    entry: Area | Level | Need | Stage | Office | Term | Text = about("The entry.")
 
 
 def _of_tasks(plan: Plan, state: State, chosen: TaskFilter) -> set[str]:
@@ -111,8 +111,8 @@ LISTS: dict[str, Listing[Any]] = {
     "areas": _of_plan("areas", Area),
     "levels": _of_plan("levels", Level),
     "needs": _of_plan("needs", Need),
-    "sorts": _of_plan("sorts", Named),
-    "measures": _of_plan("measures", Named),
+    "sorts": _of_plan("sorts", Term),
+    "measures": _of_plan("measures", Term),
     "stages": _of_plan("stages", Stage),
     "offices": _of_plan("offices", Office),
     "clauses": _entries("clauses", "id text=entry"),

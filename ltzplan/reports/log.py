@@ -8,7 +8,7 @@ from typing import Literal
 from ltzplan.model.records import Entry
 from ltzplan.model.state import HELD, State
 from ltzplan.model.values import about
-from ltzplan.reports.said import Said, said
+from ltzplan.reports.record_line import RecordLine, said
 from ltzplan.rules.clock import ONE_DAY
 from ltzplan.rules.corrections import withdrawn
 from ltzplan.rules.fold import Replay
@@ -38,7 +38,7 @@ class Change:
 class Line:
     """A record, and the changes up to and by it."""
 
-    said: Said = about("The record.")
+    said: RecordLine = about("The record.")
     entered: datetime = about("When it was entered.")
     file: str = about("Path of its file below the records folder.")
     effect: Effect = about("Whether it is in force.", words="list.effect")

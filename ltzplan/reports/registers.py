@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ltzplan.model.method import Registered
+from ltzplan.model.method import Unit
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Order, Paper, Petition, Session
 from ltzplan.model.state import State
@@ -63,7 +63,7 @@ class UnitRow:
     """A unit of the register."""
 
     id: str = about("Id.")
-    unit: Registered = about("The unit.")
+    unit: Unit = about("The unit.")
     former: tuple[Text, ...] = about("Names it had, oldest first.")
     problems: tuple[str, ...] = about("Ids of the open problems that it must answer.")
 

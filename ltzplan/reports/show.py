@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from ltzplan.model.plan import Plan, Task
 from ltzplan.model.records import Adjustment, Ended, Entry, Order, Petition, Source, Update
-from ltzplan.model.state import HELD, Piece, ProblemState, State, TaskState
+from ltzplan.model.state import HELD, ProblemState, Scope, State, TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.matter import Matter, matter
-from ltzplan.reports.said import Said, retold, said
+from ltzplan.reports.record_line import RecordLine, retold, said
 from ltzplan.reports.status import TaskRow, task_row
 from ltzplan.rules.forecast import Expected, expected
 from ltzplan.rules.levels import decision
@@ -29,7 +29,7 @@ class Point:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Curve(Piece):
+class Curve(Scope):
     """The percents stated over time of one piece by one measure."""
 
     points: tuple[Point, ...] = about("The points, in order.")
@@ -103,7 +103,7 @@ class ProblemView(Matter):
     returns: int = about("How often it was returned.")
     petition: Asking | None = about("The petition that waits for its answer.")
     source: Source | None = about("Where it was published.")
-    moves: tuple[Said, ...] = about("What was said of it, from its raising on.")
+    moves: tuple[RecordLine, ...] = about("What was said of it, from its raising on.")
     possible: tuple[str, ...] = about("The moves that are possible now.")
 
 
@@ -130,7 +130,7 @@ class TaskView:
     milestones: tuple[Reached, ...] = about("The milestones reached, in order.")
     curves: tuple[Curve, ...] = about("Percents over time.")
     problems: tuple[ProblemView, ...] = about("Its problems, open ones first.")
-    reports: tuple[Said, ...] = about("Its reports, background and checks, the newest first.")
+    reports: tuple[RecordLine, ...] = about("Its reports, background and checks, the newest first.")
 
 
 def show_task(plan: Plan, state: State, id: str) -> TaskView:
@@ -216,7 +216,7 @@ def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
     )
 
 
-def _moves(one: ProblemState) -> Iterator[Said]:
+def _moves(one: ProblemState) -> Iterator[RecordLine]:
     """Give what moved a problem, and in between the orders that were withdrawn."""
     for step in one.steps:
         if step.moved or isinstance(step.entry.record, Order):

@@ -13,8 +13,8 @@ from ltzplan.model.records import Ended, Entry, Update
 from ltzplan.model.state import Figure, ProblemState, State, TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.filter import ALL, TaskFilter
-from ltzplan.reports.said import retold
-from ltzplan.reports.stated import Stated, annual_target, stated_by_session
+from ltzplan.reports.meeting_counts import MeetingCounts, annual_target, stated_by_session
+from ltzplan.reports.record_line import retold
 from ltzplan.rules.levels import standing_level, task_level, turn
 from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.lights import UNLIT, Unlit, facts_of, light, lit_on, overdue_days, schedule, unlit_because
@@ -158,7 +158,9 @@ class StatusSummary:
     disagreements: int = about("Figures in which offices differ.")
     days_to_end: int = about("Days to the plan's end; negative after it.")
     late_milestones: int = about("Milestones past their day.", default=0)
-    stated: Stated | None = about("What a session last stated, where all tasks are shown.", default=None)
+    stated: MeetingCounts | None = about(
+        "What a session last stated, where all tasks are shown.", default=None
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

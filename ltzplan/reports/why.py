@@ -37,7 +37,7 @@ class Step:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Without:
+class Counterfactual:
     """What the rules would say if a record were not there."""
 
     record: str = about("Id of the record.")
@@ -53,7 +53,7 @@ class Why:
     level: str | None = about("Id of the level; null: none yet.")
     light: str | None = about("Id of the light; null for a problem.")
     steps: tuple[Step, ...] = about("Every rule in order.")
-    without: tuple[Without, ...] = about("The records whose absence would change the answer.")
+    without: tuple[Counterfactual, ...] = about("The records whose absence would change the answer.")
 
 
 def why(ledger: Ledger, state: State, id: str) -> Why:
@@ -80,7 +80,7 @@ def _answer(plan: Plan, state: State, id: str) -> tuple[str | None, str | None]:
 
 def _without(
     ledger: Ledger, state: State, id: str, answer: tuple[str | None, str | None]
-) -> Iterator[Without]:
+) -> Iterator[Counterfactual]:
     """Ask the rules again without each record that decides on the matter, one at a time."""
     in_force = {one.id for one in state.entries}
     own = ledger.of(id)
@@ -89,7 +89,7 @@ def _without(
         if entry.id in in_force:
             level, burning = _answer(ledger.plan, state_without(ledger, now, entry.id), id)
             if (level, burning) != answer:
-                yield Without(record=entry.id, level=level, light=burning)
+                yield Counterfactual(record=entry.id, level=level, light=burning)
 
 
 def _step(rule: str, holds: bool, rests_on: Iterable[str], /, *records: str, **params: str) -> Step:

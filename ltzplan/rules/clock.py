@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from ltzplan.model.state import Dated, Pause
+from ltzplan.model.state import DueDate, Pause
 
 ONE_DAY = timedelta(days=1)
 
 
-def days_late(dues: Sequence[Dated], pauses: Sequence[Pause], as_of: date) -> int:
+def days_late(dues: Sequence[DueDate], pauses: Sequence[Pause], as_of: date) -> int:
     """Count the days after the due date in force on them, at whose end a unit held the matter.
 
     A new date counts from the day it was set, so that what was late before stays (effect-2).

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from ltzplan.model.method import Condition, Light, Spread
 from ltzplan.model.plan import Case, Milestone, Plan
-from ltzplan.model.state import Dated, Pause, TaskState
+from ltzplan.model.state import DueDate, Pause, TaskState
 from ltzplan.model.values import about
 from ltzplan.rules.clock import ONE_DAY, days_late
 from ltzplan.rules.progress import fresh, percent_of
@@ -28,7 +28,7 @@ class Facts:
     start: date = about("Where the schedule starts.")
     by: Spread = about("How the schedule is spread.", default="day")
     milestones: Sequence[Milestone] = about("The weighted milestones.", default=())
-    dues: Sequence[Dated] = about("The due dates, the first one first.", default=())
+    dues: Sequence[DueDate] = about("The due dates, the first one first.", default=())
     percent: Decimal | None = about("The percent of the whole.", default=None)
     old: date | None = about("The day that the percent speaks of, where it is no longer fresh.", default=None)
     completed: bool = about("Whether the task is completed.", default=False)
@@ -69,7 +69,7 @@ def facts_of_case(plan: Plan, case: Case) -> Facts:
         as_of=as_of,
         start=(case.start or plan.header.signed).first,
         **_spread(plan, case.milestones),
-        dues=(Dated(date.min, case.due),) if case.due else (),
+        dues=(DueDate(date.min, case.due),) if case.due else (),
         percent=case.percent,
         old=_old(plan, case.percent_date.last, as_of) if case.percent_date else None,
         completed=case.accepted,

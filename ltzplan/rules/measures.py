@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ltzplan.model.plan import Plan, Task, Unit
+from ltzplan.model.plan import LeadUnit, Plan, Task
 from ltzplan.model.records import Entry
 from ltzplan.model.state import State, TaskState
 from ltzplan.model.values import Text, about
@@ -94,7 +94,7 @@ def _answering(plan: Plan, task: Task) -> Iterator[tuple[tuple[Subject, ...], st
     yield from (((("unit", unit),), city) for unit, city in units)
 
 
-def leading(plan: Plan, unit: Unit) -> str:
+def leading(plan: Plan, unit: LeadUnit) -> str:
     """Give the id of the registered unit that bears, or bore, a lead unit's name; else the name."""
     said = _words(unit.name)
     for id, one in plan.units.items():

@@ -8,7 +8,7 @@ from typing import Literal
 
 from ltzplan.model.plan import Plan, Task
 from ltzplan.model.records import Entry
-from ltzplan.model.state import Figure, Piece, TaskState
+from ltzplan.model.state import Figure, Scope, TaskState
 from ltzplan.model.values import Day, about
 from ltzplan.rules.rhythm import last_due, period_of
 
@@ -38,7 +38,7 @@ def fresh(plan: Plan, day: date, as_of: date) -> bool:
     return limit is None or last_due(plan, as_of) - own <= limit
 
 
-def latest(figures: Sequence[Figure], piece: Piece) -> list[Figure]:
+def latest(figures: Sequence[Figure], piece: Scope) -> list[Figure]:
     """Give the figures of a piece that speak of the latest day, one an office: the last that it stated."""
     of_piece = [figure for figure in figures if figure.piece == piece]
     day = max(figure.date.last for figure in of_piece)

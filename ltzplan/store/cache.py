@@ -29,7 +29,7 @@ def key_of(plan: bytes) -> str:
     return sha256(os.fsencode("".join((__version__, *code))) + plan).hexdigest()
 
 
-class Known:
+class Cache:
     """What a cache file says is sound; nothing where there is none."""
 
     def __init__(self, folder: Path | None, data: Path, key: str, of: str = "") -> None:

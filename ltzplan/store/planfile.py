@@ -10,7 +10,7 @@ from ltzplan.model.records import Record
 from ltzplan.model.session_file import SessionFile
 from ltzplan.rules.record_checks import record_findings
 from ltzplan.store.files import PLAN_LIMIT, read_given
-from ltzplan.store.schema import Placing, check
+from ltzplan.store.schema import Locator, check
 from ltzplan.store.yaml import YamlText, read
 
 FORMAT = "1"
@@ -53,7 +53,7 @@ def nowhere(path: tuple[Any, ...], *, key: bool = False) -> Place | None:
     """Give no place: what was typed on the command line stands in no file."""
 
 
-def check_record(said: dict[str, Any], plan: Plan, place: Placing = nowhere) -> Record:
+def check_record(said: dict[str, Any], plan: Plan, place: Locator = nowhere) -> Record:
     """Turn what was said into a record, by the same door as a file; LtzError with all findings."""
     record: Record = check(Record, said, place)
     findings = record_findings(plan, record)

@@ -102,7 +102,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
-class _Chunk:
+class _RecordText:
     """One record's bytes within a file, and the line on which they start."""
 
     def __init__(self, file: str, data: bytes, line: int, *, sound: bool) -> None:
@@ -159,7 +159,7 @@ class Records:
         self.digests: set[str] = set()
         self._sound = sound
         self.issues: list[Issue] = []
-        self._chunks: dict[tuple[str, int], _Chunk] = {}
+        self._chunks: dict[tuple[str, int], _RecordText] = {}
         self._source, self._shown_as = source, source.shown_as
         seen: set[str] = set()
         for path in sorted(self._files("", 0)):
@@ -210,7 +210,7 @@ class Records:
         line, records, sound = 1, [], whole_digest in self._sound
         for index, part in enumerate(data.split(b"\n" + PARTING)):
             whole = part if part.endswith(b"\n") else part + b"\n"
-            chunk = self._chunks[name, index] = _Chunk(shown, whole, line, sound=sound)
+            chunk = self._chunks[name, index] = _RecordText(shown, whole, line, sound=sound)
             line += whole.count(b"\n") + 1
             records.append((chunk.record(), whole))
         first = records[0][0]

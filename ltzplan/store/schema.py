@@ -178,14 +178,14 @@ def _adapter(cls: Any) -> TypeAdapter[Any]:
     return TypeAdapter(_statement(cls))
 
 
-class Placing(Protocol):
+class Locator(Protocol):
     """Gives the place of a value, or of its key; None for what stands in no file."""
 
     def __call__(self, path: tuple[Any, ...], *, key: bool = False) -> Place | None:
         """Give the place."""
 
 
-def check(cls: Any, data: Any, place: Placing) -> Any:
+def check(cls: Any, data: Any, place: Locator) -> Any:
     """Turn plain data into the dataclass; LtzError with every finding, each at its place."""
     if cls is Record:
         cls, data = _of_kind(data, place)
@@ -199,7 +199,7 @@ def check(cls: Any, data: Any, place: Placing) -> Any:
         raise LtzError(*issues.values()) from None
 
 
-def _of_kind(data: dict[str, Any], place: Placing) -> tuple[Any, dict[str, Any]]:
+def _of_kind(data: dict[str, Any], place: Locator) -> tuple[Any, dict[str, Any]]:
     """Give the class of the record's kind, and what it says beside that; LtzError where there is no such kind."""
     kinds = {one.kind: one for one in get_args(Record)}
     params = {"path": "", "key": "kind"}

@@ -11,7 +11,7 @@ from ltzplan.model.records import Entry
 from ltzplan.rules.checks import plan_findings
 from ltzplan.rules.ledger import counted
 from ltzplan.rules.record_checks import record_findings
-from ltzplan.store.cache import Known, key_of
+from ltzplan.store.cache import Cache, key_of
 from ltzplan.store.files import PLAN_LIMIT, read_given
 from ltzplan.store.git import commit_of, tree
 from ltzplan.store.pages import OwnPage, Pages
@@ -72,13 +72,13 @@ def load(
     commit = "" if revision is None else _commit(data, revision)
     source = Folder(data) if revision is None else _tree(data, commit)
     issues: list[Issue] = []
-    plan, known = None, Known(None, data, "")
+    plan, known = None, Cache(None, data, "")
     try:
         issues += _strangers(source)
         if source.leads_out(PLAN):
             raise refuse("symlink", Place(file=f"{source.shown_as}/{PLAN}"), file=PLAN)
         content = source.read(PLAN, PLAN_LIMIT)
-        known = Known(cache, data, key_of(content), "" if revision is None else "commit")
+        known = Cache(cache, data, key_of(content), "" if revision is None else "commit")
         plan = known.plan
         if plan is None:
             plan, found = _checked(f"{source.shown_as}/{PLAN}", content)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ltzplan.reports.diff import Diff, Otherwise
+from ltzplan.reports.diff import Diff, Difference
 from ltzplan.views.blocks import Block, Heading, Para, Span, Table
 from ltzplan.views.names import Names
 
@@ -24,7 +24,7 @@ def diff_blocks(names: Names, trial: Names, report: Diff, file: str) -> Iterator
     yield Para(names.say("diff.check", id=names.short(first.id), day=first.since, file=file), hang=4)
 
 
-def _row(names: Names, trial: Names, one: Otherwise) -> list[str | Span]:
+def _row(names: Names, trial: Names, one: Difference) -> list[str | Span]:
     def word(spoken: Names, id: str | None) -> str | Span:
         if id is None or one.what == "level":
             return spoken.level(id)

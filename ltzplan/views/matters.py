@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from ltzplan.model.values import Day
 from ltzplan.reports.matter import Decision
-from ltzplan.reports.said import Said
+from ltzplan.reports.record_line import RecordLine
 from ltzplan.reports.show import Asking
 from ltzplan.views.names import Names
 
@@ -34,7 +34,7 @@ def ended_said(names: Names, ended: str | None, into: Iterable[str]) -> str:
     return names.say(f"ended.{ended}", into=names.join(into)) if ended else ""
 
 
-def deed(names: Names, said: Said) -> str:
+def deed(names: Names, said: RecordLine) -> str:
     """Say what a record does: a unit's move, an order's number and date, a session's level and form."""
     word = names.say(f"move.{said.move}" if said.move else f"kind.{said.kind}")
     if said.joint_meeting:
@@ -58,7 +58,7 @@ def deed(names: Names, said: Said) -> str:
     return deed + names.bracket(names.say("state.void") if said.void else "")
 
 
-def step_said(names: Names, said: Said) -> str:
+def step_said(names: Names, said: RecordLine) -> str:
     """Say one record in the life of a matter: its date, what it does, who gave it, and its words."""
     return names.say(
         "problem.step",
@@ -71,7 +71,7 @@ def step_said(names: Names, said: Said) -> str:
     )
 
 
-def figure(names: Names, said: Said) -> str:
+def figure(names: Names, said: RecordLine) -> str:
     """Say the percent of a record, with its day where that is another than the record's; nothing for none."""
     if said.percent is None:
         return ""

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping
 
 from ltzplan.model.records import Entry
-from ltzplan.reports.papers.paper import Opened
-from ltzplan.reports.said import said
+from ltzplan.reports.papers.paper import FigureDetail
+from ltzplan.reports.record_line import said
 from ltzplan.views.blocks import Block, Heading, Para
 from ltzplan.views.filters import figure_word
 from ltzplan.views.matters import step_said
 from ltzplan.views.names import Names
 
 
-def opened_blocks(names: Names, opened: Opened, entries: Mapping[str, Entry]) -> Iterator[Block]:
+def opened_blocks(names: Names, opened: FigureDetail, entries: Mapping[str, Entry]) -> Iterator[Block]:
     """Give a figure with its meaning, then each thing that it counts with its records."""
     word = figure_word(names, opened.figure)
     name = names.of("papers", opened.paper)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ltzplan.model.plan import Target, Task
-from ltzplan.reports.said import Corrected, Said
+from ltzplan.reports.record_line import Corrected, RecordLine
 from ltzplan.reports.show import Adjusted, Curve, ProblemView, TaskView
 from ltzplan.rules.forecast import Expected
 from ltzplan.rules.queue import HOLDERS
@@ -264,7 +264,7 @@ def _problem(names: Names, one: ProblemView) -> str:
     )
 
 
-def _report(names: Names, task: str, one: Said) -> Iterator[Block]:
+def _report(names: Names, task: str, one: RecordLine) -> Iterator[Block]:
     what = [names.say(f"move.{one.move}")] if one.move else []
     what += [names.of("stages", one.stage)] if one.stage else []
     what += [figure(names, one)] if one.percent is not None else []

@@ -6,7 +6,7 @@ from datetime import date
 from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.values import Day
 from ltzplan.reports.frame import Frame
-from ltzplan.reports.stated import Stated
+from ltzplan.reports.meeting_counts import MeetingCounts
 from ltzplan.reports.status import Disagreement, PartRow, Status, StatusSummary, TaskCounts, TaskRow
 from ltzplan.rules.lights import UNLIT
 from ltzplan.rules.milestones import LateMilestone
@@ -92,7 +92,7 @@ def _counts(names: Names, summary: StatusSummary) -> str:
     )
 
 
-def _stated(names: Names, said: Stated) -> str:
+def _stated(names: Names, said: MeetingCounts) -> str:
     """Say what a session stated, with our own count of each beside it."""
     counts = []
     for word, count in said.counts.items():

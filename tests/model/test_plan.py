@@ -1,6 +1,6 @@
 """Questions to a plan."""
 
-from ltzplan.model.method import Former, Registered, WorkKind
+from ltzplan.model.method import Former, Unit, WorkKind
 from ltzplan.model.values import Day
 from tests.build import on, plan, task
 
@@ -25,7 +25,7 @@ def test_the_portfolio_of_an_area():
 def test_a_unit_has_the_name_of_the_day():
     """units: a renamed unit is the same unit; its former names have their last days."""
     former = (Former(name="Land", until=Day.parse("2018")), Former(name="Land and Water", until=Day.parse("2019-03-31")))
-    unit = Registered(name="Natural Resources", former=former)
+    unit = Unit(name="Natural Resources", former=former)
     days = ("2018-12-31", "2019-03-31", "2019-04-01")
     assert [unit.name_on(on(day)) for day in days] == ["Land", "Land and Water", "Natural Resources"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ltzplan.model.method import Former, Registered
+from ltzplan.model.method import Former, Unit
 from ltzplan.model.values import Day
 from ltzplan.reports.filter import TaskFilter
 from ltzplan.reports.listing import LISTS, OF_TASKS, listing
@@ -175,7 +175,7 @@ def test_papers_issued_corrected_and_void():
 
 def test_units_with_their_open_problems():
     """A renamed unit is the same unit."""
-    lands = Registered(name="Lands", city="north", former=(Former(name="Fields", until=Day.parse("2020-05-31")),))
+    lands = Unit(name="Lands", city="north", former=(Former(name="Fields", until=Day.parse("2020-05-31")),))
     renamed = plan(units={"lands": lands})
     listed = RAISED, SORTED, order(SORTED)
     [one] = listing(renamed, state(renamed, *listed), ledger(renamed, *listed), "units").told()

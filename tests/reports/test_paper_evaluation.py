@@ -3,10 +3,10 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from ltzplan.model.method import Named, Weighed
-from ltzplan.model.plan import Unit
+from ltzplan.model.method import Term, WeightedMeasure
+from ltzplan.model.plan import LeadUnit
 from ltzplan.reports.papers.evaluation import evaluation
-from ltzplan.reports.papers.paper import Head
+from ltzplan.reports.papers.paper import PaperRequest
 from ltzplan.rules.measures import OF_PROBLEMS
 from tests.build import (
     LOCAL,
@@ -26,12 +26,12 @@ from tests.build import (
 )  # fmt: skip
 
 WEIGHTS = tuple(
-    Weighed(measure=measure, weight=Decimal(weight), rests_on=LOCAL)
+    WeightedMeasure(measure=measure, weight=Decimal(weight), rests_on=LOCAL)
     for measure, weight in zip(("dispatches_held", "papers_in_time", "reports_punctual", *OF_PROBLEMS), (20, 15, 15, 20, 20, 10), strict=True)
 )
 PLAN = plan(
-    task(), task("T2", area="schools", lead_units=(Unit(name="Lands", city="north"),)), task("X", origin="project"),
-    evaluation=WEIGHTS, forecasts={"on_time": Named(name="On time")},
+    task(), task("T2", area="schools", lead_units=(LeadUnit(name="Lands", city="north"),)), task("X", origin="project"),
+    evaluation=WEIGHTS, forecasts={"on_time": Term(name="On time")},
 )  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def solved(day, *, units=("lands",), due="2020-03-31", done="2020-02-20", accept
 
 
 def found(*records, day="2020-12-31", of=PLAN, **asked):
-    head = Head(**{"paper": "evaluation", "periods": ("2020",)} | asked)
+    head = PaperRequest(**{"paper": "evaluation", "periods": ("2020",)} | asked)
     return evaluation(of, state(of, *records, day=day), ledger(of, *records), head)
 
 

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ltzplan.model.method import Former, ProblemRhythm, Registered, SupervisionRule, WorkingDays
-from ltzplan.model.plan import Unit
+from ltzplan.model.method import Former, ProblemRhythm, SupervisionRule, Unit, WorkingDays
+from ltzplan.model.plan import LeadUnit
 from ltzplan.model.values import Day
 from ltzplan.reports.papers.agenda import agenda
 from ltzplan.reports.papers.bulletin import bulletin
 from ltzplan.reports.papers.minutes import minutes
 from ltzplan.reports.papers.order import order as order_paper
-from ltzplan.reports.papers.paper import Head, answers, last_period, opened
+from ltzplan.reports.papers.paper import PaperRequest, answers, last_period, opened
 from ltzplan.reports.papers.reminder import reminder
 from ltzplan.reports.papers.summary import summary
 from ltzplan.reports.papers.supervision import supervision
@@ -49,7 +49,7 @@ MAKERS = {
 
 def made(kind, the_plan, *records, day="2020-06-30", **asked):
     """Make a paper of records on a day."""
-    return MAKERS[kind](the_plan, state(the_plan, *records, day=day), ledger(the_plan, *records), Head(paper=kind, **asked))
+    return MAKERS[kind](the_plan, state(the_plan, *records, day=day), ledger(the_plan, *records), PaperRequest(paper=kind, **asked))
 
 
 def ordered(raised, needs="bureaus", day="2020-06-10", **given):
@@ -414,7 +414,7 @@ def test_no_matter_is_on_two_agendas_and_none_on_no_agenda(cases):
         id
         for level in the_plan.levels
         for portfolio in (the_plan.portfolios if level.by == "portfolio" else (None,))
-        for id in agenda(the_plan, now, (), Head(paper="agenda", level=level.id, portfolio=portfolio)).figures["to_decide"]
+        for id in agenda(the_plan, now, (), PaperRequest(paper="agenda", level=level.id, portfolio=portfolio)).figures["to_decide"]
     ]
     sorted_ = {one.id for one in now.problems.values() if one.state == "sorted" and one.sort.needs != "own"}
     waits = [one.id for one in now.problems.values() if one.id in sorted_ or overdue_problem(one, now.as_of)]
@@ -525,7 +525,7 @@ def test_what_was_said_on_an_order():
 
 def test_reports_are_owed_by_unit():
     """levels-1: a task of two lead units is asked of both; what is not published is one list."""
-    lands, works = Unit(name="Lands", city="north"), Unit(name="Works")
+    lands, works = LeadUnit(name="Lands", city="north"), LeadUnit(name="Works")
     the_plan = plan(task(lead_units=(lands, works)), task("T2", lead_units=(lands,)), task("T3"), task("T4", lead_units=(works,)))
     paper = made("reminder", the_plan, update("T4", "2020-02-29"), day="2020-02-29")
     assert [(one.unit, one.city, [silent.task for silent in one.tasks]) for one in paper.units] == [
@@ -548,7 +548,7 @@ def test_fidelity_7_a_reminder_goes_to_somebody_and_says_by_when():
     assert [made("reminder", plan(), day="2020-04-30").by, made("reminder", the_plan, day="2098-04-30").by] == [Day.parse("2020-05-03").last, None]
 def test_R8_a_unit_is_reminded_of_what_its_own_city_owes():
     """levels-1: what another city's unit reported is not its report."""
-    lands, works = Unit(name="Lands", city="north"), Unit(name="Works", city="south")
+    lands, works = LeadUnit(name="Lands", city="north"), LeadUnit(name="Works", city="south")
     the_plan = plan(task(lead_units=(lands, works)))
     paper = made("reminder", the_plan, update(day="2020-01-31", office="north"), day="2020-01-31")
     assert [(one.unit, [silent.task for silent in one.tasks]) for one in paper.units] == [("Works", ["T1"])]
@@ -581,7 +581,7 @@ def test_a_notice_has_what_is_the_units_own():
         ordered(far, due="2020-09-30", day="2020-06-29"),
     ]
     took = reply(slips[0][1], "received", "2020-06-11")
-    the_plan = plan(task(lead_units=(Unit(name="Lands", city="north"), Unit(name="Works of South", city="south"))), task("T2"))
+    the_plan = plan(task(lead_units=(LeadUnit(name="Lands", city="north"), LeadUnit(name="Works of South", city="south"))), task("T2"))
     records = (late, soon, other, far, *(one for pair in slips for one in pair), took)
     orders, tasks, copied = one_unit("lands", the_plan, *records)
     assert orders == [("late", ("overdue",)), ("soon", ("due_soon",))]
@@ -599,15 +599,15 @@ def test_a_unit_that_answered_or_whose_matter_is_asked_above_is_not_reminded():
     sorting, slip = ordered(raised, units=("lands", "works_south"), due="2020-06-20")
     above, letter = ordered(asked, "province", due="2020-06-20")
     records = (raised, sorting, slip, reply(slip, "done", "2020-06-18"), asked, above, letter, petition(letter, day="2020-06-12"))
-    the_plan = plan(task(lead_units=(Unit(name="Another"),)))
+    the_plan = plan(task(lead_units=(LeadUnit(name="Another"),)))
     assert one_unit("lands", the_plan, *records) == ([], [], ())
     assert [text for text, _ in one_unit("works_south", the_plan, *records)[0]] == ["a"]
 
 
 def test_a_renamed_unit_is_reminded_under_its_name_of_the_day():
     """Whichever of its names the plan gives to the lead unit."""
-    lands = Registered(name="Lands and Water", city="north", former=(Former(name="Lands", until=Day.parse("2020-03-31")),))
-    the_plan = plan(task(lead_units=(Unit(name="Lands", city="north"),)), units={"lands": lands})
+    lands = Unit(name="Lands and Water", city="north", former=(Former(name="Lands", until=Day.parse("2020-03-31")),))
+    the_plan = plan(task(lead_units=(LeadUnit(name="Lands", city="north"),)), units={"lands": lands})
     assert one_unit("lands", the_plan, day="2020-03-31")[1] == [("Lands", ["T1"])]
     assert one_unit("lands", the_plan, day="2020-04-30")[1] == [("Lands and Water", ["T1"])]
 
@@ -700,7 +700,7 @@ def test_the_summary_of_the_last_period_of_the_plans_own_cycle():
 def test_the_register_says_what_was_ordered_answered_and_who_follows():
     """effect-2: also an overdue task, with its dates."""
     rules = tuple(SupervisionRule(ground=ground, rests_on=LOCAL) for ground in ("key", "overdue", "overdue_task"))
-    lead = Unit(name="Works")
+    lead = LeadUnit(name="Works")
     the_plan = plan(task(due="2020-06-01"), task("T2", due="2020-05-01", lead_units=(lead,)), task("T3"), supervision=rules)
     raised, calm = problem(), problem(text="b")
     sorting, slip = ordered(raised, due="2020-06-20", key=True, tracked_by=("works_north",))

@@ -1,6 +1,6 @@
 """One task, or one problem, with everything that is known of it."""
 
-from ltzplan.reports.said import said
+from ltzplan.reports.record_line import said
 from ltzplan.reports.show import show_problem, show_task
 from tests.build import (
     claim,

@@ -14,7 +14,7 @@ from ltzplan.model.method import (
     WorkingDays,
     WorkRhythm,
 )
-from ltzplan.model.plan import Milestone, Unit
+from ltzplan.model.plan import LeadUnit, Milestone
 from ltzplan.model.values import Day
 from ltzplan.reports.todo import todo
 from tests.build import (
@@ -183,8 +183,8 @@ def test_figures_that_differ_are_to_be_settled():
         assert queue(*two, office="north", the_plan=plan(task(parts=("a",)), **NOBODY_OWES)) == ()
 
 
-LED = replace(task("T2"), lead_units=(Unit(name="Works", city="north"),))
-ALONE = replace(task("T3"), lead_units=(Unit(name="A company"),), cities=("south",))
+LED = replace(task("T2"), lead_units=(LeadUnit(name="Works", city="north"),))
+ALONE = replace(task("T3"), lead_units=(LeadUnit(name="A company"),), cities=("south",))
 SIGNED = plan(task(), LED, ALONE, task("T4"), task("T5", cities=()), signed="2020-05-01")
 
 
@@ -233,7 +233,7 @@ def test_R12_papers_wait_from_the_day_after_their_period_until_issued():
     work = WorkRhythm(dispatch="monthly", summary=("quarterly", "half_yearly"), evaluation="yearly", rests_on=LOCAL)
     problems = ProblemRhythm(bulletin="monthly", summary=("quarterly",), rests_on=LOCAL)
     rhythm = Rhythm(work=work, problems=problems, reports=ReportRhythm(due_day="last", rests_on=LOCAL))
-    the_plan = plan(task(lead_units=(Unit(name="X", city="north"),)), rhythm=rhythm, signed="2020-05-01", papers=Papers(due_after_days=10))
+    the_plan = plan(task(lead_units=(LeadUnit(name="X", city="north"),)), rhythm=rhythm, signed="2020-05-01", papers=Papers(due_after_days=10))
     issued = paper("bulletin", "2020-06-02", periods=("2020-05",))
 
     def papers(*records, day, office="secretariat"):

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 import yaml
 
-from ltzplan.model.method import Chase, Former, Named, Need, Office, Papers, Portfolio, Registered, Schedule
+from ltzplan.model.method import Chase, Former, Need, Office, Papers, Portfolio, Schedule, Term, Unit
 from ltzplan.model.plan import Area, Case, Document, Ground, Milestone, Part, Target
 from ltzplan.model.values import Day
 from ltzplan.rules import checks, record_checks
@@ -94,8 +94,8 @@ def test_an_id_has_a_plain_form(id):
 def test_ids_of_parts_and_lists_have_a_plain_form():
     """Ids in mappings are checked as those in lists; a hyphen is allowed there."""
     assert of_plan(task(parts=("a b",))) == [("bad_id", "tasks.0.parts.a b")]
-    assert of_plan(measures={"a b": Named(name="x")}) == [("bad_id", "measures.a b")]
-    assert of_plan(measures={"a-b": Named(name="x")}) == []
+    assert of_plan(measures={"a b": Term(name="x")}) == [("bad_id", "measures.a b")]
+    assert of_plan(measures={"a-b": Term(name="x")}) == []
 
 
 def test_an_id_stands_once():
@@ -115,7 +115,7 @@ def test_a_milestone_stands_once_in_its_task():
 
 def test_the_methods_own_words_are_reserved():
     """The claim, the completion and the unlit light belong to the method."""
-    named = {id: Named(name=id) for id in ("reported_complete", "completed")}
+    named = {id: Term(name=id) for id in ("reported_complete", "completed")}
     found = of_plan(stages=named, lights=lights(("unlit", "otherwise")))
     assert found == [
         ("reserved_id", "stages.reported_complete"),
@@ -130,8 +130,8 @@ def test_the_methods_own_words_are_reserved():
         ({"needs": {"own": Need(name="x", level="nobody", rests_on=LOCAL)}}, "needs.own.level"),
         ({"portfolios": {"p": Portfolio(name="p", areas=("roads", "schools", "sea"))}}, "portfolios.p.areas.2"),
         ({"offices": {"o": Office(name="o", may="all", city="west")}}, "offices.o.city"),
-        ({"units": {"u": Registered(name="u", city="west")}}, "units.u.city"),
-        ({"units": {"u": Registered(name="u", portfolio="sea")}}, "units.u.portfolio"),
+        ({"units": {"u": Unit(name="u", city="west")}}, "units.u.city"),
+        ({"units": {"u": Unit(name="u", portfolio="sea")}}, "units.u.portfolio"),
         ({"tasks": (task(area="sea"),)}, "tasks.0.area"),
         ({"tasks": (task(kind="odd"),)}, "tasks.0.kind"),
         ({"tasks": (task(cities=("west",)),)}, "tasks.0.cities.0"),
@@ -195,7 +195,7 @@ def test_a_ground_is_given_for_a_field():
 
 def test_a_unit_names_a_source_of_the_plan():
     """local: where its name was found."""
-    units, sources = {"lands": Registered(name="Lands", source="page")}, {"page": Document(title="A page", url="http://example.org")}
+    units, sources = {"lands": Unit(name="Lands", source="page")}, {"page": Document(title="A page", url="http://example.org")}
     assert of_plan(units=units, sources=sources) == []
     assert of_plan(units=units) == [("unknown_id", "units.lands.source")]
 
@@ -379,7 +379,7 @@ def test_where_no_portfolios_are_given_each_area_is_one():
 def test_an_office_of_a_city_replies_for_the_units_of_its_city():
     """demands-3: the secretariat for any, and any for a unit of no city."""
     offices = {id: Office(name=id, may="all", city=city) for id, city in (("secretariat", None), ("south", "south"))}
-    units = {"lands": Registered(name="Lands", city="north"), "all": Registered(name="Of all")}
+    units = {"lands": Unit(name="Lands", city="north"), "all": Unit(name="Of all")}
     the_plan = plan(offices=offices, units=units)
     assert of_record(reply("T1-0", office="south"), the_plan) == [("not_your_unit", "unit")]
     assert of_record(reply("T1-0"), the_plan) == []
@@ -487,7 +487,7 @@ def test_an_update_says_something_or_nothing():
     assert of_record(replace(update(), nil=False)) == [("empty_update", "")]
     assert of_record(update(nil=True, percent=5)) == [("nil_with_news", "nil")]
     assert of_record(update(nil=True, text="All quiet", next="Nothing")) == []
-    rosy = plan(forecasts={"rosy": Named(name="Rosy")})
+    rosy = plan(forecasts={"rosy": Term(name="Rosy")})
     assert of_record(update(forecast="rosy"), rosy) == of_record(update(nil=True, forecast="rosy"), rosy) == []
 
 
@@ -621,9 +621,9 @@ def test_a_dispatch_is_put_off_by_a_level():
 @pytest.mark.parametrize(
     ("changes", "path"),
     [
-        ({"units": {"roads": Registered(name="x"), "Roads": Registered(name="y")}}, "units.Roads"),
+        ({"units": {"roads": Unit(name="x"), "Roads": Unit(name="y")}}, "units.Roads"),
         ({"offices": {"hub": Office(name="x", may="all"), "HUB": Office(name="y", may="all")}}, "offices.HUB"),
-        ({"stages": {"under_way": Named(name="x"), "Under_way": Named(name="y")}}, "stages.Under_way"),
+        ({"stages": {"under_way": Term(name="x"), "Under_way": Term(name="y")}}, "stages.Under_way"),
         ({"portfolios": {}, "areas": (Area(id="works", name="x"), Area(id="Works", name="y"))}, "areas.1.id"),
     ],
 )
@@ -640,7 +640,7 @@ def test_bug_16_tasks_and_parts_that_differ_by_case_only():
 
 @pytest.mark.parametrize("stage", ["Completed", "REPORTED_COMPLETE"])
 def test_faults_A4_a_reserved_word_in_other_case(stage):
-    assert ("reserved_id", f"stages.{stage}") in of_plan(task(), stages={stage: Named(name="x")})
+    assert ("reserved_id", f"stages.{stage}") in of_plan(task(), stages={stage: Term(name="x")})
 
 
 @pytest.mark.parametrize("id", ["CON", "nul", "com1", "LPT9", "Aux.north", "prn"])
@@ -667,22 +667,22 @@ def warned(**changes):
 
 @pytest.mark.parametrize("other", ["Water Station", "WATER station", "Ｗater　Station"])
 def test_bug_39_two_units_of_one_name_are_a_warning(other):
-    units = {"east": Registered(name="Water Station"), "west": Registered(name=other)}
+    units = {"east": Unit(name="Water Station"), "west": Unit(name=other)}
     assert warned(units=units) == [("same_name", "units.west", "east, west")]
 
 
 def test_bug_39_a_former_name_is_a_name():
     old = Former(name="Water Station", until=Day.parse("2020-06-30"))
-    units = {"east": Registered(name="Water Station"), "west": Registered(name="Water Bureau", former=(old,))}
+    units = {"east": Unit(name="Water Station"), "west": Unit(name="Water Bureau", former=(old,))}
     assert warned(units=units) == [("same_name", "units.west", "east, west")]
-    assert warned(units={"west": Registered(name="Water Station", former=(old,))}) == []
+    assert warned(units={"west": Unit(name="Water Station", former=(old,))}) == []
 
 
 def test_a_name_that_is_the_id_of_another_is_a_warning():
     """What is typed would mean the id, and not what bears the name."""
-    units = {"east": Registered(name="Water Station"), "west": Registered(name="East")}
+    units = {"east": Unit(name="Water Station"), "west": Unit(name="East")}
     assert warned(units=units) == [("same_name", "units.west", "east, west")]
-    assert warned(units={"east": Registered(name="East")}) == []
+    assert warned(units={"east": Unit(name="East")}) == []
 
 
 def test_bug_39_two_tasks_parts_or_milestones_of_one_name():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ltzplan.model.state import Dated, Pause
+from ltzplan.model.state import DueDate, Pause
 from ltzplan.model.values import Day
 from ltzplan.rules.clock import days_late
 from tests.build import on
@@ -11,7 +11,7 @@ DUE = ("2020-06-12", "2020-06-30")
 
 
 def late(day, *pauses, dues=(DUE,)):
-    dated = [Dated(on(since), Day.parse(due)) for since, due in dues]
+    dated = [DueDate(on(since), Day.parse(due)) for since, due in dues]
     paused = [Pause(entry=None, since=on(since), until=until and on(until)) for since, until in pauses]
     return days_late(dated, paused, on(day))
 

@@ -4,7 +4,7 @@ import pytest
 
 from ltzplan.rules.doubts import DOUBTS, doubts
 from tests.build import (
-    Taken,
+    AgendaItem,
     claim,
     extension,
     name_of,
@@ -109,8 +109,8 @@ CLEAN = {
         RAISED, SORTED, MET, order(SORTED, session=MET), session("2020-06-16", "T2"), session("2020-06-17", RAISED),
     ],
     "a preliminary review, and a session without a word on it": [
-        RAISED, SORTED, session(matters=(Taken(id=name_of(RAISED), decision="So", review=True),)),
-        session("2020-06-16", matters=(Taken(id=name_of(RAISED)),)),
+        RAISED, SORTED, session(matters=(AgendaItem(id=name_of(RAISED), decision="So", review=True),)),
+        session("2020-06-16", matters=(AgendaItem(id=name_of(RAISED)),)),
     ],
     "a session of the same day": [RAISED, SORTED, session("2020-12-31", RAISED)],
 }  # fmt: skip

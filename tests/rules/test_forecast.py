@@ -2,11 +2,11 @@
 
 import pytest
 
-from ltzplan.model.method import Named
+from ltzplan.model.method import Term
 from ltzplan.rules.forecast import expected
 from tests.build import name_of, plan, state, task, update
 
-FORECASTS = {id: Named(name=id) for id in ("on_time", "difficult", "late")}
+FORECASTS = {id: Term(name=id) for id in ("on_time", "difficult", "late")}
 PLAN = plan(task(due="2020-12-31"), forecasts=FORECASTS)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ltzplan.model.method import ProblemRhythm, Rhythm
-from ltzplan.model.plan import Unit
+from ltzplan.model.plan import LeadUnit
 from ltzplan.model.values import Day, Words
 from ltzplan.rules.measures import arrived, cases, leading
 from ltzplan.rules.outcomes import WHOLE, outcomes
@@ -112,15 +112,15 @@ def test_the_day_a_report_arrived():
 
 def test_lead_units_answer_for_reports_where_they_are_known():
     """By name, of today or of before; one that is not registered by its name; their cities, else all."""
-    lands = Unit(name="Lands", city="north")
-    led = plan(task(lead_units=(lands, Unit(name=Words(en="Far")))))
+    lands = LeadUnit(name="Lands", city="north")
+    led = plan(task(lead_units=(lands, LeadUnit(name=Words(en="Far")))))
     january = [one for one in found(update(day="2020-01-20"), of=led) if one.id == "T1/2020-01"]
     assert [(one.subjects, one.met) for one in january] == [
         ((WHOLE, ROADS), True), ((NORTH,), False), ((("unit", "lands"),), False), ((("unit", "Far"),), True),
     ]  # fmt: skip
-    assert leading(led, Unit(name=Words(zh="国土", en="Lands"))) == "lands"
-    assert leading(led, Unit(name=Words(zh="远", en="Far"))) == "远"
-    assert leading(led, Unit(name="Far")) == "Far"
+    assert leading(led, LeadUnit(name=Words(zh="国土", en="Lands"))) == "lands"
+    assert leading(led, LeadUnit(name=Words(zh="远", en="Far"))) == "远"
+    assert leading(led, LeadUnit(name="Far")) == "Far"
 
 
 def test_orders_are_cases_of_the_whole_and_of_its_units():

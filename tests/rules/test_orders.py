@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ltzplan.model.records import Taken
+from ltzplan.model.records import AgendaItem
 from ltzplan.model.values import Day
 from ltzplan.rules.life import overdue_problem, problem_days_late
 from tests.build import (
@@ -517,8 +517,8 @@ def test_R2_a_decision_waits_for_its_order():
         ((RAISED, SORTED, held, sort(SORTED, "own", "2020-06-13")), False),
         ((RAISED, SORTED, held, GIVEN, said("cannot")), False),
         ((RAISED, SORTED, held, petition(SORTED, day="2020-06-13")), False),
-        ((RAISED, SORTED, session("2020-06-11", matters=(Taken(id=name_of(RAISED), decision="x", review=True),))), False),
-        ((RAISED, SORTED, session("2020-06-11", matters=(Taken(id=name_of(RAISED)),))), False),
+        ((RAISED, SORTED, session("2020-06-11", matters=(AgendaItem(id=name_of(RAISED), decision="x", review=True),))), False),
+        ((RAISED, SORTED, session("2020-06-11", matters=(AgendaItem(id=name_of(RAISED)),))), False),
     ):
         one = state(plan(), *records).problems[name_of(RAISED)]
         assert bool(one.decided) == decided

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ltzplan.model.plan import Unit
+from ltzplan.model.plan import LeadUnit
 from ltzplan.rules.silence import missed, missed_in, owed, reported_by, reporters
 from tests.build import claim, entries, on, plan, recheck, state, task, update
 
@@ -190,7 +190,7 @@ def test_R8_no_city_is_credited_with_anothers_report():
 
 def test_R8_where_lead_units_are_known_their_cities_owe():
     """levels-1: the lead units answer for their task."""
-    the_plan = plan(task(lead_units=(Unit(name="Lands", city="north"), Unit(name="Far"))))
+    the_plan = plan(task(lead_units=(LeadUnit(name="Lands", city="north"), LeadUnit(name="Far"))))
     found = state(the_plan).tasks["T1"]
     assert reported_by(the_plan, found) == {"north": None}
     assert missed(the_plan, found, on("2020-06-30"), "south") == ()

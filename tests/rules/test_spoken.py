@@ -2,13 +2,13 @@
 
 import pytest
 
-from ltzplan.model.method import Former, Registered
+from ltzplan.model.method import Former, Unit
 from ltzplan.model.values import Day, Words
 from ltzplan.rules.spoken import entries, meant, spoken
 from tests.build import plan, task
 
-LANDS = Registered(name=Words(zh="资源局", en="Lands"), former=(Former(name="Soil", until=Day.parse("2019")),))
-UNITS = {"lands": LANDS, "works": Registered(name="Works")}
+LANDS = Unit(name=Words(zh="资源局", en="Lands"), former=(Former(name="Soil", until=Day.parse("2019")),))
+UNITS = {"lands": LANDS, "works": Unit(name="Works")}
 
 
 @pytest.mark.parametrize(

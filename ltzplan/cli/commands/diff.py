@@ -7,7 +7,7 @@ from ltzplan.cli import options as opt
 from ltzplan.cli.output import Output
 from ltzplan.cli.run import Run, command
 from ltzplan.model.values import Day
-from ltzplan.reports.diff import Otherwise
+from ltzplan.reports.diff import Difference
 from ltzplan.reports.diff import diff as report
 from ltzplan.reports.rows import rows_of
 from ltzplan.store.workspace import on_trial
@@ -30,5 +30,5 @@ def diff(
     period = run.day(now.plan, "--over", over) if over else whole
     found = report(now.plan, trial, [*now.ledger.known.values()], period, now.state.as_of)
     blocks = now.framed(diff_blocks(now.names, Names(trial, run.lang, now.names.ids), found, other))
-    run.emit(reading, Output("diff", now, found, blocks, rows_of(Otherwise, found.changes)))
+    run.emit(reading, Output("diff", now, found, blocks, rows_of(Difference, found.changes)))
     return 0

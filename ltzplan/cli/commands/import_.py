@@ -21,7 +21,7 @@ from ltzplan.text.speech import say
 from ltzplan.views.findings import SHOWN
 
 if TYPE_CHECKING:
-    from ltzplan.store.schema import Placing
+    from ltzplan.store.schema import Locator
 
 
 class _Import(Batch):
@@ -34,7 +34,7 @@ class _Import(Batch):
         in_force = sorted(recorder.space.entries, key=lambda one: one.id not in recorder.state.dead)
         self._there = {_content(one.record): one.id for one in in_force if one.id not in anew}
 
-    def enter(self, record: Record, place: "Placing") -> str:
+    def enter(self, record: Record, place: "Locator") -> str:
         """Take a record into the batch, unless it is there; its id."""
         content = _content(record)
         if content in self._there:

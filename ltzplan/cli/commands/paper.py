@@ -18,8 +18,8 @@ from ltzplan.model import records
 from ltzplan.model.method import Cycle
 from ltzplan.model.records import Order
 from ltzplan.model.state import State
-from ltzplan.reports.papers.paper import Head, PaperReport
-from ltzplan.reports.said import retold
+from ltzplan.reports.papers.paper import PaperReport, PaperRequest
+from ltzplan.reports.record_line import retold
 from ltzplan.rules.rhythm import half_of_problems, issued_from, read_label, span
 from ltzplan.store.standing import Standing
 from ltzplan.text.speech import say
@@ -46,7 +46,7 @@ KINDS: dict[str, Kind] = {
 """Every kind of paper. To add one: one line, its module, and its page in each language."""
 
 
-def print_paper(now: Snapshot, head: Head) -> Output[PaperReport]:
+def print_paper(now: Snapshot, head: PaperRequest) -> Output[PaperReport]:
     """Make a paper of what was asked for, in the language of its names."""
     wanted = {"minutes": records.Session, "order": Order}.get(head.paper)
     if wanted and not any(
@@ -69,9 +69,9 @@ def print_paper(now: Snapshot, head: Head) -> Output[PaperReport]:
     return Output(head.paper, now, paper, blocks)
 
 
-def head_of(issued: records.Paper) -> Head:
+def head_of(issued: records.Paper) -> PaperRequest:
     """Give what an issued paper was asked for."""
-    return retold(Head, issued)
+    return retold(PaperRequest, issued)
 
 
 @command
@@ -124,7 +124,9 @@ def paper(
     return 0
 
 
-def _issue(run: Run, now: Snapshot, head: Head, reading: opt.PaperReading, storing: opt.Storing) -> int:
+def _issue(
+    run: Run, now: Snapshot, head: PaperRequest, reading: opt.PaperReading, storing: opt.Storing
+) -> int:
     """Freeze a paper: its day, commit and digest as a record."""
     from ltzplan.cli.recorder import Recorder  # noqa: PLC0415 - only to issue
     from ltzplan.store.records import id_of  # noqa: PLC0415
@@ -164,7 +166,7 @@ def _refuse_what_no_commit_holds(stands: Standing, folder: Path) -> None:
 
 def _said(made: Output[PaperReport], form: str) -> dict[str, Any]:
     """Give what the record of a paper says: how it was asked for, and its day, commit and digest."""
-    said, now = {name: getattr(made.body, name) for name in Head.__dataclass_fields__}, made.now
+    said, now = {name: getattr(made.body, name) for name in PaperRequest.__dataclass_fields__}, made.now
     return _lists(said) | {
         "date": now.frame.as_of.isoformat(),
         "lang": now.names.lang,
@@ -217,14 +219,14 @@ def _lists(said: dict[str, Any]) -> dict[str, Any]:
     return {name: list(one) if isinstance(one, tuple) else one for name, one in said.items()}
 
 
-def _head(now: Snapshot, kind: str, typed: dict[str, Any], corrects: str | None) -> Head:
+def _head(now: Snapshot, kind: str, typed: dict[str, Any], corrects: str | None) -> PaperRequest:
     """Give what was asked for, in ids."""
     plan = now.plan
     concerns = [_session(now, typed.get("session"))] if kind == "minutes" else []
     concerns += [_order(now, typed.get("problem"))] if kind == "order" else []
     if "level" in KINDS[kind].takes and "level" not in typed:
         raise refuse("missing_argument", verb=f" paper {kind}", name="--level")
-    return Head(
+    return PaperRequest(
         paper=kind,  # type: ignore[arg-type]
         periods=tuple(_periods(now, kind, typed)),
         level=pick(plan, "levels", typed["level"]) if "level" in typed else None,

@@ -10,7 +10,7 @@ from ltzplan.cli.commands.order import due_of
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
 from ltzplan.issues import Place, refuse
-from ltzplan.model.records import OTHER, Order, Problem, Session, Sort, Taken
+from ltzplan.model.records import OTHER, AgendaItem, Order, Problem, Session, Sort
 from ltzplan.model.session_file import SessionMatter
 from ltzplan.rules.levels import problem_level, task_level
 from ltzplan.store.planfile import read_session
@@ -68,7 +68,7 @@ def session(run: Run, said: Holding, saying: opt.Stating, writing: opt.Writing) 
     return recorder.keep(*sorted(batch.records(), key=lambda one: not isinstance(one, Session)))
 
 
-def _taken(batch: Batch, matter: SessionMatter, at: int) -> Taken:
+def _taken(batch: Batch, matter: SessionMatter, at: int) -> AgendaItem:
     """Give a matter by its id, `UNMADE` where that is wrong."""
     plan, id = batch.recorder.plan, UNMADE
     with batch.at("matters", at, "id"):
@@ -76,7 +76,7 @@ def _taken(batch: Batch, matter: SessionMatter, at: int) -> Taken:
         if plan.task(found) and (matter.sort, matter.order) != (None, None):
             raise refuse("not_a_problem", value=matter.id)
         id = found
-    return Taken(id=id, decision=matter.decision, review=matter.review)
+    return AgendaItem(id=id, decision=matter.decision, review=matter.review)
 
 
 def _decide(batch: Batch, matter: SessionMatter, at: int, id: str, level: str, held: str) -> None:

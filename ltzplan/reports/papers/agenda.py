@@ -10,7 +10,7 @@ from ltzplan.model.state import HELD, ProblemState, State
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.filter import TaskFilter
 from ltzplan.reports.matter import matter
-from ltzplan.reports.papers.paper import Answer, Head, PaperReport, answer, made
+from ltzplan.reports.papers.paper import Answer, PaperReport, PaperRequest, answer, made
 from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.reports.status import Status, TaskRow, status
 from ltzplan.rules.ledger import Ledger
@@ -60,7 +60,7 @@ class Agenda(PaperReport):
     )
 
 
-def agenda(plan: Plan, state: State, ledger: Ledger, head: Head) -> Agenda:
+def agenda(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Agenda:
     """Give a level's agenda (levels-2 to levels-4): of its open problems what is sorted or overdue.
 
     Each such problem is on the agenda of one level and, where levels meet by portfolio, of one portfolio.
@@ -108,7 +108,7 @@ def _to_decide(plan: Plan, state: State, one: ProblemState) -> ToDecide:
     return ToDecide(view=view, overdue=late, proposal=proposal, answer=last, rests_on=rests_on)
 
 
-def _last(plan: Plan, state: State, head: Head) -> Last | None:
+def _last(plan: Plan, state: State, head: PaperRequest) -> Last | None:
     """Give the last session of the level, of the portfolio where one is asked for, with its own matters."""
     entry = last_dispatch(plan, state, head.level, head.portfolio)
     if entry is None or not isinstance(entry.record, Session):

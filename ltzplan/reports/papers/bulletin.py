@@ -10,8 +10,8 @@ from ltzplan.model.state import HELD, State
 from ltzplan.model.values import about
 from ltzplan.reports.papers.paper import (
     Figures,
-    Head,
     PaperReport,
+    PaperRequest,
     doubted,
     ended,
     falling_due,
@@ -42,7 +42,7 @@ class Bulletin(PaperReport):
     falls_due: tuple[str, ...] = about("Ids of the open ones that fall due by its end, the soonest first.")
 
 
-def bulletin(plan: Plan, state: State, ledger: Ledger, head: Head) -> Bulletin:
+def bulletin(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Bulletin:
     """Give the bulletin of a period (demands-3); a period without assigned problems has one too."""
     rhythm = plan.rhythm.problems
     cycle = (rhythm and rhythm.bulletin) or plan.rhythm.work.dispatch

@@ -7,12 +7,12 @@ from decimal import Decimal
 from statistics import median
 
 from ltzplan.model import records
-from ltzplan.model.method import Weighed
+from ltzplan.model.method import WeightedMeasure
 from ltzplan.model.plan import Plan
 from ltzplan.model.state import State
 from ltzplan.model.values import about
 from ltzplan.reports.papers.bulletin import assigned
-from ltzplan.reports.papers.paper import Head, PaperReport, ended, last_period, made
+from ltzplan.reports.papers.paper import PaperReport, PaperRequest, ended, last_period, made
 from ltzplan.rules.forecast import Expected, expected
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.measures import MeasureCase, cases
@@ -83,7 +83,7 @@ class Evaluation(PaperReport):
     not_expected: tuple[str, ...] = about("Ids of the tasks of the plan of which nobody said.")
 
 
-def evaluation(plan: Plan, state: State, ledger: Ledger, head: Head) -> Evaluation:
+def evaluation(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Evaluation:
     """Give the evaluation of a period (effect-3); cities, areas and units stand by score where `rank` is asked."""
     cycle = plan.rhythm.work.evaluation or "yearly"
     periods = head.periods or (last_period(state.as_of, cycle),)
@@ -168,7 +168,7 @@ def _scored(
     )
 
 
-def _measured(weighed: Weighed, counted: Sequence[MeasureCase]) -> Measured:
+def _measured(weighed: WeightedMeasure, counted: Sequence[MeasureCase]) -> Measured:
     met, missed = (
         tuple(one.id for one in counted if one.measure == weighed.measure and one.met is wanted)
         for wanted in (True, False)

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Order, Session, Taken
+from ltzplan.model.records import AgendaItem, Order, Session
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.matter import title
-from ltzplan.reports.papers.paper import Head, PaperReport, Slip, made, slip
+from ltzplan.reports.papers.paper import PaperReport, PaperRequest, Slip, made, slip
 from ltzplan.rules.corrections import wordings
 from ltzplan.rules.ledger import Ledger
 
 
 @dataclass(frozen=True, kw_only=True)
-class MinutedDecision(Taken):
+class MinutedDecision(AgendaItem):
     """A matter that was taken up."""
 
     tasks: tuple[str, ...] = about("Ids of its tasks.")
@@ -39,7 +39,7 @@ class Minutes(PaperReport):
     stated: Mapping[str, int] = about("Counts that it stated; never ours.")
 
 
-def minutes(plan: Plan, state: State, ledger: Ledger, head: Head) -> Minutes:
+def minutes(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Minutes:
     """Give the minutes of a session (demands-3)."""
     id = head.concerns[0]
     held = next(one.record for one in state.sessions if one.id == id)
@@ -62,7 +62,7 @@ def minutes(plan: Plan, state: State, ledger: Ledger, head: Head) -> Minutes:
         "reviewed": [one.id for one in matters if one.review],
         "ordered": [one.record for one in given],
     }
-    head_ = Head(**vars(head) | {"level": held.level, "portfolio": held.portfolio})
+    head_ = PaperRequest(**vars(head) | {"level": held.level, "portfolio": held.portfolio})
     return made(
         Minutes,
         head_,

@@ -7,8 +7,8 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Order, Problem, Session
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, about
-from ltzplan.reports.papers.paper import Answer, Head, PaperReport, Slip, answers, made, slip
-from ltzplan.reports.said import retold
+from ltzplan.reports.papers.paper import Answer, PaperReport, PaperRequest, Slip, answers, made, slip
+from ltzplan.reports.record_line import retold
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.settled import Settled, settled_problem
 
@@ -42,7 +42,7 @@ class OrderPaper(PaperReport):
     answers: tuple[Answer, ...] = about("What was answered, up to the next order.")
 
 
-def order(plan: Plan, state: State, ledger: Ledger, head: Head) -> OrderPaper:
+def order(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> OrderPaper:
     """Give the slip of an order (demands-3)."""
     known = ledger.known
     id = head.concerns[0]

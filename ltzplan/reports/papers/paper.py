@@ -11,7 +11,7 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Order, PaperKind
 from ltzplan.model.state import ProblemState, State
 from ltzplan.model.values import Day, Text, about
-from ltzplan.reports.said import retold
+from ltzplan.reports.record_line import retold
 from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.rules.clock import ONE_DAY
 from ltzplan.rules.doubts import doubts
@@ -25,7 +25,7 @@ Figures = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Head:
+class PaperRequest:
     """What a paper is asked for."""
 
     paper: PaperKind = about("What it is.")
@@ -40,7 +40,7 @@ class Head:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PaperReport(Head):
+class PaperReport(PaperRequest):
     """A paper: what it was asked for, and what it counts."""
 
     until: date = about("The day at whose end it stands.")
@@ -51,7 +51,7 @@ Made = TypeVar("Made", bound=PaperReport)
 
 
 def made(
-    kind: type[Made], head: Head, until: date, figures: Mapping[str, Iterable[str]], **found: Any
+    kind: type[Made], head: PaperRequest, until: date, figures: Mapping[str, Iterable[str]], **found: Any
 ) -> Made:
     """Make a paper of a kind from what was asked for and what was found."""
     counted = {name: tuple(ids) for name, ids in figures.items()}
@@ -150,7 +150,7 @@ def answer(move: Entry) -> Answer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Opened:
+class FigureDetail:
     """A figure of a paper, opened: what it counts, and the records behind it."""
 
     id: str = about("Id of the paper.")
@@ -161,11 +161,11 @@ class Opened:
     records: Mapping[str, tuple[str, ...]] = about("Ids of the records of each, in order.")
 
 
-def opened(state: State, id: str, paper: PaperReport, n: int) -> Opened:
+def opened(state: State, id: str, paper: PaperReport, n: int) -> FigureDetail:
     """Open a figure of a paper; `state` is that of its last day."""
     figure, ids = list(paper.figures.items())[n - 1]
     records = {one: _records_of(state, one) for one in ids}
-    return Opened(id=id, paper=paper.paper, n=n, figure=figure, ids=ids, records=records)
+    return FigureDetail(id=id, paper=paper.paper, n=n, figure=figure, ids=ids, records=records)
 
 
 def _records_of(state: State, id: str) -> tuple[str, ...]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ltzplan.model.plan import Plan, Unit
+from ltzplan.model.plan import LeadUnit, Plan
 from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
 from ltzplan.reports.escalation import Silent, silent_of
-from ltzplan.reports.papers.paper import Figures, Head, PaperReport, made
+from ltzplan.reports.papers.paper import Figures, PaperReport, PaperRequest, made
 from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.measures import leading
@@ -47,13 +47,13 @@ class Reminder(PaperReport):
     copied: tuple[str, ...] = about("Ids of the units that help with these or follow them up.")
 
 
-def reminder(plan: Plan, state: State, ledger: Ledger, head: Head) -> Reminder:
+def reminder(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Reminder:
     """Give the reports owed by unit (levels-1); a task of several lead units is asked of each.
 
     Where the lead unit is not published the cities that take part are asked (local); each for its own report.
     One unit is asked for its own only, and after its orders (local).
     """
-    by_unit: dict[Unit, list[Silent]] = {}
+    by_unit: dict[LeadUnit, list[Silent]] = {}
     by_city: dict[str, list[Silent]] = {}
     owing, unknown = [], []
     for id, one in state.tasks.items():

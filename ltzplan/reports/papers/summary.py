@@ -12,8 +12,8 @@ from ltzplan.model.values import about
 from ltzplan.reports.papers.bulletin import assigned, rate
 from ltzplan.reports.papers.paper import (
     Figures,
-    Head,
     PaperReport,
+    PaperRequest,
     ended,
     falling_due,
     last_period,
@@ -52,7 +52,7 @@ class Summary(PaperReport):
     parts: tuple[SummaryPart, ...] = about("The periods, as they were asked for.")
 
 
-def summary(plan: Plan, state: State, ledger: Ledger, head: Head) -> Summary:
+def summary(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Summary:
     """Give the summary of periods (demands-2, demands-3); one paper may cover several.
 
     A half year has no problems, unless the plan asks for it.

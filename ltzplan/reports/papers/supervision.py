@@ -6,7 +6,7 @@ from typing import get_args
 from ltzplan.model.plan import Plan
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, about
-from ltzplan.reports.papers.paper import Answer, Head, PaperReport, Slip, answers, made, slip
+from ltzplan.reports.papers.paper import Answer, PaperReport, PaperRequest, Slip, answers, made, slip
 from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.supervision import Ground, Supervised, supervised
@@ -47,7 +47,7 @@ class Supervision(PaperReport):
     unanswered: tuple[str, ...] = about("Ids of the problems on whose last order nobody has said anything.")
 
 
-def supervision(plan: Plan, state: State, ledger: Ledger, head: Head) -> Supervision:
+def supervision(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Supervision:
     """Give the register of supervision (effect-2)."""
     found = supervised(plan, state)
     problems = [_followed(plan, state, one) for one in found if one.id in state.problems]

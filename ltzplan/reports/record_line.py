@@ -30,7 +30,7 @@ class Corrected:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
+class RecordLine:
     """A record as it reads in a list: what it shares with others, and what its kind has."""
 
     record: str = about("Id.")
@@ -74,13 +74,13 @@ class Said:
 
 
 _SHARED = ("record", "kind", "date", "office", "by", "text", "source", "move", "corrects")
-_OWN = tuple(one.name for one in fields(Said) if one.name not in _SHARED)
+_OWN = tuple(one.name for one in fields(RecordLine) if one.name not in _SHARED)
 
 
-def said(entry: Entry, corrected: Iterable[Entry] = ()) -> Said:
+def said(entry: Entry, corrected: Iterable[Entry] = ()) -> RecordLine:
     """Give a record's line, with what it took the place of."""
     record = entry.record
-    return Said(
+    return RecordLine(
         record=entry.id,
         kind=record.kind,
         date=record.date,

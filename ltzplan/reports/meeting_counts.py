@@ -11,7 +11,7 @@ from ltzplan.model.values import Day, about
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stated:
+class MeetingCounts:
     """What a session stated of the plan's tasks, beside what the records give; never taken for it."""
 
     record: str = about("Id of the session.")
@@ -25,7 +25,7 @@ class Stated:
     unknown: int = about("Tasks of which nothing was stated by then.", default=0)
 
 
-def stated_by_session(state: State) -> Stated | None:
+def stated_by_session(state: State) -> MeetingCounts | None:
     """Give the counts that a session last stated, beside ours of the same words on its own day."""
     said = ((one.id, one.record) for one in reversed(state.sessions) if isinstance(one.record, Session))
     id, session = next(((id, one) for id, one in said if one.stated), ("", None))
@@ -34,7 +34,7 @@ def stated_by_session(state: State) -> Stated | None:
     own = (one for one in state.tasks.values() if one.task.origin == "plan")
     day = session.date.last
     targets = Counter(annual_target(entry for entry in one.reports if entry.day <= day) for one in own)
-    return Stated(
+    return MeetingCounts(
         record=id,
         date=session.date,
         joint_meeting=session.joint_meeting,
