@@ -8,7 +8,7 @@ from ltzplan.model.records import Paper
 from ltzplan.model.state import State
 from ltzplan.rules.progress import disagreements
 from ltzplan.rules.queue import Waiting
-from ltzplan.rules.rhythm import bounds, read_label
+from ltzplan.rules.rhythm import first_and_last_day, read_label
 
 
 def to_type(plan: Plan, state: State, one: Waiting) -> str:
@@ -32,7 +32,7 @@ def _words(plan: Plan, state: State, one: Waiting) -> str:
             new = problem and problem.units[one.unit or ""] == "ordered"
             return f"reply {id} --unit {one.unit} {'--received' if new else '--done --text TEXT'}"
         case "report":
-            _, last = bounds(*read_label(one.periods[-1]))
+            _, last = first_and_last_day(*read_label(one.periods[-1]))
             dated = f" --date {last:%Y-%m}" if last < state.as_of else ""
             return f"update {id}{dated} --text TEXT"
         case "settle":

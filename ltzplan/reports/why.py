@@ -22,7 +22,7 @@ from ltzplan.rules.levels import (
 from ltzplan.rules.life import move_of, overdue_problem, problem_days_late
 from ltzplan.rules.lights import OF_PERCENT, facts_of, light, light_of, schedule, tried, unlit_because
 from ltzplan.rules.progress import percent_of, rounded
-from ltzplan.rules.supervision import asked, times
+from ltzplan.rules.supervision import asked, returns_needed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,6 +184,6 @@ def _order_steps(plan: Plan, problem: ProblemState, as_of: date) -> Iterator[Ste
     returned = [one.id for one in moves if move_of(one.record) == "return"]
     records = {"key": [given], "overdue": dated, "returned": returned}
     for rule, _, holds in asked(plan, problem, as_of):
-        counted = {"returns": str(problem.returns), "times": str(times(rule))}
+        counted = {"returns": str(problem.returns), "times": str(returns_needed(rule))}
         counted = counted if rule.ground == "returned" else {}
         yield _step(f"supervised.{rule.ground}", holds, rule.rests_on, *records[rule.ground], **counted)

@@ -12,7 +12,7 @@ from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
 from ltzplan.rules.clock import ONE_DAY
 from ltzplan.rules.corrections import wordings
-from ltzplan.rules.rhythm import bounds, holds, issued_from, label, period_of
+from ltzplan.rules.rhythm import counts_as_dispatch, first_and_last_day, issued_from, label, period_of
 from ltzplan.rules.workdays import next_working_day
 
 Kind = Literal["dispatch", "summary", "evaluation", "bulletin"]
@@ -49,7 +49,7 @@ def duties(plan: Plan, state: State) -> tuple[Duty, ...]:
     for kind, of, cycle in _rhythm(plan):
         first = period_of(plan.header.signed.first, cycle)
         for number in range(first, period_of(plan.header.ends.last, cycle) + 1):
-            period, (_, ends) = label(number, cycle), bounds(number, cycle)
+            period, (_, ends) = label(number, cycle), first_and_last_day(number, cycle)
             due = ends if kind == "dispatch" else paper_due(plan, ends)
             open_: Standing = "missed" if state.as_of > due else "due"
             how, by = settled.get((kind, period), (open_, None))
@@ -68,7 +68,11 @@ def paper_due(plan: Plan, ends: date) -> date:
     Where the plan does not say how many, until the next dispatch period is over.
     """
     days, cycle = plan.papers.due_after_days, plan.rhythm.work.dispatch
-    return bounds(period_of(ends, cycle) + 1, cycle)[1] if days is None else ends + timedelta(days=days)
+    return (
+        first_and_last_day(period_of(ends, cycle) + 1, cycle)[1]
+        if days is None
+        else ends + timedelta(days=days)
+    )
 
 
 def next_dispatch(plan: Plan, state: State) -> str | None:
@@ -115,7 +119,7 @@ def _deals_with(plan: Plan, entry: Entry) -> Iterator[tuple[str, str, Settled]]:
         yield from ((record.paper, period, "held") for period in over)
     elif isinstance(record, Session) and record.put_off and record.level and plan.rank(record.level) > 0:
         yield "dispatch", record.put_off, "put_off"
-    elif isinstance(record, Session) and holds(plan, record):
+    elif isinstance(record, Session) and counts_as_dispatch(plan, record):
         yield "dispatch", label(period_of(record.date.last, cycle), cycle), "held"
         yield from (("dispatch", period, "merged") for period in record.merges)
 
@@ -131,7 +135,7 @@ def unwritten(plan: Plan, state: State) -> Iterator[tuple[Entry, date | None]]:
     written = {id for one in named for id in wordings(one, state.dead)}
     for entry in state.sessions:
         held = entry.record
-        if isinstance(held, Session) and holds(plan, held) and entry.id not in written:
+        if isinstance(held, Session) and counts_as_dispatch(plan, held) and entry.id not in written:
             day = held.date.last
             due = next_working_day(day, country)
             if (due or day + ONE_DAY) <= state.as_of:

@@ -6,7 +6,7 @@ from ltzplan.model.method import Kind, Office
 from ltzplan.model.plan import Plan
 
 
-def falls_to(plan: Plan, office: str, kind: Kind, cities: Collection[str | None] = ()) -> bool:
+def is_for_office(plan: Plan, office: str, kind: Kind, cities: Collection[str | None] = ()) -> bool:
     """Tell whether a record of a kind is an office's to write (levels-1, demands-3).
 
     What concerns a city is for the offices of that city which may write it; the rest, and a city

@@ -17,7 +17,7 @@ from ltzplan.rules.duties import duties, unwritten
 from ltzplan.rules.levels import decision, problem_level, turn
 from ltzplan.rules.milestones import late_milestones
 from ltzplan.rules.numbers import double_numbers
-from ltzplan.rules.offices import falls_to
+from ltzplan.rules.offices import is_for_office
 from ltzplan.rules.papers import double_papers
 from ltzplan.rules.progress import disagreements
 from ltzplan.rules.rhythm import due_on, issued_from, read_label
@@ -281,7 +281,7 @@ def to_follow(plan: Plan, state: State) -> Waitings:
     """Who raised a problem sees who has it now, until it is over (effect-1); the secretariat sees all as it is."""
     for one in state.problems.values():
         office = raised_by(one)
-        if one.open and not falls_to(plan, office, "sort"):
+        if one.open and not is_for_office(plan, office, "sort"):
             who = holders(plan, one, state.as_of)
             due = one.due.last if one.due and one.state in IN_HAND else None
             yield _problem("follow", "update", one, one.raised.day, office=office, due=due, holders=who)
@@ -306,4 +306,4 @@ def waiting(plan: Plan, state: State) -> Waitings:
 
 def is_for(plan: Plan, one: Waiting, office: str) -> bool:
     """Tell whether it waits for an office (demands-3, levels-1)."""
-    return one.office == office if one.office else falls_to(plan, office, one.kind, one.cities)
+    return one.office == office if one.office else is_for_office(plan, office, one.kind, one.cities)

@@ -47,7 +47,7 @@ def read_label(text: str) -> tuple[int, Cycle]:
     return int(match[1]) * 12 // MONTHS[cycle] + within, cycle
 
 
-def bounds(period: int, cycle: Cycle) -> tuple[date, date]:
+def first_and_last_day(period: int, cycle: Cycle) -> tuple[date, date]:
     """Give the first and the last day of a period."""
     year, month = divmod(period * MONTHS[cycle], 12)
     last = month + MONTHS[cycle]
@@ -56,7 +56,7 @@ def bounds(period: int, cycle: Cycle) -> tuple[date, date]:
 
 def span(periods: Iterable[str]) -> tuple[date, date]:
     """Give the first and last day of the time that periods cover together."""
-    known = [bounds(*read_label(one)) for one in periods]
+    known = [first_and_last_day(*read_label(one)) for one in periods]
     return min(first for first, _ in known), max(last for _, last in known)
 
 
@@ -105,7 +105,7 @@ def is_dispatch(session: Session) -> bool:
     return session.form is not None and not session.joint_meeting and session.level is not None
 
 
-def holds(plan: Plan, session: Session) -> bool:
+def counts_as_dispatch(plan: Plan, session: Session) -> bool:
     """Tell whether a session holds the plan's dispatch: regular or not, above the lowest level."""
     return is_dispatch(session) and plan.rank(session.level or "") > 0
 
@@ -120,7 +120,7 @@ def last_dispatch(
     for entry in reversed(state.sessions):
         held = entry.record
         if isinstance(held, Session) and portfolio in (None, held.portfolio or portfolio):
-            own = is_dispatch(held) and held.level == level if level else holds(plan, held)
+            own = is_dispatch(held) and held.level == level if level else counts_as_dispatch(plan, held)
             if own:
                 return entry
     return None

@@ -22,7 +22,7 @@ from ltzplan.model.records import (
 from ltzplan.model.state import State
 from ltzplan.model.values import about
 from ltzplan.rules.ledger import Ledger
-from ltzplan.rules.rhythm import holds
+from ltzplan.rules.rhythm import counts_as_dispatch
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +119,7 @@ def before_the_signing(plan: Plan, state: State) -> Found:
         if isinstance(record, Update) and record.background:
             continue
         named = [state.tasks[id].task for id in ledger.tasks_of(entry.id) if id in state.tasks]
-        joint = isinstance(record, Session) and not holds(plan, record)
+        joint = isinstance(record, Session) and not counts_as_dispatch(plan, record)
         if not joint and not any(_older(task, record) for task in named):
             id, said = named[0].id if named else entry.id, {"date": record.date.text, "signed": signed.text}
             yield Senseless(code="before_signing", entry=entry, id=id, params=said)

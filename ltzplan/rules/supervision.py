@@ -60,7 +60,7 @@ def asked(plan: Plan, problem: ProblemState, as_of: date) -> Iterator[tuple[Supe
             case "overdue":
                 yield rule, "overdue", problem.state in HELD and overdue_problem(problem, as_of)
             case "returned":
-                yield rule, "returned_twice", in_hand and problem.returns >= times(rule)
+                yield rule, "returned_twice", in_hand and problem.returns >= returns_needed(rule)
 
 
 def grounds_of(plan: Plan, problem: ProblemState, as_of: date) -> list[Ground]:
@@ -87,6 +87,6 @@ def ground_since(state: State, one: Supervised) -> date:
     return max(since[ground] for ground in one.grounds)
 
 
-def times(rule: SupervisionRule) -> int:
+def returns_needed(rule: SupervisionRule) -> int:
     """Give how often a problem must be returned to be followed up; twice where the plan does not say."""
     return rule.times or 2

@@ -3,13 +3,13 @@
 import pytest
 
 from ltzplan.model.method import Office
-from ltzplan.rules.offices import falls_to
+from ltzplan.rules.offices import is_for_office
 from tests.build import plan
 
 
 def offices(kind, *cities, **given):
     the_plan = plan(**given)
-    return [id for id in the_plan.offices if falls_to(the_plan, id, kind, cities)]
+    return [id for id in the_plan.offices if is_for_office(the_plan, id, kind, cities)]
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 import pytest
 
 from ltzplan.rules.rhythm import (
-    bounds,
     cycles_between,
     due_on,
+    first_and_last_day,
     issued_from,
     label,
     last_dispatch,
@@ -55,7 +55,7 @@ def test_a_period_has_a_name_and_two_ends(name, cycle, first, last):
     """demands-2: half years end on 06-30 and 12-31."""
     assert read_label(name) == (period_of(on(last), cycle), cycle)
     assert label(*read_label(name)) == name
-    assert bounds(*read_label(name)) == (on(first), on(last))
+    assert first_and_last_day(*read_label(name)) == (on(first), on(last))
 
 
 @pytest.mark.parametrize("text", ["2020-13", "2020-1", "2020Q5", "2020Q", "2020H3", "20", "0000", "２０２０", "", "2020-07-01"])
