@@ -1,6 +1,7 @@
 """What is wrong, as values: where, what and what to do next."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -54,3 +55,12 @@ def refuse(code: str, place: Place | None = None, **params: object) -> LtzError:
     """Give the error of a single finding, ready to be raised."""
     texts = {name: str(value) for name, value in params.items()}
     return LtzError(Issue(code=code, place=place, params=texts))
+
+
+@contextmanager
+def gathered(issues: list[Issue]) -> Iterator[None]:
+    """Keep what is raised as wrong, and go on, so that all of it can be said at once."""
+    try:
+        yield
+    except LtzError as error:
+        issues += error.issues

@@ -6,16 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ltzplan.cli.recorder import Recorder
-from ltzplan.issues import Issue, LtzError, refuse
+from ltzplan.issues import Issue, LtzError, gathered, refuse
 from ltzplan.model.records import NAMING, Record
-from ltzplan.store.records import id_of
+from ltzplan.store.records import KINDS, id_of
 from ltzplan.store.yaml import YamlText
 
 if TYPE_CHECKING:
     from ltzplan.store.schema import Locator
 
-_NAMING = {"matters", *(key for keys in NAMING.values() for key in keys)}
-"""The keys of a record under which it names others, by id or label."""
 UNMADE = "-"
 """What stands for the id of a record that is wrong, so that what names it is checked too."""
 
@@ -35,11 +33,11 @@ class Batch:
     @contextmanager
     def at(self, *path: str | int) -> Iterator[None]:
         """Keep what is found wrong, at its own place or that of a path, and go on."""
-        try:
+        found = list[Issue]()
+        with gathered(found):
             yield
-        except LtzError as error:
-            where = self.source.place(path) if path else None
-            self._issues += [replace(one, place=one.place or where) for one in error.issues]
+        where = self.source.place(path) if path else None
+        self._issues += [replace(one, place=one.place or where) for one in found]
 
     def add(self, told: Mapping[str, Any], *path: str | int, **given: Any) -> str:
         """Make the record that a path of the file tells, with what is `given` by the tool; its id, or `UNMADE`."""
@@ -54,9 +52,10 @@ class Batch:
                 if key in told:
                     raise refuse("given_by_the_tool", key=key)
         with self.at(*path):
-            said = {key: self._known(one) if key in _NAMING else one for key, one in told.items()}
-            said.pop("label", None)
-            id = self.enter(self.recorder.checked(said | given, place), place)
+            said = {key: one for key, one in told.items() if key != "label"} | given
+            naming = ("matters", *NAMING.get(KINDS.get(str(said.get("kind")), object), ()))
+            said |= {key: self._known(told[key]) for key in naming if key in told}
+            id = self.enter(self.recorder.checked(said, place), place)
         if isinstance(label, str):
             self.labels.setdefault(label, id)
         return id

@@ -117,11 +117,16 @@ class Recorder:
         entered = {"at": self.now.isoformat(), "office": self.office, "by": self.author}
         kind = KINDS.get(str(said.get("kind")))
         told, issues = typed.ids(self.plan, kind, said, place) if kind else (dict(said), [])
-        words = {(one.place, one.params["value"]) for one in issues if "value" in one.params}
+        words = {(one.place, one.params.get("list"), one.params.get("value")) for one in issues}
         try:
             record = check_record(told | {"entered": entered}, self.plan, place)
         except LtzError as error:
-            issues += [one for one in error.issues if (one.place, one.params.get("value")) not in words]
+            found = ((one, one.params.get("list"), one.params.get("value")) for one in error.issues)
+            issues += [
+                one
+                for one, listed, value in found
+                if words.isdisjoint({(one.place, listed, value), (one.place, None, value)})
+            ]
         if issues:
             raise LtzError(*issues)
         return record

@@ -193,9 +193,9 @@ def findings(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("old", "put", "said"),
     [
-        ("urgency: normal", "dew: 2026-12-31", [("10:12", "missing_key"), ("10:35", "unknown_key")]),
+        ("urgency: normal", "dew: 2026-12-31", [("10:12", "no_due"), ("10:35", "unknown_key")]),
         ("urgency: normal", "urgency: norml", [("10:44", "unknown_id")]),
-        ("[north_roads], urgency: normal", "[nonesuch], dew: 2026-12-31", [("10:12", "missing_key"), ("10:21", "unknown_id"), ("10:32", "unknown_key")]),
+        ("[north_roads], urgency: normal", "[nonesuch], dew: 2026-12-31", [("10:12", "no_due"), ("10:21", "unknown_id"), ("10:32", "unknown_key")]),
         ("[north_roads], urgency: normal", "[nonesuch], due: 2026-13-01", [("10:21", "unknown_id"), ("10:37", "not_a_date")]),
         ("key: true", "key: maybe, number: 5", [("10:73", "not_true_or_false"), ("10:88", "given_by_the_tool")]),
         ("tasks: [B1], text:", "tasks: [nonesuch], tekst:", [("5:26", "unknown_id"), ("5:37", "unknown_key")]),
@@ -504,3 +504,36 @@ def test_the_slip_of_an_order_anew_says_why(blank, wrote, ltz) -> None:
     wrote("order", raised, *again, "--because", "the other bank is South's")
     assert re.search(r"Reason for the new order +the other bank is South's", ltz("paper", "order", raised, "--lang", "en").out)
     assert re.search(r"改派理由 +the other bank is South's", ltz("paper", "order", raised, "--lang", "zh").out)
+
+
+def test_a_label_is_meant_only_where_records_are_named(blank, ltz) -> None:
+    """A city that is called like a label stays the city."""
+    Path("b.yaml").write_text(
+        "records:\n  - {kind: problem, label: south, tasks: [B1], date: 2026-02-01, text: x}\n"
+        "  - {kind: problem, tasks: [A1], date: 2026-02-01, text: y, concerns: [south]}\n",
+        encoding="utf-8",
+    )
+    done = ltz("import", "b.yaml", "--dry-run")
+    assert done.code == 0, done.err
+
+
+def test_an_order_says_at_once_that_its_date_is_missing_and_its_unit_unknown(blank, ltz, wrote) -> None:
+    raised = wrote("raise", "A1", "--text", "x", "--needs", "bureaus")
+    done = ltz("order", raised, "--unit", "nonesuch", "--require", "x", "--lang", "en")
+    assert (done.code, re.findall(r"error\[(\w+)\]", done.err)) == (2, ["no_due", "unknown_id"])
+
+
+def test_two_words_alike_are_each_unknown(blank, ltz) -> None:
+    done = ltz("raise", "A1", "--text", "x", "--concerns", "xx", "--part", "xx", "--lang", "en")
+    assert [word in done.err for word in ("no city “xx”", "no part “xx”")] == [True, True], done.err
+
+
+def test_what_a_session_dismissed_waits_for_no_order_in_its_minutes(blank, ltz, wrote) -> None:
+    raised = wrote("raise", "A1", "--text", "x", "--needs", "bureaus")
+    Path("held.yaml").write_text(
+        f"matters:\n  - {{id: {raised}, decision: Not ours, sort: {{dismissed: true, because: Twice}}}}\n", encoding="utf-8"
+    )
+    wrote("session", "--level", "vice_mayors", "--form", "meeting", "--from", "held.yaml")
+    shown = ltz("paper", "minutes", "--lang", "en").out
+    assert "Not for dispatch" in shown
+    assert "with the order" not in shown

@@ -524,6 +524,7 @@ def test_a_notice_is_for_one_unit_and_printed_again_under_the_name_of_its_day(ow
     assert "北样市交通局：" in ltz("paper", "reminder", "--unit", "north_roads").out
     wrong = ltz("paper", "reminder", "--unit", "north_roads", "--issue", "--corrects", lands)
     assert (wrong.code, "[corrects_another]" in wrong.err) == (2, True)
+    assert ltz("paper", "reminder", "--unit", "north_lands", "--corrects", lands).code == 0, "what is corrected may be settled by now"
     done = ltz("paper", "reminder", "--unit", "north_lands")
     assert (done.code, done.out, "[nothing_to_remind]" in done.err) == (2, "", True)
     listed = json.loads(ltz("list", "papers", "--format", "json").out)["papers"]

@@ -8,7 +8,7 @@ from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder, refuse_both
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.typed import pick
-from ltzplan.issues import LtzError, refuse
+from ltzplan.issues import Issue, LtzError, gathered, refuse
 from ltzplan.model.records import Order
 from ltzplan.rules.numbers import double_numbers
 
@@ -47,16 +47,22 @@ def order(run: Run, said: Ordering, saying: opt.Stating, writing: opt.Writing) -
     else:
         given = (asked.order, asked.sort)
         said.key = not said.no_key and (said.key or any(one.key for one in given if one))
-    record = recorder.record(
-        Order,
-        said,
-        saying,
-        answers=asked.last_move,
-        number=number or recorder.number("order", issued),
-        due=said.due or due_of(recorder, said.urgency, issued),
-        session=said.session and recorder.known(said.session),
-        off={"key": said.no_key, "helpers": bool(said.no_helper)},
-    )
+    wrong = list[Issue]()
+    with gathered(wrong):
+        said.due = said.due or due_of(recorder, said.urgency, issued)
+    with gathered(wrong):
+        record = recorder.record(
+            Order,
+            said,
+            saying,
+            answers=asked.last_move,
+            number=number or recorder.number("order", issued),
+            due=said.due or issued.isoformat(),
+            session=said.session and recorder.known(said.session),
+            off={"key": said.no_key, "helpers": bool(said.no_helper)},
+        )
+    if wrong:
+        raise LtzError(*wrong)
     return recorder.keep(record)
 
 
@@ -71,7 +77,7 @@ def _kept(recorder: Recorder, old: Order, said: Ordering) -> str | None:
     return None if double else old.number
 
 
-def due_of(recorder: Recorder, urgency: str | None, issued: date) -> str:
+def due_of(recorder: Recorder, urgency: object, issued: date) -> str:
     """The due date that an urgency, by id or word, sets, counted once for all; LtzError where none is said.
 
     Of an unknown one it is the day of issue: the record is refused for it, with all else that is wrong.
@@ -80,7 +86,7 @@ def due_of(recorder: Recorder, urgency: str | None, issued: date) -> str:
     if not urgency:
         raise refuse("no_due", urgencies=", ".join(plan.urgencies))
     try:
-        known = plan.urgencies[pick(plan, "urgencies", urgency)]
+        known = plan.urgencies[pick(plan, "urgencies", str(urgency))]
     except LtzError:
         return issued.isoformat()
     if known.working_days is None or calendar is None:

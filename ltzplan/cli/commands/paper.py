@@ -59,8 +59,8 @@ def print_paper(now: Snapshot, head: PaperRequest) -> Output[PaperReport]:
     module = KINDS[head.paper].module
     make = getattr(import_module(f"ltzplan.reports.{module}"), head.paper)
     paper: PaperReport = make(now.plan, now.state, now.ledger, head)
-    if head.unit and not any(paper.figures.values()):
-        raise refuse("nothing_to_remind", unit=head.unit, day=paper.until)
+    if head.unit and not head.corrects and not any(paper.figures.values()):
+        raise refuse("nothing_to_remind", unit=now.names.unit(head.unit), day=now.names.day(paper.until))
     own = now.space.pages.get(f"{head.paper}.{now.names.lang}.md")
     page = Page(own.text, own.file) if own else None
     papers = {one.id: one.record for one in now.state.papers if isinstance(one.record, records.Paper)}

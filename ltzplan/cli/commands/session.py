@@ -99,8 +99,10 @@ def _decide(batch: Batch, matter: SessionMatter, at: int, id: str, level: str, h
     if matter.order is not None:
         with batch.at("matters", at):
             told = dict(matter.order)
-            if isinstance(urgency := told.get("urgency"), str) and not told.get("due"):
-                told["due"] = due_of(recorder, urgency, recorder.day())
+            if not told.get("due"):
+                told["due"] = recorder.day().isoformat()
+                with batch.at("matters", at, "order"):
+                    told["due"] = due_of(recorder, told.get("urgency"), recorder.day())
             if problem and problem.order and matter.sort is None:
                 told.setdefault("because", plain(matter.decision))
             number = recorder.number("order", recorder.day())

@@ -20,6 +20,7 @@ class MinutedDecision(AgendaItem):
     tasks: tuple[str, ...] = about("Ids of its tasks.")
     text: Text = about("What stands in the way, or the task's title.")
     orders: tuple[Slip, ...] = about("The orders that the session led to.")
+    dismissed: bool = about("Whether it was found not for dispatch: no order follows.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +52,7 @@ def minutes(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Min
             tasks=state.problems[one.id].problem.tasks if one.id in state.problems else (one.id,),
             text=title(state, one.id) or "",
             orders=orders.pop(one.id, ()),
+            dismissed=one.id in state.problems and state.problems[one.id].state == "dismissed",
         )
         for one in held.matters
     ]

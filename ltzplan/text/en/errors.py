@@ -309,7 +309,7 @@ SAYS = {
     "not_answered": "units of {record} that have not reported done: {units}",
     "not_answered.next": "Wait for their reply, or enter it: ltz reply {record} --unit UNIT --done --text TEXT",
     "no_due": "an order needs a due date",
-    "no_due.next": "Give --due DATE, or --urgency: {urgencies}",
+    "no_due.next": "Give --due DATE, or --urgency: {urgencies}; in a file due or urgency",
     "unknown_period": "“{value}” is not a valid period",
     "unknown_period.next": "Write a month as 2020-07, a quarter 2020Q3, a half year 2020H1, a year 2020; dispatch periods: ltz calendar",
     "no_working_days": "the holidays and make-up days of {year} are not in the table ({country}), and are not guessed",

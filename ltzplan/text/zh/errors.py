@@ -309,7 +309,7 @@ SAYS = {
     "not_answered": "{record}还有单位没有报结：{units}",
     "not_answered.next": "等其报结，或代其填报：ltz reply {record} --unit 单位 --done --text 内容",
     "no_due": "交办单要有办结期限",
-    "no_due.next": "用--due 日期，或--urgency：{urgencies}",
+    "no_due.next": "用--due 日期，或--urgency：{urgencies}；文件中写due或urgency",
     "unknown_period": "“{value}”不是周期",
     "unknown_period.next": "月写2020-07，季2020Q3，半年2020H1，年2020；调度的周期见 ltz calendar",
     "no_working_days": "{year}年的节假日和调休不在节假日表里（{country}），不推算",
