@@ -12,8 +12,9 @@ from ltzplan.cli.main import OK, UNCOMMITTED
 from ltzplan.cli.options import Group, Storing, Writing
 from ltzplan.cli.run import Run
 from ltzplan.issues import Issue, LtzError, Place, refuse
+from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Entry, PaperKind, Record, names, subject
-from ltzplan.model.state import ProblemState, State
+from ltzplan.model.state import State
 from ltzplan.rules.again import said_before
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger

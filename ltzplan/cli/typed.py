@@ -9,8 +9,9 @@ from ltzplan.cli.options import Filters
 from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.model.codec import Described, described, form
 from ltzplan.model.plan import Plan
+from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Entry, Order, Paper, Record
-from ltzplan.model.state import ProblemState, State
+from ltzplan.model.state import State
 from ltzplan.model.values import folded
 from ltzplan.reports.filter import TaskFilter
 from ltzplan.rules.references import BESIDE, unknown

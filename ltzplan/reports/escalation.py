@@ -8,7 +8,8 @@ from types import SimpleNamespace
 from typing import Any, Literal
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.state import State, TaskState
+from ltzplan.model.state import State
+from ltzplan.model.task_state import TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.filter import ALL, TaskFilter
 from ltzplan.reports.matter import Matter, matter

@@ -6,7 +6,8 @@ from typing import Any, Generic
 
 from ltzplan.model.method import Level, Need, Office, Stage, Term
 from ltzplan.model.plan import Area, Plan
-from ltzplan.model.state import OVER, State
+from ltzplan.model.problem_state import OVER
+from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
 from ltzplan.reports import registers
 from ltzplan.reports.escalation import Silent, silent_of

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
+from ltzplan.model.problem_state import HELD
 from ltzplan.model.records import Entry
-from ltzplan.model.state import HELD, State
+from ltzplan.model.state import State
 from ltzplan.model.values import about
 from ltzplan.reports.record_line import RecordLine, said
 from ltzplan.rules.clock import ONE_DAY

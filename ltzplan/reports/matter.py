@@ -6,8 +6,10 @@ from datetime import date
 from typing import Literal
 
 from ltzplan.model.plan import Plan
+from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Session
-from ltzplan.model.state import ProblemState, State, TaskState
+from ltzplan.model.state import State
+from ltzplan.model.task_state import TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.rules.levels import (
     Turn,

@@ -6,8 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from ltzplan.model.plan import Plan, Task
+from ltzplan.model.problem_state import HELD, ProblemState
 from ltzplan.model.records import Adjustment, Ended, Entry, Order, Petition, Source, Update
-from ltzplan.model.state import HELD, ProblemState, Scope, State, TaskState
+from ltzplan.model.state import State
+from ltzplan.model.task_state import Scope, TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.matter import Matter, matter
 from ltzplan.reports.record_line import RecordLine, retold, said

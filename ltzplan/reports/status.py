@@ -9,8 +9,10 @@ from typing import Literal
 
 from ltzplan.model.method import COMPLETED
 from ltzplan.model.plan import Origin, Plan
+from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Ended, Entry, Update
-from ltzplan.model.state import Figure, ProblemState, State, TaskState
+from ltzplan.model.state import State
+from ltzplan.model.task_state import Figure, TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.filter import ALL, TaskFilter
 from ltzplan.reports.meeting_counts import MeetingCounts, annual_target, stated_by_session

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.state import ProblemState, State, TaskState
+from ltzplan.model.problem_state import ProblemState
+from ltzplan.model.state import State
+from ltzplan.model.task_state import TaskState
 from ltzplan.model.values import about
 from ltzplan.rules.fold import state_at, state_without
 from ltzplan.rules.ledger import Ledger

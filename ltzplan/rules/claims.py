@@ -5,7 +5,7 @@ from dataclasses import replace
 from ltzplan.model.method import REPORTED_COMPLETE
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Recheck, Update
-from ltzplan.model.state import StageState, TaskState
+from ltzplan.model.task_state import StageState, TaskState
 
 
 def updated(

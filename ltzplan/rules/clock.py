@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from ltzplan.model.state import DueDate, Pause
+from ltzplan.model.due import DueDate, Pause
 
 ONE_DAY = timedelta(days=1)
 

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Problem, Record, Reply, Session, Sort, Update
-from ltzplan.model.state import Figure, State, TaskState
+from ltzplan.model.state import State
+from ltzplan.model.task_state import Figure, TaskState
 from ltzplan.model.values import Text, about
 from ltzplan.rules.numbers import double_numbers
 from ltzplan.rules.papers import double_papers

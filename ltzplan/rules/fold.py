@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from ltzplan.model.plan import Task
+from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import (
     Adjustment,
     Entry,
@@ -17,7 +18,8 @@ from ltzplan.model.records import (
     Withdrawal,
     mended,
 )
-from ltzplan.model.state import ProblemState, Skip, StageState, State, TaskState, TaskStep
+from ltzplan.model.state import Skip, State
+from ltzplan.model.task_state import StageState, TaskState, TaskStep
 from ltzplan.rules import claims
 from ltzplan.rules.clock import ONE_DAY
 from ltzplan.rules.corrections import out_of_force, wordings

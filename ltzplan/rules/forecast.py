@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Update
-from ltzplan.model.state import State, TaskState
+from ltzplan.model.state import State
+from ltzplan.model.task_state import TaskState
 from ltzplan.model.values import Day, about
 from ltzplan.rules.lights import OF_PERCENT, UNLIT, facts_of, light
 

@@ -4,8 +4,9 @@ from datetime import date
 from typing import Literal
 
 from ltzplan.model.plan import Plan, Task
+from ltzplan.model.problem_state import HELD, ProblemState
 from ltzplan.model.records import Entry, Session
-from ltzplan.model.state import HELD, ProblemState, State
+from ltzplan.model.state import State
 from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.rhythm import cycles_between
 

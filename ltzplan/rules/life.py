@@ -6,6 +6,7 @@ from datetime import date
 from typing import assert_never
 
 from ltzplan.model.plan import Plan
+from ltzplan.model.problem_state import IN_HAND, RAISED, ProblemState, ProblemStep
 from ltzplan.model.records import (
     Adjustment,
     Entry,
@@ -21,7 +22,6 @@ from ltzplan.model.records import (
     Update,
     Withdrawal,
 )
-from ltzplan.model.state import IN_HAND, RAISED, ProblemState, ProblemStep
 from ltzplan.rules.clock import ONE_DAY, days_late
 
 BEFORE = "before"

@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
+from ltzplan.model.due import DueDate, Pause
 from ltzplan.model.method import Condition, Light, Spread
 from ltzplan.model.plan import Case, Milestone, Plan
-from ltzplan.model.state import DueDate, Pause, TaskState
+from ltzplan.model.task_state import TaskState
 from ltzplan.model.values import about
 from ltzplan.rules.clock import ONE_DAY, days_late
 from ltzplan.rules.progress import fresh, percent_of

@@ -6,7 +6,8 @@ from datetime import date
 
 from ltzplan.model.plan import LeadUnit, Plan, Task
 from ltzplan.model.records import Entry
-from ltzplan.model.state import State, TaskState
+from ltzplan.model.state import State
+from ltzplan.model.task_state import TaskState
 from ltzplan.model.values import Text, about
 from ltzplan.rules.duties import duties
 from ltzplan.rules.outcomes import WHOLE, Outcome, Subject

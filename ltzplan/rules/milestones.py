@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ltzplan.model.records import Update
-from ltzplan.model.state import TaskState
+from ltzplan.model.task_state import TaskState
 from ltzplan.model.values import Day, about
 
 

@@ -6,8 +6,9 @@ from datetime import date
 from itertools import pairwise
 
 from ltzplan.model.plan import Plan
+from ltzplan.model.problem_state import HELD, ProblemState
 from ltzplan.model.records import Recheck, Reply
-from ltzplan.model.state import HELD, ProblemState, State
+from ltzplan.model.state import State
 from ltzplan.model.values import about
 from ltzplan.rules.clock import days_late
 from ltzplan.rules.levels import sorted_level

@@ -8,7 +8,7 @@ from typing import Literal
 
 from ltzplan.model.plan import Plan, Task
 from ltzplan.model.records import Entry
-from ltzplan.model.state import Figure, Scope, TaskState
+from ltzplan.model.task_state import Figure, Scope, TaskState
 from ltzplan.model.values import Day, about
 from ltzplan.rules.rhythm import last_due, period_of
 

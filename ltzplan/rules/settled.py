@@ -5,7 +5,8 @@ from datetime import date
 from typing import Literal
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.state import ProblemState, TaskState
+from ltzplan.model.problem_state import ProblemState
+from ltzplan.model.task_state import TaskState
 from ltzplan.model.values import Day, about
 from ltzplan.rules.life import problem_days_late
 from ltzplan.rules.lights import facts_of, overdue_days

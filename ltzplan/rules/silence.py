@@ -5,7 +5,7 @@ from datetime import date
 
 from ltzplan.model.plan import Plan, Task
 from ltzplan.model.records import Entry
-from ltzplan.model.state import TaskState
+from ltzplan.model.task_state import TaskState
 from ltzplan.model.values import Day
 from ltzplan.rules.rhythm import due_on, label, last_due, period_of
 

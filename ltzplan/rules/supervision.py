@@ -7,7 +7,8 @@ from typing import Literal, get_args
 
 from ltzplan.model.method import SupervisionRule
 from ltzplan.model.plan import Plan
-from ltzplan.model.state import HELD, IN_HAND, ProblemState, State
+from ltzplan.model.problem_state import HELD, IN_HAND, ProblemState
+from ltzplan.model.state import State
 from ltzplan.model.values import about
 from ltzplan.rules.clock import ONE_DAY
 from ltzplan.rules.life import move_of, overdue_problem, problem_days_late

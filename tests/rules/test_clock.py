@@ -2,7 +2,7 @@
 
 import pytest
 
-from ltzplan.model.state import DueDate, Pause
+from ltzplan.model.due import DueDate, Pause
 from ltzplan.model.values import Day
 from ltzplan.rules.clock import days_late
 from tests.build import on

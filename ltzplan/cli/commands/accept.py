@@ -6,8 +6,8 @@ from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
 from ltzplan.issues import refuse
+from ltzplan.model.problem_state import HELD
 from ltzplan.model.records import Recheck
-from ltzplan.model.state import HELD
 
 
 @command

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from ltzplan.model.plan import Plan
+from ltzplan.model.problem_state import HELD, ProblemState
 from ltzplan.model.records import Reply, Session
-from ltzplan.model.state import HELD, ProblemState, State
+from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.filter import TaskFilter
 from ltzplan.reports.matter import matter

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.state import HELD, State
+from ltzplan.model.problem_state import HELD
+from ltzplan.model.state import State
 from ltzplan.model.values import about
 from ltzplan.reports.papers.paper import (
     Figures,

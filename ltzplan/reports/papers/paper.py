@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 from ltzplan.model.method import Cycle
 from ltzplan.model.plan import Plan
+from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Entry, Order, PaperKind
-from ltzplan.model.state import ProblemState, State
+from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.record_line import retold
 from ltzplan.reports.show import ProblemView, show_problem

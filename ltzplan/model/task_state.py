@@ -1,0 +1,222 @@
+"""A task on a day: what its steps say."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import TypeVar
+
+from ltzplan.model.due import DueDate, Pause
+from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
+from ltzplan.model.plan import Task
+from ltzplan.model.records import Adjustment, Ended, Entry, Recheck, Record, Update
+from ltzplan.model.values import Day, Text, about
+
+_Kind = TypeVar("_Kind", bound=Record)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a figure speaks of: the whole, a part, a city's share of either; and its measure."""
+
+    part: str | None = about("Id of the part; null: the whole.")
+    city: str | None = about("Id of the city; null: all.")
+    measure: str | None = about("Id of the measure.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A percent as one office stated it."""
+
+    piece: Scope = about("Of what.")
+    percent: Decimal = about("Percent, 0 to 100.")
+    date: Day = about("The day it speaks of.")
+    office: str = about("Id of the office that stated it.")
+    entry: Entry = about("The update that says so.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageState:
+    """The stage of the whole of a task, as stated and as claimed."""
+
+    stated: str | None = about("Id of the stage last stated, claims left out.", default=None)
+    claimed: str | None = about("Id of the stage by which it is claimed.", default=None)
+    claims: tuple[str, ...] = about(
+        "Ids of the records that state the claim; none: no claim stands.", default=()
+    )
+    completed: bool = about("Whether it is completed.", default=False)
+
+    @property
+    def stage(self) -> str | None:
+        """Id of the stage; None: none was stated."""
+        if not self.claims:
+            return self.stated
+        return COMPLETED if self.completed and self.claimed == REPORTED_COMPLETE else self.claimed
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskStep:
+    """What a record did to a task in its turn."""
+
+    entry: Entry = about("The record: an update, an adjustment or the check of a claim.")
+    day: date = about("The day from which it counts.")
+    after: StageState = about("The stage after it.")
+    settled: bool = about("Whether another update settled its figures: they count no more.", default=False)
+    corrected: tuple[Entry, ...] = about("What the update took the place of.", default=())
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskState:
+    """A task on a day."""
+
+    task: Task = about("The task.")
+    planned: Day | None = about("Its due date by the plan.", default=None)
+    steps: tuple[TaskStep, ...] = about("What its records did, in order.", default=())
+
+    def _of(self, kind: type[_Kind]) -> Iterator[tuple[TaskStep, _Kind]]:
+        return ((one, one.entry.record) for one in self.steps if isinstance(one.entry.record, kind))
+
+    @cached_property
+    def updates(self) -> tuple[Entry, ...]:
+        """Its updates in force, in order: reports and background."""
+        return tuple(step.entry for step, _ in self._of(Update) if not step.settled)
+
+    @cached_property
+    def reports(self) -> tuple[Entry, ...]:
+        """What was reported, in order: no background; a settlement of figures leaves the reports as they were."""
+        updates = self._of(Update)
+        return tuple(step.entry for step, one in updates if not (one.background or one.reopen or one.settles))
+
+    @property
+    def last_report(self) -> Entry | None:
+        """The last report, by the day from which it counts: a year's that still runs by that of its entry."""
+        return max(reversed(self.reports), key=lambda one: one.day, default=None)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every percent stated, in order."""
+        return tuple(
+            Figure(
+                piece=Scope(part, update.city, update.measure),
+                percent=update.percent,
+                date=update.percent_date or update.date,
+                office=update.on_behalf_of or update.entered.office,
+                entry=step.entry,
+            )
+            for step, update in self._of(Update)
+            if update.percent is not None and not (step.settled or update.background)
+            for part in update.parts or (None,)
+        )
+
+    @property
+    def now(self) -> StageState:
+        """Its stage as it stands."""
+        return self.steps[-1].after if self.steps else StageState()
+
+    @property
+    def completed(self) -> bool:
+        """Whether it is completed."""
+        return self.now.completed
+
+    @property
+    def stage(self) -> str | None:
+        """Id of the stage of the whole; None: none was stated."""
+        return self.now.stage
+
+    @cached_property
+    def claims(self) -> tuple[Pause, ...]:
+        """Its claims, in order; the last lasts while it stands, accepted or not."""
+        found, standing = list[Pause](), ""
+        for step in self.steps:
+            first = next(iter(step.after.claims), "")
+            if standing and first != standing:
+                found[-1] = replace(found[-1], until=step.day)
+            if first and first != standing:
+                found.append(Pause(entry=step.entry, since=step.day))
+            standing = first
+        return tuple(found)
+
+    @property
+    def claim(self) -> Pause | None:
+        """The claim that stands or was accepted."""
+        return self.claims[-1] if self.claims and self.claims[-1].until is None else None
+
+    @property
+    def waits(self) -> bool:
+        """Whether a claim waits for its recheck."""
+        return self.claim is not None and not self.completed and not self.ended
+
+    def claimed_at(self, day: date) -> bool:
+        """Whether a claim stood, or was accepted, at the end of a day."""
+        return any(one.since <= day and (one.until is None or day < one.until) for one in self.claims)
+
+    @cached_property
+    def rechecks(self) -> tuple[Entry, ...]:
+        """Checks of its claims, in order."""
+        return tuple(step.entry for step, _ in self._of(Recheck))
+
+    @property
+    def acceptance(self) -> Entry | None:
+        """The recheck that completed it."""
+        return self.rechecks[-1] if self.completed and self.rechecks else None
+
+    @property
+    def idle(self) -> tuple[Entry, ...]:
+        """Reopenings that met it open, in order."""
+        completed = [False, *(step.after.completed for step in self.steps)]
+        reopened = ((at, step.entry) for at, step in enumerate(self.steps) if _reopens(step.entry.record))
+        return tuple(entry for at, entry in reopened if not completed[at])
+
+    @cached_property
+    def _changes(self) -> tuple[tuple[TaskStep, Adjustment], ...]:
+        return tuple(self._of(Adjustment))
+
+    @cached_property
+    def adjustments(self) -> tuple[Entry, ...]:
+        """What was decided to change, in order."""
+        return tuple(step.entry for step, _ in self._changes)
+
+    @cached_property
+    def dues(self) -> tuple[DueDate, ...]:
+        """Its due dates, the first one first (demands-2)."""
+        moved = (DueDate(step.day, one.due) for step, one in self._changes if one.due)
+        return (*((DueDate(date.min, self.planned),) if self.planned else ()), *moved)
+
+    @property
+    def due(self) -> Day | None:
+        """The due date in force."""
+        return self.dues[-1].due if self.dues else None
+
+    @property
+    def first_due(self) -> Day | None:
+        """The first due date, which no decision wipes out."""
+        return self.dues[0].due if self.dues else None
+
+    @property
+    def target(self) -> Text | None:
+        """The promise in force, where it was changed."""
+        return next((one.target for _, one in reversed(self._changes) if one.target), None)
+
+    @cached_property
+    def _end(self) -> tuple[TaskStep, Adjustment] | None:
+        return next((found for found in self._changes if found[1].ends), None)
+
+    @property
+    def ended(self) -> Ended | None:
+        """How it ceased to be a task of its own: the first decision stays (demands-2, local)."""
+        return self._end and self._end[1].ends
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day on which it did."""
+        return self._end and self._end[0].day
+
+    @property
+    def into(self) -> tuple[str, ...]:
+        """Ids of the tasks that it goes on in."""
+        return self._end[1].into if self._end else ()
+
+
+def _reopens(record: Record) -> bool:
+    return isinstance(record, Update) and record.reopen
