@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.test_verbs import newest
+from tests.cli.written import newest
 
 Ltz = Callable[..., Any]
 DUE = ("--due", "2026-12-31")

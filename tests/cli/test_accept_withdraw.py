@@ -1,0 +1,83 @@
+"""What is accepted, returned and withdrawn."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.written import JSON, Ltz, files, newest
+
+
+def test_accept_only_after_a_claim(blank: Path, wrote: Any, no: Any, yes: Any) -> None:
+    assert "reported_complete" in no("no_claim", "accept", "A1")
+    no("no_claim", "return", "A1", "--because", "x")
+    claim = wrote("--office", "north", "update", "A1", "--stage", "reported_complete", "--date", "2026-11-01")
+    waiting = json.loads(yes("escalate", *JSON))["waiting_for_recheck"]
+    assert [(one["id"], one["kind"], one["days"]) for one in waiting] == [("A1", "task", 23)]
+    back = wrote("return", "A1", "--because", "护栏没装", "--date", "2026-11-05")
+    [said] = newest(blank, back)
+    assert (said["answers"], said["verdict"], said["because"]) == (claim, "return", "护栏没装")
+    no("no_claim", "accept", "A1")
+    claim = wrote(
+        "update", "样例大道", "--stage", "reported_complete", "--date", "2026-11-10", "--text", "护栏已装"
+    )
+    id = wrote("accept", "样例大道", "--text", "现场看过", "--date", "2026-11-12")
+    assert newest(blank, id)[0]["answers"] == claim
+    row = next(one for one in json.loads(yes("status", *JSON))["tasks"] if one["id"] == "A1")
+    assert (row["stage"], row["light"], row["claimed_on"]) == ("completed", "done", "2026-11-10")
+    no("no_claim", "accept", "A1")
+
+
+def test_a_return_says_why(blank: Path, wrote: Any, ltz: Ltz) -> None:
+    wrote("update", "A1", "--stage", "reported_complete")
+    before = files(blank)
+    done = ltz("return", "A1")
+    assert (done.code, done.out, files(blank)) == (2, "", before)
+    assert "error[" in done.err
+
+
+@pytest.mark.parametrize("sorted_first", [True, False])
+def test_accept_a_problem_sorted_or_not(
+    blank: Path, wrote: Any, yes: Any, no: Any, sorted_first: bool
+) -> None:
+    problem = wrote("raise", "A1", "--text", "难", *(("--needs", "bureaus") if sorted_first else ()))
+    [said] = newest(blank, wrote("accept", problem[:8], "--text", "已解决"))
+    assert (said["verdict"], said["text"]) == ("accept", "已解决")
+    shown = json.loads(yes("show", problem, *JSON))
+    assert (shown["state"], shown["level"]) == ("closed", None)
+    for words in (("accept", problem), ("sort", problem, "--dismiss", "--because", "x")):
+        no("impossible_move", *words)
+    [again] = newest(blank, wrote("raise", "A1", "--text", "又来了", "--follows", problem[:8]))
+    assert again["follows"] == problem
+
+
+def test_a_problem_without_an_order_cannot_be_returned(blank: Path, wrote: Any, no: Any) -> None:
+    said = no("impossible_move", "return", wrote("raise", "A1", "--text", "难"), "--because", "x")
+    assert all(move in said for move in ("sort", "dismiss", "accept"))
+
+
+def test_withdraw(blank: Path, wrote: Any, yes: Any, no: Any) -> None:
+    update = wrote("update", "A1", "--percent", "50", "--measure", "works")
+    id = wrote("withdraw", update[:7], "--because", "录错了任务")
+    [said] = newest(blank, id)
+    assert (said["kind"], said["withdraws"], said["because"]) == ("withdrawal", update, "录错了任务")
+    row = json.loads(yes("status", *JSON))["tasks"][0]
+    assert (row["percent"], row["last_report"]) == (None, None)
+    assert update[:7] in yes("log", "A1")
+    no("unknown_record", "withdraw", "A1-0000", "--because", "x")
+    no(
+        "mends_other_office",
+        "withdraw",
+        wrote("update", "A1", "--nil"),
+        "--because",
+        "x",
+        "--office",
+        "north",
+    )
+
+
+def test_withdraw_says_why(blank: Path, wrote: Any, ltz: Ltz) -> None:
+    update = wrote("update", "A1", "--nil")
+    done = ltz("withdraw", update)
+    assert (done.code, done.out) == (2, "")

@@ -1,0 +1,140 @@
+"""Which ids are meant, which tasks are chosen, and as of when."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.written import AS_OF, JSON
+
+
+def test_ids_by_prefix(shipped: Path, yes: Any, no: Any) -> None:
+    assert json.loads(yes("show", "T1-37b0", *JSON))["id"] == "T1-37b096156776fc59"
+    assert json.loads(yes("show", "t1-37B0", *JSON))["id"] == "T1-37b096156776fc59"
+    assert json.loads(yes("why", "T1-37b0", *JSON))["id"] == "T1-37b096156776fc59"
+    assert "T1-37b096156776fc59" in no("ambiguous_id", "show", "T1-")
+    no("unknown_id", "show", "T1-zzzz")
+    assert json.loads(yes("show", "T1", *JSON))["task"]["id"] == "T1"
+    assert json.loads(yes("show", "“三干”快速化改造", *JSON))["task"]["id"] == "T1"
+    assert json.loads(yes("show", "t1", *JSON))["task"]["id"] == "T1"
+
+@pytest.mark.parametrize(
+    ("words", "some", "others"),
+    [
+        (("--area", "transport"), {"T1", "T9"}, {"P1", "C1"}),
+        (("--area", "交通共建"), {"T1", "T9"}, {"P1"}),
+        (("--area", "Transport"), {"T1", "T9"}, {"P1"}),
+        (("--level", "书记、市长"), {"T5", "I1", "O4"}, {"T1"}),
+        (("--level", "lead_unit"), {"T1"}, {"T5", "I1", "O4"}),
+        (("--light", "on_course", "--as-of", "2020-08-31"), {"T1"}, {"T4", "P1"}),
+        (("--light", "正常", "--as-of", "2020-08-31"), {"T1"}, {"T4", "P1"}),
+        (("--light", "unlit", "--as-of", "2020-08-31"), {"T4"}, {"T1"}),
+        (("--stage", "推进"), {"T1"}, {"T6"}),
+        (("--stage", "under_way"), {"T1", "T2"}, {"T4", "T5"}),
+        (("--stage", "completed"), set(), {"T1"}),
+        (("--kind", "合作事项"), {"P1"}, set()),
+        (("--origin", "carried_over"), {"C1", "C2", "C3"}, {"T1"}),
+        (("--origin", "plan"), {"T1"}, {"C1"}),
+        (("--city", "zhuzhou", "--area", "livelihood"), set(), {"T1"}),
+        (("--area", "transport", "--light", "on_course", "--as-of", "2020-08-31"), {"T1"}, {"T4"}),
+    ],
+)
+def test_filters_of_status(
+    shipped: Path, yes: Any, words: tuple[str, ...], some: set[str], others: set[str]
+) -> None:
+    report = json.loads(yes("status", *AS_OF, *words, *JSON))
+    shown = {row["id"] for row in report["tasks"]}
+    assert some <= shown
+    assert not others & shown
+    own = [row for row in report["tasks"] if row["origin"] == "plan"]
+    assert report["summary"]["tasks"]["total"] == len(own)
+    listed = {row["id"] for row in json.loads(yes("list", "tasks", *AS_OF, *words, *JSON))["tasks"]}
+    assert listed == shown
+
+
+def test_filters_of_escalate(blank: Path, wrote: Any, yes: Any) -> None:
+    """One aide gets only what is before her principal, and the tasks of the field."""
+    road = wrote("raise", "A1", "--text", "路", "--needs", "bureaus")
+    card = wrote("raise", "B1", "--text", "卡", "--needs", "bureaus")
+
+    def matters(*words: str) -> dict[str, list[str]]:
+        levels = json.loads(yes("escalate", *words, *JSON))["levels"]
+        return {one["level"]: [matter["id"] for matter in one["matters"]] for one in levels}
+
+    assert matters() == {"mayors": ["A2"], "vice_mayors": [road, card], "lead_unit": []}
+    assert matters("--level", "分管副市长") == {"vice_mayors": [road, card]}
+    assert matters("--level", "vice_mayors", "--portfolio", "交通") == {"vice_mayors": [road]}
+    assert matters("--portfolio", "services") == {"mayors": [], "vice_mayors": [card], "lead_unit": []}
+    assert matters("--area", "transport", "--level", "vice_mayors") == {"vice_mayors": [road]}
+    assert matters("--city", "北样市")["vice_mayors"] == [road, card]
+
+
+def test_one_aides_paper(blank: Path, wrote: Any, yes: Any) -> None:
+    """With --level the text too holds that level's matters and nobody else's."""
+    wrote("raise", "A1", "--text", "路的事", "--needs", "bureaus")
+    wrote("raise", "A1", "--text", "省里的事", "--needs", "province")
+    text = yes("escalate", "--level", "vice_mayors", "--lang", "zh")
+    assert "路的事" in text
+    assert "省里的事" not in text
+    assert "市长" in text
+
+
+@pytest.mark.parametrize("verb", ["status", "escalate", "list"])
+@pytest.mark.parametrize(
+    "option", ["--area", "--city", "--level", "--light", "--stage", "--kind", "--origin"]
+)
+def test_filters_name_what_is_unknown(blank: Path, no: Any, verb: str, option: str) -> None:
+    words = (verb, "tasks") if verb == "list" else (verb,)
+    no("not_one_of" if option == "--origin" else "unknown_id", *words, option, "nothing")
+
+def test_as_of_and_known_on(
+    blank: Path, wrote: Any, yes: Any, no: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def percent(*words: str) -> str | None:
+        return json.loads(yes("status", *words, *JSON))["tasks"][0]["percent"]
+
+    monkeypatch.setenv("LTZ_NOW", "2026-10-10T09:00:00+08:00")
+    wrote("update", "A1", "--percent", "10", "--measure", "works", "--date", "2026-09-30")
+    monkeypatch.setenv("LTZ_NOW", "2026-11-10T23:59:59+08:00")
+    wrote("update", "A1", "--percent", "20", "--measure", "works", "--date", "2026-10")
+    monkeypatch.setenv("LTZ_NOW", "2026-11-24T15:00:00+08:00")
+    assert percent() == "20"
+    assert percent("--as-of", "2026-10-30") == "10"  # a month counts from its end
+    assert percent("--as-of", "2026-10-31") == "20"
+    assert percent("--as-of", "2026-10") == "20"
+    assert percent("--as-of", "2026-09-29") is None
+    assert percent("--known-on", "2026-11-09") == "10"
+    assert percent("--known-on", "2026-11-10") == "20"  # the whole day counts
+    assert percent("--as-of", "2026-12-31", "--known-on", "2026-10-09") is None
+    frame = json.loads(yes("status", "--as-of", "2026-10", "--known-on", "2026-11", *JSON))
+    assert (frame["as_of"], frame["known_on"]) == ("2026-10-31", "2026-11-30")
+    assert json.loads(yes("status", *JSON))["known_on"] is None
+    for option in ("--as-of", "--known-on"):
+        for value in ("2026-13-01", "yesterday", "2026-1-1", "２０２６"):
+            no("bad_date", "status", option, value)
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ("status",),
+        ("escalate",),
+        ("show", "A1"),
+        ("why", "A1"),
+        ("log", "A1"),
+        ("log",),
+        ("list", "tasks"),
+        ("list", "records"),
+    ],
+)
+def test_every_read_knows_both_clocks(blank: Path, wrote: Any, yes: Any, verb: tuple[str, ...]) -> None:
+    wrote("update", "A1", "--text", "只在十一月", "--date", "2026-11-20")
+    frame = json.loads(yes(*verb, "--as-of", "2026-10-31", "--known-on", "2026-10-31", *JSON))
+    assert (frame["as_of"], frame["known_on"]) == ("2026-10-31", "2026-10-31")
+    assert "只在十一月" not in json.dumps(frame, ensure_ascii=False)
+
+
+def test_a_bad_clock(blank: Path, no: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LTZ_NOW", "noon")
+    no("bad_date", "status")

@@ -1,0 +1,142 @@
+"""Problems raised and sorted."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.written import JSON, Ltz, files, newest
+
+
+def test_a_city_raises_and_proposes(blank: Path, wrote: Any, yes: Any) -> None:
+    id = wrote(
+        "--office", "north", "raise", "A1", "B1", "--text", "过境段用地未批", "--concerns", "south", "--position",
+        "south=愿意配合，要指标", "--position", "北样市=按规划=执行", "--tried", "两市部门谈过两次", "--wanted-by", "2026-12-31",
+        "--part", "north", "--city", "north", "--needs", "bureaus", "--date", "2026-11-20",
+    )  # fmt: skip
+    [said] = newest(blank, id)
+    assert said | {"entered": None} == {
+        "kind": "problem",
+        "tasks": ["A1", "B1"],
+        "parts": ["north"],
+        "city": "north",
+        "concerns": ["south"],
+        "positions": {"south": "愿意配合，要指标", "north": "按规划=执行"},
+        "tried": "两市部门谈过两次",
+        "wanted_by": "2026-12-31",
+        "needs": "bureaus",
+        "date": "2026-11-20",
+        "text": "过境段用地未批",
+        "entered": None,
+    }
+    report = json.loads(yes("escalate", *JSON))
+    assert [(one["id"], one["task"], one["days"], one["proposed_need"]) for one in report["unsorted"]] == [
+        (id, "A1", 4, "bureaus")
+    ]
+    assert all(one["standing"] for level in report["levels"] for one in level["matters"])
+
+
+def test_the_secretariat_raises_and_sorts_in_one_file(blank: Path, wrote: Any, yes: Any) -> None:
+    id = wrote(
+        "raise", "A1", "--text", "征地未完", "--needs", "bureaus", "--as", "用地", "--because", "两市部门能定"
+    )
+    [path] = files(blank)
+    data = path.read_bytes()
+    assert data.count(b"---\n") == 1
+    assert path.stem.endswith(hashlib.sha256(data).hexdigest()[:16])
+    problem, sort = newest(blank, id)
+    assert (problem["kind"], sort["kind"]) == ("problem", "sort")
+    assert sort["answers"] == id
+    assert (sort["sort"], sort["needs"], sort["because"]) == ("land", "bureaus", "两市部门能定")
+    report = json.loads(yes("escalate", *JSON))
+    assert report["unsorted"] == []
+    [level] = [one for one in report["levels"] if one["level"] == "vice_mayors"]
+    assert [one["id"] for one in level["matters"]] == [id]
+    assert yes("validate", "--strict") == ""
+
+
+def test_raising_without_a_need_waits_in_the_queue(blank: Path, wrote: Any, yes: Any) -> None:
+    id = wrote("raise", "A1", "--text", "难")
+    assert len(newest(blank, id)) == 1
+    assert [one["id"] for one in json.loads(yes("escalate", *JSON))["unsorted"]] == [id]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("sort_needs_need", ("A1", "--text", "x", "--as", "land")),
+        ("sort_needs_need", ("A1", "--text", "x", "--as", "land", "--needs", "bureaus", "--office", "north")),
+        ("bad_position", ("A1", "--text", "x", "--position", "south")),
+        ("unknown_id", ("A1", "--text", "x", "--concerns", "west")),
+        ("unknown_id", ("A1", "--text", "x", "--needs", "everybody")),
+        ("unknown_id", ("A1", "Z9", "--text", "x")),
+        ("missing_argument", ("--text", "x")),
+        ("unknown_record", ("A1", "--text", "x", "--follows", "A1-ffff")),
+    ],
+)
+def test_problems_that_are_refused(blank: Path, no: Any, code: str, words: tuple[str, ...]) -> None:
+    no(code, "raise", *words)
+
+
+def test_a_problem_must_say_something(blank: Path, ltz: Ltz) -> None:
+    done = ltz("raise", "A1")
+    assert (done.code, done.out, files(blank)) == (2, "", [])
+    assert "error[" in done.err
+
+
+def test_sort_moves_a_problem_to_its_level(blank: Path, wrote: Any, yes: Any) -> None:
+    problem = wrote("raise", "A1", "--text", "难", "--date", "2026-11-01")
+    sort = wrote(
+        "sort",
+        problem[:7],
+        "--as",
+        "其他",
+        "--needs",
+        "省级部门",
+        "--because",
+        "要省里批",
+        "--key",
+        "--date",
+        "2026-11-02",
+    )
+    [said] = newest(blank, sort)
+    assert (said["answers"], said["sort"], said["needs"], said["key"]) == (problem, "other", "province", True)
+    [matter] = [
+        one
+        for level in json.loads(yes("escalate", *JSON))["levels"]
+        for one in level["matters"]
+        if one["kind"] == "problem"
+    ]
+    assert (matter["id"], matter["days"], matter["needs"], matter["key"]) == (problem, 23, "province", True)
+    again = wrote("sort", problem, "--as", "land", "--needs", "bureaus", "--because", "部门能定")
+    assert newest(blank, again)[0]["answers"] == sort
+    shown = json.loads(yes("show", problem, *JSON))
+    assert (shown["state"], shown["level"]) == ("sorted", "vice_mayors")
+
+
+def test_dismiss(blank: Path, wrote: Any, yes: Any, no: Any) -> None:
+    problem = wrote("raise", "A1", "--text", "不涉及其他市")
+    [said] = newest(blank, wrote("sort", problem, "--dismiss", "--because", "本市自己办"))
+    assert said["dismissed"] is True
+    assert "needs" not in said and "sort" not in said
+    assert json.loads(yes("show", problem, *JSON))["state"] == "dismissed"
+    assert json.loads(yes("escalate", *JSON))["unsorted"] == []
+    no("impossible_move", "accept", problem)
+    no("impossible_move", "sort", problem, "--as", "land", "--needs", "bureaus", "--because", "x")
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("sorted_or_dismissed", ("--because", "x")),
+        ("sorted_or_dismissed", ("--as", "land", "--because", "x")),
+        ("sorted_or_dismissed", ("--needs", "bureaus", "--because", "x")),
+        ("sorted_or_dismissed", ("--dismiss", "--needs", "bureaus", "--because", "x")),
+        ("missing_key", ("--as", "land", "--needs", "bureaus")),
+        ("unknown_id", ("--as", "water", "--needs", "bureaus", "--because", "x")),
+    ],
+)
+def test_sorts_that_are_refused(blank: Path, wrote: Any, no: Any, code: str, words: tuple[str, ...]) -> None:
+    no(code, "sort", wrote("raise", "A1", "--text", "难"), *words)
