@@ -16,18 +16,6 @@ SLIP = ("--unit", "north_lands", *DUE, "--require", "See to it")
 
 
 @pytest.fixture
-def wrote(ltz: Ltz) -> Callable[..., str]:
-    """Give a function that runs a writing verb, expects exit 0 and gives the id that it prints."""
-
-    def act(*words: str) -> str:
-        done = ltz(*words)
-        assert done.code == 0, done.err
-        return done.out.strip()
-
-    return act
-
-
-@pytest.fixture
 def life(ltz: Ltz) -> Callable[[str], dict[str, Any]]:
     """Give a function that shows a problem as data."""
     return lambda id: json.loads(ltz("show", id, "--format", "json").out)  # noqa: A006 - the field's own word

@@ -22,18 +22,6 @@ FILLED_IN = {
 
 
 @pytest.fixture
-def wrote(ltz: Ltz) -> Callable[..., str]:
-    """Give a function that runs a writing verb, expects exit 0 and gives the id that it prints."""
-
-    def act(*words: str) -> str:
-        done = ltz(*words)
-        assert done.code == 0, done.err
-        return done.out.strip()
-
-    return act
-
-
-@pytest.fixture
 def asked(ltz: Ltz) -> Callable[..., Any]:
     """Give a function that asks and gives the answer as data."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 Ltz = Callable[..., Any]
-WHOLE = re.compile(r"[A-Z][0-9]+-[0-9a-f]{16}\n")
+WHOLE = re.compile(r"\w+-[0-9a-f]{16}\n")
 AS_OF = ("--as-of", "2020-10-31")
 JSON = ("--format", "json")
 
