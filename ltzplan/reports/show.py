@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from ltzplan.model.plan import Plan, Task
-from ltzplan.model.problem_state import HELD, ProblemState
+from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Adjustment, Ended, Entry, Order, Petition, Source, Update
 from ltzplan.model.state import State
 from ltzplan.model.task_state import Scope, TaskState
@@ -15,9 +15,8 @@ from ltzplan.reports.matter import Matter, matter
 from ltzplan.reports.record_line import RecordLine, retold, said
 from ltzplan.reports.status import TaskRow, task_row
 from ltzplan.rules.forecast import Expected, expected
-from ltzplan.rules.levels import decision
-from ltzplan.rules.life import move_of, possible_moves
-from ltzplan.rules.queue import HOLDERS
+from ltzplan.rules.life import possible_moves
+from ltzplan.rules.queue import HOLDERS, held_since
 from ltzplan.rules.settled import settled_problem
 from ltzplan.rules.silence import answering, missed, owed, reporters
 
@@ -196,7 +195,7 @@ def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
         text=known.title,
         city=problem.city,
         held_by=next(iter(known.holders), None),
-        held_since=Day.of(_held_since(plan, one, state.as_of)),
+        held_since=Day.of(held_since(plan, one, state.as_of)),
         closed_on=end.date.last if end else None,
         in_time=end.in_time if end else None,
         sort=one.sort.sort if one.sort else None,
@@ -231,12 +230,3 @@ def _asking(plan: Plan, entry: Entry | None) -> Asking | None:
     letter = entry.record
     cities = letter.joined_by or tuple(plan.cities)
     return retold(Asking, letter, record=entry.id, since=letter.date, joined_by=cities)
-
-
-def _held_since(plan: Plan, one: ProblemState, as_of: date) -> date:
-    """Give the day from which its holder has it; what a unit says, or is given in time, changes no holder."""
-    if held := decision(plan, one, as_of):
-        return held.day
-    passing = ("progress", "extend", *(("received", "done") if one.state in HELD else ()))
-    moves = ((move_of(step.entry.record), step.day) for step in reversed(one.moves))
-    return next((day for move, day in moves if move not in passing), one.raised.day)

@@ -16,6 +16,7 @@ from ltzplan.model.state import State
 from ltzplan.model.values import about
 from ltzplan.rules.duties import duties, unwritten
 from ltzplan.rules.levels import decision, problem_level, turn
+from ltzplan.rules.life import move_of
 from ltzplan.rules.milestones import late_milestones
 from ltzplan.rules.numbers import double_numbers
 from ltzplan.rules.offices import is_for_office
@@ -82,6 +83,15 @@ def holders(plan: Plan, problem: ProblemState, as_of: date) -> tuple[str, ...]:
     if problem.state == "sorted" and turn(plan, problem, as_of) != "to_order":
         return (problem_level(plan, problem, as_of) or plan.sorting_office,)
     return (plan.sorting_office,)
+
+
+def held_since(plan: Plan, one: ProblemState, as_of: date) -> date:
+    """Return the day from which its holder has it; what a unit says, or is given in time, changes no holder."""
+    if held := decision(plan, one, as_of):
+        return held.day
+    passing = ("progress", "extend", *(("received", "done") if one.state in HELD else ()))
+    moves = ((move_of(step.entry.record), step.day) for step in reversed(one.moves))
+    return next((day for move, day in moves if move not in passing), one.raised.day)
 
 
 def _problem(queue: Queue, kind: Kind, one: ProblemState, since: date, **more: object) -> Waiting:
