@@ -82,7 +82,7 @@ SAYS = {
     "opt.cannot": "cannot do it; asks for another unit",
     "opt.answer": "the higher authority's answer, as the secretariat enters it",
     "opt.paper_level": "for an agenda: the level",
-    "opt.paper_unit": "for a reminder: one unit and what it owes",
+    "opt.paper_unit": "for a reminder: one unit of ltz list units, and what it owes",
     "opt.month": "month; may be repeated",
     "opt.quarter": "quarter; may be repeated",
     "opt.half": "half year; may be repeated",

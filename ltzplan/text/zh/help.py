@@ -82,7 +82,7 @@ SAYS = {
     "opt.cannot": "办不了，申请改派",
     "opt.answer": "上级的答复（秘书处录入）",
     "opt.paper_level": "调度材料给哪一层级",
-    "opt.paper_unit": "催办通知：只给这一个承办单位（一单位一件）",
+    "opt.paper_unit": "催办通知：只给这一个承办单位（一单位一件；单位见 ltz list units）",
     "opt.month": "月份，可多次",
     "opt.quarter": "季度，可多次",
     "opt.half": "半年，可多次",
