@@ -37,8 +37,12 @@ class State:
     @cached_property
     def ids(self) -> frozenset[str]:
         """Ids of every record that there is, in force or not."""
-        skipped = (one.entry.id for one in self.skipped)
-        return frozenset((*(one.id for one in self.entries), *self.dead, *skipped))
+        return frozenset((*(one.id for one in self.entries), *self.dead, *self.ineffective))
+
+    @cached_property
+    def ineffective(self) -> frozenset[str]:
+        """Ids of the records without effect."""
+        return frozenset(one.entry.id for one in self.skipped)
 
     def problems_of(self, task: str) -> tuple[ProblemState, ...]:
         """The open problems of a task."""

@@ -84,7 +84,7 @@ def log(ledger: Ledger, state: State, id: str | None) -> Log:
 
 def _line(ledger: Ledger, state: State, entry: Entry, changes: tuple[Change, ...]) -> Line:
     by, problems = state.dead.get(entry.id), ledger.problems_of(entry.id)
-    effect: Effect = "skipped" if any(one.entry.id == entry.id for one in state.skipped) else "in_force"
+    effect: Effect = "skipped" if entry.id in state.ineffective else "in_force"
     if by:
         effect = "withdrawn" if withdrawn(entry.id, state.dead) else "replaced"
     return Line(

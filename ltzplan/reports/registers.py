@@ -92,13 +92,16 @@ def orders(state: State, ledger: Ledger) -> Iterator[OrderRow]:
 def petitions(plan: Plan, state: State, ledger: Ledger) -> Iterator[PetitionRow]:
     """Every petition: it waits while one of its problems does."""
     waiting = {one.petition.id for one in state.problems.values() if one.petition}
+    asked: dict[str, list[str]] = {}
+    for id, one in state.problems.items():
+        for step in one.moves:
+            asked.setdefault(step.entry.id, []).append(id)
     for entry, petition in _present(state, ledger, Petition):
         there = "waiting" if entry.id in waiting else "replied"
-        asked = (one.id for one in state.problems.values() if entry in [step.entry for step in one.moves])
         yield PetitionRow(
             id=entry.id,
             record=petition,
-            problems=tuple(asked) or petition.answers,
+            problems=tuple(asked.get(entry.id, petition.answers)),
             joined_by=petition.joined_by or tuple(plan.cities),
             state=_void(state, entry) or there,
         )
@@ -145,5 +148,4 @@ def _present(state: State, ledger: Ledger, kind: type[Kind]) -> Iterator[tuple[E
 
 
 def _void(state: State, entry: Entry) -> str | None:
-    dead = entry.id in state.dead or any(skip.entry.id == entry.id for skip in state.skipped)
-    return "void" if dead else None
+    return "void" if entry.id in state.dead or entry.id in state.ineffective else None

@@ -111,12 +111,11 @@ def before_the_signing(plan: Plan, state: State) -> Found:
     which signs it.
     """
     signed = plan.header.signed
-    ledger = Ledger(plan, state.entries)
-    for entry in state.entries:
+    early = [one for one in state.entries if one.record.date.last < signed.first]
+    ledger = Ledger(plan, state.entries if early else ())
+    for entry in early:
         record = entry.record
-        if record.date.last >= signed.first or isinstance(record, Paper | Withdrawal):
-            continue
-        if isinstance(record, Update) and record.background:
+        if isinstance(record, Paper | Withdrawal) or (isinstance(record, Update) and record.background):
             continue
         named = [state.tasks[id].task for id in ledger.tasks_of(entry.id) if id in state.tasks]
         joint = isinstance(record, Session) and not counts_as_dispatch(plan, record)
