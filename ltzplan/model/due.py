@@ -1,5 +1,6 @@
 """Due dates, and the runs of days on which they do not count."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,3 +26,22 @@ class DueDate:
 
     since: date
     due: Day
+
+
+class WithDueDates(ABC):
+    """What has due dates, of which the last is in force."""
+
+    @property
+    @abstractmethod
+    def dues(self) -> tuple[DueDate, ...]:
+        """Its due dates, the first one first."""
+
+    @property
+    def due(self) -> Day | None:
+        """The due date in force."""
+        return self.dues[-1].due if self.dues else None
+
+    @property
+    def first_due(self) -> Day | None:
+        """The first due date, which no extension or decision wipes out."""
+        return self.dues[0].due if self.dues else None

@@ -6,9 +6,9 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from ltzplan.model.due import DueDate, Pause
+from ltzplan.model.due import DueDate, Pause, WithDueDates
 from ltzplan.model.records import Entry, Order, Petition, Problem, Recheck, Record, Sort
-from ltzplan.model.values import Day, about
+from ltzplan.model.values import about
 
 RAISED = "raised"
 HELD = ("ordered", "received")
@@ -36,7 +36,7 @@ class ProblemStep:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProblemState:
+class ProblemState(WithDueDates):
     """A problem on a day."""
 
     id: str = about("Id of the record that raised it.")
@@ -121,16 +121,6 @@ class ProblemState:
         setting = (one for one in self.moves if one.state != "closed")
         said = ((one.day, getattr(one.entry.record, "due", None)) for one in setting)
         return tuple(DueDate(day, due) for day, due in said if due)
-
-    @property
-    def due(self) -> Day | None:
-        """The due date in force."""
-        return self.dues[-1].due if self.dues else None
-
-    @property
-    def first_due(self) -> Day | None:
-        """The first due date, which no extension wipes out."""
-        return self.dues[0].due if self.dues else None
 
     def pauses(self, unit: str | None = None) -> tuple[Pause, ...]:
         """The runs of days on which no unit held the matter, or a certain one did not (effect-2)."""

@@ -1,13 +1,13 @@
 """A task on a day: what its steps say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
-from ltzplan.model.due import DueDate, Pause
+from ltzplan.model.due import DueDate, Pause, WithDueDates
 from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.plan import Task
 from ltzplan.model.records import Adjustment, Ended, Entry, Recheck, Record, Update
@@ -66,8 +66,13 @@ class TaskStep:
     corrected: tuple[Entry, ...] = about("What the update took the place of.", default=())
 
 
+def stage_after(steps: Sequence[TaskStep]) -> StageState:
+    """The stage that steps leave."""
+    return steps[-1].after if steps else StageState()
+
+
 @dataclass(frozen=True, kw_only=True)
-class TaskState:
+class TaskState(WithDueDates):
     """A task on a day."""
 
     task: Task = about("The task.")
@@ -112,7 +117,7 @@ class TaskState:
     @property
     def now(self) -> StageState:
         """Its stage as it stands."""
-        return self.steps[-1].after if self.steps else StageState()
+        return stage_after(self.steps)
 
     @property
     def completed(self) -> bool:
@@ -182,16 +187,6 @@ class TaskState:
         """Its due dates, the first one first (demands-2)."""
         moved = (DueDate(step.day, one.due) for step, one in self._changes if one.due)
         return (*((DueDate(date.min, self.planned),) if self.planned else ()), *moved)
-
-    @property
-    def due(self) -> Day | None:
-        """The due date in force."""
-        return self.dues[-1].due if self.dues else None
-
-    @property
-    def first_due(self) -> Day | None:
-        """The first due date, which no decision wipes out."""
-        return self.dues[0].due if self.dues else None
 
     @property
     def target(self) -> Text | None:

@@ -229,4 +229,4 @@ def flat(report: Escalation) -> Rows[InSection]:
     lists = ("waiting_for_recheck", "supervision", "silent")
     found += [(name, getattr(report, name)) for name in lists]
     rows = (InSection(section=name, matter=one) for name, matters in found for one in matters)
-    return rows_of(InSection, rows, " matter.".join(("section", *_COLUMNS.split())))
+    return rows_of(InSection, rows, " ".join(("section", *(f"matter.{one}" for one in _COLUMNS.split()))))

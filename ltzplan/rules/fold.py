@@ -19,7 +19,7 @@ from ltzplan.model.records import (
     mended,
 )
 from ltzplan.model.state import Skip, State
-from ltzplan.model.task_state import StageState, TaskState, TaskStep
+from ltzplan.model.task_state import TaskState, TaskStep, stage_after
 from ltzplan.rules import claims
 from ltzplan.rules.clock import ONE_DAY
 from ltzplan.rules.corrections import out_of_force, wordings
@@ -97,7 +97,7 @@ class Fold:
             return
         elif isinstance(record, Adjustment):
             steps = self._steps[record.task or ""]
-            steps.append(TaskStep(entry=entry, day=day, after=_stage(steps)))
+            steps.append(TaskStep(entry=entry, day=day, after=stage_after(steps)))
         elif isinstance(record, Session):
             self.sessions.append(entry)
             self._take_up(entry, record, day)
@@ -109,7 +109,9 @@ class Fold:
         settled = by is not None and isinstance(by.record, Update) and by.record.settles
         if by is None or settled:
             steps = self._steps[update.task]
-            after = claims.updated(self._ledger.plan, _stage(steps), entry, update, by.id if by else None)
+            after = claims.updated(
+                self._ledger.plan, stage_after(steps), entry, update, by.id if by else None
+            )
             corrected = tuple(self._ledger.known[id] for id in update.replaces)
             steps.append(TaskStep(entry=entry, day=day, after=after, settled=settled, corrected=corrected))
 
@@ -175,7 +177,7 @@ class Fold:
         steps = self._steps[task.id]
         after = claims.checked(self._task(task), entry, claim.id)
         if after is None:
-            self._skip(entry, "impossible_move", _stage(steps).stage)
+            self._skip(entry, "impossible_move", stage_after(steps).stage)
         else:
             steps.append(TaskStep(entry=entry, day=day, after=after))
 
@@ -194,8 +196,12 @@ class Fold:
 
 def _folded(ledger: Ledger, present: Sequence[Entry]) -> Fold:
     """Add up the records that are there, in order."""
-    dead, skipped = out_of_force(ledger, present, _taking_back_late_orders(ledger, present))
-    fold = Fold(ledger, dead, skipped)
+    return _added(ledger, present, _taking_back_late_orders(ledger, present))
+
+
+def _added(ledger: Ledger, present: Sequence[Entry], late: Mapping[str, str]) -> Fold:
+    """Add up records, in order; `late`: those that would take back an order that was late, with the code."""
+    fold = Fold(ledger, *out_of_force(ledger, present, late))
     for entry in present:
         fold.add(entry)
     return fold
@@ -215,11 +221,7 @@ def _taking_back_late_orders(ledger: Ledger, present: Sequence[Entry]) -> dict[s
             there = all(id in before for id in mended(one.record))
             if there and one.id not in found and _known_to(ledger, by, one, day):
                 before[one.id] = one
-        dead, skipped = out_of_force(ledger, [*before.values()], {})
-        fold = Fold(ledger, dead, skipped)
-        for one in before.values():
-            fold.add(one)
-        if fold.days_late(order, day):
+        if _added(ledger, [*before.values()], {}).days_late(order, day):
             withdraws = isinstance(by.record, Withdrawal)
             found[by.id] = "withdraws_late_order" if withdraws else "redates_late_order"
     return found
@@ -281,7 +283,3 @@ def days(ledger: Ledger, last: date) -> Iterator[State]:
         state = replay.state(day) if day in of_day else replace(state, as_of=day)
         yield state
         day += ONE_DAY
-
-
-def _stage(steps: Sequence[TaskStep]) -> StageState:
-    return steps[-1].after if steps else StageState()
