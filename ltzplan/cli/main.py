@@ -14,6 +14,7 @@ from ltzplan import __version__
 from ltzplan.cli.options import Globals
 from ltzplan.cli.streams import Guarded
 from ltzplan.issues import Issue, LtzError, refuse
+from ltzplan.store.answers import Ground, Said, keep
 from ltzplan.text.speech import LANGS, LOCALES, Lang, say
 
 PANELS: dict[str, tuple[str, ...]] = {
@@ -152,13 +153,23 @@ def _unknown_language(told: Globals, first: Sequence[str]) -> None:
         sys.stderr.write(say(told.lang, "lang.unknown", value=wanted) + "\n")
 
 
-def main(words: Sequence[str]) -> int:
-    """Run one command; give the exit code (0 yes, 1 no, 2 could not, 3 not committed, 70 a bug, 130 stopped)."""
-    out, err = Guarded(sys.stdout), Guarded(sys.stderr)
+def main(words: Sequence[str], file: str | None = None) -> int:
+    """Run one command; give the exit code (0 yes, 1 no, 2 could not, 3 not committed, 70 a bug, 130 stopped).
+
+    What only looks at a workspace may keep its answer in a file.
+    """
+    said = list[Said]()
+    out, err = Guarded(sys.stdout, "out", said), Guarded(sys.stderr, "err", said)
     sys.stdout, sys.stderr = out, err
     told = Globals(lang=_language([]))
+    if file and _verb(words) in PANELS["look"]:
+        told.ground = Ground(os.environ)
     code = _run(list(words), told)
-    if out.lost is None or code not in (OK, NO):
+    if code not in (OK, NO):
+        return code
+    if out.lost is None:
+        if file and err.lost is None:
+            keep(file, told.ground, code, said)
         return code
     stored = {
         "record": ", ".join(told.stored[:3]),
@@ -242,11 +253,3 @@ def _near(error: Any) -> str:
 def _shown(parameter: Any) -> str:
     options = [one for one in parameter.opts if one.startswith("-")]
     return options[0] if options else str(parameter.metavar or parameter.name)
-
-
-def run() -> None:
-    """Run the program and leave with its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-    sys.exit(main(sys.argv[1:]))

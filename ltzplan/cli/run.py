@@ -7,10 +7,11 @@ import shlex
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from hashlib import sha256
 from inspect import Parameter, signature
 from pathlib import Path
+from time import time as seconds
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
@@ -28,6 +29,7 @@ from ltzplan.rules.fold import state_at
 from ltzplan.rules.horizon import horizon, is_far
 from ltzplan.rules.ledger import Ledger
 from ltzplan.store import git
+from ltzplan.store.answers import folder_of
 from ltzplan.store.workspace import Workspace, find, load, on_trial
 from ltzplan.text.speech import Lang, say
 from ltzplan.views.blocks import Line, lines, uncoloured
@@ -45,6 +47,10 @@ class Run(Globals):
     def load(self, revision: str | None = None) -> Workspace:
         """Read the workspace, or as a commit holds it; LtzError with everything that is wrong in it."""
         data, built_in = self.folder()
+        if revision:
+            self.ground.widen()
+        else:
+            self.ground.lay(str(data), seconds(), sought=not self._named)
         space, issues = load(data, read_only=built_in, cache=self.cache(), revision=revision)
         if space is None:
             raise LtzError(*(one for one in issues if one.severity == "error"))
@@ -54,10 +60,19 @@ class Run(Globals):
 
     def folder(self) -> tuple[Path, bool]:
         """Give the data folder, and whether it is the built-in one, which is said."""
-        data, built_in = find(self.data or self.environment.get("LTZ_DATA"))
+        data, built_in = find(self._named)
         if built_in:
             self.warn(say(self.lang, "read_only"))
         return data, built_in
+
+    @property
+    def _named(self) -> str | None:
+        return self.data or self.environment.get("LTZ_DATA")
+
+    def on_trial(self, space: Workspace, path: str) -> Workspace:
+        """Give the workspace under the plan of another file."""
+        self.ground.widen()
+        return on_trial(space, Path(path))
 
     def _warn_of(self, space: Workspace, issues: Sequence[Issue]) -> None:
         """Say what stops nobody and should be known."""
@@ -76,18 +91,18 @@ class Run(Globals):
 
     def cache(self) -> Path | None:
         """Give the user's own cache folder; None where there is no home."""
-        base = self.environment.get("XDG_CACHE_HOME") or self.environment.get("LOCALAPPDATA")
-        home = self.environment.get("HOME")
-        if base:
-            return Path(base) / "ltz"
-        return Path(home) / ".cache" / "ltz" if home else None
+        folder = folder_of(self.environment)
+        return Path(folder) if folder else None
 
     def now(self, plan: Plan) -> datetime:
         """Read the clock in the plan's zone; `LTZ_NOW` sets it, for rehearsals."""
         zone = ZoneInfo(plan.header.time_zone)
         told = self.environment.get("LTZ_NOW")
         if not told:
-            return datetime.now(zone)
+            now = datetime.now(zone)
+            midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+            self.ground.hours = (midnight.timestamp(), (midnight + timedelta(days=1)).timestamp())
+            return now
         try:
             instant = datetime.fromisoformat(told)
             return instant.replace(tzinfo=instant.tzinfo or zone).astimezone(zone)
@@ -106,7 +121,7 @@ class Run(Globals):
             rev, as_of = paper.commit, as_of or paper.date.text
             known_on = known_on or (paper.known_on.text if paper.known_on else None)
         space = self.load(rev)
-        space = on_trial(space, Path(under)) if under else space
+        space = self.on_trial(space, under) if under else space
         day = self.now(space.plan).date() if as_of is None else self.day(space.plan, "--as-of", as_of).last
         known = None if known_on is None else self.day(space.plan, "--known-on", known_on).last
         before = None
