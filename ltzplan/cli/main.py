@@ -14,7 +14,7 @@ from ltzplan import __version__
 from ltzplan.cli.options import Globals
 from ltzplan.cli.streams import Guarded
 from ltzplan.issues import Issue, LtzError, refuse
-from ltzplan.store.answers import Ground, Said, keep
+from ltzplan.store.answers import Footing, Said, keep
 from ltzplan.text.speech import LANGS, LOCALES, Lang, say
 
 PANELS: dict[str, tuple[str, ...]] = {
@@ -163,13 +163,13 @@ def main(words: Sequence[str], file: str | None = None) -> int:
     sys.stdout, sys.stderr = out, err
     told = Globals(lang=_language([]))
     if file and _verb(words) in PANELS["look"]:
-        told.ground = Ground(os.environ)
+        told.footing = Footing(os.environ)
     code = _run(list(words), told)
     if code not in (OK, NO):
         return code
     if out.lost is None:
         if file and err.lost is None:
-            keep(file, told.ground, code, said)
+            keep(file, told.footing, code, said)
         return code
     stored = {
         "record": ", ".join(told.stored[:3]),

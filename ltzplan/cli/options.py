@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 import typer
 
 from ltzplan.issues import refuse
-from ltzplan.store.answers import Ground
+from ltzplan.store.answers import Footing
 from ltzplan.text.speech import Lang
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Globals:
     """The language where it was typed, not read from the environment."""
     stored: list[str] = field(default_factory=list)
     """Ids of the records that were stored, for what is said where they cannot be printed."""
-    ground: Ground = field(default_factory=Ground)
+    footing: Footing = field(default_factory=Footing)
     """What the answer rests on, where it may be kept."""
 
 

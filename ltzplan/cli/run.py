@@ -48,9 +48,9 @@ class Run(Globals):
         """Read the workspace, or as a commit holds it; LtzError with everything that is wrong in it."""
         data, built_in = self.folder()
         if revision:
-            self.ground.widen()
+            self.footing.widen()
         else:
-            self.ground.lay(str(data), seconds(), sought=not self._named)
+            self.footing.lay(str(data), seconds(), sought=not self._named)
         space, issues = load(data, read_only=built_in, cache=self.cache(), revision=revision)
         if space is None:
             raise LtzError(*(one for one in issues if one.severity == "error"))
@@ -71,7 +71,7 @@ class Run(Globals):
 
     def on_trial(self, space: Workspace, path: str) -> Workspace:
         """Give the workspace under the plan of another file."""
-        self.ground.widen()
+        self.footing.widen()
         return on_trial(space, Path(path))
 
     def _warn_of(self, space: Workspace, issues: Sequence[Issue]) -> None:
@@ -101,7 +101,7 @@ class Run(Globals):
         if not told:
             now = datetime.now(zone)
             midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-            self.ground.hours = (midnight.timestamp(), (midnight + timedelta(days=1)).timestamp())
+            self.footing.hours = (midnight.timestamp(), (midnight + timedelta(days=1)).timestamp())
             return now
         try:
             instant = datetime.fromisoformat(told)

@@ -25,7 +25,7 @@ def folder_of(environment: Mapping[str, str]) -> str | None:
     return os.path.join(base, "ltz") if base else os.path.join(home, ".cache", "ltz") if home else None
 
 
-class Ground:
+class Footing:
     """What an answer rests on: a data folder as it stood before it was read, and the hours of a day."""
 
     def __init__(self, environment: Mapping[str, str] | None = None) -> None:
@@ -74,13 +74,13 @@ def _nearer_than(data: str) -> bool:
     return False
 
 
-def keep(file: str, ground: Ground, code: int, said: Sequence[Said]) -> None:
+def keep(file: str, footing: Footing, code: int, said: Sequence[Said]) -> None:
     """Keep an exit code and what was written; where that cannot be done, nothing is lost."""
-    hours = map(repr, (ground.at, *ground.hours))
-    parts = [ground.data, str(int(ground.sought)), ground.stood or "", *hours, str(code)]
+    hours = map(repr, (footing.at, *footing.hours))
+    parts = [footing.data, str(int(footing.sought)), footing.stood or "", *hours, str(code)]
     parts += (part for one in said for part in one)
     held = _PART.join(parts).encode("utf-8", "surrogateescape")
-    if not ground.stood or any(_PART in one for one in parts) or len(held) > _LIMIT // 2:
+    if not footing.stood or any(_PART in one for one in parts) or len(held) > _LIMIT // 2:
         return
     folder, spare = os.path.dirname(file), f"{file}.{os.urandom(4).hex()}"
     with contextlib.suppress(OSError):
@@ -93,17 +93,17 @@ def keep(file: str, ground: Ground, code: int, said: Sequence[Said]) -> None:
 
 def kept(file: str, environment: Mapping[str, str], now: float) -> tuple[int, list[Said]] | None:
     """Return the exit code and what was written, where that is the answer still."""
-    ground = Ground(environment)
+    footing = Footing(environment)
     try:
         with open(file, "rb") as opened:
             told, _, held = opened.read(_LIMIT).partition(b"\n")
         if told != _digest(file, held):
             return None
-        ground.data, sought, ground.stood, at, since, until, code, *said = held.decode(
+        footing.data, sought, footing.stood, at, since, until, code, *said = held.decode(
             "utf-8", "surrogateescape"
         ).split(_PART)
-        ground.sought, ground.at, ground.hours = sought == "1", float(at), (float(since), float(until))
-        still = ground.holds(now)
+        footing.sought, footing.at, footing.hours = sought == "1", float(at), (float(since), float(until))
+        still = footing.holds(now)
     except (OSError, ValueError):
         return None
     return (int(code), list(zip(said[::2], said[1::2], strict=True))) if still else None
