@@ -51,7 +51,7 @@ class Run(Globals):
             self.footing.widen()
         else:
             self.footing.lay(str(data), seconds(), sought=not self._named)
-        space, issues = load(data, read_only=built_in, cache=self.cache(), revision=revision)
+        space, issues = load(data, read_only=built_in, cache=self.cache(), revision=revision, at=seconds())
         if space is None:
             raise LtzError(*(one for one in issues if one.severity == "error"))
         if issues or space.git.refusal:

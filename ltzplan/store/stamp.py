@@ -46,7 +46,8 @@ def program() -> str:
     seen = _Seen(float("inf"))
     seen.folder(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     for path in sys.path:
-        seen.names(path)
+        if path.endswith("-packages"):
+            seen.names(path)
     return seen.digest()
 
 
