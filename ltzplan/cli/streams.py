@@ -1,8 +1,11 @@
 """stdout and stderr, which may be full, closed, or read by nobody any more."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TextIO
+from typing import ParamSpec, TextIO
+
+P = ParamSpec("P")
 
 
 class Guarded:
@@ -33,7 +36,7 @@ class Guarded:
         if hasattr(self._stream, "reconfigure"):
             self._try(self._stream.reconfigure, encoding=encoding, newline="")
 
-    def _try(self, call: Any, *said: str, **how: str) -> None:
+    def _try(self, call: Callable[P, object], *said: P.args, **how: P.kwargs) -> None:
         try:
             if self.failure is None:
                 call(*said, **how)
@@ -48,6 +51,6 @@ class Guarded:
             return None
         return getattr(self.failure, "strerror", None) or str(self.failure)
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         """Be in all else the stream itself."""
         return getattr(self._stream, name)
