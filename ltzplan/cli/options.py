@@ -1,7 +1,7 @@
 """The options that several verbs share, in groups. Help texts are keys of the catalogue."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 import typer
 
@@ -36,19 +36,19 @@ PERIODS: "dict[str, Cycle]" = {
 """How a paper is told its periods: the option, and how long one is."""
 
 
-def option(name: str, metavar: str = "TEXT", help: str | None = None) -> Any:
+def option(name: str, metavar: str = "TEXT", help: str | None = None) -> object:
     """Give an option; its help is looked up by its name, or by another key."""
     key = help or name.removeprefix("--").replace("-", "_")
     return typer.Option(name, help=f"opt.{key}", metavar=metavar, show_default=False)
 
 
-def flag(name: str, help: str | None = None) -> Any:
+def flag(name: str, help: str | None = None) -> object:
     """Give a switch; its help is looked up by its name, or by another key."""
     key = help or name.removeprefix("--").replace("-", "_")
     return typer.Option(name, help=f"opt.{key}", show_default=False)
 
 
-def argument(metavar: str, help: str) -> Any:
+def argument(metavar: str, help: str) -> object:
     """Give an argument, whose help is looked up by key."""
     return typer.Argument(metavar=metavar, help=f"arg.{help}", show_default=False)
 

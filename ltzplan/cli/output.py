@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Paper
 from ltzplan.model.state import State
+from ltzplan.reports.calendar import Calendar
 from ltzplan.reports.frame import Frame
 from ltzplan.reports.rows import Rows
 from ltzplan.rules.ledger import Ledger
@@ -16,7 +17,7 @@ from ltzplan.views.data import as_csv, as_json, as_raw_csv
 from ltzplan.views.frame import foot
 from ltzplan.views.names import Names
 
-Body = TypeVar("Body")
+Body_co = TypeVar("Body_co", covariant=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,24 +44,25 @@ class Snapshot:
 
 
 @dataclass(frozen=True)
-class Output(Generic[Body]):
+class Output(Generic[Body_co]):
     """What a report can give, for whatever form."""
 
     name: str
     """That of its schema."""
     now: Snapshot
-    body: Body
+    body: Body_co
     blocks: Iterable[Block]
-    rows: Rows[Any] = Rows(object, (), {})
+    rows: Rows[object] = Rows(object, (), {})
 
 
-def _ics(out: Output[Any]) -> str:
+def _ics(out: Output[object]) -> str:
     from ltzplan.views.calendar import calendar_file  # noqa: PLC0415 - only for this form
 
+    assert isinstance(out.body, Calendar)
     return calendar_file(out.now.names, out.now.frame, out.body)
 
 
-FORMATS: dict[str, Callable[[Output[Any]], str]] = {
+FORMATS: dict[str, Callable[[Output[object]], str]] = {
     "text": lambda out: uncoloured(lines(out.blocks, None)),
     "json": lambda out: as_json({"schema": f"ltz/{out.name}/1"}, out.now.frame, out.body),
     "csv": lambda out: as_csv(out.rows, out.now.names),

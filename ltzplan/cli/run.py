@@ -12,7 +12,7 @@ from hashlib import sha256
 from inspect import Parameter, signature
 from pathlib import Path
 from time import time as seconds
-from typing import Any, get_args
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 from typer import Context
@@ -238,7 +238,7 @@ class Run(Globals):
         wide = int(told) if told.isdecimal() else os.get_terminal_size(1).columns
         return max(wide or 80, 20)
 
-    def emit(self, reading: Form, out: Output[Any]) -> None:
+    def emit(self, reading: Form, out: Output[object]) -> None:
         """Print a report in the form that was asked for: on a screen in its width and colours."""
         form, width = reading.asked, self.width()
         if form == "text" and width is not None:
@@ -286,7 +286,7 @@ def command(verb: Callable[..., int]) -> Callable[..., int]:
     groups = {name: one.annotation for name, one in own.items() if _is_group(one.annotation)}
     hints = {name: {one.name: one.type for one in fields(kind)} for name, kind in groups.items()}
 
-    def invoked(ctx: Context, **typed: Any) -> int:
+    def invoked(ctx: Context, **typed: object) -> int:
         made = {name: groups[name](**{one: typed.pop(one) for one in hints[name]}) for name in groups}
         return verb(Run(**vars(ctx.obj)), **made, **typed)
 
@@ -306,5 +306,5 @@ def command(verb: Callable[..., int]) -> Callable[..., int]:
     return invoked
 
 
-def _is_group(annotation: Any) -> bool:
+def _is_group(annotation: object) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, Group)

@@ -6,7 +6,10 @@ import os
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, TextIO
+    from collections.abc import Callable
+    from typing import ParamSpec, TextIO
+
+    P = ParamSpec("P")
 
 
 class Guarded:
@@ -46,7 +49,7 @@ class Guarded:
         if self._said is not None:
             self._said.append((where, text))
 
-    def _try(self, call: Any, *said: str, **how: str) -> None:
+    def _try(self, call: Callable[P, object], *said: P.args, **how: P.kwargs) -> None:
         try:
             if self.failure is None:
                 call(*said, **how)
@@ -61,6 +64,6 @@ class Guarded:
             return None
         return getattr(self.failure, "strerror", None) or str(self.failure)
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         """Be in all else the stream itself."""
         return getattr(self._stream, name)

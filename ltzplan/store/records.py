@@ -13,9 +13,9 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import Any, get_args
+from typing import get_args
 
-from ltzplan.issues import Issue, LtzError, Place, refuse
+from ltzplan.issues import Issue, LtzError, Place, Steps, refuse
 from ltzplan.model.codec import decoder, described, encode
 from ltzplan.model.records import FORMAT, Common, Entry, Record, subject
 from ltzplan.store.files import Disk, append, foreign
@@ -24,13 +24,14 @@ from ltzplan.store.source import FileTree, stranger
 
 PARTING = b"---\n"
 LIMIT = 64 * 2**20
-KINDS: dict[str, Any] = {cls.kind: cls for cls in get_args(Record)}
+KINDS: dict[str, type] = {cls.kind: cls for cls in get_args(Record)}
 _COMMON = [one.key for one in described(Common)]
 
 
-def plain(value: Any) -> Any:
-    """Give a value as what JSON knows; a dataclass without the fields that say nothing."""
-    return encode(value, brief=True)
+def plain(statement: object) -> dict[str, object]:
+    """A dataclass as what JSON knows, without the fields that say nothing."""
+    said: dict[str, object] = encode(statement, brief=True)
+    return said
 
 
 def to_bytes(record: Record) -> bytes:
@@ -97,7 +98,7 @@ def next_free(record: Record, taken: Instants) -> Record:
     return record if at == typed else replace(record, entered=replace(record.entered, at=at))
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(dict(pairs)) < len(pairs):
         raise ValueError(pairs)
     return dict(pairs)
@@ -114,13 +115,13 @@ class _RecordText:
     def lines(self) -> list[str]:
         return self.data.decode(errors="replace").split("\n")
 
-    def place(self, path: Sequence[Any], *, key: bool = False) -> Place:  # noqa: ARG002 - a key has its line
+    def place(self, path: Steps, *, key: bool = False) -> Place:  # noqa: ARG002 - a key has its line
         line = next((self.keys[step] for step in path if step in self.keys), 0)
         excerpt = self.lines[line] if line < len(self.lines) else None
         return Place(file=self.file, line=self.line + line, column=1, excerpt=excerpt)
 
-    def values(self) -> dict[str, Any]:
-        said: dict[str, Any] = {}
+    def values(self) -> dict[str, object]:
+        said: dict[str, object] = {}
         for text in self.data.decode().removesuffix("\n").split("\n"):
             key, _, value = text.partition(": ")
             if not key.isidentifier() or key in said:
@@ -169,7 +170,7 @@ class Records:
             except LtzError as error:
                 self.issues.extend(error.issues)
 
-    def place(self, entry: Entry, path: Sequence[Any]) -> Place:
+    def place(self, entry: Entry, path: Steps) -> Place:
         """Give the place of a field of a record that was read."""
         return self._chunks[entry.file, entry.index].place(path)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from string import Formatter
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -33,7 +33,7 @@ def say(lang: Lang, key: str, /, **params: object) -> str:
 class _Sentence(Formatter):
     """Fills in parameters; a number may choose its noun: `{count:problem|problems}`."""
 
-    def format_field(self, value: Any, format_spec: str) -> str:
+    def format_field(self, value: object, format_spec: str) -> str:
         """Give a parameter, or the word that goes with it."""
         one, parted, several = format_spec.partition("|")
         if parted:

@@ -1,9 +1,10 @@
 """Return a claim or an answered problem with a reason."""
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.commands.accept import checked
+from ltzplan.cli.commands.accept import answered
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
+from ltzplan.model.records import Recheck
 
 
 @command
@@ -16,4 +17,8 @@ def return_(
     due: opt.NewDue = None,
 ) -> int:
     """Return a claim or an answered problem with a reason."""
-    return checked(Recorder(run, writing), id, saying, verdict="return", because=because, due=due)
+    recorder = Recorder(run, writing)
+    answers = answered(recorder, id)
+    return recorder.keep(
+        recorder.record(Recheck, saying, answers=answers, verdict="return", because=because, due=due)
+    )
