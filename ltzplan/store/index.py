@@ -25,7 +25,7 @@ PLAN = "plan"
 _TABLE = "create table if not exists kept(name text primary key, how text, digest text, held text, sum text) without rowid"
 
 
-class Kept(NamedTuple):
+class SoundFile(NamedTuple):
     """A file of records that was found sound: how it stood, the SHA-256 of its bytes, and its records as JSON."""
 
     how: str
@@ -50,14 +50,14 @@ class Index:
         plan = known.pop(PLAN, None)
         current = plan is not None and plan.digest == key
         self.plan: Plan | None = decoder(Plan)(json.loads(plan.held)) if plan and current else None
-        self.files: Mapping[str, Kept] = known if current else {}
+        self.files: Mapping[str, SoundFile] = known if current else {}
 
-    def keep(self, plan: Plan, files: Mapping[str, Kept]) -> None:
+    def keep(self, plan: Plan, files: Mapping[str, SoundFile]) -> None:
         """Keep what was found sound; where that cannot be done, nothing is lost."""
         if self.plan and files == self.files:
             return
         said = json.dumps(encode(plan, brief=True), ensure_ascii=False)
-        told = {**files, PLAN: Kept("", self._key, said)}
+        told = {**files, PLAN: SoundFile("", self._key, said)}
         gone = () if self.plan is None else ((name,) for name in self.files.keys() - files.keys())
         new = ((name, *row) for name, row in told.items() if self.files.get(name) != row)
         with suppress(OSError, ValueError), self._opened(anew=True) as rows:
@@ -70,11 +70,11 @@ class Index:
             )
             rows.commit()
 
-    def _read(self) -> dict[str, Kept]:
+    def _read(self) -> dict[str, SoundFile]:
         """Return every row that is as it was written."""
         with suppress(OSError), self._opened() as rows:
             found = rows.execute("select name, how, digest, held, sum from kept").fetchall()
-            return {row[0]: Kept(*row[1:]) for *row, told in found if told == _sum(row)}
+            return {row[0]: SoundFile(*row[1:]) for *row, told in found if told == _sum(row)}
         return {}
 
     @contextmanager

@@ -19,7 +19,7 @@ from ltzplan.issues import Issue, LtzError, Place, Steps, refuse
 from ltzplan.model.codec import decoder, described, encode
 from ltzplan.model.records import FORMAT, Common, Entry, Record, subject
 from ltzplan.store.files import Disk, append, foreign
-from ltzplan.store.index import Kept
+from ltzplan.store.index import SoundFile
 from ltzplan.store.source import FileTree, stranger
 
 PARTING = b"---\n"
@@ -150,11 +150,11 @@ class _RecordText:
 class Records:
     """What a folder of records holds, and what is wrong in it."""
 
-    def __init__(self, source: FileTree, known: Mapping[str, Kept] = MappingProxyType({})) -> None:
+    def __init__(self, source: FileTree, known: Mapping[str, SoundFile] = MappingProxyType({})) -> None:
         """Read every file of a folder, but those that are `known` and stand as they stood."""
         self.entries: list[Entry] = []
         self.fresh: list[Entry] = []
-        self.files: dict[str, Kept] = {}
+        self.files: dict[str, SoundFile] = {}
         """What was found sound, by path."""
         self._known = known
         self.issues: list[Issue] = []
@@ -203,10 +203,10 @@ class Records:
         entries = [*self._anew(name, data, whole_digest[:16])]
         self.fresh += entries
         held = [(one.id, {"kind": one.record.kind} | plain(one.record)) for one in entries]
-        self.files[name] = Kept(how, whole_digest, json.dumps(held, ensure_ascii=False))
+        self.files[name] = SoundFile(how, whole_digest, json.dumps(held, ensure_ascii=False))
         return iter(entries)
 
-    def _again(self, name: str, kept: Kept) -> Iterator[Entry]:
+    def _again(self, name: str, kept: SoundFile) -> Iterator[Entry]:
         self.files[name] = kept
         for index, (id, said) in enumerate(json.loads(kept.held)):
             yield Entry(id=id, record=decoder(KINDS[said.pop("kind")])(said), file=name, index=index)
