@@ -1,11 +1,11 @@
 """A task on a day: what its steps say."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
-from typing import TypeVar
+from functools import cached_property, wraps
+from typing import ParamSpec, TypeVar
 
 from ltzplan.model.due import DueDate, Pause, WithDueDates
 from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
@@ -14,6 +14,31 @@ from ltzplan.model.records import Adjustment, Ended, Entry, Recheck, Record, Upd
 from ltzplan.model.values import Day, Text, about
 
 _Kind = TypeVar("_Kind", bound=Record)
+_Told = ParamSpec("_Told")
+_Value = TypeVar("_Value")
+KEPT: dict[str, Callable[..., object]] = {}
+"""The questions of a task whose answers are kept, by name."""
+
+
+def kept(ask: Callable[_Told, _Value]) -> Callable[_Told, _Value]:
+    """Make a function a question of a task's records, whatever the day, that is answered once for each state.
+
+    It takes the task, first or after the plan, and words. A task has few answers and any number of records, so it
+    is the answers that are kept, from one run to the next too.
+    """
+    KEPT[ask.__name__] = ask
+
+    @wraps(ask)
+    def asked(*args: _Told.args, **said: _Told.kwargs) -> _Value:
+        at = next(at for at, one in enumerate(args) if isinstance(one, TaskState))
+        task = args[at]
+        assert isinstance(task, TaskState)
+        question = " ".join((ask.__name__, *(f"{word or ''}" for word in (*args[at + 1 :], *said.values()))))
+        if question not in task.answers:
+            task.answers[question] = ask(*args, **said)
+        return task.answers[question]  # type: ignore[return-value]
+
+    return asked
 
 
 @dataclass(frozen=True)
@@ -77,7 +102,9 @@ class TaskState(WithDueDates):
 
     task: Task = about("The task.")
     planned: Day | None = about("Its due date by the plan.", default=None)
-    steps: tuple[TaskStep, ...] = about("What its records did, in order.", default=())
+    steps: Sequence[TaskStep] = about("What its records did, in order.", default=())
+    answers: MutableMapping[str, object] = field(default_factory=dict, compare=False, repr=False)
+    """What questions of it were answered with."""
 
     def _of(self, kind: type[_Kind]) -> Iterator[tuple[TaskStep, _Kind]]:
         return ((one, one.entry.record) for one in self.steps if isinstance(one.entry.record, kind))
@@ -94,6 +121,7 @@ class TaskState(WithDueDates):
         return tuple(step.entry for step, one in updates if not (one.background or one.reopen or one.settles))
 
     @property
+    @kept
     def last_report(self) -> Entry | None:
         """The last report, by the day from which it counts: a year's that still runs by that of its entry."""
         return max(reversed(self.reports), key=lambda one: one.day, default=None)
@@ -115,6 +143,7 @@ class TaskState(WithDueDates):
         )
 
     @property
+    @kept
     def now(self) -> StageState:
         """Its stage as it stands."""
         return stage_after(self.steps)
@@ -129,7 +158,8 @@ class TaskState(WithDueDates):
         """Id of the stage of the whole; None: none was stated."""
         return self.now.stage
 
-    @cached_property
+    @property
+    @kept
     def claims(self) -> tuple[Pause, ...]:
         """Its claims, in order; the last lasts while it stands, accepted or not."""
         found, standing = list[Pause](), ""
@@ -156,7 +186,8 @@ class TaskState(WithDueDates):
         """Whether a claim stood, or was accepted, at the end of a day."""
         return any(one.since <= day and (one.until is None or day < one.until) for one in self.claims)
 
-    @cached_property
+    @property
+    @kept
     def rechecks(self) -> tuple[Entry, ...]:
         """Checks of its claims, in order."""
         return tuple(step.entry for step, _ in self._of(Recheck))
@@ -167,20 +198,28 @@ class TaskState(WithDueDates):
         return self.rechecks[-1] if self.completed and self.rechecks else None
 
     @property
+    @kept
     def idle(self) -> tuple[Entry, ...]:
         """Reopenings that met it open, in order."""
         completed = [False, *(step.after.completed for step in self.steps)]
         reopened = ((at, step.entry) for at, step in enumerate(self.steps) if _reopens(step.entry.record))
         return tuple(entry for at, entry in reopened if not completed[at])
 
+    @property
+    @kept
+    def changes(self) -> tuple[TaskStep, ...]:
+        """The steps of what was decided to change, in order."""
+        return tuple(step for step, _ in self._of(Adjustment))
+
     @cached_property
     def _changes(self) -> tuple[tuple[TaskStep, Adjustment], ...]:
-        return tuple(self._of(Adjustment))
+        decided = ((step, step.entry.record) for step in self.changes)
+        return tuple((step, one) for step, one in decided if isinstance(one, Adjustment))
 
     @cached_property
     def adjustments(self) -> tuple[Entry, ...]:
         """What was decided to change, in order."""
-        return tuple(step.entry for step, _ in self._changes)
+        return tuple(step.entry for step in self.changes)
 
     @cached_property
     def dues(self) -> tuple[DueDate, ...]:

@@ -1,12 +1,14 @@
 """What a session stated of the plan's tasks: shown beside our own counts, never taken for them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from ltzplan.model.records import Entry, Session, Source, Update
+from ltzplan.model.records import Session, Source, Update
 from ltzplan.model.state import State
+from ltzplan.model.task_state import TaskState, kept
 from ltzplan.model.values import Day, about
 
 
@@ -33,7 +35,7 @@ def stated_by_session(state: State) -> MeetingCounts | None:
         return None
     own = (one for one in state.tasks.values() if one.task.origin == "plan")
     day = session.date.last
-    targets = Counter(annual_target(entry for entry in one.reports if entry.day <= day) for one in own)
+    targets = Counter(annual_target(one, day) for one in own)
     return MeetingCounts(
         record=id,
         date=session.date,
@@ -45,7 +47,9 @@ def stated_by_session(state: State) -> MeetingCounts | None:
     )
 
 
-def annual_target(reports: Iterable[Entry]) -> Literal["met", "not_met"] | None:
-    """What was last stated of a task's target of the year."""
-    said = (one.record.annual_target for one in reports if isinstance(one.record, Update))
+@kept
+def annual_target(task: TaskState, by: date | None = None) -> Literal["met", "not_met"] | None:
+    """What was last stated of a task's target of the year, by a day or so far."""
+    reports = (one.record for one in task.reports if by is None or one.day <= by)
+    said = (one.annual_target for one in reports if isinstance(one, Update))
     return next(reversed([one for one in said if one]), None)

@@ -1,7 +1,7 @@
 """Where does the plan stand?"""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from ltzplan.model.plan import Origin, Plan
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Ended, Entry, Update
 from ltzplan.model.state import State
-from ltzplan.model.task_state import Figure, TaskState
+from ltzplan.model.task_state import Figure, TaskState, kept
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.filter import ALL, TaskFilter
 from ltzplan.reports.meeting_counts import MeetingCounts, annual_target, stated_by_session
@@ -231,7 +231,7 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
         open_problems=len(state.problems_of(task.task.id)),
         last_report=report.record.date if report else None,
         months_owed=len(owed(plan, task, state.as_of)),
-        annual_target=annual_target(task.reports),
+        annual_target=annual_target(task),
         claimed_on=task.claim.entry.record.date if task.claim else None,
         disagreements=tuple(_disagreement(task, figures) for figures in disagreements(task)),
         ended=task.ended,
@@ -244,7 +244,7 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
     )
 
 
-def _disagreement(task: TaskState, figures: list[Figure]) -> Disagreement:
+def _disagreement(task: TaskState, figures: Sequence[Figure]) -> Disagreement:
     return Disagreement(
         task=task.task.id,
         **vars(figures[0].piece),
@@ -253,6 +253,7 @@ def _disagreement(task: TaskState, figures: list[Figure]) -> Disagreement:
     )
 
 
+@kept
 def part_rows(task: TaskState) -> tuple[PartRow, ...]:
     """Give the parts of a task, and the cities' shares that were reported on."""
     pieces: dict[tuple[str | None, str | None], list[Entry]] = {(id, None): [] for id in task.task.parts}

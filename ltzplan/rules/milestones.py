@@ -1,10 +1,12 @@
 """Milestones: which are past their day (local)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from ltzplan.model.plan import Task
 from ltzplan.model.records import Update
-from ltzplan.model.task_state import TaskState
+from ltzplan.model.task_state import TaskState, kept
 from ltzplan.model.values import Day, about
 
 
@@ -28,16 +30,21 @@ def late_milestones(task: TaskState, as_of: date) -> tuple[LateMilestone, ...]:
     return tuple(
         LateMilestone(milestone=one.id, due=one.due, days=(as_of - one.due.last).days)
         for one in task.task.milestones
-        if one.due and one.due.last < as_of and not _reached(task, one.id)
+        if one.due and one.due.last < as_of and one.id not in reached(task)
     )
 
 
-def _reached(task: TaskState, milestone: str) -> bool:
+@kept
+def reached(task: TaskState) -> tuple[str, ...]:
+    """Give the milestones that reports say are reached."""
     updates = [one.record for one in task.updates if isinstance(one.record, Update)]
+    return tuple(one.id for one in task.task.milestones if _reached(task.task, one.id, updates))
+
+
+def _reached(task: Task, milestone: str, updates: Iterable[Update]) -> bool:
     said = [one for one in updates if one.milestone == milestone]
     parts, cities = {part for one in said for part in one.parts}, {one.city for one in said if one.city}
     whole = any(one.whole for one in said)
     return whole or any(
-        all_ and all_ <= some
-        for all_, some in ((set(task.task.parts), parts), (set(task.task.cities), cities))
+        all_ and all_ <= some for all_, some in ((set(task.parts), parts), (set(task.cities), cities))
     )

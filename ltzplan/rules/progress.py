@@ -8,7 +8,7 @@ from typing import Literal
 
 from ltzplan.model.plan import Plan, Task
 from ltzplan.model.records import Entry
-from ltzplan.model.task_state import Figure, Scope, TaskState
+from ltzplan.model.task_state import Figure, Scope, TaskState, kept
 from ltzplan.model.values import Day, about
 from ltzplan.rules.rhythm import last_due, period_of
 
@@ -38,12 +38,12 @@ def fresh(plan: Plan, day: date, as_of: date) -> bool:
     return limit is None or last_due(plan, as_of) - own <= limit
 
 
-def latest(figures: Sequence[Figure], piece: Scope) -> list[Figure]:
+def latest(figures: Sequence[Figure], piece: Scope) -> tuple[Figure, ...]:
     """Give the figures of a piece that speak of the latest day, one an office: the last that it stated."""
     of_piece = [figure for figure in figures if figure.piece == piece]
     day = max(figure.date.last for figure in of_piece)
     newest = (figure for figure in of_piece if figure.date.last == day)
-    return list({figure.office: figure for figure in newest}.values())
+    return tuple({figure.office: figure for figure in newest}.values())
 
 
 def differ(figures: Sequence[Figure]) -> bool:
@@ -51,12 +51,14 @@ def differ(figures: Sequence[Figure]) -> bool:
     return len({figure.percent for figure in figures}) > 1
 
 
-def disagreements(task: TaskState) -> list[list[Figure]]:
+@kept
+def disagreements(task: TaskState) -> tuple[tuple[Figure, ...], ...]:
     """Give, for each piece whose newest figures differ between offices, those figures."""
     pieces = dict.fromkeys(figure.piece for figure in task.figures)
-    return [found for piece in pieces if differ(found := latest(task.figures, piece))]
+    return tuple(found for piece in pieces if differ(found := latest(task.figures, piece)))
 
 
+@kept
 def stated(task: TaskState, part: str | None, city: str | None) -> Percent | None:
     """Give the newest percent stated of the whole, of a part or of a city's share."""
     of_it = [f for f in task.figures if (f.piece.part, f.piece.city) == (part, city)]
@@ -69,7 +71,7 @@ def stated(task: TaskState, part: str | None, city: str | None) -> Percent | Non
         basis="stated",
         measure=newest.piece.measure,
         date=newest.date,
-        figures=tuple(figures),
+        figures=figures,
     )
 
 

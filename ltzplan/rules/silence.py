@@ -1,11 +1,11 @@
 """Silence, counted twice: the periods since the last report, and every due one without a report (levels-1)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from ltzplan.model.plan import Plan, Task
 from ltzplan.model.records import Entry
-from ltzplan.model.task_state import TaskState
+from ltzplan.model.task_state import TaskState, kept
 from ltzplan.model.values import Day
 from ltzplan.rules.rhythm import due_on, label, last_due, period_of
 
@@ -63,7 +63,13 @@ def _first(plan: Plan) -> int:
     return period_of(plan.header.signed.first, plan.rhythm.work.dispatch)
 
 
-def reports_due(plan: Plan, task: TaskState, as_of: date, given: Served) -> list[int]:
+@kept
+def reported_on(plan: Plan, task: TaskState, city: str | None) -> tuple[int, ...]:
+    """Give the periods that a task, or one city's reports of it, were reported on."""
+    return tuple(sorted(served(plan, reports_of(plan, task, city))))
+
+
+def reports_due(plan: Plan, task: TaskState, as_of: date, given: Collection[int]) -> list[int]:
     """Give the periods for which a task's report is due by a day (levels-1, demands-2; its limits local).
 
     From the signing, or the task's later start, to the plan's end, or without end where reports are due
@@ -89,14 +95,14 @@ def owed(plan: Plan, task: TaskState, as_of: date, city: str | None = None) -> t
 
     Of one city, what it owes itself: nothing where others answer for the task.
     """
-    given = served(plan, reports_of(plan, task, city))
+    given = reported_on(plan, task, city)
     told = max(given, default=-1)
     return _named(plan, task, city, (one for one in reports_due(plan, task, as_of, given) if one > told))
 
 
 def missed(plan: Plan, task: TaskState, as_of: date, city: str | None = None) -> tuple[str, ...]:
     """Name every due period without a report; no later report makes one good (levels-1)."""
-    given = served(plan, reports_of(plan, task, city))
+    given = reported_on(plan, task, city)
     return _named(
         plan, task, city, (one for one in reports_due(plan, task, as_of, given) if one not in given)
     )
@@ -113,6 +119,7 @@ def missed_in(periods: Iterable[str], year: int) -> int:
     return sum(one.startswith(f"{year:04}") for one in periods)
 
 
+@kept
 def reported_by(plan: Plan, task: TaskState) -> dict[str, Day | None]:
     """Give each city that owes reports, and the day of its last one; null: it gave none."""
     last: dict[str, Day | None] = dict.fromkeys(answering(task.task))
@@ -124,7 +131,7 @@ def reported_by(plan: Plan, task: TaskState) -> dict[str, Day | None]:
 
 def reporters(plan: Plan, task: TaskState, as_of: date) -> tuple[str, tuple[str, ...]]:
     """Name the period that was due last, and the cities that reported on it; empty: none was due yet."""
-    given = served(plan, task.reports)
+    given = reported_on(plan, task, None)
     due = reports_due(plan, task, as_of, given)
     if not due:
         return "", ()
@@ -133,4 +140,4 @@ def reporters(plan: Plan, task: TaskState, as_of: date) -> tuple[str, tuple[str,
 
 
 def _reported(plan: Plan, task: TaskState, city: str, period: int) -> bool:
-    return period in served(plan, reports_of(plan, task, city))
+    return period in reported_on(plan, task, city)

@@ -108,7 +108,7 @@ def test_two_offices_one_measure_one_day_two_figures():
 
 def test_two_offices_one_figure_agree():
     """Two offices that say the same do not differ."""
-    assert disagreements(of(update(percent=40, office="north"), update(percent=40, office="south"))) == []
+    assert disagreements(of(update(percent=40, office="north"), update(percent=40, office="south"))) == ()
 
 
 def test_two_measures_are_no_conflict():
@@ -116,20 +116,20 @@ def test_two_measures_are_no_conflict():
     task_state = of(
         update(percent=40, office="north"), update(percent=60, office="south", measure="works", hour=13)
     )
-    assert disagreements(task_state) == []
+    assert disagreements(task_state) == ()
     assert percent_of(task_state).percent == 60
 
 
 @pytest.mark.parametrize("other", [{"day": "2020-06-29"}, {"parts": ("a",)}, {"city": "south"}])
 def test_another_day_part_or_city_is_no_conflict(other):
     """Disagreement is about one measure of one thing on one day."""
-    assert disagreements(of(update(percent=40, office="north"), update(percent=60, office="south", **other))) == []
+    assert disagreements(of(update(percent=40, office="north"), update(percent=60, office="south", **other))) == ()
 
 
 def test_one_office_corrects_itself_by_saying_it_again():
     """Of one office the last figure of the day counts."""
     task_state = of(update(percent=40, office="north"), update(percent=60, office="north", hour=13))
-    assert disagreements(task_state) == []
+    assert disagreements(task_state) == ()
     assert percent_of(task_state).percent == 60
 
 
@@ -142,7 +142,7 @@ def test_who_stated_it_counts_not_who_typed_it():
 def test_a_later_figure_ends_it():
     """A later figure ends a disagreement."""
     task_state = of(*both(), update(percent=70, day="2020-07-31", office="north"))
-    assert disagreements(task_state) == []
+    assert disagreements(task_state) == ()
     assert percent_of(task_state).percent == 70
 
 
@@ -158,7 +158,7 @@ def test_the_secretariat_settles_it_by_replacing_both():
     settled = update(percent=55, day="2020-07-10", replaces=pair)
     assert percent_of(of(*pair, settled, day="2020-07-09")).percent is None
     assert percent_of(of(*pair, settled, day="2020-07-10")).percent == 55
-    assert disagreements(of(*pair, settled)) == []
+    assert disagreements(of(*pair, settled)) == ()
 
 
 def test_a_part_can_be_in_disagreement():
@@ -182,7 +182,7 @@ def test_R23_figures_of_one_day_are_of_one_date_however_their_reports_are_dated(
     """The day of a figure is its own, not that of the report that brings it."""
     pair = update(percent=40, office="north", day="2020-07-05", of="2020-06"), update(percent=60, office="south", day="2020-06-30")
     assert len(disagreements(of(*pair))) == 1
-    assert disagreements(of(update(percent=40, office="north", of="2020-05-31"), pair[1])) == []
+    assert disagreements(of(update(percent=40, office="north", of="2020-05-31"), pair[1])) == ()
 
 
 def test_R23_the_latest_figure_is_that_of_the_latest_day():
