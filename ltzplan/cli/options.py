@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 import typer
 
 from ltzplan.issues import refuse
-from ltzplan.text.speech import Lang
+from ltzplan.languages import Lang
 
 if TYPE_CHECKING:
     from ltzplan.model.method import Cycle

@@ -20,6 +20,7 @@ from ltzplan.cli.options import Form, Globals, Group, Reading
 from ltzplan.cli.output import FORMATS, UTF8, Output, Snapshot
 from ltzplan.cli.typed import one_of, pick
 from ltzplan.issues import Issue, LtzError, refuse
+from ltzplan.languages import Lang
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Paper, PaperKind
 from ltzplan.model.values import Day
@@ -29,7 +30,7 @@ from ltzplan.rules.horizon import horizon, is_far
 from ltzplan.rules.ledger import Ledger
 from ltzplan.store import git
 from ltzplan.store.workspace import Workspace, find, load, on_trial
-from ltzplan.text.speech import Lang, say
+from ltzplan.text.speech import say
 from ltzplan.views.blocks import Line, lines, uncoloured
 from ltzplan.views.names import Names
 

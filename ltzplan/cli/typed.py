@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ltzplan.cli.options import Filters
 from ltzplan.issues import Issue, LtzError, refuse
+from ltzplan.languages import LANGS
 from ltzplan.model.codec import Described, described, form
 from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import ProblemState
@@ -16,7 +17,7 @@ from ltzplan.model.values import folded
 from ltzplan.reports.filter import TaskFilter
 from ltzplan.rules.references import BESIDE, unknown
 from ltzplan.rules.spoken import entries, meant, spoken
-from ltzplan.text.speech import LANGS, catalogue
+from ltzplan.text.speech import catalogue
 
 if TYPE_CHECKING:
     from ltzplan.store.schema import Locator

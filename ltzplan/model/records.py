@@ -10,6 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import ClassVar, Literal, assert_never, get_args
 
+from ltzplan.languages import Lang
 from ltzplan.model.values import Day, Text, about
 
 
@@ -266,7 +267,7 @@ class Paper(Common):
         "Ids of the session or order that it is about.", refers="records", default=()
     )
     options: tuple[str, ...] = about("How else it was asked for.", default=())
-    lang: Literal["zh", "en"] = about("Its language.")
+    lang: Lang = about("Its language.")
     form: Literal["text", "json", "md"] = about("Its form.", default="text")
     commit: str | None = about("The commit that plan and records were read from.", default=None)
     known_on: Day | None = about("The day by whose end it was entered; null: all of it.", default=None)

@@ -8,11 +8,12 @@ from ltzplan.model.plan import LeadUnit, Plan, Task
 from ltzplan.model.records import Entry
 from ltzplan.model.state import State
 from ltzplan.model.task_state import TaskState
-from ltzplan.model.values import Text, about
+from ltzplan.model.values import about
 from ltzplan.rules.duties import duties
 from ltzplan.rules.outcomes import WHOLE, Outcome, Subject
 from ltzplan.rules.rhythm import due_on, label
 from ltzplan.rules.silence import answering, city_of, reports_due, served
+from ltzplan.rules.spoken import spoken, words
 
 OF_PROBLEMS = ("orders_answered_in_time", "orders_accepted_in_time", "not_returned")
 
@@ -97,13 +98,5 @@ def _answering(plan: Plan, task: Task) -> Iterator[tuple[tuple[Subject, ...], st
 
 def leading(plan: Plan, unit: LeadUnit) -> str:
     """Give the id of the registered unit that bears, or bore, a lead unit's name; else the name."""
-    said = _words(unit.name)
-    for id, one in plan.units.items():
-        if any({*said} & {*_words(name)} for name in (one.name, *(former.name for former in one.former))):
-            return id
-    return said[0]
-
-
-def _words(name: Text) -> tuple[str, ...]:
-    """Give a name in every language that it has."""
-    return (name,) if isinstance(name, str) else tuple(one for one in (name.zh, name.en) if one)
+    said = words(unit.name)
+    return next((id for id, one in plan.units.items() if {*said} & {*spoken(one)}), said[0])

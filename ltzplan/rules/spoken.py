@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ltzplan.languages import LANGS
 from ltzplan.model.plan import Plan
 from ltzplan.model.values import Text, folded
 
@@ -21,7 +22,11 @@ def entries(plan: Plan, listed: str) -> dict[str, Any]:
 
 def words(name: Text | Any) -> tuple[str, ...]:
     """Give the words of a name in every language that it has."""
-    return (name,) if isinstance(name, str) else tuple(one for one in (name.zh, name.en) if one)
+    return (
+        (name,)
+        if isinstance(name, str)
+        else tuple(one for lang in LANGS if (one := getattr(name, lang, None)))
+    )
 
 
 def spoken(entry: Any) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """Help in two languages, its verbs in panels."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-from ltzplan.text.speech import Lang, catalogue, fill
-from ltzplan.views.blocks import Block, Heading, Para, Table, lines
+from ltzplan.languages import Lang
+from ltzplan.text.speech import catalogue, fill
+from ltzplan.views.blocks import Block, Heading, Para, Span, Table, lines
 
 
 def _say(lang: Lang, key: str, **params: str) -> str:
@@ -16,15 +17,21 @@ def _text(blocks: Iterator[Block], width: int) -> Iterator[str]:
         yield "".join(span.text for span in line).rstrip()
 
 
-def root_help(group: Any, panels: Mapping[str, Sequence[str]], lang: Lang, width: int) -> Iterator[str]:
-    """Give the verbs by panel, and the global options."""
+def root_help(group: Any, lang: Lang, width: int) -> Iterator[str]:
+    """Give the verbs by panel, as the catalogue lists them, and the global options."""
 
     def blocks() -> Iterator[Block]:
         yield Para(_say(lang, "usage", words="ltz [OPTIONS] VERB …"))
         yield Para(_say(lang, "about"), hang=0)
-        for panel, verbs in panels.items():
-            yield Heading(_say(lang, f"panel.{panel}"))
-            rows = [[verb, _say(lang, f"verb.{verb}")] for verb in verbs]
+        panels: dict[str, list[list[str | Span]]] = {}
+        for key, sentence in catalogue(lang, "help").items():
+            kind, _, name = key.partition(".")
+            if kind == "panel":
+                rows = panels[sentence] = []
+            elif kind == "verb":
+                rows.append([name, sentence])
+        for title, rows in panels.items():
+            yield Heading(title)
             yield Table(titles=["", ""], rows=rows, indent=2, shows_titles=False)
         yield from _options(group, lang)
         yield Para(_say(lang, "exit_codes"), hang=4)

@@ -16,10 +16,11 @@ import pytest
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.output import FORMATS, UTF8
+from ltzplan.languages import LANGS
 from ltzplan.reports.listing import LISTS
 from ltzplan.reports.rows import rows_of
 from ltzplan.rules.spoken import SPOKEN
-from ltzplan.text.speech import LANGS, catalogue, say
+from ltzplan.text.speech import catalogue, say
 
 Ltz = Callable[..., Any]
 ROOT = Path(__file__).parent.parent.parent

@@ -8,11 +8,12 @@ from typing import Any, get_args
 import pytest
 
 from ltzplan.cli.schemas import SCHEMAS
+from ltzplan.languages import LANGS, Lang
 from ltzplan.model.records import PaperKind
 from ltzplan.store.records import Records
 from ltzplan.store.source import Folder
 from ltzplan.store.workspace import BUILT_IN
-from ltzplan.text.speech import LANGS, Lang, catalogue
+from ltzplan.text.speech import catalogue
 from tests.conftest import DATA
 
 Ltz = Callable[..., Any]

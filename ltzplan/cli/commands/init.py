@@ -7,12 +7,13 @@ from typing import Annotated
 from ltzplan.cli import options as opt
 from ltzplan.cli.run import Run, command, to_paste
 from ltzplan.issues import Place, refuse
+from ltzplan.languages import Lang
 from ltzplan.store import git
 from ltzplan.store.files import PLAN_LIMIT, read_bytes
 from ltzplan.store.planfile import read_plan
 from ltzplan.store.start import DATA, STARTS_WITH, begin, is_begun, is_free
 from ltzplan.store.workspace import BLANK, BUILT_IN, PLAN
-from ltzplan.text.speech import Lang, say
+from ltzplan.text.speech import say
 
 
 @command
