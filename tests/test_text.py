@@ -10,9 +10,9 @@ import pytest
 
 from ltzplan.cli.main import VERBS
 from ltzplan.languages import LANGS, Lang
-from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE, Cycle, Kind, Spread
+from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE, Cycle, Spread
 from ltzplan.model.plan import Origin
-from ltzplan.model.records import Ended, PaperKind, Update
+from ltzplan.model.records import Ended, Kind, PaperKind, Update
 from ltzplan.model.values import folded
 from ltzplan.reports.listing import LISTS
 from ltzplan.reports.log import Effect

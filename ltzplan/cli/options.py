@@ -1,11 +1,10 @@
 """The options that several verbs share, in groups. Help texts are keys of the catalogue."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ltzplan.issues import refuse
 from ltzplan.languages import Lang
 
 if TYPE_CHECKING:
@@ -66,16 +65,9 @@ class Moment(Group):
 
 @dataclass(kw_only=True)
 class Form(Group):
-    """In which form a report is asked for; LtzError for one that it has not."""
+    """In which form a report is asked for, of those that it has (`output.FORMATS`)."""
 
     form: Annotated[Maybe, option("--format", "FORM")] = None
-    forms: ClassVar[tuple[str, ...]] = ("text", "json")
-    """Those that the report has."""
-
-    def __post_init__(self) -> None:
-        """Refuse what the report has not."""
-        if self.form is not None and self.form not in self.forms:
-            raise refuse("not_one_of", key="--format", value=self.form, expected=", ".join(self.forms))
 
     @property
     def asked(self) -> str:
@@ -92,15 +84,12 @@ class Reading(Form, Moment):
 class PaperReading(Reading):
     """The same of a paper."""
 
-    forms = (*Reading.forms, "md")
-
 
 @dataclass(kw_only=True)
 class TableReading(Reading):
     """The same of a report that is a table: for people, or raw for a program."""
 
     raw: Annotated[bool, flag("--raw")] = False
-    forms = (*Reading.forms, "csv", "md")
 
     @property
     def asked(self) -> str:
@@ -111,8 +100,6 @@ class TableReading(Reading):
 @dataclass(kw_only=True)
 class CalendarReading(TableReading):
     """The same of the calendar."""
-
-    forms = (*TableReading.forms, "ics")
 
 
 @dataclass(kw_only=True)

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from typer import Context
 
 from ltzplan.cli.options import Form, Globals, Group, Reading
-from ltzplan.cli.output import FORMATS, UTF8, Output, Snapshot
+from ltzplan.cli.output import FORMATS, Output, Snapshot, refuse_form
 from ltzplan.cli.typed import one_of, pick
 from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.languages import Lang
@@ -234,10 +234,10 @@ class Run(Globals):
             else:
                 _paint(laid_out)
             return
-        text = FORMATS[form](out)
+        text = FORMATS[form].write(out)
         speaks_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
         escaped = form == "json" and not speaks_utf8
-        self.put(_escaped(text) if escaped else text, "utf-8" if form in UTF8 else None)
+        self.put(_escaped(text) if escaped else text, "utf-8" if FORMATS[form].utf8 else None)
 
 
 def _escaped(text: str) -> str:
@@ -274,6 +274,9 @@ def command(verb: Callable[..., int]) -> Callable[..., int]:
 
     def invoked(ctx: Context, **typed: Any) -> int:
         made = {name: groups[name](**{one: typed.pop(one) for one in hints[name]}) for name in groups}
+        for asked in made.values():
+            if isinstance(asked, Form):
+                refuse_form(asked)
         return verb(Run(**vars(ctx.obj)), **made, **typed)
 
     parameters = [Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=Context)]

@@ -1,7 +1,6 @@
 """The records: what an office states once and nobody ever changes.
 
-To add a kind: one class here and in `Record`, its name in `model.method.Kind`, and, where it moves
-a problem, its rows in `rules.life`.
+To add a kind: one class here, in `Record` and by its name in `Kind`; where it moves a problem, its rows in `rules.life`.
 """
 
 from collections.abc import Mapping
@@ -287,6 +286,11 @@ class Withdrawal(Common):
 Record = (
     Update | Adjustment | Problem | Sort | Order | Petition | Reply | Recheck | Session | Paper | Withdrawal
 )
+Kind = Literal[
+    "update", "adjustment", "problem", "sort", "order", "petition", "reply", "recheck", "session", "paper",
+    "withdrawal",
+]  # fmt: skip
+"""The kinds of record, as offices are given them."""
 NAMING: Mapping[type, tuple[str, ...]] = {
     kind: tuple(
         one.name

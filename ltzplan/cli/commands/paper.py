@@ -120,7 +120,7 @@ def paper(
     made = print_paper(now, head)
     run.emit(reading, made)
     if again:
-        run.compare(now, FORMATS[reading.asked](made))
+        run.compare(now, FORMATS[reading.asked].write(made))
     return 0
 
 
@@ -173,7 +173,7 @@ def _said(made: Output[PaperReport], form: str) -> dict[str, Any]:
         "form": form,
         "commit": now.space.git.commit,
         "known_on": now.frame.known_on and now.frame.known_on.isoformat(),
-        "sha256": sha256(FORMATS[form](made).encode()).hexdigest(),
+        "sha256": sha256(FORMATS[form].write(made).encode()).hexdigest(),
     }
 
 
