@@ -1,5 +1,6 @@
 """The options that several verbs share, in groups. Help texts are keys of the catalogue."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -44,9 +45,9 @@ def flag(name: str, help: str | None = None) -> Any:
     return typer.Option(name, help=f"opt.{key}", show_default=False)
 
 
-def argument(metavar: str, help: str) -> Any:
-    """Give an argument, whose help is looked up by key."""
-    return typer.Argument(metavar=metavar, help=f"arg.{help}", show_default=False)
+def argument(metavar: str, help: str = "", words: Iterable[str] = ()) -> Any:
+    """An argument; its help is looked up by key, or lists the words that may be typed."""
+    return typer.Argument(metavar=metavar, help=" ".join(words) or f"arg.{help}", show_default=False)
 
 
 @dataclass(kw_only=True)

@@ -51,7 +51,10 @@ def verb_help(command: Any, lang: Lang, width: int) -> Iterator[str]:
         if f"more.{command.name}" in catalogue(lang, "help"):
             yield Para(_say(lang, f"more.{command.name}"))
         if arguments:
-            rows = [[name, _say(lang, one.help)] for name, one in zip(shown, arguments, strict=True)]
+            rows = [
+                [name, catalogue(lang, "help").get(one.help, one.help)]
+                for name, one in zip(shown, arguments, strict=True)
+            ]
             yield Heading(_say(lang, "arguments"))
             yield Table(titles=["", ""], rows=rows, indent=2, shows_titles=False)
         yield from _options(command, lang)

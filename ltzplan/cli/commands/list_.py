@@ -17,7 +17,7 @@ def list_(
     run: Run,
     filters: opt.Filters,
     reading: opt.TableReading,
-    kind_of_list: Annotated[str, opt.argument("KIND", "list")],
+    kind_of_list: Annotated[str, opt.argument("KIND", words=LISTS)],
     state: Annotated[opt.Maybe, opt.option("--state", "STATE")] = None,
     open_: Annotated[bool, opt.flag("--open")] = False,
 ) -> int:

@@ -1,10 +1,9 @@
 """The papers, printed and issued."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
-from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,10 +15,22 @@ from ltzplan.cli.typed import one_of, pick
 from ltzplan.issues import refuse
 from ltzplan.model import records
 from ltzplan.model.method import Cycle
+from ltzplan.model.plan import Plan
 from ltzplan.model.records import Order
 from ltzplan.model.state import State
+from ltzplan.reports.papers import (
+    agenda,
+    bulletin,
+    evaluation,
+    minutes,
+    order,
+    reminder,
+    summary,
+    supervision,
+)
 from ltzplan.reports.papers.paper import PaperReport, PaperRequest
 from ltzplan.reports.record_line import retold
+from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.rhythm import half_of_problems, issued_from, read_label, span
 from ltzplan.store.standing import Standing
 from ltzplan.text.speech import say
@@ -27,21 +38,21 @@ from ltzplan.text.speech import say
 
 @dataclass(frozen=True)
 class Kind:
-    """Where a kind of paper is made, below `reports`, and which options it takes."""
+    """What makes a kind of paper, and which options it takes."""
 
-    module: str
+    make: Callable[[Plan, State, Ledger, PaperRequest], PaperReport]
     takes: tuple[str, ...] = ()
 
 
 KINDS: dict[str, Kind] = {
-    "agenda": Kind("papers.agenda", ("level", "portfolio")),
-    "minutes": Kind("papers.minutes", ("session",)),
-    "order": Kind("papers.order", ("problem",)),
-    "reminder": Kind("papers.reminder", ("unit",)),
-    "bulletin": Kind("papers.bulletin", tuple(opt.PERIODS)),
-    "summary": Kind("papers.summary", tuple(opt.PERIODS)),
-    "evaluation": Kind("papers.evaluation", (*opt.PERIODS, "rank")),
-    "supervision": Kind("papers.supervision"),
+    "agenda": Kind(agenda.agenda, ("level", "portfolio")),
+    "minutes": Kind(minutes.minutes, ("session",)),
+    "order": Kind(order.order, ("problem",)),
+    "reminder": Kind(reminder.reminder, ("unit",)),
+    "bulletin": Kind(bulletin.bulletin, tuple(opt.PERIODS)),
+    "summary": Kind(summary.summary, tuple(opt.PERIODS)),
+    "evaluation": Kind(evaluation.evaluation, (*opt.PERIODS, "rank")),
+    "supervision": Kind(supervision.supervision),
 }
 """Every kind of paper. To add one: one line, its module, and its page in each language."""
 
@@ -56,9 +67,7 @@ def print_paper(now: Snapshot, head: PaperRequest) -> Output[PaperReport]:
     from ltzplan.views.page import Page  # noqa: PLC0415 - imports jinja2
     from ltzplan.views.paper import paper_blocks  # noqa: PLC0415
 
-    module = KINDS[head.paper].module
-    make = getattr(import_module(f"ltzplan.reports.{module}"), head.paper)
-    paper: PaperReport = make(now.plan, now.state, now.ledger, head)
+    paper = KINDS[head.paper].make(now.plan, now.state, now.ledger, head)
     if head.unit and not head.corrects and not any(paper.figures.values()):
         raise refuse("nothing_to_remind", unit=now.names.unit(head.unit), day=now.names.day(paper.until))
     own = now.space.pages.get(f"{head.paper}.{now.names.lang}.md")
@@ -79,7 +88,7 @@ def paper(
     run: Run,
     reading: opt.PaperReading,
     storing: opt.Storing,
-    kind: Annotated[str, opt.argument("KIND", "paper")],
+    kind: Annotated[str, opt.argument("KIND", words=KINDS)],
     problem: Annotated[str | None, opt.argument("[PROBLEM]", "paper_problem")] = None,
     level: Annotated[opt.Maybe, opt.option("--level", "LEVEL", "paper_level")] = None,
     portfolio: Annotated[opt.Maybe, opt.option("--portfolio", "PORTFOLIO", "session_portfolio")] = None,
