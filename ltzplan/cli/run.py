@@ -291,7 +291,6 @@ def command(verb: Callable[..., int]) -> Callable[..., int]:
     parameters = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in parameters]
     invoked.__signature__ = signature(verb).replace(parameters=parameters)  # type: ignore[attr-defined]
     invoked.__annotations__ = {one.name: one.annotation for one in parameters}
-    invoked.__doc__ = verb.__doc__
     return invoked
 
 

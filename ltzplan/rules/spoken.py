@@ -22,11 +22,8 @@ def entries(plan: Plan, listed: str) -> dict[str, Any]:
 
 def words(name: Text | Any) -> tuple[str, ...]:
     """Give the words of a name in every language that it has."""
-    return (
-        (name,)
-        if isinstance(name, str)
-        else tuple(one for lang in LANGS if (one := getattr(name, lang, None)))
-    )
+    said = [name] if isinstance(name, str) else [getattr(name, lang, None) for lang in LANGS]
+    return tuple(filter(None, said))
 
 
 def spoken(entry: Any) -> tuple[str, ...]:

@@ -1,11 +1,11 @@
 """Help in two languages, its verbs in panels."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ltzplan.languages import Lang
 from ltzplan.text.speech import catalogue, fill
-from ltzplan.views.blocks import Block, Heading, Para, Span, Table, lines
+from ltzplan.views.blocks import Block, Heading, Para, Table, lines
 
 
 def _say(lang: Lang, key: str, **params: str) -> str:
@@ -23,16 +23,15 @@ def root_help(group: Any, lang: Lang, width: int) -> Iterator[str]:
     def blocks() -> Iterator[Block]:
         yield Para(_say(lang, "usage", words="ltz [OPTIONS] VERB …"))
         yield Para(_say(lang, "about"), hang=0)
-        panels: dict[str, list[list[str | Span]]] = {}
+        panels: dict[str, list[tuple[str, str]]] = {}
         for key, sentence in catalogue(lang, "help").items():
             kind, _, name = key.partition(".")
             if kind == "panel":
-                rows = panels[sentence] = []
+                verbs = panels[sentence] = []
             elif kind == "verb":
-                rows.append([name, sentence])
-        for title, rows in panels.items():
-            yield Heading(title)
-            yield Table(titles=["", ""], rows=rows, indent=2, shows_titles=False)
+                verbs.append((name, sentence))
+        for title, verbs in panels.items():
+            yield from _listed(title, verbs)
         yield from _options(group, lang)
         yield Para(_say(lang, "exit_codes"), hang=4)
 
@@ -51,12 +50,8 @@ def verb_help(command: Any, lang: Lang, width: int) -> Iterator[str]:
         if f"more.{command.name}" in catalogue(lang, "help"):
             yield Para(_say(lang, f"more.{command.name}"))
         if arguments:
-            rows = [
-                [name, catalogue(lang, "help").get(one.help, one.help)]
-                for name, one in zip(shown, arguments, strict=True)
-            ]
-            yield Heading(_say(lang, "arguments"))
-            yield Table(titles=["", ""], rows=rows, indent=2, shows_titles=False)
+            told = (catalogue(lang, "help").get(one.help, one.help) for one in arguments)
+            yield from _listed(_say(lang, "arguments"), zip(shown, told, strict=True))
         yield from _options(command, lang)
 
     return _text(blocks(), width)
@@ -64,10 +59,11 @@ def verb_help(command: Any, lang: Lang, width: int) -> Iterator[str]:
 
 def _options(command: Any, lang: Lang) -> Iterator[Block]:
     options = [one for one in command.params if one.param_type_name == "option"]
-    rows = []
-    for one in options:
-        metavar = "" if one.is_flag else f" {one.metavar}"
-        rows.append([", ".join(one.opts) + metavar, _say(lang, one.help)])
-    rows.append(["--help", _say(lang, "opt.help")])
-    yield Heading(_say(lang, "options"))
-    yield Table(titles=["", ""], rows=rows, indent=2, shows_titles=False)
+    shown = (", ".join(one.opts) + ("" if one.is_flag else f" {one.metavar}") for one in options)
+    told = [*zip(shown, (_say(lang, one.help) for one in options), strict=True)]
+    yield from _listed(_say(lang, "options"), [*told, ("--help", _say(lang, "opt.help"))])
+
+
+def _listed(title: str, told: Iterable[tuple[str, str]]) -> Iterator[Block]:
+    yield Heading(title)
+    yield Table(titles=["", ""], rows=[[*one] for one in told], indent=2, shows_titles=False)

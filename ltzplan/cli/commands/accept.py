@@ -1,4 +1,4 @@
-"""Accept a claim of completion, or close a problem."""
+"""Accept a claim of completion, or close a problem; one that nobody sorted with its reason."""
 
 from typing import Any
 
@@ -14,7 +14,6 @@ from ltzplan.model.records import Recheck
 def accept(
     run: Run, saying: opt.Stating, writing: opt.Writing, id: opt.Id, because: opt.Because = None
 ) -> int:
-    """Accept a claim of completion, or close a problem; one that nobody sorted with its reason."""
     return checked(Recorder(run, writing), id, saying, verdict="accept", because=because)
 
 

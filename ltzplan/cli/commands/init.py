@@ -1,4 +1,4 @@
-"""Make a workspace, and say who commits in it."""
+"""Make a workspace, with its own git unless it lies in another, and say who commits in it."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -23,7 +23,6 @@ def init(
     blank: Annotated[bool, opt.flag("--blank")] = False,
     own_git: Annotated[bool, opt.flag("--own-git")] = False,
 ) -> int:
-    """Make a workspace, with its own git unless it lies in another."""
     root = Path(folder)
     source = BLANK if blank else BUILT_IN and BUILT_IN / PLAN
     if source is None:

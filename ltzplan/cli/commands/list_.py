@@ -21,7 +21,6 @@ def list_(
     state: Annotated[opt.Maybe, opt.option("--state", "STATE")] = None,
     open_: Annotated[bool, opt.flag("--open")] = False,
 ) -> int:
-    """Lists of tasks, problems, records, and of the plan's own words."""
     if kind_of_list not in LISTS:
         raise refuse("not_one_of", key="KIND", value=kind_of_list, expected=", ".join(LISTS))
     now = run.snapshot(reading)

@@ -103,7 +103,6 @@ def paper(
     issue: Annotated[bool, opt.flag("--issue")] = False,
     corrects: Annotated[opt.Maybe, opt.option("--corrects", "PAPER")] = None,
 ) -> int:
-    """Print a paper, or issue it."""
     if kind not in KINDS:
         raise refuse("not_one_of", key="KIND", value=kind, expected=", ".join(KINDS))
     typed = {

@@ -15,5 +15,4 @@ def return_(
     because: opt.Because = None,
     due: opt.NewDue = None,
 ) -> int:
-    """Return a claim or an answered problem with a reason."""
     return checked(Recorder(run, writing), id, saying, verdict="return", because=because, due=due)

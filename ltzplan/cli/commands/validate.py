@@ -28,7 +28,6 @@ def validate(
     unknown: Annotated[bool, opt.flag("--unknown")] = False,
     schema: Annotated[str | None, opt.option("--schema", "NAME")] = None,
 ) -> int:
-    """Check the plan and every record."""
     if schema:
         run.put(json.dumps(_schema(schema), ensure_ascii=False, indent=2) + "\n")
         return 0
