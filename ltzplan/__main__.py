@@ -1,5 +1,5 @@
 """Lets `python -m ltzplan` do what `ltz` does."""
 
-from ltzplan.cli.main import run
+from ltzplan.cli.recall import run
 
 run()

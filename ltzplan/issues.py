@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
+
+Steps = tuple[str | int, ...]
+"""The way to a value in data: keys, and places in lists from 0."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,6 +19,17 @@ class Place:
     excerpt: str | None = None
     entry: str | None = None
     """The entry of a list that it stands in, by its id or key."""
+
+
+class Locator(Protocol):
+    """Gives the place of a value, or of its key; None for what stands in no file."""
+
+    def __call__(self, path: Steps, *, key: bool = False) -> Place | None:
+        """Give the place."""
+
+
+def nowhere(path: Steps, *, key: bool = False) -> Place | None:
+    """No place: what was typed on the command line stands in no file."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +47,7 @@ class Finding:
     """What a rule finds in data that came from somewhere: the path of the value, not its place."""
 
     code: str
-    path: tuple[str | int, ...] = ()
+    path: Steps = ()
     params: Mapping[str, str] = field(default_factory=dict)
     severity: Literal["error", "warning"] = "error"
 

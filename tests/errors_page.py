@@ -10,7 +10,7 @@ ltzplan/store/blank.yaml. Its keys, all optional but `about`, `en` and `zh`:
     before  command lines (what follows `ltz`) that must succeed first
     files   {path = text}: is laid over the workspace
     change  [{find, put, file}]: replaces a text that stands once in a file (default data/tasks.yaml)
-    make    [{how, path, ...}]: what cannot be kept in git, by a recipe of tests/test_errors.py
+    make    [{how, path, ...}]: what cannot be kept in git, by a recipe of tests/errors_recipes.py
     run     the command line; without it `ltz status` (exit 2) and `ltz validate` (exit 1) say the same
     exit    the exit code that is expected (default 2; 1 where `run` is a validate)
     code    the code that the message carries (default: the file's; "" where nothing is wrong)

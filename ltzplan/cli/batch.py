@@ -3,16 +3,12 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
 
 from ltzplan.cli.recorder import Recorder
-from ltzplan.issues import Issue, LtzError, gathered, refuse
+from ltzplan.issues import Issue, Locator, LtzError, gathered, refuse
 from ltzplan.model.records import NAMING, Record
 from ltzplan.store.records import KINDS, id_of
 from ltzplan.store.yaml import YamlText
-
-if TYPE_CHECKING:
-    from ltzplan.store.schema import Locator
 
 UNMADE = "-"
 """What stands for the id of a record that is wrong, so that what names it is checked too."""
@@ -39,7 +35,7 @@ class Batch:
         where = self.source.place(path) if path else None
         self._issues += [replace(one, place=one.place or where) for one in found]
 
-    def add(self, told: Mapping[str, Any], *path: str | int, **given: Any) -> str:
+    def add(self, told: Mapping[str, object], *path: str | int, **given: object) -> str:
         """Make the record that a path of the file tells, with what is `given` by the tool; its id, or `UNMADE`."""
         label, place, id = told.get("label"), self.source.below(*path), UNMADE
         with self.at(*path, "label"):
@@ -60,7 +56,7 @@ class Batch:
             self.labels.setdefault(label, id)
         return id
 
-    def enter(self, record: Record, place: "Locator") -> str:  # noqa: ARG002 - who looks for known ones keeps places
+    def enter(self, record: Record, place: Locator) -> str:  # noqa: ARG002 - who looks for known ones keeps places
         """Take a record into the batch; its id."""
         record = self.recorder.enter(record)
         self.made[id_of(record)] = record
@@ -72,7 +68,7 @@ class Batch:
             raise LtzError(*sorted(self._issues, key=_stands))
         return [*self.made.values()]
 
-    def _known(self, named: Any) -> Any:
+    def _known(self, named: object) -> object:
         """Give the ids that labels stand for; anything else as it is."""
         if isinstance(named, list):
             return [self._known(one) for one in named]

@@ -6,17 +6,22 @@ from collections.abc import Container, Iterable, Sequence
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from ltzplan import __version__
 from ltzplan.cli.options import Globals
 from ltzplan.cli.streams import Guarded
 from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.languages import LANGS, Lang
+from ltzplan.store.answers import Footing, Said, keep
 from ltzplan.text.speech import say, spoken_in
+
+if TYPE_CHECKING:
+    from typer._click.core import Context, Parameter
+    from typer._click.formatting import HelpFormatter
 
 VERBS = {one.stem.rstrip("_"): one.stem for one in sorted(Path(__file__).parent.glob("commands/[a-z]*.py"))}
 """Every verb, and its module of `commands`: what Python keeps for itself ends in an underscore there."""
@@ -27,44 +32,44 @@ OK, NO, CANNOT, UNCOMMITTED, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
 
 class _Command(TyperCommand):
-    def invoke(self, ctx: Any) -> Any:
+    def invoke(self, ctx: "Context") -> object:
         _refuse_nothing(ctx)
         return super().invoke(ctx)
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
+    def format_help(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         from ltzplan.views.help import verb_help  # noqa: PLC0415 - only for help
 
         formatter.write("\n".join(verb_help(self, ctx.obj.lang, formatter.width)) + "\n")
 
 
 class _Group(TyperGroup):
-    def invoke(self, ctx: Any) -> Any:
+    def invoke(self, ctx: "Context") -> object:
         _refuse_nothing(ctx)
         return super().invoke(ctx)
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
+    def format_help(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         from ltzplan.views.help import root_help  # noqa: PLC0415 - only for help
 
         formatter.write("\n".join(root_help(self, ctx.obj.lang, formatter.width)) + "\n")
 
 
-def _refuse_nothing(ctx: Any) -> None:
+def _refuse_nothing(ctx: "Context") -> None:
     """Refuse an empty value of an option, which names nothing."""
     for parameter in ctx.command.params:
-        given = ctx.params.get(parameter.name)
+        given = ctx.params.get(str(parameter.name))
         values = given if isinstance(given, list | tuple) else [given]
         if parameter.param_type_name == "option" and "" in values:
             raise refuse("empty_text", path=_shown(parameter))
 
 
-def build(verbs: Iterable[str]) -> Any:
+def build(verbs: Iterable[str]) -> TyperGroup:
     """Build the command line with these verbs only: all of them cost half an `import typer`."""
     app = typer.Typer(cls=_Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True)(_root)
     for verb in verbs:
         module = import_module(f"ltzplan.cli.commands.{VERBS[verb]}")
         app.command(verb, cls=_Command)(getattr(module, VERBS[verb]))
-    return typer.main.get_command(app)
+    return typer.main.get_group(app)
 
 
 def _root(
@@ -109,11 +114,9 @@ def _parted(words: Iterable[str], valued: Container[str]) -> tuple[list[str], li
     return first, rest
 
 
-def _valued(command: Any) -> set[str]:
+def _valued(group: TyperGroup) -> set[str]:
     """Give the options of the verbs that take a value."""
-    options = (
-        one for verb in command.commands.values() for one in verb.params if one.param_type_name == "option"
-    )
+    options = (one for verb in group.commands.values() for one in verb.params if isinstance(one, TyperOption))
     return {name for one in options if not one.is_flag for name in one.opts}
 
 
@@ -141,13 +144,23 @@ def _unknown_language(told: Globals, first: Sequence[str]) -> None:
         sys.stderr.write(say(told.lang, "lang.unknown", value=wanted) + "\n")
 
 
-def main(words: Sequence[str]) -> int:
-    """Run one command; give the exit code (0 yes, 1 no, 2 could not, 3 not committed, 70 a bug, 130 stopped)."""
-    out, err = Guarded(sys.stdout), Guarded(sys.stderr)
+def main(words: Sequence[str], file: str | None = None) -> int:
+    """Run one command; give the exit code (0 yes, 1 no, 2 could not, 3 not committed, 70 a bug, 130 stopped).
+
+    What only looks at a workspace may keep its answer in a file.
+    """
+    said = list[Said]()
+    out, err = Guarded(sys.stdout, "out", said), Guarded(sys.stderr, "err", said)
     sys.stdout, sys.stderr = out, err
     told = Globals(lang=_language([]))
+    if file:
+        told.footing = Footing(os.environ)
     code = _run(list(words), told)
-    if out.lost is None or code not in (OK, NO):
+    if code not in (OK, NO):
+        return code
+    if out.lost is None:
+        if file and err.lost is None:
+            keep(file, told.footing, code, said)
         return code
     stored = {
         "record": ", ".join(told.stored[:3]),
@@ -197,45 +210,38 @@ def _refused(told: Globals, issues: Sequence[Issue]) -> int:
     return CANNOT
 
 
-def _usage(error: Any, verb: str | None) -> Issue:
+def _usage(error: Exception, verb: str | None) -> Issue:
     """Turn an error of usage into an issue, told apart by the name of its class."""
+    told = vars(error)
     params = {"verb": f" {verb}" if verb else ""}
     match type(error).__name__:
         case "NoSuchOption":
             code = "unknown_option"
-            params |= {"option": error.option_name, "near": _near(error)}
+            params |= {"option": told["option_name"], "near": _near(told["ctx"].command, told["option_name"])}
         case "MissingParameter":
-            code, params["name"] = "missing_argument", _shown(error.param)
+            code, params["name"] = "missing_argument", _shown(told["param"])
         case "BadOptionUsage":
-            code, params["option"] = "option_needs_value", error.option_name
-            if "does not take a value" in error.message:
+            code, params["option"] = "option_needs_value", told["option_name"]
+            if "does not take a value" in told["message"]:
                 code = "option_takes_no_value"
         case _ if verb:
-            code, params["value"] = "extra_argument", error.message.rpartition("(")[2].rstrip(")")
+            code, params["value"] = "extra_argument", told["message"].rpartition("(")[2].rstrip(")")
         case _:
             from difflib import get_close_matches  # noqa: PLC0415 - only for errors
 
-            code, params["value"] = "unknown_verb", [*error.message.split("'"), "", ""][1]
+            code, params["value"] = "unknown_verb", [*told["message"].split("'"), "", ""][1]
             params["near"] = ", ".join(get_close_matches(params["value"], VERBS, 1))
     return Issue(code=code, params=params)
 
 
-def _near(error: Any) -> str:
+def _near(command: TyperCommand, option: str) -> str:
     """Give the options that one is alike which is not there, its dashes left out of account."""
     from difflib import get_close_matches  # noqa: PLC0415 - only for errors
 
-    known = [name[2:] for one in error.ctx.command.params for name in one.opts if name[:2] == "--"]
-    return ", ".join(f"--{one}" for one in get_close_matches(error.option_name[2:], known, 2))
+    known = [name[2:] for one in command.params for name in one.opts if name[:2] == "--"]
+    return ", ".join(f"--{one}" for one in get_close_matches(option[2:], known, 2))
 
 
-def _shown(parameter: Any) -> str:
+def _shown(parameter: "Parameter") -> str:
     options = [one for one in parameter.opts if one.startswith("-")]
     return options[0] if options else str(parameter.metavar or parameter.name)
-
-
-def run() -> None:
-    """Run the program and leave with its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-    sys.exit(main(sys.argv[1:]))

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ltzplan.languages import Lang
+from ltzplan.store.answers import Footing
 
 if TYPE_CHECKING:
     from ltzplan.model.method import Cycle
@@ -23,6 +24,8 @@ class Globals:
     """The language where it was typed, not read from the environment."""
     stored: list[str] = field(default_factory=list)
     """Ids of the records that were stored, for what is said where they cannot be printed."""
+    footing: Footing = field(default_factory=Footing)
+    """What the answer rests on, where it may be kept."""
 
 
 Maybe = str | None
@@ -33,19 +36,19 @@ PERIODS: "dict[str, Cycle]" = {
 """How a paper is told its periods: the option, and how long one is."""
 
 
-def option(name: str, metavar: str = "TEXT", help: str | None = None) -> Any:
+def option(name: str, metavar: str = "TEXT", help: str | None = None) -> object:
     """Give an option; its help is looked up by its name, or by another key."""
     key = help or name.removeprefix("--").replace("-", "_")
     return typer.Option(name, help=f"opt.{key}", metavar=metavar, show_default=False)
 
 
-def flag(name: str, help: str | None = None) -> Any:
+def flag(name: str, help: str | None = None) -> object:
     """Give a switch; its help is looked up by its name, or by another key."""
     key = help or name.removeprefix("--").replace("-", "_")
     return typer.Option(name, help=f"opt.{key}", show_default=False)
 
 
-def argument(metavar: str, help: str = "", words: Iterable[str] = ()) -> Any:
+def argument(metavar: str, help: str = "", words: Iterable[str] = ()) -> object:
     """An argument; its help is looked up by key, or lists the words that may be typed."""
     return typer.Argument(metavar=metavar, help=" ".join(words) or f"arg.{help}", show_default=False)
 

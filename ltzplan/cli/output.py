@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from ltzplan.cli.options import CalendarReading, Form, PaperReading, TableReading
 from ltzplan.issues import refuse
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Paper
 from ltzplan.model.state import State
+from ltzplan.reports.calendar import Calendar
 from ltzplan.reports.frame import Frame
 from ltzplan.reports.rows import Rows
 from ltzplan.rules.ledger import Ledger
@@ -18,7 +19,7 @@ from ltzplan.views.data import as_csv, as_json, as_raw_csv
 from ltzplan.views.frame import foot
 from ltzplan.views.names import Names
 
-Body = TypeVar("Body")
+Body_co = TypeVar("Body_co", covariant=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,27 +46,28 @@ class Snapshot:
 
 
 @dataclass(frozen=True)
-class Output(Generic[Body]):
+class Output(Generic[Body_co]):
     """What a report can give, for whatever form."""
 
     name: str
     """That of its schema."""
     now: Snapshot
-    body: Body
+    body: Body_co
     blocks: Iterable[Block]
-    rows: Rows[Any] = Rows(object, (), {})
+    rows: Rows[object] = Rows(object, (), {})
 
 
-def _ics(out: Output[Any]) -> str:
+def _ics(out: Output[object]) -> str:
     from ltzplan.views.calendar import calendar_file  # noqa: PLC0415 - only for this form
 
+    assert isinstance(out.body, Calendar)
     return calendar_file(out.now.names, out.now.frame, out.body)
 
 
 class Format(NamedTuple):
     """A form of reports: how a pipe gets it, of which readings it may be asked for, and whether for another program."""
 
-    write: Callable[[Output[Any]], str]
+    write: Callable[[Output[object]], str]
     of: tuple[type[Form], ...]
     utf8: bool = False
     """Another program reads it, in UTF-8 whatever the console speaks."""

@@ -5,13 +5,13 @@ from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Never
 
 from ltzplan.cli import typed
 from ltzplan.cli.main import OK, UNCOMMITTED
-from ltzplan.cli.options import Group, Storing, Writing
+from ltzplan.cli.options import Group, Saying, Storing, Writing
 from ltzplan.cli.run import Run
-from ltzplan.issues import Issue, LtzError, Place, refuse
+from ltzplan.issues import Issue, Locator, LtzError, Place, nowhere, refuse
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Entry, PaperKind, Record, names, subject
 from ltzplan.model.state import State
@@ -23,7 +23,7 @@ from ltzplan.rules.numbers import next_number
 from ltzplan.rules.sense import senseless
 from ltzplan.store import git
 from ltzplan.store.files import Disk, NotDurableError, sha256_of
-from ltzplan.store.planfile import check_record, nowhere
+from ltzplan.store.planfile import check_record
 from ltzplan.store.records import KINDS, id_of, instants, next_free, path_of, plain, to_bytes, write
 from ltzplan.store.workspace import RECORDS, Workspace
 from ltzplan.text import speech
@@ -31,8 +31,7 @@ from ltzplan.text.speech import say
 from ltzplan.views.findings import said_by
 from ltzplan.views.names import Names
 
-if TYPE_CHECKING:
-    from ltzplan.store.schema import Locator
+_NOTHING: Mapping[str, Never] = MappingProxyType({})
 
 
 class Recorder:
@@ -85,14 +84,14 @@ class Recorder:
         return typed.record((one for one in self.space.entries if one.id in self.state.ids), word)
 
     def record(
-        self, kind: type[Record], *groups: Group, off: Mapping[str, bool] = MappingProxyType({}), **said: Any
+        self, kind: type[Record], *groups: Group, off: Mapping[str, bool] = _NOTHING, **said: object
     ) -> Record:
         """Make the record of what was typed."""
         return self.enter(self.checked(self.said(kind, *groups, off=off, **said)))
 
     def said(
-        self, kind: type[Record], *groups: Group, off: Mapping[str, bool] = MappingProxyType({}), **said: Any
-    ) -> dict[str, Any]:
+        self, kind: type[Record], *groups: Group, off: Mapping[str, bool] = _NOTHING, **said: object
+    ) -> dict[str, object]:
         """What was typed as a file would say it: the options of `groups` that are fields of the record, unless `said`.
 
         A correction keeps what is not said anew, date and source too, but for what is taken `off`.
@@ -103,17 +102,18 @@ class Recorder:
                 said[name] = said.get(name) or value
         said["date"] = said.get("date") or self.date
         given = {key: value for key, value in said.items() if value not in (None, [], {}, False)}
-        if "source" in given:
-            given["source"] = {"title": given["source"]}
-        if "evidence" in given:
-            given["evidence"] = _evidence(given["evidence"])
-        if replaced := [self.known(one) for one in given.get("replaces", ())]:
-            given["replaces"] = [self.standing(one) for one in replaced] if len(replaced) == 1 else replaced
-        kept = self._corrected(kind, given) if len(replaced) == 1 else {}
+        saying = next((one for one in groups if isinstance(one, Saying)), Saying())
+        if saying.source:
+            given["source"] = {"title": saying.source}
+        if saying.evidence:
+            given["evidence"] = _evidence(saying.evidence)
+        if replaced := [self.known(one) for one in saying.replaces or ()]:
+            given["replaces"] = replaced = replaced if replaced[1:] else [self.standing(*replaced)]
+        kept = self._corrected(kind, given, *replaced) if len(replaced) == 1 else {}
         given = {key: value for key, value in kept.items() if not off.get(key)} | given
         return {"kind": kind.kind, "date": self.now.date().isoformat()} | given
 
-    def checked(self, said: Mapping[str, Any], place: "Locator" = nowhere) -> Record:
+    def checked(self, said: Mapping[str, object], place: Locator = nowhere) -> Record:
         """Turn what was said, in words or ids, into a record entered now; LtzError with all that is wrong, at its place."""
         entered = {"at": self.now.isoformat(), "office": self.office, "by": self.author}
         kind = KINDS.get(str(said.get("kind")))
@@ -145,20 +145,21 @@ class Recorder:
             return self.standing(later.id)
         return id
 
-    def _corrected(self, kind: type[Record], given: dict[str, Any]) -> dict[str, Any]:
+    def _corrected(self, kind: type[Record], given: dict[str, object], replaced: str) -> dict[str, object]:
         """Give what a correction keeps of the record that it replaces; it answers what that answered."""
         ledger = Ledger(self.plan, (*self.space.entries, *self.made))
-        old = ledger.known[given["replaces"][0]].record
+        old = ledger.known[replaced].record
         if not isinstance(old, kind):
             return {}
         kept = {
             key: value for key, value in plain(old).items() if key not in ("replaces", "entered", "format")
         }
-        roots = [
-            {ledger.origin(id) for id in ([said] if isinstance(said, str) else said)}
-            for said in (given.get("answers", ()), kept.get("answers", ()))
-        ]
-        if roots[0] == roots[1]:
+
+        def roots(said: object) -> set[str]:
+            ids = said if isinstance(said, list) else [said]
+            return {ledger.origin(id) for id in ids if isinstance(id, str)}
+
+        if roots(given.get("answers")) == roots(kept.get("answers")):
             given.pop("answers", None)
         return kept
 
@@ -230,7 +231,7 @@ class Recorder:
         return UNCOMMITTED
 
     def refuse_without_effect(
-        self, records: Sequence[Record], places: Mapping[str, Place | None] = MappingProxyType({})
+        self, records: Sequence[Record], places: Mapping[str, Place | None] = _NOTHING
     ) -> None:
         """Refuse what would have no effect: an impossible move, a record that is not there; by id its place."""
         self._refuse_backwards(records, places)

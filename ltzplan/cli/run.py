@@ -7,16 +7,17 @@ import shlex
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from hashlib import sha256
 from inspect import Parameter, signature
 from pathlib import Path
-from typing import Any, get_args
+from time import time as seconds
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 from typer import Context
 
-from ltzplan.cli.options import Form, Globals, Group, Reading
+from ltzplan.cli.options import Form, Globals, Group, Moment, Reading, Storing
 from ltzplan.cli.output import FORMATS, Output, Snapshot, refuse_form
 from ltzplan.cli.typed import one_of, pick
 from ltzplan.issues import Issue, LtzError, refuse
@@ -29,6 +30,7 @@ from ltzplan.rules.fold import state_at
 from ltzplan.rules.horizon import horizon, is_far
 from ltzplan.rules.ledger import Ledger
 from ltzplan.store import git
+from ltzplan.store.answers import folder_of
 from ltzplan.store.workspace import Workspace, find, load, on_trial
 from ltzplan.text.speech import say
 from ltzplan.views.blocks import Line, lines, uncoloured
@@ -46,7 +48,11 @@ class Run(Globals):
     def load(self, revision: str | None = None) -> Workspace:
         """Read the workspace, or as a commit holds it; LtzError with everything that is wrong in it."""
         data, built_in = self.folder()
-        space, issues = load(data, read_only=built_in, cache=self.cache(), revision=revision)
+        if revision:
+            self.footing.widen()
+        else:
+            self.footing.lay(str(data), seconds(), sought=not self._named)
+        space, issues = load(data, read_only=built_in, cache=self.cache(), revision=revision, at=seconds())
         if space is None:
             raise LtzError(*(one for one in issues if one.severity == "error"))
         if issues or space.git.refusal:
@@ -55,10 +61,19 @@ class Run(Globals):
 
     def folder(self) -> tuple[Path, bool]:
         """Give the data folder, and whether it is the built-in one, which is said."""
-        data, built_in = find(self.data or self.environment.get("LTZ_DATA"))
+        data, built_in = find(self._named)
         if built_in:
             self.warn(say(self.lang, "read_only"))
         return data, built_in
+
+    @property
+    def _named(self) -> str | None:
+        return self.data or self.environment.get("LTZ_DATA")
+
+    def on_trial(self, space: Workspace, path: str) -> Workspace:
+        """Give the workspace under the plan of another file."""
+        self.footing.widen()
+        return on_trial(space, Path(path))
 
     def _warn_of(self, space: Workspace, issues: Sequence[Issue]) -> None:
         """Say what stops nobody and should be known."""
@@ -77,18 +92,18 @@ class Run(Globals):
 
     def cache(self) -> Path | None:
         """Give the user's own cache folder; None where there is no home."""
-        base = self.environment.get("XDG_CACHE_HOME") or self.environment.get("LOCALAPPDATA")
-        home = self.environment.get("HOME")
-        if base:
-            return Path(base) / "ltz"
-        return Path(home) / ".cache" / "ltz" if home else None
+        folder = folder_of(self.environment)
+        return Path(folder) if folder else None
 
     def now(self, plan: Plan) -> datetime:
         """Read the clock in the plan's zone; `LTZ_NOW` sets it, for rehearsals."""
         zone = ZoneInfo(plan.header.time_zone)
         told = self.environment.get("LTZ_NOW")
         if not told:
-            return datetime.now(zone)
+            now = datetime.now(zone)
+            midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+            self.footing.hours = (midnight.timestamp(), (midnight + timedelta(days=1)).timestamp())
+            return now
         try:
             instant = datetime.fromisoformat(told)
             return instant.replace(tzinfo=instant.tzinfo or zone).astimezone(zone)
@@ -107,7 +122,7 @@ class Run(Globals):
             rev, as_of = paper.commit, as_of or paper.date.text
             known_on = known_on or (paper.known_on.text if paper.known_on else None)
         space = self.load(rev)
-        space = on_trial(space, Path(under)) if under else space
+        space = self.on_trial(space, under) if under else space
         day = self.now(space.plan).date() if as_of is None else self.day(space.plan, "--as-of", as_of).last
         known = None if known_on is None else self.day(space.plan, "--known-on", known_on).last
         before = None
@@ -224,7 +239,7 @@ class Run(Globals):
         wide = int(told) if told.isdecimal() else os.get_terminal_size(1).columns
         return max(wide or 80, 20)
 
-    def emit(self, reading: Form, out: Output[Any]) -> None:
+    def emit(self, reading: Form, out: Output[object]) -> None:
         """Print a report in the form that was asked for: on a screen in its width and colours."""
         form, width = reading.asked, self.width()
         if form == "text" and width is not None:
@@ -266,18 +281,24 @@ def to_paste(word: str) -> str:
 def command(verb: Callable[..., int]) -> Callable[..., int]:
     """Make a function the command of its verb: it gets the run, and each group of options whole.
 
-    On the command line the fields of a group are options like the verb's own, which come first.
+    On the command line the fields of a group are options like the verb's own, which come first. Only what is asked of
+    a moment and stores nothing keeps its answer.
     """
     own = signature(verb).parameters
     groups = {name: one.annotation for name, one in own.items() if _is_group(one.annotation)}
+    looks = any(issubclass(one, Moment) for one in groups.values())
+    writes = any(issubclass(one, Storing) for one in groups.values())
     hints = {name: {one.name: one.type for one in fields(kind)} for name, kind in groups.items()}
 
-    def invoked(ctx: Context, **typed: Any) -> int:
+    def invoked(ctx: Context, **typed: object) -> int:
         made = {name: groups[name](**{one: typed.pop(one) for one in hints[name]}) for name in groups}
         for asked in made.values():
             if isinstance(asked, Form):
                 refuse_form(asked)
-        return verb(Run(**vars(ctx.obj)), **made, **typed)
+        run = Run(**vars(ctx.obj))
+        if writes or not looks:
+            run.footing.widen()
+        return verb(run, **made, **typed)
 
     parameters = [Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=Context)]
     parameters += [one for name, one in own.items() if name != "run" and name not in groups]
@@ -294,5 +315,5 @@ def command(verb: Callable[..., int]) -> Callable[..., int]:
     return invoked
 
 
-def _is_group(annotation: Any) -> bool:
+def _is_group(annotation: object) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, Group)

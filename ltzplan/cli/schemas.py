@@ -1,7 +1,6 @@
 """JSON Schemas of what goes in and what comes out."""
 
 from dataclasses import make_dataclass
-from typing import Any
 
 from ltzplan.model.codec import json_schema
 from ltzplan.model.plan import Plan
@@ -25,7 +24,7 @@ from ltzplan.reports.status import Status
 from ltzplan.reports.todo import Todo
 from ltzplan.reports.why import Why
 
-REPORTS: dict[str, Any] = {
+REPORTS: dict[str, type] = {
     "status": Status,
     "escalation": Escalation,
     "task": TaskView,
@@ -45,10 +44,10 @@ REPORTS: dict[str, Any] = {
     "supervision": Supervision,
     "figure": FigureDetail,
 }
-SCHEMAS: dict[str, Any] = {"plan": Plan, "record": Record} | REPORTS
+SCHEMAS: dict[str, object] = {"plan": Plan, "record": Record} | REPORTS
 
 
-def schema(name: str) -> dict[str, Any]:
+def schema(name: str) -> dict[str, object]:
     """Give the JSON Schema of a plan, of a record, or of a report with its frame."""
     if name not in REPORTS:
         return json_schema(SCHEMAS[name])

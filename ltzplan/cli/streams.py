@@ -1,8 +1,15 @@
 """stdout and stderr, which may be full, closed, or read by nobody any more."""
 
+from __future__ import annotations  # the first door imports this, and cannot wait for typing
+
 import os
-from pathlib import Path
-from typing import Any, TextIO
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import ParamSpec, TextIO
+
+    P = ParamSpec("P")
 
 
 class Guarded:
@@ -11,9 +18,12 @@ class Guarded:
     buffer = None
     """No way round it: who looks for the bytes behind a text stream writes here."""
 
-    def __init__(self, stream: TextIO | None) -> None:
-        """Take the stream; one that was closed before the program began is another that takes nothing."""
-        self._stream = stream or Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - it lives on
+    def __init__(
+        self, stream: TextIO | None, name: str = "", said: list[tuple[str, str]] | None = None
+    ) -> None:
+        """Take the stream, its name, and where to note what is written; a closed one is another that takes nothing."""
+        self._stream = stream or open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - it lives on, and is quick
+        self._name, self._said = name, said
         self.failure: Exception | None = None
 
     def write(self, text: str) -> int:
@@ -21,6 +31,7 @@ class Guarded:
         if not isinstance(text, str):  # so it is asked whether this is a stream of bytes
             raise TypeError(text)
         if text:
+            self._note(self._name, text)
             self._try(self._stream.write, text)
         return len(text)
 
@@ -30,10 +41,15 @@ class Guarded:
 
     def speak(self, encoding: str) -> None:
         """Write the bytes of an encoding from here on, every character as it is."""
+        self._note("speak", encoding)
         if hasattr(self._stream, "reconfigure"):
             self._try(self._stream.reconfigure, encoding=encoding, newline="")
 
-    def _try(self, call: Any, *said: str, **how: str) -> None:
+    def _note(self, where: str, text: str) -> None:
+        if self._said is not None:
+            self._said.append((where, text))
+
+    def _try(self, call: Callable[P, object], *said: P.args, **how: P.kwargs) -> None:
         try:
             if self.failure is None:
                 call(*said, **how)
@@ -48,6 +64,6 @@ class Guarded:
             return None
         return getattr(self.failure, "strerror", None) or str(self.failure)
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         """Be in all else the stream itself."""
         return getattr(self._stream, name)

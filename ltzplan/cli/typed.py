@@ -3,24 +3,21 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, get_args
+from typing import get_args
 
 from ltzplan.cli.options import Filters
-from ltzplan.issues import Issue, LtzError, refuse
+from ltzplan.issues import Issue, Locator, LtzError, refuse
 from ltzplan.languages import LANGS
 from ltzplan.model.codec import Described, described, form
 from ltzplan.model.plan import Origin, Plan
 from ltzplan.model.problem_state import ProblemState
-from ltzplan.model.records import Entry, Order, Paper, Record
+from ltzplan.model.records import Entry, Order, Paper
 from ltzplan.model.state import State
 from ltzplan.model.values import folded
 from ltzplan.reports.filter import TaskFilter
 from ltzplan.rules.references import BESIDE, unknown
 from ltzplan.rules.spoken import entries, meant, spoken
 from ltzplan.text.speech import catalogue
-
-if TYPE_CHECKING:
-    from ltzplan.store.schema import Locator
 
 Term = tuple[str, str]
 """A word that may be typed, or begun, and the id that it means."""
@@ -112,7 +109,7 @@ def pick(plan: Plan, listed: str, value: str) -> str:
     raise LtzError(*(one.at(None) for one in unknown(listed, value, known)))
 
 
-def the_one(found: Mapping[str, Any], typed: str) -> str | None:
+def the_one(found: Mapping[str, object], typed: str) -> str | None:
     """Give the id of the entry that was typed as id or word; LtzError where several bear the word."""
     if typed in found:
         return typed
@@ -123,15 +120,15 @@ def the_one(found: Mapping[str, Any], typed: str) -> str | None:
 
 
 def ids(
-    plan: Plan, kind: type[Record], said: Mapping[str, Any], place: "Locator"
-) -> tuple[dict[str, Any], list[Issue]]:
+    plan: Plan, kind: type, said: Mapping[str, object], place: Locator
+) -> tuple[dict[str, object], list[Issue]]:
     """What was said of a record, each word as the id that it means: of the list that its field names, or within its tasks.
 
     Beside it every word that means none, at its place; it stays as it was said, as does what has not the form of its field.
     """
     given, issues = dict(said), list[Issue]()
 
-    def id_of(choose: Callable[[str], str | None], word: Any, *path: str | int) -> Any:
+    def id_of(choose: Callable[[str], str | None], word: object, *path: str | int) -> object:
         try:
             return choose(word) or word if isinstance(word, str) else word
         except LtzError as error:
@@ -144,16 +141,16 @@ def ids(
             case "list", list():
                 given[key] = [id_of(choose, word, key, at) for at, word in enumerate(told)]
             case "mapping", dict():
-                given[key] = {}
+                given[key] = turned = dict[object, object]()
                 for word, one in told.items():
-                    if (id := id_of(choose, word, key, word)) in given[key]:
+                    if (id := id_of(choose, word, key, word)) in turned:
                         where = place((key, word), key=True)
                         issues.append(Issue(code="duplicate_key", place=where, params={"key": word}))
-                    given[key][id] = one
+                    turned[id] = one
             case "list" | "scalar", str() if told:
                 given[key] = id_of(choose, told, key)
 
-    fields = described(kind)  # type: ignore[arg-type]
+    fields = described(kind)
     for field in fields:
         if field.refers not in ("", "records"):
             turn(field, partial(pick, plan, field.refers))
@@ -161,8 +158,9 @@ def ids(
     tasks = [task for task in plan.tasks if task.id in named]
     parts = {id: part for task in tasks for id, part in task.parts.items()}
     milestones = {one.id: one for task in tasks for one in task.milestones}
+    within: dict[str, Mapping[str, object]] = {"parts": parts, "milestone": milestones}
     for field in fields:
-        if found := {"parts": parts, "milestone": milestones}.get(field.key):
+        if found := within.get(field.key):
             turn(field, partial(the_one, found))
     return given, issues
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
-from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin  # noqa: TID251 - of every class that there is
 
 from ltzplan.model.method import Condition
 from ltzplan.model.records import Common

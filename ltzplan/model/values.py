@@ -2,10 +2,14 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Self
+from types import EllipsisType
+from typing import Self, TypeVar
 from unicodedata import normalize
+
+Value = TypeVar("Value")
 
 # Written as escapes, so that this file hides nothing itself.
 HIDDEN = re.compile(
@@ -74,11 +78,21 @@ class Day:
 
 
 def about(
-    doc: str, *, key: str | None = None, refers: str | None = None, words: str | None = None, **options: Any
-) -> Any:
+    doc: str,
+    *,
+    key: str | None = None,
+    refers: str | None = None,
+    words: str | None = None,
+    default: Value | EllipsisType = ...,
+    default_factory: Callable[[], Value] | None = None,
+) -> Value:
     """Describe a field: what it means, and its name in the file where that differs.
 
     It `refers` to a list of the plan, or several (`units offices`); its values are `words` of the method (`state`).
     """
     told = {"doc": doc, "key": key, "refers": refers, "words": words}
-    return field(metadata={name: one for name, one in told.items() if one is not None}, **options)
+    metadata = {name: one for name, one in told.items() if one is not None}
+    if default_factory:
+        return field(default_factory=default_factory, metadata=metadata)
+    bare: Value = field(metadata=metadata)
+    return bare if default is ... else field(default=default, metadata=metadata)

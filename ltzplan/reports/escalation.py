@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from types import SimpleNamespace
-from typing import Any, Literal
+from typing import Literal
 
 from ltzplan.model.plan import Plan
 from ltzplan.model.state import State
@@ -81,7 +81,7 @@ class InSection:
     """A matter, and where it stands."""
 
     section: str = about("Id of the level, or the name of the list.", refers="levels", words="esc.section")
-    matter: Matter | ToCheck | Followed | Silent = about("The matter.")
+    matter: Matter | ToCheck | Followed | Silent | SimpleNamespace = about("The matter.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -221,7 +221,9 @@ _UNSORTED = ("id", "task", "title", "since", "days")
 
 def flat(report: Escalation) -> Rows[InSection]:
     """Every matter as a row of one table, the section it stands in first."""
-    found: list[tuple[str, Iterable[Any]]] = [(level.level, level.matters) for level in report.levels]
+    found: list[tuple[str, Iterable[Matter | ToCheck | Followed | Silent | SimpleNamespace]]] = [
+        (level.level, level.matters) for level in report.levels
+    ]
     unsorted = (
         SimpleNamespace(**{name: getattr(one, name) for name in _UNSORTED}) for one in report.unsorted
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
-from typing import Any, Generic
+from typing import Generic
 
 from ltzplan.model.method import Level, Need, Office, Stage, Term
 from ltzplan.model.plan import Area, Plan
@@ -13,20 +13,22 @@ from ltzplan.reports import registers
 from ltzplan.reports.escalation import Silent, silent_of
 from ltzplan.reports.filter import ALL, TaskFilter
 from ltzplan.reports.log import Line, log
-from ltzplan.reports.rows import Row, Rows, rows_of
+from ltzplan.reports.rows import Row_co, Rows, rows_of
 from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.reports.status import TaskRow, status
 from ltzplan.rules.doubts import Doubt, doubts
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.spoken import entries as entries_of
 
+PlanEntry = Area | Level | Need | Stage | Office | Term
+
 
 @dataclass(frozen=True)
-class Listing(Generic[Row]):
+class Listing(Generic[Row_co]):
     """A kind of list: what its rows are, how they are found, and their columns: all fields where none is named."""
 
-    kind: type[Row]
-    found: Callable[[Plan, State, Ledger, TaskFilter], Iterable[Row]]
+    kind: type[Row_co]
+    found: Callable[[Plan, State, Ledger, TaskFilter], Iterable[Row_co]]
     columns: str = ""
 
 
@@ -35,7 +37,7 @@ class Listed:
     """An entry of one of the plan's own lists."""
 
     id: str = about("Id.")
-    entry: Area | Level | Need | Stage | Office | Term | Text = about("The entry.")
+    entry: PlanEntry | Text = about("The entry.")
 
 
 def _of_tasks(plan: Plan, state: State, chosen: TaskFilter) -> set[str]:
@@ -62,19 +64,18 @@ def _silent(plan: Plan, state: State, _: Ledger, chosen: TaskFilter) -> Iterable
     return (one for one in found if one)
 
 
-def _of_plan(listed: str, kind: Any) -> Listing[Listed]:
+def _of_plan(listed: str, kind: type[PlanEntry]) -> Listing[Listed]:
     """The list of one of the plan's own lists, each entry with its id."""
     own = (f"entry.{one.name}" for one in fields(kind) if one.name != "id")
-    return _entries(listed, " ".join(("id", *own)))
+
+    def found(plan: Plan, *_: object) -> Iterable[Listed]:
+        entries = entries_of(plan, listed).items()
+        return (Listed(id, one) for id, one in entries if isinstance(one, kind))
+
+    return Listing(Listed, found, " ".join(("id", *own)))
 
 
-def _entries(listed: str, columns: str) -> Listing[Listed]:
-    return Listing(
-        Listed, lambda plan, *_: (Listed(*one) for one in entries_of(plan, listed).items()), columns
-    )
-
-
-LISTS: dict[str, Listing[Any]] = {
+LISTS: dict[str, Listing[object]] = {
     "tasks": Listing(
         TaskRow, lambda plan, state, _, chosen: status(plan, state, chosen).tasks,
         "id origin area stage light level due last_report months_owed title",
@@ -115,7 +116,7 @@ LISTS: dict[str, Listing[Any]] = {
     "measures": _of_plan("measures", Term),
     "stages": _of_plan("stages", Stage),
     "offices": _of_plan("offices", Office),
-    "clauses": _entries("clauses", "id text=entry"),
+    "clauses": Listing(Listed, lambda plan, *_: (Listed(*one) for one in plan.clauses.items()), "id text=entry"),
 }  # fmt: skip
 """Every kind of list. To add one: one line."""
 OF_RECORDS = ("orders", "petitions", "sessions", "doubts")
@@ -137,17 +138,19 @@ def listing(
     in_state: str | None = None,
     *,
     only_open: bool = False,
-) -> Rows[Any]:
+) -> Rows[object]:
     """The rows of a kind of list, of some tasks and in a state where that is asked for."""
     asked = LISTS[kind]
     found = asked.found(plan, state, ledger, chosen)
     if kind in OF_RECORDS and chosen != ALL:
         tasks = _of_tasks(plan, state, chosen)
-        found = (row for row in found if tasks & _tasks_in(row, ledger))
+        found = (
+            row for row in found if isinstance(row, registers.Kept | Doubt) and tasks & _tasks_in(row, ledger)
+        )
     if in_state:
-        found = (row for row in found if row.state == in_state)
+        found = (row for row in found if getattr(row, "state", "") == in_state)
     if only_open:
-        found = (row for row in found if row.state not in OVER)
+        found = (row for row in found if getattr(row, "state", "") not in OVER)
     return rows_of(asked.kind, found, asked.columns)
 
 

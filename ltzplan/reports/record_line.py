@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from ltzplan.model.records import Entry, Source
 from ltzplan.model.values import Day, Text, about
@@ -12,7 +12,7 @@ from ltzplan.rules.life import move_of
 Retold = TypeVar("Retold")
 
 
-def retold(kind: type[Retold], record: object, /, **own: Any) -> Retold:
+def retold(kind: type[Retold], record: object, /, **own: object) -> Retold:
     """A shape that retells a record: what is not given is what the record says under the same name."""
     names = (one.name for one in fields(kind) if one.name not in own)  # type: ignore[arg-type]
     return kind(**{name: getattr(record, name) for name in names}, **own)

@@ -2,31 +2,31 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import Field, dataclass
-from typing import Any, Generic, TypeVar, get_args
+from typing import Generic, TypeVar, get_args
 
-Row = TypeVar("Row")
+Row_co = TypeVar("Row_co", covariant=True)
 
 
 @dataclass(frozen=True)
-class Rows(Generic[Row]):
+class Rows(Generic[Row_co]):
     """The rows of one table: objects of one class, of which each column is a field."""
 
-    kind: type[Row]
-    rows: Sequence[Row]
+    kind: type[Row_co]
+    rows: Sequence[Row_co]
     paths: Mapping[str, Sequence[str]]
     """Where in a row each column stands: a field, and of what a row holds a field of that."""
 
     @property
-    def columns(self) -> "dict[str, Field[Any]]":
+    def columns(self) -> "dict[str, Field[object]]":
         """The columns by name, with the field that says what each means."""
         return {name: _field(self.kind, path) for name, path in self.paths.items()}
 
-    def told(self) -> list[dict[str, Any]]:
+    def told(self) -> list[dict[str, object]]:
         """The rows as values by column; null where a row of several classes has no such field."""
         return [{name: _value(row, path) for name, path in self.paths.items()} for row in self.rows]
 
 
-def rows_of(kind: type[Row], found: Iterable[Row], columns: str = "") -> Rows[Row]:
+def rows_of(kind: type[Row_co], found: Iterable[Row_co], columns: str = "") -> Rows[Row_co]:
     """Objects of a class as rows: every field a column, or some such as `due said.date id=said.record`."""
     listed = columns.split() or kind.__dataclass_fields__  # type: ignore[attr-defined]
     return Rows(kind, [*found], dict(map(_parted, listed)))
@@ -38,14 +38,14 @@ def _parted(column: str) -> tuple[str, list[str]]:
     return name or steps[-1], steps
 
 
-def _field(kind: Any, path: Sequence[str]) -> "Field[Any]":
+def _field(kind: object, path: Sequence[str]) -> "Field[object]":
     """The field at the end of a path; of several classes that of the first that has it."""
     known = (getattr(one, "__dataclass_fields__", {}) for one in (kind, *get_args(kind)))
-    found: Field[Any] = next(fields[path[0]] for fields in known if path[0] in fields)
+    found: Field[object] = next(fields[path[0]] for fields in known if path[0] in fields)
     return _field(found.type, path[1:]) if path[1:] else found
 
 
-def _value(row: Any, path: Sequence[str]) -> Any:
+def _value(row: object, path: Sequence[str]) -> object:
     for step in path:
         row = getattr(row, step, None)
     return row

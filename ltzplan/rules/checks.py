@@ -5,15 +5,14 @@ To add a check: one function, one line in its list, one file in tests/errors.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
-from ltzplan.issues import Finding
+from ltzplan.issues import Finding, Steps
 from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.plan import Case, Document, Plan
 from ltzplan.model.values import folded
 from ltzplan.rules.horizon import LONGEST, YEARS, far_days, horizon, moved
 from ltzplan.rules.lights import UNLIT, facts_of_case, light
-from ltzplan.rules.references import Findings, Path, finding, references, unknown, walk
+from ltzplan.rules.references import Findings, finding, references, unknown, walk
 from ltzplan.rules.spoken import SPOKEN, entries, spoken
 
 _ID = re.compile(r"[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*", re.ASCII)
@@ -27,7 +26,7 @@ _KEPT_BY_WINDOWS = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.
 def ids(plan: Plan) -> Findings:
     """Ids have a plain form and stand once in their list."""
     yield from _bad_id(plan.header.id, "plan", "id")
-    listed: dict[Path, list[str]] = {
+    listed: dict[Steps, list[str]] = {
         ("levels",): [level.id for level in plan.levels],
         ("areas",): [area.id for area in plan.areas],
         ("tasks",): [task.id for task in plan.tasks],
@@ -51,7 +50,7 @@ def ids(plan: Plan) -> Findings:
             yield from _doubled((id, (name, id)) for id in getattr(plan, name))
 
 
-def _doubled(ids: Iterable[tuple[str, Path]]) -> Findings:
+def _doubled(ids: Iterable[tuple[str, Steps]]) -> Findings:
     """Find ids that mean the same when they are typed: case tells none apart."""
     seen: dict[str, str] = {}
     for id, path in ids:
@@ -75,7 +74,7 @@ def names(plan: Plan) -> Findings:
         yield from _of_one_name("milestones", milestones, steps)
 
 
-def _of_one_name(listed: str, found: Mapping[str, Any], paths: Iterable[Path]) -> Findings:
+def _of_one_name(listed: str, found: Mapping[str, object], paths: Iterable[Steps]) -> Findings:
     bearing = {folded(id): id for id in found}
     for (id, one), path in zip(found.items(), paths, strict=False):
         for word in dict.fromkeys(spoken(one)):
@@ -128,7 +127,7 @@ def grounded(plan: Plan) -> Findings:
     """What a ground is given for is a field of its statement."""
     for path, one in walk(plan):
         for field in getattr(one, "grounds", ()):
-            if field not in one.__dataclass_fields__:
+            if field not in vars(one):
                 yield finding("unknown_key", *path, "grounds", field, key=field, near="", character="")
 
 

@@ -3,7 +3,6 @@
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import MAXYEAR, MINYEAR, date
-from typing import Any
 
 from ltzplan.model.plan import Plan
 from ltzplan.model.values import Day
@@ -29,7 +28,7 @@ def is_far(day: Day, first: date, last: date) -> bool:
     return day.last < first or day.first > last
 
 
-def far_days(statement: Any, first: date, last: date) -> Iterator[tuple[str, Day]]:
+def far_days(statement: object, first: date, last: date) -> Iterator[tuple[str, Day]]:
     """Give the days of a statement, each with its field, that lie outside of two days."""
     for name, value in vars(statement).items():
         if isinstance(value, Day) and is_far(value, first, last):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Literal
 
 from ltzplan.model.due import DueDate, Pause
 from ltzplan.model.method import Condition, Light, Spread
@@ -27,8 +27,8 @@ class Facts:
 
     as_of: date = about("The day of the question.")
     start: date = about("Where the schedule starts.")
-    by: Spread = about("How the schedule is spread.", default="day")
-    milestones: Sequence[Milestone] = about("The weighted milestones.", default=())
+    spread: Spread = about("How the plan spreads a schedule.", default="day")
+    milestones: Sequence[Milestone] = about("Those that have a date and a weight.", default=())
     dues: Sequence[DueDate] = about("The due dates, the first one first.", default=())
     percent: Decimal | None = about("The percent of the whole.", default=None)
     old: date | None = about("The day that the percent speaks of, where it is no longer fresh.", default=None)
@@ -42,6 +42,11 @@ class Facts:
         return self.dues[-1].due.last if self.dues else None
 
     @property
+    def by(self) -> Spread:
+        """How the schedule is spread: by day where it is to be by milestones and there is none."""
+        return "day" if self.spread == "milestones" and not self.milestones else self.spread
+
+    @property
     def then(self) -> "Facts":
         """Give the facts by which the percent is judged: an old one by its own day."""
         return replace(self, as_of=self.old) if self.old else self
@@ -53,7 +58,8 @@ def facts_of(plan: Plan, task: TaskState, as_of: date) -> Facts:
     return Facts(
         as_of=as_of,
         start=(task.task.start or plan.header.signed).first,
-        **_spread(plan, task.task.milestones),
+        spread=plan.schedule.by,
+        milestones=_weighted(task.task.milestones),
         dues=task.dues,
         percent=percent.percent if percent else None,
         old=_old(plan, percent.date.last, as_of) if percent and percent.percent is not None else None,
@@ -69,7 +75,8 @@ def facts_of_case(plan: Plan, case: Case) -> Facts:
     return Facts(
         as_of=as_of,
         start=(case.start or plan.header.signed).first,
-        **_spread(plan, case.milestones),
+        spread=plan.schedule.by,
+        milestones=_weighted(case.milestones),
         dues=(DueDate(date.min, case.due),) if case.due else (),
         percent=case.percent,
         old=_old(plan, case.percent_date.last, as_of) if case.percent_date else None,
@@ -86,11 +93,8 @@ def _old(plan: Plan, day: date, as_of: date) -> date | None:
     return None if fresh(plan, day, as_of) else day
 
 
-def _spread(plan: Plan, milestones: Sequence[Milestone]) -> dict[str, Any]:
-    """Say how a schedule is spread: by day where it is to be by milestones and none has date and weight."""
-    weighted = tuple(one for one in milestones if one.due and one.weight)
-    by = plan.schedule.by
-    return {"by": by if weighted or by != "milestones" else "day", "milestones": weighted}
+def _weighted(milestones: Sequence[Milestone]) -> Sequence[Milestone]:
+    return tuple(one for one in milestones if one.due and one.weight)
 
 
 def schedule(facts: Facts) -> Decimal | None:

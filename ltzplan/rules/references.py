@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from ltzplan.issues import Finding
+from ltzplan.issues import Finding, Steps
 from ltzplan.model.codec import described
 from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.plan import Plan
@@ -15,7 +14,6 @@ from ltzplan.rules.lights import UNLIT
 from ltzplan.rules.spoken import entries
 
 Findings = Iterator[Finding]
-Path = tuple[str | int, ...]
 NAMED_GROUNDS = ("derived", "local")
 BESIDE = {
     "clauses": NAMED_GROUNDS, "sorts": (OTHER,), "stages": (REPORTED_COMPLETE, COMPLETED), "lights": (UNLIT,),
@@ -40,22 +38,23 @@ def unknown(listed: str, value: str, known: Iterable[str], *path: str | int) -> 
         yield finding("unknown_id", *path, list=listed, value=value, near=near[0] if near else "")
 
 
-def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+def walk(value: object, path: Steps = ()) -> Iterator[tuple[Steps, object]]:
     """Give every statement of a plan or record with its path."""
-    inner: Iterable[tuple[str | int, Any]] = ()
+    inner: Iterable[tuple[str | int, object]] = ()
     if isinstance(value, Mapping):
         inner = value.items()
     elif isinstance(value, tuple):
         inner = enumerate(value)
     else:
         yield path, value
-        inner = ((one.key, getattr(value, one.name)) for one in described(value.__class__))
+        kind: type = value.__class__
+        inner = ((one.key, getattr(value, one.name)) for one in described(kind))
     for step, one in inner:
         if not isinstance(one, _PLAIN):
             yield from walk(one, (*path, step))
 
 
-def references(plan: Plan, value: Any = None) -> Findings:
+def references(plan: Plan, value: object = None) -> Findings:
     """What a plan, or a record under it, names of the plan's lists is there."""
     lists: dict[str, list[str]] = {}
     for path, listed, id in _named(plan if value is None else value):
@@ -72,10 +71,11 @@ def _known(plan: Plan, listed: str) -> list[str]:
     return [*entries(plan, listed), *paragraphs, *BESIDE.get(listed, ())]
 
 
-def _named(value: Any) -> Iterator[tuple[Path, str, str]]:
+def _named(value: object) -> Iterator[tuple[Steps, str, str]]:
     """Give the path, the list and the id of everything that a plan or record names."""
     for path, one in walk(value):
-        for has in described(one.__class__):
+        kind: type = one.__class__
+        for has in described(kind):
             said = getattr(one, has.name) if has.refers not in ("", "records") else None
             if isinstance(said, str):
                 yield (*path, has.key), has.refers, said

@@ -1,7 +1,6 @@
 """By which words people name the entries of a plan's lists."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from ltzplan.languages import LANGS
 from ltzplan.model.plan import Plan
@@ -12,27 +11,27 @@ SPOKEN = ("levels", "areas", "tasks", "lights", "units", "urgencies", "forecasts
 """The lists whose entries have an id and a name that may be typed."""
 
 
-def entries(plan: Plan, listed: str) -> dict[str, Any]:
+def entries(plan: Plan, listed: str) -> dict[str, object]:
     """Give the entries of one of a plan's lists by their ids."""
-    found: Any = getattr(plan, listed)
+    found = getattr(plan, listed)
     if isinstance(found, Mapping):
         return dict(found)
     return {one.light if listed == "lights" else one.id: one for one in found}
 
 
-def words(name: Text | Any) -> tuple[str, ...]:
+def words(name: Text) -> tuple[str, ...]:
     """Give the words of a name in every language that it has."""
     said = [name] if isinstance(name, str) else [getattr(name, lang, None) for lang in LANGS]
     return tuple(filter(None, said))
 
 
-def spoken(entry: Any) -> tuple[str, ...]:
+def spoken(entry: object) -> tuple[str, ...]:
     """Give the words of an entry, of its former names too; a part or a milestone is its own name."""
     named = (entry, *getattr(entry, "former", ()))
     return tuple(word for one in named for word in words(getattr(one, "name", one)))
 
 
-def meant(found: Mapping[str, Any], typed: str) -> list[str]:
+def meant(found: Mapping[str, object], typed: str) -> list[str]:
     """Give the ids of the entries that a word names, whatever its case, width and normal form."""
     word = folded(typed)
     return [id for id, one in found.items() if word in map(folded, (id, *spoken(one)))]

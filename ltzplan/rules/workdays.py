@@ -1,9 +1,12 @@
 """Working days of a country, make-up days included; what the table does not list is refused, not guessed."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ltzplan.issues import refuse
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 
 def add_working_days(start: date, n: int, country: str) -> date:
@@ -45,7 +48,7 @@ def working_days_passed(first: date, last: date, country: str | None) -> int:
     return sum(table is None or not _lists(table, day.year) or table.is_working_day(day) for day in days)
 
 
-def _table(country: str) -> Any:
+def _table(country: str) -> "HolidayBase":
     import holidays  # noqa: PLC0415 - only where working days are counted
 
     try:
@@ -54,7 +57,7 @@ def _table(country: str) -> Any:
         raise refuse("unknown_country", country=country) from None
 
 
-def _lists(table: Any, year: int) -> bool:
+def _lists(table: "HolidayBase", year: int) -> bool:
     """Tell whether a year's holidays are known: where work is moved to weekends, each year by decree."""
     moved = (
         table.special_public_holidays if table.has_substituted_holidays else (date.min.year, table.end_year)

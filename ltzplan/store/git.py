@@ -93,9 +93,10 @@ def commit_of(folder: Path, revision: str) -> str | None:
 
 @dataclass(frozen=True)
 class Blob:
-    """A file as a commit holds it: git's mode, and its bytes; null: they are not here."""
+    """A file as a commit holds it: git's mode and id, and its bytes; null: they are not here."""
 
     mode: str
+    oid: str
     data: bytes | None
 
 
@@ -108,7 +109,7 @@ def tree(folder: Path, commit: str) -> dict[str, Blob]:
         mode, _, oid = told.decode().split(" ")
         found[os.fsdecode(name)] = (mode, oid)
     held = _objects(folder, dict.fromkeys(oid for _, oid in found.values()))
-    return {name: Blob(mode, held.get(oid)) for name, (mode, oid) in found.items()}
+    return {name: Blob(mode, oid, held.get(oid)) for name, (mode, oid) in found.items()}
 
 
 def _objects(folder: Path, oids: Iterable[str]) -> dict[str, bytes]:

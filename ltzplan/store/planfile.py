@@ -1,16 +1,16 @@
 """The door for what people write: the plan file and batches to import, checked with their places."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from ltzplan.issues import LtzError, Place, refuse
+from ltzplan.issues import Locator, LtzError, nowhere, refuse
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Record
 from ltzplan.model.session_file import SessionFile
 from ltzplan.rules.record_checks import record_findings
 from ltzplan.store.files import PLAN_LIMIT, read_given
-from ltzplan.store.schema import Locator, check
+from ltzplan.store.schema import check
 from ltzplan.store.yaml import YamlText, read
 
 FORMAT = "1"
@@ -33,7 +33,7 @@ def read_plan(path: Path | str, content: bytes) -> tuple[Plan, YamlText]:
     return plan, source
 
 
-def read_batch(path: str) -> tuple[list[dict[str, Any]], YamlText]:
+def read_batch(path: str) -> tuple[list[dict[str, object]], YamlText]:
     """Read a file of records to import, as plain data with its places."""
     data, source = read(path, read_given(path, PLAN_LIMIT))
     listed = data.get("records") if isinstance(data, dict) else None
@@ -49,11 +49,7 @@ def read_session(path: str) -> tuple[SessionFile, YamlText]:
     return minutes, source
 
 
-def nowhere(path: tuple[Any, ...], *, key: bool = False) -> Place | None:
-    """Give no place: what was typed on the command line stands in no file."""
-
-
-def check_record(said: dict[str, Any], plan: Plan, place: Locator = nowhere) -> Record:
+def check_record(said: Mapping[str, object], plan: Plan, place: Locator = nowhere) -> Record:
     """Turn what was said into a record, by the same door as a file; LtzError with all findings."""
     record: Record = check(Record, said, place)
     findings = record_findings(plan, record)

@@ -6,30 +6,32 @@ of the whole file.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import Any, get_args
+from types import MappingProxyType
+from typing import get_args
 
-from ltzplan.issues import Issue, LtzError, Place, refuse
+from ltzplan.issues import Issue, LtzError, Place, Steps, refuse
 from ltzplan.model.codec import decoder, described, encode
 from ltzplan.model.records import FORMAT, Common, Entry, Record, subject
 from ltzplan.store.files import Disk, append, foreign
+from ltzplan.store.index import SoundFile
 from ltzplan.store.source import FileTree, stranger
 
 PARTING = b"---\n"
 LIMIT = 64 * 2**20
-KINDS: dict[str, Any] = {cls.kind: cls for cls in get_args(Record)}
+KINDS: dict[str, type] = {cls.kind: cls for cls in get_args(Record)}
 _COMMON = [one.key for one in described(Common)]
 
 
-def plain(value: Any) -> Any:
-    """Give a value as what JSON knows; a dataclass without the fields that say nothing."""
-    return encode(value, brief=True)
+def plain(statement: object) -> dict[str, object]:
+    """A dataclass as what JSON knows, without the fields that say nothing."""
+    said: dict[str, object] = encode(statement, brief=True)
+    return said
 
 
 def to_bytes(record: Record) -> bytes:
@@ -96,7 +98,7 @@ def next_free(record: Record, taken: Instants) -> Record:
     return record if at == typed else replace(record, entered=replace(record.entered, at=at))
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(dict(pairs)) < len(pairs):
         raise ValueError(pairs)
     return dict(pairs)
@@ -105,21 +107,21 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 class _RecordText:
     """One record's bytes within a file, and the line on which they start."""
 
-    def __init__(self, file: str, data: bytes, line: int, *, sound: bool) -> None:
-        self.file, self.data, self.line, self.sound = file, data, line, sound
+    def __init__(self, file: str, data: bytes, line: int) -> None:
+        self.file, self.data, self.line = file, data, line
         self.keys: dict[str, int] = {}
 
     @cached_property
     def lines(self) -> list[str]:
         return self.data.decode(errors="replace").split("\n")
 
-    def place(self, path: Sequence[Any], *, key: bool = False) -> Place:  # noqa: ARG002 - a key has its line
+    def place(self, path: Steps, *, key: bool = False) -> Place:  # noqa: ARG002 - a key has its line
         line = next((self.keys[step] for step in path if step in self.keys), 0)
         excerpt = self.lines[line] if line < len(self.lines) else None
         return Place(file=self.file, line=self.line + line, column=1, excerpt=excerpt)
 
-    def values(self) -> dict[str, Any]:
-        said: dict[str, Any] = {}
+    def values(self) -> dict[str, object]:
+        said: dict[str, object] = {}
         for text in self.data.decode().removesuffix("\n").split("\n"):
             key, _, value = text.partition(": ")
             if not key.isidentifier() or key in said:
@@ -129,10 +131,6 @@ class _RecordText:
         return said
 
     def record(self) -> Record:
-        if self.sound:
-            lines = self.data.decode().removesuffix("\n").split("\n")
-            said = json.loads("{" + ",".join('"' + line.replace(": ", '": ', 1) for line in lines) + "}")
-            return decoder(KINDS[said.pop("kind")])(said)  # type: ignore[no-any-return]
         try:
             said = self.values()
         except (ValueError, RecursionError):
@@ -152,31 +150,32 @@ class _RecordText:
 class Records:
     """What a folder of records holds, and what is wrong in it."""
 
-    def __init__(self, source: FileTree, sound: AbstractSet[str] = frozenset()) -> None:
-        """Read every file of a folder; the ones with a `sound` digest were checked before."""
+    def __init__(self, source: FileTree, known: Mapping[str, SoundFile] = MappingProxyType({})) -> None:
+        """Read every file of a folder, but those that are `known` and stand as they stood."""
         self.entries: list[Entry] = []
         self.fresh: list[Entry] = []
-        self.digests: set[str] = set()
-        self._sound = sound
+        self.files: dict[str, SoundFile] = {}
+        """What was found sound, by path."""
+        self._known = known
         self.issues: list[Issue] = []
         self._chunks: dict[tuple[str, int], _RecordText] = {}
         self._source, self._shown_as = source, source.shown_as
         seen: set[str] = set()
-        for path in sorted(self._files("", 0)):
+        for path, how in sorted(self._files("", 0)):
             try:
-                for entry in self._file(path):
+                for entry in self._file(path, how):
                     if entry.id not in seen:
                         seen.add(entry.id)
                         self.entries.append(entry)
             except LtzError as error:
                 self.issues.extend(error.issues)
 
-    def place(self, entry: Entry, path: Sequence[Any]) -> Place:
+    def place(self, entry: Entry, path: Steps) -> Place:
         """Give the place of a field of a record that was read."""
         return self._chunks[entry.file, entry.index].place(path)
 
-    def _files(self, folder: str, depth: int) -> Iterator[str]:
-        """Give the paths of record files; depth 0 holds offices, 1 years."""
+    def _files(self, folder: str, depth: int) -> Iterator[tuple[str, str]]:
+        """Give the paths of record files, and how they stand; depth 0 holds offices, 1 years."""
         try:
             for one in self._source.items(folder):
                 path = f"{folder}/{one.name}" if folder else one.name
@@ -186,39 +185,54 @@ class Records:
                 if ours and one.kind == "folder" and depth < 2:  # noqa: PLR2004
                     yield from self._files(path, depth + 1)
                 elif ours and one.kind == "file" and one.name.endswith(".yaml") and depth == 2:  # noqa: PLR2004
-                    yield path
+                    yield path, one.how
                 else:
                     self.issues.append(stranger(Place(file=f"{self._shown_as}/{path}"), one))
         except LtzError as error:
             self.issues.extend(error.issues)
 
-    def _file(self, name: str) -> Iterator[Entry]:
-        shown = f"{self._shown_as}/{name}"
+    def _file(self, name: str, how: str) -> Iterator[Entry]:
+        """Give the records of a file, as they were kept where its bytes are those that were found sound."""
+        kept = self._known.get(name)
+        if kept and how and kept.how == how:
+            return self._again(name, kept)
         data = self._source.read(name, LIMIT)
+        whole_digest = sha256(data).hexdigest()
+        if kept and kept.digest == whole_digest:
+            return self._again(name, kept._replace(how=how))
+        entries = [*self._anew(name, data, whole_digest[:16])]
+        self.fresh += entries
+        held = [(one.id, {"kind": one.record.kind} | plain(one.record)) for one in entries]
+        self.files[name] = SoundFile(how, whole_digest, json.dumps(held, ensure_ascii=False))
+        return iter(entries)
+
+    def _again(self, name: str, kept: SoundFile) -> Iterator[Entry]:
+        self.files[name] = kept
+        for index, (id, said) in enumerate(json.loads(kept.held)):
+            yield Entry(id=id, record=decoder(KINDS[said.pop("kind")])(said), file=name, index=index)
+
+    def _anew(self, name: str, data: bytes, found: str) -> Iterator[Entry]:
+        """Give the records that the bytes of a file hold; `found` is their digest."""
+        shown = f"{self._shown_as}/{name}"
         if len(data) > LIMIT:
             raise refuse("too_large", Place(file=shown), limit=f"{LIMIT // 2**20} MiB")
         if not data:
             raise refuse("empty_file", Place(file=shown))
         if data.startswith(b"<<<<<<<") or b"\n<<<<<<<" in data:
             raise refuse("conflict_marker", Place(file=shown))
-        whole_digest = sha256(data).hexdigest()
-        found, told = whole_digest[:16], name.removesuffix(".yaml").rpartition("-")[2]
+        told = name.removesuffix(".yaml").rpartition("-")[2]
         copied = found in name and told.strip("0123456789abcdef")
         if found != told and not copied:
             code = "line_ends" if digest(_unix(data)) == told else "record_edited"
             raise refuse(code, Place(file=shown), file=shown, found=found, told=told)
-        line, records, sound = 1, [], whole_digest in self._sound
+        line, records = 1, []
         for index, part in enumerate(data.split(b"\n" + PARTING)):
             whole = part if part.endswith(b"\n") else part + b"\n"
-            chunk = self._chunks[name, index] = _RecordText(shown, whole, line, sound=sound)
+            chunk = self._chunks[name, index] = _RecordText(shown, whole, line)
             line += whole.count(b"\n") + 1
             records.append((chunk.record(), whole))
         first = records[0][0]
         if subject(first) and name != (expected := _path(first, found)):
             raise refuse("record_renamed", Place(file=shown), expected=expected)
-        self.digests.add(whole_digest)
         for index, (record, whole) in enumerate(records):
-            entry = Entry(id=f"{subject(record)}-{digest(whole)}", record=record, file=name, index=index)
-            if not sound:
-                self.fresh.append(entry)
-            yield entry
+            yield Entry(id=f"{subject(record)}-{digest(whole)}", record=record, file=name, index=index)

@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, NotRequired, Protocol, Required, get_args
+from typing import Annotated, Any, NotRequired, Required, get_args  # noqa: TID251 - of every class that there is
 
 from pydantic import (
     AfterValidator,
@@ -24,7 +24,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 from typing_extensions import TypedDict
 
-from ltzplan.issues import Issue, LtzError, Place, refuse
+from ltzplan.issues import Issue, Locator, LtzError, Place, refuse
 from ltzplan.model.codec import NUMBER, SCALARS, described, form
 from ltzplan.model.method import Condition
 from ltzplan.model.records import Record
@@ -176,13 +176,6 @@ def _statement(cls: Any) -> Any:
 @cache
 def _adapter(cls: Any) -> TypeAdapter[Any]:
     return TypeAdapter(_statement(cls))
-
-
-class Locator(Protocol):
-    """Gives the place of a value, or of its key; None for what stands in no file."""
-
-    def __call__(self, path: tuple[Any, ...], *, key: bool = False) -> Place | None:
-        """Give the place."""
 
 
 def check(cls: Any, data: Any, place: Locator) -> Any:

@@ -9,6 +9,7 @@ from typing import Literal, Protocol, Self
 from ltzplan.issues import Issue, Place, refuse
 from ltzplan.store.files import foreign, read_bytes
 from ltzplan.store.git import Blob
+from ltzplan.store.stamp import YOUNG
 
 Kind = Literal["file", "folder", "link", "other"]
 _MODES: dict[str, Kind] = {"100644": "file", "100755": "file", "120000": "link"}
@@ -16,10 +17,11 @@ _MODES: dict[str, Kind] = {"100644": "file", "100755": "file", "120000": "link"}
 
 @dataclass(frozen=True)
 class FolderItem:
-    """A name in a folder, and what stands there."""
+    """A name in a folder, and what stands there; `how` a file stands tells another one, empty: it may change unseen."""
 
     name: str
     kind: Kind
+    how: str = ""
 
 
 def stranger(place: Place, one: FolderItem) -> Issue:
@@ -52,24 +54,32 @@ class FileTree(Protocol):
 class Folder:
     """A folder on disk."""
 
-    def __init__(self, path: Path) -> None:
-        """Take a path, which is also how errors name it."""
-        self._path, self.shown_as = path, str(path)
+    def __init__(self, path: Path, at: float = 0) -> None:
+        """Take a path, which is also how errors name it, and the time of reading, in seconds since the epoch."""
+        self._path, self.shown_as, self._at = path, str(path), at
 
     def below(self, name: str) -> Self:
         """Give the folder of this name."""
-        return type(self)(self._path / name)
+        return type(self)(self._path / name, self._at)
 
     def items(self, folder: str = "") -> Iterator[FolderItem]:
         """Give what stands in a folder; nothing where there is no folder."""
         path = self._path / folder
         try:
             with os.scandir(path) as found:
-                yield from (FolderItem(one.name, _kind(one)) for one in found)
+                yield from (FolderItem(one.name, kind := _kind(one), self._how(one, kind)) for one in found)
         except (FileNotFoundError, NotADirectoryError):
             return
         except OSError as error:
             raise refuse("unreadable", Place(file=str(path)), reason=error.strerror) from None
+
+    def _how(self, one: "os.DirEntry[str]", kind: Kind) -> str:
+        if kind != "file":
+            return ""
+        found = one.stat()
+        changed = max(found.st_mtime, found.st_ctime)
+        told = f"{found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
+        return told if changed < self._at - YOUNG else ""
 
     def read(self, name: str, limit: int) -> bytes:
         """Give a regular file's bytes."""
@@ -96,13 +106,13 @@ class Tree:
     def __init__(self, files: Mapping[str, Blob], shown_as: str) -> None:
         """Take what git gave of the folder, by path."""
         self._files, self.shown_as = files, shown_as
-        self._items: dict[str, dict[str, Kind]] = {}
+        self._items: dict[str, dict[str, FolderItem]] = {}
         for path, blob in files.items():
-            kind: Kind = _MODES.get(blob.mode, "other")
+            kind, how = _MODES.get(blob.mode, "other"), blob.oid
             while path:
                 path, _, name = path.rpartition("/")  # noqa: PLW2901 - up to the top
-                self._items.setdefault(path, {})[name] = kind
-                kind = "folder"
+                self._items.setdefault(path, {})[name] = FolderItem(name, kind, how)
+                kind, how = "folder", ""
 
     def below(self, name: str) -> Self:
         """Give the folder of this name."""
@@ -113,7 +123,7 @@ class Tree:
 
     def items(self, folder: str = "") -> Iterator[FolderItem]:
         """Give what stands in a folder; nothing where there is no folder."""
-        return (FolderItem(name, kind) for name, kind in self._items.get(folder, {}).items())
+        return iter(self._items.get(folder, {}).values())
 
     def read(self, name: str, limit: int) -> bytes:
         """Give a file's bytes."""

@@ -11,9 +11,9 @@ from ltzplan.model.records import Entry
 from ltzplan.rules.checks import plan_findings
 from ltzplan.rules.ledger import counted
 from ltzplan.rules.record_checks import record_findings
-from ltzplan.store.cache import Cache, key_of
 from ltzplan.store.files import PLAN_LIMIT, read_given
 from ltzplan.store.git import commit_of, tree
+from ltzplan.store.index import Index, key_of
 from ltzplan.store.pages import OwnPage, Pages
 from ltzplan.store.records import Records
 from ltzplan.store.source import FileTree, Folder, Tree, stranger
@@ -61,31 +61,37 @@ def find(given: str | None) -> tuple[Path, bool]:
 
 
 def load(
-    data: Path, *, read_only: bool = False, cache: Path | None = None, revision: str | None = None
+    data: Path,
+    *,
+    read_only: bool = False,
+    cache: Path | None = None,
+    revision: str | None = None,
+    at: float = 0,
 ) -> tuple[Workspace | None, list[Issue]]:
     """Read a workspace; give it, unless there are errors, and everything that is wrong.
 
     With a revision it is read from git's objects as that commit holds it, by the same doors.
-    What a cache in `cache` says was sound is not checked again.
+    What an index in `cache` says was sound is not checked again, nor read where it stands as it stood; `at` is the
+    time of reading, in seconds since the epoch, from which a file may change unseen.
     """
     look = Look(data) if revision is None else None
     commit = "" if revision is None else _commit(data, revision)
-    source = Folder(data) if revision is None else _tree(data, commit)
+    source = Folder(data, at) if revision is None else _tree(data, commit)
     issues: list[Issue] = []
-    plan, known = None, Cache(None, data, "")
+    plan, known = None, Index(None, data, "")
     try:
         issues += _strangers(source)
         if source.leads_out(PLAN):
             raise refuse("symlink", Place(file=f"{source.shown_as}/{PLAN}"), file=PLAN)
         content = source.read(PLAN, PLAN_LIMIT)
-        known = Cache(cache, data, key_of(content), "" if revision is None else "commit")
+        known = Index(cache, data, key_of(content), "" if revision is None else "commit")
         plan = known.plan
         if plan is None:
             plan, found = _checked(f"{source.shown_as}/{PLAN}", content)
             issues += found
     except LtzError as error:
         issues += error.issues
-    records = Records(source.below(RECORDS), known.digests)
+    records = Records(source.below(RECORDS), known.files)
     pages = Pages(source.below(PAGES))
     issues += (*records.issues, *pages.issues)
     if plan:
@@ -97,7 +103,7 @@ def load(
     stands = look.standing(read) if look else Standing(commit=commit)
     if plan is None or any(issue.severity == "error" for issue in issues):
         return None, issues
-    known.keep(plan, records.digests)
+    known.keep(plan, records.files)
     entries = tuple(counted(plan, entry) for entry in records.entries if entry.id not in plan.redacted)
     space = Workspace(data=data, plan=plan, entries=entries, git=stands, read_only=read_only, pages=pages.own)
     return space, issues

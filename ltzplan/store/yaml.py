@@ -5,15 +5,14 @@ Scalars stay text; `Plain` marks the unquoted, for the schema to convert. Nothin
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import islice
-from typing import Any
 
 import yaml
 
-from ltzplan.issues import LtzError, Place, refuse
+from ltzplan.issues import Locator, LtzError, Place, Steps, refuse
 from ltzplan.model.values import HIDDEN
 from ltzplan.store.files import PLAN_LIMIT, text_of
 
@@ -45,7 +44,7 @@ class YamlText:
     def __init__(self, name: str, data: bytes) -> None:
         """Pass the gate; LtzError for what no reader should see."""
         self.name = name
-        self._root: list[Any] = []
+        self._root: list[object] = []
         self._places: dict[tuple[int, str | int], tuple[int, int]] = {}
         self._keys: dict[tuple[int, str | int], tuple[int, int]] = {}
         self.text = self._gate(data)
@@ -78,26 +77,18 @@ class YamlText:
         """Give the lines of the text that passed the gate, or was refused at it."""
         return self.text.split("\n")
 
-    def place(self, path: Iterable[Any], *, key: bool = False) -> Place:
-        """Give the place of the value, of its key, or of the nearest value around it; and whose it is."""
-        path = tuple(path)
-        holder, known = self._root, self._places.get((id(self._root), 0))
-        step: Any = 0
-        for wanted in path:
-            inner = holder[step]
-            found = self._places.get((id(inner), wanted))
-            if found and key:
-                found = self._keys.get((id(inner), wanted), found)
-            if found:
-                holder, step, known = inner, wanted, found
-        return replace(self.at(*known), entry=self._entry(path)) if known else Place(file=self.name)
+    def place(self, path: Steps, *, key: bool = False) -> Place:
+        """The place of the value, of its key, or of the nearest value around it; and whose it is."""
+        inner, at = self._root[0], self._places[id(self._root), 0]
+        for step in path:
+            if found := self._places.get((id(inner), step)):
+                at = self._keys.get((id(inner), step), found) if key else found
+                inner = _within(inner, step)
+        return replace(self.at(*at), entry=self._entry(path))
 
-    def _entry(self, path: tuple[Any, ...]) -> str | None:
+    def _entry(self, path: Steps) -> str | None:
         """Name the entry that a path leads into: of a list by its id, of a mapping of mappings by its key."""
-        try:
-            inner = self._root[0][path[0]][path[1]]
-        except (LookupError, TypeError):
-            return None
+        inner = reduce(_within, path[:2], self._root[0]) if path[1:] else None
         if not isinstance(inner, dict):
             return None
         if isinstance(path[1], str):
@@ -105,11 +96,11 @@ class YamlText:
         named = inner.get("light" if path[0] == "lights" else "id", inner.get("label"))
         return str(named) if isinstance(named, str) else None
 
-    def below(self, *path: Any) -> Callable[..., Place]:
+    def below(self, *path: str | int) -> Locator:
         """Give what gives the places of values below a path."""
         return lambda steps, key=False: self.place((*path, *steps), key=key)
 
-    def build(self) -> Any:
+    def build(self) -> object:
         """Give the document as dicts, lists, texts and None; LtzError for anything else."""
         try:
             return self._build(islice(self._events(), EVENTS))
@@ -125,7 +116,7 @@ class YamlText:
         except (yaml.YAMLError, ValueError, OverflowError):
             raise refuse("syntax", Place(file=self.name)) from None
 
-    def _events(self) -> Iterator[Any]:
+    def _events(self) -> Iterator[yaml.Event]:
         """Give the events; a libyaml that gives up on deep nesting withholds those it has read ahead of it."""
         given = 0
         try:
@@ -139,28 +130,28 @@ class YamlText:
             read = self.text[: mark.index]
             yield from islice(yaml.parse(read, Loader=EVENTS_OF), given, None)
 
-    def _build(self, events: Iterator[Any]) -> Any:  # noqa: PLR0915 - one loop over the events
+    def _build(self, events: Iterator[yaml.Event]) -> object:  # noqa: PLR0915 - one loop over the events
         """Build with an explicit stack of containers, each with the key that waits for its value."""
-        stack: list[Any] = [self._root]
+        stack: list[list[object] | dict[str, object]] = [self._root]
         keys: list[str | None] = [None]
         documents = 0
-        value: Any
         for event in events:
-            kind = type(event)
-            if kind is yaml.ScalarEvent:
+            inner: list[object] | dict[str, object] | None = None
+            value: object
+            if isinstance(event, yaml.ScalarEvent):
                 value = self._scalar(event)
-            elif kind is yaml.MappingStartEvent:
-                value = {}
-            elif kind is yaml.SequenceStartEvent:
-                value = []
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            elif isinstance(event, yaml.MappingStartEvent):
+                value = inner = {}
+            elif isinstance(event, yaml.SequenceStartEvent):
+                value = inner = []
+            elif isinstance(event, yaml.CollectionEndEvent):
                 stack.pop()
                 keys.pop()
                 continue
-            elif kind is yaml.AliasEvent:
+            elif isinstance(event, yaml.AliasEvent):
                 raise self._refuse("anchor", event)
             else:
-                documents += kind is yaml.DocumentStartEvent
+                documents += isinstance(event, yaml.DocumentStartEvent)
                 if documents > 1:
                     raise self._refuse("several_documents", event)
                 continue
@@ -169,24 +160,25 @@ class YamlText:
             if event.tag:
                 raise self._refuse("tag", event, tag=event.tag)
             holder, key = stack[-1], keys[-1]
-            mark = event.start_mark
-            if type(holder) is list:
-                self._places[id(holder), len(holder)] = (mark.line, mark.column)
+            assert event.start_mark
+            here = (event.start_mark.line, event.start_mark.column)
+            if isinstance(holder, list):
+                self._places[id(holder), len(holder)] = here
                 holder.append(value)
             elif key is None:
-                keys[-1] = self._key(value, event, holder)
-                self._keys[id(holder), value] = (mark.line, mark.column)
-                self._places[id(holder), value] = (mark.line, mark.column)
+                keys[-1] = key = self._key(value, event, holder)
+                self._keys[id(holder), key] = here
+                self._places[id(holder), key] = here
                 continue
             else:
                 holder[key] = value
                 keys[-1] = None
                 if value is not None:
-                    self._places[id(holder), key] = (mark.line, mark.column)
-            if kind is not yaml.ScalarEvent:
+                    self._places[id(holder), key] = here
+            if inner is not None:
                 if len(stack) > DEPTH:
                     raise self._refuse("too_deep", event, limit=DEPTH)
-                stack.append(value)
+                stack.append(inner)
                 keys.append(None)
         if not self._root:
             raise refuse("empty_file", Place(file=self.name))
@@ -204,10 +196,11 @@ class YamlText:
                 return refuse(code, self.at(at, column if at == line else 0))
         return refuse("syntax", self.at(line, column))
 
-    def _refuse(self, code: str, event: Any, **params: object) -> LtzError:
+    def _refuse(self, code: str, event: yaml.Event, **params: object) -> LtzError:
+        assert event.start_mark
         return refuse(code, self.at(event.start_mark.line, event.start_mark.column), **params)
 
-    def _scalar(self, event: Any) -> str | None:
+    def _scalar(self, event: yaml.ScalarEvent) -> str | None:
         """Give a text, marked where it was unquoted; only escapes can still hide a character."""
         value: str = event.value
         if event.style == '"' and (hidden := HIDDEN.search(value)):
@@ -216,7 +209,7 @@ class YamlText:
             return value
         return None if value in _NULLS else Plain(value)
 
-    def _key(self, value: Any, event: Any, holder: dict[str, Any]) -> str:
+    def _key(self, value: object, event: yaml.Event, holder: dict[str, object]) -> str:
         if not isinstance(value, str):
             raise self._refuse("key_not_text", event)
         if not value.isascii() and (code := suspect(value)):
@@ -224,6 +217,13 @@ class YamlText:
         if value in holder:
             raise self._refuse("duplicate_key", event, key=value)
         return value
+
+
+def _within(value: object, step: str | int) -> object:
+    """What stands in a value at a step; None where there is no such step."""
+    if isinstance(value, dict):
+        return value.get(step)
+    return value[step] if isinstance(value, list) and isinstance(step, int) and step < len(value) else None
 
 
 def _start(match: re.Match[str] | None) -> int:
@@ -242,7 +242,7 @@ def suspect(line: str) -> str | None:
     return next((code for code, pattern in _SUSPECTS if pattern.search(line)), None)
 
 
-def read(name: str, data: bytes) -> tuple[Any, YamlText]:
+def read(name: str, data: bytes) -> tuple[object, YamlText]:
     """Read one document; give its data and the source that knows the places of its values."""
     source = YamlText(name, data)
     return source.build(), source

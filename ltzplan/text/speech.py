@@ -5,7 +5,6 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from string import Formatter
-from typing import Any
 
 from ltzplan.languages import LANGS, Lang
 
@@ -42,7 +41,7 @@ def say(lang: Lang, key: str, /, **params: object) -> str:
 class _Sentence(Formatter):
     """Fills in parameters; a number may choose its noun: `{count:problem|problems}`."""
 
-    def format_field(self, value: Any, format_spec: str) -> str:
+    def format_field(self, value: object, format_spec: str) -> str:
         """Give a parameter, or the word that goes with it."""
         one, parted, several = format_spec.partition("|")
         if parted:

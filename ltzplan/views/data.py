@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import Field, is_dataclass
 from datetime import datetime
-from typing import Any
 from unicodedata import normalize
 
 from ltzplan.model.codec import encode
@@ -21,13 +20,13 @@ from ltzplan.views.names import Names
 from ltzplan.views.status import disagreement, part_said
 
 
-def as_json(*parts: Any) -> str:
+def as_json(*parts: object) -> str:
     """Give the fields of several values as one JSON object, indented, ending in a line."""
     whole = {key: one for part in parts for key, one in encode(part).items()}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_csv(rows: Rows[Any], names: Names) -> str:
+def as_csv(rows: Rows[object], names: Names) -> str:
     """Give rows as CSV for people, in words.
 
     What a spreadsheet would run gets an apostrophe; the mark in front says to it that this is UTF-8.
@@ -40,7 +39,7 @@ def as_csv(rows: Rows[Any], names: Names) -> str:
     return "\ufeff" + _written([[names.say(f"list.{name}") for name in columns], *cells])
 
 
-def as_raw_csv(rows: Rows[Any], names: Names) -> str:
+def as_raw_csv(rows: Rows[object], names: Names) -> str:
     """Give rows as CSV for programs: in ids, names of fields and untouched text."""
     return _written([rows.columns, *([_raw(value, names) for value in row.values()] for row in rows.told())])
 
@@ -54,7 +53,7 @@ def _written(cells: Iterable[Iterable[str]]) -> str:
     return out.getvalue()
 
 
-def _raw(value: Any, names: Names) -> str:
+def _raw(value: object, names: Names) -> str:
     """Give a value as a program reads it; what is unknown is empty, what has parts is JSON."""
     match value:
         case None:
@@ -81,7 +80,7 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell and runs and not _NUMBER.fullmatch(cell) else cell
 
 
-def table(rows: Rows[Any], names: Names) -> Iterator[Block]:
+def table(rows: Rows[object], names: Names) -> Iterator[Block]:
     """Give rows as a table in the plan's words; the longest column stands last and folds."""
     if not rows.rows:
         return
@@ -97,22 +96,22 @@ def table(rows: Rows[Any], names: Names) -> Iterator[Block]:
     yield Table(titles=[names.say(f"list.{name}") for name in titles], rows=shown)
 
 
-def _shown(rows: Rows[Any]) -> "dict[str, Field[Any]]":
+def _shown(rows: Rows[object]) -> "dict[str, Field[object]]":
     """The columns that people read: of several tasks the first does not stand twice."""
     columns = rows.columns
     return {name: one for name, one in columns.items() if name != "task" or "tasks" not in columns}
 
 
-def _words_of(field: "Field[Any]", name: str, row: Mapping[str, Any], names: Names) -> list[str]:
+def _words_of(field: "Field[object]", name: str, row: Mapping[str, object], names: Names) -> list[str]:
     """What stands in a column of a row, in words: of a list each entry, of nothing nothing."""
     value = row[name]
     if isinstance(value, str) and field.metadata.get("refers") == "clauses":
         value = value.split()
     entries = value if isinstance(value, tuple | list) else (value,)
-    return [word for one in entries if (word := _word(field, one, row.get("id", ""), names))]
+    return [word for one in entries if (word := _word(field, one, str(row.get("id", "")), names))]
 
 
-def _word(field: "Field[Any]", value: Any, id: str, names: Names) -> str:
+def _word(field: "Field[object]", value: object, id: str, names: Names) -> str:
     """Say a value: an id of the plan and a word of the method as its field tells, anything else as it is.
 
     `id` is that of the row, whose parts and milestones may be named.

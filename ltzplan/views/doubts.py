@@ -1,7 +1,6 @@
 """The question that a doubt asks, in every language."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from ltzplan.languages import LANGS
 from ltzplan.model.values import Words, about
@@ -17,7 +16,7 @@ class WordedDoubt(Doubt):
     question: Words = about("What to ask whoever stated the records.")
 
 
-def with_questions(names: Names, rows: Rows[Doubt]) -> Rows[WordedDoubt]:
+def with_questions(names: Names, rows: Rows[object]) -> Rows[WordedDoubt]:
     """The list of doubts with their questions worded."""
     spoken = {lang: names.speaking(lang) for lang in LANGS}
 
@@ -25,13 +24,18 @@ def with_questions(names: Names, rows: Rows[Doubt]) -> Rows[WordedDoubt]:
         question = Words(**{lang: _question(names, one) for lang, names in spoken.items()})
         return WordedDoubt(**vars(one), question=question)
 
-    return rows_of(WordedDoubt, map(worded, rows.rows), "doubt id records question")
+    found = (worded(one) for one in rows.rows if isinstance(one, Doubt))
+    return rows_of(WordedDoubt, found, "doubt id records question")
 
 
 def _question(names: Names, doubt: Doubt) -> str:
-    said: dict[str, Any] = dict(doubt.params)
-    asked = doubt.doubt
-    if asked == "double_number" and said["paper"]:
+    said, asked = doubt.params, doubt.doubt
+    figures = said.get("figures")
+
+    def word(key: str) -> str | None:
+        return one if isinstance(one := said.get(key), str) else None
+
+    if asked == "double_number" and word("paper"):
         asked = "double_number_of_paper"
     told = {
         "id": doubt.id if doubt.doubt == "double_number" else names.short(doubt.id),
@@ -39,16 +43,16 @@ def _question(names: Names, doubt: Doubt) -> str:
         "count": said.get("count", len(doubt.records)),
         "last": names.short(doubt.records[-1]),
         "session": names.short(doubt.records[0]),
-        "what": names.of("papers", said["paper"])
+        "what": names.of("papers", word("paper"))
         if asked == "double_paper"
-        else names.piece(doubt.id, said.get("part"), said.get("city")),
+        else names.piece(doubt.id, word("part"), word("city")),
         "record": names.short(doubt.records[0]),
-        "measure": names.of("measures", said.get("measure")),
-        "problem": names.short(said.get("problem", "")),
+        "measure": names.of("measures", word("measure")),
+        "problem": names.short(word("problem") or ""),
         "text": names.read(said.get("text")),
         "figures": names.join(
             names.say("doubt.figure", date=day, percent=percent, office=names.of("offices", office))
-            for day, percent, office in said.get("figures", ())
+            for day, percent, office in (figures if isinstance(figures, tuple) else ())
         ),
         "how": names.say(f"how.{said['how']}") if "how" in said else "",
     }

@@ -1,7 +1,8 @@
 """Help in two languages, its verbs in panels."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from ltzplan.languages import Lang
 from ltzplan.text.speech import catalogue, fill
@@ -17,7 +18,7 @@ def _text(blocks: Iterator[Block], width: int) -> Iterator[str]:
         yield "".join(span.text for span in line).rstrip()
 
 
-def root_help(group: Any, lang: Lang, width: int) -> Iterator[str]:
+def root_help(group: TyperGroup, lang: Lang, width: int) -> Iterator[str]:
     """Give the verbs by panel, as the catalogue lists them, and the global options."""
 
     def blocks() -> Iterator[Block]:
@@ -38,29 +39,29 @@ def root_help(group: Any, lang: Lang, width: int) -> Iterator[str]:
     return _text(blocks(), width)
 
 
-def verb_help(command: Any, lang: Lang, width: int) -> Iterator[str]:
+def verb_help(command: TyperCommand, lang: Lang, width: int) -> Iterator[str]:
     """Give a verb's usage, what it does, its arguments and options."""
 
     def blocks() -> Iterator[Block]:
-        arguments = [one for one in command.params if one.param_type_name == "argument"]
-        shown = [str(one.metavar or one.name.upper()) for one in arguments]
-        words = " ".join(["ltz", command.name, *shown, "[OPTIONS]"])
+        arguments = [one for one in command.params if isinstance(one, TyperArgument)]
+        shown = [str(one.metavar) for one in arguments]
+        words = " ".join(["ltz", str(command.name), *shown, "[OPTIONS]"])
         yield Para(_say(lang, "usage", words=words), hang=4)
         yield Para(_say(lang, f"verb.{command.name}"))
         if f"more.{command.name}" in catalogue(lang, "help"):
             yield Para(_say(lang, f"more.{command.name}"))
         if arguments:
-            told = (catalogue(lang, "help").get(one.help, one.help) for one in arguments)
+            told = (catalogue(lang, "help").get(str(one.help), str(one.help)) for one in arguments)
             yield from _listed(_say(lang, "arguments"), zip(shown, told, strict=True))
         yield from _options(command, lang)
 
     return _text(blocks(), width)
 
 
-def _options(command: Any, lang: Lang) -> Iterator[Block]:
-    options = [one for one in command.params if one.param_type_name == "option"]
+def _options(command: TyperCommand | TyperGroup, lang: Lang) -> Iterator[Block]:
+    options = [one for one in command.params if isinstance(one, TyperOption)]
     shown = (", ".join(one.opts) + ("" if one.is_flag else f" {one.metavar}") for one in options)
-    told = [*zip(shown, (_say(lang, one.help) for one in options), strict=True)]
+    told = [*zip(shown, (_say(lang, str(one.help)) for one in options), strict=True)]
     yield from _listed(_say(lang, "options"), [*told, ("--help", _say(lang, "opt.help"))])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, get_args
+from typing import get_args
 
 from ltzplan.languages import Lang
 from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
@@ -81,7 +81,7 @@ class Names:
         return self.read(text) if text else self.say("unknown")
 
     @cached_property
-    def _entries(self) -> Mapping[str, Mapping[str, Any]]:
+    def _entries(self) -> Mapping[str, Mapping[str, object]]:
         """The entries of the plan's lists by id; an area is its own portfolio where no other holds it."""
         listed = {name: entries(self.plan, name) for name in SPOKEN}
         forms = {kind: form for kind in get_args(PaperKind) if (form := self.plan.papers.form(kind))}
@@ -97,7 +97,7 @@ class Names:
         lists = listed.split()
         one = next((found for name in lists if (found := self._entries.get(name, {}).get(id or ""))), None)
         own = (self.own_word(f"{name.removesuffix('s')}.{id}") for name in lists)
-        return self.read(one.name) if one else next(filter(None, own), id or "")
+        return self.read(getattr(one, "name", "")) or next(filter(None, own), id or "")
 
     def all_of(self, listed: str, ids: Iterable[str]) -> str:
         """The words of several entries, as the language lists them."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.written import JSON, Ltz, files, newest
+from tests.cli.written import JSON, SLIP, Ltz, files, newest
 
 
 def test_accept_only_after_a_claim(blank: Path, wrote: Any, no: Any, yes: Any) -> None:
@@ -81,3 +81,29 @@ def test_withdraw_says_why(blank: Path, wrote: Any, ltz: Ltz) -> None:
     update = wrote("update", "A1", "--nil")
     done = ltz("withdraw", update)
     assert (done.code, done.out) == (2, "")
+
+
+def test_R17_an_acceptance_of_a_day_past_is_taken_where_the_claim_stood(ltz, wrote, blank) -> None:
+    """The claim of 1 October was returned on the 20th: on the 10th it stood, on the 25th it did not."""
+    wrote("update", "A1", "--stage", "reported_complete", "--date", "2026-10-01")
+    wrote("return", "A1", "--because", "Not yet", "--date", "2026-10-20")
+    assert "no_claim" in ltz("accept", "A1", "--text", "Seen", "--date", "2026-10-25").err
+    assert "no_claim" in ltz("accept", "A1", "--text", "Seen").err
+    wrote("accept", "A1", "--text", "Seen", "--date", "2026-10-10")
+    rows = {one["id"]: one for one in json.loads(ltz("status", "--format", "json").out)["tasks"]}
+    assert rows["A1"]["stage"] == "completed"
+
+
+def test_R11_writing_sees_the_day_that_reading_sees(blank, ltz, wrote, monkeypatch) -> None:
+    """A claim of the exercise's day can be accepted on it, whatever records of later days there are."""
+    wrote("update", "A1", "--stage", "under_way", "--date", "2026-11-20")
+    monkeypatch.setenv("LTZ_NOW", "2026-03-02T09:00:00+08:00")
+    wrote("update", "A1", "--stage", "reported_complete")
+    wrote("accept", "A1", "--text", "Seen")
+    assert json.loads(ltz("show", "A1", "--format", "json").out)["row"]["stage"] == "completed"
+
+
+def test_R11_what_is_not_there_yet_is_not_answered(blank, ltz, wrote, raised, monkeypatch) -> None:
+    order = wrote("order", raised, *SLIP)
+    monkeypatch.setenv("LTZ_NOW", "2026-03-02T09:00:00+08:00")
+    assert "unknown_record" in ltz("withdraw", order, "--because", "x").err

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.written import AS_OF, JSON
+from tests.cli.written import AS_OF, JSON, Ltz
 
 
 def test_ids_by_prefix(shipped: Path, yes: Any, no: Any) -> None:
@@ -138,3 +138,15 @@ def test_every_read_knows_both_clocks(blank: Path, wrote: Any, yes: Any, verb: t
 def test_a_bad_clock(blank: Path, no: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LTZ_NOW", "noon")
     no("bad_date", "status")
+
+
+def test_stranger_7_filters_of_lists(ordered: dict[str, str], ltz: Ltz) -> None:
+    def ids(*words: str) -> list[str]:
+        return [one["id"] for one in json.loads(ltz("list", *words, "--format", "json").out)[words[0]]]
+
+    assert ids("problems", "--state", "ordered") == ids("problems", "--state", "已交办") == ids("problems", "--open")
+    assert ids("problems", "--state", "closed") == []
+    assert len(ids("problems", "--level", "vice_mayors")) == 1
+    assert ids("orders", "--state", "void") == []
+    ltz("reply", ordered["problem"], "--done", "--text", "x")
+    assert ids("problems", "--state", "answered") == ids("problems", "--open")

@@ -9,6 +9,12 @@ from typing import Any
 
 import pytest
 
+from ltzplan.cli.output import FORMATS
+from ltzplan.languages import LANGS, Lang
+from ltzplan.reports.listing import LISTS
+from ltzplan.reports.rows import rows_of
+from ltzplan.rules.spoken import SPOKEN
+from ltzplan.text.speech import catalogue
 from tests.cli.written import AS_OF, JSON, Ltz
 
 TABULAR = [
@@ -70,7 +76,7 @@ def test_forms_that_are_not_there(blank: Path, no: Any, verb: tuple[str, ...], f
     no("not_one_of", *verb, "--format", form)
 
 
-LISTS = [
+FILLED = [
     "tasks",
     "problems",
     "records",
@@ -86,7 +92,7 @@ LISTS = [
 ]
 
 
-@pytest.mark.parametrize("kind", LISTS)
+@pytest.mark.parametrize("kind", FILLED)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_lists(shipped: Path, yes: Any, kind: str, lang: str) -> None:
     report = json.loads(yes("list", kind, *AS_OF, "--lang", lang, *JSON))
@@ -100,3 +106,97 @@ def test_lists(shipped: Path, yes: Any, kind: str, lang: str) -> None:
 
 def test_a_list_that_is_not_there(shipped: Path, no: Any) -> None:
     assert "problems" in no("not_one_of", "list", "dreams")
+
+
+CSV = ("--format", "csv")
+TABLES = [
+    ("status",), ("escalate",), ("log",), ("calendar",), ("todo",), ("diff", "data/tasks.yaml"),
+    *(("list", kind) for kind in LISTS),
+]  # fmt: skip
+
+
+def table(text: str) -> list[dict[str, str]]:
+    """Read a CSV that is for people."""
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text[1:], newline="")))
+
+
+@pytest.mark.parametrize("words", TABLES, ids=" ".join)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_bug_23_code_B4_titles_also_where_there_is_no_row(blank: Path, ltz: Ltz, words: Any, lang: str) -> None:
+    """For people in words, all different; for a program the names of the fields."""
+    for more in ((), ("--raw",)):
+        done = ltz(*words, *CSV, *more, "--lang", lang)
+        assert done.code == 0, done.err
+        [titles] = list(csv.reader(io.StringIO(done.out.removeprefix("\ufeff"), newline="")))[:1]
+        assert len(titles) == len({*titles}) > 1, titles
+        assert all(titles)
+        assert done.out.startswith("\ufeff") is not bool(more)
+        if more:
+            assert all(re.fullmatch("[a-z_]+", title) for title in titles)
+
+
+LIVE = ("=1+1", "+1", "@SUM(A1)", "-1+1", "＝1", "＋1", "－1", "＠a", "  =1", "\n=1", "\u3000＝1", "﹢1")
+DEAD = ("-5", "-5.25", "5", "a=b", "'=1", "「=1」")
+
+
+@pytest.mark.parametrize("text", [*LIVE, *DEAD])
+def test_faults_T1_no_cell_is_run_by_a_spreadsheet(blank: Path, ltz: Ltz, text: str) -> None:
+    """An apostrophe before what would be run, nothing before what would not; --raw is as typed."""
+    ltz("raise", "A1", "--text", f"{text} ", "--needs", "bureaus", "--date", "2026-03-01")
+    for words in (("list", "problems"), ("list", "records"), ("log", "A1"), ("escalate",)):
+        shown = ltz(*words, *CSV, "--lang", "en").out
+        cells = [cell for row in table(shown) for cell in row.values()]
+        assert (f"'{text} " in cells) is (text in LIVE or text in ("-5", "-5.25")), cells
+        assert f"{text} " in cells or text not in DEAD[2:]
+        raw = csv.reader(io.StringIO(ltz(*words, *CSV, "--raw").out, newline=""))
+        assert f"{text} " in [cell for row in raw for cell in row]
+
+
+def test_faults_T1_a_negative_number_is_a_number() -> None:
+    from ltzplan.views.data import _harmless
+
+    assert [_harmless(one) for one in ("-5", "-0.5", "-", "", "\tx", "\rx")] == [
+        "-5", "-0.5", "'-", "", "'\tx", "'\rx",
+    ]  # fmt: skip
+
+
+def test_stranger_24_a_table_in_words(shipped: Path, ltz: Ltz) -> None:
+    """Ids as words, lists parted, nothing in brackets."""
+    by_lang = {}
+    for lang in ("zh", "en"):
+        done = ltz("status", "--as-of", "2020-10-31", *CSV, "--lang", lang)
+        [row] = [one for one in table(done.out) if "T1" in one.values()]
+        by_lang[lang] = row
+        assert "{" not in done.out
+    assert by_lang["zh"]["灯"] == "不亮灯"
+    assert by_lang["en"]["light"] == "unlit"
+    assert "、" in by_lang["zh"]["组成部分"]
+    assert "; " in by_lang["en"]["parts"]
+    assert "投资 81.55% 2020-07-31" not in by_lang["en"]["parts"]
+
+
+def test_code_B4_a_cell_says_what_the_table_says(shipped: Path, ltz: Ltz) -> None:
+    """One code for the words of CSV and of the table on the screen."""
+    for kind in ("problems", "tasks", "offices", "levels", "records", "orders"):
+        words = ("list", kind, "--as-of", "2020-10-31", "--lang", "zh")
+        shown = ltz(*words).out
+        for row in table(ltz(*words, *CSV).out):
+            for cell in row.values():
+                assert cell in shown or "、" in cell or cell.startswith("'"), (kind, cell)
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_a_column_names_lists_that_there_are(kind: str) -> None:
+    """What its field refers to, the names of the plan know, and words of the method stand in the catalogue."""
+    for field in rows_of(LISTS[kind].kind, (), LISTS[kind].columns).columns.values():
+        assert {*field.metadata.get("refers", "").split()} <= {*SPOKEN, "clauses", "papers"}
+        if begins := field.metadata.get("words"):
+            assert any(one.startswith(f"{begins}.") for one in catalogue("en"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_help_names_every_form_that_may_be_asked_for(lang: Lang) -> None:
+    """All but `raw`, which is how CSV is printed for a program."""
+    said = re.findall(r"[a-z]+", catalogue(lang, "help")["opt.format"])
+    assert {name for name, one in FORMATS.items() if one.of} == {*FORMATS} - {"raw"} == {*FORMATS} & {*said}

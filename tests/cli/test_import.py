@@ -207,3 +207,14 @@ def test_the_replay_is_what_is_shipped(shipped: Path, ltz: Ltz, facts: str, coun
     assert (done.code, done.out) == (0, "")
     assert done.err.endswith(f", {count} already there\n")
     assert files(shipped) == before
+
+
+def test_a_label_is_meant_only_where_records_are_named(blank, ltz) -> None:
+    """A city that is called like a label stays the city."""
+    Path("b.yaml").write_text(
+        "records:\n  - {kind: problem, label: south, tasks: [B1], date: 2026-02-01, text: x}\n"
+        "  - {kind: problem, tasks: [A1], date: 2026-02-01, text: y, concerns: [south]}\n",
+        encoding="utf-8",
+    )
+    done = ltz("import", "b.yaml", "--dry-run")
+    assert done.code == 0, done.err

@@ -140,3 +140,32 @@ def test_dismiss(blank: Path, wrote: Any, yes: Any, no: Any) -> None:
 )
 def test_sorts_that_are_refused(blank: Path, wrote: Any, no: Any, code: str, words: tuple[str, ...]) -> None:
     no(code, "sort", wrote("raise", "A1", "--text", "难"), *words)
+
+
+def test_R15_a_matter_stands_with_the_vice_mayor_whose_it_is(ltz, wrote, blank) -> None:
+    """Land of a road is for the vice mayor over services here, whatever the road's own field is."""
+    id = wrote("raise", "A1", "--text", "Land")
+    wrote("sort", id, "--as", "land", "--needs", "bureaus", "--portfolio", "民生", "--because", "Theirs")
+
+    def field(portfolio: str) -> Any:
+        return json.loads(ltz("escalate", "--level", "vice_mayors", "--portfolio", portfolio, "--format", "json").out)
+
+    services, transport = field("services"), field("transport")
+    assert [one["id"] for one in services["levels"][0]["matters"]] == [id]
+    assert [one["id"] for one in services["tasks"]] == ["B1"]
+    assert transport["levels"][0]["matters"] == []
+
+
+def test_R16_the_sort_says_that_one_city_only_is_named(ltz, wrote, blank) -> None:
+    plan = blank / "data" / "tasks.yaml"
+    said = plan.read_text(encoding="utf-8").replace("area: services\n", "area: services\n    cross_region: true\n", 1)
+    plan.write_text(said, encoding="utf-8")
+    id = wrote("raise", "B1", "--text", "Cards", "--city", "north")
+    how = ("--as", "other", "--needs", "bureaus", "--because", "Theirs", "--lang", "en")
+    assert "names one city only" in ltz("sort", id, *how).err
+    assert "one_city_above" in ltz("list", "doubts", "--format", "json").out
+
+
+def test_two_words_alike_are_each_unknown(blank, ltz) -> None:
+    done = ltz("raise", "A1", "--text", "x", "--concerns", "xx", "--part", "xx", "--lang", "en")
+    assert [word in done.err for word in ("no city “xx”", "no part “xx”")] == [True, True], done.err

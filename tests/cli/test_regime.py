@@ -11,9 +11,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from tests.cli.test_screens import LANGS, clone, committed, steady  # noqa: F401 - fixtures
+from tests.cli.screen import LANGS, steady
+from tests.cli.written import Ltz
 
-Ltz = Callable[..., Any]
 JSON = ("--format", "json")
 FILLED_IN = {
     "SORT": "land", "NEED": "bureaus", "UNIT": "north_lands", "URGENCY": "normal", "DATE": "2026-12-31",
@@ -73,7 +73,7 @@ def test_goldens(
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("words", [("calendar",), ("todo", "--office", "secretariat")])
 def test_goldens_of_the_shipped_plan(
-    clone: Path, ltz: Ltz, golden: Callable[[str, str], None], words: tuple[str, ...], lang: str  # noqa: F811
+    clone: Path, ltz: Ltz, golden: Callable[[str, str], None], words: tuple[str, ...], lang: str
 ) -> None:
     done = ltz(*words, "--as-of", "2020-10-31", "--lang", lang, columns=80)
     assert (done.code, done.err) == (0, "")
@@ -239,3 +239,16 @@ def test_json_is_as_its_schema_says_in_both_languages(busy: Path, ltz: Ltz, aske
     report = asked(name, "--lang", "zh")
     jsonschema.validate(report, schema, jsonschema.Draft202012Validator)
     assert asked(name, "--lang", "en") == report
+
+
+# -- the calendar as a file
+
+
+def test_faults_T2_a_line_break_in_the_plans_name(blank: Path, ltz: Ltz) -> None:
+    plan = blank / "data" / "tasks.yaml"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(re.sub(r"(?m)^  name: .*", '  name: {zh: "长\\\\n路", en: "a\\\\nb"}', text, count=1), encoding="utf-8")
+    assert ltz("validate").code == 0
+    done = ltz("calendar", "--format", "ics", "--lang", "en")
+    assert (done.code, done.err) == (0, "")
+    assert "X-WR-CALNAME:a b\r\n" in done.out

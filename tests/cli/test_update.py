@@ -121,6 +121,7 @@ def test_two_records_at_one_instant(blank: Path, wrote: Any) -> None:
     [
         ("empty_update", ()),
         ("nil_with_news", ("--nil", "--stage", "under_way")),
+        ("nil_with_news", ("--nil", "--percent", "20", "--measure", "works", "--text", "Nothing")),
         ("percent_without_measure", ("--percent", "5")),
         ("completed_by_update", ("--stage", "completed")),
         ("claim_of_part", ("--stage", "reported_complete", "--part", "north")),
@@ -186,3 +187,9 @@ def test_which_office(blank: Path, no: Any, wrote: Any, git: Any, monkeypatch: p
     assert (
         newest(blank, wrote("--office", "north", "update", "A2", "--nil"))[0]["entered"]["office"] == "north"
     )
+
+
+
+def test_a_reopening_without_a_reason_names_the_option(blank, ltz) -> None:
+    done = ltz("update", "A1", "--reopen", "--lang", "en")
+    assert (done.code, done.err.splitlines()[0]) == (2, "error[missing_argument] “--because” is missing")

@@ -1,5 +1,6 @@
 """Exit codes, options, languages and what is said of a mistake."""
 
+import itertools
 import json
 import re
 from pathlib import Path
@@ -105,17 +106,6 @@ def test_a_text_that_looks_like_an_option(blank: Path, wrote: Any) -> None:
         assert newest(blank, id)[0]["text"] == text
 
 
-@pytest.mark.parametrize("text", ["--lang", "--data=/x", "--office=north"])
-def test_a_value_that_looks_like_a_global_option(blank: Path, ltz: Ltz, text: str) -> None:
-    """It is the value of --text, as with every other program, or refused; never silently something else."""
-    done = ltz("update", "A1", "--text", text)
-    if done.code == 0:
-        assert newest(blank, done.out.strip())[0]["text"] == text
-    else:
-        assert done.code == 2
-        assert files(blank) == []
-
-
 def test_the_language_of_the_locale(blank: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value, word in (
         ("LANG", "zh_CN.UTF-8", "样例大道"),
@@ -187,3 +177,50 @@ def test_validate_as_json(blank: Path, ltz: Ltz) -> None:
     found = json.loads(done.out)
     assert {one["code"] for one in found} == {"count_against_expects", "unknown_file"}
     assert all(set(one) >= {"code", "severity", "file", "line", "column", "params"} for one in found)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("order", "A1-", "--require", "x", "--urgency", ""), ("status", "--rev", ""), ("why", "A1", "--under", ""),
+        ("session", "--level", "mayors", "--form", "meeting", "--from", ""), ("reply", "A1-", "--done", "--unit", ""),
+        ("paper", "minutes", "--session", ""), ("paper", "agenda", "--level", "mayors", "--portfolio", ""),
+        ("paper", "summary", "--month", ""), ("paper", "summary", "--corrects", ""), ("validate", "--schema", ""),
+        ("raise", "A1", "--text", "x", "--needs", "bureaus", "--as", ""), ("diff", "data/tasks.yaml", "--over", ""),
+        ("--office", "", "todo"), ("--data", "", "status"), ("status", "--area", ""), ("status", "--known-on", ""),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_faults_T9_an_empty_value_names_nothing(blank: Path, ltz: Ltz, words: Any) -> None:
+    done = ltz(*words, "--lang", "en")
+    assert (done.code, done.out) == (2, "")
+    option = next(last for last, word in itertools.pairwise(words) if word == "")
+    assert f"{option}: error[empty_text]" in done.err
+    assert files(blank) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["--data=x", "--data", "--lang", "--lang=zh", "--office=north", "--office", "--help", "--"]
+)
+def test_code_B12_the_value_of_an_option_is_left_alone(blank: Path, ltz: Ltz, text: str) -> None:
+    for typed in (("--text", text), (f"--text={text}",)):
+        done = ltz("update", "A1", *typed, "--again", "--lang", "en")
+        assert done.code == 0, done.err
+    said = [json.loads(ltz("log", "A1", "--format", "json").out)["log"][at]["said"]["text"] for at in (0, 1)]
+    assert said == [text, text]
+
+
+def test_stranger_12_near_options_are_near(blank: Path, ltz: Ltz) -> None:
+    assert "did you mean" not in ltz("status", "--foo", "--lang", "en").err
+    assert "did you mean “--format”" in ltz("status", "--formt", "--lang", "en").err
+
+
+@pytest.mark.parametrize(("told", "chinese"), [("cn", True), ("zh_CN", True), ("fr", False), ("en_GB", False)])
+def test_stranger_12_a_language_that_there_is_not(
+    blank: Path, ltz: Ltz, told: str, chinese: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LTZ_LANG", told)
+    done = ltz("status")
+    assert ("样例" in done.out) is chinese
+    assert done.err.count("LTZ_LANG=fr is neither zh nor en; English is used") == (told == "fr")
+    assert ltz("status", "--lang", "zh").err == ""

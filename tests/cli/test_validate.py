@@ -1,17 +1,21 @@
 """`ltz validate`: whose plan it checked, in which form; and that help, README and docs name all there is."""
 
-from collections.abc import Callable
+import re
 from pathlib import Path
-from typing import Any
+from typing import get_args
 
 import pytest
 
+from ltzplan.cli.commands.paper import KINDS
+from ltzplan.cli.schemas import SCHEMAS
+from ltzplan.languages import LANGS, Lang
+from ltzplan.model.records import PaperKind
 from ltzplan.store.records import Records
 from ltzplan.store.source import Folder
 from ltzplan.store.workspace import BUILT_IN
+from ltzplan.text.speech import catalogue
+from tests.cli.written import Ltz
 from tests.conftest import DATA
-
-Ltz = Callable[..., Any]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -44,6 +48,13 @@ def test_code_B13_validate_has_two_forms(blank: Path, ltz: Ltz) -> None:
         assert "error[not_one_of]" in done.err and "text, json" in done.err
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_code_B14_help_names_every_kind(lang: Lang) -> None:
+    said = catalogue(lang, "help")
+    assert {*KINDS} == {*get_args(PaperKind)}
+    assert {*re.findall(r"[a-z]+", re.split("[：:]", said["opt.schema"])[1])} == {*SCHEMAS}
+
+
 @pytest.mark.parametrize(
     ("page", "sentence"),
     [
@@ -56,3 +67,10 @@ def test_code_B13_validate_has_two_forms(blank: Path, ltz: Ltz) -> None:
 def test_code_B14_the_pages_count_the_records(page: str, sentence: str) -> None:
     found = len(Records(Folder(DATA / "records")).entries)
     assert sentence.format(found) in (DATA.parent / page).read_text(encoding="utf-8")
+
+
+def test_method_A1_a_finding_says_whose_it_is(blank: Path, ltz: Ltz) -> None:
+    plan = blank / "data" / "tasks.yaml"
+    text = plan.read_text(encoding="utf-8").replace("needs: province, level: mayors", "needs: bureaus, level: mayors")
+    plan.write_text(text, encoding="utf-8")
+    assert re.search(r"error\[level_against_need\] [A-Z][0-9]: the level", ltz("validate", "--lang", "en").out)

@@ -1,4 +1,4 @@
-"""What ltz wrote, and the batch that several tests import."""
+"""What is typed in several tests, and what ltz wrote."""
 
 import hashlib
 import json
@@ -11,6 +11,8 @@ Ltz = Callable[..., Any]
 WHOLE = re.compile(r"\w+-[0-9a-f]{16}\n")
 AS_OF = ("--as-of", "2020-10-31")
 JSON = ("--format", "json")
+DUE = ("--due", "2026-12-31")
+SLIP = ("--unit", "north_lands", *DUE, "--require", "See to it")
 
 
 def files(folder: Path) -> list[Path]:

@@ -1,10 +1,7 @@
-"""Orders, replies and petitions: who holds a problem, and what each move does to whom (demands-3, effect-2)."""
-
-from dataclasses import replace
+"""Orders and replies: who holds a problem, and what each move does to whom (demands-3, effect-2)."""
 
 from ltzplan.model.records import AgendaItem
 from ltzplan.model.values import Day
-from ltzplan.rules.life import overdue_problem, problem_days_late
 from tests.build import (
     extension,
     name_of,
@@ -20,41 +17,7 @@ from tests.build import (
     state,
     withdrawal,
 )
-
-RAISED = problem()
-SORTED = sort(RAISED, "province")
-NORTH, SOUTH = "works_north", "works_south"
-GIVEN = order(SORTED, (NORTH, SOUTH), helpers=("lands",), due="2020-06-30")
-START = (RAISED, SORTED, GIVEN)
-
-
-def said(says, unit=NORTH, day="2020-06-20", **given):
-    """Give a unit's reply to the order."""
-    return reply(GIVEN, says, day, unit=unit, **given)
-
-
-def found(*records, day="2020-12-31"):
-    """Give the state that START and more records add up to."""
-    return state(plan(), *START, *records, day=day)
-
-
-def life(*records, day="2020-12-31"):
-    """Give the one problem."""
-    [one] = found(*records, day=day).problems.values()
-    return one
-
-
-def late(*records, day):
-    """Tell whether the problem is late on a day, and for how many days it was."""
-    one = life(*records, day=day)
-    return overdue_problem(one, on(day)), problem_days_late(one, on(day))
-
-
-def codes(*records):
-    return [(one.entry.id, one.code, one.state) for one in found(*records).skipped]
-
-
-DONE = said("done"), said("done", SOUTH)
+from tests.rules.ordered import DONE, GIVEN, NORTH, RAISED, SORTED, SOUTH, codes, found, late, life, said
 
 
 def test_an_order_starts_every_unit_that_must_answer():
@@ -151,174 +114,6 @@ def test_nobody_replies_to_what_is_closed():
     over = (*DONE, recheck(DONE[1], day="2020-06-25"))
     for says, unit in (("progress", NORTH), ("progress", "lands"), ("done", NORTH), ("received", "lands")):
         assert codes(*over, move := said(says, unit, "2020-06-26")) == [(name_of(move), "impossible_move", "closed")]
-
-
-# effect-2: overdue
-
-
-def test_overdue_begins_the_day_after_the_due_date():
-    """effect-2: the day itself is still in time."""
-    assert late(day="2020-06-30") == (False, 0)
-    assert late(day="2020-07-01") == (True, 1)
-    assert late(day="2020-07-10") == (True, 10)
-
-
-def test_without_a_date_nothing_is_late():
-    """effect-2: what nobody was assigned is not late."""
-    [one] = state(plan(), RAISED, SORTED).problems.values()
-    assert (overdue_problem(one, on("2020-12-31")), problem_days_late(one, on("2020-12-31"))) == (False, 0)
-
-
-def test_what_all_answered_in_time_is_not_late_while_it_is_checked():
-    """effect-2: a full set of done replies by the due date stands."""
-    last = said("done", SOUTH, "2020-06-30")
-    assert late(DONE[0], last, day="2020-08-01") == (False, 0)
-
-
-def test_the_last_of_them_decides():
-    """effect-2: one answer in time does not make the set whole."""
-    last = said("done", SOUTH, "2020-07-04")
-    assert late(DONE[0], day="2020-07-03") == (True, 3)
-    assert late(DONE[0], last, day="2020-08-01") == (True, 3)
-
-
-def test_the_clock_stops_while_the_secretariat_checks_and_restarts_on_return():
-    """effect-2: days late are those at whose end a unit held the matter."""
-    last = said("done", SOUTH, "2020-07-04")
-    back = recheck(last, "return", "2020-07-20")
-    assert late(DONE[0], last, back, day="2020-07-19") == (True, 3)
-    assert late(DONE[0], last, back, day="2020-07-20") == (True, 4)
-    assert late(DONE[0], last, back, day="2020-07-22") == (True, 6)
-
-
-def test_a_return_with_a_new_date_leaves_the_days_that_it_was_late():
-    """effect-2: until the new date it is not late, but it was."""
-    last = said("done", SOUTH, "2020-07-04")
-    back = recheck(last, "return", "2020-07-20", due=Day.parse("2020-07-25"))
-    assert late(DONE[0], last, back, day="2020-07-25") == (False, 3)
-    assert late(DONE[0], last, back, day="2020-07-27") == (True, 5)
-
-
-def test_an_answer_in_time_that_is_returned_after_the_date_is_late_at_once():
-    """effect-2: the standing answer protected it; none stands any more."""
-    back = recheck(DONE[1], "return", "2020-07-05")
-    assert late(*DONE, back, day="2020-07-04") == (False, 0)
-    assert late(*DONE, back, day="2020-07-05") == (True, 1)
-
-
-def test_a_closed_problem_keeps_the_days_it_was_late():
-    """effect-2: overdue closed stays in the year's count, but it is late no more."""
-    last = said("done", SOUTH, "2020-07-04")
-    assert late(DONE[0], last, recheck(last, day="2020-07-06"), day="2020-12-31") == (False, 3)
-
-
-def test_an_extension_asked_in_time_moves_the_date():
-    """effect-2: the date in force counts, the first one stays visible."""
-    more = extension(GIVEN, "2020-07-31", "2020-06-25")
-    one = life(more)
-    assert (one.state, one.due.text, one.first_due.text) == ("ordered", "2020-07-31", "2020-06-30")
-    assert late(more, day="2020-07-31") == (False, 0)
-    assert late(more, day="2020-08-02") == (True, 2)
-
-
-def test_an_extension_asked_after_the_date_wipes_nothing():
-    """effect-2: the days before it stay; from its day on the new date counts."""
-    more = extension(GIVEN, "2020-07-31", "2020-07-11")
-    assert late(more, day="2020-07-10") == (True, 10)
-    assert late(more, day="2020-07-31") == (False, 10)
-    assert late(more, day="2020-08-02") == (True, 12)
-
-
-def test_two_extensions():
-    """effect-2: each counts from its own day."""
-    first, second = extension(GIVEN, "2020-07-10", "2020-07-04"), extension(GIVEN, "2020-07-20", "2020-07-15")
-    assert late(first, second, day="2020-07-25") == (True, 3 + 4 + 5)
-
-
-def test_what_is_checked_or_asked_of_others_is_not_extended():
-    """demands-3: nobody's clock runs, so there is no date to move."""
-    more = extension(DONE[1], "2020-07-31", "2020-06-25")
-    assert codes(*DONE, more) == [(name_of(more), "impossible_move", "answered")]
-
-
-def test_back_in_sorting_nobody_is_late():
-    """effect-2: after cannot no unit holds it, until the next order."""
-    gone = said("cannot", day="2020-07-04")
-    new = order(gone, ("lands",), "2020-07-10", due="2020-07-11", number="2")
-    assert late(gone, day="2020-07-20") == (False, 3)
-    assert late(gone, new, day="2020-07-13") == (True, 3 + 2)
-
-
-# demands-3: petitions
-
-
-def test_while_a_petition_waits_no_unit_is_late():
-    """demands-3, effect-2: the clock stops while a higher authority is asked, and runs on after the answer."""
-    asked = petition(GIVEN, day="2020-07-04")
-    answered = reply(asked, "answer", "2020-07-20", problem=name_of(RAISED))
-    assert life(asked).state == "waiting"
-    assert late(asked, day="2020-07-19") == (False, 3)
-    assert late(asked, answered, day="2020-07-19") == (False, 3)
-    assert late(asked, answered, day="2020-07-21") == (True, 5)
-
-
-def test_the_answer_brings_back_the_state_before():
-    """demands-3: the problem, and each of its units, stand as they did."""
-    asked = petition(GIVEN, day="2020-06-22")
-    answered = reply(asked, "answer", "2020-06-25", problem=name_of(RAISED))
-    for moves in ((), (said("received"), said("done", SOUTH))):
-        before, after = life(*moves), life(*moves, asked, answered)
-        assert (after.state, after.units, after.petition) == (before.state, before.units, None)
-
-
-def test_a_petition_before_any_order():
-    """demands-3: what was sorted waits and is sorted again; no clock has ever run."""
-    asked = petition(SORTED, day="2020-06-12")
-    waiting = state(plan(), RAISED, SORTED, asked).problems[name_of(RAISED)]
-    assert (waiting.state, waiting.pauses()[0].until, waiting.petition.id) == ("waiting", None, name_of(asked))
-    answered = reply(asked, "answer", "2020-06-25", problem=name_of(RAISED))
-    assert state(plan(), RAISED, SORTED, asked, answered).problems[name_of(RAISED)].state == "sorted"
-
-
-def test_while_it_waits_units_only_report_progress():
-    """demands-3: waiting is waiting, also for a unit that had received the order."""
-    asked = petition(GIVEN, day="2020-06-22")
-    move = said("done", day="2020-06-23")
-    assert codes(said("received"), asked, move) == [(name_of(move), "impossible_move", "waiting")]
-    assert life(asked, said("progress", day="2020-06-23")).state == "waiting"
-
-
-def test_a_petition_of_several_problems():
-    """demands-3: all of them wait; each is answered by itself and stands as it did before."""
-    other = problem(text="Other")
-    asked = petition(GIVEN, other_sorted := sort(other, "province"), day="2020-06-22")
-    one = reply(asked, "answer", "2020-06-25", problem=name_of(other))
-    records = (*START, other, other_sorted, asked)
-    assert [it.state for it in state(plan(), *records).problems.values()] == ["waiting", "waiting"]
-    after = state(plan(), *records, one).problems
-    assert (after[name_of(RAISED)].state, after[name_of(other)].state) == ("waiting", "sorted")
-
-
-def test_a_petition_with_one_problem_that_cannot_wait_has_no_effect():
-    """demands-3: all or none: a letter is not half sent."""
-    unsorted = problem(text="Other")
-    asked = petition(GIVEN, unsorted, day="2020-06-22")
-    after = state(plan(), *START, unsorted, asked)
-    assert [(one.code, one.state) for one in after.skipped] == [("impossible_move", "raised")]
-    assert [one.state for one in after.problems.values()] == ["ordered", "raised"]
-
-
-def test_a_petition_for_a_withdrawn_problem_has_no_effect():
-    """demands-3: what is not there is not asked for."""
-    other = problem(text="Other")
-    asked = petition(GIVEN, sort(other), day="2020-06-22")
-    after = state(plan(), *START, other, sort(other), withdrawal(other, "2020-06-20"), asked)
-    assert [one.code for one in after.skipped] == ["answers_nothing", "answers_nothing"]
-
-
-def test_the_next_move_does_not_answer_a_petition():
-    """demands-3: a petition may speak of other problems, so moves answer what came before it."""
-    assert life(petition(GIVEN, day="2020-06-22")).last_move == name_of(GIVEN)
 
 
 # mending
@@ -475,26 +270,6 @@ def test_R23_a_new_order_ends_the_lateness_of_the_one_before():
     gone = withdrawal(anew(), "2020-07-10")
     assert codes(anew(), gone) == []
     assert late(anew(), gone, day="2020-07-12") == (True, 12)
-
-
-def test_R23_while_the_province_is_asked_the_date_moves_by_extension_only():
-    """demands-3: no day counts, the date stays; the secretariat extends."""
-    asked = petition(GIVEN, day="2020-06-22")
-    one = life(asked, day="2020-07-20")
-    assert (one.state, one.due.text, late(asked, day="2020-07-20")) == ("waiting", "2020-06-30", (False, 0))
-    assert life(asked, extension(GIVEN, "2020-08-31", "2020-07-01")).due.text == "2020-08-31"
-
-
-def test_R3_only_what_is_asked_above_is_petitioned():
-    """levels-4: of a need that says so, or of the highest level where none does; by a merge it is listed."""
-    low = sort(RAISED)
-    asked = petition(low, day="2020-06-22")
-    assert [one.code for one in state(plan(), RAISED, low, asked).skipped] == ["not_asked_above"]
-    needs = plan().needs
-    said_so = plan(needs=needs | {"cities": replace(needs["cities"], level="mayors", asks_above=True)})
-    above = sort(RAISED, "cities")
-    assert state(said_so, RAISED, above, petition(above)).problems[name_of(RAISED)].state == "waiting"
-    assert [one.code for one in state(said_so, RAISED, SORTED, petition(SORTED)).skipped] == ["not_asked_above"]
 
 
 def test_R23_an_unsorted_problem_is_accepted_with_its_reason():

@@ -141,7 +141,7 @@ def test_a_commit_has_a_cache_of_its_own(workspace: Path, tmp_path: Path, git: G
 
 def test_an_object_that_is_not_here(tmp_path: Path) -> None:
     """A clone that holds not everything says so."""
-    tree = Tree({"a/2020/x.yaml": Blob("100644", None), "sub": Blob("160000", None)}, "data")
+    tree = Tree({"a/2020/x.yaml": Blob("100644", "1", None), "sub": Blob("160000", "2", None)}, "data")
     with pytest.raises(LtzError, match="unreadable"):
         tree.read("a/2020/x.yaml", 5)
     assert [one.code for one in Records(tree).issues] == ["unknown_file", "unreadable"]

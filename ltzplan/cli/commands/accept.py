@@ -1,7 +1,5 @@
 """Accept a claim of completion, or close a problem; one that nobody sorted with its reason."""
 
-from typing import Any
-
 from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
@@ -14,15 +12,12 @@ from ltzplan.model.records import Recheck
 def accept(
     run: Run, saying: opt.Stating, writing: opt.Writing, id: opt.Id, because: opt.Because = None
 ) -> int:
-    return checked(Recorder(run, writing), id, saying, verdict="accept", because=because)
+    recorder = Recorder(run, writing)
+    answers = answered(recorder, id)
+    return recorder.keep(recorder.record(Recheck, saying, answers=answers, verdict="accept", because=because))
 
 
-def checked(recorder: Recorder, id: str, saying: opt.Stating, **said: Any) -> int:
-    """Record a check of what was typed: of a task's claim, or of a problem."""
-    return recorder.keep(recorder.record(Recheck, saying, answers=_answered(recorder, id), **said))
-
-
-def _answered(recorder: Recorder, typed: str) -> str:
+def answered(recorder: Recorder, typed: str) -> str:
     """Give what a check answers: a task's claim that stood on its day, or a problem's last move."""
     matter = recorder.matter(typed)
     if not isinstance(matter, str):

@@ -1,6 +1,5 @@
 """What another plan would have said of the same records."""
 
-from pathlib import Path
 from typing import Annotated
 
 from ltzplan.cli import options as opt
@@ -10,7 +9,6 @@ from ltzplan.model.values import Day
 from ltzplan.reports.diff import Difference
 from ltzplan.reports.diff import diff as report
 from ltzplan.reports.rows import rows_of
-from ltzplan.store.workspace import on_trial
 from ltzplan.views.diff import diff_blocks
 from ltzplan.views.names import Names
 
@@ -23,7 +21,7 @@ def diff(
     over: Annotated[opt.Maybe, opt.option("--over", "PERIOD")] = None,
 ) -> int:
     now = run.snapshot(reading)
-    trial = on_trial(now.space, Path(other)).plan
+    trial = run.on_trial(now.space, other).plan
     first, last = now.plan.header.signed, now.plan.header.ends
     whole = Day(f"{first.text}..{last.text}", first.first, last.last)
     period = run.day(now.plan, "--over", over) if over else whole

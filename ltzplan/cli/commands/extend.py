@@ -1,7 +1,7 @@
 """Give a problem or a task a new due date; the first one stays visible."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder
@@ -23,5 +23,5 @@ class Extending(opt.Group):
 def extend(run: Run, said: Extending, saying: opt.Stating, writing: opt.Writing) -> int:
     recorder = Recorder(run, writing)
     matter = recorder.matter(said.id)
-    of: dict[str, Any] = {"task": matter} if isinstance(matter, str) else {"answers": matter.last_move}
-    return recorder.keep(recorder.record(Adjustment, said, saying, **of))
+    task, answers = (matter, None) if isinstance(matter, str) else (None, matter.last_move)
+    return recorder.keep(recorder.record(Adjustment, said, saying, task=task, answers=answers))

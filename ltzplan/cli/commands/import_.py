@@ -1,15 +1,15 @@
 """Import a batch of records: all are checked before the first is written."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.batch import Batch
 from ltzplan.cli.main import OK
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
-from ltzplan.issues import LtzError, Place, refuse
+from ltzplan.issues import Locator, LtzError, Place, refuse
 from ltzplan.model.records import Record
 from ltzplan.rules.corrections import withdrawn
 from ltzplan.store.files import NotDurableError
@@ -19,9 +19,6 @@ from ltzplan.store.workspace import RECORDS
 from ltzplan.store.yaml import YamlText
 from ltzplan.text.speech import say
 from ltzplan.views.findings import SHOWN
-
-if TYPE_CHECKING:
-    from ltzplan.store.schema import Locator
 
 
 class _Import(Batch):
@@ -34,7 +31,7 @@ class _Import(Batch):
         in_force = sorted(recorder.space.entries, key=lambda one: one.id not in recorder.state.dead)
         self._there = {_content(one.record): one.id for one in in_force if one.id not in anew}
 
-    def enter(self, record: Record, place: "Locator") -> str:
+    def enter(self, record: Record, place: Locator) -> str:
         """Take a record into the batch, unless it is there; its id."""
         content = _content(record)
         if content in self._there:
@@ -84,7 +81,7 @@ def import_(
 
 
 def _read(
-    recorder: Recorder, listed: Sequence[dict[str, Any]], source: YamlText, anew: Collection[str] = ()
+    recorder: Recorder, listed: Sequence[Mapping[str, object]], source: YamlText, anew: Collection[str] = ()
 ) -> _Import:
     """Make a batch of what a file lists; LtzError with all that is wrong in it."""
     batch = _Import(recorder, source, anew)

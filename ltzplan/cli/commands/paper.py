@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli import typed as meant
@@ -55,6 +55,8 @@ KINDS: dict[str, Kind] = {
     "supervision": Kind(supervision.supervision),
 }
 """Every kind of paper. To add one: one line, its module, and its page in each language."""
+NARROWING = {name for kind in KINDS.values() for name in kind.takes}
+"""The options that only some kinds take."""
 
 
 def print_paper(now: Snapshot, head: PaperRequest) -> Output[PaperReport]:
@@ -83,33 +85,32 @@ def head_of(issued: records.Paper) -> PaperRequest:
     return retold(PaperRequest, issued)
 
 
+@dataclass(kw_only=True)
+class Printing(opt.Group):
+    """What paper is asked for, and of what."""
+
+    kind: Annotated[str, opt.argument("KIND", words=KINDS)]
+    level: Annotated[opt.Maybe, opt.option("--level", "LEVEL", "paper_level")] = None
+    portfolio: Annotated[opt.Maybe, opt.option("--portfolio", "PORTFOLIO", "session_portfolio")] = None
+    unit: Annotated[opt.Maybe, opt.option("--unit", "UNIT", "paper_unit")] = None
+    month: Annotated[opt.Many, opt.option("--month", "2020-07")] = None
+    quarter: Annotated[opt.Many, opt.option("--quarter", "2020Q3")] = None
+    half: Annotated[opt.Many, opt.option("--half", "2020H1")] = None
+    year: Annotated[opt.Many, opt.option("--year", "2020")] = None
+    session: Annotated[opt.Maybe, opt.option("--session", "ID", "paper_session")] = None
+    problem: Annotated[opt.Maybe, opt.argument("[PROBLEM]", "paper_problem")] = None
+    rank: Annotated[bool, opt.flag("--rank")] = False
+    refs: Annotated[bool, opt.flag("--refs")] = False
+    issue: Annotated[bool, opt.flag("--issue")] = False
+    corrects: Annotated[opt.Maybe, opt.option("--corrects", "PAPER")] = None
+
+
 @command
-def paper(
-    run: Run,
-    reading: opt.PaperReading,
-    storing: opt.Storing,
-    kind: Annotated[str, opt.argument("KIND", words=KINDS)],
-    problem: Annotated[str | None, opt.argument("[PROBLEM]", "paper_problem")] = None,
-    level: Annotated[opt.Maybe, opt.option("--level", "LEVEL", "paper_level")] = None,
-    portfolio: Annotated[opt.Maybe, opt.option("--portfolio", "PORTFOLIO", "session_portfolio")] = None,
-    unit: Annotated[opt.Maybe, opt.option("--unit", "UNIT", "paper_unit")] = None,
-    month: Annotated[opt.Many, opt.option("--month", "2020-07")] = None,
-    quarter: Annotated[opt.Many, opt.option("--quarter", "2020Q3")] = None,
-    half: Annotated[opt.Many, opt.option("--half", "2020H1")] = None,
-    year: Annotated[opt.Many, opt.option("--year", "2020")] = None,
-    held: Annotated[opt.Maybe, opt.option("--session", "ID", "paper_session")] = None,
-    rank: Annotated[bool, opt.flag("--rank")] = False,
-    refs: Annotated[bool, opt.flag("--refs")] = False,
-    issue: Annotated[bool, opt.flag("--issue")] = False,
-    corrects: Annotated[opt.Maybe, opt.option("--corrects", "PAPER")] = None,
-) -> int:
+def paper(run: Run, asked: Printing, reading: opt.PaperReading, storing: opt.Storing) -> int:
+    kind = asked.kind
     if kind not in KINDS:
         raise refuse("not_one_of", key="KIND", value=kind, expected=", ".join(KINDS))
-    typed = {
-        "level": level, "portfolio": portfolio, "unit": unit, "month": month, "quarter": quarter, "half": half, "year": year,
-        "session": held, "problem": problem, "rank": rank,
-    }  # fmt: skip
-    typed = {name: value for name, value in typed.items() if value}
+    typed = [name for name, value in vars(asked).items() if value and name in NARROWING]
     for name in typed:
         if name not in KINDS[kind].takes:
             option = "PROBLEM" if name == "problem" else f"--{name}"
@@ -120,10 +121,10 @@ def paper(
     lang = again.lang if again else run.paper_lang(now.plan)
     now = replace(now, names=now.names.speaking(lang))
     reading = replace(reading, form=again.form) if again and not reading.form else reading
-    head = head_of(again) if again else _head(now, kind, typed, corrects)
-    options = [name for name, wanted in (("refs", refs), ("rank", rank)) if wanted]
+    head = head_of(again) if again else _head(now, asked)
+    options = [name for name, wanted in (("refs", asked.refs), ("rank", asked.rank)) if wanted]
     head = replace(head, options=tuple(dict.fromkeys((*head.options, *options))))
-    if issue:
+    if asked.issue:
         return _issue(run, now, head, reading, storing)
     made = print_paper(now, head)
     run.emit(reading, made)
@@ -150,7 +151,7 @@ def _issue(
     _refuse_what_no_commit_holds(now.space.git, now.space.data)
     number = recorder.number(head.paper, day)
     made = print_paper(now, replace(head, number=number))
-    record = recorder.record(records.Paper, **_said(made, reading.asked))
+    record = recorder.enter(recorder.checked(_said(made, reading.asked)))
     done = recorder.keep(record)
     if not storing.dry_run:
         told = {"kind": head.paper, "id": id_of(record), "number": made.body.number}
@@ -172,10 +173,11 @@ def _refuse_what_no_commit_holds(stands: Standing, folder: Path) -> None:
         raise refuse("uncommitted", count=stands.uncommitted, folder=folder)
 
 
-def _said(made: Output[PaperReport], form: str) -> dict[str, Any]:
+def _said(made: Output[PaperReport], form: str) -> dict[str, object]:
     """Give what the record of a paper says: how it was asked for, and its day, commit and digest."""
     said, now = {name: getattr(made.body, name) for name in PaperRequest.__dataclass_fields__}, made.now
-    return _lists(said) | {
+    return said | {
+        "kind": records.Paper.kind,
         "date": now.frame.as_of.isoformat(),
         "lang": now.names.lang,
         "form": form,
@@ -223,35 +225,31 @@ def why_figure(run: Run, reading: opt.Reading, typed: str) -> int:
     return 0
 
 
-def _lists(said: dict[str, Any]) -> dict[str, Any]:
-    return {name: list(one) if isinstance(one, tuple) else one for name, one in said.items()}
-
-
-def _head(now: Snapshot, kind: str, typed: dict[str, Any], corrects: str | None) -> PaperRequest:
+def _head(now: Snapshot, asked: Printing) -> PaperRequest:
     """Give what was asked for, in ids."""
-    plan = now.plan
-    concerns = [_session(now, typed.get("session"))] if kind == "minutes" else []
-    concerns += [_order(now, typed.get("problem"))] if kind == "order" else []
-    if "level" in KINDS[kind].takes and "level" not in typed:
+    plan, kind = now.plan, asked.kind
+    concerns = [_session(now, asked.session)] if kind == "minutes" else []
+    concerns += [_order(now, asked.problem)] if kind == "order" else []
+    if "level" in KINDS[kind].takes and not asked.level:
         raise refuse("missing_argument", verb=f" paper {kind}", name="--level")
     return PaperRequest(
         paper=kind,  # type: ignore[arg-type]
-        periods=tuple(_periods(now, kind, typed)),
-        level=pick(plan, "levels", typed["level"]) if "level" in typed else None,
-        portfolio=pick(plan, "portfolios", typed["portfolio"]) if "portfolio" in typed else None,
-        unit=pick(plan, "units", typed["unit"]) if "unit" in typed else None,
+        periods=tuple(_periods(now, asked)),
+        level=pick(plan, "levels", asked.level) if asked.level else None,
+        portfolio=pick(plan, "portfolios", asked.portfolio) if asked.portfolio else None,
+        unit=pick(plan, "units", asked.unit) if asked.unit else None,
         concerns=tuple(concerns),
-        corrects=meant.record(now.state.papers, corrects) if corrects else None,
+        corrects=meant.record(now.state.papers, asked.corrects) if asked.corrects else None,
     )
 
 
-def _periods(now: Snapshot, kind: str, typed: dict[str, Any]) -> list[str]:
+def _periods(now: Snapshot, asked: Printing) -> list[str]:
     found = []
     for name, cycle in opt.PERIODS.items():
-        for label in typed.get(name, ()):
+        for label in getattr(asked, name) or ():
             if _cycle_of(label) != cycle:
                 raise refuse("unknown_period", key=f"--{name}", value=label)
-            if kind == "bulletin" and cycle == "half_yearly" and not half_of_problems(now.plan):
+            if asked.kind == "bulletin" and cycle == "half_yearly" and not half_of_problems(now.plan):
                 raise refuse("no_half_of_problems", value=label)
             if span([label])[0] > now.frame.as_of:
                 raise refuse("date_in_future", value=label, today=now.frame.as_of)

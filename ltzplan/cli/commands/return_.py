@@ -1,9 +1,10 @@
 """Return a claim or an answered problem with a reason."""
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.commands.accept import checked
+from ltzplan.cli.commands.accept import answered
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
+from ltzplan.model.records import Recheck
 
 
 @command
@@ -15,4 +16,8 @@ def return_(
     because: opt.Because = None,
     due: opt.NewDue = None,
 ) -> int:
-    return checked(Recorder(run, writing), id, saying, verdict="return", because=because, due=due)
+    recorder = Recorder(run, writing)
+    answers = answered(recorder, id)
+    return recorder.keep(
+        recorder.record(Recheck, saying, answers=answers, verdict="return", because=because, due=due)
+    )

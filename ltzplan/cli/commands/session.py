@@ -1,7 +1,7 @@
 """Record a dispatch held, with everything that was decided in it, in one file; or that one was put off."""
 
 from dataclasses import dataclass, replace
-from typing import Annotated, Any
+from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli import typed
@@ -9,7 +9,8 @@ from ltzplan.cli.batch import UNMADE, Batch
 from ltzplan.cli.commands.order import due_of
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
-from ltzplan.issues import Place, refuse
+from ltzplan.issues import Place, Steps, refuse
+from ltzplan.model.codec import encode
 from ltzplan.model.records import OTHER, AgendaItem, Order, Problem, Session, Sort
 from ltzplan.model.session_file import SessionMatter
 from ltzplan.rules.levels import problem_level, task_level
@@ -53,14 +54,14 @@ def session(run: Run, said: Holding, saying: opt.Stating, writing: opt.Writing) 
                 told["follows"] = recorder.problem(follows).id
         batch.add(told, "problems", at, **recorder.said(Problem))
     taken = [_taken(batch, matter, at) for at, matter in enumerate(minutes.matters)]
-    beside = plain(replace(minutes, problems=(), matters=())) | {"matters": plain(taken)}
+    beside = plain(replace(minutes, problems=(), matters=())) | {"matters": [plain(one) for one in taken]}
 
-    def place(path: tuple[Any, ...], *, key: bool = False) -> Place | None:
+    def place(path: Steps, *, key: bool = False) -> Place | None:
         return source.place(path, key=key) if {*path[:1]} & {*beside} else None
 
     held = UNMADE
     with batch.at():
-        head = recorder.said(Session, said, saying, **beside)
+        head = recorder.said(Session, said, saying) | {key: one for key, one in beside.items() if one}
         held = batch.enter(recorder.checked(head, place), place)
     for at, (matter, one) in enumerate(zip(minutes.matters, taken, strict=True)):
         _decide(batch, matter, at, one.id, said.level, held)
@@ -103,7 +104,7 @@ def _decide(batch: Batch, matter: SessionMatter, at: int, id: str, level: str, h
                 with batch.at("matters", at, "order"):
                     told["due"] = due_of(recorder, told.get("urgency"), recorder.day())
             if problem and problem.order and matter.sort is None:
-                told.setdefault("because", plain(matter.decision))
+                told.setdefault("because", encode(matter.decision, brief=True))
             number = recorder.number("order", recorder.day())
             given = recorder.said(Order, answers=last, origin="session", session=held, number=number)
             batch.add(told, "matters", at, "order", **given)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.run import Run, command
-from ltzplan.issues import Issue, Place, refuse
+from ltzplan.issues import Issue, Place, Steps, refuse
 from ltzplan.languages import LANGS
 from ltzplan.rules.checks import cases
 from ltzplan.rules.fold import state_at
@@ -99,16 +99,13 @@ def _as_data(issue: Issue) -> dict[str, object]:
 
 def _unknown(names: Names) -> list[str]:
     """List what is null, and what is derived or local with its reason."""
-    from dataclasses import fields  # noqa: PLC0415 - only this verb's
-
     from ltzplan.model.plan import Target, Task  # noqa: PLC0415
 
     published = {Target: ("due", "done_when"), Task: ("lead_units", "supporting_units")}
     lines = []
     for path, one in walk(names.plan):
         shown = ".".join(str(_id_at(names, path, step, at)) for at, step in enumerate(path))
-        asked = [field.name for field in fields(one) if field.name in published.get(type(one), ())]
-        missing = [name for name in asked if getattr(one, name) is None]
+        missing = [name for name in published.get(type(one), ()) if getattr(one, name) is None]
         grounds = [ground for ground in getattr(one, "rests_on", ()) if ground in NAMED_GROUNDS]
         because = names.read(getattr(one, "because", None)) or "-"
         lines += [f"{shown}.{name}: {names.say('unknown')}" for name in missing]
@@ -126,7 +123,7 @@ def _undated(names: Names) -> list[str]:
     return [said] if count else []
 
 
-def _id_at(names: Names, path: tuple[str | int, ...], step: str | int, at: int) -> str | int:
+def _id_at(names: Names, path: Steps, step: str | int, at: int) -> str | int:
     listed = getattr(names.plan, str(path[at - 1]), ()) if at == 1 and isinstance(step, int) else ()
     return getattr(listed[int(step)], "id", step) if listed else step
 

@@ -11,7 +11,7 @@ from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.filter import TaskFilter
 from ltzplan.reports.matter import matter
-from ltzplan.reports.papers.paper import Answer, PaperReport, PaperRequest, answer, made
+from ltzplan.reports.papers.paper import Answer, PaperReport, PaperRequest, answer, numbered
 from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.reports.status import Status, TaskRow, status
 from ltzplan.rules.ledger import Ledger
@@ -83,11 +83,10 @@ def agenda(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Agen
     found["to_order"] = [one.id for one in own if one.turn == "to_order"]
     found["asked"] = [one.id for one in own if one.turn == "waiting"]
     found |= {"standing": [one.id for one in own if one.standing], "lower": lower}
-    return made(
-        Agenda,
-        head,
-        state.as_of,
-        found,
+    return Agenda(
+        **vars(head),
+        until=state.as_of,
+        figures=numbered(found),
         last=last,
         matters=tuple(matters),
         decided=tuple(show_problem(plan, state, id) for id in found["to_order"]),

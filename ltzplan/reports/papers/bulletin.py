@@ -17,7 +17,6 @@ from ltzplan.reports.papers.paper import (
     ended,
     falling_due,
     last_period,
-    made,
     next_period,
     views,
 )
@@ -55,11 +54,10 @@ def bulletin(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Bu
     problems = {id: at_end.problems[id] for id in figures["open"]}
     waiting = {*figures["overdue"], *figures["waiting_for_recheck"], *figures["waiting_for_province"]}
     following = next_period(periods)
-    return made(
-        Bulletin,
-        replace(head, periods=periods),
-        at_end.as_of,
-        figures,
+    return Bulletin(
+        **vars(replace(head, periods=periods)),
+        until=at_end.as_of,
+        figures=figures,
         rate=rate(figures),
         matters=views(plan, at_end, counted),
         settled={

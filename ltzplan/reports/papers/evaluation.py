@@ -12,7 +12,7 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.state import State
 from ltzplan.model.values import about
 from ltzplan.reports.papers.bulletin import assigned
-from ltzplan.reports.papers.paper import PaperReport, PaperRequest, ended, last_period, made
+from ltzplan.reports.papers.paper import PaperReport, PaperRequest, ended, last_period
 from ltzplan.rules.forecast import Expected, expected
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.measures import MeasureCase, cases
@@ -101,11 +101,10 @@ def evaluation(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> 
     said = {one.task.id: expected(plan, at_end, one) for one in own} if plan.forecasts else {}
     issued = next((entry for entry, one in out(state) if _is_of(one, periods)), None)
     whole = _scored(plan, WHOLE, counted, found, first)
-    return made(
-        Evaluation,
-        replace(head, periods=periods),
-        at_end.as_of,
-        dict(assigned(at_end, first)) | {k: ids for one in whole.measures for k, ids in _figures(one)},
+    return Evaluation(
+        **vars(replace(head, periods=periods)),
+        until=at_end.as_of,
+        figures={**assigned(at_end, first), **{k: ids for one in whole.measures for k, ids in _figures(one)}},
         issued=issued.id if issued else None,
         issued_number=getattr(issued and issued.record, "number", None),
         whole=whole,

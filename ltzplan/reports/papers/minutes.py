@@ -8,7 +8,7 @@ from ltzplan.model.records import AgendaItem, Order, Session
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.matter import title
-from ltzplan.reports.papers.paper import PaperReport, PaperRequest, Slip, made, slip
+from ltzplan.reports.papers.paper import PaperReport, PaperRequest, Slip, numbered, slip
 from ltzplan.rules.corrections import wordings
 from ltzplan.rules.ledger import Ledger
 
@@ -65,11 +65,10 @@ def minutes(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Min
         "ordered": [one.record for one in given],
     }
     head_ = PaperRequest(**vars(head) | {"level": held.level, "portfolio": held.portfolio})
-    return made(
-        Minutes,
-        head_,
-        state.as_of,
-        found,
+    return Minutes(
+        **vars(head_),
+        until=state.as_of,
+        figures=numbered(found),
         held_on=held.date,
         matters=tuple(matters),
         others=tuple(one for listed in orders.values() for one in listed),

@@ -7,7 +7,7 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Order, Problem, Session
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, about
-from ltzplan.reports.papers.paper import Answer, PaperReport, PaperRequest, Slip, answers, made, slip
+from ltzplan.reports.papers.paper import Answer, PaperReport, PaperRequest, Slip, answers, slip
 from ltzplan.reports.record_line import retold
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.settled import Settled, settled_problem
@@ -55,11 +55,10 @@ def order(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Order
     taken_back = state.dead.get(id)
     said = problem.problem if problem else known[raised].record
     assert isinstance(said, Problem)
-    return made(
-        OrderPaper,
-        replace(head, number=given.number),
-        state.as_of,
-        {},
+    return OrderPaper(
+        **vars(replace(head, number=given.number)),
+        until=state.as_of,
+        figures={},
         problem=raised,
         tasks=said.tasks,
         text=said.text or "",

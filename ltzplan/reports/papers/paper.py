@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
-from typing import Any, TypeVar
 
 from ltzplan.model.method import Cycle
 from ltzplan.model.plan import Plan
@@ -48,15 +47,9 @@ class PaperReport(PaperRequest):
     figures: Figures = about("Ids of what each figure counts.")
 
 
-Made = TypeVar("Made", bound=PaperReport)
-
-
-def made(
-    kind: type[Made], head: PaperRequest, until: date, figures: Mapping[str, Iterable[str]], **found: Any
-) -> Made:
-    """Make a paper of a kind from what was asked for and what was found."""
-    counted = {name: tuple(ids) for name, ids in figures.items()}
-    return kind(**vars(head), until=until, figures=counted, **found)
+def numbered(figures: Mapping[str, Iterable[str]]) -> Figures:
+    """What each figure of a paper counts, in the order in which it is numbered."""
+    return {name: tuple(ids) for name, ids in figures.items()}
 
 
 def last_period(as_of: date, cycle: Cycle) -> str:

@@ -8,7 +8,7 @@ from ltzplan.model.plan import LeadUnit, Plan
 from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
 from ltzplan.reports.escalation import Silent, silent_of
-from ltzplan.reports.papers.paper import Figures, PaperReport, PaperRequest, made
+from ltzplan.reports.papers.paper import Figures, PaperReport, PaperRequest
 from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.measures import leading
@@ -76,11 +76,10 @@ def reminder(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Re
     orders = tuple(_chased(plan, state, head.unit)) if head.unit else ()
     beside = (unit for one in orders for unit in (*one.view.helpers, *one.view.tracked_by))
     figures: Figures = {"owing": tuple(owing), "unknown": tuple(one.task for one in unknown)}
-    return made(
-        Reminder,
-        head,
-        state.as_of,
-        _of_unit(owing, orders) if head.unit else figures,
+    return Reminder(
+        **vars(head),
+        until=state.as_of,
+        figures=_of_unit(owing, orders) if head.unit else figures,
         by=_by(plan, state.as_of),
         units=tuple(
             Owing(unit=name or unit.name, city=unit.city, tasks=tuple(tasks))

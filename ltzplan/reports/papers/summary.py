@@ -17,7 +17,6 @@ from ltzplan.reports.papers.paper import (
     ended,
     falling_due,
     last_period,
-    made,
     next_period,
 )
 from ltzplan.reports.status import TaskRow, status
@@ -66,7 +65,7 @@ def summary(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Sum
         for name, ids in one.figures.items()
     }
     until = max(one.until for one in parts)
-    return made(Summary, replace(head, periods=periods), until, figures, parts=parts)
+    return Summary(**vars(replace(head, periods=periods)), until=until, figures=figures, parts=parts)
 
 
 def _part(plan: Plan, state: State, ledger: Ledger, period: str) -> SummaryPart:

@@ -6,7 +6,7 @@ from typing import get_args
 from ltzplan.model.plan import Plan
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, about
-from ltzplan.reports.papers.paper import Answer, PaperReport, PaperRequest, Slip, answers, made, slip
+from ltzplan.reports.papers.paper import Answer, PaperReport, PaperRequest, Slip, answers, numbered, slip
 from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.supervision import Ground, Supervised, supervised
@@ -57,11 +57,10 @@ def supervision(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) ->
         for ground in get_args(Ground)
     }
     figures["supervision.tasks"] = [one.id for one in tasks]
-    return made(
-        Supervision,
-        head,
-        state.as_of,
-        figures,
+    return Supervision(
+        **vars(head),
+        until=state.as_of,
+        figures=numbered(figures),
         problems=tuple(problems),
         tasks=tuple(tasks),
         unanswered=tuple(one.id for one in problems if not one.orders[-1].answers),

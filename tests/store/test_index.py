@@ -1,7 +1,10 @@
-"""The cache: what it remembers changes nothing but the time."""
+"""The index: what it holds changes nothing but the time."""
 
 import os
 import shutil
+import sqlite3
+import time
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ltzplan.model.codec import encode
+from ltzplan.store.files import read_bytes
 from ltzplan.store.workspace import load
 
 DATA = Path(__file__).parents[2] / "data"
@@ -62,6 +66,53 @@ def test_a_warm_read_loads_neither_pydantic_nor_yaml(data, tmp_path):
     run = [sys.executable, "-c", code, str(data), str(tmp_path / "cache")]
     said = [subprocess.run(run, capture_output=True, text=True, check=True).stdout.split() for _ in range(2)]
     assert said == [["77", "True", "True"], ["77", "False", "False"]]
+
+
+def test_a_warm_read_opens_no_record_file(data, tmp_path, monkeypatch):
+    """What stands as it stood is not read again, once it is older than a tick."""
+    later = time.time() + 60
+    cold, _ = load(data, cache=tmp_path / "cache", at=later)
+    opened = []
+    monkeypatch.setattr("ltzplan.store.source.read_bytes", lambda path, limit: opened.append(path) or read_bytes(path, limit))
+    warm, _ = load(data, cache=tmp_path / "cache", at=later)
+    assert opened == [f"{data}/tasks.yaml"]
+    assert warm.entries == cold.entries
+
+
+def test_a_young_file_is_read_whatever_its_time_says(data, tmp_path):
+    """As many bytes within the same tick: neither size nor time tells it."""
+    load(data, cache=tmp_path / "cache", at=time.time())
+    record = next((data / "records").rglob("*-T1-update-*.yaml"))
+    before = record.stat()
+    record.write_bytes(record.read_bytes().replace(b"a", b"b"))
+    os.utime(record, ns=(before.st_atime_ns, before.st_mtime_ns))
+    space, issues = load(data, cache=tmp_path / "cache", at=time.time())
+    assert space is None
+    assert [issue.code for issue in issues] == ["record_edited"]
+
+
+def test_one_more_record_is_one_more_file_read(data, tmp_path, monkeypatch):
+    later = time.time() + 60
+    record = next((data / "records").rglob("*-T1-update-*.yaml"))
+    away = record.rename(tmp_path / record.name)
+    load(data, cache=tmp_path / "cache", at=later)
+    away.rename(record)
+    opened = []
+    monkeypatch.setattr("ltzplan.store.source.read_bytes", lambda path, limit: opened.append(path) or read_bytes(path, limit))
+    for _ in range(2):
+        space, _ = load(data, cache=tmp_path / "cache", at=later)
+        assert len(space.entries) == 77
+    assert opened == [f"{data}/tasks.yaml", str(record), f"{data}/tasks.yaml"]
+
+
+def test_an_index_that_another_is_writing_is_not_waited_for(data, tmp_path):
+    cold, _ = load(data, cache=tmp_path / "cache")
+    [file] = (tmp_path / "cache").iterdir()
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("begin exclusive")
+        space, issues = load(data, cache=tmp_path / "cache")
+    assert not issues
+    assert space.entries == cold.entries
 
 
 def test_a_changed_plan_is_read_anew(data, tmp_path):
@@ -158,7 +209,7 @@ def test_faults_T5_validate_reads_nothing_from_the_cache(kept, ltz, monkeypatch,
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert ltz("--data", str(data), "status").code == 0
     assert any((tmp_path / "ltz").iterdir())
-    monkeypatch.setattr("ltzplan.store.cache.decoder", lambda hint: pytest.fail("the cache was read"))
+    monkeypatch.setattr("ltzplan.store.index.decoder", lambda hint: pytest.fail("the cache was read"))
     monkeypatch.setattr("ltzplan.store.records.decoder", lambda hint: pytest.fail("the cache was believed"))
     assert ltz("--data", str(data), "validate").code == 0
 

@@ -1,0 +1,165 @@
+"""How the files that a report is made from stand: a digest that stays the same only while none can have changed.
+
+As git's own index does, it trusts a file's size, times and inode, and takes the bytes of one as young as the
+digest, which may be changed again within the same tick. It imports nothing that costs time.
+"""
+
+import contextlib
+import os
+import stat
+import sys
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+
+YOUNG = 2
+"""Seconds within which a file may change and keep its time: the coarsest tick of a file system."""
+MOST_YOUNG = 500
+"""So many young files are read; with more it is better not to be sure."""
+_LIMIT = 16 * 2**20
+_OF_WORKTREE = ("HEAD", "index", "config.worktree", "info/sparse-checkout")
+_OF_REPOSITORY = ("config", "packed-refs", "reftable/tables.list", "info/exclude", "info/attributes")
+_NAMING_FILES = ("path", "excludesfile", "attributesfile")
+"""Settings of git that name another file on which its answers rest."""
+
+
+class _UnsureError(Exception):
+    """It cannot be told whether a file was changed."""
+
+
+def stamp(data: str, at: float, environment: Mapping[str, str]) -> str | None:
+    """Return a digest of how a data folder and the repository around it stand; None where that cannot be told.
+
+    `at`: seconds since the epoch; a file that was changed after that, or shortly before, counts with its bytes.
+    """
+    seen, real = _Seen(at), os.path.realpath(data)
+    try:
+        seen.folder(real)
+        for path in _of_git(real, environment):
+            seen.file(path)
+        return seen.digest()
+    except (OSError, ValueError, _UnsureError):
+        return None
+
+
+def program() -> str:
+    """Return a digest of how this program and its libraries stand."""
+    seen = _Seen(float("inf"))
+    seen.folder(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    for path in sys.path:
+        if path.endswith("-packages"):
+            seen.names(path)
+    return seen.digest()
+
+
+class _Seen:
+    """How files were found, line by line."""
+
+    def __init__(self, at: float) -> None:
+        self._since = (at - YOUNG) * 10**9
+        self._lines: list[str] = [sys.version]
+        self._young: list[str] = []
+
+    def folder(self, path: str) -> None:
+        """Add every file of a folder, at any depth."""
+        with os.scandir(path) as found:
+            items = sorted(found, key=lambda one: one.name)
+        for one in items:
+            how = one.stat(follow_symlinks=False)
+            if stat.S_ISREG(how.st_mode):
+                self._add(one.path, how)
+            elif stat.S_ISDIR(how.st_mode) and one.name != ".git":
+                if one.name != "__pycache__":
+                    self.folder(one.path)
+            else:
+                raise _UnsureError(one.path)
+
+    def names(self, path: str) -> None:
+        """Add whether a folder's names are the same, or that there is none."""
+        with contextlib.suppress(OSError):
+            self._lines.append(f"{path}\n{os.stat(path).st_mtime_ns}")
+
+    def file(self, path: str) -> None:
+        """Add a file, whose folder it is, or that there is none."""
+        try:
+            self._add(path, os.stat(path))
+        except (FileNotFoundError, NotADirectoryError):
+            self._lines.append(path)
+
+    def _add(self, path: str, how: os.stat_result) -> None:
+        if stat.S_ISDIR(how.st_mode):
+            self._lines.append(f"{path}\n{how.st_mode} {how.st_uid}")
+            return
+        changed = max(how.st_mtime_ns, how.st_ctime_ns)
+        self._lines.append(
+            f"{path}\n{how.st_mode} {how.st_uid} {how.st_ino} {how.st_size} {how.st_mtime_ns} {how.st_ctime_ns}"
+        )
+        if changed >= self._since:
+            self._young.append(path)
+
+    def digest(self) -> str:
+        """Return the digest of what was found, and of the bytes of what is young."""
+        if len(self._young) > MOST_YOUNG:
+            raise _UnsureError
+        self._lines += (sha256(_bytes_of(path)).hexdigest() for path in self._young)
+        return sha256("\n".join(self._lines).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _bytes_of(path: str) -> bytes:
+    with open(path, "rb") as file:
+        data = file.read(_LIMIT + 1)
+    if len(data) > _LIMIT:
+        raise _UnsureError(path)
+    return data
+
+
+def _of_git(folder: str, environment: Mapping[str, str]) -> Iterator[str]:
+    """Return the files on which it rests what git says of a folder: those of its repository, settings and ignored files."""
+    up = folder
+    while True:
+        git = os.path.join(up, ".git")
+        yield from (git, up, os.path.join(up, ".gitignore"), os.path.join(up, ".gitattributes"))
+        if os.path.lexists(git):
+            break
+        if up == (up := os.path.dirname(up)):
+            return
+    if not os.path.isdir(git):
+        git = os.path.join(up, _bytes_of(git).decode().removeprefix("gitdir:").strip())
+    common = os.path.join(git, "commondir")
+    repository = os.path.join(git, _bytes_of(common).decode().strip()) if os.path.exists(common) else git
+    yield from (os.path.join(git, name) for name in _OF_WORKTREE)
+    yield from (os.path.join(repository, name) for name in _OF_REPOSITORY)
+    branch = _bytes_of(os.path.join(git, "HEAD")).decode().removeprefix("ref:").strip()
+    yield os.path.join(repository, branch)
+    yield from _settings(repository, git, environment)
+
+
+def _settings(repository: str, git: str, environment: Mapping[str, str]) -> Iterator[str]:
+    """Return git's files of settings and those that they name."""
+    home = environment.get("HOME") or os.path.expanduser("~")
+    xdg = os.path.join(environment.get("XDG_CONFIG_HOME") or os.path.join(home, ".config"), "git")
+    yield from (os.path.join(xdg, "ignore"), os.path.join(xdg, "attributes"))
+    waiting = [
+        environment.get("GIT_CONFIG_SYSTEM") or "/etc/gitconfig",
+        environment.get("GIT_CONFIG_GLOBAL") or os.path.join(home, ".gitconfig"),
+        os.path.join(xdg, "config"),
+        os.path.join(repository, "config"),
+        os.path.join(git, "config.worktree"),
+    ]
+    seen = set[str]()
+    while waiting:
+        if (path := waiting.pop()) in seen:
+            continue
+        seen.add(path)
+        yield path
+        if os.path.isfile(path):
+            waiting += _named(path)
+
+
+def _named(path: str) -> Iterator[str]:
+    """Return the files that a file of settings names."""
+    for line in _bytes_of(path).decode("utf-8", "surrogateescape").splitlines():
+        key, told, value = line.rpartition("]")[2].partition("=")
+        if told and key.strip().lower() in _NAMING_FILES:
+            if "%(" in value or "\\" in value:
+                raise _UnsureError(line)
+            yield os.path.join(os.path.dirname(path), os.path.expanduser(value.strip().strip('"')))
