@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from ltzplan.model.codec import decoder, encode, json_schema
-from ltzplan.model.method import Kind
 from ltzplan.model.records import (
     Adjustment,
     AgendaItem,
     Entered,
+    Kind,
     Order,
     Paper,
     Petition,

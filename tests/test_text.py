@@ -8,9 +8,11 @@ from typing import get_args
 
 import pytest
 
-from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE, Cycle, Kind, Spread
+from ltzplan.cli.main import VERBS
+from ltzplan.languages import LANGS, Lang
+from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE, Cycle, Spread
 from ltzplan.model.plan import Origin
-from ltzplan.model.records import Ended, PaperKind, Update
+from ltzplan.model.records import Ended, Kind, PaperKind, Update
 from ltzplan.model.values import folded
 from ltzplan.reports.listing import LISTS
 from ltzplan.reports.log import Effect
@@ -24,12 +26,13 @@ from ltzplan.rules.queue import Queue, Reason
 from ltzplan.rules.references import NAMED_GROUNDS
 from ltzplan.rules.spoken import SPOKEN
 from ltzplan.rules.supervision import Ground
-from ltzplan.text.speech import LANGS, LOCALES, SCREENS, Lang, catalogue
+from ltzplan.text.speech import APART, catalogue, screens
 from ltzplan.views.names import Names
 from tests.build import ROOT, plan
 
 PACKAGE = ROOT / "ltzplan"
-FILES = (*SCREENS, "errors", "help")
+SCREENS = screens("en")
+FILES = (*SCREENS, *APART)
 REGISTERED = {"void", "handed_back", "replied", "joint", "issued", "corrected"}
 """States of what lists register: an order, a petition, a session, a paper."""
 GROUPS: dict[str, Iterable[str]] = {
@@ -64,7 +67,6 @@ def _placeholders(sentence: str) -> set[str]:
 
 
 def test_every_language_has_the_same_files() -> None:
-    assert {*LOCALES} == {*LANGS}
     for lang in LANGS:
         assert {path.stem for path in (PACKAGE / "text" / lang).glob("*.py")} == {"__init__", *FILES}
 
@@ -121,7 +123,7 @@ def test_every_key_is_said_somewhere() -> None:
 
     What is glued is the name of a list of the plan, or what a field says that its values are words of, too.
     """
-    paths = [one for one in PACKAGE.rglob("*.py") if "text" not in one.parts] + [*(PACKAGE / "pages").glob("*.md")]
+    paths = [one for one in PACKAGE.rglob("*.py") if one.parent.parent.name != "text"] + [*(PACKAGE / "text").glob("*/pages/*.md")]
     source = "\n".join(path.read_text(encoding="utf-8") for path in paths)
     written = {*re.findall(r"""["']([a-z][\w.]*)["']""", source)}
     glued = {*re.findall(r"""f["']([a-z][\w.]*\.)\{""", source)} | {one for one in written if one.endswith(".")}
@@ -129,11 +131,20 @@ def test_every_key_is_said_somewhere() -> None:
     options = (one.replace("-", "_") for one in re.findall(r"--([\w-]+)", source))
     words = {*re.findall(r"\w+", source), *options}
     for key in (key for file in FILES if file != "errors" for key in catalogue("en", file)):
+        if key.startswith("panel."):
+            continue  # shown as it stands
         rests = [key.removeprefix(one) for one in glued if key.startswith(one)]
         assert key in written or any(words.issuperset(rest.split(".")) for rest in rests), key
 
 
+def test_every_verb_stands_in_a_panel_of_the_help() -> None:
+    """The page of the help is the list of panels and verbs; the modules of the verbs are the verbs."""
+    listed = [key.partition(".")[::2] for key in catalogue("en", "help") if key.startswith(("panel.", "verb."))]
+    assert listed[0][0] == "panel"
+    assert sorted(name for kind, name in listed if kind == "verb") == sorted(VERBS)
+
+
 def test_a_number_of_a_section_is_counted_as_the_language_does() -> None:
-    chinese, english = (Names(plan(), lang) for lang in LANGS)
+    chinese, english = Names(plan(), "zh"), Names(plan(), "en")
     assert [chinese.number(n) for n in (1, 10, 12, 20, 99, 100)] == ["一", "十", "十二", "二十", "九十九", "100"]
     assert [english.number(n) for n in range(1, 101)] == [str(n) for n in range(1, 101)]

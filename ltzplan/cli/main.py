@@ -4,7 +4,8 @@ import os
 import sys
 from collections.abc import Container, Iterable, Sequence
 from importlib import import_module
-from itertools import chain, islice
+from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,26 +15,16 @@ from ltzplan import __version__
 from ltzplan.cli.options import Globals
 from ltzplan.cli.streams import Guarded
 from ltzplan.issues import Issue, LtzError, refuse
+from ltzplan.languages import LANGS, Lang
 from ltzplan.store.answers import Footing, Said, keep
-from ltzplan.text.speech import LANGS, LOCALES, Lang, say
+from ltzplan.text.speech import say, spoken_in
 
 if TYPE_CHECKING:
     from typer._click.core import Context, Parameter
     from typer._click.formatting import HelpFormatter
 
-PANELS: dict[str, tuple[str, ...]] = {
-    "look": ("status", "escalate", "show", "why", "list", "log", "diff", "calendar", "todo"),
-    "report": ("update", "raise", "reply", "withdraw"),
-    "dispatch": (
-        "sort", "order", "petition", "accept", "return", "extend", "adjust", "session", "paper",
-    ),
-    "exchange": ("import",),
-    "keep": ("init", "validate"),
-}  # fmt: skip
-"""Panel of the help -> its verbs, each a module of `commands`."""
-VERBS = tuple(chain.from_iterable(PANELS.values()))
-RESERVED = {"list", "raise", "import", "return"}
-"""What Python keeps for itself ends in an underscore there."""
+VERBS = {one.stem.rstrip("_"): one.stem for one in sorted(Path(__file__).parent.glob("commands/[a-z]*.py"))}
+"""Every verb, and its module of `commands`: what Python keeps for itself ends in an underscore there."""
 GLOBALS = ("--data", "--lang", "--office")
 USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 """The class of every error of usage, wherever a version of Typer keeps it."""
@@ -59,7 +50,7 @@ class _Group(TyperGroup):
     def format_help(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         from ltzplan.views.help import root_help  # noqa: PLC0415 - only for help
 
-        formatter.write("\n".join(root_help(self, PANELS, ctx.obj.lang, formatter.width)) + "\n")
+        formatter.write("\n".join(root_help(self, ctx.obj.lang, formatter.width)) + "\n")
 
 
 def _refuse_nothing(ctx: "Context") -> None:
@@ -71,14 +62,13 @@ def _refuse_nothing(ctx: "Context") -> None:
             raise refuse("empty_text", path=_shown(parameter))
 
 
-def build(verbs: Sequence[str]) -> TyperGroup:
+def build(verbs: Iterable[str]) -> TyperGroup:
     """Build the command line with these verbs only: all of them cost half an `import typer`."""
     app = typer.Typer(cls=_Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True)(_root)
     for verb in verbs:
-        name = f"{verb}_" if verb in RESERVED else verb
-        module = import_module(f"ltzplan.cli.commands.{name}")
-        app.command(verb, cls=_Command)(getattr(module, name))
+        module = import_module(f"ltzplan.cli.commands.{VERBS[verb]}")
+        app.command(verb, cls=_Command)(getattr(module, VERBS[verb]))
     return typer.main.get_group(app)
 
 
@@ -143,15 +133,14 @@ def _language(first: Sequence[str]) -> Lang:
     typed = [word.removeprefix("--lang=") for word in first]
     told: list[str] = [word for word in typed if word in LANGS]
     told += [os.environ.get(name, "") for name in ("LTZ_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
-    wanted = next(filter(None, told), "").lower()
-    return next((lang for lang, names in LOCALES.items() if wanted.startswith(names)), "en")
+    return spoken_in(next(filter(None, told), "")) or "en"
 
 
 def _unknown_language(told: Globals, first: Sequence[str]) -> None:
     """Say that `LTZ_LANG` names a language that there is not, and which one is used."""
     wanted = os.environ.get("LTZ_LANG") or "en"
     typed = any(word.startswith("--lang=") for word in first)
-    if not typed and not wanted.lower().startswith(tuple(chain.from_iterable(LOCALES.values()))):
+    if not typed and not spoken_in(wanted):
         sys.stderr.write(say(told.lang, "lang.unknown", value=wanted) + "\n")
 
 
@@ -164,7 +153,7 @@ def main(words: Sequence[str], file: str | None = None) -> int:
     out, err = Guarded(sys.stdout, "out", said), Guarded(sys.stderr, "err", said)
     sys.stdout, sys.stderr = out, err
     told = Globals(lang=_language([]))
-    if file and _verb(words) in PANELS["look"]:
+    if file:
         told.footing = Footing(os.environ)
     code = _run(list(words), told)
     if code not in (OK, NO):

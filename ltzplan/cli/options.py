@@ -1,13 +1,13 @@
 """The options that several verbs share, in groups. Help texts are keys of the catalogue."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ltzplan.issues import refuse
+from ltzplan.languages import Lang
 from ltzplan.store.answers import Footing
-from ltzplan.text.speech import Lang
 
 if TYPE_CHECKING:
     from ltzplan.model.method import Cycle
@@ -48,9 +48,9 @@ def flag(name: str, help: str | None = None) -> object:
     return typer.Option(name, help=f"opt.{key}", show_default=False)
 
 
-def argument(metavar: str, help: str) -> object:
-    """Give an argument, whose help is looked up by key."""
-    return typer.Argument(metavar=metavar, help=f"arg.{help}", show_default=False)
+def argument(metavar: str, help: str = "", words: Iterable[str] = ()) -> object:
+    """An argument; its help is looked up by key, or lists the words that may be typed."""
+    return typer.Argument(metavar=metavar, help=" ".join(words) or f"arg.{help}", show_default=False)
 
 
 @dataclass(kw_only=True)
@@ -69,16 +69,9 @@ class Moment(Group):
 
 @dataclass(kw_only=True)
 class Form(Group):
-    """In which form a report is asked for; LtzError for one that it has not."""
+    """In which form a report is asked for, of those that it has (`output.FORMATS`)."""
 
     form: Annotated[Maybe, option("--format", "FORM")] = None
-    forms: ClassVar[tuple[str, ...]] = ("text", "json")
-    """Those that the report has."""
-
-    def __post_init__(self) -> None:
-        """Refuse what the report has not."""
-        if self.form is not None and self.form not in self.forms:
-            raise refuse("not_one_of", key="--format", value=self.form, expected=", ".join(self.forms))
 
     @property
     def asked(self) -> str:
@@ -95,15 +88,12 @@ class Reading(Form, Moment):
 class PaperReading(Reading):
     """The same of a paper."""
 
-    forms = (*Reading.forms, "md")
-
 
 @dataclass(kw_only=True)
 class TableReading(Reading):
     """The same of a report that is a table: for people, or raw for a program."""
 
     raw: Annotated[bool, flag("--raw")] = False
-    forms = (*Reading.forms, "csv", "md")
 
     @property
     def asked(self) -> str:
@@ -114,8 +104,6 @@ class TableReading(Reading):
 @dataclass(kw_only=True)
 class CalendarReading(TableReading):
     """The same of the calendar."""
-
-    forms = (*TableReading.forms, "ics")
 
 
 @dataclass(kw_only=True)

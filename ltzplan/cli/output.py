@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
+from ltzplan.cli.options import CalendarReading, Form, PaperReading, TableReading
+from ltzplan.issues import refuse
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Paper
 from ltzplan.model.state import State
@@ -62,14 +64,28 @@ def _ics(out: Output[object]) -> str:
     return calendar_file(out.now.names, out.now.frame, out.body)
 
 
-FORMATS: dict[str, Callable[[Output[object]], str]] = {
-    "text": lambda out: uncoloured(lines(out.blocks, None)),
-    "json": lambda out: as_json({"schema": f"ltz/{out.name}/1"}, out.now.frame, out.body),
-    "csv": lambda out: as_csv(out.rows, out.now.names),
-    "raw": lambda out: as_raw_csv(out.rows, out.now.names),
-    "md": lambda out: as_markdown(out.blocks),
-    "ics": _ics,
+class Format(NamedTuple):
+    """A form of reports: how a pipe gets it, of which readings it may be asked for, and whether for another program."""
+
+    write: Callable[[Output[object]], str]
+    of: tuple[type[Form], ...]
+    utf8: bool = False
+    """Another program reads it, in UTF-8 whatever the console speaks."""
+
+
+FORMATS: dict[str, Format] = {
+    "text": Format(lambda out: uncoloured(lines(out.blocks, None)), (Form,)),
+    "json": Format(lambda out: as_json({"schema": f"ltz/{out.name}/1"}, out.now.frame, out.body), (Form,)),
+    "csv": Format(lambda out: as_csv(out.rows, out.now.names), (TableReading,), utf8=True),
+    "raw": Format(lambda out: as_raw_csv(out.rows, out.now.names), (), utf8=True),
+    "md": Format(lambda out: as_markdown(out.blocks), (TableReading, PaperReading)),
+    "ics": Format(_ics, (CalendarReading,), utf8=True),
 }
-"""Every form, as a pipe gets it. To add one: one line, and its name among the forms of those who read it (`options.py`)."""
-UTF8 = ("csv", "raw", "ics")
-"""The forms that another program reads in UTF-8, whatever the console speaks."""
+"""Every form. To add one: one line."""
+
+
+def refuse_form(asked: Form) -> None:
+    """Refuse a form that a report has not; LtzError that says which it has."""
+    forms = [name for name, one in FORMATS.items() if isinstance(asked, one.of)]
+    if asked.form not in (None, *forms):
+        raise refuse("not_one_of", key="--format", value=asked.form, expected=", ".join(forms))

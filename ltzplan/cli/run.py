@@ -17,10 +17,11 @@ from zoneinfo import ZoneInfo
 
 from typer import Context
 
-from ltzplan.cli.options import Form, Globals, Group, Reading
-from ltzplan.cli.output import FORMATS, UTF8, Output, Snapshot
+from ltzplan.cli.options import Form, Globals, Group, Moment, Reading, Storing
+from ltzplan.cli.output import FORMATS, Output, Snapshot, refuse_form
 from ltzplan.cli.typed import one_of, pick
 from ltzplan.issues import Issue, LtzError, refuse
+from ltzplan.languages import Lang
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Paper, PaperKind
 from ltzplan.model.values import Day
@@ -31,7 +32,7 @@ from ltzplan.rules.ledger import Ledger
 from ltzplan.store import git
 from ltzplan.store.answers import folder_of
 from ltzplan.store.workspace import Workspace, find, load, on_trial
-from ltzplan.text.speech import Lang, say
+from ltzplan.text.speech import say
 from ltzplan.views.blocks import Line, lines, uncoloured
 from ltzplan.views.names import Names
 
@@ -248,10 +249,10 @@ class Run(Globals):
             else:
                 _paint(laid_out)
             return
-        text = FORMATS[form](out)
+        text = FORMATS[form].write(out)
         speaks_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
         escaped = form == "json" and not speaks_utf8
-        self.put(_escaped(text) if escaped else text, "utf-8" if form in UTF8 else None)
+        self.put(_escaped(text) if escaped else text, "utf-8" if FORMATS[form].utf8 else None)
 
 
 def _escaped(text: str) -> str:
@@ -280,15 +281,24 @@ def to_paste(word: str) -> str:
 def command(verb: Callable[..., int]) -> Callable[..., int]:
     """Make a function the command of its verb: it gets the run, and each group of options whole.
 
-    On the command line the fields of a group are options like the verb's own, which come first.
+    On the command line the fields of a group are options like the verb's own, which come first. Only what is asked of
+    a moment and stores nothing keeps its answer.
     """
     own = signature(verb).parameters
     groups = {name: one.annotation for name, one in own.items() if _is_group(one.annotation)}
+    looks = any(issubclass(one, Moment) for one in groups.values())
+    writes = any(issubclass(one, Storing) for one in groups.values())
     hints = {name: {one.name: one.type for one in fields(kind)} for name, kind in groups.items()}
 
     def invoked(ctx: Context, **typed: object) -> int:
         made = {name: groups[name](**{one: typed.pop(one) for one in hints[name]}) for name in groups}
-        return verb(Run(**vars(ctx.obj)), **made, **typed)
+        for asked in made.values():
+            if isinstance(asked, Form):
+                refuse_form(asked)
+        run = Run(**vars(ctx.obj))
+        if writes or not looks:
+            run.footing.widen()
+        return verb(run, **made, **typed)
 
     parameters = [Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=Context)]
     parameters += [one for name, one in own.items() if name != "run" and name not in groups]
@@ -302,7 +312,6 @@ def command(verb: Callable[..., int]) -> Callable[..., int]:
     parameters = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in parameters]
     invoked.__signature__ = signature(verb).replace(parameters=parameters)  # type: ignore[attr-defined]
     invoked.__annotations__ = {one.name: one.annotation for one in parameters}
-    invoked.__doc__ = verb.__doc__
     return invoked
 
 

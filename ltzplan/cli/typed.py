@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from functools import partial
+from typing import get_args
 
 from ltzplan.cli.options import Filters
 from ltzplan.issues import Issue, Locator, LtzError, refuse
+from ltzplan.languages import LANGS
 from ltzplan.model.codec import Described, described, form
-from ltzplan.model.plan import Plan
+from ltzplan.model.plan import Origin, Plan
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Entry, Order, Paper
 from ltzplan.model.state import State
@@ -15,7 +17,7 @@ from ltzplan.model.values import folded
 from ltzplan.reports.filter import TaskFilter
 from ltzplan.rules.references import BESIDE, unknown
 from ltzplan.rules.spoken import entries, meant, spoken
-from ltzplan.text.speech import LANGS, catalogue
+from ltzplan.text.speech import catalogue
 
 Term = tuple[str, str]
 """A word that may be typed, or begun, and the id that it means."""
@@ -170,17 +172,14 @@ def one_of(ids: Iterable[str], typed: str) -> str:
 
 def task_filter(plan: Plan, filters: Filters) -> TaskFilter:
     """Give the filters in the ids of the plan."""
-    lists = {
-        "area": "areas", "city": "cities", "level": "levels", "portfolio": "portfolios", "light": "lights",
-        "stage": "stages", "kind": "kinds",
-    }  # fmt: skip
+    lists = {one.name: one.refers for one in described(TaskFilter)}
     typed = {name: value for name, value in asdict(filters).items() if value is not None}
-    if typed.get("origin") not in (None, "plan", "carried_over", "project"):
+    if typed.get("origin") not in (None, *get_args(Origin)):
         raise refuse(
-            "not_one_of", key="--origin", value=typed["origin"], expected="plan, carried_over, project"
+            "not_one_of", key="--origin", value=typed["origin"], expected=", ".join(get_args(Origin))
         )
     return TaskFilter(**{
-        name: pick(plan, lists[name], value) if name in lists else value for name, value in typed.items()
+        name: pick(plan, lists[name], value) if lists[name] else value for name, value in typed.items()
     })  # fmt: skip
 
 

@@ -56,7 +56,7 @@ class Scalar(NamedTuple):
 NUMBER = r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?"
 _BILINGUAL = {
     "type": "object",
-    "properties": {lang: {"type": ["string", "null"]} for lang in ("zh", "en")},
+    "properties": {lang: {"type": ["string", "null"]} for lang in Words.__dataclass_fields__},
     "additionalProperties": False,
     "minProperties": 1,
 }

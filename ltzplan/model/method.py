@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from ltzplan.model.records import Kind
 from ltzplan.model.values import Day, Text, about
 
 Grounds = tuple[str, ...]
@@ -12,10 +13,6 @@ Grounds = tuple[str, ...]
 
 Cycle = Literal["monthly", "quarterly", "half_yearly", "yearly"]
 Spread = Literal["day", "month", "milestones"]
-Kind = Literal[
-    "update", "adjustment", "problem", "sort", "order", "petition", "reply", "recheck", "session", "paper",
-    "withdrawal",
-]  # fmt: skip
 REPORTED_COMPLETE, COMPLETED = "reported_complete", "completed"
 """The two stages that are the method's own: a unit's claim, and the secretariat's word."""
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
+from ltzplan.languages import Lang
 from ltzplan.model.method import (
     Chase,
     Cycle,
@@ -79,7 +80,7 @@ class Header:
     signed: Day = about("Day it was signed; schedules and monthly reports run from here.")
     ends: Day = about("Last day of its period.")
     time_zone: str = about("IANA name of the zone in which its days begin and end.")
-    language: Literal["zh", "en"] = about("Language of papers and commit messages.", default="zh")
+    language: Lang = about("Language of papers and commit messages.", default="zh")
     completion: Literal["recheck", "claim"] = about(
         "Whether a unit's claim completes a task, or the secretariat's recheck.", default="recheck"
     )

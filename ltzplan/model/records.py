@@ -1,7 +1,6 @@
 """The records: what an office states once and nobody ever changes.
 
-To add a kind: one class here and in `Record`, its name in `model.method.Kind`, and, where it moves
-a problem, its rows in `rules.life`.
+To add a kind: one class here, in `Record` and by its name in `Kind`; where it moves a problem, its rows in `rules.life`.
 """
 
 from collections.abc import Mapping
@@ -10,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import ClassVar, Literal, assert_never, get_args
 
+from ltzplan.languages import Lang
 from ltzplan.model.values import Day, Text, about
 
 
@@ -266,7 +266,7 @@ class Paper(Common):
         "Ids of the session or order that it is about.", refers="records", default=()
     )
     options: tuple[str, ...] = about("How else it was asked for.", default=())
-    lang: Literal["zh", "en"] = about("Its language.")
+    lang: Lang = about("Its language.")
     form: Literal["text", "json", "md"] = about("Its form.", default="text")
     commit: str | None = about("The commit that plan and records were read from.", default=None)
     known_on: Day | None = about("The day by whose end it was entered; null: all of it.", default=None)
@@ -286,6 +286,11 @@ class Withdrawal(Common):
 Record = (
     Update | Adjustment | Problem | Sort | Order | Petition | Reply | Recheck | Session | Paper | Withdrawal
 )
+Kind = Literal[
+    "update", "adjustment", "problem", "sort", "order", "petition", "reply", "recheck", "session", "paper",
+    "withdrawal",
+]  # fmt: skip
+"""The kinds of record, as offices are given them."""
 NAMING: Mapping[type, tuple[str, ...]] = {
     kind: tuple(
         one.name

@@ -1,20 +1,42 @@
 """Which tasks a report is about."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ltzplan.model.method import COMPLETED
+from ltzplan.model.plan import Plan, Task
+from ltzplan.model.values import about
+
+if TYPE_CHECKING:
+    from ltzplan.reports.status import TaskRow
 
 
 @dataclass(frozen=True, kw_only=True)
 class TaskFilter:
     """The tasks of an area, city, level and so on, by id; what is not given filters nothing."""
 
-    area: str | None = None
-    city: str | None = None
-    level: str | None = None
-    light: str | None = None
-    stage: str | None = None
-    kind: str | None = None
-    origin: str | None = None
-    portfolio: str | None = None
+    area: str | None = about("Id of the area.", refers="areas", default=None)
+    city: str | None = about("Id of a city that takes part.", refers="cities", default=None)
+    level: str | None = about("Id of the level that holds it.", refers="levels", default=None)
+    light: str | None = about("Id of the light.", refers="lights", default=None)
+    stage: str | None = about("Id of the stage.", refers="stages", default=None)
+    kind: str | None = about("Id of the kind of work.", refers="kinds", default=None)
+    origin: str | None = about("Where it comes from.", default=None)
+    portfolio: str | None = about("Id of the portfolio.", refers="portfolios", default=None)
+
+    def chooses(self, plan: Plan, task: Task, row: "TaskRow") -> bool:
+        """Whether a task, with its row, is one of those."""
+        known: dict[str, tuple[str | None, ...]] = {
+            "area": (row.area,),
+            "city": task.cities,
+            "level": (row.level,),
+            "light": (row.light,),
+            "stage": (row.stage, COMPLETED) if row.completed else (row.stage,),
+            "kind": plan.kinds_of(task),
+            "origin": (row.origin,),
+            "portfolio": (plan.portfolio(row.area),),
+        }
+        return all(wanted is None or wanted in known[name] for name, wanted in vars(self).items())
 
 
 ALL = TaskFilter()

@@ -54,9 +54,8 @@ def _problems(plan: Plan, state: State, _: Ledger, chosen: TaskFilter) -> Iterab
 
 
 def _records(plan: Plan, state: State, ledger: Ledger, chosen: TaskFilter) -> Iterable[Line]:
-    tasks = _of_tasks(plan, state, chosen)
-    lines = log(ledger, state, None).log
-    return (line for line in lines if tasks.intersection(ledger.tasks_of(line.said.record)))
+    tasks, lines = _of_tasks(plan, state, chosen), log(ledger, state, None).log
+    return (one for one in lines if chosen == ALL or tasks.intersection(ledger.tasks_of(one.said.record)))
 
 
 def _silent(plan: Plan, state: State, _: Ledger, chosen: TaskFilter) -> Iterable[Silent]:

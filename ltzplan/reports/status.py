@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from ltzplan.model.method import COMPLETED
 from ltzplan.model.plan import Origin, Plan
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Ended, Entry, Update
@@ -176,32 +175,12 @@ class Status:
 def status(plan: Plan, state: State, chosen: TaskFilter = ALL) -> Status:
     """Give the state of the tasks that are chosen."""
     rows = [task_row(plan, state, one) for one in state.tasks.values()]
-    rows = [row for row in rows if _is_chosen(plan, row, chosen)]
+    rows = [row for row in rows if chosen.chooses(plan, state.tasks[row.id].task, row)]
     rows.sort(key=lambda row: row.due.last if row.due else date.max)
     summary = _summary(plan, state, rows)
     if chosen == ALL:
         summary = replace(summary, stated=stated_by_session(state))
     return Status(tasks=tuple(rows), summary=summary)
-
-
-def _is_chosen(plan: Plan, row: TaskRow, chosen: TaskFilter) -> bool:
-    task = plan.task(row.id)
-    wanted = {
-        "area": row.area,
-        "level": row.level,
-        "light": row.light,
-        "stage": row.stage,
-        "origin": row.origin,
-        "portfolio": plan.portfolio(row.area),
-    }
-    if chosen.stage == COMPLETED and row.completed:
-        wanted["stage"] = COMPLETED
-    if any(getattr(chosen, key) not in (None, value) for key, value in wanted.items()):
-        return False
-    several = {"kind": plan.kinds_of(task), "city": task.cities} if task else {}
-    return all(
-        getattr(chosen, key) is None or getattr(chosen, key) in known for key, known in several.items()
-    )
 
 
 def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:

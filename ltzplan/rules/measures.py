@@ -13,7 +13,7 @@ from ltzplan.rules.duties import duties
 from ltzplan.rules.outcomes import WHOLE, Outcome, Subject
 from ltzplan.rules.rhythm import due_on, label
 from ltzplan.rules.silence import answering, city_of, reports_due, served
-from ltzplan.rules.spoken import words
+from ltzplan.rules.spoken import spoken, words
 
 OF_PROBLEMS = ("orders_answered_in_time", "orders_accepted_in_time", "not_returned")
 
@@ -99,7 +99,4 @@ def _answering(plan: Plan, task: Task) -> Iterator[tuple[tuple[Subject, ...], st
 def leading(plan: Plan, unit: LeadUnit) -> str:
     """Give the id of the registered unit that bears, or bore, a lead unit's name; else the name."""
     said = words(unit.name)
-    for id, one in plan.units.items():
-        if any({*said} & {*words(name)} for name in (one.name, *(former.name for former in one.former))):
-            return id
-    return said[0]
+    return next((id for id, one in plan.units.items() if {*said} & {*spoken(one)}), said[0])

@@ -8,6 +8,7 @@ from ltzplan.model.records import Entry, Order, PaperKind
 from ltzplan.model.records import Paper as Issued
 from ltzplan.model.state import State
 from ltzplan.rules.papers import out
+from ltzplan.rules.spoken import words
 
 _NUMBER = re.compile(r"(.*)〔([0-9]{4})〕([0-9]{1,6})号", re.DOTALL)
 
@@ -54,6 +55,5 @@ def _mark(plan: Plan, kind: PaperKind) -> str:
     """Give the mark of a kind in the plan's language; none where the plan has none."""
     form = plan.papers.form(kind)
     mark = form.mark if form else None
-    if mark is None or isinstance(mark, str):
-        return mark or ""
-    return getattr(mark, plan.header.language) or mark.zh or mark.en or ""
+    said = getattr(mark, plan.header.language, None) or next(iter(words(mark)), "") if mark else ""
+    return str(said)

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 
-from ltzplan.model.method import Kind, Office
+from ltzplan.model.method import Office
 from ltzplan.model.plan import Plan
+from ltzplan.model.records import Kind
 
 
 def is_for_office(plan: Plan, office: str, kind: Kind, cities: Collection[str | None] = ()) -> bool:

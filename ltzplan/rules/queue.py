@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from ltzplan.model.method import Kind
 from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import HELD, IN_HAND, ProblemState
-from ltzplan.model.records import Entry, Order, Paper, Petition, Recheck, subject
+from ltzplan.model.records import Entry, Kind, Order, Paper, Petition, Recheck, subject
 from ltzplan.model.state import State
 from ltzplan.model.values import about
 from ltzplan.rules.duties import duties, unwritten

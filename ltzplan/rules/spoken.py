@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ltzplan.languages import LANGS
 from ltzplan.model.plan import Plan
 from ltzplan.model.values import Text, folded
 
@@ -20,7 +21,8 @@ def entries(plan: Plan, listed: str) -> dict[str, object]:
 
 def words(name: Text) -> tuple[str, ...]:
     """Give the words of a name in every language that it has."""
-    return (name,) if isinstance(name, str) else tuple(one for one in (name.zh, name.en) if one)
+    said = [name] if isinstance(name, str) else [getattr(name, lang, None) for lang in LANGS]
+    return tuple(filter(None, said))
 
 
 def spoken(entry: object) -> tuple[str, ...]:

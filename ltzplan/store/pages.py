@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from ltzplan.issues import Issue, LtzError, Place, refuse
+from ltzplan.languages import LANGS
 from ltzplan.model.records import PaperKind
 from ltzplan.model.values import HIDDEN
 from ltzplan.store.files import text_of
 from ltzplan.store.source import FileTree, FolderItem, stranger
 
 LIMIT = 64 * 2**10
-_NAME = re.compile(rf"({'|'.join(get_args(PaperKind))})\.(zh|en)\.md")
+_NAME = re.compile(rf"({'|'.join(get_args(PaperKind))})\.({'|'.join(LANGS)})\.md")
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,7 @@ def _words(value: object) -> str | Words:
         return _text(value)
     if not isinstance(value, dict):
         raise _wrong("not_text", value)
-    unknown = [key for key in value if key not in ("zh", "en")]
+    unknown = [key for key in value if key not in Words.__dataclass_fields__]
     if unknown or not value:
         raise _wrong("not_bilingual", ", ".join(unknown) or "{}")
     given = {key: _text(text) for key, text in value.items() if text is not None}

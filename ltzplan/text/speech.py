@@ -3,26 +3,34 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from string import Formatter
-from typing import Literal, get_args
 
-Lang = Literal["zh", "en"]
-LANGS: tuple[Lang, ...] = get_args(Lang)
-LOCALES: dict[Lang, tuple[str, ...]] = {"zh": ("zh", "cn", "中文"), "en": ("en",)}
-"""How the name of a language begins, as a locale or in `LTZ_LANG`."""
-SCREENS = (
-    "terms", "columns", "notation", "frame", "status", "escalation", "todo", "show", "matters", "why", "log",
-    "lists", "calendar", "diff", "papers", "writing", "validate",
-)  # fmt: skip
+from ltzplan.languages import LANGS, Lang
+
+APART = ("errors", "help")
+"""The files of a language that are no screen's: their keys are looked up by their file."""
 
 
 @cache
 def catalogue(lang: Lang, *files: str) -> Mapping[str, str]:
     """The sentences of some files of a language by key; where none is named, those of all screens."""
     said: dict[str, str] = {}
-    for file in files or SCREENS:
+    for file in files or screens(lang):
         said |= import_module(f"ltzplan.text.{lang}.{file}").SAYS
     return said
+
+
+def screens(lang: Lang) -> list[str]:
+    """The files of a language whose sentences screens say."""
+    files = Path(__file__).with_name(lang).glob("[a-z]*.py")
+    return [one.stem for one in sorted(files) if one.stem not in APART]
+
+
+def spoken_in(locale: str) -> Lang | None:
+    """The language of a locale, or of what `LTZ_LANG` says; None where ltz does not speak it."""
+    begins = {lang: catalogue(lang, "notation")["locales"].split() for lang in LANGS}
+    return next((lang for lang, names in begins.items() if locale.lower().startswith(tuple(names))), None)
 
 
 def say(lang: Lang, key: str, /, **params: object) -> str:

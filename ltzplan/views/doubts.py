@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from ltzplan.languages import LANGS
 from ltzplan.model.values import Words, about
 from ltzplan.reports.rows import Rows, rows_of
 from ltzplan.rules.doubts import Doubt
-from ltzplan.text.speech import LANGS
 from ltzplan.views.names import Names
 
 

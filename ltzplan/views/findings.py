@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from ltzplan.issues import Issue, Place
+from ltzplan.languages import Lang
 from ltzplan.model.values import HIDDEN
-from ltzplan.text.speech import Lang, catalogue, fill, say
+from ltzplan.text.speech import catalogue, fill, say
 from ltzplan.views.blocks import columns
 
 EXCERPT, BEFORE = 160, 60

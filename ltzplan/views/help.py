@@ -1,10 +1,11 @@
 """Help in two languages, its verbs in panels."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from ltzplan.text.speech import Lang, catalogue, fill
+from ltzplan.languages import Lang
+from ltzplan.text.speech import catalogue, fill
 from ltzplan.views.blocks import Block, Heading, Para, Table, lines
 
 
@@ -17,18 +18,21 @@ def _text(blocks: Iterator[Block], width: int) -> Iterator[str]:
         yield "".join(span.text for span in line).rstrip()
 
 
-def root_help(
-    group: TyperGroup, panels: Mapping[str, Sequence[str]], lang: Lang, width: int
-) -> Iterator[str]:
-    """Give the verbs by panel, and the global options."""
+def root_help(group: TyperGroup, lang: Lang, width: int) -> Iterator[str]:
+    """Give the verbs by panel, as the catalogue lists them, and the global options."""
 
     def blocks() -> Iterator[Block]:
         yield Para(_say(lang, "usage", words="ltz [OPTIONS] VERB …"))
         yield Para(_say(lang, "about"), hang=0)
-        for panel, verbs in panels.items():
-            yield Heading(_say(lang, f"panel.{panel}"))
-            rows = [[verb, _say(lang, f"verb.{verb}")] for verb in verbs]
-            yield Table(titles=["", ""], rows=rows, indent=2, shows_titles=False)
+        panels: dict[str, list[tuple[str, str]]] = {}
+        for key, sentence in catalogue(lang, "help").items():
+            kind, _, name = key.partition(".")
+            if kind == "panel":
+                verbs = panels[sentence] = []
+            elif kind == "verb":
+                verbs.append((name, sentence))
+        for title, verbs in panels.items():
+            yield from _listed(title, verbs)
         yield from _options(group, lang)
         yield Para(_say(lang, "exit_codes"), hang=4)
 
@@ -47,9 +51,8 @@ def verb_help(command: TyperCommand, lang: Lang, width: int) -> Iterator[str]:
         if f"more.{command.name}" in catalogue(lang, "help"):
             yield Para(_say(lang, f"more.{command.name}"))
         if arguments:
-            rows = [[name, _say(lang, str(one.help))] for name, one in zip(shown, arguments, strict=True)]
-            yield Heading(_say(lang, "arguments"))
-            yield Table(titles=["", ""], rows=rows, indent=2, shows_titles=False)
+            told = (catalogue(lang, "help").get(str(one.help), str(one.help)) for one in arguments)
+            yield from _listed(_say(lang, "arguments"), zip(shown, told, strict=True))
         yield from _options(command, lang)
 
     return _text(blocks(), width)
@@ -57,10 +60,11 @@ def verb_help(command: TyperCommand, lang: Lang, width: int) -> Iterator[str]:
 
 def _options(command: TyperCommand | TyperGroup, lang: Lang) -> Iterator[Block]:
     options = [one for one in command.params if isinstance(one, TyperOption)]
-    rows = []
-    for one in options:
-        metavar = "" if one.is_flag else f" {one.metavar}"
-        rows.append([", ".join(one.opts) + metavar, _say(lang, str(one.help))])
-    rows.append(["--help", _say(lang, "opt.help")])
-    yield Heading(_say(lang, "options"))
-    yield Table(titles=["", ""], rows=rows, indent=2, shows_titles=False)
+    shown = (", ".join(one.opts) + ("" if one.is_flag else f" {one.metavar}") for one in options)
+    told = [*zip(shown, (_say(lang, str(one.help)) for one in options), strict=True)]
+    yield from _listed(_say(lang, "options"), [*told, ("--help", _say(lang, "opt.help"))])
+
+
+def _listed(title: str, told: Iterable[tuple[str, str]]) -> Iterator[Block]:
+    yield Heading(title)
+    yield Table(titles=["", ""], rows=[[*one] for one in told], indent=2, shows_titles=False)

@@ -7,12 +7,13 @@ from decimal import Decimal
 from functools import cached_property
 from typing import get_args
 
+from ltzplan.languages import Lang
 from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import PaperKind, Source
 from ltzplan.model.values import Day, Text
 from ltzplan.rules.spoken import SPOKEN, entries
-from ltzplan.text.speech import Lang, catalogue, read, say
+from ltzplan.text.speech import catalogue, read, say
 
 DIGITS, SHORT = 16, 4
 """Digits of a record's id, and how many of them are printed where that is enough."""

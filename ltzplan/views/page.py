@@ -30,7 +30,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from ltzplan.issues import LtzError, Place, refuse
 from ltzplan.views.markup import GAP, guarded, plain
 
-PAGES = Path(__file__).parent.parent / "pages"
+TEXT = Path(__file__).parent.parent / "text"
 BUDGET = 16 * 2**20
 """Characters that a page may repeat and print before it is finished, and the steps it may take."""
 HIGHEST = 10**15
@@ -51,7 +51,7 @@ class Page:
 
 def own_page(kind: str, lang: str) -> Page:
     """Give our page of a kind of paper in a language."""
-    return Page((PAGES / f"{kind}.{lang}.md").read_text(encoding="utf-8"))
+    return Page((TEXT / lang / "pages" / f"{kind}.{lang}.md").read_text(encoding="utf-8"))
 
 
 def fill(
@@ -279,4 +279,6 @@ class _Room(ImmutableSandboxedEnvironment):
 
 def _own_part(name: str) -> str | None:
     """Give one of our own pages by its name, and nothing else."""
-    return next((one.read_text(encoding="utf-8") for one in PAGES.glob("*.md") if one.name == name), None)
+    return next(
+        (one.read_text(encoding="utf-8") for one in TEXT.glob("*/pages/*.md") if one.name == name), None
+    )

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from ltzplan.cli import options as opt
-from ltzplan.cli.output import FORMATS, UTF8
+from ltzplan.cli.output import FORMATS
+from ltzplan.languages import LANGS, Lang
 from ltzplan.reports.listing import LISTS
 from ltzplan.reports.rows import rows_of
 from ltzplan.rules.spoken import SPOKEN
@@ -195,8 +195,8 @@ def test_a_column_names_lists_that_there_are(kind: str) -> None:
             assert any(one.startswith(f"{begins}.") for one in catalogue("en"))
 
 
-def test_every_form_has_a_function_and_a_reader() -> None:
-    """What may be typed after --format is written by FORMATS, and nothing else is."""
-    readings = (opt.Form, opt.Reading, opt.PaperReading, opt.TableReading, opt.CalendarReading)
-    assert {form for one in readings for form in one.forms} == {*FORMATS} - {"raw"}
-    assert {*UTF8} <= {*FORMATS}
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_help_names_every_form_that_may_be_asked_for(lang: Lang) -> None:
+    """All but `raw`, which is how CSV is printed for a program."""
+    said = re.findall(r"[a-z]+", catalogue(lang, "help")["opt.format"])
+    assert {name for name, one in FORMATS.items() if one.of} == {*FORMATS} - {"raw"} == {*FORMATS} & {*said}

@@ -17,7 +17,7 @@ from ltzplan.store.pages import LIMIT
 from ltzplan.store.records import write
 from ltzplan.views.blocks import Gap, Heading, Para, Placed, Table
 from ltzplan.views.markup import blocks_of, guarded
-from ltzplan.views.page import PAGES, Page, fill
+from ltzplan.views.page import Page, fill, own_page
 from tests.build import order, problem, session, sort
 from tests.conftest import run_git
 
@@ -127,7 +127,7 @@ def test_only_what_is_a_page_belongs_there(own: Path, ltz: Ltz) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_has_a_page_that_a_plan_may_start_from(own: Path, ltz: Ltz, kind: str, lang: str) -> None:
-    page = (PAGES / f"{kind}.{lang}.md").read_text(encoding="utf-8")
+    page = own_page(kind, lang).text
     assert len(page.encode()) < LIMIT
     words = {"agenda": ("--level", "mayors"), "order": (json.loads(ltz("list", "problems", "--format", "json").out)["problems"][0]["id"],)}
     asked = ("paper", kind, *words.get(kind, ()), "--lang", lang)

@@ -204,3 +204,10 @@ def test_stranger_7_problems_by_their_own_level_and_state():
 
     assert texts(in_state="closed") == [("Done", 11)]
     assert texts(only_open=True) == [("High", 29), ("Low", 29)]
+
+
+def test_a_record_of_no_task_is_listed_unless_some_tasks_are_asked_for():
+    """A joint meeting that took up nothing is a record too."""
+    told, meeting = update(), session(level=None, joint_meeting=True)
+    found = {one: [row["id"] for row in rows("records", told, meeting, **chosen)] for one, chosen in (("all", {}), ("roads", {"area": "roads"}))}
+    assert found == {"all": [name_of(meeting), name_of(told)], "roads": [name_of(told)]}

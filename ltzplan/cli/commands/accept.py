@@ -1,4 +1,4 @@
-"""Accept a claim of completion, or close a problem."""
+"""Accept a claim of completion, or close a problem; one that nobody sorted with its reason."""
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder
@@ -12,7 +12,6 @@ from ltzplan.model.records import Recheck
 def accept(
     run: Run, saying: opt.Stating, writing: opt.Writing, id: opt.Id, because: opt.Because = None
 ) -> int:
-    """Accept a claim of completion, or close a problem; one that nobody sorted with its reason."""
     recorder = Recorder(run, writing)
     answers = answered(recorder, id)
     return recorder.keep(recorder.record(Recheck, saying, answers=answers, verdict="accept", because=because))

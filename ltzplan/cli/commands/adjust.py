@@ -25,6 +25,5 @@ class Adjusting(opt.Group):
 
 @command
 def adjust(run: Run, said: Adjusting, saying: opt.Stating, writing: opt.Writing) -> int:
-    """Record what was decided to change of a task."""
     recorder = Recorder(run, writing)
     return recorder.keep(recorder.record(Adjustment, said, saying))

@@ -11,7 +11,6 @@ from ltzplan.views.calendar import calendar_blocks
 
 @command
 def calendar(run: Run, reading: opt.CalendarReading) -> int:
-    """What is to be held and issued, and was it."""
     now = run.snapshot(reading)
     found = report(now.plan, now.state)
     blocks = now.framed(calendar_blocks(now.names, now.frame, found))

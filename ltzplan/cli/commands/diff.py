@@ -20,7 +20,6 @@ def diff(
     other: Annotated[str, opt.argument("OTHER.yaml", "other")],
     over: Annotated[opt.Maybe, opt.option("--over", "PERIOD")] = None,
 ) -> int:
-    """What another plan would have said of the same records."""
     now = run.snapshot(reading)
     trial = run.on_trial(now.space, other).plan
     first, last = now.plan.header.signed, now.plan.header.ends

@@ -17,7 +17,6 @@ def escalate(
     reading: opt.TableReading,
     exit_code: Annotated[bool, opt.flag("--exit-code")] = False,
 ) -> int:
-    """Who must act now."""
     now = run.snapshot(reading)
     found = escalation(now.plan, now.state, task_filter(now.plan, filters))
     matters = [*found.unsorted, *(one for level in found.levels for one in level.matters)]

@@ -1,4 +1,4 @@
-"""Give a problem or a task a new due date."""
+"""Give a problem or a task a new due date; the first one stays visible."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -21,7 +21,6 @@ class Extending(opt.Group):
 
 @command
 def extend(run: Run, said: Extending, saying: opt.Stating, writing: opt.Writing) -> int:
-    """Give a problem or a task a new due date; the first one stays visible."""
     recorder = Recorder(run, writing)
     matter = recorder.matter(said.id)
     task, answers = (matter, None) if isinstance(matter, str) else (None, matter.last_move)

@@ -60,7 +60,6 @@ def import_(
     commit: Annotated[bool, opt.flag("--commit")] = False,
     again: Annotated[bool, opt.flag("--again", "import_again")] = False,
 ) -> int:
-    """Import a batch of records: all are checked before the first is written."""
     recorder = Recorder(run, opt.Storing(dry_run=dry_run, commit=commit))
     told = read_batch(file)
     batch = _read(recorder, *told)

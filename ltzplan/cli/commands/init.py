@@ -1,4 +1,4 @@
-"""Make a workspace, and say who commits in it."""
+"""Make a workspace, with its own git unless it lies in another, and say who commits in it."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -7,12 +7,13 @@ from typing import Annotated
 from ltzplan.cli import options as opt
 from ltzplan.cli.run import Run, command, to_paste
 from ltzplan.issues import Place, refuse
+from ltzplan.languages import Lang
 from ltzplan.store import git
 from ltzplan.store.files import PLAN_LIMIT, read_bytes
 from ltzplan.store.planfile import read_plan
 from ltzplan.store.start import DATA, STARTS_WITH, begin, is_begun, is_free
 from ltzplan.store.workspace import BLANK, BUILT_IN, PLAN
-from ltzplan.text.speech import Lang, say
+from ltzplan.text.speech import say
 
 
 @command
@@ -22,7 +23,6 @@ def init(
     blank: Annotated[bool, opt.flag("--blank")] = False,
     own_git: Annotated[bool, opt.flag("--own-git")] = False,
 ) -> int:
-    """Make a workspace, with its own git unless it lies in another."""
     root = Path(folder)
     source = BLANK if blank else BUILT_IN and BUILT_IN / PLAN
     if source is None:

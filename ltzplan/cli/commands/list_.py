@@ -17,11 +17,10 @@ def list_(
     run: Run,
     filters: opt.Filters,
     reading: opt.TableReading,
-    kind_of_list: Annotated[str, opt.argument("KIND", "list")],
+    kind_of_list: Annotated[str, opt.argument("KIND", words=LISTS)],
     state: Annotated[opt.Maybe, opt.option("--state", "STATE")] = None,
     open_: Annotated[bool, opt.flag("--open")] = False,
 ) -> int:
-    """Lists of tasks, problems, records, and of the plan's own words."""
     if kind_of_list not in LISTS:
         raise refuse("not_one_of", key="KIND", value=kind_of_list, expected=", ".join(LISTS))
     now = run.snapshot(reading)

@@ -16,7 +16,6 @@ from ltzplan.views.log import log_blocks
 def log(
     run: Run, reading: opt.TableReading, id: Annotated[opt.Maybe, opt.argument("[ID]", "log")] = None
 ) -> int:
-    """What was recorded, and what it changed."""
     now = run.snapshot(reading)
     found = None if id is None else matter(now.plan, now.state, id)
     lines = report(now.ledger, now.state, found)

@@ -1,4 +1,4 @@
-"""Assign a problem to units, with a due date."""
+"""Assign a problem to units, with a due date; anew, with a reason, also while units have it."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -34,7 +34,6 @@ class Ordering(opt.Group):
 
 @command
 def order(run: Run, said: Ordering, saying: opt.Stating, writing: opt.Writing) -> int:
-    """Assign a problem to units, with a due date; anew, with a reason, also while units have it."""
     refuse_both("--key", "--no-key", said=said.key and said.no_key)
     refuse_both("--helper", "--no-helper", said=bool({*(said.helpers or ())} & {*(said.no_helper or ())}))
     recorder = Recorder(run, writing)

@@ -1,10 +1,9 @@
 """The papers, printed and issued."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
-from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -16,10 +15,22 @@ from ltzplan.cli.typed import one_of, pick
 from ltzplan.issues import refuse
 from ltzplan.model import records
 from ltzplan.model.method import Cycle
+from ltzplan.model.plan import Plan
 from ltzplan.model.records import Order
 from ltzplan.model.state import State
+from ltzplan.reports.papers import (
+    agenda,
+    bulletin,
+    evaluation,
+    minutes,
+    order,
+    reminder,
+    summary,
+    supervision,
+)
 from ltzplan.reports.papers.paper import PaperReport, PaperRequest
 from ltzplan.reports.record_line import retold
+from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.rhythm import half_of_problems, issued_from, read_label, span
 from ltzplan.store.standing import Standing
 from ltzplan.text.speech import say
@@ -27,21 +38,21 @@ from ltzplan.text.speech import say
 
 @dataclass(frozen=True)
 class Kind:
-    """Where a kind of paper is made, below `reports`, and which options it takes."""
+    """What makes a kind of paper, and which options it takes."""
 
-    module: str
+    make: Callable[[Plan, State, Ledger, PaperRequest], PaperReport]
     takes: tuple[str, ...] = ()
 
 
 KINDS: dict[str, Kind] = {
-    "agenda": Kind("papers.agenda", ("level", "portfolio")),
-    "minutes": Kind("papers.minutes", ("session",)),
-    "order": Kind("papers.order", ("problem",)),
-    "reminder": Kind("papers.reminder", ("unit",)),
-    "bulletin": Kind("papers.bulletin", tuple(opt.PERIODS)),
-    "summary": Kind("papers.summary", tuple(opt.PERIODS)),
-    "evaluation": Kind("papers.evaluation", (*opt.PERIODS, "rank")),
-    "supervision": Kind("papers.supervision"),
+    "agenda": Kind(agenda.agenda, ("level", "portfolio")),
+    "minutes": Kind(minutes.minutes, ("session",)),
+    "order": Kind(order.order, ("problem",)),
+    "reminder": Kind(reminder.reminder, ("unit",)),
+    "bulletin": Kind(bulletin.bulletin, tuple(opt.PERIODS)),
+    "summary": Kind(summary.summary, tuple(opt.PERIODS)),
+    "evaluation": Kind(evaluation.evaluation, (*opt.PERIODS, "rank")),
+    "supervision": Kind(supervision.supervision),
 }
 """Every kind of paper. To add one: one line, its module, and its page in each language."""
 NARROWING = {name for kind in KINDS.values() for name in kind.takes}
@@ -58,9 +69,7 @@ def print_paper(now: Snapshot, head: PaperRequest) -> Output[PaperReport]:
     from ltzplan.views.page import Page  # noqa: PLC0415 - imports jinja2
     from ltzplan.views.paper import paper_blocks  # noqa: PLC0415
 
-    module = KINDS[head.paper].module
-    make = getattr(import_module(f"ltzplan.reports.{module}"), head.paper)
-    paper: PaperReport = make(now.plan, now.state, now.ledger, head)
+    paper = KINDS[head.paper].make(now.plan, now.state, now.ledger, head)
     if head.unit and not head.corrects and not any(paper.figures.values()):
         raise refuse("nothing_to_remind", unit=now.names.unit(head.unit), day=now.names.day(paper.until))
     own = now.space.pages.get(f"{head.paper}.{now.names.lang}.md")
@@ -80,7 +89,7 @@ def head_of(issued: records.Paper) -> PaperRequest:
 class Printing(opt.Group):
     """What paper is asked for, and of what."""
 
-    kind: Annotated[str, opt.argument("KIND", "paper")]
+    kind: Annotated[str, opt.argument("KIND", words=KINDS)]
     level: Annotated[opt.Maybe, opt.option("--level", "LEVEL", "paper_level")] = None
     portfolio: Annotated[opt.Maybe, opt.option("--portfolio", "PORTFOLIO", "session_portfolio")] = None
     unit: Annotated[opt.Maybe, opt.option("--unit", "UNIT", "paper_unit")] = None
@@ -98,7 +107,6 @@ class Printing(opt.Group):
 
 @command
 def paper(run: Run, asked: Printing, reading: opt.PaperReading, storing: opt.Storing) -> int:
-    """Print a paper, or issue it."""
     kind = asked.kind
     if kind not in KINDS:
         raise refuse("not_one_of", key="KIND", value=kind, expected=", ".join(KINDS))
@@ -121,7 +129,7 @@ def paper(run: Run, asked: Printing, reading: opt.PaperReading, storing: opt.Sto
     made = print_paper(now, head)
     run.emit(reading, made)
     if again:
-        run.compare(now, FORMATS[reading.asked](made))
+        run.compare(now, FORMATS[reading.asked].write(made))
     return 0
 
 
@@ -175,7 +183,7 @@ def _said(made: Output[PaperReport], form: str) -> dict[str, object]:
         "form": form,
         "commit": now.space.git.commit,
         "known_on": now.frame.known_on and now.frame.known_on.isoformat(),
-        "sha256": sha256(FORMATS[form](made).encode()).hexdigest(),
+        "sha256": sha256(FORMATS[form].write(made).encode()).hexdigest(),
     }
 
 

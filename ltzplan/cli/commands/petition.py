@@ -22,7 +22,6 @@ class Petitioning(opt.Group):
 
 @command
 def petition(run: Run, said: Petitioning, saying: opt.Stating, writing: opt.Writing) -> int:
-    """Record what the cities jointly ask of an authority above them."""
     recorder = Recorder(run, writing)
     answers = [recorder.problem(one).last_move for one in said.problems]
     return recorder.keep(recorder.record(Petition, said, saying, answers=answers))

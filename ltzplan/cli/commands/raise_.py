@@ -30,7 +30,6 @@ class Raising(opt.Group):
 
 @command
 def raise_(run: Run, said: Raising, saying: opt.Stating, writing: opt.Writing) -> int:
-    """Raise a problem; from an office that sorts, with a need, sort it at once."""
     recorder = Recorder(run, writing)
     positions = dict[str, str]()
     for city, _, text in (one.partition("=") for one in said.position or ()):

@@ -23,7 +23,6 @@ def reply(
     cannot: Annotated[bool, opt.flag("--cannot")] = False,
     answer: Annotated[bool, opt.flag("--answer")] = False,
 ) -> int:
-    """Answer an order for a unit, or enter the answer to a petition."""
     recorder = Recorder(run, writing)
     flags = {
         "received": received, "progress": progress, "done": done, "cannot": cannot, "answer": answer,

@@ -16,7 +16,6 @@ def return_(
     because: opt.Because = None,
     due: opt.NewDue = None,
 ) -> int:
-    """Return a claim or an answered problem with a reason."""
     recorder = Recorder(run, writing)
     answers = answered(recorder, id)
     return recorder.keep(

@@ -1,4 +1,4 @@
-"""A dispatch held, with everything that was decided in it, in one file."""
+"""Record a dispatch held, with everything that was decided in it, in one file; or that one was put off."""
 
 from dataclasses import dataclass, replace
 from typing import Annotated
@@ -35,7 +35,6 @@ class Holding(opt.Group):
 
 @command
 def session(run: Run, said: Holding, saying: opt.Stating, writing: opt.Writing) -> int:
-    """Record a dispatch held, with its decisions; or that one was put off."""
     recorder = Recorder(run, writing)
     if said.level is None:
         raise refuse("missing_argument", verb=" session", name="--level")

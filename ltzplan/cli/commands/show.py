@@ -11,7 +11,6 @@ from ltzplan.views.show import task_blocks
 
 @command
 def show(run: Run, reading: opt.Reading, id: opt.Id) -> int:
-    """One task, or one problem."""
     now = run.snapshot(reading)
     found = matter(now.plan, now.state, id)
     if now.plan.task(found):

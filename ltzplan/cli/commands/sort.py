@@ -27,7 +27,6 @@ class Sorting(opt.Group):
 
 @command
 def sort(run: Run, said: Sorting, saying: opt.Stating, writing: opt.Writing) -> int:
-    """Sort a problem, also anew while units have it, or say that it is not for dispatch."""
     refuse_both("--key", "--no-key", said=said.key and said.no_key)
     recorder = Recorder(run, writing)
     asked = recorder.problem(said.problem)

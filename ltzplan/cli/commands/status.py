@@ -12,7 +12,6 @@ from ltzplan.views.status import status_blocks
 
 @command
 def status(run: Run, filters: opt.Filters, reading: opt.TableReading) -> int:
-    """Where the plan stands."""
     now = run.snapshot(reading)
     found = report(now.plan, now.state, task_filter(now.plan, filters))
     hint = now.names.say("status.next", id=found.tasks[0].id) if found.tasks else ""

@@ -12,7 +12,6 @@ from ltzplan.views.todo import todo_blocks
 
 @command
 def todo(run: Run, reading: opt.TableReading) -> int:
-    """What waits for my office."""
     now = run.snapshot(reading)
     found = report(now.plan, now.state, run.my_office(now.space), to_type)
     blocks = now.framed(todo_blocks(now.names, now.frame, found))

@@ -37,7 +37,6 @@ class Reporting(opt.Group):
 
 @command
 def update(run: Run, said: Reporting, saying: opt.Stating, writing: opt.Writing) -> int:
-    """Report on a task."""
     if said.reopen and not (said.because or saying.text or saying.replaces):
         raise refuse("missing_argument", verb=" update", name="--because")
     recorder = Recorder(run, writing)

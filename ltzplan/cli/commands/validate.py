@@ -7,6 +7,7 @@ from typing import Annotated
 from ltzplan.cli import options as opt
 from ltzplan.cli.run import Run, command
 from ltzplan.issues import Issue, Place, Steps, refuse
+from ltzplan.languages import LANGS
 from ltzplan.rules.checks import cases
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger
@@ -14,7 +15,7 @@ from ltzplan.rules.references import NAMED_GROUNDS, walk
 from ltzplan.store.files import PLAN_LIMIT, read_bytes
 from ltzplan.store.planfile import read_plan
 from ltzplan.store.workspace import PLAN, RECORDS, Workspace, load
-from ltzplan.text.speech import LANGS, say
+from ltzplan.text.speech import say
 from ltzplan.views.findings import listing
 from ltzplan.views.names import Names
 
@@ -27,7 +28,6 @@ def validate(
     unknown: Annotated[bool, opt.flag("--unknown")] = False,
     schema: Annotated[str | None, opt.option("--schema", "NAME")] = None,
 ) -> int:
-    """Check the plan and every record."""
     if schema:
         run.put(json.dumps(_schema(schema), ensure_ascii=False, indent=2) + "\n")
         return 0

@@ -17,7 +17,6 @@ def why(
     id: Annotated[str, opt.argument("ID", "why")],
     under: Annotated[opt.Maybe, opt.option("--under", "FILE")] = None,
 ) -> int:
-    """Why something stands where it stands."""
     if ":" in id:
         from ltzplan.cli.commands.paper import why_figure  # noqa: PLC0415 - only for a figure of a paper
 

@@ -15,6 +15,5 @@ def withdraw(
     id: Annotated[str, opt.argument("ID", "record")],
     because: Annotated[opt.Maybe, opt.option("--because")] = None,
 ) -> int:
-    """Take back a record that should not exist."""
     recorder = Recorder(run, writing)
     return recorder.keep(recorder.record(Withdrawal, withdraws=recorder.known(id), because=because))

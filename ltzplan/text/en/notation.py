@@ -29,4 +29,6 @@ SAYS = {
     # numbers of sections: tens and ones, joined
     "number.tens": " 1 2 3 4 5 6 7 8 9",
     "number.ones": "0 1 2 3 4 5 6 7 8 9",
+    # how locales of this language begin
+    "locales": "en",
 }  # fmt: skip

@@ -29,4 +29,6 @@ SAYS = {
     # numbers of sections: tens and ones, joined
     "number.tens": " 十 二十 三十 四十 五十 六十 七十 八十 九十",
     "number.ones": " 一 二 三 四 五 六 七 八 九",
+    # how locales of this language begin
+    "locales": "zh cn 中文",
 }  # fmt: skip
