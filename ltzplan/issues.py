@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, Protocol
+
+from ltzplan.dataclass import dataclass
 
 Steps = tuple[str | int, ...]
 """The way to a value in data: keys, and places in lists from 0."""

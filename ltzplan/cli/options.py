@@ -1,11 +1,12 @@
 """The options that several verbs share, in groups. Help texts are keys of the catalogue."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ltzplan.dataclass import dataclass
 from ltzplan.languages import Lang
 from ltzplan.store.answers import Footing
 

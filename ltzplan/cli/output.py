@@ -1,10 +1,10 @@
 """A report in the form that it is asked for, and what it was made from."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from ltzplan.cli.options import CalendarReading, Form, PaperReading, TableReading
+from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Paper

@@ -6,7 +6,7 @@ import re
 import shlex
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import datetime, time, timedelta
 from hashlib import sha256
 from inspect import Parameter, signature
@@ -20,6 +20,7 @@ from typer import Context
 from ltzplan.cli.options import Form, Globals, Group, Moment, Reading, Storing
 from ltzplan.cli.output import FORMATS, Output, Snapshot, refuse_form
 from ltzplan.cli.typed import one_of, pick
+from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.languages import Lang
 from ltzplan.model.plan import Plan

@@ -1,9 +1,9 @@
 """Due dates, and the runs of days on which they do not count."""
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from datetime import date
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.records import Entry
 from ltzplan.model.values import Day, about
 

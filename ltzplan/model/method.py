@@ -1,10 +1,10 @@
 """The method of dispatch as data/tasks.yaml states it. Field names are the file's keys."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.records import Kind
 from ltzplan.model.values import Day, Text, about
 

@@ -1,11 +1,11 @@
 """The plan as data/tasks.yaml states it. Field names are the file's keys."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
+from ltzplan.dataclass import dataclass
 from ltzplan.languages import Lang
 from ltzplan.model.method import (
     Chase,

@@ -1,11 +1,12 @@
 """A problem on a day: what its steps say."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.due import DueDate, Pause, WithDueDates
 from ltzplan.model.records import Entry, Order, Petition, Problem, Recheck, Record, Sort
 from ltzplan.model.values import about

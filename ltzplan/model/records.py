@@ -4,11 +4,12 @@ To add a kind: one class here, in `Record` and by its name in `Kind`; where it m
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
 from typing import ClassVar, Literal, assert_never, get_args
 
+from ltzplan.dataclass import dataclass
 from ltzplan.languages import Lang
 from ltzplan.model.values import Day, Text, about
 

@@ -1,8 +1,8 @@
 """What a session file says: problems raised, matters taken up, what was sorted and ordered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.records import AgendaItem
 from ltzplan.model.values import Text, about
 

@@ -1,10 +1,10 @@
 """What the records add up to on a day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Entry
 from ltzplan.model.task_state import TaskState

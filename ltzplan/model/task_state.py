@@ -1,12 +1,13 @@
 """A task on a day: what its steps say."""
 
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, wraps
 from typing import ParamSpec, TypeVar
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.due import DueDate, Pause, WithDueDates
 from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.plan import Task

@@ -3,11 +3,13 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from types import EllipsisType
 from typing import Self, TypeVar
 from unicodedata import normalize
+
+from ltzplan.dataclass import dataclass
 
 Value = TypeVar("Value")
 

@@ -1,7 +1,6 @@
 """What is to be held and issued, and was it?"""
 
-from dataclasses import dataclass
-
+from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
 from ltzplan.model.state import State
 from ltzplan.model.values import about

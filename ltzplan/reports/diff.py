@@ -1,10 +1,10 @@
 """What would other rules have said? The history replayed day by day under two plans."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry
 from ltzplan.model.state import State

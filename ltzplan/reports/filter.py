@@ -1,8 +1,8 @@
 """Which tasks a report is about."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.method import COMPLETED
 from ltzplan.model.plan import Plan, Task
 from ltzplan.model.values import about

@@ -1,8 +1,8 @@
 """What stands round every report: its day, and what it was made from."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.state import State
 from ltzplan.model.values import about
 

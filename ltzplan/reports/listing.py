@@ -1,9 +1,10 @@
 """Lists: of the plan's words, of tasks, problems, records, of who is silent, and the registers."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Generic
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.method import Level, Need, Office, Stage, Term
 from ltzplan.model.plan import Area, Plan
 from ltzplan.model.problem_state import OVER

@@ -1,10 +1,11 @@
 """What was recorded, in order, and what each record changed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Literal
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.problem_state import HELD
 from ltzplan.model.records import Entry
 from ltzplan.model.state import State

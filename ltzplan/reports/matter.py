@@ -1,10 +1,10 @@
 """What is to be dealt with: a problem, or a task that always stands before its level."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Session

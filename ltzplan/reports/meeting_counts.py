@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.records import Session, Source, Update
 from ltzplan.model.state import State
 from ltzplan.model.task_state import TaskState, kept

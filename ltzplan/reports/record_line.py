@@ -1,10 +1,11 @@
 """A record as it reads in a list, or in a part of a report."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from decimal import Decimal
 from typing import TypeVar
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.records import Entry, Source
 from ltzplan.model.values import Day, Text, about
 from ltzplan.rules.life import move_of

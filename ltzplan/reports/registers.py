@@ -1,9 +1,9 @@
 """The registers: orders, petitions, sessions, papers as numbered and kept, and units."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.method import Unit
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Order, Paper, Petition, Session

@@ -1,8 +1,12 @@
 """A report as one table: its columns, also where there is no row."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import Field, dataclass
-from typing import Generic, TypeVar, get_args
+from typing import TYPE_CHECKING, Generic, TypeVar, get_args
+
+from ltzplan.dataclass import dataclass
+
+if TYPE_CHECKING:
+    from dataclasses import Field
 
 Row_co = TypeVar("Row_co", covariant=True)
 

@@ -1,10 +1,11 @@
 """One task, or one problem, with everything that is known of it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan, Task
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Adjustment, Ended, Entry, Order, Petition, Source, Update

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Origin, Plan
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Ended, Entry, Update

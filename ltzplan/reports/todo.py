@@ -1,9 +1,9 @@
 """What waits for my office, how long, and what to type?"""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import get_args
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
 from ltzplan.model.state import State
 from ltzplan.model.values import Text, about

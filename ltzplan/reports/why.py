@@ -1,9 +1,10 @@
 """Why does a task or problem stand where it stands, and what would change it?"""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.state import State

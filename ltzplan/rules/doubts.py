@@ -5,11 +5,11 @@ in DOUBTS, its words in text/LANG/terms.py and lists.py.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Problem, Record, Reply, Session, Sort, Update
 from ltzplan.model.state import State

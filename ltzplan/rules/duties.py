@@ -1,10 +1,10 @@
 """The duties of the rhythm: dispatches, summaries, evaluations and bulletins, held or not on a day."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.method import Cycle, ProblemRhythm, WorkRhythm
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Order, Paper, Record, Session

@@ -1,7 +1,6 @@
 """What units expect for the year's end, held against the light."""
 
-from dataclasses import dataclass
-
+from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Update
 from ltzplan.model.state import State

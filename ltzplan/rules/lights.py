@@ -2,11 +2,12 @@
 
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.due import DueDate, Pause
 from ltzplan.model.method import Condition, Light, Spread
 from ltzplan.model.plan import Case, Milestone, Plan

@@ -1,9 +1,9 @@
 """What the yearly evaluation counts: each case of a measure, met or not, and whose it is."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import LeadUnit, Plan, Task
 from ltzplan.model.records import Entry
 from ltzplan.model.state import State

@@ -1,9 +1,9 @@
 """Milestones: which are past their day (local)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Task
 from ltzplan.model.records import Update
 from ltzplan.model.task_state import TaskState, kept

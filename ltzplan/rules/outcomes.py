@@ -1,10 +1,11 @@
 """What became of the assigned problems: answered, accepted, returned, and in how many days."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import HELD, ProblemState
 from ltzplan.model.records import Recheck, Reply

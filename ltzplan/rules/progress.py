@@ -1,11 +1,11 @@
 """Percents: what was stated of what, and where two offices differ."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan, Task
 from ltzplan.model.records import Entry
 from ltzplan.model.task_state import Figure, Scope, TaskState, kept

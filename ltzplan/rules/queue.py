@@ -4,10 +4,10 @@ To add a queue: its name, one function of the one shape, one line in QUEUES.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import HELD, IN_HAND, ProblemState
 from ltzplan.model.records import Entry, Kind, Order, Paper, Petition, Recheck, subject

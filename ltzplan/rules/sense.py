@@ -5,8 +5,8 @@ SENSELESS, its refusal in text/LANG/errors.py and its question in text/LANG/list
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan, Task
 from ltzplan.model.records import (
     Adjustment,

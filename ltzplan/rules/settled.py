@@ -1,9 +1,9 @@
 """How a matter ended: on which day, and whether in time."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.task_state import TaskState

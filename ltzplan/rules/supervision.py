@@ -1,10 +1,10 @@
 """What is followed up to the principal leaders."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.method import SupervisionRule
 from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import HELD, IN_HAND, ProblemState

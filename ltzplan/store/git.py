@@ -6,8 +6,9 @@ import re
 import subprocess
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from ltzplan.dataclass import dataclass
 
 try:
     import fcntl

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import get_args
 
+from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, LtzError, Place, refuse
 from ltzplan.languages import LANGS
 from ltzplan.model.records import PaperKind
@@ -24,7 +25,7 @@ class OwnPage:
     text: str
 
 
-@dataclass
+@dataclass()
 class Pages:
     """The pages of a folder by name, and everything that is wrong there."""
 

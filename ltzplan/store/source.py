@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol, Self
 
+from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, Place, refuse
 from ltzplan.store.files import foreign, read_bytes
 from ltzplan.store.git import Blob

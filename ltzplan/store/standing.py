@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from pathlib import Path
 
+from ltzplan.dataclass import dataclass
 from ltzplan.store.files import foreign
 from ltzplan.store.git import finish, start
 

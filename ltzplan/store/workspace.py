@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
+from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, LtzError, Place, refuse
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry

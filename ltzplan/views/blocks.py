@@ -5,9 +5,11 @@ Text folds and is never cut; without a width (a pipe) every row is one line.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 from unicodedata import combining, east_asian_width
+
+from ltzplan.dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """The question that a doubt asks, in every language."""
 
-from dataclasses import dataclass
-
+from ltzplan.dataclass import dataclass
 from ltzplan.languages import LANGS
 from ltzplan.model.values import Words, about
 from ltzplan.reports.rows import Rows, rows_of

@@ -6,7 +6,7 @@ our own pages, and has a budget for what it repeats and prints.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, is_dataclass
+from dataclasses import is_dataclass
 from decimal import Decimal
 from pathlib import Path
 from traceback import walk_tb
@@ -27,6 +27,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from ltzplan.dataclass import dataclass
 from ltzplan.issues import LtzError, Place, refuse
 from ltzplan.views.markup import GAP, guarded, plain
 

@@ -1,10 +1,10 @@
 """A paper as blocks: its page, filled in; on demand where its figures come from; and what was read for it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.records import Paper
 from ltzplan.model.values import Day
 from ltzplan.reports.frame import Frame

@@ -1,11 +1,11 @@
 """Record what was decided to change of a task."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
+from ltzplan.dataclass import dataclass
 from ltzplan.model.records import Adjustment
 
 

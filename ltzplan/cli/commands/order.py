@@ -1,6 +1,5 @@
 """Assign a problem to units, with a due date; anew, with a reason, also while units have it."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -8,6 +7,7 @@ from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder, refuse_both
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.typed import pick
+from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, LtzError, gathered, refuse
 from ltzplan.model.records import Order
 from ltzplan.rules.numbers import double_numbers

@@ -1,7 +1,7 @@
 """The papers, printed and issued."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +12,7 @@ from ltzplan.cli import typed as meant
 from ltzplan.cli.output import FORMATS, Output, Snapshot
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.typed import one_of, pick
+from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
 from ltzplan.model import records
 from ltzplan.model.method import Cycle

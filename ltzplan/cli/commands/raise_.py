@@ -1,11 +1,11 @@
 """Raise a problem; from an office that sorts, with a need, sort it at once."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
+from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
 from ltzplan.model.records import OTHER, Problem, Sort
 from ltzplan.store.records import id_of

@@ -1,6 +1,6 @@
 """Record a dispatch held, with everything that was decided in it, in one file; or that one was put off."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated
 
 from ltzplan.cli import options as opt
@@ -9,6 +9,7 @@ from ltzplan.cli.batch import UNMADE, Batch
 from ltzplan.cli.commands.order import due_of
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
+from ltzplan.dataclass import dataclass
 from ltzplan.issues import Place, Steps, refuse
 from ltzplan.model.codec import encode
 from ltzplan.model.records import OTHER, AgendaItem, Order, Problem, Session, Sort

@@ -1,11 +1,11 @@
 """Sort a problem, also anew while units have it, or say that it is not for dispatch."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder, refuse_both
 from ltzplan.cli.run import Run, command
+from ltzplan.dataclass import dataclass
 from ltzplan.model.records import Sort
 from ltzplan.rules.doubts import concerns_one_city
 from ltzplan.text.speech import say

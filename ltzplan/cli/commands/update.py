@@ -1,12 +1,12 @@
 """Report on a task."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
+from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
 from ltzplan.model.records import Update
 

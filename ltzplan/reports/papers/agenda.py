@@ -1,9 +1,9 @@
 """What must a level decide, and what became of what it decided last time?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, get_args
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import HELD, ProblemState
 from ltzplan.model.records import Reply, Session

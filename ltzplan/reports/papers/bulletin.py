@@ -1,10 +1,11 @@
 """How were the assigned problems dealt with in a period?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import HELD
 from ltzplan.model.state import State

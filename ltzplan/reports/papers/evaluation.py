@@ -1,11 +1,12 @@
 """How were dispatch and assigned problems completed over a year, or another period?"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from statistics import median
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model import records
 from ltzplan.model.method import WeightedMeasure
 from ltzplan.model.plan import Plan

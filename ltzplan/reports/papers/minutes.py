@@ -1,8 +1,8 @@
 """What did a session take up, and what did it decide?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import AgendaItem, Order, Session
 from ltzplan.model.state import State

@@ -1,8 +1,9 @@
 """What was ordered of whom, and what came of it?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Order, Problem, Session
 from ltzplan.model.state import State

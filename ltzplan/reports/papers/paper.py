@@ -1,10 +1,10 @@
 """What every paper is: what it was asked for, and figures with the ids that they come from."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.method import Cycle
 from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import ProblemState

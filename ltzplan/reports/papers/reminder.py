@@ -1,9 +1,9 @@
 """Which reports are owed, and by whom? And what is one unit asked after?"""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import LeadUnit, Plan
 from ltzplan.model.state import State
 from ltzplan.model.values import Text, about

@@ -1,8 +1,8 @@
 """What is followed up to the principal leaders, and how was it dealt with?"""
 
-from dataclasses import dataclass
 from typing import get_args
 
+from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, about
