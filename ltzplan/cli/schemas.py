@@ -52,7 +52,5 @@ def schema(name: str) -> dict[str, object]:
     if name not in REPORTS:
         return json_schema(SCHEMAS[name])
     parts, told = (REPORTS[name], Frame), {"__doc__": REPORTS[name].__doc__}
-    whole = make_dataclass(
-        name.capitalize(), [("schema", str)], bases=parts, namespace=told, kw_only=True, frozen=True
-    )
+    whole = make_dataclass(name.capitalize(), [("schema", str)], bases=parts, namespace=told, kw_only=True)
     return json_schema(whole)
