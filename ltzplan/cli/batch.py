@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from ltzplan.cli.recorder import Recorder
 from ltzplan.issues import Issue, Locator, LtzError, gathered, refuse
+from ltzplan.model.codec import KINDS
 from ltzplan.model.records import NAMING, Record
-from ltzplan.store.records import KINDS, id_of
+from ltzplan.store.records import id_of
 from ltzplan.store.yaml import YamlText
 
 UNMADE = "-"

@@ -9,10 +9,10 @@ from ltzplan.issues import refuse
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Paper
 from ltzplan.model.state import State
-from ltzplan.reports.calendar import Calendar
 from ltzplan.reports.frame import Frame
 from ltzplan.reports.rows import Rows
 from ltzplan.rules.ledger import Ledger
+from ltzplan.store.tally import AddedUp
 from ltzplan.store.workspace import Workspace
 from ltzplan.views.blocks import Block, as_markdown, lines, uncoloured
 from ltzplan.views.data import as_csv, as_json, as_raw_csv
@@ -27,8 +27,7 @@ class Snapshot:
     """A workspace as of a day, and how to speak of it."""
 
     space: Workspace
-    state: State
-    ledger: Ledger
+    added_up: AddedUp
     frame: Frame
     names: Names
     issued: tuple[str, Paper] | None = None
@@ -38,6 +37,20 @@ class Snapshot:
     def plan(self) -> Plan:
         """Give the plan."""
         return self.space.plan
+
+    @property
+    def state(self) -> State:
+        """Give the state of the day."""
+        return self.added_up.state
+
+    @property
+    def ledger(self) -> Ledger:
+        """Give the records, linked."""
+        return self.added_up.linked(None)
+
+    def ledger_about(self, id: str | None) -> Ledger:
+        """Give the records that decide on a task or problem, linked, among others perhaps; all where none is named."""
+        return self.added_up.linked(id)
 
     def framed(self, blocks: Iterable[Block], hint: str = "") -> Iterator[Block]:
         """Give a report's blocks, and what was read below them."""
@@ -58,7 +71,8 @@ class Output(Generic[Body_co]):
 
 
 def _ics(out: Output[object]) -> str:
-    from ltzplan.views.calendar import calendar_file  # noqa: PLC0415 - only for this form
+    from ltzplan.reports.calendar import Calendar  # noqa: PLC0415 - only for this form
+    from ltzplan.views.calendar import calendar_file  # noqa: PLC0415
 
     assert isinstance(out.body, Calendar)
     return calendar_file(out.now.names, out.now.frame, out.body)

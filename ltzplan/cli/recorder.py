@@ -12,6 +12,7 @@ from ltzplan.cli.main import OK, UNCOMMITTED
 from ltzplan.cli.options import Group, Saying, Storing, Writing
 from ltzplan.cli.run import Run
 from ltzplan.issues import Issue, Locator, LtzError, Place, nowhere, refuse
+from ltzplan.model.codec import KINDS
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Entry, PaperKind, Record, names, subject
 from ltzplan.model.state import State
@@ -24,7 +25,7 @@ from ltzplan.rules.sense import senseless
 from ltzplan.store import git
 from ltzplan.store.files import Disk, NotDurableError, sha256_of
 from ltzplan.store.planfile import check_record
-from ltzplan.store.records import KINDS, id_of, instants, next_free, path_of, plain, to_bytes, write
+from ltzplan.store.records import id_of, instants, next_free, path_of, plain, to_bytes, write
 from ltzplan.store.workspace import RECORDS, Workspace
 from ltzplan.text import speech
 from ltzplan.text.speech import say

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shlex
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, fields
@@ -27,12 +26,11 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.records import Paper, PaperKind
 from ltzplan.model.values import Day
 from ltzplan.reports.frame import Frame, Read, without_effect
-from ltzplan.rules.fold import state_at
 from ltzplan.rules.horizon import horizon, is_far
-from ltzplan.rules.ledger import Ledger
 from ltzplan.store import git
 from ltzplan.store.answers import folder_of
-from ltzplan.store.workspace import Workspace, find, load, on_trial
+from ltzplan.store.tally import added_up
+from ltzplan.store.workspace import Workspace, find, load, on_trial, unchanged
 from ltzplan.text.speech import say
 from ltzplan.views.blocks import Line, lines, uncoloured
 from ltzplan.views.names import Names
@@ -122,7 +120,8 @@ class Run(Globals):
             paper = issued[1]
             rev, as_of = paper.commit, as_of or paper.date.text
             known_on = known_on or (paper.known_on.text if paper.known_on else None)
-        space = self.load(rev)
+        space = self._unchanged() if rev is None else None
+        space = space or self.load(rev)
         space = self.on_trial(space, under) if under else space
         day = self.now(space.plan).date() if as_of is None else self.day(space.plan, "--as-of", as_of).last
         known = None if known_on is None else self.day(space.plan, "--known-on", known_on).last
@@ -130,9 +129,9 @@ class Run(Globals):
         if known:
             zone = ZoneInfo(space.plan.header.time_zone)
             before = datetime.combine(known, time.max, zone)
-        entries = [e for e in space.entries if before is None or e.record.entered.at <= before]
-        ledger = Ledger(space.plan, entries)
-        state = state_at(ledger, day)
+        found = added_up(space, self.footing.stood, day, before)
+        state = found.state
+        ids = space.tally.ids if space.tally else [entry.id for entry in space.entries]
         frame = Frame(
             plan=space.plan.header.id,
             as_of=day,
@@ -140,7 +139,7 @@ class Run(Globals):
             commit=space.git.commit,
             read=Read(
                 tasks=len(space.plan.tasks),
-                records=len(space.entries),
+                records=len(ids),
                 skipped=len(state.skipped),
                 without_effect=without_effect(state),
                 uncommitted=space.git.uncommitted,
@@ -149,8 +148,14 @@ class Run(Globals):
                 refused=bool(space.git.refusal),
             ),
         )
-        names = Names(space.plan, self.lang, [entry.id for entry in space.entries])
-        return Snapshot(space=space, state=state, ledger=ledger, frame=frame, names=names, issued=issued)
+        names = Names(space.plan, self.lang, ids)
+        return Snapshot(space=space, added_up=found, frame=frame, names=names, issued=issued)
+
+    def _unchanged(self) -> Workspace | None:
+        """Give the workspace as the index knows it, where it stands as it stood."""
+        data, built_in = self.folder()
+        self.footing.lay(str(data), seconds(), sought=not self._named)
+        return unchanged(data, self.cache(), self.footing.stood, read_only=built_in)
 
     def _issued(self, typed: str) -> tuple[str, Paper] | None:
         """Give the paper of an id; None for what is to be a revision of git."""
@@ -242,6 +247,10 @@ class Run(Globals):
 
     def emit(self, reading: Form, out: Output[object]) -> None:
         """Print a report in the form that was asked for: on a screen in its width and colours."""
+        self._print(reading, out)
+        out.now.added_up.keep()
+
+    def _print(self, reading: Form, out: Output[object]) -> None:
         form, width = reading.asked, self.width()
         if form == "text" and width is not None:
             laid_out = lines(out.blocks, width)
@@ -276,7 +285,9 @@ def _paint(laid_out: Iterable[Line]) -> None:
 
 def to_paste(word: str) -> str:
     """Give a word as a shell reads it back."""
-    return word if re.fullmatch(r"[\w./-]+", word) else shlex.quote(word)
+    from shlex import quote  # noqa: PLC0415 - only for advice
+
+    return word if re.fullmatch(r"[\w./-]+", word) else quote(word)
 
 
 def command(verb: Callable[..., int]) -> Callable[..., int]:

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin  # noqa: TID251 - of every class that there is
 
 from ltzplan.model.method import Condition
-from ltzplan.model.records import Common
+from ltzplan.model.records import Common, Entry, Record
 from ltzplan.model.values import DAY, Day, Text, Words
 
 
@@ -84,6 +84,39 @@ SCALARS: dict[Any, Scalar] = {
     ),
 }
 
+KINDS: dict[str, Any] = {one.kind: one for one in get_args(Record)}
+"""Every kind of record, by its name."""
+
+
+def _entry(said: Mapping[str, Any]) -> Entry:
+    told = {**said["record"]}
+    record = decoder(KINDS[told.pop("kind")])(told)
+    counts = said.get("counts")
+    return Entry(
+        id=said["id"],
+        record=record,
+        file=said["file"],
+        index=said["index"],
+        counts=date.fromisoformat(counts) if counts else None,
+    )
+
+
+SCALARS[Entry] = Scalar(
+    lambda one: {
+        **({"counts": one.counts.isoformat()} if one.counts else {}),
+        "id": one.id,
+        "file": one.file,
+        "index": one.index,
+        "record": {"kind": one.record.kind, **encode(one.record, brief=True)},
+    },
+    _entry,
+    {"type": "object"},
+)
+"""A record with its id and place; how it looks is the index's own affair."""
+
+AS_IS = (str, bool, int, object, str | None)
+"""What is the same in JSON."""
+
 Form = Literal["scalar", "statement", "list", "mapping", "word", "optional", "either"]
 
 
@@ -124,9 +157,7 @@ def decoder(hint: Any) -> Callable[[Any], Any]:
         case "scalar", _:
             return SCALARS[hint].read
         case "statement", _:
-            names = {one.key: one.name for one in described(hint)}
-            makers = {one.key: decoder(one.type) for one in described(hint)}
-            return lambda said: hint(**{names[key]: makers[key](value) for key, value in said.items()})
+            return _maker(hint)
         case "list", one:
             make = decoder(one)
             return lambda said: tuple(map(make, said))
@@ -138,6 +169,23 @@ def decoder(hint: Any) -> Callable[[Any], Any]:
             return lambda said: None if said is None else make(said)
         case _:  # words; or words, else a number or a list of words
             return lambda said: tuple(said) if isinstance(said, list) else said
+
+
+def _maker(cls: Any) -> Callable[[Any], Any]:
+    """What makes a dataclass of its JSON; as that was checked before, no argument is checked again."""
+    names = {one.key: one.name for one in described(cls)}
+    makers = {one.key: decoder(one.type) for one in described(cls) if one.type not in AS_IS}
+    defaults = {one.name: one.default for one in described(cls)}
+
+    def make(said: Mapping[str, Any]) -> Any:
+        made = object.__new__(cls)
+        held = made.__dict__
+        held.update(defaults)
+        for key, value in said.items():
+            held[names[key]] = makers[key](value) if key in makers else value
+        return made
+
+    return make
 
 
 def json_schema(hint: Any) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What the records add up to on a day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cached_property
 
@@ -28,21 +29,29 @@ class State:
     as_of: date = about("The day.")
     tasks: Mapping[str, TaskState] = about("Every task of the plan by id.")
     problems: Mapping[str, ProblemState] = about("Every problem by id, in order.")
-    entries: tuple[Entry, ...] = about("The records in force, in order.")
+    entries: Sequence[Entry] = about("The records in force, in order.")
+    ids: AbstractSet[str] = about("Ids of every record that there is, in force or not.", default=frozenset())
     dead: Mapping[str, Entry] = about("Records withdrawn or replaced, and by what.")
     skipped: tuple[Skip, ...] = about("Records without effect.")
     sessions: tuple[Entry, ...] = about("Dispatches held or put off, in order.", default=())
     papers: tuple[Entry, ...] = about("Papers issued, in order.", default=())
 
     @cached_property
-    def ids(self) -> frozenset[str]:
-        """Ids of every record that there is, in force or not."""
-        return frozenset((*(one.id for one in self.entries), *self.dead, *self.ineffective))
-
-    @cached_property
     def ineffective(self) -> frozenset[str]:
         """Ids of the records without effect."""
         return frozenset(one.entry.id for one in self.skipped)
+
+    def in_force(self, id: str) -> bool:
+        """Whether a record is there, neither withdrawn nor replaced, and has effect."""
+        return id in self.ids and id not in self.dead and id not in self.ineffective
+
+    @cached_property
+    def orders(self) -> tuple[Entry, ...]:
+        """The orders in force, by day and then as they were entered."""
+        given = {entry.id: entry for one in self.problems.values() for entry in one.orders}
+        return tuple(
+            sorted(given.values(), key=lambda one: (one.day, one.record.entered.at, one.file, one.index))
+        )
 
     def problems_of(self, task: str) -> tuple[ProblemState, ...]:
         """The open problems of a task."""

@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import field
 from datetime import date
+from functools import cache
 from types import EllipsisType
 from typing import Self, TypeVar
 from unicodedata import normalize
@@ -58,6 +59,7 @@ class Day:
     last: date
 
     @classmethod
+    @cache
     def parse(cls, text: str) -> Self:
         """Read YYYY, YYYY-MM or YYYY-MM-DD; ValueError for anything else or no such day."""
         match = DAY.fullmatch(text)

@@ -85,11 +85,10 @@ def _without(
     ledger: Ledger, state: State, id: str, answer: tuple[str | None, str | None]
 ) -> Iterator[Counterfactual]:
     """Ask the rules again without each record that decides on the matter, one at a time."""
-    in_force = {one.id for one in state.entries}
     own = ledger.of(id)
     now = state_at(own, state.as_of)
     for entry in own.needed:
-        if entry.id in in_force:
+        if state.in_force(entry.id):
             level, burning = _answer(ledger.plan, state_without(ledger, now, entry.id), id)
             if (level, burning) != answer:
                 yield Counterfactual(record=entry.id, level=level, light=burning)

@@ -131,7 +131,7 @@ def unwritten(plan: Plan, state: State) -> Iterator[tuple[Entry, date | None]]:
     whose report is its dispatch.
     """
     country = plan.working_days.country if plan.working_days else None
-    named = (id for one in state.entries for id in _writes_down(one.record))
+    named = (id for one in (*state.orders, *state.papers) for id in _writes_down(one.record))
     written = {id for one in named for id in wordings(one, state.dead)}
     for entry in state.sessions:
         held = entry.record

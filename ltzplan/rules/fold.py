@@ -32,12 +32,13 @@ def state_at(ledger: Ledger, as_of: date) -> State:
     present = [one for one in ledger.entries if ledger.day_of(one) <= as_of]
     fold = _folded(ledger, present)
     strays = (one for one in ledger.strays if one.day <= as_of)
-    skipped = (*fold.skipped.values(), *(Skip(entry=one, code="names_unknown") for one in strays))
+    skipped = [*fold.skipped.values(), *(Skip(entry=one, code="names_unknown") for one in strays)]
     return State(
         as_of=as_of,
         tasks=fold.tasks(),
         problems=fold.problems,
         entries=tuple(one for one in present if one.id not in fold.dead and one.id not in fold.skipped),
+        ids=frozenset((*(one.id for one in present), *(one.entry.id for one in skipped))),
         dead=fold.dead,
         skipped=tuple(sorted(skipped, key=lambda skip: own_turn(skip.entry))),
         sessions=tuple(fold.sessions),

@@ -31,10 +31,7 @@ def double_numbers(state: State) -> list[tuple[Entry, ...]]:
     A number without a mark is its kind's; what another paper corrects bears its number no more.
     """
     found: dict[tuple[str, str], list[Entry]] = {}
-    for entry in (
-        *(one for one in state.entries if isinstance(one.record, Order)),
-        *(one for one, _ in out(state)),
-    ):
+    for entry in (*state.orders, *(one for one, _ in out(state))):
         for kind, number in _numbered([entry]):
             marked = _NUMBER.fullmatch(number)
             found.setdefault((marked[1] if marked and marked[1] else kind, number), []).append(entry)

@@ -4,7 +4,6 @@ import contextlib
 import hashlib
 import os
 import re
-import secrets
 import stat
 from collections.abc import Callable
 from io import BufferedReader
@@ -139,7 +138,7 @@ def append(path: Path, data: bytes, disk: Disk) -> None:
         for folder in reversed([*path.parents[:FOLDERS], *above]):
             disk.make_folder(folder)
             disk.sync_folder(folder.parent)
-        spare = path.parent / f".{path.name[:40]}.{secrets.token_hex(8)}"
+        spare = path.parent / f".{path.name[:40]}.{os.urandom(8).hex()}"
         try:
             _fill(spare, data, disk)
             _name(spare, path, disk)

@@ -6,11 +6,12 @@ ltz, and may be deleted at any time. A row that is damaged is none, and nobody w
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ltzplan.model.codec import decoder, encode
 from ltzplan.model.plan import Plan
@@ -21,8 +22,10 @@ try:
 except ImportError:  # a Python that was built without it
     sqlite3 = None  # type: ignore[assignment]
 
+Item = TypeVar("Item")
 PLAN = "plan"
 _TABLE = "create table if not exists kept(name text primary key, how text, digest text, held text, sum text) without rowid"
+_ROW = "insert or replace into kept values(?, ?, ?, ?, ?)"
 
 
 class SoundFile(NamedTuple):
@@ -42,40 +45,64 @@ class Index:
     """What is known of a workspace for one content of its plan file; nothing where there is no index."""
 
     def __init__(self, folder: Path | None, data: Path, key: str, of: str = "") -> None:
-        """Read it; that of commits is another than that of the folder."""
+        """Open it; that of commits is another than that of the folder."""
         name = sha256(os.fsencode(f"{data.resolve()}{of}")).hexdigest()[:16] + ".index"
         self._file = folder / name if folder and sqlite3 else None
         self._key = key
-        known = self._read()
-        plan = known.pop(PLAN, None)
-        current = plan is not None and plan.digest == key
-        self.plan: Plan | None = decoder(Plan)(json.loads(plan.held)) if plan and current else None
-        self.files: Mapping[str, SoundFile] = known if current else {}
+        plan = self._row(PLAN)
+        self.plan: Plan | None = decoder(Plan)(json.loads(plan.held)) if plan and plan.digest == key else None
+
+    @cached_property
+    def files(self) -> Mapping[str, SoundFile]:
+        """The files of records that were found sound, by path."""
+        return (
+            self._read("select name, how, digest, held, sum from kept where name like '%/%'")
+            if self.plan
+            else {}
+        )
 
     def keep(self, plan: Plan, files: Mapping[str, SoundFile]) -> None:
         """Keep what was found sound; where that cannot be done, nothing is lost."""
         if self.plan and files == self.files:
             return
         said = json.dumps(encode(plan, brief=True), ensure_ascii=False)
-        told = {**files, PLAN: SoundFile("", self._key, said)}
-        gone = () if self.plan is None else ((name,) for name in self.files.keys() - files.keys())
-        new = ((name, *row) for name, row in told.items() if self.files.get(name) != row)
-        with suppress(OSError, ValueError), self._opened(anew=True) as rows:
-            rows.execute(_TABLE)
-            if self.plan is None:
-                rows.execute("delete from kept")
-            rows.executemany("delete from kept where name = ?", gone)
-            rows.executemany(
-                "insert or replace into kept values(?, ?, ?, ?, ?)", ((*one, _sum(one)) for one in new)
-            )
-            rows.commit()
+        new = {name: one for name, one in files.items() if self.files.get(name) != one}
+        gone = [(name,) for name in self.files.keys() - files.keys()]
+        if self.plan is None:
+            new[PLAN] = SoundFile("", self._key, said)
+            self._write(("delete from kept", [()]), (_ROW, _rows(new)))
+        else:
+            self._write(("delete from kept where name = ?", gone), (_ROW, _rows(new)))
 
-    def _read(self) -> dict[str, SoundFile]:
-        """Return every row that is as it was written."""
+    def told(self, name: str, how: str) -> object | None:
+        """Return what was told under a name of a folder that stood so, as JSON; None where that is not known."""
+        row = self._row(name) if self.plan else None
+        return json.loads(row.held) if row and (row.how, row.digest) == (how, self._key) else None
+
+    def tell(self, how: str, said: Mapping[str, object]) -> None:
+        """Keep JSON by name, of a folder that stood so."""
+        rows = {
+            name: SoundFile(how, self._key, json.dumps(one, ensure_ascii=False)) for name, one in said.items()
+        }
+        self._write((_ROW, _rows(rows)))
+
+    def _row(self, name: str) -> SoundFile | None:
+        return self._read("select name, how, digest, held, sum from kept where name = ?", name).get(name)
+
+    def _read(self, query: str, *names: str) -> dict[str, SoundFile]:
+        """Return the rows that are as they were written."""
         with suppress(OSError), self._opened() as rows:
-            found = rows.execute("select name, how, digest, held, sum from kept").fetchall()
+            found = rows.execute(query, names).fetchall()
             return {row[0]: SoundFile(*row[1:]) for *row, told in found if told == _sum(row)}
         return {}
+
+    def _write(self, *told: tuple[str, Iterable[Sequence[str]]]) -> None:
+        """Write all that is told, or nothing."""
+        with suppress(OSError, ValueError), self._opened(anew=True) as rows:
+            rows.execute(_TABLE)
+            for statement, values in told:
+                rows.executemany(statement, values)
+            rows.commit()
 
     @contextmanager
     def _opened(self, *, anew: bool = False) -> "Iterator[sqlite3.Connection]":
@@ -97,6 +124,11 @@ class Index:
         except sqlite3.Error as error:
             self._file.unlink()
             raise FileNotFoundError(self._file) from error
+
+
+def _rows(new: Mapping[str, SoundFile]) -> Iterator[Sequence[str]]:
+    rows = ((name, *one) for name, one in new.items())
+    return ((*row, _sum(row)) for row in rows)
 
 
 def _sum(row: Iterable[object]) -> str:

@@ -13,10 +13,9 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import get_args
 
 from ltzplan.issues import Issue, LtzError, Place, Steps, refuse
-from ltzplan.model.codec import decoder, described, encode
+from ltzplan.model.codec import KINDS, decoder, described, encode
 from ltzplan.model.records import FORMAT, Common, Entry, Record, subject
 from ltzplan.store.files import Disk, append, foreign
 from ltzplan.store.index import SoundFile
@@ -24,7 +23,6 @@ from ltzplan.store.source import FileTree, stranger
 
 PARTING = b"---\n"
 LIMIT = 64 * 2**20
-KINDS: dict[str, type] = {cls.kind: cls for cls in get_args(Record)}
 _COMMON = [one.key for one in described(Common)]
 
 

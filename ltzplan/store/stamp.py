@@ -9,6 +9,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from hashlib import sha256
 
 YOUNG = 2
@@ -41,6 +42,7 @@ def stamp(data: str, at: float, environment: Mapping[str, str]) -> str | None:
         return None
 
 
+@cache
 def program() -> str:
     """Return a digest of how this program and its libraries stand."""
     seen = _Seen(float("inf"))

@@ -1,17 +1,16 @@
 """A workspace: the folder that holds tasks.yaml and records/, read and checked as one."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 
 from ltzplan.dataclass import dataclass
-from ltzplan.issues import Issue, LtzError, Place, refuse
+from ltzplan.issues import Finding, Issue, LtzError, Place, refuse
+from ltzplan.model.codec import decoder
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry
-from ltzplan.rules.checks import plan_findings
 from ltzplan.rules.ledger import counted
-from ltzplan.rules.record_checks import record_findings
 from ltzplan.store.files import PLAN_LIMIT, read_given
 from ltzplan.store.git import commit_of, tree
 from ltzplan.store.index import Index, key_of
@@ -19,6 +18,7 @@ from ltzplan.store.pages import OwnPage, Pages
 from ltzplan.store.records import Records
 from ltzplan.store.source import FileTree, Folder, Tree, stranger
 from ltzplan.store.standing import Look, Standing
+from ltzplan.store.tally import NAME, Later, Tally
 
 PLAN, RECORDS, PAGES = "tasks.yaml", "records", "papers"
 _PACKAGE = Path(__file__).parent.parent
@@ -33,11 +33,15 @@ class Workspace:
 
     data: Path
     plan: Plan
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
     git: Standing
     read_only: bool
     pages: Mapping[str, OwnPage] = field(default_factory=dict)
     """The plan's own pages of papers, by file name."""
+    index: Index | None = None
+    """Where what its records add up to may be kept: of the folder itself, where nothing had to be said of it."""
+    tally: Tally | None = None
+    """What the records add up to, where that was kept."""
 
 
 def find(given: str | None) -> tuple[Path, bool]:
@@ -97,17 +101,51 @@ def load(
     issues += (*records.issues, *pages.issues)
     if plan:
         for entry in records.fresh:
-            for finding in record_findings(plan, entry.record):
-                issues.append(finding.at(records.place(entry, finding.path)))
+            issues += (one.at(records.place(entry, one.path)) for one in _record_findings(plan, entry))
     read = {PLAN, *(f"{RECORDS}/{entry.file}" for entry in records.entries)}
     read |= {f"{PAGES}/{name}" for name in pages.own}
     stands = look.standing(read) if look else Standing(commit=commit)
     if plan is None or any(issue.severity == "error" for issue in issues):
         return None, issues
     known.keep(plan, records.files)
-    entries = tuple(counted(plan, entry) for entry in records.entries if entry.id not in plan.redacted)
-    space = Workspace(data=data, plan=plan, entries=entries, git=stands, read_only=read_only, pages=pages.own)
+    entries = _counting(plan, records.entries)
+    quiet = revision is None and not (issues or stands.refusal)
+    space = Workspace(
+        data=data,
+        plan=plan,
+        entries=entries,
+        git=stands,
+        read_only=read_only,
+        pages=pages.own,
+        index=known if quiet else None,
+    )
     return space, issues
+
+
+def unchanged(data: Path, cache: Path | None, stood: str | None, *, read_only: bool) -> Workspace | None:
+    """Give a workspace of which only the plan is read, for it stands as it stood; None where that is not known."""
+    try:
+        index = Index(cache, data, key_of(Folder(data).read(PLAN, PLAN_LIMIT))) if stood else None
+    except LtzError:
+        return None
+    told = index.told(NAME, stood) if index and stood else None
+    if index is None or index.plan is None or told is None:
+        return None
+    plan, records, tally = index.plan, Folder(data).below(RECORDS), decoder(Tally)(told)
+    return Workspace(
+        data=data,
+        plan=plan,
+        entries=Later(lambda: _counting(plan, Records(records, index.files).entries)),
+        git=tally.git,
+        read_only=read_only,
+        pages=Pages(Folder(data).below(PAGES)).own,
+        index=index,
+        tally=tally,
+    )
+
+
+def _counting(plan: Plan, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(counted(plan, entry) for entry in entries if entry.id not in plan.redacted)
 
 
 def on_trial(space: Workspace, path: Path) -> Workspace:
@@ -117,12 +155,12 @@ def on_trial(space: Workspace, path: Path) -> Workspace:
         issues = [
             finding.at(Place(file=f"{space.data / RECORDS}/{entry.file}"))
             for entry in space.entries
-            for finding in record_findings(plan, entry.record)
+            for finding in _record_findings(plan, entry)
         ]
         issues[:0] = refuse("not_on_trial", Place(file=str(path))).issues if issues else ()
     if any(one.severity == "error" for one in issues):
         raise LtzError(*(one for one in issues if one.severity == "error"))
-    return replace(space, plan=plan)
+    return replace(space, plan=plan, index=None, tally=None)
 
 
 def _commit(data: Path, revision: str) -> str:
@@ -136,10 +174,17 @@ def _tree(data: Path, commit: str) -> FileTree:
 
 
 def _checked(path: str, content: bytes) -> tuple[Plan, list[Issue]]:
+    from ltzplan.rules.checks import plan_findings  # noqa: PLC0415 - only for what was not found sound yet
     from ltzplan.store.planfile import read_plan  # noqa: PLC0415 - imports yaml and pydantic
 
     plan, source = read_plan(path, content)
     return plan, [one.at(source.place(one.path)) for one in plan_findings(plan)]
+
+
+def _record_findings(plan: Plan, entry: Entry) -> Iterable[Finding]:
+    from ltzplan.rules.record_checks import record_findings  # noqa: PLC0415 - only for what was not found sound yet
+
+    return record_findings(plan, entry.record)
 
 
 def _strangers(source: FileTree) -> Iterator[Issue]:

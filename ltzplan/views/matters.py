@@ -1,12 +1,15 @@
 """What several screens say of a matter in hand: who has it, by when, how late."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from ltzplan.model.values import Day
 from ltzplan.reports.matter import Decision
 from ltzplan.reports.record_line import RecordLine
-from ltzplan.reports.show import Asking
 from ltzplan.views.names import Names
+
+if TYPE_CHECKING:
+    from ltzplan.reports.show import Asking
 
 
 def units_said(names: Names, units: Mapping[str, str], state: str | None = None) -> str:
@@ -88,7 +91,7 @@ def due_said(names: Names, due: Day | None, first: Day | None) -> str:
     return names.say("matter.due", due=due.text, first=before)
 
 
-def petition_said(names: Names, asked: Asking) -> str:
+def petition_said(names: Names, asked: "Asking") -> str:
     """Say what a higher authority is asked: by which letter, by whom, by when an answer is expected."""
     return names.say(
         "problem.petition",

@@ -12,7 +12,7 @@ from ltzplan.cli import main as whole
 from ltzplan.cli import recall
 from tests.conftest import Done, Stream, run, run_git
 
-QUESTIONS = (("status",), ("escalate", "--lang", "zh"), ("todo", "--format", "json"), ("list", "tasks"))
+QUESTIONS = (("status",), ("escalate", "--lang", "zh"), ("todo", "--format", "json"), ("list", "tasks"), ("show", "B1"), ("why", "B1"), ("log", "B1"))
 
 
 def ask(*words, cache, later=0.0):

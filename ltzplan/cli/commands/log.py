@@ -18,7 +18,7 @@ def log(
 ) -> int:
     now = run.snapshot(reading)
     found = None if id is None else matter(now.plan, now.state, id)
-    lines = report(now.ledger, now.state, found)
+    lines = report(now.ledger_about(found), now.state, found)
     blocks = now.framed(log_blocks(now.names, lines))
     run.emit(reading, Output("log", now, lines, blocks, rows_of(Line, lines.log, IN_A_ROW)))
     return 0

@@ -22,7 +22,9 @@ def why(
 
         return why_figure(run, reading, id)
     now = run.snapshot(reading, under)
-    found = report(now.ledger, now.state, matter(now.plan, now.state, id))
-    blocks = why_blocks(now.names, found, now.ledger.known)
+    meant = matter(now.plan, now.state, id)
+    ledger = now.ledger_about(meant)
+    found = report(ledger, now.state, meant)
+    blocks = why_blocks(now.names, found, ledger.known)
     run.emit(reading, Output("why", now, found, now.framed(blocks)))
     return 0
