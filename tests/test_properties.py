@@ -43,6 +43,7 @@ from ltzplan.rules.levels import problem_level, task_level
 from ltzplan.rules.lights import UNLIT, facts_of, light
 from ltzplan.rules.progress import fresh
 from ltzplan.rules.silence import missed, owed
+from ltzplan.rules.supervision import supervised
 from ltzplan.store.files import Disk
 from ltzplan.store.records import Records, id_of, to_bytes, write
 from ltzplan.store.source import Folder
@@ -238,6 +239,20 @@ def test_why_says_the_level_and_light_of_status(records, day):
         for what, now in (("level", row.level), ("light", row.light)):
             last = [one.after for one in changes if one.what == what]
             assert day < PLAN.header.signed.first or not last or last[-1] == now
+
+
+@given(histories(), AS_OF)
+def test_what_why_says_of_a_problem_leads_to_its_level_and_to_supervision(records, day):
+    """No rule is explained otherwise than it is applied."""
+    ledger = Ledger(PLAN, entries(*records))
+    found = state_at(ledger, day)
+    followed = {one.id for one in supervised(PLAN, found)}
+    for id in found.problems:
+        told = why(ledger, found, id)
+        holds = {one.rule: one.params for one in told.steps if one.holds}
+        needed = PLAN.rank(holds["need"]["level"]) + ("open_too_long" in holds) if "need" in holds else None
+        assert told.level == (None if needed is None else PLAN.levels[needed].id)
+        assert any(rule.startswith("supervised.") for rule in holds) is (id in followed)
 
 
 @given(histories(), AS_OF)

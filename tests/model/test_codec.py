@@ -1,6 +1,7 @@
 """One walk over the fields: what is encoded is decoded again, and is as its schema says."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -10,10 +11,10 @@ import pytest
 from ltzplan.model.codec import decoder, described, encode, json_schema
 from ltzplan.model.method import Condition
 from ltzplan.model.plan import Plan, Task
-from ltzplan.model.records import Record
+from ltzplan.model.records import Entry, Record
 from ltzplan.model.values import Day, Words
 from ltzplan.reports.status import Status, status
-from tests.build import plan, state, task, update
+from tests.build import entries, plan, state, task, update
 
 PLAN = plan(task("T1", parts=("a", "b"), due="2020-09-30"))
 Validator = jsonschema.Draft202012Validator
@@ -30,6 +31,14 @@ def test_small_values_are_text_and_what_holds_them_stays():
 def test_a_dataclass_says_every_field_or_only_those_that_say_something():
     assert encode(Words(en="x")) == {"zh": None, "en": "x"}
     assert encode((Words(en="x"),), brief=True) == [{"en": "x"}]
+
+
+@pytest.mark.parametrize("counts", [None, date(2020, 7, 3)])
+def test_a_record_with_its_place_comes_back(counts):
+    [entry] = entries(update(percent=40, measure="works"))
+    entry = replace(entry, counts=counts)
+    said = json.loads(json.dumps(encode((entry,), brief=True)))
+    assert decoder(tuple[Entry, ...])(said) == (entry,)
 
 
 @pytest.mark.parametrize(
