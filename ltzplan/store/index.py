@@ -25,6 +25,7 @@ except ImportError:  # a Python that was built without it
 Item = TypeVar("Item")
 PLAN = "plan"
 _TABLE = "create table if not exists kept(name text primary key, how text, digest text, held text, sum text) without rowid"
+_ROWS = "select name, how, digest, held, sum from kept"
 _ROW = "insert or replace into kept values(?, ?, ?, ?, ?)"
 
 
@@ -49,17 +50,16 @@ class Index:
         name = sha256(os.fsencode(f"{data.resolve()}{of}")).hexdigest()[:16] + ".index"
         self._file = folder / name if folder and sqlite3 else None
         self._key = key
-        plan = self._row(PLAN)
+        plan = self.rows([PLAN]).get(PLAN)
         self.plan: Plan | None = decoder(Plan)(json.loads(plan.held)) if plan and plan.digest == key else None
 
     @cached_property
     def files(self) -> Mapping[str, SoundFile]:
         """The files of records that were found sound, by path."""
-        return (
-            self._read("select name, how, digest, held, sum from kept where name like '%/%'")
-            if self.plan
-            else {}
-        )
+        if self.plan:
+            with suppress(OSError), self._opened() as rows:
+                return _sound(rows.execute(f"{_ROWS} where name like '%/%'"))
+        return {}
 
     def keep(self, plan: Plan, files: Mapping[str, SoundFile]) -> None:
         """Keep what was found sound; where that cannot be done, nothing is lost."""
@@ -76,7 +76,7 @@ class Index:
 
     def told(self, name: str, how: str) -> object | None:
         """Return what was told under a name of a folder that stood so, as JSON; None where that is not known."""
-        row = self._row(name) if self.plan else None
+        row = self.rows([name]).get(name) if self.plan else None
         return json.loads(row.held) if row and (row.how, row.digest) == (how, self._key) else None
 
     def tell(self, how: str, said: Mapping[str, object]) -> None:
@@ -86,14 +86,11 @@ class Index:
         }
         self._write((_ROW, _rows(rows)))
 
-    def _row(self, name: str) -> SoundFile | None:
-        return self._read("select name, how, digest, held, sum from kept where name = ?", name).get(name)
-
-    def _read(self, query: str, *names: str) -> dict[str, SoundFile]:
-        """Return the rows that are as they were written."""
+    def rows(self, names: Iterable[str]) -> dict[str, SoundFile]:
+        """Return the rows of these names that are as they were written."""
+        query = f"{_ROWS} where name = ?"
         with suppress(OSError), self._opened() as rows:
-            found = rows.execute(query, names).fetchall()
-            return {row[0]: SoundFile(*row[1:]) for *row, told in found if told == _sum(row)}
+            return _sound(row for name in names for row in rows.execute(query, (name,)))
         return {}
 
     def _write(self, *told: tuple[str, Iterable[Sequence[str]]]) -> None:
@@ -129,6 +126,10 @@ class Index:
 def _rows(new: Mapping[str, SoundFile]) -> Iterator[Sequence[str]]:
     rows = ((name, *one) for name, one in new.items())
     return ((*row, _sum(row)) for row in rows)
+
+
+def _sound(rows: Iterable[Sequence[str]]) -> dict[str, SoundFile]:
+    return {row[0]: SoundFile(*row[1:]) for *row, told in rows if told == _sum(row)}
 
 
 def _sum(row: Iterable[object]) -> str:

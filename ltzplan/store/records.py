@@ -6,7 +6,7 @@ of the whole file.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -145,6 +145,19 @@ class _RecordText:
         return record
 
 
+def sound_file(how: str, whole: str, entries: Iterable[Entry]) -> SoundFile:
+    """Give what the index keeps of a file: how it stands, its digest and its records."""
+    held = [(one.id, {"kind": one.record.kind} | plain(one.record)) for one in entries]
+    return SoundFile(how, whole, json.dumps(held, ensure_ascii=False))
+
+
+def entries_of(name: str, file: SoundFile, places: Container[int] | None = None) -> Iterator[Entry]:
+    """Give the records of a file that was found sound, or those at some places in it."""
+    for index, (id, said) in enumerate(json.loads(file.held)):
+        if places is None or index in places:
+            yield Entry(id=id, record=decoder(KINDS[said.pop("kind")])(said), file=name, index=index)
+
+
 class Records:
     """What a folder of records holds, and what is wrong in it."""
 
@@ -200,14 +213,12 @@ class Records:
             return self._again(name, kept._replace(how=how))
         entries = [*self._anew(name, data, whole_digest[:16])]
         self.fresh += entries
-        held = [(one.id, {"kind": one.record.kind} | plain(one.record)) for one in entries]
-        self.files[name] = SoundFile(how, whole_digest, json.dumps(held, ensure_ascii=False))
+        self.files[name] = sound_file(how, whole_digest, entries)
         return iter(entries)
 
     def _again(self, name: str, kept: SoundFile) -> Iterator[Entry]:
         self.files[name] = kept
-        for index, (id, said) in enumerate(json.loads(kept.held)):
-            yield Entry(id=id, record=decoder(KINDS[said.pop("kind")])(said), file=name, index=index)
+        return entries_of(name, kept)
 
     def _anew(self, name: str, data: bytes, found: str) -> Iterator[Entry]:
         """Give the records that the bytes of a file hold; `found` is their digest."""

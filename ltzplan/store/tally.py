@@ -1,6 +1,6 @@
 """What all the records of a folder add up to, kept in the index: a question then reads what it asks about, and no more."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache, partial
@@ -15,6 +15,7 @@ from ltzplan.model.task_state import KEPT, TaskState, TaskStep
 from ltzplan.model.values import about
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger
+from ltzplan.store.records import entries_of
 from ltzplan.store.standing import Standing
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def added_up(space: "Workspace", stood: str | None, day: date, before: datetime 
         found = tally_of(ledger, state, space.git) if index and stood and before is None else None
         if index and stood and found:
             parts = {id: ledger.of(id) for id in state.tasks}
-            threads = {_thread(id): encode((*part.needed, *part.strays)) for id, part in parts.items()}
+            threads = {_thread(id): _places((*part.needed, *part.strays)) for id, part in parts.items()}
             index.tell(stood, {NAME: encode(found, brief=True), **threads})
 
     return AddedUp(state=state, linked=lambda _: ledger, keep=keep)
@@ -121,8 +122,13 @@ def _from_tally(space: "Workspace", tally: Tally, stood: str, day: date) -> Adde
 
     @cache
     def linked(id: str | None) -> Ledger:
-        thread = index.told(_thread(of_problem.get(id, id)), stood) if id else None
-        return Ledger(plan, space.entries if thread is None else decoder(tuple[Entry, ...])(thread))
+        told = index.told(_thread(of_problem.get(id, id)), stood) if id else None
+        places = decoder(Mapping[str, tuple[int, ...]])(told or {})
+        files = index.rows(places)
+        if told is None or len(files) < len(places):
+            return Ledger(plan, space.entries)
+        thread = (entry for name, file in files.items() for entry in entries_of(name, file, places[name]))
+        return Ledger(plan, thread)
 
     def steps(task: str) -> Sequence[TaskStep]:
         return state_at(linked(task), day).tasks[task].steps
@@ -153,6 +159,14 @@ def _from_tally(space: "Workspace", tally: Tally, stood: str, day: date) -> Adde
             index.tell(stood, {NAME: encode(replace(tally, answers=answers), brief=True)})
 
     return AddedUp(state=state, linked=linked, keep=keep)
+
+
+def _places(entries: Iterable[Entry]) -> dict[str, list[int]]:
+    """Return by each file the places of its records."""
+    found: dict[str, list[int]] = {}
+    for entry in entries:
+        found.setdefault(entry.file, []).append(entry.index)
+    return found
 
 
 def _thread(task: str) -> str:

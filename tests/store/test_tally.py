@@ -23,6 +23,7 @@ from ltzplan.reports.why import why
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger
 from ltzplan.store.index import Index
+from ltzplan.store.records import sound_file
 from ltzplan.store.standing import Standing
 from ltzplan.store.tally import NAME, Later, Tally, added_up
 from ltzplan.store.workspace import Workspace
@@ -34,8 +35,9 @@ AFTER = FIRST + timedelta(days=800)
 
 
 def workspace(folder, listed, tally=None):
-    index = Index(folder, folder, "key")
-    index.keep(PLAN, {})
+    if tally is None:
+        files = {one.file: sound_file("how", "digest", [one]) for one in listed}
+        Index(folder, folder, "key").keep(PLAN, files)
     return Workspace(
         data=folder, plan=PLAN, entries=listed, git=Standing(), read_only=False, index=Index(folder, folder, "key"), tally=tally
     )  # fmt: skip
