@@ -42,7 +42,7 @@ rehearsal: $(VENV)/.ready  ## fourteen months of dispatch, with invented problem
 	@$(BIN)/python examples/rehearsal/play.py
 
 bench: $(VENV)/.ready-dev  ## speed as ratios; run by hand
-	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/speed.py
 
 lock:  ## pin what pyproject.toml asks for; needs uv
 	uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \

@@ -25,7 +25,7 @@ from ltzplan.rules.sense import senseless
 from ltzplan.store import git
 from ltzplan.store.files import Disk, NotDurableError, sha256_of
 from ltzplan.store.planfile import check_record
-from ltzplan.store.records import id_of, instants, next_free, path_of, plain, to_bytes, write
+from ltzplan.store.records import id_of, instants, kept, next_free, path_of, plain, to_bytes, write
 from ltzplan.store.workspace import RECORDS, Workspace
 from ltzplan.text import speech
 from ltzplan.text.speech import say
@@ -191,6 +191,8 @@ class Recorder:
             self.run.put_stored(id)
             raise
         self.run.put_stored(id)
+        if self.space.index:
+            self.space.index.add(str(path_of(records)), kept(records))
         return path
 
     def _said_before(self, records: Sequence[Record]) -> list[Entry] | None:

@@ -51,32 +51,42 @@ class Index:
         self._file = folder / name if folder and sqlite3 else None
         self._key = key
         plan = self.rows([PLAN]).get(PLAN)
-        self.plan: Plan | None = decoder(Plan)(json.loads(plan.held)) if plan and plan.digest == key else None
+        self._plan = plan if plan and plan.digest == key else None
+
+    @cached_property
+    def plan(self) -> Plan | None:
+        """The plan that was found sound; None: there is no index of this one."""
+        return decoder(Plan)(json.loads(self._plan.held)) if self._plan else None
 
     @cached_property
     def files(self) -> Mapping[str, SoundFile]:
         """The files of records that were found sound, by path."""
-        if self.plan:
+        if self._plan:
             with suppress(OSError), self._opened() as rows:
                 return _sound(rows.execute(f"{_ROWS} where name like '%/%'"))
         return {}
 
     def keep(self, plan: Plan, files: Mapping[str, SoundFile]) -> None:
         """Keep what was found sound; where that cannot be done, nothing is lost."""
-        if self.plan and files == self.files:
+        if self._plan and files == self.files:
             return
         said = json.dumps(encode(plan, brief=True), ensure_ascii=False)
         new = {name: one for name, one in files.items() if self.files.get(name) != one}
         gone = [(name,) for name in self.files.keys() - files.keys()]
-        if self.plan is None:
+        if self._plan is None:
             new[PLAN] = SoundFile("", self._key, said)
             self._write(("delete from kept", [()]), (_ROW, _rows(new)))
         else:
             self._write(("delete from kept where name = ?", gone), (_ROW, _rows(new)))
 
+    def add(self, name: str, file: SoundFile) -> None:
+        """Keep a file that was just written, and checked before."""
+        if self._plan:
+            self._write((_ROW, _rows({name: file})))
+
     def told(self, name: str, how: str) -> object | None:
         """Return what was told under a name of a folder that stood so, as JSON; None where that is not known."""
-        row = self.rows([name]).get(name) if self.plan else None
+        row = self.rows([name]).get(name) if self._plan else None
         return json.loads(row.held) if row and (row.how, row.digest) == (how, self._key) else None
 
     def tell(self, how: str, said: Mapping[str, object]) -> None:

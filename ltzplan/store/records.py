@@ -151,6 +151,13 @@ def sound_file(how: str, whole: str, entries: Iterable[Entry]) -> SoundFile:
     return SoundFile(how, whole, json.dumps(held, ensure_ascii=False))
 
 
+def kept(records: Sequence[Record]) -> SoundFile:
+    """Give what the index keeps of a file of records that was just written."""
+    name = str(path_of(records))
+    entries = [Entry(id=id_of(one), record=one, file=name, index=at) for at, one in enumerate(records)]
+    return sound_file("", sha256(_joined(records)).hexdigest(), entries)
+
+
 def entries_of(name: str, file: SoundFile, places: Container[int] | None = None) -> Iterator[Entry]:
     """Give the records of a file that was found sound, or those at some places in it."""
     for index, (id, said) in enumerate(json.loads(file.held)):

@@ -129,9 +129,10 @@ def unchanged(data: Path, cache: Path | None, stood: str | None, *, read_only: b
     except LtzError:
         return None
     told = index.told(NAME, stood) if index and stood else None
-    if index is None or index.plan is None or told is None:
+    plan = index.plan if index and told is not None else None
+    if index is None or plan is None:
         return None
-    plan, records, tally = index.plan, Folder(data).below(RECORDS), decoder(Tally)(told)
+    records, tally = Folder(data).below(RECORDS), decoder(Tally)(told)
     return Workspace(
         data=data,
         plan=plan,

@@ -70,6 +70,24 @@ def test_it_imports_nothing_that_the_program_needs(office, tmp_path):
         assert done.stdout.splitlines()[-1] == str(needed)
 
 
+def test_what_was_just_written_is_not_checked_again(office, tmp_path):
+    """Who writes a record has checked it, and says so in the index: the next reader needs no schema."""
+    import subprocess
+
+    code = (
+        "import sys; from ltzplan.cli.main import main; code = main(sys.argv[1:]); print('pydantic' in sys.modules, file=sys.stderr)"
+    )
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache"), "PYTHONPATH": str(Path(recall.__file__).parents[2])}
+
+    def loaded(*words):
+        done = subprocess.run([sys.executable, "-c", code, *words], env=environment, capture_output=True, text=True, check=True)
+        return done.stderr.splitlines()[-1] == "True"
+
+    assert loaded("status")
+    assert loaded("update", "B2", "--text", "More.")
+    assert not loaded("status")
+
+
 def edit_in_place(folder):
     """As many bytes, and the old time of the file put back."""
     file = record(folder)
