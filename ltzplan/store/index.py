@@ -23,7 +23,7 @@ except ImportError:  # a Python that was built without it
     sqlite3 = None  # type: ignore[assignment]
 
 Item = TypeVar("Item")
-PLAN = "plan"
+PLAN, NEW = "plan", "+"
 _TABLE = "create table if not exists kept(name text primary key, how text, digest text, held text, sum text) without rowid"
 _ROWS = "select name, how, digest, held, sum from kept"
 _ROW = "insert or replace into kept values(?, ?, ?, ?, ?)"
@@ -60,41 +60,58 @@ class Index:
 
     @cached_property
     def files(self) -> Mapping[str, SoundFile]:
-        """The files of records that were found sound, by path."""
+        """The files of records that were found sound, by path, those that were just written too."""
         if self._plan:
             with suppress(OSError), self._opened() as rows:
-                return _sound(rows.execute(f"{_ROWS} where name like '%/%'"))
+                found = _sound(rows.execute(f"{_ROWS} where name like '%/%'"))
+                return {name.removeprefix(NEW): one for name, one in sorted(found.items())}
+        return {}
+
+    def listing(self) -> dict[str, tuple[str, str]]:
+        """The files of records, by path, but for those that were just written: how each stood, and its digest."""
+        if self._plan:
+            with suppress(OSError), self._opened() as rows:
+                found = rows.execute("select name, how, digest from kept where name like '%/%'")
+                return {name: (how, digest) for name, how, digest in found if not name.startswith(NEW)}
         return {}
 
     def keep(self, plan: Plan, files: Mapping[str, SoundFile]) -> None:
         """Keep what was found sound; where that cannot be done, nothing is lost."""
         if self._plan and files == self.files:
             return
-        said = json.dumps(encode(plan, brief=True), ensure_ascii=False)
+        said = _json(encode(plan, brief=True))
         new = {name: one for name, one in files.items() if self.files.get(name) != one}
         gone = [(name,) for name in self.files.keys() - files.keys()]
+        gone += [(NEW + name,) for name in files]
         if self._plan is None:
             new[PLAN] = SoundFile("", self._key, said)
             self._write(("delete from kept", [()]), (_ROW, _rows(new)))
         else:
             self._write(("delete from kept where name = ?", gone), (_ROW, _rows(new)))
+        self.files = files
 
     def add(self, name: str, file: SoundFile) -> None:
         """Keep a file that was just written, and checked before."""
         if self._plan:
-            self._write((_ROW, _rows({name: file})))
+            self._write((_ROW, _rows({NEW + name: file})))
+
+    def grow(self, files: Mapping[str, SoundFile], told: Mapping[str, tuple[str, object]]) -> None:
+        """Keep more files and what is told by name of a folder that stands so, all or nothing."""
+        rows = {name: SoundFile(how, self._key, _json(said)) for name, (how, said) in told.items()}
+        self._write(
+            ("delete from kept where name = ?", [(NEW + name,) for name in files]),
+            (_ROW, _rows({**files, **rows})),
+        )
+
+    def last(self, name: str) -> tuple[str, object] | None:
+        """Return what was last told under a name, however the folder stood then, and how that was."""
+        row = self.rows([name]).get(name) if self._plan else None
+        return (row.how, json.loads(row.held)) if row and row.digest == self._key else None
 
     def told(self, name: str, how: str) -> object | None:
         """Return what was told under a name of a folder that stood so, as JSON; None where that is not known."""
-        row = self.rows([name]).get(name) if self._plan else None
-        return json.loads(row.held) if row and (row.how, row.digest) == (how, self._key) else None
-
-    def tell(self, how: str, said: Mapping[str, object]) -> None:
-        """Keep JSON by name, of a folder that stood so."""
-        rows = {
-            name: SoundFile(how, self._key, json.dumps(one, ensure_ascii=False)) for name, one in said.items()
-        }
-        self._write((_ROW, _rows(rows)))
+        found = self.last(name)
+        return found[1] if found and found[0] == how else None
 
     def rows(self, names: Iterable[str]) -> dict[str, SoundFile]:
         """Return the rows of these names that are as they were written."""
@@ -131,6 +148,10 @@ class Index:
         except sqlite3.Error as error:
             self._file.unlink()
             raise FileNotFoundError(self._file) from error
+
+
+def _json(said: object) -> str:
+    return json.dumps(said, ensure_ascii=False)
 
 
 def _rows(new: Mapping[str, SoundFile]) -> Iterator[Sequence[str]]:

@@ -1,9 +1,11 @@
 """What all the records of a folder add up to, kept in the index: a question then reads what it asks about, and no more."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache, partial
+from hashlib import sha256
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar, get_type_hints, overload
 
 from ltzplan.dataclass import dataclass
@@ -40,6 +42,8 @@ class Tally:
     answers: Mapping[str, Mapping[str, object]] = about(
         "By each task what was asked of it and answered, as JSON.", default_factory=dict
     )
+    covers: str = about("Digest of the files that it is of.", default="")
+    threads: Mapping[str, str] = about("By each task the mark of what decides on it.", default_factory=dict)
 
 
 class Later(Sequence[Item]):
@@ -107,9 +111,9 @@ def added_up(space: "Workspace", stood: str | None, day: date, before: datetime 
     def keep() -> None:
         found = tally_of(ledger, state, space.git) if index and stood and before is None else None
         if index and stood and found:
-            parts = {id: ledger.of(id) for id in state.tasks}
-            threads = {_thread(id): _places((*part.needed, *part.strays)) for id, part in parts.items()}
-            index.tell(stood, {NAME: encode(found, brief=True), **threads})
+            threads = {id: _places(ledger.of(id)) for id in state.tasks}
+            found = replace(found, covers=covered(index.files), threads=_marks(threads))
+            index.grow({}, told_of(stood, found, threads))
 
     return AddedUp(state=state, linked=lambda _: ledger, keep=keep)
 
@@ -122,7 +126,8 @@ def _from_tally(space: "Workspace", tally: Tally, stood: str, day: date) -> Adde
 
     @cache
     def linked(id: str | None) -> Ledger:
-        told = index.told(_thread(of_problem.get(id, id)), stood) if id else None
+        task = of_problem.get(id or "", id)
+        told = index.told(_thread(task), tally.threads[task]) if task else None
         places = decoder(Mapping[str, tuple[int, ...]])(told or {})
         files = index.rows(places)
         if told is None or len(files) < len(places):
@@ -156,15 +161,38 @@ def _from_tally(space: "Workspace", tally: Tally, stood: str, day: date) -> Adde
 
     def keep() -> None:
         if (answers := told(state)) != tally.answers:
-            index.tell(stood, {NAME: encode(replace(tally, answers=answers), brief=True)})
+            index.grow({}, told_of(stood, replace(tally, answers=answers)))
 
     return AddedUp(state=state, linked=linked, keep=keep)
 
 
-def _places(entries: Iterable[Entry]) -> dict[str, list[int]]:
-    """Return by each file the places of its records."""
+def told_of(
+    stood: str, tally: Tally, threads: Mapping[str, object] = MappingProxyType({})
+) -> dict[str, tuple[str, object]]:
+    """Return what the index is told of a tally and of threads."""
+    marked: dict[str, tuple[str, object]] = {
+        _thread(id): (tally.threads[id], one) for id, one in threads.items()
+    }
+    return marked | {NAME: (stood, encode(tally, brief=True))}
+
+
+def covered(files: Mapping[str, Sequence[str]]) -> str:
+    """Return the digest of files by their names and digests."""
+    return _mark(sorted((name, one[1]) for name, one in files.items()))
+
+
+def _marks(threads: Mapping[str, object]) -> dict[str, str]:
+    return {id: _mark(places) for id, places in threads.items()}
+
+
+def _mark(said: object) -> str:
+    return sha256(repr(said).encode()).hexdigest()
+
+
+def _places(part: Ledger) -> dict[str, list[int]]:
+    """Return by each file the places of the records of a ledger, and of what they name."""
     found: dict[str, list[int]] = {}
-    for entry in entries:
+    for entry in (*part.needed, *part.strays):
         found.setdefault(entry.file, []).append(entry.index)
     return found
 
