@@ -165,11 +165,36 @@ def entries_of(name: str, file: SoundFile, places: Container[int] | None = None)
             yield Entry(id=id, record=decoder(KINDS[said.pop("kind")])(said), file=name, index=index)
 
 
+def record_files(
+    source: FileTree, issues: list[Issue], folder: str = "", depth: int = 0
+) -> Iterator[tuple[str, str]]:
+    """Give the paths of record files, and how they stand; depth 0 holds offices, 1 years. What is none is an issue."""
+    try:
+        for one in source.items(folder):
+            path = f"{folder}/{one.name}" if folder else one.name
+            if one.name.startswith("."):
+                continue
+            ours = not foreign(one.name)
+            if ours and one.kind == "folder" and depth < 2:  # noqa: PLR2004
+                yield from record_files(source, issues, path, depth + 1)
+            elif ours and one.kind == "file" and one.name.endswith(".yaml") and depth == 2:  # noqa: PLR2004
+                yield path, one.how
+            else:
+                issues.append(stranger(Place(file=f"{source.shown_as}/{path}"), one))
+    except LtzError as error:
+        issues.extend(error.issues)
+
+
 class Records:
     """What a folder of records holds, and what is wrong in it."""
 
-    def __init__(self, source: FileTree, known: Mapping[str, SoundFile] = MappingProxyType({})) -> None:
-        """Read every file of a folder, but those that are `known` and stand as they stood."""
+    def __init__(
+        self,
+        source: FileTree,
+        known: Mapping[str, SoundFile] = MappingProxyType({}),
+        files: Mapping[str, str] | None = None,
+    ) -> None:
+        """Read every file of a folder, or some `files`, each with how it stands; not those that are `known` and stand so."""
         self.entries: list[Entry] = []
         self.fresh: list[Entry] = []
         self.files: dict[str, SoundFile] = {}
@@ -179,7 +204,7 @@ class Records:
         self._chunks: dict[tuple[str, int], _RecordText] = {}
         self._source, self._shown_as = source, source.shown_as
         seen: set[str] = set()
-        for path, how in sorted(self._files("", 0)):
+        for path, how in sorted(files.items() if files is not None else record_files(source, self.issues)):
             try:
                 for entry in self._file(path, how):
                     if entry.id not in seen:
@@ -191,23 +216,6 @@ class Records:
     def place(self, entry: Entry, path: Steps) -> Place:
         """Give the place of a field of a record that was read."""
         return self._chunks[entry.file, entry.index].place(path)
-
-    def _files(self, folder: str, depth: int) -> Iterator[tuple[str, str]]:
-        """Give the paths of record files, and how they stand; depth 0 holds offices, 1 years."""
-        try:
-            for one in self._source.items(folder):
-                path = f"{folder}/{one.name}" if folder else one.name
-                if one.name.startswith("."):
-                    continue
-                ours = not foreign(one.name)
-                if ours and one.kind == "folder" and depth < 2:  # noqa: PLR2004
-                    yield from self._files(path, depth + 1)
-                elif ours and one.kind == "file" and one.name.endswith(".yaml") and depth == 2:  # noqa: PLR2004
-                    yield path, one.how
-                else:
-                    self.issues.append(stranger(Place(file=f"{self._shown_as}/{path}"), one))
-        except LtzError as error:
-            self.issues.extend(error.issues)
 
     def _file(self, name: str, how: str) -> Iterator[Entry]:
         """Give the records of a file, as they were kept where its bytes are those that were found sound."""

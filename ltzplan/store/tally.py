@@ -17,6 +17,7 @@ from ltzplan.model.task_state import KEPT, TaskState, TaskStep
 from ltzplan.model.values import about
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger
+from ltzplan.store.index import Index
 from ltzplan.store.records import entries_of
 from ltzplan.store.standing import Standing
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ltzplan.store.workspace import Workspace
 
 Item = TypeVar("Item")
-NAME = "tally"
+NAME, ANSWERS = "tally", "answers"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,8 +112,8 @@ def added_up(space: "Workspace", stood: str | None, day: date, before: datetime 
     def keep() -> None:
         found = tally_of(ledger, state, space.git) if index and stood and before is None else None
         if index and stood and found:
-            threads = {id: _places(ledger.of(id)) for id in state.tasks}
-            found = replace(found, covers=covered(index.files), threads=_marks(threads))
+            threads = {id: places(ledger.of(id)) for id in state.tasks}
+            found = replace(found, covers=covered(index.files), threads=marks(threads))
             index.grow({}, told_of(stood, found, threads))
 
     return AddedUp(state=state, linked=lambda _: ledger, keep=keep)
@@ -126,14 +127,8 @@ def _from_tally(space: "Workspace", tally: Tally, stood: str, day: date) -> Adde
 
     @cache
     def linked(id: str | None) -> Ledger:
-        task = of_problem.get(id or "", id)
-        told = index.told(_thread(task), tally.threads[task]) if task else None
-        places = decoder(Mapping[str, tuple[int, ...]])(told or {})
-        files = index.rows(places)
-        if told is None or len(files) < len(places):
-            return Ledger(plan, space.entries)
-        thread = (entry for name, file in files.items() for entry in entries_of(name, file, places[name]))
-        return Ledger(plan, thread)
+        thread = thread_of(index, tally, of_problem.get(id, id)) if id else None
+        return Ledger(plan, space.entries if thread is None else thread)
 
     def steps(task: str) -> Sequence[TaskStep]:
         return state_at(linked(task), day).tasks[task].steps
@@ -161,9 +156,19 @@ def _from_tally(space: "Workspace", tally: Tally, stood: str, day: date) -> Adde
 
     def keep() -> None:
         if (answers := told(state)) != tally.answers:
-            index.grow({}, told_of(stood, replace(tally, answers=answers)))
+            index.grow({}, {ANSWERS: (stood, answers)})
 
     return AddedUp(state=state, linked=linked, keep=keep)
+
+
+def thread_of(index: Index, tally: Tally, task: str) -> tuple[Entry, ...] | None:
+    """Return the records that decide on a task; None where the index does not know them."""
+    told = index.told(_thread(task), tally.threads[task]) if task in tally.threads else None
+    listed = decoder(Mapping[str, tuple[int, ...]])(told or {})
+    files = index.rows(listed)
+    if told is None or len(files) < len(listed):
+        return None
+    return tuple(entry for name, file in files.items() for entry in entries_of(name, file, listed[name]))
 
 
 def told_of(
@@ -173,7 +178,15 @@ def told_of(
     marked: dict[str, tuple[str, object]] = {
         _thread(id): (tally.threads[id], one) for id, one in threads.items()
     }
-    return marked | {NAME: (stood, encode(tally, brief=True))}
+    said = encode(replace(tally, answers={}), brief=True)
+    return marked | {NAME: (stood, said), ANSWERS: (stood, tally.answers)}
+
+
+def tally_from(index: Index, stood: str) -> Tally | None:
+    """Return the tally of a folder that stands so; None where the index knows none."""
+    said = index.told(NAME, stood)
+    answers = decoder(Mapping[str, Mapping[str, object]])(index.told(ANSWERS, stood) or {})
+    return replace(decoder(Tally)(said), answers=answers) if said is not None else None
 
 
 def covered(files: Mapping[str, Sequence[str]]) -> str:
@@ -181,7 +194,8 @@ def covered(files: Mapping[str, Sequence[str]]) -> str:
     return _mark(sorted((name, one[1]) for name, one in files.items()))
 
 
-def _marks(threads: Mapping[str, object]) -> dict[str, str]:
+def marks(threads: Mapping[str, object]) -> dict[str, str]:
+    """Return by each task the mark of its thread."""
     return {id: _mark(places) for id, places in threads.items()}
 
 
@@ -189,7 +203,7 @@ def _mark(said: object) -> str:
     return sha256(repr(said).encode()).hexdigest()
 
 
-def _places(part: Ledger) -> dict[str, list[int]]:
+def places(part: Ledger) -> dict[str, list[int]]:
     """Return by each file the places of the records of a ledger, and of what they name."""
     found: dict[str, list[int]] = {}
     for entry in (*part.needed, *part.strays):

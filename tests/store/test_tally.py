@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ltzplan.cli.to_type import to_type
-from ltzplan.model.codec import decoder
 from ltzplan.reports.escalation import escalation
 from ltzplan.reports.listing import LISTS, listing
 from ltzplan.reports.log import log
@@ -25,7 +24,7 @@ from ltzplan.rules.ledger import Ledger
 from ltzplan.store.index import Index
 from ltzplan.store.records import sound_file
 from ltzplan.store.standing import Standing
-from ltzplan.store.tally import NAME, Later, Tally, added_up
+from ltzplan.store.tally import NAME, Later, added_up, tally_from
 from ltzplan.store.workspace import Workspace
 from tests.build import entries
 from tests.test_properties import FIRST, PLAN, TASKS, histories
@@ -46,9 +45,9 @@ def workspace(folder, listed, tally=None):
 def kept(folder, listed, day=AFTER):
     """Add up records and keep what they come to; give the workspace as the next run finds it, and nothing else of it."""
     added_up(workspace(folder, listed), "stood", day, None).keep()
-    told = Index(folder, folder, "key").told(NAME, "stood")
+    tally = tally_from(Index(folder, folder, "key"), "stood")
     whole = Later(partial(pytest.fail, "all the records were looked at"))
-    return workspace(folder, whole, decoder(Tally)(told)) if told else None
+    return workspace(folder, whole, tally) if tally else None
 
 
 def of_one(plan, id, found):
@@ -123,7 +122,7 @@ def test_a_damaged_row_is_none(records, draw):
             rows.execute("update kept set held = ? where name = ?", (row[1][:at] + "0" + row[1][at:], row[0]))
             rows.commit()
         index = Index(folder, folder, "key")
-        assert index.told(row[0], "stood") is None
+        assert row[0] not in index.rows([row[0]])
         found = added_up(workspace(folder, Later(lambda: listed), space.tally), "stood", AFTER, None)
         state = state_at(Ledger(PLAN, listed), AFTER)
         for id in TASKS:
