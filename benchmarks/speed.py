@@ -14,6 +14,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -28,6 +29,7 @@ from ltzplan.model.values import Day, Words  # noqa: E402
 from ltzplan.store.files import PLAN_LIMIT, Disk, read_bytes  # noqa: E402
 from ltzplan.store.planfile import read_plan  # noqa: E402
 from ltzplan.store.records import id_of, write  # noqa: E402
+from ltzplan.store.stamp import YOUNG  # noqa: E402
 
 MARKS = ("<!-- figures: written by benchmarks/speed.py -->", "<!-- end of figures -->")
 LAST = "2020-12-31"
@@ -206,15 +208,16 @@ def measured(folder: Path, size: str, runs: int) -> Iterator[tuple[Question, flo
     place = Place(workspace(folder / size, None if size == "shipped" else int(size)), cache, told)
     if hasattr(os, "sync"):
         os.sync()  # else what was just made is still being written while the first command runs
+    time.sleep(YOUNG + 1)
     for question in QUESTIONS:
         units, times, peaks = list[float](), list[float](), list[float]()
         for number in range(runs + 1):
             question.before(place)
-            time, peak = used(place, ("-m", "ltzplan", *question.words))
+            spent, peak = used(place, ("-m", "ltzplan", *question.words))
             unit, _ = used(place, UNIT)
             if number:
                 units.append(unit)
-                times.append(time)
+                times.append(spent)
                 peaks.append(peak)
         yield question, statistics.median(times) / statistics.median(units), statistics.median(peaks)
 

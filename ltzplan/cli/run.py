@@ -157,8 +157,8 @@ class Run(Globals):
         self.footing.lay(str(data), seconds(), sought=not self._named)
         stood = self.footing.stood
         found = unchanged(data, self.cache(), stood, read_only=built_in)
-        if stood and found is None and catch_up(data, self.cache(), stood, seconds()):
-            found = unchanged(data, self.cache(), stood, read_only=built_in)
+        if stood and found is None and (tally := catch_up(data, self.cache(), stood, seconds())):
+            found = unchanged(data, self.cache(), stood, read_only=built_in, tally=tally)
         return found
 
     def _issued(self, typed: str) -> tuple[str, Paper] | None:

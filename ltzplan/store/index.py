@@ -108,6 +108,12 @@ class Index:
         row = self.rows([name]).get(name) if self._plan else None
         return (row.how, json.loads(row.held)) if row and row.digest == self._key else None
 
+    def stands(self, name: str, how: str) -> bool:
+        """Whether something was told under a name of a folder that stood so."""
+        with suppress(OSError), self._opened() as rows:
+            return bool(rows.execute("select 1 from kept where name = ? and how = ?", (name, how)).fetchone())
+        return False
+
     def told(self, name: str, how: str) -> object | None:
         """Return what was told under a name of a folder that stood so, as JSON; None where that is not known."""
         found = self.last(name)

@@ -171,22 +171,36 @@ def thread_of(index: Index, tally: Tally, task: str) -> tuple[Entry, ...] | None
     return tuple(entry for name, file in files.items() for entry in entries_of(name, file, listed[name]))
 
 
+Told = tuple[Sequence[ProblemState], Sequence[object]]
+"""Problems, and each as the index was told it."""
+
+
 def told_of(
-    stood: str, tally: Tally, threads: Mapping[str, object] = MappingProxyType({})
+    stood: str, tally: Tally, threads: Mapping[str, object] = MappingProxyType({}), told: "Told | None" = None
 ) -> dict[str, tuple[str, object]]:
-    """Return what the index is told of a tally and of threads."""
+    """Return what the index is told of a tally and of threads; what it was `told` of a problem need not be said anew."""
     marked: dict[str, tuple[str, object]] = {
         _thread(id): (tally.threads[id], one) for id, one in threads.items()
     }
-    said = encode(replace(tally, answers={}), brief=True)
+    known = {id(one): said for one, said in zip(*told, strict=True)} if told else {}
+    problems = [known.get(id(one)) or encode(one, brief=True) for one in tally.problems]
+    said = {**encode(replace(tally, answers={}, problems=()), brief=True), "problems": problems}
     return marked | {NAME: (stood, said), ANSWERS: (stood, tally.answers)}
 
 
 def tally_from(index: Index, stood: str) -> Tally | None:
     """Return the tally of a folder that stands so; None where the index knows none."""
-    said = index.told(NAME, stood)
-    answers = decoder(Mapping[str, Mapping[str, object]])(index.told(ANSWERS, stood) or {})
-    return replace(decoder(Tally)(said), answers=answers) if said is not None else None
+    return last_tally(index)[0] if index.stands(NAME, stood) else None
+
+
+def last_tally(index: Index) -> tuple[Tally | None, Told]:
+    """Return the tally that the index knows, however the folder stood then, and its problems as they were told."""
+    how, said = index.last(NAME) or ("", None)
+    if not isinstance(said, dict):
+        return None, ((), ())
+    answers = decoder(Mapping[str, Mapping[str, object]])(index.told(ANSWERS, how) or {})
+    tally: Tally = replace(decoder(Tally)(said), answers=answers)
+    return tally, (tally.problems, said["problems"])
 
 
 def covered(files: Mapping[str, Sequence[str]]) -> str:

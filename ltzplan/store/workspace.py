@@ -20,7 +20,7 @@ from ltzplan.store.pages import OwnPage, Pages
 from ltzplan.store.records import LIMIT, Records, record_files
 from ltzplan.store.source import FileTree, Folder, Tree, stranger
 from ltzplan.store.standing import Look, Standing
-from ltzplan.store.tally import NAME, Later, Tally, covered, tally_from, thread_of, told_of
+from ltzplan.store.tally import Later, Tally, covered, last_tally, tally_from, thread_of, told_of
 
 PLAN, RECORDS, PAGES = "tasks.yaml", "records", "papers"
 _PACKAGE = Path(__file__).parent.parent
@@ -126,16 +126,15 @@ def load(
     return space, issues
 
 
-def catch_up(data: Path, cache: Path | None, stood: str, at: float) -> bool:
-    """Bring the index of a folder, which `stood` so, up to date where but a few records came; tell whether it was done."""
+def catch_up(data: Path, cache: Path | None, stood: str, at: float) -> Tally | None:
+    """Bring the index of a folder, which `stood` so, up to date where but a few records came; None where it was not done."""
     source, issues = Folder(data, at), list[Issue]()
     records = source.below(RECORDS)
     try:
         index = Index(cache, data, key_of(source.read(PLAN, PLAN_LIMIT)))
-        known = index.last(NAME)
-        tally = tally_from(index, known[0]) if known else None
+        tally, said = last_tally(index)
         if index.plan is None or tally is None or any(_strangers(source)):
-            return False
+            return None
         listing, files = index.listing(), dict(record_files(records, issues))
         new = {name: how for name, how in files.items() if name not in listing}
         unsure = [
@@ -149,14 +148,14 @@ def catch_up(data: Path, cache: Path | None, stood: str, at: float) -> bool:
             or len(new) + len(unsure) > FEW
             or covered(listing) != tally.covers
         ):
-            return False
+            return None
         if any(sha256(records.read(name, LIMIT)).hexdigest() != listing[name][1] for name in unsure):
-            return False
+            return None
         look, pages = Look(data), Pages(source.below(PAGES))
         written = index.rows(NEW + name for name in new)
         read = Records(records, {name.removeprefix(NEW): one for name, one in written.items()}, new)
     except LtzError:
-        return False
+        return None
     plan = index.plan
     stands = look.standing(
         {PLAN, *(f"{RECORDS}/{name}" for name in files), *(f"{PAGES}/{name}" for name in pages.own)}
@@ -171,22 +170,26 @@ def catch_up(data: Path, cache: Path | None, stood: str, at: float) -> bool:
         None if wrong else grown(plan, tally, partial(thread_of, index, tally), _counting(plan, read.entries))
     )
     if found is None:
-        return False
+        return None
     covers = covered(listing | {name: (one.how, one.digest) for name, one in read.files.items()})
     again = {name: one._replace(how=files[name]) for name, one in index.rows(unsure).items()}
-    index.grow(
-        {**read.files, **again}, told_of(stood, replace(found[0], git=stands, covers=covers), found[1])
-    )
-    return True
+    tally = replace(found[0], git=stands, covers=covers)
+    index.grow({**read.files, **again}, told_of(stood, tally, found[1], said))
+    return tally
 
 
-def unchanged(data: Path, cache: Path | None, stood: str | None, *, read_only: bool) -> Workspace | None:
-    """Give a workspace of which only the plan is read, for it stands as it stood; None where that is not known."""
+def unchanged(
+    data: Path, cache: Path | None, stood: str | None, *, read_only: bool, tally: Tally | None = None
+) -> Workspace | None:
+    """Give a workspace of which only the plan is read, for it stands as it stood; None where that is not known.
+
+    The `tally` where it was just brought up to date.
+    """
     try:
         index = Index(cache, data, key_of(Folder(data).read(PLAN, PLAN_LIMIT))) if stood else None
     except LtzError:
         return None
-    tally = tally_from(index, stood) if index and stood else None
+    tally = tally or (tally_from(index, stood) if index and stood else None)
     plan = index.plan if index and tally else None
     if index is None or tally is None or plan is None:
         return None
