@@ -138,6 +138,11 @@ def form(hint: Any) -> tuple[Form, Any]:
     return "either", inner
 
 
+@cache
+def _written(cls: Any) -> tuple[tuple[str, str, Any], ...]:
+    return tuple((one.name, one.key, one.default) for one in described(cls))
+
+
 def encode(value: Any, *, brief: bool = False) -> Any:
     """A value as what JSON knows; `brief` leaves out the fields of a dataclass that say no more than their default."""
     if scalar := SCALARS.get(value.__class__):
@@ -145,8 +150,12 @@ def encode(value: Any, *, brief: bool = False) -> Any:
     if isinstance(value, tuple | list):
         return [encode(one, brief=brief) for one in value]
     if is_dataclass(value):
-        told = ((one, getattr(value, one.name)) for one in described(value.__class__))
-        return {one.key: encode(said, brief=brief) for one, said in told if not brief or said != one.default}
+        held, said = value.__dict__, {}
+        for name, key, default in _written(value.__class__):
+            one = held[name]
+            if not (brief and (one is default or one == default)):
+                said[key] = encode(one, brief=brief)
+        return said
     return {key: encode(one, brief=brief) for key, one in value.items()}
 
 

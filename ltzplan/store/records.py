@@ -108,6 +108,8 @@ class _RecordText:
     def __init__(self, file: str, data: bytes, line: int) -> None:
         self.file, self.data, self.line = file, data, line
         self.keys: dict[str, int] = {}
+        self.said: dict[str, object] = {}
+        """What it says, once that was read."""
 
     @cached_property
     def lines(self) -> list[str]:
@@ -130,7 +132,7 @@ class _RecordText:
 
     def record(self) -> Record:
         try:
-            said = self.values()
+            said = self.said = self.values()
         except (ValueError, RecursionError):
             at = Place(file=self.file, line=self.line + len(self.keys))
             raise refuse("record_form", at) from None
@@ -228,7 +230,8 @@ class Records:
             return self._again(name, kept._replace(how=how))
         entries = [*self._anew(name, data, whole_digest[:16])]
         self.fresh += entries
-        self.files[name] = sound_file(how, whole_digest, entries)
+        held = [(one.id, self._chunks[name, one.index].said) for one in entries]
+        self.files[name] = SoundFile(how, whole_digest, json.dumps(held, ensure_ascii=False))
         return iter(entries)
 
     def _again(self, name: str, kept: SoundFile) -> Iterator[Entry]:

@@ -20,7 +20,7 @@ from tests.store.test_tally import AFTER, kept, of_all, of_one, workspace
 from tests.test_properties import PLAN, TASKS, histories
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(histories(12), st.integers(1, 4), st.booleans())
 def test_a_tally_that_grew_answers_as_that_of_all_records(records, more, asked_before):
     listed = entries(*records)
