@@ -76,7 +76,10 @@ class Folder:
     def _how(self, one: "os.DirEntry[str]", kind: Kind) -> str:
         if kind != "file":
             return ""
-        found = one.stat()
+        try:
+            found = one.stat()
+        except OSError:  # such as a spare file of a write under way: the others stand all the same
+            return ""
         changed = max(found.st_mtime, found.st_ctime)
         told = f"{found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
         return told if changed < self._at - YOUNG else ""

@@ -331,10 +331,12 @@ def test_eight_writers_and_a_reader(tmp_path: Path) -> None:
     root = tmp_path / "records"
     batches = [[an_update(number, writer) for number in range(EACH)] for writer in (*range(WRITERS), 0)]
     children = []
+    waits, starts = os.pipe()
     for batch in batches:
         child = os.fork()
         if child == 0:
             try:
+                os.read(waits, 1)
                 for one in batch:
                     write(root, [one], Disk())
             except BaseException:  # noqa: BLE001
@@ -346,13 +348,17 @@ def test_eight_writers_and_a_reader(tmp_path: Path) -> None:
         now = len(found(root))
         assert now >= seen, "a record that was seen has gone"
         seen, looks = now, looks + 1
+        if looks == 1:
+            os.write(starts, bytes(len(batches)))
+            continue
         for child in list(running):
             done, status = os.waitpid(child, os.WNOHANG)
             if done:
                 running.remove(child)
                 ends.append(os.waitstatus_to_exitcode(status))
     assert ends == [0] * len(batches)
-    assert looks > 1
+    for end in (waits, starts):
+        os.close(end)
     written = {id_of(one) for batch in batches for one in batch}
     assert found(root) == sorted(written)
     assert len(written) == WRITERS * EACH

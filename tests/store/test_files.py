@@ -1,11 +1,14 @@
 """What lies in the data folder and is not ours, and records that were changed on the way."""
 
+import os
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from ltzplan.store.files import foreign
 from ltzplan.store.records import path_of, to_bytes
+from ltzplan.store.source import Folder
 from ltzplan.store.workspace import load
 from tests.build import update
 
@@ -103,3 +106,20 @@ def test_bug_15_other_changes_beside_the_line_ends_are_an_edit(blank: Path) -> N
     path = stored(blank)
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n").replace(b"piles", b"poles"))
     assert [one.code for one in load(blank / "data")[1]] == ["record_edited"]
+
+
+def test_a_file_that_vanishes_while_a_folder_is_read_hides_no_other(tmp_path, monkeypatch):
+    """The spare file of a write under way is there for a moment only."""
+    for name in ("a", ".spare", "z"):
+        (tmp_path / name).touch()
+    scandir = os.scandir
+
+    @contextmanager
+    def vanishing(path):
+        with scandir(path) as found:
+            listed = sorted(found, key=lambda one: one.name)
+        (tmp_path / ".spare").unlink()
+        yield listed
+
+    monkeypatch.setattr("ltzplan.store.source.os.scandir", vanishing)
+    assert {one.name for one in Folder(tmp_path).items()} >= {"a", "z"}
