@@ -30,7 +30,7 @@ from ltzplan.rules.horizon import horizon, is_far
 from ltzplan.store import git
 from ltzplan.store.answers import folder_of
 from ltzplan.store.tally import added_up
-from ltzplan.store.workspace import Workspace, catch_up, find, load, on_trial, unchanged
+from ltzplan.store.workspace import Workspace, find, load, on_trial, unchanged
 from ltzplan.text.speech import say
 from ltzplan.views.blocks import Line, lines, uncoloured
 from ltzplan.views.names import Names
@@ -155,11 +155,7 @@ class Run(Globals):
         """Give the workspace as the index knows it, where it stands as it stood."""
         data, built_in = self.folder()
         self.footing.lay(str(data), seconds(), sought=not self._named)
-        stood = self.footing.stood
-        found = unchanged(data, self.cache(), stood, read_only=built_in)
-        if stood and found is None and (tally := catch_up(data, self.cache(), stood, seconds())):
-            found = unchanged(data, self.cache(), stood, read_only=built_in, tally=tally)
-        return found
+        return unchanged(data, self.cache(), self.footing.stood, read_only=built_in)
 
     def _issued(self, typed: str) -> tuple[str, Paper] | None:
         """Give the paper of an id; None for what is to be a revision of git."""

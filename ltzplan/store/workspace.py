@@ -3,8 +3,6 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from functools import partial
-from hashlib import sha256
 from pathlib import Path
 
 from ltzplan.dataclass import dataclass
@@ -14,20 +12,17 @@ from ltzplan.model.records import Entry
 from ltzplan.rules.ledger import counted
 from ltzplan.store.files import PLAN_LIMIT, read_given
 from ltzplan.store.git import commit_of, tree
-from ltzplan.store.growth import grown
-from ltzplan.store.index import NEW, Index, key_of
+from ltzplan.store.index import Index, key_of
 from ltzplan.store.pages import OwnPage, Pages
-from ltzplan.store.records import LIMIT, Records, record_files
+from ltzplan.store.records import Records
 from ltzplan.store.source import FileTree, Folder, Tree, stranger
 from ltzplan.store.standing import Look, Standing
-from ltzplan.store.tally import Later, Tally, covered, last_tally, tally_from, thread_of, told_of
+from ltzplan.store.tally import Later, Tally, tally_from
 
 PLAN, RECORDS, PAGES = "tasks.yaml", "records", "papers"
 _PACKAGE = Path(__file__).parent.parent
 BUILT_IN = next((one for one in (_PACKAGE / "data", _PACKAGE.parent / "data") if one.is_dir()), None)
 _A_RECORD = "*/[0-9][0-9][0-9][0-9]/*.yaml"
-FEW = 200
-"""So many files may have come or changed their time for the index to be brought up to date; with more all is added up."""
 BLANK = Path(__file__).with_name("blank.yaml")
 
 
@@ -124,58 +119,6 @@ def load(
         index=known if quiet else None,
     )
     return space, issues
-
-
-def catch_up(data: Path, cache: Path | None, stood: str, at: float) -> Tally | None:
-    """Bring the index of a folder, which `stood` so, up to date where but a few records came; None where it was not done."""
-    source, issues = Folder(data, at), list[Issue]()
-    records = source.below(RECORDS)
-    try:
-        index = Index(cache, data, key_of(source.read(PLAN, PLAN_LIMIT)))
-        tally, said = last_tally(index)
-        if index.plan is None or tally is None or any(_strangers(source)):
-            return None
-        listing, files = index.listing(), dict(record_files(records, issues))
-        new = {name: how for name, how in files.items() if name not in listing}
-        unsure = [
-            name
-            for name in files.keys() & listing.keys()
-            if not files[name] or files[name] != listing[name][0]
-        ]
-        if (
-            issues
-            or listing.keys() - files.keys()
-            or len(new) + len(unsure) > FEW
-            or covered(listing) != tally.covers
-        ):
-            return None
-        if any(sha256(records.read(name, LIMIT)).hexdigest() != listing[name][1] for name in unsure):
-            return None
-        look, pages = Look(data), Pages(source.below(PAGES))
-        written = index.rows(NEW + name for name in new)
-        read = Records(records, {name.removeprefix(NEW): one for name, one in written.items()}, new)
-    except LtzError:
-        return None
-    plan = index.plan
-    stands = look.standing(
-        {PLAN, *(f"{RECORDS}/{name}" for name in files), *(f"{PAGES}/{name}" for name in pages.own)}
-    )
-    wrong = (
-        pages.issues
-        or read.issues
-        or any(_record_findings(plan, one) for one in read.fresh)
-        or stands.refusal
-    )
-    found = (
-        None if wrong else grown(plan, tally, partial(thread_of, index, tally), _counting(plan, read.entries))
-    )
-    if found is None:
-        return None
-    covers = covered(listing | {name: (one.how, one.digest) for name, one in read.files.items()})
-    again = {name: one._replace(how=files[name]) for name, one in index.rows(unsure).items()}
-    tally = replace(found[0], git=stands, covers=covers)
-    index.grow({**read.files, **again}, told_of(stood, tally, found[1], said))
-    return tally
 
 
 def unchanged(
