@@ -33,14 +33,14 @@ def run() -> None:
 
 def _file(words: Sequence[str]) -> str | None:
     """Return the file that holds the answer to what is asked, by whom, from where and for which screen."""
-    folder = folder_of(os.environ)
-    if folder is None:
+    folder, code = folder_of(os.environ), program()
+    if folder is None or code is None:
         return None
     told = sorted((name, value) for name, value in os.environ.items() if name not in _OF_THE_SHELL)
     screens = [(one.isatty(), one.encoding) for one in (sys.stdout, sys.stderr) if one]
     try:
         wide = os.get_terminal_size(1)[0] if sys.stdout.isatty() else 0
-        asked = repr((program(), [*words], os.getcwd(), told, screens, wide))
+        asked = repr((code, [*words], os.getcwd(), told, screens, wide))
     except (OSError, ValueError, AttributeError):
         return None
     return os.path.join(folder, "answers", sha256(os.fsencode(asked)).hexdigest())

@@ -25,7 +25,7 @@ from ltzplan.rules.sense import senseless
 from ltzplan.store import git
 from ltzplan.store.files import Disk, NotDurableError, sha256_of
 from ltzplan.store.planfile import check_record
-from ltzplan.store.records import id_of, instants, kept, next_free, path_of, plain, to_bytes, write
+from ltzplan.store.records import id_of, instants, just_written, next_free, path_of, plain, to_bytes, write
 from ltzplan.store.workspace import RECORDS, Workspace
 from ltzplan.text import speech
 from ltzplan.text.speech import say
@@ -192,7 +192,7 @@ class Recorder:
             raise
         self.run.put_stored(id)
         if self.space.index:
-            self.space.index.add(str(path_of(records)), kept(records))
+            self.space.index.add(str(path_of(records)), just_written(records))
         return path
 
     def _said_before(self, records: Sequence[Record]) -> list[Entry] | None:

@@ -88,13 +88,23 @@ KINDS: dict[str, Any] = {one.kind: one for one in get_args(Record)}
 """Every kind of record, by its name."""
 
 
+def record_said(record: Record) -> dict[str, Any]:
+    """A record as JSON: its kind, and the fields that say more than their default."""
+    return {"kind": record.kind, **encode(record, brief=True)}
+
+
+def record_of(said: Mapping[str, Any]) -> Record:
+    """The record that JSON says, which was checked before."""
+    told = {**said}
+    record: Record = decoder(KINDS[told.pop("kind")])(told)
+    return record
+
+
 def _entry(said: Mapping[str, Any]) -> Entry:
-    told = {**said["record"]}
-    record = decoder(KINDS[told.pop("kind")])(told)
     counts = said.get("counts")
     return Entry(
         id=said["id"],
-        record=record,
+        record=record_of(said["record"]),
         file=said["file"],
         index=said["index"],
         counts=date.fromisoformat(counts) if counts else None,
@@ -107,7 +117,7 @@ SCALARS[Entry] = Scalar(
         "id": one.id,
         "file": one.file,
         "index": one.index,
-        "record": {"kind": one.record.kind, **encode(one.record, brief=True)},
+        "record": record_said(one.record),
     },
     _entry,
     {"type": "object"},

@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager, suppress
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from ltzplan.model.codec import decoder, encode
 from ltzplan.model.plan import Plan
@@ -22,8 +22,7 @@ try:
 except ImportError:  # a Python that was built without it
     sqlite3 = None  # type: ignore[assignment]
 
-Item = TypeVar("Item")
-PLAN, NEW = "plan", "+"
+PLAN = "plan"
 _TABLE = "create table if not exists kept(name text primary key, how text, digest text, held text, sum text) without rowid"
 _ROWS = "select name, how, digest, held, sum from kept"
 _ROW = "insert or replace into kept values(?, ?, ?, ?, ?)"
@@ -37,19 +36,20 @@ class SoundFile(NamedTuple):
     held: str
 
 
-def key_of(plan: bytes) -> str:
-    """Return the key of a plan file's content under this program."""
-    return sha256(program().encode() + plan).hexdigest()
+def key_of(plan: bytes) -> str | None:
+    """Return the key of a plan file's content under this program; None where it cannot be told which one this is."""
+    code = program()
+    return sha256(code.encode() + plan).hexdigest() if code else None
 
 
 class Index:
     """What is known of a workspace for one content of its plan file; nothing where there is no index."""
 
-    def __init__(self, folder: Path | None, data: Path, key: str, of: str = "") -> None:
+    def __init__(self, folder: Path | None, data: Path, key: str | None, of: str = "") -> None:
         """Open it; that of commits is another than that of the folder."""
         name = sha256(os.fsencode(f"{data.resolve()}{of}")).hexdigest()[:16] + ".index"
-        self._file = folder / name if folder and sqlite3 else None
-        self._key = key
+        self._file = folder / name if folder and sqlite3 and key else None
+        self._key = key or ""
         plan = self.rows([PLAN]).get(PLAN)
         self._plan = plan if plan and plan.digest == key else None
 
@@ -60,19 +60,10 @@ class Index:
 
     @cached_property
     def files(self) -> Mapping[str, SoundFile]:
-        """The files of records that were found sound, by path, those that were just written too."""
+        """The files of records that were found sound, by path."""
         if self._plan:
             with suppress(OSError), self._opened() as rows:
-                found = _sound(rows.execute(f"{_ROWS} where name like '%/%'"))
-                return {name.removeprefix(NEW): one for name, one in sorted(found.items())}
-        return {}
-
-    def listing(self) -> dict[str, tuple[str, str]]:
-        """The files of records, by path, but for those that were just written: how each stood, and its digest."""
-        if self._plan:
-            with suppress(OSError), self._opened() as rows:
-                found = rows.execute("select name, how, digest from kept where name like '%/%'")
-                return {name: (how, digest) for name, how, digest in found if not name.startswith(NEW)}
+                return _sound(rows.execute(f"{_ROWS} where name like '%/%'"))
         return {}
 
     def keep(self, plan: Plan, files: Mapping[str, SoundFile]) -> None:
@@ -82,42 +73,27 @@ class Index:
         said = _json(encode(plan, brief=True))
         new = {name: one for name, one in files.items() if self.files.get(name) != one}
         gone = [(name,) for name in self.files.keys() - files.keys()]
-        gone += [(NEW + name,) for name in files]
         if self._plan is None:
             new[PLAN] = SoundFile("", self._key, said)
             self._write(("delete from kept", [()]), (_ROW, _rows(new)))
         else:
             self._write(("delete from kept where name = ?", gone), (_ROW, _rows(new)))
-        self.files = files
 
     def add(self, name: str, file: SoundFile) -> None:
         """Keep a file that was just written, and checked before."""
         if self._plan:
-            self._write((_ROW, _rows({NEW + name: file})))
+            self._write((_ROW, _rows({name: file})))
 
-    def grow(self, files: Mapping[str, SoundFile], told: Mapping[str, tuple[str, object]]) -> None:
-        """Keep more files and what is told by name of a folder that stands so, all or nothing."""
-        rows = {name: SoundFile(how, self._key, _json(said)) for name, (how, said) in told.items()}
+    def tell(self, how: str, said: Mapping[str, object]) -> None:
+        """Keep JSON by name, of a folder that stands so."""
         self._write(
-            ("delete from kept where name = ?", [(NEW + name,) for name in files]),
-            (_ROW, _rows({**files, **rows})),
+            (_ROW, _rows({name: SoundFile(how, self._key, _json(one)) for name, one in said.items()}))
         )
-
-    def last(self, name: str) -> tuple[str, object] | None:
-        """Return what was last told under a name, however the folder stood then, and how that was."""
-        row = self.rows([name]).get(name) if self._plan else None
-        return (row.how, json.loads(row.held)) if row and row.digest == self._key else None
-
-    def stands(self, name: str, how: str) -> bool:
-        """Whether something was told under a name of a folder that stood so."""
-        with suppress(OSError), self._opened() as rows:
-            return bool(rows.execute("select 1 from kept where name = ? and how = ?", (name, how)).fetchone())
-        return False
 
     def told(self, name: str, how: str) -> object | None:
         """Return what was told under a name of a folder that stood so, as JSON; None where that is not known."""
-        found = self.last(name)
-        return found[1] if found and found[0] == how else None
+        row = self.rows([name]).get(name) if self._plan else None
+        return json.loads(row.held) if row and (row.how, row.digest) == (how, self._key) else None
 
     def rows(self, names: Iterable[str]) -> dict[str, SoundFile]:
         """Return the rows of these names that are as they were written."""

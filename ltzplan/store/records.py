@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from ltzplan.issues import Issue, LtzError, Place, Steps, refuse
-from ltzplan.model.codec import KINDS, decoder, described, encode
+from ltzplan.model.codec import described, encode, record_of, record_said
 from ltzplan.model.records import FORMAT, Common, Entry, Record, subject
 from ltzplan.store.files import Disk, append, foreign
 from ltzplan.store.index import SoundFile
@@ -34,8 +34,7 @@ def plain(statement: object) -> dict[str, object]:
 
 def to_bytes(record: Record) -> bytes:
     """Give a record's bytes: its kind, its own fields, then the common ones."""
-    said = {"kind": record.kind} | plain(record)
-    lines = sorted(said.items(), key=lambda line: line[0] in _COMMON)
+    lines = sorted(record_said(record).items(), key=lambda line: line[0] in _COMMON)
     return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines).encode()
 
 
@@ -147,56 +146,30 @@ class _RecordText:
         return record
 
 
-def sound_file(how: str, whole: str, entries: Iterable[Entry]) -> SoundFile:
-    """Give what the index keeps of a file: how it stands, its digest and its records."""
-    held = [(one.id, {"kind": one.record.kind} | plain(one.record)) for one in entries]
-    return SoundFile(how, whole, json.dumps(held, ensure_ascii=False))
+def sound_file(how: str, whole: str, held: Iterable[tuple[str, Mapping[str, object]]]) -> SoundFile:
+    """Give what the index keeps of a file: how it stands, its digest, and each record's id and what it says."""
+    return SoundFile(how, whole, json.dumps([*held], ensure_ascii=False))
 
 
-def kept(records: Sequence[Record]) -> SoundFile:
+def just_written(records: Sequence[Record]) -> SoundFile:
     """Give what the index keeps of a file of records that was just written."""
-    name = str(path_of(records))
-    entries = [Entry(id=id_of(one), record=one, file=name, index=at) for at, one in enumerate(records)]
-    return sound_file("", sha256(_joined(records)).hexdigest(), entries)
+    return sound_file(
+        "", sha256(_joined(records)).hexdigest(), ((id_of(one), record_said(one)) for one in records)
+    )
 
 
 def entries_of(name: str, file: SoundFile, places: Container[int] | None = None) -> Iterator[Entry]:
     """Give the records of a file that was found sound, or those at some places in it."""
     for index, (id, said) in enumerate(json.loads(file.held)):
         if places is None or index in places:
-            yield Entry(id=id, record=decoder(KINDS[said.pop("kind")])(said), file=name, index=index)
-
-
-def record_files(
-    source: FileTree, issues: list[Issue], folder: str = "", depth: int = 0
-) -> Iterator[tuple[str, str]]:
-    """Give the paths of record files, and how they stand; depth 0 holds offices, 1 years. What is none is an issue."""
-    try:
-        for one in source.items(folder):
-            path = f"{folder}/{one.name}" if folder else one.name
-            if one.name.startswith("."):
-                continue
-            ours = not foreign(one.name)
-            if ours and one.kind == "folder" and depth < 2:  # noqa: PLR2004
-                yield from record_files(source, issues, path, depth + 1)
-            elif ours and one.kind == "file" and one.name.endswith(".yaml") and depth == 2:  # noqa: PLR2004
-                yield path, one.how
-            else:
-                issues.append(stranger(Place(file=f"{source.shown_as}/{path}"), one))
-    except LtzError as error:
-        issues.extend(error.issues)
+            yield Entry(id=id, record=record_of(said), file=name, index=index)
 
 
 class Records:
     """What a folder of records holds, and what is wrong in it."""
 
-    def __init__(
-        self,
-        source: FileTree,
-        known: Mapping[str, SoundFile] = MappingProxyType({}),
-        files: Mapping[str, str] | None = None,
-    ) -> None:
-        """Read every file of a folder, or some `files`, each with how it stands; not those that are `known` and stand so."""
+    def __init__(self, source: FileTree, known: Mapping[str, SoundFile] = MappingProxyType({})) -> None:
+        """Read every file of a folder, but those that are `known` and stand as they stood."""
         self.entries: list[Entry] = []
         self.fresh: list[Entry] = []
         self.files: dict[str, SoundFile] = {}
@@ -206,7 +179,7 @@ class Records:
         self._chunks: dict[tuple[str, int], _RecordText] = {}
         self._source, self._shown_as = source, source.shown_as
         seen: set[str] = set()
-        for path, how in sorted(files.items() if files is not None else record_files(source, self.issues)):
+        for path, how in sorted(self._files("", 0)):
             try:
                 for entry in self._file(path, how):
                     if entry.id not in seen:
@@ -219,6 +192,23 @@ class Records:
         """Give the place of a field of a record that was read."""
         return self._chunks[entry.file, entry.index].place(path)
 
+    def _files(self, folder: str, depth: int) -> Iterator[tuple[str, str]]:
+        """Give the paths of record files, and how they stand; depth 0 holds offices, 1 years."""
+        try:
+            for one in self._source.items(folder):
+                path = f"{folder}/{one.name}" if folder else one.name
+                if one.name.startswith("."):
+                    continue
+                ours = not foreign(one.name)
+                if ours and one.kind == "folder" and depth < 2:  # noqa: PLR2004
+                    yield from self._files(path, depth + 1)
+                elif ours and one.kind == "file" and one.name.endswith(".yaml") and depth == 2:  # noqa: PLR2004
+                    yield path, one.how
+                else:
+                    self.issues.append(stranger(Place(file=f"{self._shown_as}/{path}"), one))
+        except LtzError as error:
+            self.issues.extend(error.issues)
+
     def _file(self, name: str, how: str) -> Iterator[Entry]:
         """Give the records of a file, as they were kept where its bytes are those that were found sound."""
         kept = self._known.get(name)
@@ -230,8 +220,8 @@ class Records:
             return self._again(name, kept._replace(how=how))
         entries = [*self._anew(name, data, whole_digest[:16])]
         self.fresh += entries
-        held = [(one.id, self._chunks[name, one.index].said) for one in entries]
-        self.files[name] = SoundFile(how, whole_digest, json.dumps(held, ensure_ascii=False))
+        held = ((one.id, self._chunks[name, one.index].said) for one in entries)
+        self.files[name] = sound_file(how, whole_digest, held)
         return iter(entries)
 
     def _again(self, name: str, kept: SoundFile) -> Iterator[Entry]:

@@ -43,30 +43,34 @@ def stamp(data: str, at: float, environment: Mapping[str, str]) -> str | None:
 
 
 @cache
-def program() -> str:
-    """Return a digest of how this program and its libraries stand."""
-    seen = _Seen(float("inf"))
-    seen.folder(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-    for path in sys.path:
-        if path.endswith("-packages"):
-            seen.names(path)
-    return seen.digest()
+def program() -> str | None:
+    """Return a digest of how this program and its libraries stand; None where that cannot be told."""
+    seen = _Seen(float("inf"), follows=True)
+    try:
+        seen.folder(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+        for path in sys.path:
+            if path.endswith("-packages"):
+                seen.names(path)
+        return seen.digest()
+    except (OSError, _UnsureError):
+        return None
 
 
 class _Seen:
     """How files were found, line by line."""
 
-    def __init__(self, at: float) -> None:
+    def __init__(self, at: float, *, follows: bool = False) -> None:
         self._since = (at - YOUNG) * 10**9
+        self._follows = follows
         self._lines: list[str] = [sys.version]
         self._young: list[str] = []
 
     def folder(self, path: str) -> None:
-        """Add every file of a folder, at any depth."""
+        """Add every file of a folder, at any depth; a link is followed by who may, and else nobody can be sure."""
         with os.scandir(path) as found:
             items = sorted(found, key=lambda one: one.name)
         for one in items:
-            how = one.stat(follow_symlinks=False)
+            how = one.stat(follow_symlinks=self._follows)
             if stat.S_ISREG(how.st_mode):
                 self._add(one.path, how)
             elif stat.S_ISDIR(how.st_mode) and one.name != ".git":

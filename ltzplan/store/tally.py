@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache, partial
-from hashlib import sha256
-from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar, get_type_hints, overload
 
 from ltzplan.dataclass import dataclass
@@ -43,8 +41,6 @@ class Tally:
     answers: Mapping[str, Mapping[str, object]] = about(
         "By each task what was asked of it and answered, as JSON.", default_factory=dict
     )
-    covers: str = about("Digest of the files that it is of.", default="")
-    threads: Mapping[str, str] = about("By each task the mark of what decides on it.", default_factory=dict)
 
 
 class Later(Sequence[Item]):
@@ -112,9 +108,8 @@ def added_up(space: "Workspace", stood: str | None, day: date, before: datetime 
     def keep() -> None:
         found = tally_of(ledger, state, space.git) if index and stood and before is None else None
         if index and stood and found:
-            threads = {id: places(ledger.of(id)) for id in state.tasks}
-            found = replace(found, covers=covered(index.files), threads=marks(threads))
-            index.grow({}, told_of(stood, found, threads))
+            said = {NAME: encode(replace(found, answers={}), brief=True), ANSWERS: found.answers}
+            index.tell(stood, said | {_thread(id): _places(ledger.of(id)) for id in state.tasks})
 
     return AddedUp(state=state, linked=lambda _: ledger, keep=keep)
 
@@ -127,7 +122,7 @@ def _from_tally(space: "Workspace", tally: Tally, stood: str, day: date) -> Adde
 
     @cache
     def linked(id: str | None) -> Ledger:
-        thread = thread_of(index, tally, of_problem.get(id, id)) if id else None
+        thread = _thread_of(index, stood, of_problem.get(id, id)) if id else None
         return Ledger(plan, space.entries if thread is None else thread)
 
     def steps(task: str) -> Sequence[TaskStep]:
@@ -156,77 +151,38 @@ def _from_tally(space: "Workspace", tally: Tally, stood: str, day: date) -> Adde
 
     def keep() -> None:
         if (answers := told(state)) != tally.answers:
-            index.grow({}, {ANSWERS: (stood, answers)})
+            index.tell(stood, {ANSWERS: answers})
 
     return AddedUp(state=state, linked=linked, keep=keep)
 
 
-def thread_of(index: Index, tally: Tally, task: str) -> tuple[Entry, ...] | None:
-    """Return the records that decide on a task; None where the index does not know them."""
-    told = index.told(_thread(task), tally.threads[task]) if task in tally.threads else None
-    listed = decoder(Mapping[str, tuple[int, ...]])(told or {})
-    files = index.rows(listed)
-    if told is None or len(files) < len(listed):
-        return None
-    return tuple(entry for name, file in files.items() for entry in entries_of(name, file, listed[name]))
-
-
-Told = tuple[Sequence[ProblemState], Sequence[object]]
-"""Problems, and each as the index was told it."""
-
-
-def told_of(
-    stood: str, tally: Tally, threads: Mapping[str, object] = MappingProxyType({}), told: "Told | None" = None
-) -> dict[str, tuple[str, object]]:
-    """Return what the index is told of a tally and of threads; what it was `told` of a problem need not be said anew."""
-    marked: dict[str, tuple[str, object]] = {
-        _thread(id): (tally.threads[id], one) for id, one in threads.items()
-    }
-    known = {id(one): said for one, said in zip(*told, strict=True)} if told else {}
-    problems = [known.get(id(one)) or encode(one, brief=True) for one in tally.problems]
-    said = {**encode(replace(tally, answers={}, problems=()), brief=True), "problems": problems}
-    return marked | {NAME: (stood, said), ANSWERS: (stood, tally.answers)}
-
-
 def tally_from(index: Index, stood: str) -> Tally | None:
     """Return the tally of a folder that stands so; None where the index knows none."""
-    return last_tally(index)[0] if index.stands(NAME, stood) else None
+    said = index.told(NAME, stood)
+    answers = decoder(Mapping[str, Mapping[str, object]])(index.told(ANSWERS, stood) or {})
+    return replace(decoder(Tally)(said), answers=answers) if said is not None else None
 
 
-def last_tally(index: Index) -> tuple[Tally | None, Told]:
-    """Return the tally that the index knows, however the folder stood then, and its problems as they were told."""
-    how, said = index.last(NAME) or ("", None)
-    if not isinstance(said, dict):
-        return None, ((), ())
-    answers = decoder(Mapping[str, Mapping[str, object]])(index.told(ANSWERS, how) or {})
-    tally: Tally = replace(decoder(Tally)(said), answers=answers)
-    return tally, (tally.problems, said["problems"])
+def _thread(task: str) -> str:
+    return f"thread {task}"
 
 
-def covered(files: Mapping[str, Sequence[str]]) -> str:
-    """Return the digest of files by their names and digests."""
-    return _mark(sorted((name, one[1]) for name, one in files.items()))
+def _thread_of(index: Index, stood: str, task: str) -> tuple[Entry, ...] | None:
+    """Return the records that decide on a task; None where the index does not know them."""
+    told = index.told(_thread(task), stood)
+    places = decoder(Mapping[str, tuple[int, ...]])(told or {})
+    files = index.rows(places)
+    if told is None or len(files) < len(places):
+        return None
+    return tuple(entry for name, file in files.items() for entry in entries_of(name, file, places[name]))
 
 
-def marks(threads: Mapping[str, object]) -> dict[str, str]:
-    """Return by each task the mark of its thread."""
-    return {id: _mark(places) for id, places in threads.items()}
-
-
-def _mark(said: object) -> str:
-    return sha256(repr(said).encode()).hexdigest()
-
-
-def places(part: Ledger) -> dict[str, list[int]]:
+def _places(part: Ledger) -> dict[str, list[int]]:
     """Return by each file the places of the records of a ledger, and of what they name."""
     found: dict[str, list[int]] = {}
     for entry in (*part.needed, *part.strays):
         found.setdefault(entry.file, []).append(entry.index)
     return found
-
-
-def _thread(task: str) -> str:
-    return f"thread {task}"
 
 
 def told(state: State) -> dict[str, dict[str, object]]:

@@ -121,18 +121,13 @@ def load(
     return space, issues
 
 
-def unchanged(
-    data: Path, cache: Path | None, stood: str | None, *, read_only: bool, tally: Tally | None = None
-) -> Workspace | None:
-    """Give a workspace of which only the plan is read, for it stands as it stood; None where that is not known.
-
-    The `tally` where it was just brought up to date.
-    """
+def unchanged(data: Path, cache: Path | None, stood: str | None, *, read_only: bool) -> Workspace | None:
+    """Give a workspace of which only the plan is read, for it stands as it stood; None where that is not known."""
     try:
         index = Index(cache, data, key_of(Folder(data).read(PLAN, PLAN_LIMIT))) if stood else None
     except LtzError:
         return None
-    tally = tally or (tally_from(index, stood) if index and stood else None)
+    tally = tally_from(index, stood) if index and stood else None
     plan = index.plan if index and tally else None
     if index is None or tally is None or plan is None:
         return None

@@ -229,6 +229,22 @@ def test_no_home_no_answer_kept(office, monkeypatch, tmp_path):
         assert ask("status", cache="")[1]
 
 
+def test_a_program_whose_files_are_links_runs(tmp_path):
+    """As some installers lay it down; a link that leads nowhere only means that nothing is kept."""
+    import shutil
+    import subprocess
+
+    package = Path(recall.__file__).parents[1]
+    shutil.copytree(package, tmp_path / "ltzplan", ignore=shutil.ignore_patterns("__pycache__"))
+    for name, of in (("issues.py", package / "issues.py"), ("nothing.py", "nowhere")):
+        (tmp_path / "ltzplan" / name).unlink(missing_ok=True)
+        (tmp_path / "ltzplan" / name).symlink_to(of)
+        environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache"), "PYTHONPATH": str(tmp_path)}
+        words = [sys.executable, "-m", "ltzplan", "--version"]
+        done = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+
+
 def test_only_so_many_are_kept(office, tmp_path, monkeypatch):
     monkeypatch.setattr("ltzplan.store.answers.MOST", 2)
     for day in range(1, 6):

@@ -210,7 +210,7 @@ def test_faults_T5_validate_reads_nothing_from_the_cache(kept, ltz, monkeypatch,
     assert ltz("--data", str(data), "status").code == 0
     assert any((tmp_path / "ltz").iterdir())
     monkeypatch.setattr("ltzplan.store.index.decoder", lambda hint: pytest.fail("the cache was read"))
-    monkeypatch.setattr("ltzplan.store.records.decoder", lambda hint: pytest.fail("the cache was believed"))
+    monkeypatch.setattr("ltzplan.store.records.record_of", lambda said: pytest.fail("the cache was believed"))
     assert ltz("--data", str(data), "validate").code == 0
 
 
@@ -229,6 +229,14 @@ def test_bug_03_a_warning_leaves_the_cache_in_use(data, tmp_path, monkeypatch):
     space, issues = load(data, cache=tmp_path / "cache")
     assert space
     assert [one.code for one in issues] == ["foreign_file"]
+
+
+def test_a_program_that_cannot_be_told_from_another_keeps_nothing(data, tmp_path, monkeypatch):
+    monkeypatch.setattr("ltzplan.store.index.program", lambda: None)
+    space, issues = load(data, cache=tmp_path / "cache")
+    assert space
+    assert not issues
+    assert not (tmp_path / "cache").exists()
 
 
 def test_where_nothing_can_be_kept_nothing_is_lost(data, tmp_path):

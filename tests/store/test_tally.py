@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ltzplan.cli.to_type import to_type
+from ltzplan.model.codec import record_said
 from ltzplan.reports.escalation import escalation
 from ltzplan.reports.listing import LISTS, listing
 from ltzplan.reports.log import log
@@ -35,7 +36,7 @@ AFTER = FIRST + timedelta(days=800)
 
 def workspace(folder, listed, tally=None):
     if tally is None:
-        files = {one.file: sound_file("how", "digest", [one]) for one in listed}
+        files = {one.file: sound_file("how", "digest", [(one.id, record_said(one.record))]) for one in listed}
         Index(folder, folder, "key").keep(PLAN, files)
     return Workspace(
         data=folder, plan=PLAN, entries=listed, git=Standing(), read_only=False, index=Index(folder, folder, "key"), tally=tally
