@@ -7,8 +7,9 @@ from datetime import date
 from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import ProblemState
+from ltzplan.model.records import Update
 from ltzplan.model.state import State
-from ltzplan.model.task_state import TaskState
+from ltzplan.model.task_state import StageState, TaskState
 from ltzplan.model.values import about
 from ltzplan.rules.fold import state_at, state_without
 from ltzplan.rules.ledger import Ledger
@@ -24,7 +25,7 @@ from ltzplan.rules.levels import (
 )
 from ltzplan.rules.life import move_of, overdue_problem, problem_days_late
 from ltzplan.rules.lights import OF_PERCENT, facts_of, light, light_of, schedule, tried, unlit_because
-from ltzplan.rules.progress import percent_of, rounded
+from ltzplan.rules.progress import counting, percent_of, rounded
 from ltzplan.rules.supervision import asked, returns_needed
 
 
@@ -87,11 +88,21 @@ def _without(
     """Ask the rules again without each record that decides on the matter, one at a time."""
     own = ledger.of(id)
     now = state_at(own, state.as_of)
+    idle = {one for one in _idle(now.tasks.get(id)) if ledger.stands_alone(one)}
     for entry in own.needed:
-        if state.in_force(entry.id):
+        if state.in_force(entry.id) and entry.id not in idle:
             level, burning = _answer(ledger.plan, state_without(ledger, now, entry.id), id)
             if (level, burning) != answer:
                 yield Counterfactual(record=entry.id, level=level, light=burning)
+
+
+def _idle(task: TaskState | None) -> Iterator[str]:
+    """Return the ids of updates that left the stage of a task as it was, and whose figures do not count."""
+    count, before = counting(task) if task else frozenset(), StageState()
+    for step in task.steps if task else ():
+        if step.after == before and step.entry.id not in count and isinstance(step.entry.record, Update):
+            yield step.entry.id
+        before = step.after
 
 
 def _step(rule: str, holds: bool, rests_on: Iterable[str], /, *records: str, **params: str) -> Step:

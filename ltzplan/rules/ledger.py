@@ -154,6 +154,10 @@ class Ledger:
         touched = (*gone, *(matter for one in gone for matter in self.matters[one]))
         return self._part({self._threads.get(one, one) for one in touched}, gone=gone)
 
+    def stands_alone(self, id: str) -> bool:
+        """Whether a record names no other, and none names it."""
+        return not (names(self.known[id].record) or id in self._naming)
+
     def decides(self, matter: str) -> bool:
         """Whether what decides on a task or problem is here; of a ledger that is no part of another it always is."""
         return self._scope is None or self._threads.get(matter, matter) in self._scope

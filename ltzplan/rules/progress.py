@@ -80,6 +80,12 @@ def percent_of(task: TaskState) -> Percent | None:
     return stated(task, None, None) or derived(task.task, task)
 
 
+def counting(task: TaskState) -> frozenset[str]:
+    """Return the ids of the updates whose figures give the percent of the whole, or might where another were not."""
+    found = (stated(task, part, None) for part in (None, *task.task.parts))
+    return frozenset(entry.id for one in found if one for entry in one.entries)
+
+
 def derived(task: Task, state: TaskState) -> Percent | None:
     """Give the weighted percent of all parts; None where one is missing or measures another thing."""
     found = {id: stated(state, id, None) for id in task.parts}
