@@ -125,9 +125,10 @@ def generated(data: Path, count: int) -> Iterator[Record]:
     made = 0
 
     def common(day: int, office: str) -> dict[str, object]:
-        at = datetime(2026, 1, 1, tzinfo=UTC).astimezone(zone) + timedelta(minutes=made)
+        on = signed + timedelta(days=min(day, days - 1))
+        at = datetime(on.year, on.month, on.day, 10, tzinfo=zone) + timedelta(milliseconds=made)
         return {
-            "date": Day.of(signed + timedelta(days=min(day, days - 1))),
+            "date": Day.of(on),
             "text": Words(zh=f"第{made}条", en=f"Record {made}"),
             "entered": Entered(at=at, office=office, by="benchmark"),
         }

@@ -16,7 +16,7 @@ from ltzplan.model.codec import KINDS
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Entry, PaperKind, Record, names, subject
 from ltzplan.model.state import State
-from ltzplan.rules.again import said_before
+from ltzplan.rules.again import WITHIN, said_before
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.life import move_of
@@ -24,8 +24,10 @@ from ltzplan.rules.numbers import next_number
 from ltzplan.rules.sense import senseless
 from ltzplan.store import git
 from ltzplan.store.files import Disk, NotDurableError, sha256_of
+from ltzplan.store.growth import linked, note
 from ltzplan.store.planfile import check_record
 from ltzplan.store.records import id_of, instants, just_written, next_free, path_of, plain, to_bytes, write
+from ltzplan.store.tally import added_up, entered_since
 from ltzplan.store.workspace import RECORDS, Workspace
 from ltzplan.text import speech
 from ltzplan.text.speech import say
@@ -49,13 +51,21 @@ class Recorder:
         self.now = run.now(self.plan)
         self.office = run.my_office(self.space)
         self.author = run.author(self.space)
-        self.taken = instants(self.space.entries)
+        self.taken = instants(self._lately())
         self.made: list[Entry] = []
         self.state: State = self.state_on(self.now.date())
 
     def state_on(self, day: date) -> State:
         """Give the state of a day: a move is judged by that of the run's clock, which reports see too."""
-        return state_at(Ledger(self.plan, self.space.entries), day)
+        found = added_up(self.space, self.run.footing.stood, day)
+        found.keep()
+        return found.state
+
+    def _lately(self) -> Sequence[Entry]:
+        """Return the records that were entered within so many minutes and later, and maybe others."""
+        space, since = self.space, self.now - WITHIN
+        known = entered_since(space.index, space.tally, since) if space.index and space.tally else None
+        return space.entries if known is None else known
 
     def day(self, said: str | None = None) -> date:
         """The last day of a date that was said, else of the one that was typed, else today."""
@@ -179,6 +189,7 @@ class Recorder:
             run.put(f"{path_of(records)}\n" + "---\n".join(to_bytes(one).decode() for one in records))
             return OK
         path = self.store(records)
+        self.remember(records)
         run.talk(say(run.lang, "written", path=path))
         return self.commit([path], records[:1])
 
@@ -191,14 +202,18 @@ class Recorder:
             self.run.put_stored(id)
             raise
         self.run.put_stored(id)
-        if self.space.index:
-            self.space.index.add(str(path_of(records)), just_written(records))
         return path
+
+    def remember(self, *files: Sequence[Record]) -> None:
+        """Let the next run know files of records that were just stored."""
+        written = {str(path_of(one)): just_written(one) for one in files}
+        note(self.space, written, [entry for one in files for entry in _entries(one)])
 
     def _said_before(self, records: Sequence[Record]) -> list[Entry] | None:
         """Give what an earlier command stored, where this one only repeats it."""
-        new = [Entry(id=id_of(one), record=one, file="", index=at) for at, one in enumerate(records)]
-        return said_before(new, (one for one in self.space.entries if one.id not in self.state.dead))
+        return said_before(
+            _entries(records), (one for one in self._lately() if one.id not in self.state.dead)
+        )
 
     def commits(self) -> bool:
         """Tell whether what is written is to be committed: as told, or by git's setting."""
@@ -237,10 +252,10 @@ class Recorder:
         self, records: Sequence[Record], places: Mapping[str, Place | None] = _NOTHING
     ) -> None:
         """Refuse what would have no effect: an impossible move, a record that is not there; by id its place."""
-        self._refuse_backwards(records, places)
         new = [Entry(id=id_of(one), record=one, file=str(path_of([one]))) for one in records]
-        state = state_at(Ledger(self.plan, (*self.space.entries, *new)), self.now.date())
-        ids = {one.id for one in new}
+        ledger, ids = linked(self.space, new), {one.id for one in new}
+        self._refuse_backwards(records, ledger.known, places)
+        state = state_at(ledger, self.now.date())
         refused = [
             refuse(
                 skip.code, places.get(skip.entry.id), record=skip.entry.id, state=skip.state or "",
@@ -254,15 +269,23 @@ class Recorder:
         if refused:
             raise LtzError(*refused)
 
-    def _refuse_backwards(self, records: Sequence[Record], places: Mapping[str, Place | None]) -> None:
+    @staticmethod
+    def _refuse_backwards(
+        records: Sequence[Record], known: Mapping[str, Entry], places: Mapping[str, Place | None]
+    ) -> None:
         """Refuse a move that is dated before what it answers."""
-        known = {one.id: one.record for one in (*self.space.entries, *self.made)}
         for record in records:
             answered = names(record) if move_of(record) and not record.replaces else ()
-            for said in (known[id].date for id in answered if id in known):
+            for said in (known[id].record.date for id in answered if id in known):
                 if record.date.last < said.first:
                     place = places.get(id_of(record))
                     raise refuse("dates_backwards", place, first=said.text, last=record.date.text)
+
+
+def _entries(records: Sequence[Record]) -> list[Entry]:
+    """Return the records of one file as entries."""
+    file = str(path_of(records))
+    return [Entry(id=id_of(one), record=one, file=file, index=at) for at, one in enumerate(records)]
 
 
 def refuse_both(one: str, other: str, *, said: bool) -> None:

@@ -30,7 +30,7 @@ from ltzplan.rules.horizon import horizon, is_far
 from ltzplan.store import git
 from ltzplan.store.answers import folder_of
 from ltzplan.store.tally import added_up
-from ltzplan.store.workspace import Workspace, find, load, on_trial, unchanged
+from ltzplan.store.workspace import Workspace, find, load, on_trial
 from ltzplan.text.speech import say
 from ltzplan.views.blocks import Line, lines, uncoloured
 from ltzplan.views.names import Names
@@ -43,6 +43,8 @@ class Run(Globals):
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
     warned: set[str] = field(default_factory=set)
     """What was said of the workspace; it may be read more than once, and is said once."""
+    asks_git: bool = False
+    """Whether git is asked of a folder that stands as it stood, too."""
 
     def load(self, revision: str | None = None) -> Workspace:
         """Read the workspace, or as a commit holds it; LtzError with everything that is wrong in it."""
@@ -51,7 +53,10 @@ class Run(Globals):
             self.footing.widen()
         else:
             self.footing.lay(str(data), seconds(), sought=not self._named)
-        space, issues = load(data, read_only=built_in, cache=self.cache(), revision=revision, at=seconds())
+        stood = None if revision or self.asks_git else self.footing.stood
+        space, issues = load(
+            data, read_only=built_in, cache=self.cache(), revision=revision, at=seconds(), stood=stood
+        )
         if space is None:
             raise LtzError(*(one for one in issues if one.severity == "error"))
         if issues or space.git.refusal:
@@ -120,8 +125,7 @@ class Run(Globals):
             paper = issued[1]
             rev, as_of = paper.commit, as_of or paper.date.text
             known_on = known_on or (paper.known_on.text if paper.known_on else None)
-        space = self._unchanged() if rev is None else None
-        space = space or self.load(rev)
+        space = self.load(rev)
         space = self.on_trial(space, under) if under else space
         day = self.now(space.plan).date() if as_of is None else self.day(space.plan, "--as-of", as_of).last
         known = None if known_on is None else self.day(space.plan, "--known-on", known_on).last
@@ -150,12 +154,6 @@ class Run(Globals):
         )
         names = Names(space.plan, self.lang, ids)
         return Snapshot(space=space, added_up=found, frame=frame, names=names, issued=issued)
-
-    def _unchanged(self) -> Workspace | None:
-        """Give the workspace as the index knows it, where it stands as it stood."""
-        data, built_in = self.folder()
-        self.footing.lay(str(data), seconds(), sought=not self._named)
-        return unchanged(data, self.cache(), self.footing.stood, read_only=built_in)
 
     def _issued(self, typed: str) -> tuple[str, Paper] | None:
         """Give the paper of an id; None for what is to be a revision of git."""

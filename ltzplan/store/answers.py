@@ -34,8 +34,10 @@ class Footing:
         self.data = ""
         self.sought = False
         """Whether the folder is the nearest one, not one that was named."""
+        self.wide = False
+        """Whether the answer rests on more than the folder, so that it is not kept."""
         self.stood: str | None = None
-        """How the folder stood; None where that cannot be told, or where something else was read too."""
+        """How the folder stood; None where that cannot be told."""
         self.at = 0.0
         """When that was seen, in seconds since the epoch."""
         self.hours = _ALWAYS
@@ -49,7 +51,7 @@ class Footing:
 
     def widen(self) -> None:
         """Say that the answer rests on more than this folder."""
-        self.data, self.stood = "?", None
+        self.wide = True
 
     def holds(self, now: float) -> bool:
         """Whether all of it stands as it stood."""
@@ -80,7 +82,7 @@ def keep(file: str, footing: Footing, code: int, said: Sequence[Said]) -> None:
     parts = [footing.data, str(int(footing.sought)), footing.stood or "", *hours, str(code)]
     parts += (part for one in said for part in one)
     held = _PART.join(parts).encode("utf-8", "surrogateescape")
-    if not footing.stood or any(_PART in one for one in parts) or len(held) > _LIMIT // 2:
+    if footing.wide or not footing.stood or any(_PART in one for one in parts) or len(held) > _LIMIT // 2:
         return
     folder, spare = os.path.dirname(file), f"{file}.{os.urandom(4).hex()}"
     with contextlib.suppress(OSError):

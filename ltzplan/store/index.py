@@ -6,11 +6,12 @@ ltz, and may be deleted at any time. A row that is damaged is none, and nobody w
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ltzplan.model.codec import decoder, encode
@@ -23,9 +24,16 @@ except ImportError:  # a Python that was built without it
     sqlite3 = None  # type: ignore[assignment]
 
 PLAN = "plan"
-_TABLE = "create table if not exists kept(name text primary key, how text, digest text, held text, sum text) without rowid"
+_TABLES = (
+    "create table if not exists kept(name text primary key, how text, digest text, held text, sum text) without rowid",
+    "create index if not exists standing on kept(how, digest)",
+)
 _ROWS = "select name, how, digest, held, sum from kept"
-_ROW = "insert or replace into kept values(?, ?, ?, ?, ?)"
+_NOTHING: Mapping[str, "SoundFile"] = MappingProxyType({})
+
+
+Stood = tuple[str, str]
+"""How a file stood, and the SHA-256 of its bytes."""
 
 
 class SoundFile(NamedTuple):
@@ -59,41 +67,47 @@ class Index:
         return decoder(Plan)(json.loads(self._plan.held)) if self._plan else None
 
     @cached_property
-    def files(self) -> Mapping[str, SoundFile]:
-        """The files of records that were found sound, by path."""
+    def listing(self) -> Mapping[str, Stood]:
+        """The files of records that were found sound, by path: how each stood, and its digest."""
+        if self._plan:
+            with suppress(OSError), self._opened() as rows:
+                found = rows.execute("select name, how, digest from kept where name like '%/%'")
+                return {row[0]: row[1:] for row in found if all(isinstance(one, str) for one in row)}
+        return {}
+
+    def files(self) -> dict[str, SoundFile]:
+        """Return the files of records that were found sound, by path."""
         if self._plan:
             with suppress(OSError), self._opened() as rows:
                 return _sound(rows.execute(f"{_ROWS} where name like '%/%'"))
         return {}
 
-    def keep(self, plan: Plan, files: Mapping[str, SoundFile]) -> None:
-        """Keep what was found sound; where that cannot be done, nothing is lost."""
-        if self._plan and files == self.files:
-            return
-        said = _json(encode(plan, brief=True))
-        new = {name: one for name, one in files.items() if self.files.get(name) != one}
-        gone = [(name,) for name in self.files.keys() - files.keys()]
-        if self._plan is None:
-            new[PLAN] = SoundFile("", self._key, said)
-            self._write(("delete from kept", [()]), (_ROW, _rows(new)))
-        else:
-            self._write(("delete from kept where name = ?", gone), (_ROW, _rows(new)))
-
-    def add(self, name: str, file: SoundFile) -> None:
-        """Keep a file that was just written, and checked before."""
+    def keep(self, plan: Plan, files: Mapping[str, SoundFile], gone: Collection[str] = ()) -> None:
+        """Keep a plan and files that were found sound, and forget others; where that cannot be done, nothing is lost."""
         if self._plan:
-            self._write((_ROW, _rows({name: file})))
+            self._write(files, gone)
+        else:
+            self._plan = SoundFile("", self._key, _json(encode(plan, brief=True)))
+            self._write({PLAN: self._plan, **files}, anew=True)
 
-    def tell(self, how: str, said: Mapping[str, object]) -> None:
-        """Keep JSON by name, of a folder that stands so."""
-        self._write(
-            (_ROW, _rows({name: SoundFile(how, self._key, _json(one)) for name, one in said.items()}))
-        )
+    def tell(self, said: Mapping[str, tuple[str, object]], files: Mapping[str, SoundFile] = _NOTHING) -> None:
+        """Keep by name what is to be known, as JSON, with how it stood or is marked; and files that were found sound."""
+        told = {name: SoundFile(how, self._key, _json(one)) for name, (how, one) in said.items()}
+        self._write({**files, **told})
 
-    def told(self, name: str, how: str) -> object | None:
-        """Return what was told under a name of a folder that stood so, as JSON; None where that is not known."""
-        row = self.rows([name]).get(name) if self._plan else None
-        return json.loads(row.held) if row and (row.how, row.digest) == (how, self._key) else None
+    def told(self, names: Iterable[str]) -> dict[str, tuple[str, object]]:
+        """Return what was told under these names, each with how it stood."""
+        rows = self.rows(names) if self._plan else {}
+        return {
+            name: (row.how, json.loads(row.held)) for name, row in rows.items() if row.digest == self._key
+        }
+
+    def how(self, name: str) -> str | None:
+        """Return how that stood which was told under a name; None where nothing was."""
+        with suppress(OSError), self._opened() as rows:
+            found = rows.execute("select how from kept where name = ?", (name,)).fetchone()
+            return found[0] if found else None
+        return None
 
     def rows(self, names: Iterable[str]) -> dict[str, SoundFile]:
         """Return the rows of these names that are as they were written."""
@@ -102,12 +116,20 @@ class Index:
             return _sound(row for name in names for row in rows.execute(query, (name,)))
         return {}
 
-    def _write(self, *told: tuple[str, Iterable[Sequence[str]]]) -> None:
-        """Write all that is told, or nothing."""
-        with suppress(OSError, ValueError), self._opened(anew=True) as rows:
-            rows.execute(_TABLE)
-            for statement, values in told:
-                rows.executemany(statement, values)
+    def _write(self, new: Mapping[str, SoundFile], gone: Collection[str] = (), *, anew: bool = False) -> None:
+        """Write rows, or nothing: only those of one content of the plan file stand together."""
+        if not (self._plan and (new or gone)):
+            return
+        with suppress(OSError, ValueError), self._opened(anew=anew) as rows:
+            rows.execute("begin immediate")
+            for statement in _TABLES:
+                rows.execute(statement)
+            if anew:
+                rows.execute("delete from kept")
+            elif rows.execute("select digest from kept where name = ?", (PLAN,)).fetchone() != (self._key,):
+                return
+            rows.executemany("delete from kept where name = ?", ((one,) for one in gone))
+            rows.executemany("insert or replace into kept values(?, ?, ?, ?, ?)", _rows(new))
             rows.commit()
 
     @contextmanager

@@ -12,13 +12,12 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from types import MappingProxyType
 
 from ltzplan.issues import Issue, LtzError, Place, Steps, refuse
 from ltzplan.model.codec import described, encode, record_of, record_said
 from ltzplan.model.records import FORMAT, Common, Entry, Record, subject
 from ltzplan.store.files import Disk, append, foreign
-from ltzplan.store.index import SoundFile
+from ltzplan.store.index import Index, SoundFile
 from ltzplan.store.source import FileTree, stranger
 
 PARTING = b"---\n"
@@ -168,25 +167,40 @@ def entries_of(name: str, file: SoundFile, places: Container[int] | None = None)
 class Records:
     """What a folder of records holds, and what is wrong in it."""
 
-    def __init__(self, source: FileTree, known: Mapping[str, SoundFile] = MappingProxyType({})) -> None:
-        """Read every file of a folder, but those that are `known` and stand as they stood."""
-        self.entries: list[Entry] = []
+    def __init__(self, source: FileTree, index: Index | None = None) -> None:
+        """Read every file of a folder, but those that an index knows and that stand as they stood."""
         self.fresh: list[Entry] = []
-        self.files: dict[str, SoundFile] = {}
-        """What was found sound, by path."""
-        self._known = known
+        """The records that were read and are not known to be sound."""
+        self.found: dict[str, SoundFile] = {}
+        """What the index does not know yet, by path."""
         self.issues: list[Issue] = []
+        self._index = index or Index(None, Path(), None)
+        self._read: dict[str, list[Entry]] = {}
         self._chunks: dict[tuple[str, int], _RecordText] = {}
         self._source, self._shown_as = source, source.shown_as
-        seen: set[str] = set()
-        for path, how in sorted(self._files("", 0)):
+        self.files = dict(sorted(self._files("", 0)))
+        """How every file stands, by path."""
+        for path, how in self.files.items():
             try:
-                for entry in self._file(path, how):
-                    if entry.id not in seen:
-                        seen.add(entry.id)
-                        self.entries.append(entry)
+                self._look(path, how)
             except LtzError as error:
                 self.issues.extend(error.issues)
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The paths of files that the index knows and that are not here."""
+        return tuple(self._index.listing.keys() - self.files.keys())
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """All records, by their files; LtzError where one can be read no more."""
+        known, found = self._index.files(), dict[str, Entry]()
+        for path in self.files:
+            kept = None if path in self._read else known.get(path)
+            listed = entries_of(path, kept) if kept else self._read.get(path) or self._anew(path)
+            for entry in listed:
+                found.setdefault(entry.id, entry)
+        return tuple(found.values())
 
     def place(self, entry: Entry, path: Steps) -> Place:
         """Give the place of a field of a record that was read."""
@@ -194,12 +208,13 @@ class Records:
 
     def _files(self, folder: str, depth: int) -> Iterator[tuple[str, str]]:
         """Give the paths of record files, and how they stand; depth 0 holds offices, 1 years."""
+        known = self._index.listing
         try:
             for one in self._source.items(folder):
                 path = f"{folder}/{one.name}" if folder else one.name
                 if one.name.startswith("."):
                     continue
-                ours = not foreign(one.name)
+                ours = path in known or not foreign(one.name)
                 if ours and one.kind == "folder" and depth < 2:  # noqa: PLR2004
                     yield from self._files(path, depth + 1)
                 elif ours and one.kind == "file" and one.name.endswith(".yaml") and depth == 2:  # noqa: PLR2004
@@ -209,26 +224,28 @@ class Records:
         except LtzError as error:
             self.issues.extend(error.issues)
 
-    def _file(self, name: str, how: str) -> Iterator[Entry]:
-        """Give the records of a file, as they were kept where its bytes are those that were found sound."""
-        kept = self._known.get(name)
-        if kept and how and kept.how == how:
-            return self._again(name, kept)
+    def _look(self, name: str, how: str) -> None:
+        """Read a file, unless its bytes are known to be sound."""
+        stood = self._index.listing.get(name)
+        if stood and how and stood[0] == how:
+            return
         data = self._source.read(name, LIMIT)
-        whole_digest = sha256(data).hexdigest()
-        if kept and kept.digest == whole_digest:
-            return self._again(name, kept._replace(how=how))
-        entries = [*self._anew(name, data, whole_digest[:16])]
+        whole = sha256(data).hexdigest()
+        if stood and stood[1] == whole and (kept := self._index.rows([name]).get(name)):
+            if how:
+                self.found[name] = kept._replace(how=how)
+            return
+        self._read[name] = entries = [*self._records(name, data, whole[:16])]
         self.fresh += entries
         held = ((one.id, self._chunks[name, one.index].said) for one in entries)
-        self.files[name] = sound_file(how, whole_digest, held)
-        return iter(entries)
+        self.found[name] = sound_file(how, whole, held)
 
-    def _again(self, name: str, kept: SoundFile) -> Iterator[Entry]:
-        self.files[name] = kept
-        return entries_of(name, kept)
+    def _anew(self, name: str) -> Iterator[Entry]:
+        """Read a file that was known to be sound, where the index lost what it held."""
+        data = self._source.read(name, LIMIT)
+        return self._records(name, data, digest(data))
 
-    def _anew(self, name: str, data: bytes, found: str) -> Iterator[Entry]:
+    def _records(self, name: str, data: bytes, found: str) -> Iterator[Entry]:
         """Give the records that the bytes of a file hold; `found` is their digest."""
         shown = f"{self._shown_as}/{name}"
         if len(data) > LIMIT:

@@ -3,9 +3,8 @@
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Literal, Protocol, Self
+from typing import Literal, NamedTuple, Protocol, Self
 
-from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, Place, refuse
 from ltzplan.store.files import foreign, read_bytes
 from ltzplan.store.git import Blob
@@ -15,8 +14,7 @@ Kind = Literal["file", "folder", "link", "other"]
 _MODES: dict[str, Kind] = {"100644": "file", "100755": "file", "120000": "link"}
 
 
-@dataclass(frozen=True)
-class FolderItem:
+class FolderItem(NamedTuple):
     """A name in a folder, and what stands there; `how` a file stands tells another one, empty: it may change unseen."""
 
     name: str
@@ -98,9 +96,9 @@ class Folder:
 
 
 def _kind(one: "os.DirEntry[str]") -> Kind:
-    if one.is_symlink():
-        return "link"
-    return "folder" if one.is_dir() else "file" if one.is_file() else "other"
+    if one.is_file(follow_symlinks=False):
+        return "file"
+    return "link" if one.is_symlink() else "folder" if one.is_dir() else "other"
 
 
 class Tree:

@@ -1,9 +1,11 @@
 """What all the records of a folder add up to, kept in the index: a question then reads what it asks about, and no more."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache, partial
+from hashlib import sha256
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar, get_type_hints, overload
 
 from ltzplan.dataclass import dataclass
@@ -15,7 +17,7 @@ from ltzplan.model.task_state import KEPT, TaskState, TaskStep
 from ltzplan.model.values import about
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger
-from ltzplan.store.index import Index
+from ltzplan.store.index import Index, SoundFile
 from ltzplan.store.records import entries_of
 from ltzplan.store.standing import Standing
 
@@ -23,7 +25,11 @@ if TYPE_CHECKING:
     from ltzplan.store.workspace import Workspace
 
 Item = TypeVar("Item")
-NAME, ANSWERS = "tally", "answers"
+NAME, ANSWERS, RECENT = "tally", "answers", "recent"
+_LISTED = "listed"
+_NO_FILES: Mapping[str, SoundFile] = MappingProxyType({})
+MANY = 100
+"""So many of the records that were entered last are kept beside a tally."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +38,7 @@ class Tally:
 
     since: date = about("That day.")
     git: Standing = about("What git said of the folder.")
+    covers: str = about("What tells the files that it is of: see `covered`.")
     ids: tuple[str, ...] = about("Ids of all records.")
     problems: tuple[ProblemState, ...] = about("Every problem, in order.", default=())
     sessions: tuple[Entry, ...] = about("Dispatches held or put off, in order.", default=())
@@ -41,6 +48,10 @@ class Tally:
     answers: Mapping[str, Mapping[str, object]] = about(
         "By each task what was asked of it and answered, as JSON.", default_factory=dict
     )
+    marks: Mapping[str, str] = about(
+        "By each part that is kept beside it how that is marked.", default_factory=dict
+    )
+    stood: str = about("How the folder stood when this was kept; empty: it was known to change.", default="")
 
 
 class Later(Sequence[Item]):
@@ -97,32 +108,29 @@ class AddedUp:
     keep: Callable[[], None] = lambda: None
 
 
-def added_up(space: "Workspace", stood: str | None, day: date, before: datetime | None) -> AddedUp:
+def added_up(space: "Workspace", stood: str | None, day: date, before: datetime | None = None) -> AddedUp:
     """Add up the records of a folder, which `stood` so, that were known before an instant; from its tally where that will do."""
     index, tally = space.index, space.tally
-    if index and stood and tally and before is None and day >= tally.since:
-        return _from_tally(space, tally, stood, day)
+    if index and tally and before is None and day >= tally.since:
+        return _from_tally(space, index, tally, stood, day)
     ledger = Ledger(space.plan, (e for e in space.entries if before is None or e.record.entered.at <= before))
     state = state_at(ledger, day)
 
     def keep() -> None:
-        found = tally_of(ledger, state, space.git) if index and stood and before is None else None
-        if index and stood and found:
-            said = {NAME: encode(replace(found, answers={}), brief=True), ANSWERS: found.answers}
-            index.tell(stood, said | {_thread(id): _places(ledger.of(id)) for id in state.tasks})
+        if index and stood and before is None and (found := tally_of(ledger, state, space)):
+            tell(index, stood, *found)
 
     return AddedUp(state=state, linked=lambda _: ledger, keep=keep)
 
 
-def _from_tally(space: "Workspace", tally: Tally, stood: str, day: date) -> AddedUp:
-    plan, index = space.plan, space.index
-    assert index
+def _from_tally(space: "Workspace", index: Index, tally: Tally, stood: str | None, day: date) -> AddedUp:
+    plan = space.plan
     whole = cache(lambda: state_at(linked(None), day))
     of_problem = {one.id: one.problem.tasks[0] for one in tally.problems}
 
     @cache
     def linked(id: str | None) -> Ledger:
-        thread = _thread_of(index, stood, of_problem.get(id, id)) if id else None
+        thread = thread_of(index, tally, of_problem.get(id, id)) if id else None
         return Ledger(plan, space.entries if thread is None else thread)
 
     def steps(task: str) -> Sequence[TaskStep]:
@@ -150,31 +158,101 @@ def _from_tally(space: "Workspace", tally: Tally, stood: str, day: date) -> Adde
     )
 
     def keep() -> None:
-        if (answers := told(state)) != tally.answers:
-            index.tell(stood, {ANSWERS: answers})
+        if stood and (answers := told(state)) != tally.answers:
+            index.tell({ANSWERS: (stood, answers)})
 
     return AddedUp(state=state, linked=linked, keep=keep)
 
 
-def tally_from(index: Index, stood: str) -> Tally | None:
-    """Return the tally of a folder that stands so; None where the index knows none."""
-    said = index.told(NAME, stood)
-    answers = decoder(Mapping[str, Mapping[str, object]])(index.told(ANSWERS, stood) or {})
-    return replace(decoder(Tally)(said), answers=answers) if said is not None else None
+def tell(
+    index: Index,
+    stood: str,
+    tally: Tally,
+    parts: Mapping[str, object],
+    files: Mapping[str, SoundFile] = _NO_FILES,
+) -> None:
+    """Keep a tally of a folder that stands so, those of its parts that are new, and files that were found sound."""
+    root = encode(replace(tally, problems=(), answers={}, stood=""), brief=True)
+    root[_LISTED] = [one.id for one in tally.problems]
+    marked = {name: (tally.marks[name], one) for name, one in parts.items()}
+    index.tell({**marked, NAME: (stood, root), ANSWERS: (stood, tally.answers)}, files)
+
+
+def last_tally(index: Index) -> Tally | None:
+    """Return the tally that was kept last, however the folder stood; None where there is none, or a part of it is lost."""
+    found = index.told((NAME, ANSWERS))
+    stood, root = found.get(NAME, ("", None))
+    if not isinstance(root, dict):
+        return None
+    ids: list[str] = root.pop(_LISTED)
+    tally: Tally = decoder(Tally)(root)
+    parts = index.told(map(_problem, ids))
+    if any(parts.get(name := _problem(id), ("",))[0] != tally.marks[name] for id in ids):
+        return None
+    problems = map(decoder(ProblemState), (parts[_problem(id)][1] for id in ids))
+    of, answers = found.get(ANSWERS, ("", None))
+    answers = answers if of == stood and isinstance(answers, dict) else {}
+    return replace(tally, problems=tuple(problems), answers=answers, stood=stood)
+
+
+def thread_of(index: Index, tally: Tally, task: str) -> tuple[Entry, ...] | None:
+    """Return the records that decide on a task; None where the index does not know them."""
+    part = _part(index, tally, _thread(task))
+    places = decoder(Mapping[str, tuple[int, ...]])(part or {})
+    files = index.rows(places)
+    if part is None or len(files) < len(places):
+        return None
+    return tuple(entry for name, file in files.items() for entry in entries_of(name, file, places[name]))
+
+
+def recent_of(index: Index, tally: Tally) -> tuple[Entry, ...] | None:
+    """Return the records that were entered last, in order, at most `MANY`; None where the index does not know them."""
+    part = _part(index, tally, RECENT)
+    return None if part is None else decoder(tuple[Entry, ...])(part)
+
+
+def entered_since(index: Index, tally: Tally, instant: datetime) -> tuple[Entry, ...] | None:
+    """Return the records that were entered at an instant and later; None where they may be more than are kept."""
+    recent = recent_of(index, tally)
+    if recent is None or (len(recent) == MANY and recent[0].record.entered.at >= instant):
+        return None
+    return tuple(one for one in recent if one.record.entered.at >= instant)
+
+
+def _part(index: Index, tally: Tally, name: str) -> object:
+    """Return a part of a tally, as JSON; None where the index does not know it."""
+    mark, said = index.told([name]).get(name, ("", None))
+    return said if mark == tally.marks.get(name) else None
 
 
 def _thread(task: str) -> str:
     return f"thread {task}"
 
 
-def _thread_of(index: Index, stood: str, task: str) -> tuple[Entry, ...] | None:
-    """Return the records that decide on a task; None where the index does not know them."""
-    told = index.told(_thread(task), stood)
-    places = decoder(Mapping[str, tuple[int, ...]])(told or {})
-    files = index.rows(places)
-    if told is None or len(files) < len(places):
-        return None
-    return tuple(entry for name, file in files.items() for entry in entries_of(name, file, places[name]))
+def _problem(id: str) -> str:
+    return f"problem {id}"
+
+
+def parts_of(
+    threads: Mapping[str, Ledger], problems: Iterable[ProblemState], recent: Iterable[Entry]
+) -> dict[str, object]:
+    """Return the parts of a tally as JSON: threads by their tasks, problems, and the records that were entered last."""
+    last = sorted(recent, key=lambda one: (one.record.entered.at, one.id))[-MANY:]
+    return {
+        **{_thread(task): _places(one) for task, one in threads.items()},
+        **{_problem(one.id): encode(one, brief=True) for one in problems},
+        RECENT: [encode(one) for one in last],
+    }
+
+
+def marks_of(parts: Mapping[str, object]) -> dict[str, str]:
+    """Return how parts are marked: each by what it says."""
+    return {name: sha256(repr(one).encode()).hexdigest()[:16] for name, one in parts.items()}
+
+
+def covered(files: Iterable[str]) -> str:
+    """Return what tells the files that a tally is of, from their paths, which end in digests of their bytes."""
+    return sha256("\n".join(sorted(files)).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _places(part: Ledger) -> dict[str, list[int]]:
@@ -195,16 +273,19 @@ def told(state: State) -> dict[str, dict[str, object]]:
     return found
 
 
-def tally_of(ledger: Ledger, state: State, git: Standing) -> Tally | None:
-    """Return what the records of a ledger add up to; None where some of them count only later."""
+def tally_of(ledger: Ledger, state: State, space: "Workspace") -> tuple[Tally, dict[str, object]] | None:
+    """Return what the records of a ledger add up to, with its parts; None where some of them count only later."""
     since = max(
         (*(turn[0] for turn in ledger.turns.values()), *(one.day for one in ledger.strays)), default=date.min
     )
     if since > state.as_of:
         return None
-    return Tally(
+    threads = {task: ledger.of(task) for task in state.tasks}
+    parts = parts_of(threads, state.problems.values(), ledger.known.values())
+    tally = Tally(
         since=since,
-        git=git,
+        git=space.git,
+        covers=space.covers,
         ids=tuple(sorted(ledger.known)),
         problems=tuple(state.problems.values()),
         sessions=state.sessions,
@@ -212,4 +293,6 @@ def tally_of(ledger: Ledger, state: State, git: Standing) -> Tally | None:
         dead=state.dead,
         skipped=state.skipped,
         answers=told(state),
+        marks=marks_of(parts),
     )
+    return tally, parts

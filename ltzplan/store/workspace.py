@@ -12,12 +12,13 @@ from ltzplan.model.records import Entry
 from ltzplan.rules.ledger import counted
 from ltzplan.store.files import PLAN_LIMIT, read_given
 from ltzplan.store.git import commit_of, tree
+from ltzplan.store.growth import grown
 from ltzplan.store.index import Index, key_of
 from ltzplan.store.pages import OwnPage, Pages
 from ltzplan.store.records import Records
 from ltzplan.store.source import FileTree, Folder, Tree, stranger
 from ltzplan.store.standing import Look, Standing
-from ltzplan.store.tally import Later, Tally, tally_from
+from ltzplan.store.tally import NAME, Later, Tally, covered, last_tally, tell
 
 PLAN, RECORDS, PAGES = "tasks.yaml", "records", "papers"
 _PACKAGE = Path(__file__).parent.parent
@@ -41,6 +42,8 @@ class Workspace:
     """Where what its records add up to may be kept: of the folder itself, where nothing had to be said of it."""
     tally: Tally | None = None
     """What the records add up to, where that was kept."""
+    covers: str = ""
+    """What tells the files of its records: see `covered`."""
 
 
 def find(given: str | None) -> tuple[Path, bool]:
@@ -71,76 +74,95 @@ def load(
     cache: Path | None = None,
     revision: str | None = None,
     at: float = 0,
+    stood: str | None = None,
 ) -> tuple[Workspace | None, list[Issue]]:
     """Read a workspace; give it, unless there are errors, and everything that is wrong.
 
     With a revision it is read from git's objects as that commit holds it, by the same doors.
     What an index in `cache` says was sound is not checked again, nor read where it stands as it stood; `at` is the
-    time of reading, in seconds since the epoch, from which a file may change unseen.
+    time of reading, in seconds since the epoch, from which a file may change unseen. Where the index says what a folder
+    that `stood` so adds up to, git is not asked either.
     """
+    if stood and (space := _as_it_stood(data, cache, stood, at)):
+        return replace(space, read_only=read_only), []
     look = Look(data) if revision is None else None
     commit = "" if revision is None else _commit(data, revision)
     source = Folder(data, at) if revision is None else _tree(data, commit)
     issues: list[Issue] = []
-    plan, known = None, Index(None, data, "")
+    plan, index = None, Index(None, data, "")
     try:
         issues += _strangers(source)
         if source.leads_out(PLAN):
             raise refuse("symlink", Place(file=f"{source.shown_as}/{PLAN}"), file=PLAN)
         content = source.read(PLAN, PLAN_LIMIT)
-        known = Index(cache, data, key_of(content), "" if revision is None else "commit")
-        plan = known.plan
+        index = Index(cache, data, key_of(content), "" if revision is None else "commit")
+        plan = index.plan
         if plan is None:
             plan, found = _checked(f"{source.shown_as}/{PLAN}", content)
             issues += found
     except LtzError as error:
         issues += error.issues
-    records = Records(source.below(RECORDS), known.files)
+    records = Records(source.below(RECORDS), index)
     pages = Pages(source.below(PAGES))
     issues += (*records.issues, *pages.issues)
     if plan:
         for entry in records.fresh:
             issues += (one.at(records.place(entry, one.path)) for one in _record_findings(plan, entry))
-    read = {PLAN, *(f"{RECORDS}/{entry.file}" for entry in records.entries)}
+    read = {PLAN, *(f"{RECORDS}/{file}" for file in records.files)}
     read |= {f"{PAGES}/{name}" for name in pages.own}
     stands = look.standing(read) if look else Standing(commit=commit)
     if plan is None or any(issue.severity == "error" for issue in issues):
         return None, issues
-    known.keep(plan, records.files)
-    entries = _counting(plan, records.entries)
     quiet = revision is None and not (issues or stands.refusal)
     space = Workspace(
         data=data,
         plan=plan,
-        entries=entries,
+        entries=Later(lambda: _counting(plan, records.entries)),
         git=stands,
         read_only=read_only,
         pages=pages.own,
-        index=known if quiet else None,
+        index=index if quiet else None,
+        covers=covered(records.files),
     )
+    after = _grown(space, index, records) if quiet and stood and not records.gone else None
+    if stood and after:
+        tally, parts = after
+        tell(index, stood, tally, parts, records.found)
+        return replace(space, tally=tally), issues
+    index.keep(plan, records.found, records.gone)
     return space, issues
 
 
-def unchanged(data: Path, cache: Path | None, stood: str | None, *, read_only: bool) -> Workspace | None:
+def _grown(space: Workspace, index: Index, records: Records) -> tuple[Tally, dict[str, object]] | None:
+    """Return the tally that was kept last, with the records that came since; None where they reach further."""
+    tally = last_tally(index)
+    if tally is None or tally.covers != covered(index.listing):
+        return None
+    found = grown(space.plan, index, tally, _counting(space.plan, records.fresh))
+    return found and (replace(found[0], git=space.git, covers=space.covers), found[1])
+
+
+def _as_it_stood(data: Path, cache: Path | None, stood: str, at: float) -> Workspace | None:
     """Give a workspace of which only the plan is read, for it stands as it stood; None where that is not known."""
+    source = Folder(data, at)
     try:
-        index = Index(cache, data, key_of(Folder(data).read(PLAN, PLAN_LIMIT))) if stood else None
+        index = Index(cache, data, key_of(source.read(PLAN, PLAN_LIMIT)))
     except LtzError:
         return None
-    tally = tally_from(index, stood) if index and stood else None
-    plan = index.plan if index and tally else None
-    if index is None or tally is None or plan is None:
+    tally = last_tally(index) if index.how(NAME) == stood else None
+    plan = index.plan if tally else None
+    if plan is None or tally is None:
         return None
-    records = Folder(data).below(RECORDS)
     return Workspace(
         data=data,
         plan=plan,
-        entries=Later(lambda: _counting(plan, Records(records, index.files).entries)),
+        entries=Later(lambda: _counting(plan, Records(source.below(RECORDS), index).entries)),
         git=tally.git,
-        read_only=read_only,
-        pages=Pages(Folder(data).below(PAGES)).own,
+        read_only=False,
+        pages=Pages(source.below(PAGES)).own,
         index=index,
         tally=tally,
+        covers=tally.covers,
     )
 
 

@@ -25,7 +25,7 @@ from ltzplan.rules.ledger import Ledger
 from ltzplan.store.index import Index
 from ltzplan.store.records import sound_file
 from ltzplan.store.standing import Standing
-from ltzplan.store.tally import NAME, Later, added_up, tally_from
+from ltzplan.store.tally import NAME, Later, added_up, covered, last_tally
 from ltzplan.store.workspace import Workspace
 from tests.build import entries
 from tests.test_properties import FIRST, PLAN, TASKS, histories
@@ -36,17 +36,22 @@ AFTER = FIRST + timedelta(days=800)
 
 def workspace(folder, listed, tally=None):
     if tally is None:
-        files = {one.file: sound_file("how", "digest", [(one.id, record_said(one.record))]) for one in listed}
-        Index(folder, folder, "key").keep(PLAN, files)
+        Index(folder, folder, "key").keep(PLAN, sound_files(listed))
     return Workspace(
-        data=folder, plan=PLAN, entries=listed, git=Standing(), read_only=False, index=Index(folder, folder, "key"), tally=tally
+        data=folder, plan=PLAN, entries=listed, git=Standing(), read_only=False, index=Index(folder, folder, "key"), tally=tally,
+        covers=tally.covers if tally else covered(one.file for one in listed),
     )  # fmt: skip
+
+
+def sound_files(listed):
+    """Give what the index keeps of records, a file each."""
+    return {one.file: sound_file("how", "digest", [(one.id, record_said(one.record))]) for one in listed}
 
 
 def kept(folder, listed, day=AFTER):
     """Add up records and keep what they come to; give the workspace as the next run finds it, and nothing else of it."""
-    added_up(workspace(folder, listed), "stood", day, None).keep()
-    tally = tally_from(Index(folder, folder, "key"), "stood")
+    added_up(workspace(folder, listed), "stood", day).keep()
+    tally = last_tally(Index(folder, folder, "key"))
     whole = Later(partial(pytest.fail, "all the records were looked at"))
     return workspace(folder, whole, tally) if tally else None
 
@@ -73,11 +78,11 @@ def test_every_question_is_answered_as_if_the_records_were_added_up_anew(records
     with TemporaryDirectory() as folder:
         space = kept(Path(folder), listed)
         if asked_before:
-            first = added_up(space, "stood", AFTER, None)
+            first = added_up(space, "stood", AFTER)
             of_all(PLAN, first.state)
             first.keep()
             space = kept(Path(folder), listed)
-        found = added_up(space, "stood", day, None)
+        found = added_up(space, "stood", day)
         assert of_all(PLAN, found.state) == of_all(PLAN, state)
         for id in (*TASKS, *state.problems):
             anew = show_task(PLAN, state, id) if id in TASKS else show_problem(PLAN, state, id)
@@ -92,7 +97,7 @@ def test_a_list_of_all_records_looks_at_all(records, kind):
     state = state_at(ledger, AFTER)
     with TemporaryDirectory() as folder:
         space = kept(Path(folder), listed)
-        found = added_up(workspace(Path(folder), Later(lambda: listed), space.tally), "stood", AFTER, None)
+        found = added_up(workspace(Path(folder), Later(lambda: listed), space.tally), "stood", AFTER)
         assert listing(PLAN, found.state, found.linked(None), kind).told() == listing(PLAN, state, ledger, kind).told()
         assert [*found.state.entries] == [*state.entries]
 
@@ -105,7 +110,7 @@ def test_before_the_last_record_the_records_are_added_up(records, days):
     with TemporaryDirectory() as folder:
         space = kept(Path(folder), listed)
         space = workspace(Path(folder), listed, space.tally)
-        assert of_all(PLAN, added_up(space, "stood", day, None).state) == of_all(PLAN, state_at(Ledger(PLAN, listed), day))
+        assert of_all(PLAN, added_up(space, "stood", day).state) == of_all(PLAN, state_at(Ledger(PLAN, listed), day))
 
 
 @settings(max_examples=15)
@@ -124,14 +129,14 @@ def test_a_damaged_row_is_none(records, draw):
             rows.commit()
         index = Index(folder, folder, "key")
         assert row[0] not in index.rows([row[0]])
-        found = added_up(workspace(folder, Later(lambda: listed), space.tally), "stood", AFTER, None)
+        found = added_up(workspace(folder, Later(lambda: listed), space.tally), "stood", AFTER)
         state = state_at(Ledger(PLAN, listed), AFTER)
         for id in TASKS:
             assert show_task(PLAN, found.state, id) == show_task(PLAN, state, id)
 
 
-def test_of_a_folder_that_stands_otherwise_nothing_is_told(tmp_path):
+def test_a_tally_says_how_the_folder_stood(tmp_path):
     kept(tmp_path, [])
-    assert Index(tmp_path, tmp_path, "key").told(NAME, "stood")
-    assert Index(tmp_path, tmp_path, "key").told(NAME, "else") is None
-    assert Index(tmp_path, tmp_path, "other").told(NAME, "stood") is None
+    assert Index(tmp_path, tmp_path, "key").how(NAME) == "stood"
+    assert last_tally(Index(tmp_path, tmp_path, "key")).stood == "stood"
+    assert last_tally(Index(tmp_path, tmp_path, "other")) is None

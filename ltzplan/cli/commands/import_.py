@@ -60,6 +60,7 @@ def import_(
     commit: Annotated[bool, opt.flag("--commit")] = False,
     again: Annotated[bool, opt.flag("--again", "import_again")] = False,
 ) -> int:
+    run.asks_git = True
     recorder = Recorder(run, opt.Storing(dry_run=dry_run, commit=commit))
     told = read_batch(file)
     batch = _read(recorder, *told)
@@ -104,6 +105,7 @@ def _stored(recorder: Recorder, records: Sequence[Record]) -> list[Path]:
             told = error.issues[0]
             counts = {"stored": stand, "count": len(records)}
             raise refuse("partly_stored", told.place, reason=told.params["reason"], **counts) from None
+    recorder.remember(*([one] for one in records))
     return paths
 
 

@@ -116,6 +116,7 @@ def paper(run: Run, asked: Printing, reading: opt.PaperReading, storing: opt.Sto
         if name not in KINDS[kind].takes:
             option = "PROBLEM" if name == "problem" else f"--{name}"
             raise refuse("not_of_paper", option=option, kind=kind)
+    run.asks_git = asked.issue
     now = run.snapshot(reading)
     again = now.issued[1] if now.issued else None
     again = again if again and again.paper == kind and not typed else None

@@ -1,0 +1,157 @@
+"""A tally after a few more records: only what they are about is added up anew."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from ltzplan.model.plan import Plan
+from ltzplan.model.problem_state import ProblemState
+from ltzplan.model.records import Adjustment, Entry, Paper, Problem, Session, Update, mended, names
+from ltzplan.rules.fold import state_at
+from ltzplan.rules.ledger import Ledger, own_turn
+from ltzplan.store.index import Index, SoundFile
+from ltzplan.store.tally import Tally, covered, last_tally, marks_of, parts_of, recent_of, tell, thread_of
+
+if TYPE_CHECKING:
+    from ltzplan.store.workspace import Workspace
+
+FEW = 100
+"""With more new records than so many all are added up."""
+Thread = Callable[[str], Iterable[Entry] | None]
+"""What gives the records that decide on a task; None: that is not known."""
+
+
+def linked(space: "Workspace", new: Sequence[Entry]) -> Ledger:
+    """Return new records linked to all that decides on what they are about, or to all records where that is not known."""
+    index, tally = space.index, space.tally
+    found = reached(space.plan, partial(thread_of, index, tally), new) if index and tally else None
+    return found[0] if found else Ledger(space.plan, (*space.entries, *new))
+
+
+def note(space: "Workspace", files: Mapping[str, SoundFile], new: Sequence[Entry]) -> None:
+    """Keep files of new records that were just written, and what its records add up to, where that can be told."""
+    index = space.index
+    if index is None:
+        return
+    tally = space.tally or last_tally(index)
+    known = tally and tally.covers == covered(index.listing)
+    if tally and known and (found := grown(space.plan, index, tally, new)):
+        after, parts = found
+        tell(index, "", replace(after, covers=covered((*index.listing, *files))), parts, files)
+    else:
+        index.tell({}, files)
+
+
+def reached(plan: Plan, thread: Thread, new: Sequence[Entry]) -> tuple[Ledger, frozenset[str]] | None:
+    """Return new records linked to all that decides on what they are about, and the tasks whose records these are.
+
+    None where they are many, of no task, or name what is of none of their tasks.
+    """
+    if len(new) > FEW:
+        return None
+    thread, ids = cache(thread), {one.id for one in new}
+    tasks = {task for one in new for task in _tasks(one) if plan.task(task)}
+    while tasks:
+        threads = [thread(task) for task in tasks]
+        known = {one.id: one for listed in threads for one in listed or ()}
+        if None in threads or any(id not in known.keys() | ids for one in new for id in names(one.record)):
+            return None
+        ledger = Ledger(plan, (*known.values(), *new))
+        more = {task for part in _parts(ledger, new) for task in _decided(ledger, part)} - tasks
+        if not more:
+            return ledger, frozenset(tasks)
+        tasks |= more
+    return None
+
+
+def _tasks(entry: Entry) -> Iterator[str]:
+    """Return the tasks that a record names, or that stand in the ids which it names."""
+    match entry.record:
+        case Update() | Adjustment(task=str()) as record:
+            yield record.task or ""
+            yield from getattr(record, "into", ())
+        case Problem() as problem:
+            yield from problem.tasks
+    yield from (id.rpartition("-")[0] for id in names(entry.record))
+
+
+def _parts(ledger: Ledger, new: Sequence[Entry]) -> list[Ledger]:
+    """Return the ledgers of the matters that records are about."""
+    return [ledger.of(id) for id in dict.fromkeys(id for one in new for id in ledger.matters[one.id])]
+
+
+def _decided(ledger: Ledger, part: Ledger) -> Iterator[str]:
+    """Return the tasks of which a part decides, or of a problem of which."""
+    for task in {task for one in part.entries for task in ledger.tasks_of(one.id)}:
+        if any(map(part.decides, ledger.about(task))):
+            yield task
+
+
+def grown(
+    plan: Plan, index: Index, tally: Tally, new: Sequence[Entry]
+) -> tuple[Tally, dict[str, object]] | None:
+    """Return a tally after more records, and its parts that are others now; None where they reach further.
+
+    Further reach sessions and papers, also withdrawn and replaced ones; what came before what it names, or names what
+    is not here; and a second copy of a record.
+    """
+    if not new:
+        return tally, {}
+    recent = recent_of(index, tally)
+    if (
+        recent is None
+        or _unclear(tally.problems)
+        or any(one.code == "names_unknown" for one in tally.skipped)
+    ):
+        return None
+    if any(map(partial(_far, plan), new)) or not {one.id for one in new}.isdisjoint(tally.ids):
+        return None
+    found = reached(plan, partial(thread_of, index, tally), new)
+    if found is None or found[0].strays:
+        return None
+    ledger, tasks = found
+    since = max(tally.since, *(ledger.day_of(one) for one in new))
+    parts = _parts(ledger, new)
+    states = [(part, state_at(part, since)) for part in parts]
+    there = {one.id for part in parts for one in part.entries}
+    if any(one.id not in there for one in new):
+        return None
+
+    def decided(id: str) -> bool:
+        return any(part.decides(id) for part in parts)
+
+    changed = {id: one for part, state in states for id, one in state.problems.items() if part.decides(id)}
+    problems = [*(one for one in tally.problems if not decided(one.id)), *changed.values()]
+    if _unclear(problems):
+        return None
+    dead = {id: by for id, by in tally.dead.items() if id not in there}
+    skipped = {one.entry.id: one for one in tally.skipped if one.entry.id not in there}
+    for _, state in states:
+        dead |= state.dead
+        skipped |= {one.entry.id: one for one in state.skipped}
+    fresh = parts_of({task: ledger.of(task) for task in tasks}, changed.values(), (*recent, *new))
+    after = replace(
+        tally,
+        since=since,
+        ids=tuple(sorted((*tally.ids, *(one.id for one in new)))),
+        problems=tuple(sorted(problems, key=lambda one: own_turn(one.raised))),
+        dead=dead,
+        skipped=tuple(sorted(skipped.values(), key=lambda one: own_turn(one.entry))),
+        answers={task: {} if decided(task) else said for task, said in tally.answers.items()},
+        marks={**tally.marks, **marks_of(fresh)},
+    )
+    return after, fresh
+
+
+def _far(plan: Plan, entry: Entry) -> bool:
+    """Whether a record reaches further than the tasks and problems that it is about."""
+    beside = any(not plan.task(id.rpartition("-")[0]) for id in mended(entry.record))
+    return beside or isinstance(entry.record, Session | Paper)
+
+
+def _unclear(problems: Sequence[ProblemState]) -> bool:
+    """Whether one of them may have its turn not by itself, but only after what it follows."""
+    turns = {id: own_turn(one.raised) for one in problems for id in one.wordings}
+    follows = ((one, getattr(one.raised.record, "follows", None)) for one in problems)
+    return any(id and (id not in turns or turns[id] >= own_turn(one.raised)) for one, id in follows)
