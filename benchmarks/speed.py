@@ -28,7 +28,7 @@ from ltzplan.model.records import Entered, Problem, Recheck, Record, Sort, Updat
 from ltzplan.model.values import Day, Words  # noqa: E402
 from ltzplan.store.files import PLAN_LIMIT, Disk, read_bytes  # noqa: E402
 from ltzplan.store.planfile import read_plan  # noqa: E402
-from ltzplan.store.records import id_of, write  # noqa: E402
+from ltzplan.store.records import RecordFile, id_of  # noqa: E402
 from ltzplan.store.stamp import YOUNG  # noqa: E402
 
 MARKS = ("<!-- figures: written by benchmarks/speed.py -->", "<!-- end of figures -->")
@@ -169,8 +169,9 @@ def workspace(folder: Path, records: int | None) -> Path:
     if records is None:
         shutil.copytree(ROOT / "data" / "records", data / "records")
     else:
+        disk = Quick()
         for record in generated(data, records):
-            write(data / "records", [record], Quick())
+            RecordFile([record]).write(data / "records", disk)
     identity = ("-c", "user.name=benchmark", "-c", "user.email=benchmark@example.org", "-c", "gc.auto=0")
     for words in (("init",), ("add", "--all"), (*identity, "commit", "-m", "benchmark")):
         subprocess.run(["git", *words, "--quiet"] if words[-1] != "--all" else ["git", *words],

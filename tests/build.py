@@ -49,7 +49,7 @@ from ltzplan.model.state import State
 from ltzplan.model.values import Day
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger
-from ltzplan.store.records import digest, id_of, path_of, to_bytes
+from ltzplan.store.records import RecordFile, digest, id_of, to_bytes
 
 ROOT = Path(__file__).parent.parent
 ZONE = timezone(timedelta(hours=8))
@@ -270,7 +270,7 @@ def entries(*records: Record | tuple[Record, ...]) -> list[Entry]:
     """Give the entries of records as the store would: a file each, or one for a tuple of them."""
     files = [one if isinstance(one, tuple) else (one,) for one in records]
     return [
-        Entry(id=f"{id_of(one).rpartition('-')[0]}-{digest(to_bytes(one))}", record=one, file=str(path_of(file)), index=index)
+        Entry(id=f"{id_of(one).rpartition('-')[0]}-{digest(to_bytes(one))}", record=one, file=RecordFile(file).path, index=index)
         for file in files
         for index, one in enumerate(file)
     ]
@@ -291,3 +291,8 @@ __all__ = [
     "ROOT", "ZONE", "Source", "claim", "entries", "ledger", "lights", "name_of", "on", "plan", "problem", "recheck", "sort", "state",
     "task", "update", "withdrawal",
 ]  # fmt: skip
+
+
+def write(root, records, disk):
+    """Store the records of one command in one file."""
+    return RecordFile(records).write(root, disk)

@@ -45,10 +45,10 @@ from ltzplan.rules.progress import fresh
 from ltzplan.rules.silence import missed, owed
 from ltzplan.rules.supervision import supervised
 from ltzplan.store.files import Disk
-from ltzplan.store.records import Records, id_of, to_bytes, write
+from ltzplan.store.records import Records, id_of, to_bytes
 from ltzplan.store.source import Folder
 from ltzplan.store.yaml import HIDDEN
-from tests.build import LEVEL_OF, ZONE, entries, plan, problem, sort, state, task
+from tests.build import LEVEL_OF, ZONE, entries, plan, problem, sort, state, task, write
 
 PLAN = plan(
     task("T1", parts=("a", "b"), due="2020-09-30"),

@@ -8,7 +8,6 @@ from ltzplan.cli.recorder import Recorder
 from ltzplan.issues import Issue, Locator, LtzError, gathered, refuse
 from ltzplan.model.codec import KINDS
 from ltzplan.model.records import NAMING, Record
-from ltzplan.store.records import id_of
 from ltzplan.store.yaml import YamlText
 
 UNMADE = "-"
@@ -60,8 +59,9 @@ class Batch:
     def enter(self, record: Record, place: Locator) -> str:  # noqa: ARG002 - who looks for known ones keeps places
         """Take a record into the batch; its id."""
         record = self.recorder.enter(record)
-        self.made[id_of(record)] = record
-        return id_of(record)
+        id = self.recorder.made[-1].id
+        self.made[id] = record
+        return id
 
     def records(self) -> list[Record]:
         """The new records, in the order in which they were made; LtzError with all that is wrong, in that of the file."""

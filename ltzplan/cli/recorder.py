@@ -26,7 +26,7 @@ from ltzplan.store import git
 from ltzplan.store.files import Disk, NotDurableError, sha256_of
 from ltzplan.store.growth import linked, note
 from ltzplan.store.planfile import check_record
-from ltzplan.store.records import id_of, instants, just_written, next_free, path_of, plain, to_bytes, write
+from ltzplan.store.records import RecordFile, id_of, instants, next_free, plain
 from ltzplan.store.tally import added_up, entered_since
 from ltzplan.store.workspace import RECORDS, Workspace
 from ltzplan.text import speech
@@ -53,6 +53,7 @@ class Recorder:
         self.author = run.author(self.space)
         self.taken = instants(self._lately())
         self.made: list[Entry] = []
+        self._disk = Disk()
         self.state: State = self.state_on(self.now.date())
 
     def state_on(self, day: date) -> State:
@@ -177,43 +178,43 @@ class Recorder:
     def keep(self, *records: Record) -> int:
         """Store the records of one command in one file and say so; print the first one's id."""
         run, storing, root = self.run, self.storing, self.space.data / RECORDS
-        before = None if storing.again else self._said_before(records)
+        file = RecordFile(records)
+        before = None if storing.again else self._said_before(file)
         if before:
             path, first = root / before[0].file, before[0]
             run.put(first.id + "\n")
             run.talk(say(run.lang, "said_before", id=first.id))
             return OK if git.has(path) else self.commit([path], [first.record])
-        self.refuse_without_effect(records)
+        self.refuse_without_effect(file)
         if storing.dry_run:
             run.talk(say(run.lang, "dry_run"))
-            run.put(f"{path_of(records)}\n" + "---\n".join(to_bytes(one).decode() for one in records))
+            run.put(f"{file.path}\n{file.data.decode()}")
             return OK
-        path = self.store(records)
-        self.remember(records)
+        path = self.store(file)
+        self.remember(file)
         run.talk(say(run.lang, "written", path=path))
         return self.commit([path], records[:1])
 
-    def store(self, records: Sequence[Record]) -> Path:
-        """Store records in one file; print the first one's id as soon as they stand."""
-        id = id_of(records[0])
+    def store(self, file: RecordFile) -> Path:
+        """Store the records of a file; print the first one's id as soon as they stand."""
+        id = file.entries[0].id
         try:
-            path = write(self.space.data / RECORDS, records, Disk())
+            path = file.write(self.space.data / RECORDS, self._disk)
         except NotDurableError:
             self.run.put_stored(id)
             raise
         self.run.put_stored(id)
         return path
 
-    def remember(self, *files: Sequence[Record]) -> None:
-        """Let the next run know files of records that were just stored."""
-        written = {str(path_of(one)): just_written(one) for one in files}
-        note(self.space, written, [entry for one in files for entry in _entries(one)])
+    def remember(self, *files: RecordFile) -> None:
+        """Let the next run know what was just stored."""
+        new = [entry for one in files for entry in one.entries]
+        note(self.space, {one.path: one.sound for one in files}, new)
 
-    def _said_before(self, records: Sequence[Record]) -> list[Entry] | None:
+    def _said_before(self, file: RecordFile) -> list[Entry] | None:
         """Give what an earlier command stored, where this one only repeats it."""
-        return said_before(
-            _entries(records), (one for one in self._lately() if one.id not in self.state.dead)
-        )
+        known = (one for one in self._lately() if one.id not in self.state.dead)
+        return said_before(file.entries, known)
 
     def commits(self) -> bool:
         """Tell whether what is written is to be committed: as told, or by git's setting."""
@@ -249,12 +250,12 @@ class Recorder:
         return UNCOMMITTED
 
     def refuse_without_effect(
-        self, records: Sequence[Record], places: Mapping[str, Place | None] = _NOTHING
+        self, *files: RecordFile, places: Mapping[str, Place | None] = _NOTHING
     ) -> None:
         """Refuse what would have no effect: an impossible move, a record that is not there; by id its place."""
-        new = [Entry(id=id_of(one), record=one, file=str(path_of([one]))) for one in records]
-        ledger, ids = linked(self.space, new), {one.id for one in new}
-        self._refuse_backwards(records, ledger.known, places)
+        new = {entry.id: entry for one in files for entry in one.entries}
+        ledger = linked(self.space, [*new.values()])
+        _refuse_backwards(new, ledger.known, places)
         state = state_at(ledger, self.now.date())
         refused = [
             refuse(
@@ -262,30 +263,23 @@ class Recorder:
                 possible=", ".join(skip.possible), needs=", ".join(filter(self.plan.asks_above, self.plan.needs)),
             ).issues[0]
             for skip in state.skipped
-            if skip.entry.id in ids
+            if skip.entry.id in new
         ]  # fmt: skip
-        found = [one for one in senseless(self.plan, state) if one.entry.id in ids]
+        found = [one for one in senseless(self.plan, state) if one.entry.id in new]
         refused = refused or [Issue(code=one.code, params={"id": one.id, **one.params}) for one in found]
         if refused:
             raise LtzError(*refused)
 
-    @staticmethod
-    def _refuse_backwards(
-        records: Sequence[Record], known: Mapping[str, Entry], places: Mapping[str, Place | None]
-    ) -> None:
-        """Refuse a move that is dated before what it answers."""
-        for record in records:
-            answered = names(record) if move_of(record) and not record.replaces else ()
-            for said in (known[id].record.date for id in answered if id in known):
-                if record.date.last < said.first:
-                    place = places.get(id_of(record))
-                    raise refuse("dates_backwards", place, first=said.text, last=record.date.text)
 
-
-def _entries(records: Sequence[Record]) -> list[Entry]:
-    """Return the records of one file as entries."""
-    file = str(path_of(records))
-    return [Entry(id=id_of(one), record=one, file=file, index=at) for at, one in enumerate(records)]
+def _refuse_backwards(
+    new: Mapping[str, Entry], known: Mapping[str, Entry], places: Mapping[str, Place | None]
+) -> None:
+    """Refuse a move that is dated before what it answers."""
+    for id, record in ((id, one.record) for id, one in new.items()):
+        answered = names(record) if move_of(record) and not record.replaces else ()
+        for said in (known[one].record.date for one in answered if one in known):
+            if record.date.last < said.first:
+                raise refuse("dates_backwards", places.get(id), first=said.text, last=record.date.text)
 
 
 def refuse_both(one: str, other: str, *, said: bool) -> None:

@@ -81,7 +81,12 @@ def _of_file(path: Path | str, read: Callable[[BufferedReader, int], Read]) -> R
 
 
 class Disk:
-    """The calls of one durable write, each on its own so that a test can make any of them fail."""
+    """The calls of durable writes, each on its own so that a test can make any of them fail."""
+
+    def __init__(self) -> None:
+        """Begin with no folder that is known to be safe."""
+        self.safe: set[Path] = set()
+        """Folders that are there and whose names a power failure leaves: once in a run is enough."""
 
     def make_folder(self, path: Path) -> None:
         """Make one folder, unless it is there."""
@@ -136,8 +141,10 @@ def append(path: Path, data: bytes, disk: Disk) -> None:
     try:
         above = [folder for folder in path.parents[FOLDERS:] if not folder.exists()]
         for folder in reversed([*path.parents[:FOLDERS], *above]):
-            disk.make_folder(folder)
-            disk.sync_folder(folder.parent)
+            if folder not in disk.safe:
+                disk.make_folder(folder)
+                disk.sync_folder(folder.parent)
+                disk.safe.add(folder)
         spare = path.parent / f".{path.name[:40]}.{os.urandom(8).hex()}"
         try:
             _fill(spare, data, disk)

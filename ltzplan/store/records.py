@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from ltzplan.issues import Issue, LtzError, Place, Steps, refuse
 from ltzplan.model.codec import described, encode, record_of, record_said
@@ -52,25 +52,51 @@ def id_of(record: Record) -> str:
     return f"{subject(record)}-{digest(to_bytes(record))}"
 
 
-def path_of(records: Sequence[Record]) -> PurePosixPath:
-    """Give the path of a file of records below the records folder."""
-    return PurePosixPath(_path(records[0], digest(_joined(records))))
+class RecordFile:
+    """The records of one command, and the one file that holds them."""
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        """Take the records; the first names the file."""
+        self.records = tuple(records)
+
+    @cached_property
+    def _parts(self) -> tuple[bytes, ...]:
+        return tuple(map(to_bytes, self.records))
+
+    @cached_property
+    def data(self) -> bytes:
+        """Its bytes."""
+        return PARTING.join(self._parts)
+
+    @cached_property
+    def path(self) -> str:
+        """Its path below the records folder."""
+        return _path(self.records[0], digest(self.data))
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Its records with their ids."""
+        return tuple(
+            Entry(id=f"{subject(one)}-{digest(part)}", record=one, file=self.path, index=at)
+            for at, (one, part) in enumerate(zip(self.records, self._parts, strict=True))
+        )
+
+    @property
+    def sound(self) -> SoundFile:
+        """What the index keeps of it."""
+        held = ((one.id, record_said(one.record)) for one in self.entries)
+        return sound_file("", sha256(self.data).hexdigest(), held)
+
+    def write(self, root: Path, disk: Disk) -> Path:
+        """Store it below the records folder; its path."""
+        path = root / self.path
+        append(path, self.data, disk)
+        return path
 
 
 def _path(first: Record, found: str) -> str:
     date = first.date.text
     return f"{first.entered.office}/{date[:4]}/{date}-{subject(first)}-{first.kind}-{found}.yaml"
-
-
-def _joined(records: Iterable[Record]) -> bytes:
-    return PARTING.join(map(to_bytes, records))
-
-
-def write(root: Path, records: Sequence[Record], disk: Disk) -> Path:
-    """Store the records of one command in one file; give its path."""
-    path = root / path_of(records)
-    append(path, _joined(records), disk)
-    return path
 
 
 Instants = dict[tuple[str, datetime], datetime]
@@ -148,13 +174,6 @@ class _RecordText:
 def sound_file(how: str, whole: str, held: Iterable[tuple[str, Mapping[str, object]]]) -> SoundFile:
     """Give what the index keeps of a file: how it stands, its digest, and each record's id and what it says."""
     return SoundFile(how, whole, json.dumps([*held], ensure_ascii=False))
-
-
-def just_written(records: Sequence[Record]) -> SoundFile:
-    """Give what the index keeps of a file of records that was just written."""
-    return sound_file(
-        "", sha256(_joined(records)).hexdigest(), ((id_of(one), record_said(one)) for one in records)
-    )
 
 
 def entries_of(name: str, file: SoundFile, places: Container[int] | None = None) -> Iterator[Entry]:

@@ -7,7 +7,6 @@ from pathlib import Path
 from ltzplan.model.records import Record
 from ltzplan.model.values import Words
 from ltzplan.store.files import Disk
-from ltzplan.store.records import write
 from ltzplan.store.workspace import BLANK
 from tests.build import (
     extension,
@@ -21,6 +20,7 @@ from tests.build import (
     sort,
     update,
     withdrawal,
+    write,
 )  # fmt: skip
 from tests.cli.written import Ltz
 from tests.conftest import run_git

@@ -14,11 +14,10 @@ from ltzplan.cli.commands.paper import KINDS
 from ltzplan.issues import LtzError
 from ltzplan.store.files import Disk
 from ltzplan.store.pages import LIMIT
-from ltzplan.store.records import write
 from ltzplan.views.blocks import Gap, Heading, Para, Placed, Table
 from ltzplan.views.markup import blocks_of, guarded
 from ltzplan.views.page import Page, fill, own_page
-from tests.build import order, problem, session, sort
+from tests.build import order, problem, session, sort, write
 from tests.conftest import run_git
 
 ROOT = Path(__file__).parents[2]

@@ -6,8 +6,7 @@ import jsonschema
 import pytest
 
 from ltzplan.store.files import Disk
-from ltzplan.store.records import write
-from tests.build import order, petition, problem, recheck, reply, session, sort, update
+from tests.build import order, petition, problem, recheck, reply, session, sort, update, write
 from tests.cli.screen import steady
 from tests.conftest import run_git
 

@@ -6,7 +6,6 @@ import re
 import pytest
 
 from ltzplan.store.files import Disk
-from ltzplan.store.records import write
 from tests.build import (
     claim,
     name_of,
@@ -18,6 +17,7 @@ from tests.build import (
     session,
     sort,
     update,
+    write,
 )  # fmt: skip
 
 SAID = "\u9000\u56de"

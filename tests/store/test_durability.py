@@ -18,8 +18,9 @@ from ltzplan.issues import LtzError
 from ltzplan.model.records import Entered, Problem, Record, Sort, Update
 from ltzplan.model.values import Day, Words
 from ltzplan.store.files import Disk, NotDurableError
-from ltzplan.store.records import Records, id_of, path_of, to_bytes, write
+from ltzplan.store.records import RecordFile, Records, id_of, to_bytes
 from ltzplan.store.source import Folder
+from tests.build import write
 
 CALLS = ("make_folder", "open_new", "write", "sync", "close", "link", "unlink", "sync_folder")
 ZONE = timezone(timedelta(hours=8))
@@ -62,6 +63,7 @@ class Counting(Disk):
         before: Callable[[], None] | None = None,
         after: Callable[[], None] | None = None,
     ) -> None:
+        super().__init__()
         self.at, self.before, self.after = at, before, after
         self.calls: list[tuple[str, object]] = []
 
@@ -165,7 +167,7 @@ def test_killed_at_any_point(tmp_path: Path, case: str, second: bool, at: int, w
 
     again = write(root, records, Disk())
     assert found(root) == sorted(before + new)
-    assert again == root / path_of(records)
+    assert again == root / RecordFile(records).path
     assert again.read_bytes() == b"---\n".join(map(to_bytes, records))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ltzplan.store.files import foreign
-from ltzplan.store.records import path_of, to_bytes
+from ltzplan.store.records import RecordFile, to_bytes
 from ltzplan.store.source import Folder
 from ltzplan.store.workspace import load
 from tests.build import update
@@ -50,7 +50,7 @@ def test_bug_03_files_of_others_stop_nobody(blank: Path, below: str, name: str) 
 def stored(blank: Path) -> Path:
     """Give the file of a record that was stored."""
     record = update("A1", day="2026-02-12", text="piles driven")
-    path = blank / "data" / "records" / path_of([record])
+    path = blank / "data" / "records" / RecordFile([record]).path
     path.parent.mkdir(parents=True)
     path.write_bytes(to_bytes(record))
     return path

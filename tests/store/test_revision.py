@@ -15,10 +15,10 @@ from ltzplan.cli.run import Run
 from ltzplan.issues import LtzError
 from ltzplan.store.files import Disk
 from ltzplan.store.git import Blob
-from ltzplan.store.records import Records, id_of, write
+from ltzplan.store.records import Records, id_of
 from ltzplan.store.source import Folder, Tree
 from ltzplan.store.workspace import BLANK, load
-from tests.build import paper, update
+from tests.build import paper, update, write
 
 Git = Callable[..., str]
 Ltz = Callable[..., Any]

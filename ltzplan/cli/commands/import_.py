@@ -14,7 +14,7 @@ from ltzplan.model.records import Record
 from ltzplan.rules.corrections import withdrawn
 from ltzplan.store.files import NotDurableError
 from ltzplan.store.planfile import read_batch
-from ltzplan.store.records import id_of, plain
+from ltzplan.store.records import RecordFile, plain
 from ltzplan.store.workspace import RECORDS
 from ltzplan.store.yaml import YamlText
 from ltzplan.text.speech import say
@@ -67,10 +67,11 @@ def import_(
     if again and (void := batch.void()):
         batch = _read(recorder, *told, void)
     new = batch.records()
-    recorder.refuse_without_effect(new, batch.places)
-    paths = [] if dry_run else _stored(recorder, new)
+    files = [RecordFile([one]) for one in new]
+    recorder.refuse_without_effect(*files, places=batch.places)
+    paths = [] if dry_run else _stored(recorder, files)
     if dry_run:
-        run.put("".join(f"{id_of(one)}\n" for one in new))
+        run.put("".join(f"{one.entries[0].id}\n" for one in files))
         run.talk(say(run.lang, "dry_run"))
     for line in _already(batch):
         run.talk(line)
@@ -92,20 +93,20 @@ def _read(
     return batch
 
 
-def _stored(recorder: Recorder, records: Sequence[Record]) -> list[Path]:
+def _stored(recorder: Recorder, files: Sequence[RecordFile]) -> list[Path]:
     """Store records one by one; LtzError that says how many stand where the disk refuses one."""
     paths: list[Path] = []
-    for record in records:
+    for file in files:
         try:
-            paths.append(recorder.store([record]))
+            paths.append(recorder.store(file))
         except LtzError as error:
             stand = len(paths) + isinstance(error, NotDurableError)
-            if stand in (0, len(records)):
+            if stand in (0, len(files)):
                 raise
             told = error.issues[0]
-            counts = {"stored": stand, "count": len(records)}
+            counts = {"stored": stand, "count": len(files)}
             raise refuse("partly_stored", told.place, reason=told.params["reason"], **counts) from None
-    recorder.remember(*([one] for one in records))
+    recorder.remember(*files)
     return paths
 
 
