@@ -14,7 +14,7 @@ from ltzplan.issues import LtzError, Place, refuse
 
 Read = TypeVar("Read")
 FOLDERS = 3
-"""Folders that a write may have to make: records, office, year. Each is made safe every time,
+"""Folders that a write may have to make: records, office, year. Each is made safe in every run,
 for another writer may just have made it and not yet have got so far."""
 PLAN_LIMIT = 4 * 2**20
 FOLDERS_CAN_SYNC = os.name != "nt"
