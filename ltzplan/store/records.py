@@ -22,7 +22,7 @@ from ltzplan.store.source import FileTree, stranger
 
 PARTING = b"---\n"
 LIMIT = 64 * 2**20
-_COMMON = [one.key for one in described(Common)]
+_COMMON = frozenset(one.key for one in described(Common))
 
 
 def plain(statement: object) -> dict[str, object]:
@@ -34,7 +34,7 @@ def plain(statement: object) -> dict[str, object]:
 def to_bytes(record: Record) -> bytes:
     """Give a record's bytes: its kind, its own fields, then the common ones."""
     lines = sorted(record_said(record).items(), key=lambda line: line[0] in _COMMON)
-    return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines).encode()
+    return "".join([f"{key}: {_JSON.encode(value)}\n" for key, value in lines]).encode()
 
 
 def digest(data: bytes) -> str:
@@ -95,9 +95,14 @@ def next_free(record: Record, taken: Instants) -> Record:
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    if len(dict(pairs)) < len(pairs):
+    said = dict(pairs)
+    if len(said) < len(pairs):
         raise ValueError(pairs)
-    return dict(pairs)
+    return said
+
+
+_JSON, _STRICT = json.JSONEncoder(ensure_ascii=False), json.JSONDecoder(object_pairs_hook=_once)
+"""Made once, for making one costs more than a line."""
 
 
 class _RecordText:
@@ -105,34 +110,31 @@ class _RecordText:
 
     def __init__(self, file: str, data: bytes, line: int) -> None:
         self.file, self.data, self.line = file, data, line
-        self.keys: dict[str, int] = {}
         self.said: dict[str, object] = {}
-        """What it says, once that was read."""
+        """What it says, a line each, as far as it was read."""
 
     @cached_property
     def lines(self) -> list[str]:
         return self.data.decode(errors="replace").split("\n")
 
     def place(self, path: Steps, *, key: bool = False) -> Place:  # noqa: ARG002 - a key has its line
-        line = next((self.keys[step] for step in path if step in self.keys), 0)
+        line = next(([*self.said].index(step) for step in path if step in self.said), 0)
         excerpt = self.lines[line] if line < len(self.lines) else None
         return Place(file=self.file, line=self.line + line, column=1, excerpt=excerpt)
 
-    def values(self) -> dict[str, object]:
-        said: dict[str, object] = {}
+    def _read(self) -> None:
         for text in self.data.decode().removesuffix("\n").split("\n"):
             key, _, value = text.partition(": ")
-            if not key.isidentifier() or key in said:
+            if not key.isidentifier() or key in self.said:
                 raise ValueError(key)
-            self.keys[key] = len(self.keys)
-            said[key] = json.loads(value, object_pairs_hook=_once)
-        return said
+            self.said[key] = _STRICT.decode(value)
 
     def record(self) -> Record:
+        said = self.said
         try:
-            said = self.said = self.values()
+            self._read()
         except (ValueError, RecursionError):
-            at = Place(file=self.file, line=self.line + len(self.keys))
+            at = Place(file=self.file, line=self.line + len(said))
             raise refuse("record_form", at) from None
         newest = said.get("format", FORMAT)
         if newest != FORMAT:
@@ -147,7 +149,7 @@ class _RecordText:
 
 def sound_file(how: str, whole: str, held: Iterable[tuple[str, Mapping[str, object]]]) -> SoundFile:
     """Give what the index keeps of a file: how it stands, its digest, and each record's id and what it says."""
-    return SoundFile(how, whole, json.dumps([*held], ensure_ascii=False))
+    return SoundFile(how, whole, _JSON.encode([*held]))
 
 
 def just_written(records: Sequence[Record]) -> SoundFile:

@@ -7,7 +7,6 @@ pydantic derive that from types costs more than all else that a small plan needs
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
@@ -16,7 +15,7 @@ from typing import Any, get_args  # noqa: TID251 - of every class that there is
 from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator, ValidationError, core_schema
 
 from ltzplan.issues import Issue, Locator, LtzError, Place, refuse
-from ltzplan.model.codec import NUMBER, SCALARS, described, form
+from ltzplan.model.codec import KINDS, NUMBER, SCALARS, described, form
 from ltzplan.model.method import Condition
 from ltzplan.model.records import Record
 from ltzplan.model.values import DAY, HIDDEN, Day, Text, Words, as_text
@@ -42,12 +41,16 @@ def _wrong(code: str, value: object, **params: object) -> PydanticCustomError:
 
 
 def _scalar(kind: type, code: str, pattern: re.Pattern[str]) -> Callable[[Any], Any]:
+    read = SCALARS[kind].read
+
     def check(value: Any) -> Any:
         if type(value) is kind:
             return value
-        with suppress(ValueError, ArithmeticError):
+        try:
             if isinstance(value, str) and pattern.fullmatch(value):
-                return SCALARS[kind].read(str(value))
+                return read(str(value))
+        except (ValueError, ArithmeticError):
+            pass
         raise _wrong(code, value)
 
     return check
@@ -189,14 +192,13 @@ def check(cls: Any, data: Any, place: Locator) -> Any:
 
 def _of_kind(data: dict[str, Any], place: Locator) -> tuple[Any, dict[str, Any]]:
     """Give the class of the record's kind, and what it says beside that; LtzError where there is no such kind."""
-    kinds = {one.kind: one for one in get_args(Record)}
     params = {"path": "", "key": "kind"}
     if "kind" not in data:
         raise refuse("missing_key", place(()), **params)
     told = str(data["kind"])
-    if told not in kinds:
-        raise refuse("unknown_kind", place(()), value=_shown(told), expected=", ".join(kinds), **params)
-    return kinds[told], {key: value for key, value in data.items() if key != "kind"}
+    if told not in KINDS:
+        raise refuse("unknown_kind", place(()), value=_shown(told), expected=", ".join(KINDS), **params)
+    return KINDS[told], {key: value for key, value in data.items() if key != "kind"}
 
 
 def _issue(cls: Any, error: Any, place: Place | None) -> Issue:
