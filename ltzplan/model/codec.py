@@ -168,7 +168,7 @@ def _writer(cls: Any, brief: bool) -> Callable[[Any], Any]:
         held, found = value.__dict__, {}
         for name, key, default in written:
             one = held[name]
-            if one is not default and one != default:
+            if one is not default and (one.__class__ is not default.__class__ or one != default):
                 found[key] = _writer(one.__class__, brief)(one)
         return found
 

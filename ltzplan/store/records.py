@@ -7,6 +7,7 @@ of the whole file.
 
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -101,7 +102,7 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return said
 
 
-_JSON, _STRICT = json.JSONEncoder(ensure_ascii=False), json.JSONDecoder(object_pairs_hook=_once)
+_JSON = json.JSONEncoder(ensure_ascii=False)
 """Made once, for making one costs more than a line."""
 
 
@@ -110,32 +111,38 @@ class _RecordText:
 
     def __init__(self, file: str, data: bytes, line: int) -> None:
         self.file, self.data, self.line = file, data, line
-        self.said: dict[str, object] = {}
-        """What it says, a line each, as far as it was read."""
 
     @cached_property
     def lines(self) -> list[str]:
         return self.data.decode(errors="replace").split("\n")
 
     def place(self, path: Steps, *, key: bool = False) -> Place:  # noqa: ARG002 - a key has its line
-        line = next(([*self.said].index(step) for step in path if step in self.said), 0)
+        keys = [line.partition(": ")[0] for line in self.lines]
+        line = next((keys.index(step) for step in path if step in keys), 0)
         excerpt = self.lines[line] if line < len(self.lines) else None
         return Place(file=self.file, line=self.line + line, column=1, excerpt=excerpt)
 
-    def _read(self) -> None:
-        for text in self.data.decode().removesuffix("\n").split("\n"):
-            key, _, value = text.partition(": ")
-            if not key.isidentifier() or key in self.said:
-                raise ValueError(key)
-            self.said[key] = _STRICT.decode(value)
-
     def record(self) -> Record:
-        said = self.said
+        """Give the record; it is read at once, and line by line to find what is wrong."""
+        with suppress(LtzError, ValueError, RecursionError):
+            return self._of(json.loads(_as_json(self.data)))
+        said: dict[str, object] = {}
         try:
-            self._read()
+            self._add_to(said)
         except (ValueError, RecursionError):
             at = Place(file=self.file, line=self.line + len(said))
             raise refuse("record_form", at) from None
+        return self._of(said)
+
+    def _add_to(self, said: dict[str, object]) -> None:
+        for text in self.data.decode().removesuffix("\n").split("\n"):
+            key, _, value = text.partition(": ")
+            if not key.isidentifier() or key in said:
+                raise ValueError(key)
+            said[key] = json.loads(value, object_pairs_hook=_once)
+
+    def _of(self, said: dict[str, object]) -> Record:
+        """Give the record that says this; LtzError where it is unsound, or written otherwise."""
         newest = said.get("format", FORMAT)
         if newest != FORMAT:
             raise refuse("newer_format", self.place(("format",)), found=newest, known=FORMAT)
@@ -147,16 +154,22 @@ class _RecordText:
         return record
 
 
-def sound_file(how: str, whole: str, held: Iterable[tuple[str, Mapping[str, object]]]) -> SoundFile:
-    """Give what the index keeps of a file: how it stands, its digest, and each record's id and what it says."""
-    return SoundFile(how, whole, _JSON.encode([*held]))
+def sound_file(how: str, whole: str, held: Iterable[tuple[str, bytes]]) -> SoundFile:
+    """Give what the index keeps of a file: how it stands, its digest, and each record's id and what its bytes say."""
+    told = (f"[{_JSON.encode(id)}, {_as_json(data)}]" for id, data in held)
+    return SoundFile(how, whole, f"[{', '.join(told)}]")
+
+
+def _as_json(data: bytes) -> str:
+    """Give the lines of a record as one JSON object."""
+    lines = data.decode().removesuffix("\n").split("\n")
+    return "{" + ", ".join(['"' + line.replace(": ", '": ', 1) for line in lines]) + "}"
 
 
 def just_written(records: Sequence[Record]) -> SoundFile:
     """Give what the index keeps of a file of records that was just written."""
-    return sound_file(
-        "", sha256(_joined(records)).hexdigest(), ((id_of(one), record_said(one)) for one in records)
-    )
+    held = ((id_of(one), to_bytes(one)) for one in records)
+    return sound_file("", sha256(_joined(records)).hexdigest(), held)
 
 
 def entries_of(name: str, file: SoundFile, places: Container[int] | None = None) -> Iterator[Entry]:
@@ -239,7 +252,7 @@ class Records:
             return
         self._read[name] = entries = [*self._records(name, data, whole[:16])]
         self.fresh += entries
-        held = ((one.id, self._chunks[name, one.index].said) for one in entries)
+        held = ((one.id, self._chunks[name, one.index].data) for one in entries)
         self.found[name] = sound_file(how, whole, held)
 
     def _anew(self, name: str) -> Iterator[Entry]:

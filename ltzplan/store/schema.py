@@ -160,13 +160,15 @@ def _door(hint: Any) -> CoreSchema:
 @cache
 def _statement(cls: Any) -> CoreSchema:
     """Give the typed dictionary that becomes the dataclass once it is checked."""
-    names = {one.key: one.name for one in described(cls)}
+    renamed = {one.key: one.name for one in described(cls) if one.key != one.name}
     keys = {
         one.key: core_schema.typed_dict_field(_door(one.type), required=one.required)
         for one in described(cls)
     }
     return core_schema.no_info_after_validator_function(
-        lambda said: cls(**{names[key]: value for key, value in said.items()}),
+        lambda said: cls(
+            **{renamed.get(key, key): value for key, value in said.items()} if renamed else said
+        ),
         core_schema.typed_dict_schema(keys, extra_behavior="forbid"),
     )
 
