@@ -3,6 +3,7 @@
 All else goes on to `main`, which costs an import of Typer.
 """
 
+import gc
 import os
 import sys
 import time
@@ -18,7 +19,11 @@ _OF_THE_SHELL = ("_", "SHLVL", "PWD", "OLDPWD")
 
 
 def run() -> None:
-    """Run the program and leave with its exit code."""
+    """Run the program and leave with its exit code.
+
+    It keeps what it reads until it ends, which is soon: to look for what is lost in rings would cost, and find little.
+    """
+    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

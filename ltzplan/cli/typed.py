@@ -16,7 +16,7 @@ from ltzplan.model.state import State
 from ltzplan.model.values import folded
 from ltzplan.reports.filter import TaskFilter
 from ltzplan.rules.references import BESIDE, unknown
-from ltzplan.rules.spoken import entries, meant, spoken
+from ltzplan.rules.spoken import meant, spoken
 from ltzplan.text.speech import catalogue
 
 Term = tuple[str, str]
@@ -96,12 +96,10 @@ def _one(known: Iterable[Term], typed: str, several: str = "ambiguous_id") -> st
 
 def pick(plan: Plan, listed: str, value: str) -> str:
     """Give the id of an entry of one of the plan's lists, typed as id or word; of a portfolio also by one of its areas."""
-    found, beside = entries(plan, listed), BESIDE.get(listed, ())
+    found, beside = plan.listed(listed), BESIDE.get(listed, ())
     if value in beside:
         return value
-    if listed == "portfolios" and (
-        not found or (value not in found and meant(entries(plan, "areas"), value))
-    ):
+    if listed == "portfolios" and (not found or (value not in found and meant(plan.listed("areas"), value))):
         return plan.portfolio(pick(plan, "areas", value))
     if id := the_one(found, value):
         return id

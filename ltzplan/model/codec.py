@@ -148,25 +148,31 @@ def form(hint: Any) -> tuple[Form, Any]:
     return "either", inner
 
 
-@cache
-def _written(cls: Any) -> tuple[tuple[str, str, Any], ...]:
-    return tuple((one.name, one.key, one.default) for one in described(cls))
-
-
 def encode(value: Any, *, brief: bool = False) -> Any:
     """A value as what JSON knows; `brief` leaves out the fields of a dataclass that say no more than their default."""
-    if scalar := SCALARS.get(value.__class__):
-        return scalar.write(value)
-    if isinstance(value, tuple | list):
-        return [encode(one, brief=brief) for one in value]
-    if is_dataclass(value):
-        held, said = value.__dict__, {}
-        for name, key, default in _written(value.__class__):
+    return _writer(value.__class__, brief)(value)
+
+
+@cache
+def _writer(cls: Any, brief: bool) -> Callable[[Any], Any]:
+    """What turns the values of a class into what JSON knows."""
+    if scalar := SCALARS.get(cls):
+        return scalar.write
+    if issubclass(cls, tuple | list):
+        return lambda value: [_writer(one.__class__, brief)(one) for one in value]
+    if issubclass(cls, Mapping):
+        return lambda value: {key: _writer(one.__class__, brief)(one) for key, one in value.items()}
+    written = [(one.name, one.key, one.default if brief else MISSING) for one in described(cls)]
+
+    def said(value: Any) -> dict[str, Any]:
+        held, found = value.__dict__, {}
+        for name, key, default in written:
             one = held[name]
-            if not (brief and (one is default or one == default)):
-                said[key] = encode(one, brief=brief)
-        return said
-    return {key: encode(one, brief=brief) for key, one in value.items()}
+            if one is not default and (one.__class__ is not default.__class__ or one != default):
+                found[key] = _writer(one.__class__, brief)(one)
+        return found
+
+    return said
 
 
 @cache

@@ -259,9 +259,27 @@ class Plan:
     cases: tuple[Case, ...] = about("Rule cases that `ltz validate` runs.", default=())
     redacted: tuple[str, ...] = about("Ids of records lawfully removed.", default=())
 
+    def listed(self, name: str) -> Mapping[str, object]:
+        """Entries of one of its lists, by id."""
+        if name not in self._listed:
+            found = getattr(self, name)
+            key = "light" if name == "lights" else "id"
+            self._listed[name] = (
+                found if isinstance(found, Mapping) else {getattr(one, key): one for one in found}
+            )
+        return self._listed[name]
+
+    @cached_property
+    def _listed(self) -> dict[str, Mapping[str, object]]:
+        return {}
+
     def task(self, id: str) -> Task | None:
         """Give the task of this id."""
-        return next((task for task in self.tasks if task.id == id), None)
+        return self._tasks.get(id)
+
+    @cached_property
+    def _tasks(self) -> Mapping[str, Task]:
+        return {task.id: task for task in reversed(self.tasks)}
 
     def due(self, task: Task) -> Day | None:
         """Give a task's due date: its own, else the plan's end where the plan takes that for one of its own (local)."""

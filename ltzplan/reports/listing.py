@@ -19,7 +19,6 @@ from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.reports.status import TaskRow, status
 from ltzplan.rules.doubts import Doubt, doubts
 from ltzplan.rules.ledger import Ledger
-from ltzplan.rules.spoken import entries as entries_of
 
 PlanEntry = Area | Level | Need | Stage | Office | Term
 
@@ -70,7 +69,7 @@ def _of_plan(listed: str, kind: type[PlanEntry]) -> Listing[Listed]:
     own = (f"entry.{one.name}" for one in fields(kind) if one.name != "id")
 
     def found(plan: Plan, *_: object) -> Iterable[Listed]:
-        entries = entries_of(plan, listed).items()
+        entries = plan.listed(listed).items()
         return (Listed(id, one) for id, one in entries if isinstance(one, kind))
 
     return Listing(Listed, found, " ".join(("id", *own)))

@@ -13,7 +13,7 @@ from ltzplan.model.values import folded
 from ltzplan.rules.horizon import LONGEST, YEARS, far_days, horizon, moved
 from ltzplan.rules.lights import UNLIT, facts_of_case, light
 from ltzplan.rules.references import Findings, finding, references, unknown, walk
-from ltzplan.rules.spoken import SPOKEN, entries, spoken
+from ltzplan.rules.spoken import SPOKEN, spoken
 
 _ID = re.compile(r"[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*", re.ASCII)
 _WORD = re.compile(r"[A-Za-z0-9_]+([.-][A-Za-z0-9_]+)*", re.ASCII)
@@ -63,7 +63,7 @@ def _doubled(ids: Iterable[tuple[str, Steps]]) -> Findings:
 def names(plan: Plan) -> Findings:
     """A name that is typed should mean one entry; entries of one name are told apart by their ids only."""
     for listed in SPOKEN:
-        found = entries(plan, listed)
+        found = plan.listed(listed)
         keyed = isinstance(getattr(plan, listed), Mapping)
         paths = ((listed, id if keyed else at) for at, id in enumerate(found))
         yield from _of_one_name(listed, found, paths)

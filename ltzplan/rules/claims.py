@@ -22,7 +22,7 @@ def updated(
         return now
     own = plan.stages.get(update.stage)
     if update.stage != REPORTED_COMPLETE and not (own and own.completes):
-        return replace(_unclaimed(now), stated=update.stage)
+        return StageState(stated=update.stage)
     claims = (*now.claims, entry.id, *((settled_by,) if settled_by else ()))
     return replace(now, claimed=update.stage, claims=tuple(dict.fromkeys(claims)), completed=by_claim)
 
@@ -36,4 +36,4 @@ def checked(task: TaskState, entry: Entry, claim: str) -> StageState | None:
 
 
 def _unclaimed(stage: StageState) -> StageState:
-    return replace(stage, claimed=None, claims=(), completed=False)
+    return StageState(stated=stage.stated)

@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import MAXYEAR, MINYEAR, date
+from functools import cache
 
 from ltzplan.model.plan import Plan
 from ltzplan.model.values import Day
@@ -17,6 +18,7 @@ def horizon(plan: Plan, today: date) -> tuple[date, date]:
     return moved(plan.header.signed.first, -YEARS), moved(last, YEARS)
 
 
+@cache
 def moved(day: date, years: int) -> date:
     """Give the same day some years before or after, as far as dates go."""
     year = min(max(day.year + years, MINYEAR), MAXYEAR)

@@ -54,7 +54,8 @@ class Ledger:
 
     def day_of(self, entry: Entry) -> date:
         """Return the day of a record's turn; its own where it has none."""
-        return self.turns.get(entry.id, (entry.day,))[0]
+        turn = self.turns.get(entry.id)
+        return turn[0] if turn else entry.day
 
     @cached_property
     def roots(self) -> Mapping[str, Ids]:
@@ -142,7 +143,7 @@ class Ledger:
             if (id := waiting.pop()) not in found:
                 found.add(id)
                 waiting += names(self.known[id].record)
-        return tuple(one for one in self._all if one.id in found)
+        return tuple(self.known[id] for id in sorted(found, key=self.turns.__getitem__))
 
     def without(self, id: str) -> Self:
         """Return the ledger of what a record, and all that names it, helps to decide, but without these."""

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from ltzplan.issues import Finding, Steps
-from ltzplan.model.codec import described
+from ltzplan.model.codec import described, form
 from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import OTHER
 from ltzplan.model.values import Day, Words
 from ltzplan.rules.lights import UNLIT
-from ltzplan.rules.spoken import entries
 
 Findings = Iterator[Finding]
 NAMED_GROUNDS = ("derived", "local")
@@ -40,11 +40,9 @@ def unknown(listed: str, value: str, known: Iterable[str], *path: str | int) -> 
 
 def walk(value: object, path: Steps = ()) -> Iterator[tuple[Steps, object]]:
     """Give every statement of a plan or record with its path."""
-    inner: Iterable[tuple[str | int, object]] = ()
-    if isinstance(value, Mapping):
-        inner = value.items()
-    elif isinstance(value, tuple):
-        inner = enumerate(value)
+    inner: Iterable[tuple[str | int, object]]
+    if isinstance(value, Mapping | tuple):
+        inner = _steps(value)
     else:
         yield path, value
         kind: type = value.__class__
@@ -56,11 +54,9 @@ def walk(value: object, path: Steps = ()) -> Iterator[tuple[Steps, object]]:
 
 def references(plan: Plan, value: object = None) -> Findings:
     """What a plan, or a record under it, names of the plan's lists is there."""
-    lists: dict[str, list[str]] = {}
     for path, listed, id in _named(plan if value is None else value):
-        if listed not in lists:
-            lists[listed] = _known(plan, listed)
-        yield from unknown(listed, id, lists[listed], *path)
+        if id not in plan.listed(listed):
+            yield from unknown(listed, id, _known(plan, listed), *path)
 
 
 def _known(plan: Plan, listed: str) -> list[str]:
@@ -68,17 +64,47 @@ def _known(plan: Plan, listed: str) -> list[str]:
     if listed == "portfolios" and not plan.portfolios:
         return _known(plan, "areas")
     paragraphs = plan.article if listed == "clauses" else ()
-    return [*entries(plan, listed), *paragraphs, *BESIDE.get(listed, ())]
+    return [*plan.listed(listed), *paragraphs, *BESIDE.get(listed, ())]
 
 
-def _named(value: object) -> Iterator[tuple[Steps, str, str]]:
+def _named(value: object, path: Steps = ()) -> Iterator[tuple[Steps, str, str]]:
     """Give the path, the list and the id of everything that a plan or record names."""
-    for path, one in walk(value):
-        kind: type = one.__class__
-        for has in described(kind):
-            said = getattr(one, has.name) if has.refers not in ("", "records") else None
-            if isinstance(said, str):
-                yield (*path, has.key), has.refers, said
-            elif said:
-                steps = zip(said, said, strict=True) if isinstance(said, Mapping) else enumerate(said)
-                yield from (((*path, has.key, step), has.refers, id) for step, id in steps)
+    if isinstance(value, Mapping | tuple):
+        for step, one in _steps(value):
+            yield from _named(one, (*path, step))
+        return
+    kind: type = value.__class__
+    naming, holding = _fields(kind)
+    for name, key, refers in naming:
+        said = getattr(value, name)
+        if isinstance(said, str):
+            yield (*path, key), refers, said
+        elif said:
+            steps = zip(said, said, strict=True) if isinstance(said, Mapping) else enumerate(said)
+            yield from (((*path, key, step), refers, id) for step, id in steps)
+    for name, key in holding:
+        if (one := getattr(value, name)) is not None:
+            yield from _named(one, (*path, key))
+
+
+@cache
+def _fields(cls: type) -> tuple[list[tuple[str, str, str]], list[tuple[str, str]]]:
+    """Give the fields of a statement that name something of the plan's lists, and those that hold such a statement."""
+    found = described(cls)
+    naming = [(one.name, one.key, one.refers) for one in found if one.refers not in ("", "records")]
+    return naming, [(one.name, one.key) for one in found if _names(one.type)]
+
+
+def _names(hint: object) -> bool:
+    """Whether a type is of statements that name something, however deep."""
+    match form(hint):
+        case "statement", cls:
+            return any(map(bool, _fields(cls)))
+        case (("list" | "mapping" | "optional"), one):
+            return _names(one)
+        case _:
+            return False
+
+
+def _steps(value: Mapping[str, object] | tuple[object, ...]) -> Iterable[tuple[str | int, object]]:
+    return value.items() if isinstance(value, Mapping) else enumerate(value)

@@ -3,20 +3,11 @@
 from collections.abc import Mapping
 
 from ltzplan.languages import LANGS
-from ltzplan.model.plan import Plan
 from ltzplan.model.values import Text, folded
 
 SPOKEN = ("levels", "areas", "tasks", "lights", "units", "urgencies", "forecasts", "cities", "needs", "sorts", "kinds",
           "verbs", "stages", "measures", "offices", "portfolios")  # fmt: skip
 """The lists whose entries have an id and a name that may be typed."""
-
-
-def entries(plan: Plan, listed: str) -> dict[str, object]:
-    """Give the entries of one of a plan's lists by their ids."""
-    found = getattr(plan, listed)
-    if isinstance(found, Mapping):
-        return dict(found)
-    return {one.light if listed == "lights" else one.id: one for one in found}
 
 
 def words(name: Text) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ import os
 import re
 import stat
 from collections.abc import Callable
-from io import BufferedReader
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,21 +19,37 @@ PLAN_LIMIT = 4 * 2**20
 FOLDERS_CAN_SYNC = os.name != "nt"
 _FOREIGN = re.compile(
     r"thumbs\.db|ehthumbs.*\.db|desktop\.ini|icon\r|\$recycle\.bin|system volume information|lost\+found|__macosx|@eadir"
-    r"|~\$.*|#.*#|4913|.*(~|\.(orig|rej|bak|sw[a-z]|tmp|temp|part|crdownload|lnk))"
-    r"|.*(conflicted copy|case conflict|sync-conflict|冲突副本|冲突文件|冲突的副本|\(冲突\)).*"
-    r"|.*[._](backup|base|local|remote)[._]\d+\.\w+",
-    re.IGNORECASE,
+    r"|~\$.*|#.*#|4913|.*\.sw[a-z]|.*[._](backup|base|local|remote)[._]\d+\.\w+"
+)
+_FOREIGN_ENDS = ("~", ".orig", ".rej", ".bak", ".tmp", ".temp", ".part", ".crdownload", ".lnk")
+_FOREIGN_PARTS = (
+    "conflicted copy",
+    "case conflict",
+    "sync-conflict",
+    "冲突副本",
+    "冲突文件",
+    "冲突的副本",
+    "(冲突)",
 )
 
 
 def foreign(name: str) -> bool:
     """Tell whether a name is one that systems, editors and shared drives give to files of their own."""
-    return _FOREIGN.fullmatch(name) is not None
+    told = name.lower()
+    within = any(part in told for part in _FOREIGN_PARTS)
+    return within or told.endswith(_FOREIGN_ENDS) or _FOREIGN.fullmatch(told) is not None
 
 
 def read_bytes(path: Path | str, limit: int) -> bytes:
     """Give a regular file's bytes, at most one more than `limit`; LtzError for anything else."""
-    return _of_file(path, lambda file, size: file.read(min(size, limit) + 1))
+    return _of_file(path, lambda handle, size: _bytes(handle, min(size, limit) + 1))
+
+
+def _bytes(handle: int, most: int) -> bytes:
+    data = b""
+    while more := os.read(handle, most - len(data)):
+        data += more
+    return data
 
 
 def read_given(path: str, limit: int) -> bytes:
@@ -64,15 +79,24 @@ def text_of(name: str, data: bytes) -> str:
 
 def sha256_of(path: Path) -> str:
     """Give the SHA-256 of a regular file of any size; LtzError for anything else."""
-    return _of_file(path, lambda file, _: hashlib.file_digest(file, "sha256").hexdigest())
+    return _of_file(path, _sha256)
 
 
-def _of_file(path: Path | str, read: Callable[[BufferedReader, int], Read]) -> Read:
+def _sha256(handle: int, _: int) -> str:
+    with open(handle, "rb", closefd=False) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _of_file(path: Path | str, read: Callable[[int, int], Read]) -> Read:
+    """Give what is read of a regular file by its handle and size."""
     try:
-        found = os.stat(path)  # noqa: PTH116 - ten thousand files: a Path costs more than its reading
+        found = os.stat(path)  # noqa: PTH116 - ten thousand files: a Path or a buffer costs more than their reading
         if stat.S_ISREG(found.st_mode):
-            with open(path, "rb") as file:  # noqa: PTH123
-                return read(file, found.st_size)
+            handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            try:
+                return read(handle, found.st_size)
+            finally:
+                os.close(handle)
     except FileNotFoundError:
         raise refuse("file_missing", Place(file=str(path)), file=path) from None
     except OSError as error:

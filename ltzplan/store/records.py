@@ -6,7 +6,8 @@ of the whole file.
 """
 
 import json
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -22,7 +23,7 @@ from ltzplan.store.source import FileTree, stranger
 
 PARTING = b"---\n"
 LIMIT = 64 * 2**20
-_COMMON = [one.key for one in described(Common)]
+_COMMON = frozenset(one.key for one in described(Common))
 
 
 def plain(statement: object) -> dict[str, object]:
@@ -34,7 +35,7 @@ def plain(statement: object) -> dict[str, object]:
 def to_bytes(record: Record) -> bytes:
     """Give a record's bytes: its kind, its own fields, then the common ones."""
     lines = sorted(record_said(record).items(), key=lambda line: line[0] in _COMMON)
-    return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines).encode()
+    return "".join([f"{key}: {_JSON.encode(value)}\n" for key, value in lines]).encode()
 
 
 def digest(data: bytes) -> str:
@@ -84,8 +85,8 @@ class RecordFile:
     @property
     def sound(self) -> SoundFile:
         """What the index keeps of it."""
-        held = ((one.id, record_said(one.record)) for one in self.entries)
-        return sound_file("", sha256(self.data).hexdigest(), held)
+        ids = (one.id for one in self.entries)
+        return sound_file("", sha256(self.data).hexdigest(), zip(ids, self._parts, strict=True))
 
     def write(self, root: Path, disk: Disk) -> Path:
         """Store it below the records folder; its path."""
@@ -121,9 +122,14 @@ def next_free(record: Record, taken: Instants) -> Record:
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    if len(dict(pairs)) < len(pairs):
+    said = dict(pairs)
+    if len(said) < len(pairs):
         raise ValueError(pairs)
-    return dict(pairs)
+    return said
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False)
+"""Made once, for making one costs more than a line."""
 
 
 class _RecordText:
@@ -131,35 +137,38 @@ class _RecordText:
 
     def __init__(self, file: str, data: bytes, line: int) -> None:
         self.file, self.data, self.line = file, data, line
-        self.keys: dict[str, int] = {}
-        self.said: dict[str, object] = {}
-        """What it says, once that was read."""
 
     @cached_property
     def lines(self) -> list[str]:
         return self.data.decode(errors="replace").split("\n")
 
     def place(self, path: Steps, *, key: bool = False) -> Place:  # noqa: ARG002 - a key has its line
-        line = next((self.keys[step] for step in path if step in self.keys), 0)
+        keys = [line.partition(": ")[0] for line in self.lines]
+        line = next((keys.index(step) for step in path if step in keys), 0)
         excerpt = self.lines[line] if line < len(self.lines) else None
         return Place(file=self.file, line=self.line + line, column=1, excerpt=excerpt)
 
-    def values(self) -> dict[str, object]:
+    def record(self) -> Record:
+        """Give the record; it is read at once, and line by line to find what is wrong."""
+        with suppress(LtzError, ValueError, RecursionError):
+            return self._of(json.loads(_as_json(self.data)))
         said: dict[str, object] = {}
+        try:
+            self._add_to(said)
+        except (ValueError, RecursionError):
+            at = Place(file=self.file, line=self.line + len(said))
+            raise refuse("record_form", at) from None
+        return self._of(said)
+
+    def _add_to(self, said: dict[str, object]) -> None:
         for text in self.data.decode().removesuffix("\n").split("\n"):
             key, _, value = text.partition(": ")
             if not key.isidentifier() or key in said:
                 raise ValueError(key)
-            self.keys[key] = len(self.keys)
             said[key] = json.loads(value, object_pairs_hook=_once)
-        return said
 
-    def record(self) -> Record:
-        try:
-            said = self.said = self.values()
-        except (ValueError, RecursionError):
-            at = Place(file=self.file, line=self.line + len(self.keys))
-            raise refuse("record_form", at) from None
+    def _of(self, said: dict[str, object]) -> Record:
+        """Give the record that says this; LtzError where it is unsound, or written otherwise."""
         newest = said.get("format", FORMAT)
         if newest != FORMAT:
             raise refuse("newer_format", self.place(("format",)), found=newest, known=FORMAT)
@@ -171,9 +180,16 @@ class _RecordText:
         return record
 
 
-def sound_file(how: str, whole: str, held: Iterable[tuple[str, Mapping[str, object]]]) -> SoundFile:
-    """Give what the index keeps of a file: how it stands, its digest, and each record's id and what it says."""
-    return SoundFile(how, whole, json.dumps([*held], ensure_ascii=False))
+def sound_file(how: str, whole: str, held: Iterable[tuple[str, bytes]]) -> SoundFile:
+    """Give what the index keeps of a file: how it stands, its digest, and each record's id and what its bytes say."""
+    told = (f"[{_JSON.encode(id)}, {_as_json(data)}]" for id, data in held)
+    return SoundFile(how, whole, f"[{', '.join(told)}]")
+
+
+def _as_json(data: bytes) -> str:
+    """Give the lines of a record as one JSON object."""
+    lines = data.decode().removesuffix("\n").split("\n")
+    return "{" + ", ".join(['"' + line.replace(": ", '": ', 1) for line in lines]) + "}"
 
 
 def entries_of(name: str, file: SoundFile, places: Container[int] | None = None) -> Iterator[Entry]:
@@ -256,7 +272,7 @@ class Records:
             return
         self._read[name] = entries = [*self._records(name, data, whole[:16])]
         self.fresh += entries
-        held = ((one.id, self._chunks[name, one.index].said) for one in entries)
+        held = ((one.id, self._chunks[name, one.index].data) for one in entries)
         self.found[name] = sound_file(how, whole, held)
 
     def _anew(self, name: str) -> Iterator[Entry]:

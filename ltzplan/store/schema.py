@@ -1,31 +1,21 @@
-"""The gatekeeper: pydantic over the fields of the model's dataclasses. Nothing else imports pydantic.
+"""The gatekeeper: pydantic's core over the fields of the model's dataclasses. Nothing else imports pydantic.
 
 Each dataclass becomes a typed dictionary whose scalars are read from text by strict patterns,
-and then the dataclass itself; so the model depends on nothing.
+and then the dataclass itself; so the model depends on nothing. The core is told directly what to check: to have
+pydantic derive that from types costs more than all else that a small plan needs.
 """
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, NotRequired, Required, get_args  # noqa: TID251 - of every class that there is
+from typing import Any, get_args  # noqa: TID251 - of every class that there is
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    ConfigDict,
-    PlainValidator,
-    TypeAdapter,
-    ValidationError,
-    WrapValidator,
-)
-from pydantic_core import PydanticCustomError
-from typing_extensions import TypedDict
+from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator, ValidationError, core_schema
 
 from ltzplan.issues import Issue, Locator, LtzError, Place, refuse
-from ltzplan.model.codec import NUMBER, SCALARS, described, form
+from ltzplan.model.codec import KINDS, NUMBER, SCALARS, described, form
 from ltzplan.model.method import Condition
 from ltzplan.model.records import Record
 from ltzplan.model.values import DAY, HIDDEN, Day, Text, Words, as_text
@@ -51,12 +41,16 @@ def _wrong(code: str, value: object, **params: object) -> PydanticCustomError:
 
 
 def _scalar(kind: type, code: str, pattern: re.Pattern[str]) -> Callable[[Any], Any]:
+    read = SCALARS[kind].read
+
     def check(value: Any) -> Any:
         if type(value) is kind:
             return value
-        with suppress(ValueError, ArithmeticError):
+        try:
             if isinstance(value, str) and pattern.fullmatch(value):
-                return SCALARS[kind].read(str(value))
+                return read(str(value))
+        except (ValueError, ArithmeticError):
+            pass
         raise _wrong(code, value)
 
     return check
@@ -142,40 +136,46 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-def _door(hint: Any) -> Any:
-    """Give the type that pydantic checks for a type of the model."""
+def _door(hint: Any) -> CoreSchema:
+    """Give what pydantic checks of a type of the model."""
     match form(hint):
         case "scalar", _:
-            return Annotated[Any, PlainValidator(_SCALARS[hint])]
+            return core_schema.no_info_plain_validator_function(_SCALARS[hint])
         case "statement", _:
             return _statement(hint)
         case "list", one:
-            return Annotated[tuple[_door(one), ...], BeforeValidator(_as_list)]  # type: ignore[misc]
+            listed = core_schema.tuple_schema([_door(one)], variadic_item_index=0)
+            return core_schema.no_info_before_validator_function(_as_list, listed)
         case "mapping", one:
-            return dict[str, _door(one)]  # type: ignore[misc]
+            return core_schema.dict_schema(core_schema.str_schema(), _door(one))
         case "word", words:
-            return Annotated[Any, PlainValidator(_one_of(words))]
+            return core_schema.no_info_plain_validator_function(_one_of(words))
         case "optional", one:
-            return _door(one) | None
-        case _, (word, other):
-            return Annotated[_door(other), WrapValidator(_unless(get_args(word)))]
+            return core_schema.nullable_schema(_door(one))
+        case _, either:
+            word, other = either
+            return core_schema.no_info_wrap_validator_function(_unless(get_args(word)), _door(other))
 
 
 @cache
-def _statement(cls: Any) -> Any:
+def _statement(cls: Any) -> CoreSchema:
     """Give the typed dictionary that becomes the dataclass once it is checked."""
-    names = {one.key: one.name for one in described(cls)}
-    keys = {one.key: (Required if one.required else NotRequired)[_door(one.type)] for one in described(cls)}
-    door = TypedDict(cls.__name__, keys)  # type: ignore[misc]
-    door.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined]
-    return Annotated[
-        door, AfterValidator(lambda said: cls(**{names[key]: value for key, value in said.items()}))
-    ]
+    renamed = {one.key: one.name for one in described(cls) if one.key != one.name}
+    keys = {
+        one.key: core_schema.typed_dict_field(_door(one.type), required=one.required)
+        for one in described(cls)
+    }
+    return core_schema.no_info_after_validator_function(
+        lambda said: cls(
+            **{renamed.get(key, key): value for key, value in said.items()} if renamed else said
+        ),
+        core_schema.typed_dict_schema(keys, extra_behavior="forbid"),
+    )
 
 
 @cache
-def _adapter(cls: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(_statement(cls))
+def _validator(cls: Any) -> SchemaValidator:
+    return SchemaValidator(_statement(cls))
 
 
 def check(cls: Any, data: Any, place: Locator) -> Any:
@@ -183,7 +183,7 @@ def check(cls: Any, data: Any, place: Locator) -> Any:
     if cls is Record:
         cls, data = _of_kind(data, place)
     try:
-        return _adapter(cls).validate_python(data)
+        return _validator(cls).validate_python(data)
     except ValidationError as error:
         issues: dict[Any, Issue] = {}
         for one in error.errors(include_url=False):
@@ -194,14 +194,13 @@ def check(cls: Any, data: Any, place: Locator) -> Any:
 
 def _of_kind(data: dict[str, Any], place: Locator) -> tuple[Any, dict[str, Any]]:
     """Give the class of the record's kind, and what it says beside that; LtzError where there is no such kind."""
-    kinds = {one.kind: one for one in get_args(Record)}
     params = {"path": "", "key": "kind"}
     if "kind" not in data:
         raise refuse("missing_key", place(()), **params)
     told = str(data["kind"])
-    if told not in kinds:
-        raise refuse("unknown_kind", place(()), value=_shown(told), expected=", ".join(kinds), **params)
-    return kinds[told], {key: value for key, value in data.items() if key != "kind"}
+    if told not in KINDS:
+        raise refuse("unknown_kind", place(()), value=_shown(told), expected=", ".join(KINDS), **params)
+    return KINDS[told], {key: value for key, value in data.items() if key != "kind"}
 
 
 def _issue(cls: Any, error: Any, place: Place | None) -> Issue:

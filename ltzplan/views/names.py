@@ -12,7 +12,7 @@ from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import PaperKind, Source
 from ltzplan.model.values import Day, Text
-from ltzplan.rules.spoken import SPOKEN, entries
+from ltzplan.rules.spoken import SPOKEN
 from ltzplan.text.speech import catalogue, read, say
 
 DIGITS, SHORT = 16, 4
@@ -83,9 +83,9 @@ class Names:
     @cached_property
     def _entries(self) -> Mapping[str, Mapping[str, object]]:
         """The entries of the plan's lists by id; an area is its own portfolio where no other holds it."""
-        listed = {name: entries(self.plan, name) for name in SPOKEN}
+        listed = {name: self.plan.listed(name) for name in SPOKEN}
         forms = {kind: form for kind in get_args(PaperKind) if (form := self.plan.papers.form(kind))}
-        return listed | {"portfolios": listed["areas"] | listed["portfolios"], "papers": forms}
+        return listed | {"portfolios": {**listed["areas"], **listed["portfolios"]}, "papers": forms}
 
     def of(self, listed: str, id: str | None) -> str:
         """The word of an entry of a list of the plan, or of several such as `units offices`.

@@ -75,7 +75,7 @@ def test_what_was_just_written_is_not_checked_again(office, tmp_path):
     import subprocess
 
     code = (
-        "import sys; from ltzplan.cli.main import main; code = main(sys.argv[1:]); print('pydantic' in sys.modules, file=sys.stderr)"
+        "import sys; from ltzplan.cli.main import main; code = main(sys.argv[1:]); print('pydantic_core' in sys.modules, file=sys.stderr)"
     )
     environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache"), "PYTHONPATH": str(Path(recall.__file__).parents[2])}
 

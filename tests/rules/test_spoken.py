@@ -4,7 +4,7 @@ import pytest
 
 from ltzplan.model.method import Former, Unit
 from ltzplan.model.values import Day, Words
-from ltzplan.rules.spoken import entries, meant, spoken
+from ltzplan.rules.spoken import meant, spoken
 from tests.build import plan, task
 
 LANDS = Unit(name=Words(zh="资源局", en="Lands"), former=(Former(name="Soil", until=Day.parse("2019")),))
@@ -27,7 +27,7 @@ def test_two_entries_of_one_name_are_both_meant():
 
 def test_lists_and_mappings_are_spoken_of_alike():
     """A light has the word that it burns as; a part without a name of its own is its word."""
-    assert list(entries(plan(task(), task("T2")), "tasks")) == ["T1", "T2"]
-    assert list(entries(plan(), "cities")) == ["north", "south"]
-    assert "overdue" in entries(plan(), "lights")
+    assert list(plan(task(), task("T2")).listed("tasks")) == ["T1", "T2"]
+    assert list(plan().listed("cities")) == ["north", "south"]
+    assert "overdue" in plan().listed("lights")
     assert spoken("opened") == ("opened",)

@@ -61,7 +61,7 @@ def test_a_warm_read_loads_neither_pydantic_nor_yaml(data, tmp_path):
     code = (
         "import sys; from pathlib import Path; from ltzplan.store.workspace import load\n"
         "space, _ = load(Path(sys.argv[1]), cache=Path(sys.argv[2]))\n"
-        "print(len(space.entries), 'pydantic' in sys.modules, 'yaml' in sys.modules)"
+        "print(len(space.entries), 'pydantic_core' in sys.modules, 'yaml' in sys.modules)"
     )
     run = [sys.executable, "-c", code, str(data), str(tmp_path / "cache")]
     said = [subprocess.run(run, capture_output=True, text=True, check=True).stdout.split() for _ in range(2)]

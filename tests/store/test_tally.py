@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ltzplan.cli.to_type import to_type
-from ltzplan.model.codec import record_said
 from ltzplan.reports.escalation import escalation
 from ltzplan.reports.listing import LISTS, listing
 from ltzplan.reports.log import log
@@ -23,7 +22,7 @@ from ltzplan.reports.why import why
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger
 from ltzplan.store.index import Index
-from ltzplan.store.records import sound_file
+from ltzplan.store.records import sound_file, to_bytes
 from ltzplan.store.standing import Standing
 from ltzplan.store.tally import NAME, Later, added_up, covered, last_tally
 from ltzplan.store.workspace import Workspace
@@ -45,7 +44,7 @@ def workspace(folder, listed, tally=None):
 
 def sound_files(listed):
     """Give what the index keeps of records, a file each."""
-    return {one.file: sound_file("how", "digest", [(one.id, record_said(one.record))]) for one in listed}
+    return {one.file: sound_file("how", "digest", [(one.id, to_bytes(one.record))]) for one in listed}
 
 
 def kept(folder, listed, day=AFTER):
