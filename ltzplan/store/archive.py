@@ -77,6 +77,10 @@ class OfficeYear:
             name: data for name, data in (there | new).items() if self.single.keys() & unbundled(data).keys()
         }
 
+    def is_committed(self, archives: Files) -> bool:
+        """Whether the commit holds archives, and the single files no more."""
+        return archives.keys() <= self.committed.keys() and not _single(self.committed)
+
     def _bundles(self, files: Files) -> Iterator[bytes]:
         """Bundle files, as many in one as a file of records may be large."""
         part, size = dict[str, bytes](), 0

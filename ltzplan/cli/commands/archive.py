@@ -52,6 +52,8 @@ def archive(
     files.store(archives, Disk())
     run.put_stored(*map(str, paths))
     run.talk(say(run.lang, "archived", **counts))
+    if files.is_committed(archives):
+        return OK
     names = Names(space.plan, space.plan.header.language)
     message = names.say("commit.archive", office=names.of("offices", office), **counts)
     reason = git.commit_files(space.data, paths, message, [files.folder])
