@@ -149,16 +149,16 @@ def commit_files(
 ) -> str | None:
     """Commit files just written and nothing else that is staged; else give what git says.
 
-    What of the folders `beside` was committed before goes with them as it stands now, or is no more.
+    Of the folders `beside` all that was committed before goes with them as it stands now: what is no more, too.
     """
-    new, all = ("\0".join(str(path.resolve()) for path in listed) for listed in (paths, (*paths, *beside)))
+    new, every = ("\0".join(str(path.resolve()) for path in listed) for listed in (paths, (*paths, *beside)))
     these = ("--pathspec-from-file=-", "--pathspec-file-nul")
     until = time.monotonic() + LOCK_WAIT
     with _turn(folder, until):
         while True:
             done = _git(folder, "add", *these, told=new)
             if done and done.returncode == 0:
-                done = _git(folder, "commit", "--quiet", "--only", "-m", message, *these, told=all)
+                done = _git(folder, "commit", "--quiet", "--only", "-m", message, *these, told=every)
             if done is None or done.returncode == 0:
                 return None if done else "git"
             if not _BUSY.search(done.stderr) or time.monotonic() > until:

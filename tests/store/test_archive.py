@@ -275,6 +275,7 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str, bool]] = {
     "nothing held": (resealed(lambda text: b"a"), "record_form", False),
     "no last line end": (resealed(lambda text: text[:-1]), "record_form", False),
     "twice": (resealed(lambda text: text + text), "record_form", False),
+    "an archive": (resealed(lambda text: bundled({name_of("2020", digest(text)): text})), "record_form", False),
     "a record": (resealed(lambda text: text.replace(b"\n  ", b"\n").split(b"\n", 1)[1]), "record_form", False),
 }  # fmt: skip
 
