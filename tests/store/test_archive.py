@@ -22,11 +22,13 @@ from ltzplan.store import archive, records
 from ltzplan.store.archive import OfficeYear
 from ltzplan.store.bundle import bundled, is_archive, name_of, unbundled
 from ltzplan.store.files import Disk, read_bytes
-from ltzplan.store.records import Records, digest, path_of, to_bytes, write
+from ltzplan.store.index import Index
+from ltzplan.store.records import RecordFile, Records, digest, to_bytes
 from ltzplan.store.source import Folder
 from ltzplan.store.workspace import load
 from tests.conftest import DATA, run_git
 from tests.store.test_durability import CASES, Counting, an_update, die, in_child, unix
+from tests.test_properties import PLAN
 
 YEAR = Path("records", "secretariat", "2020")
 
@@ -44,15 +46,14 @@ def data(tmp_path: Path, repository: Callable[[Path], Path]) -> Path:
 def made(folder: Path, disk: Disk | None = None) -> Path:
     """Archive a folder, but for its commit; give the path of the archive."""
     files = OfficeYear.of(folder)
-    archives = files.archives()
+    [name] = archives = files.archives()
     files.store(archives, disk or Disk())
-    [name] = archives
     return folder / name
 
 
 def read(data: Path) -> tuple[list[Entry], list[Issue]]:
     found = Records(Folder(data / "records"))
-    return found.entries, found.issues
+    return [*found.entries], found.issues
 
 
 def sealed(folder: Path, text: bytes) -> Path:
@@ -107,12 +108,12 @@ def test_before_half_way_and_after_the_same_is_read(data: Path) -> None:
 
 def test_several_records_of_one_command_stay_together(tmp_path: Path) -> None:
     two = CASES["two in a file"]
-    path = write(tmp_path, two, Disk())
-    before = Records(Folder(tmp_path)).entries
+    path = RecordFile(two).write(tmp_path, Disk())
+    before = [*Records(Folder(tmp_path)).entries]
     sealed(path.parent, bundled({path.name: path.read_bytes()}))
     path.unlink()
     after = Records(Folder(tmp_path))
-    assert (after.entries, after.issues) == (before, [])
+    assert ([*after.entries], after.issues) == (before, [])
     assert [one.index for one in after.entries] == [0, 1]
 
 
@@ -134,7 +135,7 @@ def test_a_commit_that_holds_an_archive_is_read_like_the_folder(data: Path) -> N
     run_git(data, "commit", "--quiet", "-m", "archived")
     for revision in ("HEAD", "HEAD~1"):
         space, issues = load(data, revision=revision)
-        assert (space.entries, issues) == (before.entries, [])
+        assert ([*space.entries], issues) == ([*before.entries], [])
 
 
 # ---- killed, or refused by the disk
@@ -143,14 +144,13 @@ def test_a_commit_that_holds_an_archive_is_read_like_the_folder(data: Path) -> N
 def calls() -> list[str]:
     """Give the calls of the disk by which a year of three files is archived."""
     with TemporaryDirectory() as folder:
-        disk = Counting()
-        made(three(Path(folder)), disk)
+        made(three(Path(folder)), disk := Counting())
         return [name for name, _ in disk.calls]
 
 
 def three(root: Path) -> Path:
     """Store three records of one year; give its folder."""
-    [folder] = {write(root, [an_update(number)], Disk()).parent for number in range(3)}
+    [folder] = {RecordFile([an_update(number)]).write(root, Disk()).parent for number in range(3)}
     return folder
 
 
@@ -164,13 +164,13 @@ NAMED = [f"{at} {name}" for at, name in enumerate(CALLS)]
 @pytest.mark.parametrize("at", range(len(CALLS)), ids=NAMED)
 def test_killed_at_any_point_both_readings_are_equal(tmp_path: Path, at: int, when: str) -> None:
     folder = three(tmp_path)
-    before = Records(Folder(tmp_path)).entries
+    before = [*Records(Folder(tmp_path)).entries]
     assert in_child(lambda: made(folder, Counting(at, **{when: die}))) == -signal.SIGKILL
     for again in (False, True):
         if again and any(not is_archive(one.name) for one in folder.glob("*.yaml")):
             made(folder)
         found = Records(Folder(tmp_path))
-        assert (found.entries, found.issues) == (before, [])
+        assert ([*found.entries], found.issues) == (before, [])
     [path] = folder.glob("*.yaml")
     assert is_archive(path.name)
 
@@ -180,11 +180,10 @@ def test_killed_at_any_point_both_readings_are_equal(tmp_path: Path, at: int, wh
 def test_a_call_that_fails_loses_nothing_and_may_be_repeated(tmp_path: Path, at: int, number: int) -> None:
     """No file is removed before the archive is safe."""
     folder = three(tmp_path)
-    before = Records(Folder(tmp_path)).entries
+    before = [*Records(Folder(tmp_path)).entries]
 
     def fail() -> None:
         raise OSError(number, os.strerror(number))
-
     if at == CALLS.index("unlink"):  # the spare name of the archive, which is nobody's
         made(folder, Counting(at, before=fail))
     else:
@@ -195,11 +194,11 @@ def test_a_call_that_fails_loses_nothing_and_may_be_repeated(tmp_path: Path, at:
         assert [one.code for one in caught.value.issues] == [code]
         assert len([*folder.glob("*-update-*")]) == 3 or code == "not_removed"
     found = Records(Folder(tmp_path))
-    assert (found.entries, found.issues) == (before, [])
+    assert ([*found.entries], found.issues) == (before, [])
     if [*folder.glob("*-update-*")]:
         made(folder)
     assert [is_archive(one.name) for one in folder.glob("*.yaml")] == [True]
-    assert Records(Folder(tmp_path)).entries == before
+    assert [*Records(Folder(tmp_path)).entries] == before
 
 
 def test_an_archive_that_is_read_back_otherwise_removes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -216,19 +215,19 @@ def test_an_archive_that_is_read_back_otherwise_removes_nothing(tmp_path: Path, 
 
 def test_a_year_that_is_larger_than_a_file_may_be_becomes_several(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = three(tmp_path)
-    before = Records(Folder(tmp_path)).entries
+    before = [*Records(Folder(tmp_path)).entries]
     files = OfficeYear.of(folder)
     monkeypatch.setattr(archive, "LIMIT", len(bundled(files.here)) - 1)
     archives = files.archives()
     assert len(archives) == 2
     files.store(archives, Disk())
     assert sorted(archives) == sorted(one.name for one in folder.iterdir())
-    assert Records(Folder(tmp_path)).entries == before
+    assert [*Records(Folder(tmp_path)).entries] == before
 
 
 def test_what_no_archive_can_hold_is_named_and_stays(tmp_path: Path) -> None:
     """A record without its last line end, which ltz never wrote."""
-    path = tmp_path / path_of([an_update()])
+    path = tmp_path / RecordFile([an_update()]).path
     whole = to_bytes(an_update()).rstrip(b"\n")
     path = path.with_name(path.name.replace(path.stem.rpartition("-")[2], digest(whole)))
     path.parent.mkdir(parents=True)
@@ -306,9 +305,8 @@ def test_an_archive_in_the_folder_of_another_office_says_where_its_records_belon
     other = data / "records" / "north" / "2020"
     other.mkdir(parents=True)
     path.rename(other / path.name)
-    _, issues = read(data)
-    assert len(issues) == 22
-    assert {one.code for one in issues} == {"record_renamed"}
+    issues = Records(Folder(data / "records")).issues
+    assert [one.code for one in issues] == ["record_renamed"] * 22
     assert [one.place.line for one in issues] == sorted({one.place.line for one in issues})
     assert issues[0].params["expected"].startswith("secretariat/2020/")
 
@@ -331,8 +329,7 @@ def test_what_is_wrong_in_a_held_record_is_shown_at_its_line(data: Path) -> None
 
 
 def rows_of(cache: Path) -> set[tuple[str, ...]]:
-    [file] = cache.iterdir()
-    with closing(sqlite3.connect(file)) as index:
+    with closing(sqlite3.connect(next(cache.iterdir()))) as index:
         return {*index.execute("select * from kept")}
 
 
@@ -354,7 +351,7 @@ def test_a_warm_read_opens_neither_archive_nor_record(data: Path, tmp_path: Path
     found = opened(monkeypatch)
     warm, _ = load(data, cache=tmp_path / "cache", at=later)
     assert found == [f"{data}/tasks.yaml"]
-    assert warm.entries == cold.entries
+    assert [*warm.entries] == [*cold.entries]
 
 
 def test_an_archive_of_what_was_read_before_is_one_more_file_read_and_one_more_row(
@@ -370,7 +367,7 @@ def test_an_archive_of_what_was_read_before_is_one_more_file_read_and_one_more_r
     after, _ = load(data, cache=tmp_path / "cache", at=later)
     assert found == [f"{data}/tasks.yaml", str(path)]
     assert [name for name, *_ in rows_of(tmp_path / "cache") ^ rows] == [f"secretariat/2020/{path.name}"]
-    assert after.entries == before.entries
+    assert [*after.entries] == [*before.entries]
 
 
 @given(draw=st.data())
@@ -378,10 +375,11 @@ def test_with_an_index_the_answer_is_the_one_without(draw: st.DataObject) -> Non
     """Whatever stood alone or in an archive when it was written, whichever rows were lost, and however all stands now."""
     with TemporaryDirectory() as made_for_this:
         root = Path(made_for_this)
-        [folder] = {write(root, [an_update(number)], Disk()).parent for number in range(5)}
+        [folder] = {RecordFile([an_update(number)]).write(root / "records", Disk()).parent for number in range(5)}
         files = {one.name: one.read_bytes() for one in folder.iterdir()}
         some = st.sets(st.sampled_from(sorted(files)), min_size=1)
-        known = Records(Folder(root)).files
+        index = Index(root / "cache", root, "key")
+        index.keep(PLAN, {})
         for later in (60, 120, 180):
             for one in folder.iterdir():
                 one.unlink()
@@ -390,10 +388,11 @@ def test_with_an_index_the_answer_is_the_one_without(draw: st.DataObject) -> Non
                 sealed(folder, bundled({name: files[name] for name in names}))
             for name in files.keys() - set().union(*held) | draw.draw(some):
                 (folder / name).write_bytes(files[name])
-            cold, warm = Records(Folder(root)), Records(Folder(root, time.time() + later), known)
-            assert (warm.entries, warm.issues) == (cold.entries, [])
-            assert len(warm.entries) == 5
-            again = Records(Folder(root, time.time() + later), warm.files)
-            assert (again.entries, again.files, again.fresh) == (cold.entries, warm.files, [])
+            cold = Records(Folder(root / "records"))
+            for again in (False, True):
+                warm = Records(Folder(root / "records", time.time() + later), Index(root / "cache", root, "key"))
+                assert (warm.entries, warm.issues, len(warm.entries)) == (cold.entries, [], 5)
+                assert not (again and warm.fresh)
+                index.keep(PLAN, warm.found, warm.gone)
             lost = draw.draw(st.sets(st.sampled_from(sorted(warm.files))))
-            known = {name: one for name, one in warm.files.items() if name not in lost}
+            index.keep(PLAN, {}, [*lost])
