@@ -8,6 +8,7 @@ import contextlib
 import os
 import stat
 import sys
+from array import array
 from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import sha256
@@ -38,7 +39,7 @@ def stamp(data: str, at: float, environment: Mapping[str, str]) -> str | None:
         for path in _of_git(real, environment):
             seen.file(path)
         return seen.digest()
-    except (OSError, ValueError, _UnsureError):
+    except (OSError, ValueError, OverflowError, _UnsureError):
         return None
 
 
@@ -52,17 +53,18 @@ def program() -> str | None:
             if path.endswith("-packages"):
                 seen.names(path)
         return seen.digest()
-    except (OSError, _UnsureError):
+    except (OSError, OverflowError, _UnsureError):
         return None
 
 
 class _Seen:
-    """How files were found, line by line."""
+    """How files were found, in order: their names, and the numbers of each."""
 
     def __init__(self, at: float, *, follows: bool = False) -> None:
         self._since = (at - YOUNG) * 10**9
         self._follows = follows
-        self._lines: list[str] = [sys.version]
+        self._names: list[str] = [sys.version]
+        self._numbers: list[int] = []
         self._young: list[str] = []
 
     def folder(self, path: str) -> None:
@@ -82,32 +84,34 @@ class _Seen:
     def names(self, path: str) -> None:
         """Add whether a folder's names are the same, or that there is none."""
         with contextlib.suppress(OSError):
-            self._lines.append(f"{path}\n{os.stat(path).st_mtime_ns}")
+            self._numbers.append(os.stat(path).st_mtime_ns)
+            self._names.append(path)
 
     def file(self, path: str) -> None:
         """Add a file, whose folder it is, or that there is none."""
         try:
             self._add(path, os.stat(path))
         except (FileNotFoundError, NotADirectoryError):
-            self._lines.append(path)
+            self._names.append(f"-{path}")
 
     def _add(self, path: str, how: os.stat_result) -> None:
+        self._names.append(path)
         if stat.S_ISDIR(how.st_mode):
-            self._lines.append(f"{path}\n{how.st_mode} {how.st_uid}")
+            self._numbers += (how.st_mode, how.st_uid)
             return
-        changed = max(how.st_mtime_ns, how.st_ctime_ns)
-        self._lines.append(
-            f"{path}\n{how.st_mode} {how.st_uid} {how.st_ino} {how.st_size} {how.st_mtime_ns} {how.st_ctime_ns}"
-        )
-        if changed >= self._since:
+        modified, changed = how.st_mtime_ns, how.st_ctime_ns
+        self._numbers += (how.st_mode, how.st_uid, how.st_ino, how.st_size, modified, changed)
+        if modified >= self._since or changed >= self._since:
             self._young.append(path)
 
     def digest(self) -> str:
         """Return the digest of what was found, and of the bytes of what is young."""
         if len(self._young) > MOST_YOUNG:
             raise _UnsureError
-        self._lines += (sha256(_bytes_of(path)).hexdigest() for path in self._young)
-        return sha256("\n".join(self._lines).encode("utf-8", "surrogateescape")).hexdigest()
+        self._names += (sha256(_bytes_of(path)).hexdigest() for path in self._young)
+        found = sha256("\n".join(self._names).encode("utf-8", "surrogateescape"))
+        found.update(array("q", self._numbers).tobytes())
+        return found.hexdigest()
 
 
 def _bytes_of(path: str) -> bytes:

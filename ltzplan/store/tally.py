@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar, get_type_hints, overload
 from ltzplan.dataclass import dataclass
 from ltzplan.model.codec import decoder, encode
 from ltzplan.model.problem_state import ProblemState
-from ltzplan.model.records import Entry
+from ltzplan.model.records import Entry, Problem
 from ltzplan.model.state import Skip, State
 from ltzplan.model.task_state import KEPT, TaskState, TaskStep
 from ltzplan.model.values import about
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 NAME, ANSWERS, RECENT = "tally", "answers", "recent"
-_LISTED = "listed"
+_LISTED, _WORDING = "listed", "problem"
 _NO_FILES: Mapping[str, SoundFile] = MappingProxyType({})
 MANY = 100
 """So many of the records that were entered last are kept beside a tally."""
@@ -189,7 +189,7 @@ def last_tally(index: Index) -> Tally | None:
     parts = index.told(map(_problem, ids))
     if any(parts.get(name := _problem(id), ("",))[0] != tally.marks[name] for id in ids):
         return None
-    problems = map(decoder(ProblemState), (parts[_problem(id)][1] for id in ids))
+    problems = (_problem_of(parts[_problem(id)][1]) for id in ids)
     of, answers = found.get(ANSWERS, ("", None))
     answers = answers if of == stood and isinstance(answers, dict) else {}
     return replace(tally, problems=tuple(problems), answers=answers, stood=stood)
@@ -240,9 +240,25 @@ def parts_of(
     last = sorted(recent, key=lambda one: (one.record.entered.at, one.id))[-MANY:]
     return {
         **{_thread(task): _places(one) for task, one in threads.items()},
-        **{_problem(one.id): encode(one, brief=True) for one in problems},
+        **{_problem(one.id): _problem_said(one) for one in problems},
         RECENT: [encode(one) for one in last],
     }
+
+
+def _problem_said(one: ProblemState) -> dict[str, object]:
+    """Return a problem as JSON; one that was not reworded is said but once."""
+    said: dict[str, object] = encode(one, brief=True)
+    if one.problem is one.raised.record:
+        del said[_WORDING]
+    return said
+
+
+def _problem_of(said: object) -> ProblemState:
+    assert isinstance(said, dict)
+    one: ProblemState = decoder(ProblemState)(said)
+    first = one.raised.record
+    assert isinstance(first, Problem)
+    return one if _WORDING in said else replace(one, problem=first)
 
 
 def marks_of(parts: Mapping[str, object]) -> dict[str, str]:
