@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Self, TypeVar
 from zoneinfo import ZoneInfo
@@ -29,7 +29,7 @@ from ltzplan.model.records import (
 )
 from ltzplan.rules.life import move_of
 
-Turn = tuple[date, datetime, str, int, int]
+Turn = tuple[date, float, str, int, int]
 Ids = tuple[str, ...]
 Entries = tuple[Entry, ...]
 Value = TypeVar("Value")
@@ -235,7 +235,7 @@ def entered_on(plan: Plan, entry: Entry) -> date:
 
 def own_turn(entry: Entry) -> Turn:
     """Return a record's place in time, were it to name no other."""
-    return (entry.day, entry.record.entered.at, entry.file, entry.index, 0)
+    return (entry.day, entry.record.entered.at.timestamp(), entry.file, entry.index, 0)
 
 
 def _turns(known: Mapping[str, Entry]) -> dict[str, Turn]:

@@ -6,13 +6,13 @@ of the whole file. An archive holds such files; each is read as if it stood alon
 """
 
 import json
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
 
 from ltzplan.issues import Issue, LtzError, Place, Steps, gathered, refuse
@@ -194,11 +194,31 @@ def _as_json(data: bytes) -> str:
     return "{" + ", ".join(['"' + line.replace(": ", '": ', 1) for line in lines]) + "}"
 
 
-def entries_of(name: str, file: SoundFile, places: Container[int] | None = None) -> Iterator[Entry]:
-    """Give the records of a file that was found sound, or those at some places in it."""
-    for index, (id, said) in enumerate(json.loads(file.held)):
-        if places is None or index in places:
-            yield Entry(id=id, record=record_of(said), file=name, index=index)
+def entries_of(
+    files: Mapping[str, SoundFile], places: Mapping[str, Container[int]] | None = None
+) -> Iterator[Entry]:
+    """Give the records of files that were found sound, by path, or those at some places in them."""
+    told = json.loads(f"[{','.join(one.held for one in files.values())}]")
+    for name, held in zip(files, told, strict=True):
+        for index, (id, said) in enumerate(held):
+            if places is None or index in places[name]:
+                yield Entry(id=id, record=record_of(said), file=name, index=index)
+
+
+def entries_in(index: Index) -> tuple[Entry, ...] | None:
+    """Return the records of all files that an index knows; None where it lost one."""
+    alone = [path for path in sorted(index.listing) if not is_archive(path)]
+    known = index.files()
+    if not known.keys() >= {*alone}:
+        return None
+    return _once_each(entries_of({path: known[path] for path in alone}))
+
+
+def _once_each(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    found = dict[str, Entry]()
+    for entry in entries:
+        found.setdefault(entry.id, entry)
+    return tuple(found.values())
 
 
 class Records:
@@ -233,15 +253,13 @@ class Records:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """All records, by their files; LtzError where one can be read no more."""
-        known, found = self._index.files(), dict[str, Entry]()
+        known, read = self._index.files(), {**self._read}
         for path in self.files:
-            if is_archive(path):
-                continue
-            kept = None if path in self._read else known.get(path)
-            listed = entries_of(path, kept) if kept else self._read.get(path) or self._anew(path)
-            for entry in listed:
-                found.setdefault(entry.id, entry)
-        return tuple(found.values())
+            if not (path in read or path in known or is_archive(path)):
+                read[path] = [*self._anew(path)]
+        kept = {path: one for path, one in known.items() if path in self.files and not is_archive(path)}
+        entries = (*chain(*read.values()), *entries_of({p: one for p, one in kept.items() if p not in read}))
+        return _once_each(sorted(entries, key=lambda one: (one.file, one.index)))
 
     def place(self, entry: Entry, path: Steps) -> Place:
         """Give the place of a field of a record that was read."""

@@ -202,7 +202,7 @@ def thread_of(index: Index, tally: Tally, task: str) -> tuple[Entry, ...] | None
     files = index.rows(places)
     if part is None or len(files) < len(places):
         return None
-    return tuple(entry for name, file in files.items() for entry in entries_of(name, file, places[name]))
+    return tuple(entries_of(files, places))
 
 
 def recent_of(index: Index, tally: Tally) -> tuple[Entry, ...] | None:

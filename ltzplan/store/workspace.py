@@ -15,7 +15,7 @@ from ltzplan.store.git import commit_of, tree
 from ltzplan.store.growth import grown
 from ltzplan.store.index import Index, key_of
 from ltzplan.store.pages import OwnPage, Pages
-from ltzplan.store.records import Records
+from ltzplan.store.records import Records, entries_in
 from ltzplan.store.source import FileTree, Folder, Tree, stranger
 from ltzplan.store.standing import Look, Standing
 from ltzplan.store.tally import NAME, Later, Tally, covered, last_tally, tell
@@ -156,7 +156,7 @@ def _as_it_stood(data: Path, cache: Path | None, stood: str, at: float) -> Works
     return Workspace(
         data=data,
         plan=plan,
-        entries=Later(lambda: _counting(plan, Records(source.below(RECORDS), index).entries)),
+        entries=Later(lambda: _counting(plan, _all(index, tally, source))),
         git=tally.git,
         read_only=False,
         pages=Pages(source.below(PAGES)).own,
@@ -164,6 +164,12 @@ def _as_it_stood(data: Path, cache: Path | None, stood: str, at: float) -> Works
         tally=tally,
         covers=tally.covers,
     )
+
+
+def _all(index: Index, tally: Tally, source: FileTree) -> Sequence[Entry]:
+    """Return the records that a tally is of, from the index where that still holds just these."""
+    known = entries_in(index) if covered(index.listing) == tally.covers else None
+    return Records(source.below(RECORDS), index).entries if known is None else known
 
 
 def _counting(plan: Plan, entries: Iterable[Entry]) -> tuple[Entry, ...]:
