@@ -7,6 +7,7 @@ from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from unicodedata import normalize
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
@@ -103,7 +104,7 @@ def _parted(words: Iterable[str], valued: Container[str]) -> tuple[list[str], li
     """
     first, rest = list[str](), list[str]()
     words = iter(words)
-    for word in words:
+    for word in map(_due_a_name, words):
         if word in GLOBALS:
             first.append("=".join((word, *islice(words, 1))))
         elif word.startswith(tuple(f"{name}=" for name in GLOBALS)):
@@ -114,6 +115,15 @@ def _parted(words: Iterable[str], valued: Container[str]) -> tuple[list[str], li
     return first, rest
 
 
+def _due_a_name(word: str) -> str:
+    """Return a word that may be the name of an option as an English keyboard writes it."""
+    if word.isascii():
+        return word
+    from ltzplan.rules.typed import option  # noqa: PLC0415 - only for what an input method wrote
+
+    return option(word)
+
+
 def _valued(group: TyperGroup) -> set[str]:
     """Give the options of the verbs that take a value."""
     options = (one for verb in group.commands.values() for one in verb.params if isinstance(one, TyperOption))
@@ -122,6 +132,7 @@ def _valued(group: TyperGroup) -> set[str]:
 
 def _verb(words: Sequence[str]) -> str | None:
     """Give the first word that is neither a global option nor the value of one."""
+    words = [*map(_due_a_name, words)]
     before = ["", *words]
     return next(
         (word for last, word in zip(before, words, strict=False) if word[:1] != "-" and last not in GLOBALS),
@@ -172,6 +183,8 @@ def main(words: Sequence[str], file: str | None = None) -> int:
 
 def _run(words: list[str], told: Globals) -> int:
     verb = _verb(words)
+    if verb and not verb.isascii():
+        words[words.index(verb)] = verb = normalize("NFKC", verb)
     try:
         command = build([verb] if verb in VERBS else [] if words == ["--version"] else VERBS)
         first, rest = _parted(words, _valued(command))
@@ -225,7 +238,8 @@ def _usage(error: Exception, verb: str | None) -> Issue:
             if "does not take a value" in told["message"]:
                 code = "option_takes_no_value"
         case _ if verb:
-            code, params["value"] = "extra_argument", told["message"].rpartition("(")[2].rstrip(")")
+            params["value"] = told["message"].rpartition("(")[2].rstrip(")")
+            code = "smart_quote" if "”" in params["value"] else "extra_argument"
         case _:
             from difflib import get_close_matches  # noqa: PLC0415 - only for errors
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Never
 
-from ltzplan.cli import typed
 from ltzplan.cli.main import OK, UNCOMMITTED
 from ltzplan.cli.options import Group, Saying, Storing, Writing
 from ltzplan.cli.run import Run
+from ltzplan.cli.typed_record import as_written
 from ltzplan.issues import Issue, Locator, LtzError, Place, nowhere, refuse
 from ltzplan.model.codec import KINDS
 from ltzplan.model.problem_state import ProblemState
@@ -49,6 +49,7 @@ class Recorder:
             raise refuse("read_only")
         self.plan = self.space.plan
         self.now = run.now(self.plan)
+        self.typed = run.typed(self.plan)
         self.office = run.my_office(self.space)
         self.author = run.author(self.space)
         self.taken = instants(self._lately())
@@ -84,16 +85,20 @@ class Recorder:
 
     def matter(self, word: str) -> str | ProblemState:
         """The problem, or the id of the task, that was typed."""
-        id = typed.matter(self.plan, self.state, word)
+        id = self.typed.matter(self.state, word)
         return self.state.problems.get(id, id)
 
     def problem(self, word: str) -> ProblemState:
         """Give the problem that was typed."""
-        return typed.problem(self.state, word)
+        return self.typed.problem(self.state, word)
 
     def known(self, word: str) -> str:
         """Give the whole id of a record that was typed."""
-        return typed.record((one for one in self.space.entries if one.id in self.state.ids), word)
+        return self.typed.record((one for one in self.space.entries if one.id in self.state.ids), word)
+
+    def all_known(self, words: Sequence[str]) -> list[str]:
+        """Return the whole ids of the records that were typed."""
+        return self.typed.each(words, self.known)
 
     def record(
         self, kind: type[Record], *groups: Group, off: Mapping[str, bool] = _NOTHING, **said: object
@@ -119,7 +124,7 @@ class Recorder:
             given["source"] = {"title": saying.source}
         if saying.evidence:
             given["evidence"] = _evidence(saying.evidence)
-        if replaced := [self.known(one) for one in saying.replaces or ()]:
+        if replaced := self.all_known(saying.replaces or ()):
             given["replaces"] = replaced = replaced if replaced[1:] else [self.standing(*replaced)]
         kept = self._corrected(kind, given, *replaced) if len(replaced) == 1 else {}
         given = {key: value for key, value in kept.items() if not off.get(key)} | given
@@ -128,8 +133,11 @@ class Recorder:
     def checked(self, said: Mapping[str, object], place: Locator = nowhere) -> Record:
         """Turn what was said, in words or ids, into a record entered now; LtzError with all that is wrong, at its place."""
         entered = {"at": self.now.isoformat(), "office": self.office, "by": self.author}
-        kind = KINDS.get(str(said.get("kind")))
-        told, issues = typed.ids(self.plan, kind, said, place) if kind else (dict(said), [])
+        kind = said.get("kind")
+        named = self.typed.word(KINDS, kind, "kind", "kind.") if isinstance(kind, str) else None
+        told, issues = dict(said), list[Issue]()
+        if isinstance(named, str):
+            told, issues = as_written(self.typed, KINDS[named], {**said, "kind": named}, place)
         words = {(one.place, one.params.get("list"), one.params.get("value")) for one in issues}
         try:
             record = check_record(told | {"entered": entered}, self.plan, place)

@@ -18,7 +18,7 @@ from typer import Context
 
 from ltzplan.cli.options import Form, Globals, Group, Moment, Reading, Storing
 from ltzplan.cli.output import FORMATS, Output, Snapshot, refuse_form
-from ltzplan.cli.typed import one_of, pick
+from ltzplan.cli.typed import Typed, taken
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.languages import Lang
@@ -27,6 +27,7 @@ from ltzplan.model.records import Paper, PaperKind
 from ltzplan.model.values import Day
 from ltzplan.reports.frame import Frame, Read, without_effect
 from ltzplan.rules.horizon import horizon, is_far
+from ltzplan.rules.typed import plain
 from ltzplan.store import git
 from ltzplan.store.answers import folder_of
 from ltzplan.store.tally import added_up
@@ -112,7 +113,7 @@ class Run(Globals):
             instant = datetime.fromisoformat(told)
             return instant.replace(tzinfo=instant.tzinfo or zone).astimezone(zone)
         except (ValueError, OverflowError):
-            raise refuse("bad_date", option="LTZ_NOW", value=told) from None
+            raise refuse("not_an_instant", value=f"LTZ_NOW={told}") from None
 
     def snapshot(self, reading: Reading, under: str | None = None) -> Snapshot:
         """Give the state of a day as it was known on another, in a commit or as a paper had it.
@@ -157,13 +158,14 @@ class Run(Globals):
 
     def _issued(self, typed: str) -> tuple[str, Paper] | None:
         """Give the paper of an id; None for what is to be a revision of git."""
+        typed = plain(typed)
         if typed.partition("-")[0].casefold() not in get_args(PaperKind):
             return None
-        entries = self.load().entries
-        papers = {one.id: one.record for one in entries if isinstance(one.record, Paper)}
+        space = self.load()
+        papers = {one.id: one.record for one in space.entries if isinstance(one.record, Paper)}
         if not any(id.startswith(typed.casefold()) for id in papers):
             return None
-        id = one_of(papers, typed)
+        id = self.typed(space.plan).one_of(papers, typed)
         if papers[id].commit is None:
             raise refuse("paper_without_commit", id=id)
         return id, papers[id]
@@ -178,12 +180,16 @@ class Run(Globals):
         told = self.told_lang or self.environment.get("LTZ_LANG")
         return self.lang if told else plan.header.language
 
+    def typed(self, plan: Plan) -> Typed:
+        """Return what reads the words that were typed, on the day of the clock."""
+        return Typed(plan, self.lang, self.now(plan).date())
+
     def day(self, plan: Plan, option: str, text: str) -> Day:
         """Read a day, month or year that was typed; LtzError for none, and for one far from the plan."""
-        try:
-            day = Day.parse(text)
-        except ValueError:
-            raise refuse("bad_date", option=option, value=text) from None
+        read = self.typed(plan).day(text)
+        if read is None:
+            raise refuse("bad_date", option=option, value=text)
+        day = Day.parse(taken(read))
         first, last = horizon(plan, self.now(plan).date())
         if is_far(day, first, last):
             raise refuse("far_day", path=option, value=text, first=first, last=last)
@@ -193,7 +199,7 @@ class Run(Globals):
         """Give the office that writes: as told, by the environment, by git, or the only one."""
         told = self.office or self.environment.get("LTZ_OFFICE") or git.setting(space.data, "ltz.office")
         if told:
-            return pick(space.plan, "offices", told)
+            return self.typed(space.plan).pick("offices", told)
         if len(space.plan.offices) == 1:
             return next(iter(space.plan.offices))
         raise refuse("which_office", offices=", ".join(space.plan.offices))

@@ -1,191 +1,304 @@
-"""What was meant by what was typed: a word of the plan, a task, problem or record, alike in every verb."""
+"""What was meant by what was typed: a word of the plan or of the method, a task, problem or record, a day; alike in every verb."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, replace
-from functools import partial
-from typing import get_args
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import asdict
+from datetime import date
+from functools import cached_property, partial
+from typing import TypeVar, get_args
 
 from ltzplan.cli.options import Filters
-from ltzplan.issues import Issue, Locator, LtzError, refuse
-from ltzplan.languages import LANGS
-from ltzplan.model.codec import Described, described, form
+from ltzplan.issues import Issue, LtzError, refuse
+from ltzplan.languages import LANGS, Lang
+from ltzplan.model.codec import described
+from ltzplan.model.method import Cycle
 from ltzplan.model.plan import Origin, Plan
-from ltzplan.model.problem_state import ProblemState
-from ltzplan.model.records import Entry, Order, Paper
+from ltzplan.model.problem_state import OVER, ProblemState
+from ltzplan.model.records import Entry, Order, Paper, Problem
 from ltzplan.model.state import State
-from ltzplan.model.values import folded
+from ltzplan.model.values import Text, folded
 from ltzplan.reports.filter import TaskFilter
-from ltzplan.rules.references import BESIDE, unknown
-from ltzplan.rules.spoken import meant, spoken
-from ltzplan.text.speech import catalogue
+from ltzplan.rules.references import BESIDE
+from ltzplan.rules.spoken import spoken
+from ltzplan.rules.typed import NONE, Named, chosen, meant, plain, several, shown
+from ltzplan.text.speech import catalogue, read
 
+Meant = TypeVar("Meant")
 Term = tuple[str, str]
 """A word that may be typed, or begun, and the id that it means."""
 _BRACKETS = str.maketrans("[【(]】)", "〔〔〔〕〕〕")
+TITLE = 40
+"""Characters of a text that stand for it where one of several is to be chosen."""
 
 
-def matter(plan: Plan, state: State, typed: str) -> str:
-    """Give the id of the task or problem that was typed; what is the id of a task means the task."""
-    exact = (task.id for task in plan.tasks if folded(task.id) == folded(typed))
-    return next(exact, None) or _problem(state, typed) or pick(plan, "tasks", typed)
+class Typed:
+    """Reads what people type: with the words of a plan and of all languages, on a day."""
 
+    def __init__(self, plan: Plan, lang: Lang, today: date) -> None:
+        """Take the plan, the language that candidates are listed in, and the day from which days are counted."""
+        self.plan, self.lang, self.today = plan, lang, today
+        self._langs = (lang, *(one for one in LANGS if one != lang))
 
-def problem(state: State, typed: str) -> ProblemState:
-    """Give the problem that was typed: by its id, by an order's number, or by the id of a move."""
-    return state.problems[_there(_problem(state, typed), typed)]
+    # words
 
+    def pick(self, listed: str, typed: str) -> str:
+        """Return the id of an entry of one of the plan's lists, of a portfolio also by its areas; LtzError where it is not one."""
+        return taken(self.entry(listed, typed))
 
-def record(entries: Iterable[Entry], typed: str) -> str:
-    """Give the whole id of the record that was typed: by its id, or by its number."""
-    return _there(found(entries, typed), typed)
+    def word(
+        self, ids: Collection[str], typed: str, key: str, *groups: str, named: Named = NONE
+    ) -> str | Issue:
+        """Return the word of the method that was typed: itself, or what it is `named` or called on screens.
 
+        The keys of what it is called begin with one of `groups`.
+        """
+        if typed in ids:
+            return typed
+        known = {id: [*named.get(id, ()), *words] for id, words in self._said(ids, *groups).items()}
+        all_known = shown(known, known, len(known))
+        return chosen(typed, known, silent=self._silent, unknown="not_one_of", key=key, expected=all_known)
 
-def found(entries: Iterable[Entry], typed: str) -> str | None:
-    """Give the record that was typed; None where none was meant. A replaced one left its number to another."""
-    listed = list(entries)
-    replaced = {id for one in listed for id in one.record.replaces}
-    numbered = (one for one in listed if one.id not in replaced)
-    numbers = (named for one in numbered for named in _numbers(one, one.id))
-    return _one(((one.id, one.id) for one in listed), typed) or _one(numbers, typed, "number_given_twice")
+    def each(self, words: Iterable[str], read: Callable[[str], Meant]) -> list[Meant]:
+        """Return what words mean, each of them several where it has commas and is none itself."""
+        return [one for word in words for one in self._each(word, read)]
 
+    def _each(self, word: str, read: Callable[[str], Meant]) -> list[Meant]:
+        parts = several(word)
+        try:
+            return [read(word)]
+        except LtzError:
+            if len(parts) > 1:
+                return [read(one) for one in parts]
+            raise
 
-def _there(id: str | None, typed: str) -> str:
-    if id is None:
+    def task_filter(self, filters: Filters) -> TaskFilter:
+        """Return the filters in the ids of the plan."""
+        told = {name: value for name, value in asdict(filters).items() if value is not None}
+        if origin := told.get("origin"):
+            told["origin"] = taken(self.word(get_args(Origin), origin, "--origin", "origin."))
+        lists = {one.name: one.refers for one in described(TaskFilter) if one.refers}
+        return TaskFilter(**{
+            name: self.pick(lists[name], value) if name in lists else value for name, value in told.items()
+        })  # fmt: skip
+
+    def state_of_problem(self, typed: str) -> str:
+        """Return the state that was typed, by its id or its word."""
+        begins = "state."
+        keys = catalogue(self.lang, "terms")
+        ids = [key.removeprefix(begins) for key in keys if key.startswith(begins)]
+        return taken(self.word(ids, typed, "--state", begins))
+
+    @cached_property
+    def _silent(self) -> str:
+        return "|".join(catalogue(lang, "typed")["silent"] for lang in LANGS)
+
+    def _said(self, ids: Iterable[str], *groups: str) -> dict[str, list[str]]:
+        """Return what screens of every language call each id, the own language first."""
+        said = [(group, catalogue(lang, "terms", "typed")) for lang in self._langs for group in groups]
+        return {
+            id: [word for group, words in said for word in words.get(group + id, "").split("|") if word]
+            for id in ids
+        }
+
+    def entry(self, listed: str, typed: str, also: str = "") -> str | Issue:
+        """Return the id of an entry of one of the plan's lists; keys of further words of the method's own begin with `also`."""
+        found, beside = self.plan.listed(listed), BESIDE.get(listed, ())
+        if typed in found or typed in beside:
+            return typed
+        own = listed.removesuffix("s")
+        known, said = self.named(found), self._said(beside, f"{own}.", also or f"also.{own}.")
+        known |= {id: [*known.get(id, ()), *words] for id, words in said.items()}
+        return self._one_of(known, typed, listed, self._behind(listed))
+
+    def _one_of(self, known: Named, typed: str, listed: str, behind: Named = NONE) -> str | Issue:
+        return chosen(typed, known, behind, self._silent, unknown="unknown_id", list=listed)
+
+    def named(self, found: Mapping[str, object]) -> dict[str, list[str]]:
+        """Return the names of entries of the plan, first the one in the own language."""
+        return {id: [read(self.lang, getattr(one, "name", one)), *spoken(one)] for id, one in found.items()}
+
+    def _behind(self, listed: str) -> Named:
+        """Return what else an entry of a list is called after: a task its parts, a portfolio its areas, a light its colour."""
+        if listed == "lights":
+            colours = self._said({one.colour for one in self.plan.lights if one.colour}, "colour.")
+            return {one.light: colours.get(one.colour or "", []) for one in self.plan.lights}
+        if listed == "tasks":
+            return {
+                task.id: [name for part in task.parts.values() for name in spoken(part)]
+                for task in self.plan.tasks
+            }
+        after = dict[str, list[str]]()
+        for id, area in self.plan.listed("areas").items() if listed == "portfolios" else ():
+            after.setdefault(self.plan.portfolio(id), []).extend((id, *spoken(area)))
+        return after
+
+    # tasks, problems and records
+
+    def matter(self, state: State, typed: str) -> str:
+        """Return the id of the task or problem that was typed; what is the id of a task means the task."""
+        word = plain(typed).casefold()
+        exact = next((task.id for task in self.plan.tasks if plain(task.id).casefold() == word), None)
+        if by_id := exact or self._problem(state, typed):
+            return by_id
+        task = self.entry("tasks", typed)
+        if isinstance(task, Issue) and task.code == "unknown_id":
+            by_text = self._problem_by_text(state, typed)
+            task = task if isinstance(by_text, Issue) and by_text.code == "unknown_record" else by_text
+        return taken(task)
+
+    def problem(self, state: State, typed: str) -> ProblemState:
+        """Return the problem that was typed: by its id or text, by an order's number, or by the id of a move."""
+        by_id = self._problem(state, typed)
+        return state.problems[by_id or taken(self._problem_by_text(state, typed))]
+
+    def record(self, listed: Iterable[Entry], typed: str) -> str:
+        """Return the whole id of the record that was typed: by its id or number; a problem or order by its text."""
+        listed = [*listed]
+        return self.found(listed, typed) or taken(self._by_text(self._titles(_current(listed)), typed))
+
+    def found(self, listed: Iterable[Entry], typed: str) -> str | None:
+        """Return the record that was typed by its id or number; None where none was meant."""
+        listed = [*listed]
+        titles = partial(self._titles, listed)
+        numbers = (named for one in _current(listed) for named in _numbers(one, one.id))
+        by_id = _one(((one.id, one.id) for one in listed), typed, titles)
+        return by_id or _one(numbers, typed, titles, "number_given_twice")
+
+    def one_of(self, ids: Iterable[str], typed: str) -> str:
+        """Return the record's id that what was typed begins; LtzError for none or several."""
+        if found := _one(((id, id) for id in ids), typed, dict):
+            return found
         raise refuse("unknown_record", value=typed)
-    return id
+
+    def _by_text(self, texts: Named, typed: str, behind: Named = NONE) -> str | Issue:
+        """Return the record of a piece of text."""
+        return chosen(typed, texts, behind, self._silent, unknown="unknown_record")
+
+    def _problem_by_text(self, state: State, typed: str) -> str | Issue:
+        """Return the problem of a piece of its text, or of what its orders require."""
+        slips = [(id, slip.record) for id, one in state.problems.items() for slip in one.orders]
+        required = {id: self._texts(slip.require) for id, slip in slips if isinstance(slip, Order)}
+        return self._by_text(self._problems(state), typed, required)
+
+    def _problem(self, state: State, typed: str) -> str | None:
+        problems, titles = state.problems.values(), partial(self._problems, state)
+        moves = ((step.entry.id, one.id) for one in problems for step in one.moves)
+        numbers = (named for one in problems for order in one.orders for named in _numbers(order, one.id))
+        return (
+            _one(((id, id) for id in state.problems), typed, titles)
+            or _one(moves, typed, titles)
+            or _one(numbers, typed, titles, "number_given_twice")
+        )
+
+    def _problems(self, state: State) -> dict[str, list[str]]:
+        """Return the texts by which problems may be typed, those that are open first."""
+        listed = sorted(state.problems.items(), key=lambda one: one[1].state in OVER)
+        return {id: self._texts(one.problem.text) for id, one in listed}
+
+    def _titles(self, listed: Iterable[Entry]) -> dict[str, list[str]]:
+        """Return the texts by which problems and orders may be typed."""
+        said = ((one.id, one.record) for one in listed)
+        told = (
+            (id, one.text if isinstance(one, Problem) else one.require)
+            for id, one in said
+            if isinstance(one, Problem | Order)
+        )
+        return {id: texts for id, text in told if (texts := self._texts(text))}
+
+    def _texts(self, text: Text | None) -> list[str]:
+        said = list(filter(None, dict.fromkeys(read(lang, text) for lang in self._langs)))
+        return [f"{said[0][:TITLE]}..", *said] if said and len(said[0]) > TITLE else said
+
+    # days and numbers
+
+    def day(self, typed: str, *, ahead: bool = False) -> str | Issue | None:
+        """Return a day, month or year as files write it; None for what is none."""
+        from ltzplan.rules.typed_days import day  # noqa: PLC0415 - most days are typed as files write them
+
+        month_first = catalogue(self.lang, "typed")["month_first"] == "yes"
+        return day(typed, self._marks, self.today, ahead=ahead, month_first=month_first)
+
+    def period(self, typed: str, cycle: Cycle | None = None) -> str | None:
+        """Return a period as files write it; None for what is none."""
+        from ltzplan.rules.typed_days import period  # noqa: PLC0415 - most periods are typed as files write them
+
+        return period(typed, self._marks, self.today, cycle)
+
+    @cached_property
+    def _marks(self) -> dict[str, str]:
+        """Words of days and periods in every language, and what they mean."""
+        from ltzplan.rules.typed_days import MARKS  # noqa: PLC0415
+
+        said = [catalogue(lang, "typed") for lang in LANGS]
+        marks = {
+            word: mark for words in said for key, mark in MARKS.items() for word in words[key].split("|")
+        }
+        months = (
+            (at, name)
+            for words in said
+            for at, one in enumerate(words["months"].split("|"), 1)
+            for name in one.split(",")
+        )
+        return marks | {name: f"{at} m" for at, name in months}
+
+    def within(self, listed: str, tasks: Iterable[str], typed: str) -> str | Issue | None:
+        """Return the part or milestone of some tasks that was typed; None where they have none."""
+        known = self.named(self._pieces(listed, tasks))
+        return self._one_of(known, typed, listed) if known else None
+
+    def _pieces(self, listed: str, tasks: Iterable[str]) -> dict[str, object]:
+        """Return the `parts` or `milestones` of some tasks by id."""
+        of = [task for id in tasks if (task := self.plan.task(id))]
+        if listed == "parts":
+            return {id: part for task in of for id, part in task.parts.items()}
+        return {one.id: one for task in of for one in task.milestones}
+
+    def part(self, task: str, typed: str) -> str | None:
+        """Return the part by whose name a task was typed; None where it was typed by its own."""
+        planned = self.plan.task(task)
+        if planned is None or meant(typed, self.named({task: planned}), silent=self._silent):
+            return None
+        return next(iter(meant(typed, self.named(planned.parts), silent=self._silent)), None)
 
 
-def begins(ids: Iterable[str], typed: str) -> bool:
-    """Tell whether what was typed is the beginning of an id."""
-    return any(folded(id).startswith(folded(typed)) for id in ids)
+def taken(read: str | Issue) -> str:
+    """Return what was read; LtzError where it is not one thing."""
+    if isinstance(read, Issue):
+        raise LtzError(read)
+    return read
 
 
-def _problem(state: State, typed: str) -> str | None:
-    problems = state.problems.values()
-    moves = ((step.entry.id, one.id) for one in problems for step in one.moves)
-    numbers = (named for one in problems for order in one.orders for named in _numbers(order, one.id))
-    return (
-        _one(((id, id) for id in state.problems), typed)
-        or _one(moves, typed)
-        or _one(numbers, typed, "number_given_twice")
-    )
+def _current(listed: Iterable[Entry]) -> list[Entry]:
+    """Return the records that none replaces: a replaced one left its number and text to another."""
+    known = [*listed]
+    replaced = {id for one in known for id in one.record.replaces}
+    return [one for one in known if one.id not in replaced]
 
 
 def _numbers(entry: Entry, id: str) -> Iterator[Term]:
-    """Give the number of an order or paper, with and without the mark that stands before the year."""
+    """Return the number of an order or paper, with and without the mark that stands before the year."""
     if isinstance(entry.record, Order | Paper) and (number := entry.record.number):
         yield number, id
         yield number[max(number.find("〔"), 0) :], id
 
 
-def _one(known: Iterable[Term], typed: str, several: str = "ambiguous_id") -> str | None:
-    """Give the id of what was typed whole, else of what it begins; LtzError `several` where it means several."""
-    word = folded(typed)
+def _one(
+    known: Iterable[Term], typed: str, titles: Callable[[], Named], several: str = "ambiguous_id"
+) -> str | None:
+    """Return the id of what was typed whole, else of what it begins; LtzError `several` where it means several."""
+    word = plain(typed).casefold()
     words = (word, word.translate(_BRACKETS))
     whole, begun = dict[str, None](), dict[str, None]()
     for name, id in known:
-        if folded(name) in words:
+        if plain(name).casefold() in words:
             whole[id] = None
-        if folded(name).startswith(words):
+        if plain(name).casefold().startswith(words):
             begun[id] = None
     found = [*(whole or begun)] if word else []
     if len(found) > 1:
-        raise refuse(several, value=typed, found=", ".join(sorted(found)[:6]))
+        raise refuse(several, value=typed, found=shown(sorted(found), titles()))
     return found[0] if found else None
 
 
-def pick(plan: Plan, listed: str, value: str) -> str:
-    """Give the id of an entry of one of the plan's lists, typed as id or word; of a portfolio also by one of its areas."""
-    found, beside = plan.listed(listed), BESIDE.get(listed, ())
-    if value in beside:
-        return value
-    if listed == "portfolios" and (not found or (value not in found and meant(plan.listed("areas"), value))):
-        return plan.portfolio(pick(plan, "areas", value))
-    if id := the_one(found, value):
-        return id
-    known = (*found, *(word for one in found.values() for word in spoken(one)), *beside)
-    raise LtzError(*(one.at(None) for one in unknown(listed, value, known)))
-
-
-def the_one(found: Mapping[str, object], typed: str) -> str | None:
-    """Give the id of the entry that was typed as id or word; LtzError where several bear the word."""
-    if typed in found:
-        return typed
-    ids = meant(found, typed)
-    if len(ids) > 1:
-        raise refuse("ambiguous_name", value=typed, found=", ".join(ids))
-    return ids[0] if ids else None
-
-
-def ids(
-    plan: Plan, kind: type, said: Mapping[str, object], place: Locator
-) -> tuple[dict[str, object], list[Issue]]:
-    """What was said of a record, each word as the id that it means: of the list that its field names, or within its tasks.
-
-    Beside it every word that means none, at its place; it stays as it was said, as does what has not the form of its field.
-    """
-    given, issues = dict(said), list[Issue]()
-
-    def id_of(choose: Callable[[str], str | None], word: object, *path: str | int) -> object:
-        try:
-            return choose(word) or word if isinstance(word, str) else word
-        except LtzError as error:
-            issues.extend(replace(one, place=place(path)) for one in error.issues)
-            return word
-
-    def turn(field: Described, choose: Callable[[str], str | None]) -> None:
-        key, told, (held, inner) = field.key, said.get(field.key), form(field.type)
-        match form(inner)[0] if held == "optional" else held, told:
-            case "list", list():
-                given[key] = [id_of(choose, word, key, at) for at, word in enumerate(told)]
-            case "mapping", dict():
-                given[key] = turned = dict[object, object]()
-                for word, one in told.items():
-                    if (id := id_of(choose, word, key, word)) in turned:
-                        where = place((key, word), key=True)
-                        issues.append(Issue(code="duplicate_key", place=where, params={"key": word}))
-                    turned[id] = one
-            case "list" | "scalar", str() if told:
-                given[key] = id_of(choose, told, key)
-
-    fields = described(kind)
-    for field in fields:
-        if field.refers not in ("", "records"):
-            turn(field, partial(pick, plan, field.refers))
-    named = [given.get("task"), *(tasks if isinstance(tasks := given.get("tasks"), list) else [tasks])]
-    tasks = [task for task in plan.tasks if task.id in named]
-    parts = {id: part for task in tasks for id, part in task.parts.items()}
-    milestones = {one.id: one for task in tasks for one in task.milestones}
-    within: dict[str, Mapping[str, object]] = {"parts": parts, "milestone": milestones}
-    for field in fields:
-        if found := within.get(field.key):
-            turn(field, partial(the_one, found))
-    return given, issues
-
-
-def one_of(ids: Iterable[str], typed: str) -> str:
-    """Give the record's id that what was typed begins; LtzError for none or several."""
-    return _there(_one(((id, id) for id in ids), typed), typed)
-
-
-def task_filter(plan: Plan, filters: Filters) -> TaskFilter:
-    """Give the filters in the ids of the plan."""
-    lists = {one.name: one.refers for one in described(TaskFilter)}
-    typed = {name: value for name, value in asdict(filters).items() if value is not None}
-    if typed.get("origin") not in (None, *get_args(Origin)):
-        raise refuse(
-            "not_one_of", key="--origin", value=typed["origin"], expected=", ".join(get_args(Origin))
-        )
-    return TaskFilter(**{
-        name: pick(plan, lists[name], value) if lists[name] else value for name, value in typed.items()
-    })  # fmt: skip
-
-
-def state_of_problem(typed: str) -> str:
-    """The state that was typed, by its id or its word in any language; LtzError where there is none."""
-    said = [item for lang in LANGS for item in catalogue(lang, "terms").items()]
-    words = [(key.removeprefix("state."), word) for key, word in said if key.startswith("state.")]
-    ids = {folded(id): id for id, _ in words}
-    if found := ({folded(word): id for id, word in words} | ids).get(folded(typed)):
-        return found
-    raise refuse("not_one_of", key="--state", value=typed, expected=", ".join(ids.values()))
+def begins(ids: Iterable[str], typed: str) -> bool:
+    """Whether what was typed is the beginning of an id."""
+    return any(folded(id).startswith(plain(typed).casefold()) for id in ids)

@@ -24,6 +24,8 @@ class Described(NamedTuple):
     type: Any
     doc: str
     refers: str
+    words: str
+    typed: str
     required: bool
     default: Any
 
@@ -38,6 +40,8 @@ def described(cls: Any) -> tuple[Described, ...]:
             one.type,
             one.metadata.get("doc", ""),
             one.metadata.get("refers", ""),
+            one.metadata.get("words", ""),
+            one.metadata.get("typed", ""),
             one.default is one.default_factory is MISSING,
             one.default if one.default_factory is MISSING else one.default_factory(),
         )

@@ -64,7 +64,9 @@ class Update(Common):
         "The day that the percent speaks of; null: that of the record.", default=None
     )
     milestone: str | None = about("Id of the milestone reached.", default=None)
-    annual_target: Literal["met", "not_met"] | None = about("The year's target.", default=None)
+    annual_target: Literal["met", "not_met"] | None = about(
+        "The year's target.", words="annual_target", default=None
+    )
     nil: bool = about("Nothing to report.", default=False)
     background: bool = about("No report: what others did or intend, and comment.", default=False)
     reopen: bool = about("A completed task is open again.", default=False)
@@ -97,7 +99,7 @@ class Problem(Common):
     )
     positions: Mapping[str, Text] = about("What each city says.", refers="cities", default_factory=dict)
     tried: Text | None = about("What was tried.", default=None)
-    wanted_by: Day | None = about("By when an answer is wanted.", default=None)
+    wanted_by: Day | None = about("By when an answer is wanted.", typed="ahead", default=None)
     needs: str | None = about("Id of the need that its raiser proposes.", refers="needs", default=None)
     follows: str | None = about(
         "Id of the closed problem that it opens again.", refers="records", default=None
@@ -126,8 +128,8 @@ class Recheck(Common):
 
     kind: ClassVar[str] = "recheck"
     answers: str = about("Id of the claim, of the problem or of its last move.", refers="records")
-    verdict: Literal["accept", "return"] = about("The outcome.")
-    due: Day | None = about("The new due date that a return sets.", default=None)
+    verdict: Literal["accept", "return"] = about("The outcome.", words="move")
+    due: Day | None = about("The new due date that a return sets.", typed="ahead", default=None)
     because: Text | None = about("The reason; a return must have one.", default=None)
 
 
@@ -143,13 +145,15 @@ class Order(Common):
     tracked_by: tuple[str, ...] = about(
         "Ids of the units that follow it beside who does it.", refers="units", default=()
     )
-    due: Day = about("By when; absolute, whatever the calendar says later.")
+    due: Day = about("By when; absolute, whatever the calendar says later.", typed="ahead")
     urgency: str | None = about(
         "Id of the urgency from which the due date was counted.", refers="urgencies", default=None
     )
     require: Text = about("What is required.")
     key: bool = about("A key matter.", default=False)
-    origin: Literal["session", "instruction", "supervision"] | None = about("What led to it.", default=None)
+    origin: Literal["session", "instruction", "supervision"] | None = about(
+        "What led to it.", words="order_origin", default=None
+    )
     session: str | None = about("Id of the session that decided it.", refers="records", default=None)
     because: Text | None = about("The reason, where it takes the place of an order in force.", default=None)
 
@@ -165,7 +169,7 @@ class Petition(Common):
     joined_by: tuple[str, ...] = about(
         "Ids of the cities that ask; none: all of the plan.", refers="cities", default=()
     )
-    answer_by: Day | None = about("By when an answer is expected.", default=None)
+    answer_by: Day | None = about("By when an answer is expected.", typed="ahead", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,7 +186,7 @@ class Reply(Common):
     unit: str | None = about(
         "Id of the unit; null for the answer to a petition.", refers="units", default=None
     )
-    says: Literal["received", "progress", "done", "cannot", "answer"] = about("The move.")
+    says: Literal["received", "progress", "done", "cannot", "answer"] = about("The move.", words="move")
 
 
 Ended = Literal["withdrawn", "merged", "split"]
@@ -195,7 +199,7 @@ class Adjustment(Common):
     kind: ClassVar[str] = "adjustment"
     task: str | None = about("Id of the task.", refers="tasks", default=None)
     answers: str | None = about("Id of the problem or of its last move.", refers="records", default=None)
-    due: Day | None = about("The new due date.", default=None)
+    due: Day | None = about("The new due date.", typed="ahead", default=None)
     target: Text | None = about("The new promise.", default=None)
     withdrawn: bool = about("The task is given up.", default=False)
     merged_into: str | None = about("Id of the task that it goes on in.", refers="tasks", default=None)
@@ -241,8 +245,8 @@ class Session(Common):
     because: Text | None = about("The reason, where ad hoc, merged or put off.", default=None)
     attended: tuple[Text, ...] = about("Who was there; none at a dispatch by information.", default=())
     matters: tuple[AgendaItem, ...] = about("What was taken up.", default=())
-    merges: tuple[str, ...] = about("Other periods whose dispatch it holds too.", default=())
-    put_off: str | None = about("The period whose dispatch is put off.", default=None)
+    merges: tuple[str, ...] = about("Other periods whose dispatch it holds too.", typed="period", default=())
+    put_off: str | None = about("The period whose dispatch is put off.", typed="period", default=None)
     joint_meeting: bool = about("A joint meeting: shown, but no dispatch of the rhythm.", default=False)
     stated: Mapping[str, int] = about("Counts that it stated; never ours.", default_factory=dict)
 
@@ -257,9 +261,9 @@ class Paper(Common):
     """A paper as issued: final, and printed again from its day and commit."""
 
     kind: ClassVar[str] = "paper"
-    paper: PaperKind = about("What it is.")
+    paper: PaperKind = about("What it is.", words="paper")
     number: str | None = about("Its number.", default=None)
-    periods: tuple[str, ...] = about("The periods that it covers.", default=())
+    periods: tuple[str, ...] = about("The periods that it covers.", typed="period", default=())
     level: str | None = about("Id of the level it is for.", refers="levels", default=None)
     portfolio: str | None = about("Id of the portfolio it is for.", refers="portfolios", default=None)
     unit: str | None = about("Id of the unit it is for.", refers="units", default=None)

@@ -7,7 +7,7 @@ from dataclasses import field
 from datetime import date
 from functools import cache
 from types import EllipsisType
-from typing import Self, TypeVar
+from typing import Literal, Self, TypeVar
 from unicodedata import normalize
 
 from ltzplan.dataclass import dataclass
@@ -87,14 +87,16 @@ def about(
     key: str | None = None,
     refers: str | None = None,
     words: str | None = None,
+    typed: Literal["ahead", "period"] | None = None,
     default: Value | EllipsisType = ...,
     default_factory: Callable[[], Value] | None = None,
 ) -> Value:
     """Describe a field: what it means, and its name in the file where that differs.
 
-    It `refers` to a list of the plan, or several (`units offices`); its values are `words` of the method (`state`).
+    It `refers` to a list of the plan, or several (`units offices`); its values are `words` of the method (`state`). What
+    its type does not tell of how it is typed: a day lies `ahead`, as a limit does, or a text names a `period`.
     """
-    told = {"doc": doc, "key": key, "refers": refers, "words": words}
+    told = {"doc": doc, "key": key, "refers": refers, "words": words, "typed": typed}
     metadata = {name: one for name, one in told.items() if one is not None}
     if default_factory:
         return field(default_factory=default_factory, metadata=metadata)

@@ -1,9 +1,7 @@
 """By which words people name the entries of a plan's lists."""
 
-from collections.abc import Mapping
-
 from ltzplan.languages import LANGS
-from ltzplan.model.values import Text, folded
+from ltzplan.model.values import Text
 
 SPOKEN = ("levels", "areas", "tasks", "lights", "units", "urgencies", "forecasts", "cities", "needs", "sorts", "kinds",
           "verbs", "stages", "measures", "offices", "portfolios")  # fmt: skip
@@ -20,9 +18,3 @@ def spoken(entry: object) -> tuple[str, ...]:
     """Give the words of an entry, of its former names too; a part or a milestone is its own name."""
     named = (entry, *getattr(entry, "former", ()))
     return tuple(word for one in named for word in words(getattr(one, "name", one)))
-
-
-def meant(found: Mapping[str, object], typed: str) -> list[str]:
-    """Give the ids of the entries that a word names, whatever its case, width and normal form."""
-    word = folded(typed)
-    return [id for id, one in found.items() if word in map(folded, (id, *spoken(one)))]

@@ -8,7 +8,7 @@ from string import Formatter
 
 from ltzplan.languages import LANGS, Lang
 
-APART = ("errors", "help")
+APART = ("errors", "help", "typed")
 """The files of a language that are no screen's: their keys are looked up by their file."""
 
 

@@ -41,7 +41,9 @@ def finding_lines(issue: Issue, lang: Lang) -> Iterator[str]:
     """Give the lines of a finding."""
     errors, params = catalogue(lang, "errors"), _params(issue, lang)
     step = errors[f"{issue.code}.next"]
-    step = errors.get(f"{issue.code}.next.{issue.params.get('list')}", step)
+    listed, found = issue.params.get("list"), "found" in issue.params
+    for case in (listed, *(("found", f"{listed}.found") if found else ())):
+        step = errors.get(f"{issue.code}.next.{case}", step)
     place = issue.place
     where = [str(one) for one in (place.file, place.line, place.column) if one is not None] if place else []
     if place is None and "path" in params:
@@ -60,6 +62,8 @@ def _params(issue: Issue, lang: Lang) -> _Given:
     """The parameters in words: those that are lists, forms, states, stages or moves of the method."""
     errors, words = catalogue(lang, "errors"), catalogue(lang)
     params = _Given({name: visible(value) for name, value in issue.params.items()})
+    for name in ("found", "expected"):
+        params[name] = words["list.semi"].join(params[name].split("; "))
     if "list" in params:
         params["listed"] = f" {params['list']}"
         params["list"] = errors[f"entry.{params['list']}"]

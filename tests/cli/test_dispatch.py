@@ -48,9 +48,9 @@ def test_a_task_is_extended_and_given_up_and_still_counted(blank, ltz, wrote) ->
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (("order", "A1-", "--unit", "north_land", *DUE, "--require", "x"), "unknown_id"),
+        (("order", "A1-", "--unit", "north_lakes", *DUE, "--require", "x"), "unknown_id"),
         (("order", "A1-", "--unit", "north_lands", "--due", "2026-01-01", "--require", "x"), "dates_backwards"),
-        (("order", "A1-", "--unit", "north_lands", "--urgency", "urgen", "--require", "x"), "unknown_id"),
+        (("order", "A1-", "--unit", "north_lands", "--urgency", "urgnt", "--require", "x"), "unknown_id"),
         (("order", "A1-ff", *SLIP), "unknown_record"),
         (("reply", "A1-", "--unit", "north_lands", "--done", "--text", "x"), "impossible_move"),
         (("extend", "A1", "2027-01-01", "--approved-by", "x"), "missing_key"),

@@ -127,7 +127,7 @@ def test_two_records_at_one_instant(blank: Path, wrote: Any) -> None:
         ("claim_of_part", ("--stage", "reported_complete", "--part", "north")),
         ("out_of_range", ("--percent", "101", "--measure", "works")),
         ("not_a_number", ("--percent", "NaN", "--measure", "works")),
-        ("not_a_number", ("--percent", "８", "--measure", "works")),
+        ("not_a_number", ("--percent", "八", "--measure", "works")),
         ("not_a_date", ("--nil", "--date", "2026-02-30")),
         ("date_in_future", ("--nil", "--date", "2026-11-25")),
         ("unknown_id", ("--part", "middle", "--text", "x")),

@@ -7,7 +7,6 @@ from typing import Annotated
 from ltzplan.cli import options as opt
 from ltzplan.cli.main import OK, UNCOMMITTED
 from ltzplan.cli.run import Run, command
-from ltzplan.cli.typed import pick
 from ltzplan.issues import refuse
 from ltzplan.store import git
 from ltzplan.store.archive import OfficeYear, count
@@ -68,7 +67,7 @@ def archive(
 def _office(run: Run, space: Workspace, typed: str | None) -> str:
     """Return the office whose records are meant: one's own, or any for who may write all kinds."""
     mine = run.my_office(space)
-    office = pick(space.plan, "offices", typed) if typed else mine
+    office = run.typed(space.plan).pick("offices", typed) if typed else mine
     if office != mine and space.plan.offices[mine].may != "all":
         raise refuse("not_your_office", value=office, office=mine)
     return office

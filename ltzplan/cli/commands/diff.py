@@ -5,10 +5,12 @@ from typing import Annotated
 from ltzplan.cli import options as opt
 from ltzplan.cli.output import Output
 from ltzplan.cli.run import Run, command
-from ltzplan.model.values import Day
+from ltzplan.model.plan import Plan
+from ltzplan.model.values import DAY, Day
 from ltzplan.reports.diff import Difference
 from ltzplan.reports.diff import diff as report
 from ltzplan.reports.rows import rows_of
+from ltzplan.rules.rhythm import span
 from ltzplan.views.diff import diff_blocks
 from ltzplan.views.names import Names
 
@@ -24,8 +26,16 @@ def diff(
     trial = run.on_trial(now.space, other).plan
     first, last = now.plan.header.signed, now.plan.header.ends
     whole = Day(f"{first.text}..{last.text}", first.first, last.last)
-    period = run.day(now.plan, "--over", over) if over else whole
+    period = _over(run, now.plan, over) if over else whole
     found = report(now.plan, trial, [*now.ledger.known.values()], period, now.state.as_of)
     blocks = now.framed(diff_blocks(now.names, Names(trial, run.lang, now.names.ids), found, other))
     run.emit(reading, Output("diff", now, found, blocks, rows_of(Difference, found.changes)))
     return 0
+
+
+def _over(run: Run, plan: Plan, typed: str) -> Day:
+    """Return the day, month, quarter, half or year that was typed."""
+    label = run.typed(plan).period(typed)
+    if label is None or DAY.fullmatch(label):
+        return run.day(plan, "--over", typed)
+    return Day(label, *span([label]))

@@ -5,7 +5,7 @@ from typing import Annotated
 from ltzplan.cli import options as opt
 from ltzplan.cli.output import Output
 from ltzplan.cli.run import Run, command
-from ltzplan.cli.typed import state_of_problem, task_filter
+from ltzplan.cli.typed import taken
 from ltzplan.issues import refuse
 from ltzplan.reports.listing import LISTS, OF_TASKS, WITH_STATE, listing
 from ltzplan.views.data import table
@@ -21,16 +21,16 @@ def list_(
     state: Annotated[opt.Maybe, opt.option("--state", "STATE")] = None,
     open_: Annotated[bool, opt.flag("--open")] = False,
 ) -> int:
-    if kind_of_list not in LISTS:
-        raise refuse("not_one_of", key="KIND", value=kind_of_list, expected=", ".join(LISTS))
     now = run.snapshot(reading)
-    tasks = task_filter(now.plan, filters)
+    typed = run.typed(now.plan)
+    kind_of_list = taken(typed.word(LISTS, kind_of_list, "KIND", "list_of."))
+    tasks = typed.task_filter(filters)
     if kind_of_list not in OF_TASKS and filters != opt.Filters():
         raise refuse("not_narrowed", kind=kind_of_list, kinds=", ".join(OF_TASKS))
-    for option, typed, kinds in (("--state", state, WITH_STATE), ("--open", open_, ("problems",))):
-        if typed and kind_of_list not in kinds:
+    for option, asked, kinds in (("--state", state, WITH_STATE), ("--open", open_, ("problems",))):
+        if asked and kind_of_list not in kinds:
             raise refuse("not_of_list", option=option, kind=kind_of_list, kinds=", ".join(kinds))
-    wanted = state and state_of_problem(state)
+    wanted = state and typed.state_of_problem(state)
     rows = listing(now.plan, now.state, now.ledger, kind_of_list, tasks, wanted, only_open=open_)
     if kind_of_list == "doubts":
         rows = with_questions(now.names, rows)

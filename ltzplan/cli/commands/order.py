@@ -1,12 +1,12 @@
 """Assign a problem to units, with a due date; anew, with a reason, also while units have it."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.recorder import Recorder, refuse_both
 from ltzplan.cli.run import Run, command
-from ltzplan.cli.typed import pick
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, LtzError, gathered, refuse
 from ltzplan.model.records import Order
@@ -38,7 +38,7 @@ def order(run: Run, said: Ordering, saying: opt.Stating, writing: opt.Writing) -
     refuse_both("--helper", "--no-helper", said=bool({*(said.helpers or ())} & {*(said.no_helper or ())}))
     recorder = Recorder(run, writing)
     asked = recorder.problem(said.problem)
-    replaced = [recorder.standing(recorder.known(one)) for one in saying.replaces or ()]
+    replaced = [recorder.standing(one) for one in recorder.all_known(saying.replaces or ())]
     old = next((one.record for one in recorder.space.entries if one.id in replaced), None)
     issued, number = recorder.day(), None
     if isinstance(old, Order):
@@ -67,8 +67,9 @@ def order(run: Run, said: Ordering, saying: opt.Stating, writing: opt.Writing) -
 
 def _kept(recorder: Recorder, old: Order, said: Ordering) -> str | None:
     """Put into what is said what a corrected order keeps of its helpers and date; its number, unless another bears it."""
-    gone = {pick(recorder.plan, "units", one) for one in said.no_helper or ()}
-    helpers = [pick(recorder.plan, "units", one) for one in said.helpers or ()] or old.helpers
+    read = partial(recorder.typed.pick, "units")
+    gone = recorder.typed.each(said.no_helper or (), read)
+    helpers = recorder.typed.each(said.helpers or (), read) or old.helpers
     said.helpers = [one for one in helpers if one not in gone]
     if not said.urgency:
         said.due = said.due or old.due.text
@@ -85,7 +86,7 @@ def due_of(recorder: Recorder, urgency: object, issued: date) -> str:
     if not urgency:
         raise refuse("no_due", urgencies=", ".join(plan.urgencies))
     try:
-        known = plan.urgencies[pick(plan, "urgencies", str(urgency))]
+        known = plan.urgencies[recorder.typed.pick("urgencies", str(urgency))]
     except LtzError:
         return issued.isoformat()
     if known.working_days is None or calendar is None:

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Annotated
 
 from ltzplan.cli import options as opt
-from ltzplan.cli import typed as meant
 from ltzplan.cli.output import FORMATS, Output, Snapshot
 from ltzplan.cli.run import Run, command
-from ltzplan.cli.typed import one_of, pick
+from ltzplan.cli.typed import Typed, begins, taken
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
 from ltzplan.model import records
@@ -106,24 +105,30 @@ class Printing(opt.Group):
     corrects: Annotated[opt.Maybe, opt.option("--corrects", "PAPER")] = None
 
 
+def kind_of(typed: Typed, told: str) -> str:
+    """Return the kind of paper that was typed, by what the plan calls it too."""
+    forms = {kind: form for kind in KINDS if (form := typed.plan.papers.form(kind))}
+    named = typed.named(forms)
+    return taken(typed.word(KINDS, told, "KIND", "paper.", named=named))
+
+
 @command
 def paper(run: Run, asked: Printing, reading: opt.PaperReading, storing: opt.Storing) -> int:
-    kind = asked.kind
-    if kind not in KINDS:
-        raise refuse("not_one_of", key="KIND", value=kind, expected=", ".join(KINDS))
-    typed = [name for name, value in vars(asked).items() if value and name in NARROWING]
-    for name in typed:
+    run.asks_git = asked.issue
+    now = run.snapshot(reading)
+    typed = Typed(now.plan, run.lang, now.frame.as_of)
+    kind = asked.kind = kind_of(typed, asked.kind)
+    narrowed = [name for name, value in vars(asked).items() if value and name in NARROWING]
+    for name in narrowed:
         if name not in KINDS[kind].takes:
             option = "PROBLEM" if name == "problem" else f"--{name}"
             raise refuse("not_of_paper", option=option, kind=kind)
-    run.asks_git = asked.issue
-    now = run.snapshot(reading)
     again = now.issued[1] if now.issued else None
-    again = again if again and again.paper == kind and not typed else None
+    again = again if again and again.paper == kind and not narrowed else None
     lang = again.lang if again else run.paper_lang(now.plan)
     now = replace(now, names=now.names.speaking(lang))
     reading = replace(reading, form=again.form) if again and not reading.form else reading
-    head = head_of(again) if again else _head(now, asked)
+    head = head_of(again) if again else _head(now, asked, typed)
     options = [name for name, wanted in (("refs", asked.refs), ("rank", asked.rank)) if wanted]
     head = replace(head, options=tuple(dict.fromkeys((*head.options, *options))))
     if asked.issue:
@@ -227,30 +232,35 @@ def why_figure(run: Run, reading: opt.Reading, typed: str) -> int:
     return 0
 
 
-def _head(now: Snapshot, asked: Printing) -> PaperRequest:
+def _head(now: Snapshot, asked: Printing, typed: Typed) -> PaperRequest:
     """Give what was asked for, in ids."""
-    plan, kind = now.plan, asked.kind
-    concerns = [_session(now, asked.session)] if kind == "minutes" else []
-    concerns += [_order(now, asked.problem)] if kind == "order" else []
+    kind = asked.kind
+    concerns = [_session(now, asked.session, typed)] if kind == "minutes" else []
+    concerns += [_order(now, asked.problem, typed)] if kind == "order" else []
     if "level" in KINDS[kind].takes and not asked.level:
         raise refuse("missing_argument", verb=f" paper {kind}", name="--level")
     return PaperRequest(
         paper=kind,  # type: ignore[arg-type]
-        periods=tuple(_periods(now, asked)),
-        level=pick(plan, "levels", asked.level) if asked.level else None,
-        portfolio=pick(plan, "portfolios", asked.portfolio) if asked.portfolio else None,
-        unit=pick(plan, "units", asked.unit) if asked.unit else None,
+        periods=tuple(_periods(now, asked, typed)),
+        level=typed.pick("levels", asked.level) if asked.level else None,
+        portfolio=typed.pick("portfolios", asked.portfolio) if asked.portfolio else None,
+        unit=typed.pick("units", asked.unit) if asked.unit else None,
         concerns=tuple(concerns),
-        corrects=meant.record(now.state.papers, asked.corrects) if asked.corrects else None,
+        corrects=typed.record(now.state.papers, asked.corrects) if asked.corrects else None,
     )
 
 
-def _periods(now: Snapshot, asked: Printing) -> list[str]:
+def _periods(now: Snapshot, asked: Printing, typed: Typed) -> list[str]:
     found = []
     for name, cycle in opt.PERIODS.items():
-        for label in getattr(asked, name) or ():
-            if _cycle_of(label) != cycle:
-                raise refuse("unknown_period", key=f"--{name}", value=label)
+
+        def read(word: str, name: str = name, cycle: Cycle = cycle) -> str:
+            label = typed.period(word, cycle)
+            if label is None or read_label(label)[1] != cycle:
+                raise refuse("unknown_period", key=f"--{name}", value=word)
+            return label
+
+        for label in typed.each(getattr(asked, name) or (), read):
             if asked.kind == "bulletin" and cycle == "half_yearly" and not half_of_problems(now.plan):
                 raise refuse("no_half_of_problems", value=label)
             if span([label])[0] > now.frame.as_of:
@@ -259,32 +269,25 @@ def _periods(now: Snapshot, asked: Printing) -> list[str]:
     return found
 
 
-def _cycle_of(label: str) -> Cycle | None:
-    try:
-        return read_label(label)[1]
-    except ValueError:
-        return None
-
-
-def _session(now: Snapshot, typed: str | None) -> str:
+def _session(now: Snapshot, told: str | None, typed: Typed) -> str:
     """Give the session that is meant: the last one held, unless it was typed."""
     ids = [entry.id for entry in now.state.sessions if getattr(entry.record, "form", None)]
-    if typed:
-        return one_of(ids, typed)
+    if told:
+        return typed.one_of(ids, told)
     if not ids:
         raise refuse("missing_argument", verb=" paper minutes", name="--session")
     return ids[-1]
 
 
-def _order(now: Snapshot, typed: str | None) -> str:
+def _order(now: Snapshot, told: str | None, typed: Typed) -> str:
     """Give the order that is meant: by its own id, or the last one of a problem."""
-    if typed is None:
+    if told is None:
         raise refuse("missing_argument", verb=" paper order", name="PROBLEM")
     given = (entry for entry in now.ledger.entries if isinstance(entry.record, Order))
     slips = [entry for entry in given if entry.record.date.last <= now.frame.as_of]
-    if not meant.begins(now.state.problems, typed) and (slip := meant.found(slips, typed)):
+    if not begins(now.state.problems, told) and (slip := typed.found(slips, told)):
         return slip
-    problem = meant.problem(now.state, typed)
+    problem = typed.problem(now.state, told)
     if not problem.orders:
         raise refuse("no_order", id=problem.id)
     return problem.orders[-1].id

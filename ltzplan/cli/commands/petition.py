@@ -23,5 +23,5 @@ class Petitioning(opt.Group):
 @command
 def petition(run: Run, said: Petitioning, saying: opt.Stating, writing: opt.Writing) -> int:
     recorder = Recorder(run, writing)
-    answers = [recorder.problem(one).last_move for one in said.problems]
+    answers = [one.last_move for one in recorder.typed.each(said.problems, recorder.problem)]
     return recorder.keep(recorder.record(Petition, said, saying, answers=answers))

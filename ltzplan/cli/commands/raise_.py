@@ -1,5 +1,6 @@
 """Raise a problem; from an office that sorts, with a need, sort it at once."""
 
+import re
 from typing import Annotated
 
 from ltzplan.cli import options as opt
@@ -9,6 +10,9 @@ from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
 from ltzplan.model.records import OTHER, Problem, Sort
 from ltzplan.store.records import id_of
+
+_SIGN = re.compile("[=:＝：]")
+"""What stands between a city and its position."""
 
 
 @dataclass(kw_only=True)
@@ -32,7 +36,7 @@ class Raising(opt.Group):
 def raise_(run: Run, said: Raising, saying: opt.Stating, writing: opt.Writing) -> int:
     recorder = Recorder(run, writing)
     positions = dict[str, str]()
-    for city, _, text in (one.partition("=") for one in said.position or ()):
+    for city, text in ((*_SIGN.split(one, 1), "")[:2] for one in said.position or ()):
         if not text:
             raise refuse("bad_position", value=city, city=next(iter(recorder.plan.cities), "CITY"))
         if city in positions:

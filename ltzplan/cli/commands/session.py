@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Annotated
 
 from ltzplan.cli import options as opt
-from ltzplan.cli import typed
 from ltzplan.cli.batch import UNMADE, Batch
 from ltzplan.cli.commands.order import due_of
 from ltzplan.cli.recorder import Recorder
@@ -39,7 +38,7 @@ def session(run: Run, said: Holding, saying: opt.Stating, writing: opt.Writing) 
     recorder = Recorder(run, writing)
     if said.level is None:
         raise refuse("missing_argument", verb=" session", name="--level")
-    said.level = typed.pick(recorder.plan, "levels", said.level)
+    said.level = recorder.typed.pick("levels", said.level)
     if said.file is None:
         return recorder.keep(recorder.record(Session, said, saying))
     minutes, source = read_session(said.file)
@@ -73,7 +72,7 @@ def _taken(batch: Batch, matter: SessionMatter, at: int) -> AgendaItem:
     """Give a matter by its id, `UNMADE` where that is wrong."""
     plan, id = batch.recorder.plan, UNMADE
     with batch.at("matters", at, "id"):
-        found = batch.labels.get(matter.id) or typed.matter(plan, batch.recorder.state, matter.id)
+        found = batch.labels.get(matter.id) or batch.recorder.typed.matter(batch.recorder.state, matter.id)
         if plan.task(found) and (matter.sort, matter.order) != (None, None):
             raise refuse("not_a_problem", value=matter.id)
         id = found

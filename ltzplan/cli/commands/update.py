@@ -54,7 +54,7 @@ def update(run: Run, said: Reporting, saying: opt.Stating, writing: opt.Writing)
 
 def _day_settled(recorder: Recorder, replaced: Sequence[str]) -> str | None:
     """Give the day that the figures to be settled speak of; None where one record at most is replaced."""
-    ids = [recorder.known(one) for one in replaced]
+    ids = recorder.all_known(replaced)
     of = [entry.record for entry in recorder.space.entries if entry.id in ids]
     days = [one.percent_date or one.date for one in of if isinstance(one, Update)]
     return max(days, key=lambda day: day.last).text if len(days) > 1 else None

@@ -5,7 +5,6 @@ from typing import Annotated
 from ltzplan.cli import options as opt
 from ltzplan.cli.output import Output
 from ltzplan.cli.run import Run, command
-from ltzplan.cli.typed import matter
 from ltzplan.reports.why import why as report
 from ltzplan.views.why import why_blocks
 
@@ -22,7 +21,7 @@ def why(
 
         return why_figure(run, reading, id)
     now = run.snapshot(reading, under)
-    meant = matter(now.plan, now.state, id)
+    meant = run.typed(now.plan).matter(now.state, id)
     ledger = now.ledger_about(meant)
     found = report(ledger, now.state, meant)
     blocks = why_blocks(now.names, found, ledger.known)

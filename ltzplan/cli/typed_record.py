@@ -1,0 +1,138 @@
+"""What was said of a record, in words or ids, as files write it: each field is read as it says of itself."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+
+from ltzplan.cli.typed import Typed
+from ltzplan.issues import Issue, Locator, Place, Steps
+from ltzplan.model.codec import Described, described, form
+from ltzplan.model.values import Day
+from ltzplan.rules.typed import number, several
+
+Read = Callable[[str], str | Issue | None]
+"""What reads a word: what it means, what stands against it, or nothing where the schema is to say that."""
+_WITHIN = {"parts": "parts", "milestone": "milestones"}
+"""The fields that name something of the record's own tasks, and what."""
+
+
+def as_written(
+    typed: Typed, kind: type, said: Mapping[str, object], place: Locator
+) -> tuple[dict[str, object], list[Issue]]:
+    """Return what was said of a record as files write it, and beside it every word that means none or several, at its place.
+
+    Such a word stays as it was said, as does what has not the form of its field.
+    """
+    reading = _Reading(typed, place)
+    fields = described(kind)
+    given = dict(said) | {one.key: reading.field(one, said[one.key]) for one in fields if one.key in said}
+    named = given.get("task") or given.get("tasks") or []
+    tasks = [one for one in (named if isinstance(named, list) else [named]) if isinstance(one, str)]
+    words = said.get("task") or said.get("tasks")
+    if len(tasks) == 1 and not said.get("parts") and any(one.key == "parts" for one in fields):
+        [word] = words if isinstance(words, list) else [words]
+        if part := typed.part(tasks[0], str(word)):
+            given["parts"] = [part]
+    for field in fields:
+        if field.key in _WITHIN and field.key in said:
+            read = partial(typed.within, _WITHIN[field.key], tasks)
+            given[field.key] = reading.value(field, read, said[field.key])
+    return given, reading.issues
+
+
+class _Reading:
+    """One record being read, and what is wrong in it."""
+
+    def __init__(self, typed: Typed, place: Locator) -> None:
+        self.typed, self.place = typed, place
+        self.issues = list[Issue]()
+
+    def field(self, field: Described, told: object) -> object:
+        return self.value(field, self._reader(field), told)
+
+    def value(self, field: Described, read: Read, told: object) -> object:
+        """Return what was said in a field, each word of it read."""
+        key, (held, inner) = field.key, form(field.type)
+        match form(inner)[0] if held == "optional" else held, told:
+            case "list", list():
+                return [one for at, word in enumerate(told) for one in self._several(read, word, key, at)]
+            case "list", str() if told:
+                return self._several(read, told, key)
+            case "mapping", dict():
+                return self._mapping(read, told, key)
+            case "scalar" | "word", str() if told:
+                return self._one(read, told, key)
+            case "statement", dict():
+                kind = _of(field.type)
+                assert isinstance(kind, type)
+                given, found = as_written(self.typed, kind, told, _below(self.place, key))
+                self.issues += found
+                return given
+            case _:
+                return told
+
+    def _one(self, read: Read, word: object, *path: str | int) -> object:
+        found = read(word) if isinstance(word, str) else word
+        if isinstance(found, Issue):
+            self.issues.append(replace(found, place=self.place(path)))
+        return word if found is None or isinstance(found, Issue) else found
+
+    def _several(self, read: Read, word: object, *path: str | int) -> list[object]:
+        """Return what a word means, or what those between its commas do where it is none itself."""
+        parts = several(word) if isinstance(word, str) and not isinstance(read(word), str) else []
+        return [self._one(read, one, *path) for one in (parts if len(parts) > 1 else [word])]
+
+    def _mapping(self, read: Read, told: Mapping[object, object], key: str) -> dict[object, object]:
+        turned = dict[object, object]()
+        for word, one in told.items():
+            id = self._one(read, word, key, str(word))
+            if id in turned:
+                where = self.place((key, str(word)), key=True)
+                self.issues.append(Issue(code="duplicate_key", place=where, params={"key": str(word)}))
+            turned[id] = _lines(one) if isinstance(one, str) else one
+        return turned
+
+    def _reader(self, field: Described) -> Read:
+        """Return what reads the words of a field."""
+        typed, kind = self.typed, _of(field.type)
+        match field:
+            case Described(key=key) if key in _WITHIN:
+                return lambda word: word
+            case Described(typed="period"):
+                return typed.period
+            case Described() if kind is Day:
+                return partial(typed.day, ahead=field.typed == "ahead")
+            case Described() if kind is Decimal:
+                return number
+            case Described(refers="stages"):
+                return lambda word: typed.entry("stages", word, "also.claim.")
+            case Described(refers=listed) if listed not in ("", "records"):
+                return partial(typed.entry, listed)
+            case Described(words=group) if isinstance(kind, tuple) and group:
+                return partial(self._word, kind, group)
+            case _:
+                return _lines
+
+    def _word(self, words: tuple[str, ...], group: str, word: str) -> str | Issue | None:
+        """Return a word of the method; that there is none such, the schema says."""
+        read = self.typed.word(words, word, group, f"{group}.", f"also.{group}.")
+        return None if isinstance(read, Issue) and read.code == "not_one_of" else read
+
+
+def _of(hint: object) -> object:
+    """Return what a type of the model is of, once or several times or not at all; of words all of them."""
+    held, inner = form(hint)
+    return _of(inner) if held in ("optional", "list", "mapping") else inner
+
+
+def _lines(text: str) -> str:
+    """Return a text as it was typed, its lines ended as ours."""
+    return text.replace("\r\n", "\n") if "\r" in text else text
+
+
+def _below(place: Locator, key: str) -> Locator:
+    def locate(path: Steps, *, key: bool = False, within: str = key) -> Place | None:
+        return place((within, *path), key=key)
+
+    return locate
