@@ -4,6 +4,10 @@
 
 Every command of a size runs in turn with `import typer`, so many times; a figure is the median of its processor
 time divided by that of the import. `--write` replaces the part between the two marks of that file.
+
+The made records lie in the 14 months of the shipped plan, a file each. `--sizes 100000`, which takes many minutes and
+must be asked for, has 90,000 there, all of them archived, and 10,000 single files in the year after, 2021, on whose last
+day it asks: what a plan looks like that is kept for long and archived every year.
 """
 
 import argparse
@@ -26,15 +30,20 @@ sys.path.insert(0, str(ROOT))
 
 from ltzplan.model.records import Entered, Problem, Recheck, Record, Sort, Update  # noqa: E402
 from ltzplan.model.values import Day, Words  # noqa: E402
+from ltzplan.store.archive import OfficeYear  # noqa: E402
 from ltzplan.store.files import PLAN_LIMIT, Disk, read_bytes  # noqa: E402
 from ltzplan.store.planfile import read_plan  # noqa: E402
 from ltzplan.store.records import RecordFile, id_of  # noqa: E402
 from ltzplan.store.stamp import YOUNG  # noqa: E402
 
 MARKS = ("<!-- figures: written by benchmarks/speed.py -->", "<!-- end of figures -->")
-LAST = "2020-12-31"
-"""The last day of a record that is made."""
-SIZES = ("shipped", "1000", "10000")
+SIGNED, LAST = date(2019, 11, 10), date(2020, 12, 31)
+"""The first and last day of the shipped plan, and of the records that are made for it."""
+RUNNING = 10_000
+"""So many records are single files; where more are made, these are of the year after, and the others are archived."""
+SIZES = ("shipped", "1000", "10000", "100000")
+MEMORY = (None, None, None, 120)
+"""The limit of memory at each size, in MiB."""
 UNIT = ("-c", "import typer")
 
 
@@ -45,7 +54,7 @@ class Question:
     name: str
     words: Sequence[str]
     before: Callable[["Place"], None]
-    limits: Sequence[float | None] = (None, None, None)
+    limits: Sequence[float | None] = (None, None, None, None)
 
 
 @dataclass(frozen=True)
@@ -78,17 +87,17 @@ def write_one(place: Place) -> None:
 
 UPDATE = ("--office", "secretariat", "update", "T1", "--nil", "--yes")
 QUESTIONS = (
-    Question("`status`, asked again", ("status",), nothing, (1.5, 1.5, 2.1)),
+    Question("`status`, asked again", ("status",), nothing, (1.5, 1.5, 2.1, 2.4)),
     *(
-        Question(f"`{words}`, another question", words.split(" "), forget_answers, (2.0, 2.0, 2.5))
+        Question(f"`{words}`, another question", words.split(" "), forget_answers, (2.0, 2.0, 2.5, 3))
         for words in ("status", "escalate", "todo --office secretariat", "show T1", "why T1")
     ),
-    Question("`log T1`", ("log", "T1"), forget_answers, (None, None, 7.5)),
-    Question("`status --as-of 2020-06-30`", ("status", "--as-of", "2020-06-30"), forget_answers, (None, None, 7.5)),
-    Question("`status`, after one write", ("status",), write_one, (2.2, 2.2, 2.7)),
-    Question("`update`, not committed", UPDATE, nothing, (4.0, 4.0, 4.4)),
-    Question("`paper bulletin`", ("paper", "bulletin", "--month", "2020-06"), nothing, (None, None, 7.5)),
-    Question("`status`, cold", ("status",), forget, (5.5, 7, 12)),
+    Question("`log T1`", ("log", "T1"), forget_answers, (None, None, 7.5, None)),
+    Question("`status --as-of 2020-06-30`", ("status", "--as-of", "2020-06-30"), forget_answers, (None, None, 7.5, None)),
+    Question("`status`, after one write", ("status",), write_one, (2.2, 2.2, 2.7, 3.5)),
+    Question("`update`, not committed", UPDATE, nothing, (4.0, 4.0, 4.4, 5)),
+    Question("`paper bulletin`", ("paper", "bulletin", "--month", "2020-06"), nothing, (None, None, 7.5, None)),
+    Question("`status`, cold", ("status",), forget, (5.5, 7, 12, None)),
 )  # fmt: skip
 
 
@@ -114,18 +123,17 @@ def used(place: Place, words: Sequence[str]) -> tuple[float, float]:
     return spent.ru_utime + spent.ru_stime, spent.ru_maxrss / 1024
 
 
-def generated(data: Path, count: int) -> Iterator[Record]:
-    """Make records of the shipped plan: mostly updates, spread over its tasks, offices and months."""
+def generated(data: Path, count: int, made: int = 0, first: date = SIGNED, last: date = LAST) -> Iterator[Record]:
+    """Make records of the shipped plan: mostly updates, spread over its tasks, offices and some days."""
     plan, _ = read_plan(data / "tasks.yaml", read_bytes(data / "tasks.yaml", PLAN_LIMIT))
-    signed = date(2019, 11, 10)
-    days = (date.fromisoformat(LAST) - signed).days + 1
+    days = (last - first).days + 1
     zone = timezone(timedelta(hours=8))
     writers = [id for id, office in plan.offices.items() if office.may == "all" or "problem" in office.may]
     measures, needs, sorts = list(plan.measures), list(plan.needs), list(plan.sorts)
-    made = 0
+    count += made
 
     def common(day: int, office: str) -> dict[str, object]:
-        on = signed + timedelta(days=min(day, days - 1))
+        on = first + timedelta(days=min(day, days - 1))
         at = datetime(on.year, on.month, on.day, 10, tzinfo=zone) + timedelta(milliseconds=made)
         return {
             "date": Day.of(on),
@@ -170,7 +178,13 @@ def workspace(folder: Path, records: int | None) -> Path:
         shutil.copytree(ROOT / "data" / "records", data / "records")
     else:
         disk = Quick()
-        for record in generated(data, records):
+        of_plan = records if records <= RUNNING else records - RUNNING
+        for record in generated(data, of_plan):
+            RecordFile([record]).write(data / "records", disk)
+        for folder_of_year in (data / "records").glob("*/*") if records > of_plan else ():
+            year = OfficeYear.of(folder_of_year)
+            year.store(year.archives(), disk)
+        for record in generated(data, records - of_plan, of_plan, date(2021, 1, 1), date(2021, 12, 31)):
             RecordFile([record]).write(data / "records", disk)
     identity = ("-c", "user.name=benchmark", "-c", "user.email=benchmark@example.org", "-c", "gc.auto=0")
     for words in (("init",), ("add", "--all"), (*identity, "commit", "-m", "benchmark")):
@@ -206,7 +220,7 @@ def measured(folder: Path, size: str, runs: int) -> Iterator[tuple[Question, flo
         "GIT_AUTHOR_NAME": "benchmark",
     }
     if size != "shipped":
-        told["LTZ_NOW"] = "2021-01-15T12:00:00+08:00"
+        told["LTZ_NOW"] = f"2021-{'01-15' if int(size) <= RUNNING else '12-31'}T12:00:00+08:00"
     place = Place(workspace(folder / size, None if size == "shipped" else int(size)), cache, told)
     if hasattr(os, "sync"):
         os.sync()  # else what was just made is still being written while the first command runs
@@ -224,6 +238,12 @@ def measured(folder: Path, size: str, runs: int) -> Iterator[tuple[Question, flo
         yield question, statistics.median(times) / statistics.median(units), statistics.median(peaks)
 
 
+def limit(size: str, limits: Sequence[float | None]) -> str:
+    """Give the limit at a size, as it stands behind a figure."""
+    told = dict(zip(SIZES, limits, strict=True)).get(size)
+    return f" ({told:g})" if told else ""
+
+
 def table(sizes: Sequence[str], runs: int) -> list[str]:
     """Give the lines of the table."""
     found: dict[str, list[str]] = {one.name: [] for one in QUESTIONS}
@@ -231,11 +251,9 @@ def table(sizes: Sequence[str], runs: int) -> list[str]:
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="ltz-bench-") as made:
             for question, units, peak in measured(Path(made), size, runs):
-                limits = dict(zip(SIZES, question.limits, strict=True))
-                limit = f" ({limits[size]:g})" if limits.get(size) else ""
-                found[question.name].append(f"{units:.1f}{limit}")
+                found[question.name].append(f"{units:.1f}{limit(size, question.limits)}")
                 if question is QUESTIONS[1]:
-                    memory.append(f"{peak:.0f}")
+                    memory.append(f"{peak:.0f}{limit(size, MEMORY)}")
                 print(size, question.name, found[question.name][-1], file=sys.stderr, flush=True)
     titles = [size if size == "shipped" else f"{int(size):,}" for size in sizes]
     rows = [f"| {name} | {' | '.join(cells)} |" for name, cells in found.items()]
@@ -249,7 +267,7 @@ def main() -> int:
     """Measure, print and, where asked, write."""
     parser = argparse.ArgumentParser(description="How long commands of ltz take, in units of `import typer`.")
     parser.add_argument("--runs", type=int, default=7, help="runs of each command (default 7)")
-    parser.add_argument("--sizes", default=",".join(SIZES), help="numbers of records, or shipped")
+    parser.add_argument("--sizes", default=",".join(SIZES[:-1]), help="numbers of records, or shipped")
     parser.add_argument("--write", type=Path, metavar="FILE", help="replace the figures in this file")
     told = parser.parse_args()
     text = "\n".join(table(told.sizes.split(","), told.runs)) + "\n"

@@ -189,7 +189,8 @@ class Recorder:
             path, first = root / before[0].file, before[0]
             run.put(first.id + "\n")
             run.talk(say(run.lang, "said_before", id=first.id))
-            return OK if git.has(path) else self.commit([path], [first.record])
+            archived = not path.exists()
+            return OK if archived or git.has(path) else self.commit([path], [first.record])
         after = self.refuse_without_effect(file)
         if storing.dry_run:
             run.talk(say(run.lang, "dry_run"))

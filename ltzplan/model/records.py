@@ -364,7 +364,7 @@ class Entry:
 
     id: str = about("Subject and the first 16 hex digits of the SHA-256 of its bytes.")
     record: Record = about("What was stated.")
-    file: str = about("Path of its file below the records folder.")
+    file: str = about("Path of its file below the records folder; an archived one keeps its path.")
     index: int = about("Its place in the file, from 0.", default=0)
     counts: date | None = about(
         "The day from which it counts, where that is not the last day that it speaks of.", default=None

@@ -24,7 +24,7 @@ class Line:
 
     said: RecordLine = about("The record.")
     entered: datetime = about("When it was entered.")
-    file: str = about("Path of its file below the records folder.")
+    file: str = about("Path of its file below the records folder; an archived one keeps its path.")
     effect: Effect = about("Whether it is in force.", words="list.effect")
     by: str | None = about("Id of the record that put it out of force.")
     changes: tuple[Change, ...] = about("Changes since the record before, in order.")

@@ -144,16 +144,21 @@ LOCK_WAIT = 10.0
 _BUSY = re.compile(r"\.lock': File exists|cannot lock ref|did not match any file")
 
 
-def commit_files(folder: Path, paths: Sequence[Path], message: str) -> str | None:
-    """Commit files just written and nothing else that is staged; else give what git says."""
-    listed = "\0".join(str(path.resolve()) for path in paths)
+def commit_files(
+    folder: Path, paths: Sequence[Path], message: str, beside: Sequence[Path] = ()
+) -> str | None:
+    """Commit files just written and nothing else that is staged; else give what git says.
+
+    Of the folders `beside` all that was committed before goes with them as it stands now: what is no more, too.
+    """
+    new, every = ("\0".join(str(path.resolve()) for path in listed) for listed in (paths, (*paths, *beside)))
     these = ("--pathspec-from-file=-", "--pathspec-file-nul")
     until = time.monotonic() + LOCK_WAIT
     with _turn(folder, until):
         while True:
-            done = _git(folder, "add", *these, told=listed)
+            done = _git(folder, "add", *these, told=new)
             if done and done.returncode == 0:
-                done = _git(folder, "commit", "--quiet", "--only", "-m", message, *these, told=listed)
+                done = _git(folder, "commit", "--quiet", "--only", "-m", message, *these, told=every)
             if done is None or done.returncode == 0:
                 return None if done else "git"
             if not _BUSY.search(done.stderr) or time.monotonic() > until:

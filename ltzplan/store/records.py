@@ -2,7 +2,7 @@
 
 A file holds `key: JSON value` lines; several records that one command made are parted by `---`.
 A record's id ends in the first 16 hex digits of the SHA-256 of its bytes, a file's name in those
-of the whole file.
+of the whole file. An archive holds such files; each is read as if it stood alone, and keeps its path.
 """
 
 import json
@@ -12,11 +12,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
+from itertools import zip_longest
 from pathlib import Path
 
-from ltzplan.issues import Issue, LtzError, Place, Steps, refuse
+from ltzplan.issues import Issue, LtzError, Place, Steps, gathered, refuse
 from ltzplan.model.codec import described, encode, record_of, record_said
 from ltzplan.model.records import FORMAT, Common, Entry, Record, subject
+from ltzplan.store.bundle import bundled, is_archive, name_of, unbundled
 from ltzplan.store.files import Disk, append, foreign
 from ltzplan.store.index import Index, SoundFile
 from ltzplan.store.source import FileTree, stranger
@@ -213,13 +215,15 @@ class Records:
         self._read: dict[str, list[Entry]] = {}
         self._chunks: dict[tuple[str, int], _RecordText] = {}
         self._source, self._shown_as = source, source.shown_as
-        self.files = dict(sorted(self._files("", 0)))
-        """How every file stands, by path."""
-        for path, how in self.files.items():
-            try:
+        self._archive_of: dict[str, str] = {}
+        here = dict(sorted(self._files("", 0)))
+        self.paths = here.keys()
+        """The paths at which something stands, archives included."""
+        for path, how in here.items():
+            with gathered(self.issues):
                 self._look(path, how)
-            except LtzError as error:
-                self.issues.extend(error.issues)
+        self.files = dict(sorted((dict.fromkeys(self._archive_of, "") | here).items()))
+        """How every file stands, by path: archives, and each file that stands alone or in one."""
 
     @property
     def gone(self) -> tuple[str, ...]:
@@ -231,6 +235,8 @@ class Records:
         """All records, by their files; LtzError where one can be read no more."""
         known, found = self._index.files(), dict[str, Entry]()
         for path in self.files:
+            if is_archive(path):
+                continue
             kept = None if path in self._read else known.get(path)
             listed = entries_of(path, kept) if kept else self._read.get(path) or self._anew(path)
             for entry in listed:
@@ -259,49 +265,105 @@ class Records:
         except LtzError as error:
             self.issues.extend(error.issues)
 
-    def _look(self, name: str, how: str) -> None:
+    def _look(self, path: str, how: str) -> None:
         """Read a file, unless its bytes are known to be sound."""
-        stood = self._index.listing.get(name)
-        if stood and how and stood[0] == how:
+        stood = self._index.listing.get(path)
+        if stood and how and stood[0] == how and (not is_archive(path) or self._holds(path)):
             return
-        data = self._source.read(name, LIMIT)
+        data = self._source.read(path, LIMIT)
         whole = sha256(data).hexdigest()
-        if stood and stood[1] == whole and (kept := self._index.rows([name]).get(name)):
+        kept = self.found.get(path)
+        if stood and stood[1] == whole and (not is_archive(path) or self._holds(path)):
+            kept = self._index.rows([path]).get(path)
+        if kept and kept.digest == whole:
             if how:
-                self.found[name] = kept._replace(how=how)
+                self.found[path] = kept._replace(how=how)
             return
-        self._read[name] = entries = [*self._records(name, data, whole[:16])]
+        self._take(path, data, Place(file=f"{self._shown_as}/{path}"), how)
+
+    def _holds(self, archive: str) -> bool:
+        """Note which files an archive holds; False where the index does not know all of them."""
+        row = self._index.rows([archive]).get(archive)
+        names = json.loads(row.held) if row else []
+        known = bool(names) and all(name in self._index.listing for name in names)
+        self._archive_of |= dict.fromkeys(names if known else (), archive)
+        return known
+
+    def _take(self, path: str, data: bytes, at: Place, how: str) -> None:
+        """Take what a file's bytes hold, which begin at a place."""
+        whole = sha256(data).hexdigest()
+        if is_archive(path):
+            held = json.dumps(self._files_of(path, data, at, whole[:16]))
+            self.found[path] = SoundFile(how, whole, held)
+            return
+        self._read[path] = entries = [*self._records(path, data, at, whole[:16])]
         self.fresh += entries
-        held = ((one.id, self._chunks[name, one.index].data) for one in entries)
-        self.found[name] = sound_file(how, whole, held)
+        said = ((one.id, self._chunks[path, one.index].data) for one in entries)
+        self.found[path] = sound_file(how, whole, said)
 
-    def _anew(self, name: str) -> Iterator[Entry]:
+    def _files_of(self, path: str, data: bytes, at: Place, found: str) -> list[str]:
+        """Take the files that an archive holds, each as if it stood alone; return their paths."""
+        _refuse_bytes(path, data, at, found)
+        files = unbundled(data)
+        if (sound := bundled(files)) != data:
+            both = enumerate(zip_longest(data.split(b"\n"), sound.split(b"\n")), 1)
+            raise refuse("record_form", replace(at, line=next(line for line, (a, b) in both if a != b)))
+        folder = path.rpartition("/")[0]
+        if path != (expected := f"{folder}/{name_of(folder.rpartition('/')[2], found)}"):
+            raise refuse("record_renamed", at, expected=expected)
+        line, names = 2, []
+        for name, text in files.items():
+            names.append(f"{folder}/{name}")
+            with gathered(self.issues):
+                if sha256(text).hexdigest() != self._known(names[-1]):
+                    self._take(names[-1], text, replace(at, line=line), "")
+            line += text.count(b"\n") + 1
+        self._archive_of |= dict.fromkeys(names, path)
+        return names
+
+    def _known(self, path: str) -> str | None:
+        """Return the digest of a file that was found sound, now or before."""
+        now, before = self.found.get(path), self._index.listing.get(path)
+        return now.digest if now else before[1] if before else None
+
+    def _anew(self, path: str) -> Iterator[Entry]:
         """Read a file that was known to be sound, where the index lost what it held."""
-        data = self._source.read(name, LIMIT)
-        return self._records(name, data, digest(data))
+        at = Place(file=f"{self._shown_as}/{path}")
+        if path in self.paths:
+            data = self._source.read(path, LIMIT)
+        else:
+            at = Place(file=f"{self._shown_as}/{self._archive_of[path]}")
+            data = unbundled(self._source.read(self._archive_of[path], LIMIT)).get(
+                path.rpartition("/")[2], b""
+            )
+        return self._records(path, data, at, digest(data))
 
-    def _records(self, name: str, data: bytes, found: str) -> Iterator[Entry]:
+    def _records(self, path: str, data: bytes, at: Place, found: str) -> Iterator[Entry]:
         """Give the records that the bytes of a file hold; `found` is their digest."""
-        shown = f"{self._shown_as}/{name}"
-        if len(data) > LIMIT:
-            raise refuse("too_large", Place(file=shown), limit=f"{LIMIT // 2**20} MiB")
-        if not data:
-            raise refuse("empty_file", Place(file=shown))
-        if data.startswith(b"<<<<<<<") or b"\n<<<<<<<" in data:
-            raise refuse("conflict_marker", Place(file=shown))
-        told = name.removesuffix(".yaml").rpartition("-")[2]
-        copied = found in name and told.strip("0123456789abcdef")
-        if found != told and not copied:
-            code = "line_ends" if digest(_unix(data)) == told else "record_edited"
-            raise refuse(code, Place(file=shown), file=shown, found=found, told=told)
-        line, records = 1, []
+        _refuse_bytes(path, data, at, found)
+        line, records = at.line or 1, []
         for index, part in enumerate(data.split(b"\n" + PARTING)):
             whole = part if part.endswith(b"\n") else part + b"\n"
-            chunk = self._chunks[name, index] = _RecordText(shown, whole, line)
+            chunk = self._chunks[path, index] = _RecordText(at.file, whole, line)
             line += whole.count(b"\n") + 1
             records.append((chunk.record(), whole))
         first = records[0][0]
-        if subject(first) and name != (expected := _path(first, found)):
-            raise refuse("record_renamed", Place(file=shown), expected=expected)
+        if subject(first) and path != (expected := _path(first, found)):
+            raise refuse("record_renamed", at, expected=expected)
         for index, (record, whole) in enumerate(records):
-            yield Entry(id=f"{subject(record)}-{digest(whole)}", record=record, file=name, index=index)
+            yield Entry(id=f"{subject(record)}-{digest(whole)}", record=record, file=path, index=index)
+
+
+def _refuse_bytes(path: str, data: bytes, at: Place, found: str) -> None:
+    """Refuse bytes that are none of a file of this name; `found` is their digest."""
+    if len(data) > LIMIT:
+        raise refuse("too_large", at, limit=f"{LIMIT // 2**20} MiB")
+    if not data:
+        raise refuse("empty_file", at)
+    if data.startswith(b"<<<<<<<") or b"\n<<<<<<<" in data:
+        raise refuse("conflict_marker", at)
+    told = path.removesuffix(".yaml").rpartition("-")[2]
+    copied = found in path and told.strip("0123456789abcdef")
+    if found != told and not copied:
+        code = "line_ends" if digest(_unix(data)) == told else "record_edited"
+        raise refuse(code, at, file=at.file, found=found, told=told)

@@ -108,7 +108,7 @@ def load(
     if plan:
         for entry in records.fresh:
             issues += (one.at(records.place(entry, one.path)) for one in _record_findings(plan, entry))
-    read = {PLAN, *(f"{RECORDS}/{file}" for file in records.files)}
+    read = {PLAN, *(f"{RECORDS}/{path}" for path in records.paths)}
     read |= {f"{PAGES}/{name}" for name in pages.own}
     stands = look.standing(read) if look else Standing(commit=commit)
     if plan is None or any(issue.severity == "error" for issue in issues):

@@ -46,6 +46,11 @@ SAYS = {
     "commit.new": "{count} {count:record|records}",
     "commit.import": "Import {count} {count:record|records}",
     "commit.init": "Start the workspace",
+    "commit.archive": "Archive {year} of {office}: {files} {files:file|files}",
+    # archive
+    "archived": "Archived {files} {files:file|files} with {records} {records:record|records} of {year}",
+    "archive.dry_run": "Nothing written; {files} {files:file|files} with {records} {records:record|records} of {year} would be archived in:",
+    "archive.not_committed": "The archive is written but not committed: {reason}. Once that is settled, run the same command again",
     # import
     "imported": "{written} imported, {skipped} already there",
     "imported.there": "Already there: {ids}",

@@ -46,6 +46,11 @@ SAYS = {
     "commit.new": "记录{count}条",
     "commit.import": "导入{count}条记录",
     "commit.init": "建立工作区",
+    "commit.archive": "{office}{year}年记录归档：文件{files}个",
+    # archive
+    "archived": "{year}年已归档：文件{files}个，记录{records}条",
+    "archive.dry_run": "未写入，仅试算：{year}年文件{files}个、记录{records}条将归入：",
+    "archive.not_committed": "已归档，未提交：{reason}。解决后再执行一次同一命令",
     # import
     "imported": "导入{written}条，已有{skipped}条",
     "imported.there": "已有：{ids}",
