@@ -85,7 +85,7 @@ def write_one(place: Place) -> None:
     used(place, ("-m", "ltzplan", *UPDATE))
 
 
-UPDATE = ("--office", "secretariat", "update", "T1", "--nil", "--again")
+UPDATE = ("--office", "secretariat", "update", "T1", "--nil", "--yes")
 QUESTIONS = (
     Question("`status`, asked again", ("status",), nothing, (1.5, 1.5, 2.1, 2.4)),
     *(

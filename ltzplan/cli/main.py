@@ -81,7 +81,7 @@ def _root(
     version: Annotated[bool, typer.Option("--version", help="opt.version")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="opt.verbose")] = False,
 ) -> int:
-    ctx.obj.data, ctx.obj.office, ctx.obj.told_lang = data, office, lang
+    ctx.obj.data, ctx.obj.office, ctx.obj.told_lang, ctx.obj.verbose = data, office, lang, verbose
     if lang not in (None, *LANGS):
         raise refuse("not_one_of", key="--lang", value=lang, expected=", ".join(LANGS))
     if version:
@@ -107,7 +107,7 @@ def _parted(words: Iterable[str], valued: Container[str]) -> tuple[list[str], li
     for word in map(_due_a_name, words):
         if word in GLOBALS:
             first.append("=".join((word, *islice(words, 1))))
-        elif word.startswith(tuple(f"{name}=" for name in GLOBALS)):
+        elif word == "--verbose" or word.startswith(tuple(f"{name}=" for name in GLOBALS)):
             first.append(word)
         else:
             rest.append(word)

@@ -23,6 +23,8 @@ class Globals:
     office: str | None = None
     told_lang: str | None = None
     """The language where it was typed, not read from the environment."""
+    verbose: bool = False
+    """Whether to say more, such as where a record was stored."""
     stored: list[str] = field(default_factory=list)
     """Ids of the records that were stored, for what is said where they cannot be printed."""
     footing: Footing = field(default_factory=Footing)
@@ -145,7 +147,7 @@ class Storing(Group):
 
     dry_run: Annotated[bool, flag("--dry-run")] = False
     commit: Annotated[bool, flag("--commit")] = False
-    again: Annotated[bool, flag("--again")] = False
+    yes: Annotated[bool, flag("--yes")] = False
 
 
 @dataclass(kw_only=True)

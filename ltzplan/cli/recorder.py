@@ -7,20 +7,23 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Never
 
-from ltzplan.cli.main import OK, UNCOMMITTED
+from ltzplan.cli.main import NO, OK, UNCOMMITTED
 from ltzplan.cli.options import Group, Saying, Storing, Writing
 from ltzplan.cli.run import Run
+from ltzplan.cli.to_type import to_type
 from ltzplan.cli.typed_record import as_written
 from ltzplan.issues import Issue, Locator, LtzError, Place, nowhere, refuse
 from ltzplan.model.codec import KINDS
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Entry, PaperKind, Record, names, subject
 from ltzplan.model.state import State
+from ltzplan.reports.written import written
 from ltzplan.rules.again import WITHIN, said_before
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.life import move_of
 from ltzplan.rules.numbers import next_number
+from ltzplan.rules.odd import odd
 from ltzplan.rules.sense import senseless
 from ltzplan.store import git
 from ltzplan.store.files import Disk, NotDurableError, sha256_of
@@ -31,8 +34,10 @@ from ltzplan.store.tally import added_up, entered_since
 from ltzplan.store.workspace import RECORDS, Workspace
 from ltzplan.text import speech
 from ltzplan.text.speech import say
+from ltzplan.views.doubts import question
 from ltzplan.views.findings import said_by
 from ltzplan.views.names import Names
+from ltzplan.views.written import written_lines
 
 _NOTHING: Mapping[str, Never] = MappingProxyType({})
 
@@ -187,21 +192,26 @@ class Recorder:
         """Store the records of one command in one file and say so; print the first one's id."""
         run, storing, root = self.run, self.storing, self.space.data / RECORDS
         file = RecordFile(records)
-        before = None if storing.again else self._said_before(file)
+        before = None if storing.yes else self._said_before(file)
         if before:
             path, first = root / before[0].file, before[0]
             run.put(first.id + "\n")
             run.talk(say(run.lang, "said_before", id=first.id))
             archived = not path.exists()
             return OK if archived or git.has(path) else self.commit([path], [first.record])
-        self.refuse_without_effect(file)
+        after = self.refuse_without_effect(file)
         if storing.dry_run:
             run.talk(say(run.lang, "dry_run"))
             run.put(f"{file.path}\n{file.data.decode()}")
             return OK
+        if not self._agreed(file, after[1]):
+            run.talk(say(run.lang, "wrote.nothing"))
+            return NO
         path = self.store(file)
         self.remember(file)
-        run.talk(say(run.lang, "written", path=path))
+        if run.verbose:
+            run.talk(say(run.lang, "written", path=path))
+        self._answer(file, *after)
         return self.commit([path], records[:1])
 
     def store(self, file: RecordFile) -> Path:
@@ -260,8 +270,11 @@ class Recorder:
 
     def refuse_without_effect(
         self, *files: RecordFile, places: Mapping[str, Place | None] = _NOTHING
-    ) -> None:
-        """Refuse what would have no effect: an impossible move, a record that is not there; by id its place."""
+    ) -> tuple[Ledger, State]:
+        """Refuse what would have no effect: an impossible move, a record that is not there; by id its place.
+
+        Else return the records linked to all that decides on what they are about, and the state of today with them.
+        """
         new = {entry.id: entry for one in files for entry in one.entries}
         ledger = linked(self.space, [*new.values()])
         _refuse_backwards(new, ledger.known, places)
@@ -278,6 +291,23 @@ class Recorder:
         refused = refused or [Issue(code=one.code, params={"id": one.id, **one.params}) for one in found]
         if refused:
             raise LtzError(*refused)
+        return ledger, state
+
+    def _agreed(self, file: RecordFile, after: State) -> bool:
+        """Say what is odd in the records of a file; on a terminal ask whether to store them all the same."""
+        names = Names(self.plan, self.run.lang, self.state.ids)
+        found = [one for entry in file.entries for one in odd(self.plan, self.state, after, entry)]
+        for one in found:
+            self.run.talk(say(self.run.lang, "wrote.odd", question=question(names, one)))
+        return not found or self.storing.yes or self.run.agrees(say(self.run.lang, "wrote.ask"))
+
+    def _answer(self, file: RecordFile, ledger: Ledger, state: State) -> None:
+        """Say what was understood, what it changed, and what comes next."""
+        last = file.entries[-1]
+        found = written(self.plan, self.state, state, last, ledger.matters[last.id], to_type)
+        names = Names(self.plan, self.run.lang, self.state.ids)
+        for line in written_lines(names, found):
+            self.run.talk(line)
 
 
 def _refuse_backwards(

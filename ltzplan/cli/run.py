@@ -226,6 +226,12 @@ class Run(Globals):
         except UnicodeDecodeError:
             return ""
 
+    def agrees(self, question: str) -> bool:
+        """Ask the person at the terminal for a yes; where there is none, nobody objects."""
+        if sys.stdin is None or not sys.stdin.isatty():
+            return True
+        return self.inquire(question).casefold() in say(self.lang, "wrote.yes").split()
+
     def talk(self, text: str) -> None:
         """Say something beside the document."""
         sys.stderr.write(text + "\n")

@@ -1,39 +1,21 @@
 """What was recorded, in order, and what each record changed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Literal
 
 from ltzplan.dataclass import dataclass
-from ltzplan.model.problem_state import HELD
 from ltzplan.model.records import Entry
 from ltzplan.model.state import State
 from ltzplan.model.values import about
+from ltzplan.reports.change import AT_FIRST, Change, Marks, changed, marks_of_problem, marks_of_task
 from ltzplan.reports.record_line import RecordLine, said
 from ltzplan.rules.clock import ONE_DAY
 from ltzplan.rules.corrections import withdrawn
 from ltzplan.rules.fold import Replay
 from ltzplan.rules.ledger import Ledger
-from ltzplan.rules.levels import task_level
-from ltzplan.rules.life import overdue_problem
-from ltzplan.rules.lights import UNLIT, facts_of, light, overdue
-from ltzplan.rules.supervision import follows_tasks, grounds_of
 
 Effect = Literal["in_force", "withdrawn", "replaced", "skipped"]
-What = Literal["level", "light", "overdue", "supervision"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Change:
-    """What changed of a task or of one of its problems, by a record or by the mere passing of time."""
-
-    what: What = about("What changed.")
-    before: str = about("Its id before; of lateness yes or no, of supervision the grounds, empty for none.")
-    after: str = about("The same after.")
-    on: date = about("The day.")
-    record: str | None = about("Id of the record that caused it; null: time alone.")
-    problem: str | None = about("Id of the problem; null: it is the task's.", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,12 +82,6 @@ def _line(ledger: Ledger, state: State, entry: Entry, changes: tuple[Change, ...
     )
 
 
-Marks = dict[What, str]
-"""What is followed of a matter, as it stands."""
-_AT_FIRST: Marks = {"overdue": "no", "supervision": ""}
-"""How a problem begins."""
-
-
 class _Changes:
     """A task with its problems, or a problem alone, followed from day to day."""
 
@@ -115,39 +91,19 @@ class _Changes:
         self.replay = Replay(ledger)
         self.day = ledger.plan.header.signed.first
         self.state = self.replay.state(self.day)
-        self.now = self._of_task(self.day)
+        self.now = marks_of_task(self.plan, self.state, self.id, self.day)
         self.marks: dict[str, Marks] = {}
         self.turning: dict[date, set[str]] = {}
         """The problems that may become late on a day."""
-
-    def _of_task(self, day: date, level: str | None = None) -> Marks:
-        """Give what is followed of the task on a day; its level where that is not known already."""
-        task = self.state.tasks.get(self.id)
-        if task is None:
-            return {}
-        facts = facts_of(self.plan, task, day)
-        burning = light(self.plan, facts)
-        return {
-            "level": level or task_level(self.plan, replace(self.state, as_of=day), task.task),
-            "light": burning.light if burning else UNLIT,
-            "supervision": "overdue" if follows_tasks(self.plan) and overdue(facts) else "",
-        }
-
-    def _of_problem(self, id: str, day: date) -> Marks:
-        one = self.state.problems.get(id)
-        if one is None:
-            return dict(_AT_FIRST)
-        late = one.state in HELD and overdue_problem(one, day)
-        grounds = " ".join(grounds_of(self.plan, one, day))
-        return {"overdue": "yes" if late else "no", "supervision": grounds}
 
     def passing(self, until: date) -> tuple[Change, ...]:
         """Give what time alone changed, up to the end of a day; a level only where a plan lets it rise."""
         changes = list[Change]()
         while self.day < until:
             self.day += ONE_DAY
-            then = self._of_task(self.day, None if self.plan.escalate_after else self.now.get("level"))
-            changes += _changed(self.now, then, self.day)
+            level = None if self.plan.escalate_after else self.now.get("level")
+            then = marks_of_task(self.plan, self.state, self.id, self.day, level)
+            changes += changed(self.now, then, self.day)
             self.now = then
             changes += self._marked(sorted(self.turning.pop(self.day, ())))
         return tuple(changes)
@@ -158,29 +114,19 @@ class _Changes:
         self.replay.add(entry)
         earlier, before = self.state, self.now
         self.state = self.replay.state(self.day)
-        self.now = self._of_task(self.day)
+        self.now = marks_of_task(self.plan, self.state, self.id, self.day)
         moved = [id for id in earlier.problems if id in self.own and id not in self.state.problems]
         for id, one in self.state.problems.items():
             if id in self.own and one is not earlier.problems.get(id):
                 moved.append(id)
                 if one.due and one.due.last >= self.day:
                     self.turning.setdefault(one.due.last + ONE_DAY, set()).add(id)
-        changed = _changed(before, self.now, self.day, entry.id)
-        return (*passed, *changed, *self._marked(moved, entry.id))
+        by_record = changed(before, self.now, self.day, entry.id)
+        return (*passed, *by_record, *self._marked(moved, entry.id))
 
     def _marked(self, ids: Iterable[str], record: str | None = None) -> Iterator[Change]:
         """Give what changed of problems, and keep how they stand."""
         for id in ids:
-            before = self.marks.get(id, _AT_FIRST)
-            self.marks[id] = self._of_problem(id, self.day)
-            yield from _changed(before, self.marks[id], self.day, record, id)
-
-
-def _changed(
-    before: Marks, after: Marks, day: date, record: str | None = None, problem: str | None = None
-) -> list[Change]:
-    return [
-        Change(what=what, before=before[what], after=after[what], on=day, record=record, problem=problem)
-        for what in before
-        if before[what] != after[what]
-    ]
+            before = self.marks.get(id, AT_FIRST)
+            self.marks[id] = marks_of_problem(self.plan, self.state.problems.get(id), self.day)
+            yield from changed(before, self.marks[id], self.day, record, id)

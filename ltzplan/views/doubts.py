@@ -20,14 +20,15 @@ def with_questions(names: Names, rows: Rows[object]) -> Rows[WordedDoubt]:
     spoken = {lang: names.speaking(lang) for lang in LANGS}
 
     def worded(one: Doubt) -> WordedDoubt:
-        question = Words(**{lang: _question(names, one) for lang, names in spoken.items()})
-        return WordedDoubt(**vars(one), question=question)
+        asked = Words(**{lang: question(names, one) for lang, names in spoken.items()})
+        return WordedDoubt(**vars(one), question=asked)
 
     found = (worded(one) for one in rows.rows if isinstance(one, Doubt))
     return rows_of(WordedDoubt, found, "doubt id records question")
 
 
-def _question(names: Names, doubt: Doubt) -> str:
+def question(names: Names, doubt: Doubt) -> str:
+    """What to ask whoever stated the records."""
     said, asked = doubt.params, doubt.doubt
     figures = said.get("figures")
 
@@ -55,5 +56,5 @@ def _question(names: Names, doubt: Doubt) -> str:
         ),
         "how": names.say(f"how.{said['how']}") if "how" in said else "",
     }
-    own = ("whole", "parts", "paper", "date", "signed", "wanted")
+    own = ("whole", "parts", "paper", "date", "signed", "wanted", "period")
     return names.say(f"ask.{asked}", **told, **{name: said[name] for name in own if name in said})

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from ltzplan.reports.log import Change, Line, Log
+from ltzplan.reports.change import Change
+from ltzplan.reports.log import Line, Log
 from ltzplan.views.blocks import Block, Heading, Para, Table
 from ltzplan.views.matters import deed, figure
 from ltzplan.views.names import Names

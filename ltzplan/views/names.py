@@ -45,6 +45,10 @@ class Names:
         alone = (end for end in ends if not any(one.startswith(id[:end]) for one in beside))
         return id[: next(alone, len(id))]
 
+    def command(self, typed: str) -> str:
+        """Shorten the ids of records in what is to be typed."""
+        return " ".join(map(self.short, typed.split(" ")))
+
     def own_word(self, key: str) -> str | None:
         """Give a word of the catalogue; None where it has none."""
         return self.say(key) if key in catalogue(self.lang) else None

@@ -43,7 +43,7 @@ def _row(names: Names, frame: Frame, one: TodoItem) -> list[str | Span]:
         late = frame.as_of > one.due
         colour = "red" if late else None
         said += names.bracket(names.say("todo.late" if late else "todo.by", due=one.due.isoformat()))
-    command = " ".join(names.short(word) for word in one.command.split(" "))
+    command = names.command(one.command)
     days = names.say("esc.days", days=one.days)
     return [names.short(one.id) if one.id else "-", days, Span(f"{said}\n{command}", colour)]
 

@@ -60,7 +60,7 @@ WRITING: dict[str, tuple[tuple[str, ...], ...]] = {
 def test_what_was_stored_a_moment_ago_is_not_stored_again(
     blank: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch, case: str
 ) -> None:
-    """Its id is printed, and --again named; after ten minutes, or with --again, it is a new record."""
+    """Its id is printed, and --yes named; after ten minutes, or with --yes, it is a new record."""
     *before, line = WRITING[case]
     for one in before:
         assert ltz(*one).code == 0
@@ -73,11 +73,11 @@ def test_what_was_stored_a_moment_ago_is_not_stored_again(
         again = ltz(*line, "--lang", language)
         assert (again.code, again.out) == (0, first.out)
         assert said in again.err
-        assert "--again" in again.err
+        assert "--yes" in again.err
     assert ltz(*line, "--dry-run").out == first.out
     assert files(blank) == stood
     if case in ("update", "raise", "reply", "session"):
-        more = ltz(*line, "--again")
+        more = ltz(*line, "--yes")
         assert more.code == 0, more.err
         monkeypatch.setenv("LTZ_NOW", "2026-11-24T15:30:00+08:00")
         later = ltz(*line)

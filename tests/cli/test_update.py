@@ -106,7 +106,7 @@ def test_a_day_a_month_or_a_year(blank: Path, wrote: Any, date: str, monkeypatch
 
 def test_two_records_at_one_instant(blank: Path, wrote: Any) -> None:
     """A frozen clock keeps the order: the next microsecond is taken."""
-    said = ("update", "A1", "--text", "同一句", "--again")
+    said = ("update", "A1", "--text", "同一句", "--yes")
     at = [newest(blank, wrote(*said))[0]["entered"]["at"] for _ in range(3)]
     assert at == [
         "2026-11-24T15:00:00+08:00",

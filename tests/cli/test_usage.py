@@ -204,7 +204,7 @@ def test_faults_T9_an_empty_value_names_nothing(blank: Path, ltz: Ltz, words: An
 )
 def test_code_B12_the_value_of_an_option_is_left_alone(blank: Path, ltz: Ltz, text: str) -> None:
     for typed in (("--text", text), (f"--text={text}",)):
-        done = ltz("update", "A1", *typed, "--again", "--lang", "en")
+        done = ltz("update", "A1", *typed, "--yes", "--lang", "en")
         assert done.code == 0, done.err
     said = [json.loads(ltz("log", "A1", "--format", "json").out)["log"][at]["said"]["text"] for at in (0, 1)]
     assert said == [text, text]

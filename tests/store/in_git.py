@@ -40,7 +40,6 @@ def stands(done: object, folder: Path) -> str:
     id = done.out.strip()
     assert done.code == 3
     assert id.rpartition("-")[2] in path
-    recorded, _, talk = done.err.partition("\n")
-    assert recorded.startswith("Recorded ")
-    assert talk.startswith("The record is stored but not committed: "), done.err
-    return talk
+    _, found, talk = done.err.partition("The record is stored but not committed: ")
+    assert found, done.err
+    return found + talk

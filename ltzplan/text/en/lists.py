@@ -6,6 +6,9 @@ SAYS = {
     "doubt.figure": "{percent}% on {date} ({office})",
     # what is asked
     "ask.one_city_above": "{id} is a problem of a cross-region project, sorted above its lead unit, and names one city only: which other does it concern? To add it: ltz raise --replaces --concerns",
+    "ask.already_reported": "{task}: this office reported on {period} already, {record} of {date}. Is this one more, or a correction (--replaces {record})?",
+    "ask.same_words": "{task}: the words are those of the last report, {record} of {date}. If nothing is new, report --nil.",
+    "ask.without_evidence": "{record} is accepted without a file that shows it (--evidence FILE).",
     "ask.percent_fell": "{task} ({what}, {measure}): {figures}. Why did it fall? Correct an error with ltz update --replaces.",
     "ask.same_sentence": "{task} reported “{text}” in {count} consecutive periods. What was done meanwhile? If nothing, report --nil.",
     "ask.completed_with_open_problem": "{task} is completed, but its problem {problem} is open. Is the problem solved, or the task not done?",

@@ -6,6 +6,9 @@ SAYS = {
     "doubt.figure": "{date}为{percent}%（{office}）",
     # what is asked
     "ask.one_city_above": "{id}是跨区域项目的问题，已归牵头单位以上层级，却只写了一个市：还涉及哪个市？补写：ltz raise --replaces --concerns",
+    "ask.already_reported": "{task}：本单位已报{period}（{record}，{date}）。是再报一次，还是更正（--replaces {record}）？",
+    "ask.same_words": "{task}：文字与上次（{record}，{date}）相同。没有新进展的，用--nil。",
+    "ask.without_evidence": "认定{record}，没有附佐证文件（--evidence 文件）。",
     "ask.percent_fell": "{task}（{what}，{measure}）{figures}：为什么下降？填错的用 ltz update --replaces 更正。",
     "ask.same_sentence": "{task}连续{count}期都报“{text}”：期间实际进展是什么？没有进展请报 --nil。",
     "ask.completed_with_open_problem": "{task}已完成，问题{problem}还没有结：问题已解决，还是任务没有完成？",

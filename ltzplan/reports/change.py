@@ -1,0 +1,67 @@
+"""What changed of a task or problem: its level, its light, whether it is late, and its supervision."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Literal
+
+from ltzplan.dataclass import dataclass
+from ltzplan.model.plan import Plan
+from ltzplan.model.problem_state import HELD, ProblemState
+from ltzplan.model.state import State
+from ltzplan.model.values import about
+from ltzplan.rules.levels import task_level
+from ltzplan.rules.life import overdue_problem
+from ltzplan.rules.lights import UNLIT, facts_of, light, overdue
+from ltzplan.rules.supervision import follows_tasks, grounds_of
+
+What = Literal["level", "light", "overdue", "supervision"]
+Marks = Mapping[What, str]
+"""What is followed of a matter, as it stands."""
+AT_FIRST: Marks = {"overdue": "no", "supervision": ""}
+"""How a problem begins."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """What changed of a task or of one of its problems, by a record or by the mere passing of time."""
+
+    what: What = about("What changed.")
+    before: str = about("Its id before; of lateness yes or no, of supervision the grounds, empty for none.")
+    after: str = about("The same after.")
+    on: date = about("The day.")
+    record: str | None = about("Id of the record that caused it; null: time alone.")
+    problem: str | None = about("Id of the problem; null: it is the task's.", default=None)
+
+
+def marks_of_task(plan: Plan, state: State, id: str, day: date, level: str | None = None) -> Marks:
+    """Return what is followed of a task on a day, its level where that is not known already; nothing for no task."""
+    task = state.tasks.get(id)
+    if task is None:
+        return {}
+    facts = facts_of(plan, task, day)
+    burning = light(plan, facts)
+    return {
+        "level": level or task_level(plan, replace(state, as_of=day), task.task),
+        "light": burning.light if burning else UNLIT,
+        "supervision": "overdue" if follows_tasks(plan) and overdue(facts) else "",
+    }
+
+
+def marks_of_problem(plan: Plan, one: ProblemState | None, day: date) -> Marks:
+    """Return what is followed of a problem on a day."""
+    if one is None:
+        return AT_FIRST
+    late = one.state in HELD and overdue_problem(one, day)
+    return {"overdue": "yes" if late else "no", "supervision": " ".join(grounds_of(plan, one, day))}
+
+
+def changed(
+    before: Marks, after: Marks, day: date, record: str | None = None, problem: str | None = None
+) -> list[Change]:
+    """Return what differs of a matter on a day, and the record by which."""
+    return [
+        Change(what=what, before=before[what], after=after[what], on=day, record=record, problem=problem)
+        for what in before
+        if before[what] != after[what]
+    ]
