@@ -1,0 +1,64 @@
+"""What is odd in a record that is about to be stored: said to its writer, never refused."""
+
+import pytest
+
+from ltzplan.rules.odd import odd
+from tests.build import claim, entries, order, plan, problem, recheck, reply, sort, state, task, update
+
+PLAN = plan(task(parts=("a", "b")))
+DAY = "2020-12-31"
+
+
+def found(new, *before):
+    """Name what is odd in a new record after others."""
+    [entry] = entries(new)
+    return [one.doubt for one in odd(PLAN, state(PLAN, *before, day=DAY), state(PLAN, *before, new, day=DAY), entry)]
+
+
+def test_a_first_report_is_not_odd():
+    assert found(update(text="Begun")) == []
+
+
+def test_a_period_that_the_office_reported_on_already():
+    """Another office's report is none of it, nor one of another period, part or city, nor background."""
+    new = update(day="2020-06-20", text="Goes on")
+    assert found(new, update(text="Begun")) == ["already_reported"]
+    for other in (
+        update(text="Begun", office="north"),
+        update(text="Begun", day="2020-05-31"),
+        update(text="Begun", parts=("a",)),
+        update(text="Begun", city="north"),
+        update(text="Begun", background=True),
+    ):
+        assert found(new, other) == []
+
+
+def test_a_correction_repeats_nothing():
+    first = update(text="Begun")
+    assert found(update(text="Begun", replaces=first), first) == []
+
+
+@pytest.mark.parametrize(("text", "doubts"), [("Goes on", ["same_words"]), ("Goes on well", [])])
+def test_the_words_of_the_last_report(text, doubts):
+    assert found(update(day="2020-07-31", text=text), update(day="2020-06-30", text="Goes on")) == doubts
+
+
+def test_something_accepted_that_no_file_shows():
+    claimed = claim()
+    assert found(recheck(claimed), claimed) == ["without_evidence"]
+    assert found(recheck(claimed, evidence={"title": "photo.jpg"}), claimed) == []
+    assert found(recheck(claimed, "return"), claimed) == []
+
+
+def test_what_does_not_add_up_by_it():
+    """A figure that falls; what did not add up before is no news of it."""
+    fell = (update(day="2020-03-31", percent=60), update(day="2020-04-30", percent=50))
+    assert found(update(day="2020-06-30", percent=40), fell[0]) == ["percent_fell"]
+    assert found(update(day="2020-06-30", percent=70), *fell) == []
+
+
+def test_of_a_problem_nothing_is_asked_twice():
+    raised = problem()
+    sorted_ = sort(raised)
+    given = order(sorted_)
+    assert found(reply(given), raised, sorted_, given) == []
