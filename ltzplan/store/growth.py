@@ -105,7 +105,8 @@ def grown(
         or any(one.code == "names_unknown" for one in tally.skipped)
     ):
         return None
-    if any(map(partial(_far, plan), new)) or not {one.id for one in new}.isdisjoint(tally.ids):
+    ids = {one.id for one in new}
+    if any(map(partial(_far, plan), new)) or len(ids) < len(new) or not ids.isdisjoint(tally.ids):
         return None
     found = reached(plan, partial(thread_of, index, tally), new)
     if found is None or found[0].strays:

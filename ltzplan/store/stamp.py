@@ -24,6 +24,10 @@ _NAMING_FILES = ("path", "excludesfile", "attributesfile")
 """Settings of git that name another file on which its answers rest."""
 
 
+_BESIDE = (".git", "__pycache__")
+"""Folders that hold nothing of ours; of git's own the files that count are named."""
+
+
 class _UnsureError(Exception):
     """It cannot be told whether a file was changed."""
 
@@ -68,15 +72,22 @@ class _Seen:
         self._young: list[str] = []
 
     def folder(self, path: str) -> None:
-        """Add every file of a folder, at any depth; a link is followed by who may, and else nobody can be sure."""
+        """Add every file of a folder, at any depth; a link is followed by who may, and else nobody can be sure.
+
+        A folder of data counts with its own times: what came and went again leaves it another one.
+        """
+        if not self._follows:
+            own = os.stat(path)
+            self._names.append(path)
+            self._numbers += (own.st_mtime_ns, own.st_ctime_ns)
         with os.scandir(path) as found:
             items = sorted(found, key=lambda one: one.name)
         for one in items:
             how = one.stat(follow_symlinks=self._follows)
             if stat.S_ISREG(how.st_mode):
                 self._add(one.path, how)
-            elif stat.S_ISDIR(how.st_mode) and one.name != ".git":
-                if one.name != "__pycache__":
+            elif stat.S_ISDIR(how.st_mode):
+                if one.name not in _BESIDE:
                     self.folder(one.path)
             else:
                 raise _UnsureError(one.path)

@@ -151,7 +151,7 @@ def _as_it_stood(data: Path, cache: Path | None, stood: str, at: float) -> Works
         return None
     tally = last_tally(index) if index.how(NAME) == stood else None
     plan = index.plan if tally else None
-    if plan is None or tally is None:
+    if plan is None or tally is None or tally.stood != stood:
         return None
     return Workspace(
         data=data,

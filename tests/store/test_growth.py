@@ -1,5 +1,6 @@
 """A tally after more records is the tally of all: every question is answered as if they were added up anew."""
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,7 +17,7 @@ from ltzplan.rules.sense import senseless
 from ltzplan.store.growth import linked, note
 from ltzplan.store.index import Index
 from ltzplan.store.tally import added_up, covered, last_tally
-from tests.build import entries
+from tests.build import entries, update
 from tests.store.test_tally import AFTER, kept, of_all, of_one, sound_files, workspace
 from tests.test_properties import PLAN, TASKS, histories
 
@@ -59,6 +60,15 @@ def test_a_tally_that_grew_answers_as_that_of_all_records(records, draw, asked_b
         for id in (*TASKS, *state.problems):
             anew = show_task(PLAN, state, id) if id in TASKS else show_problem(PLAN, state, id)
             assert of_one(PLAN, id, answer) == (anew, why(whole, state, id), log(whole, state, id))
+
+
+def test_a_second_copy_of_a_record_counts_once(tmp_path):
+    """As two archives may hold one: then all is added up anew."""
+    [first, *_] = listed = entries(update(), update(text="x"))
+    space = kept(tmp_path, listed[1:])
+    copy = replace(first, file="other/2020/copy.yaml")
+    note(space, sound_files([first, copy]), [first, copy])
+    assert last_tally(Index(tmp_path, tmp_path, "key")).ids == (listed[1].id,)
 
 
 @settings(max_examples=60, suppress_health_check=list(HealthCheck))
