@@ -199,19 +199,20 @@ class Recorder:
             run.talk(say(run.lang, "said_before", id=first.id))
             archived = not path.exists()
             return OK if archived or git.has(path) else self.commit([path], [first.record])
-        after = self.refuse_without_effect(file)
+        ledger, after = self.refuse_without_effect(file)
+        is_odd = self._odd(file, after)
         if storing.dry_run:
             run.talk(say(run.lang, "dry_run"))
             run.put(f"{file.path}\n{file.data.decode()}")
             return OK
-        if not self._agreed(file, after[1]):
+        if is_odd and not (storing.yes or run.agrees(say(run.lang, "wrote.ask"))):
             run.talk(say(run.lang, "wrote.nothing"))
             return NO
         path = self.store(file)
         self.remember(file)
         if run.verbose:
             run.talk(say(run.lang, "written", path=path))
-        self._answer(file, *after)
+        self._answer(file, ledger, after)
         return self.commit([path], records[:1])
 
     def store(self, file: RecordFile) -> Path:
@@ -293,18 +294,18 @@ class Recorder:
             raise LtzError(*refused)
         return ledger, state
 
-    def _agreed(self, file: RecordFile, after: State) -> bool:
-        """Say what is odd in the records of a file; on a terminal ask whether to store them all the same."""
+    def _odd(self, file: RecordFile, after: State) -> bool:
+        """Say what is odd in the records of a file, each question once; tell whether anything is."""
         names = Names(self.plan, self.run.lang, self.state.ids)
-        found = [one for entry in file.entries for one in odd(self.plan, self.state, after, entry)]
-        for one in found:
-            self.run.talk(say(self.run.lang, "wrote.odd", question=question(names, one)))
-        return not found or self.storing.yes or self.run.agrees(say(self.run.lang, "wrote.ask"))
+        found = (one for entry in file.entries for one in odd(self.plan, self.state, after, entry))
+        questions = dict.fromkeys(question(names, one) for one in found)
+        for one in questions:
+            self.run.talk(say(self.run.lang, "wrote.odd", question=one))
+        return bool(questions)
 
     def _answer(self, file: RecordFile, ledger: Ledger, state: State) -> None:
         """Say what was understood, what it changed, and what comes next."""
-        last = file.entries[-1]
-        found = written(self.plan, self.state, state, last, ledger.matters[last.id], to_type)
+        found = written(self.plan, self.state, state, file.entries, ledger, to_type)
         names = Names(self.plan, self.run.lang, self.state.ids)
         for line in written_lines(names, found):
             self.run.talk(line)

@@ -1,19 +1,19 @@
 """What did a record that was just written change, and what comes next?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entry, Update
+from ltzplan.model.records import Adjustment, Ended, Entry, Paper, Session, Update, Withdrawal
 from ltzplan.model.state import State
-from ltzplan.model.task_state import TaskState
+from ltzplan.model.task_state import Figure, Scope, TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.change import Change, changed, marks_of_problem, marks_of_task
 from ltzplan.reports.matter import title
 from ltzplan.reports.record_line import RecordLine, said
 from ltzplan.reports.todo import ToType
-from ltzplan.rules.progress import Percent, stated
+from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.queue import HOLDERS, Queue, holders, is_for, waiting
 from ltzplan.rules.silence import owed
 
@@ -34,6 +34,11 @@ class Written:
     said: RecordLine = about("The record.")
     id: str | None = about("Id of the task or problem; null: it is of none.", default=None)
     title: Text | None = about("Title, or what stands in the way.", default=None)
+    nil: bool = about("Says openly that nothing is new.", default=False)
+    ends: Ended | None = about("How the task ceases to be one of its own.", words="list.ended", default=None)
+    into: tuple[str, ...] = about("Ids of the tasks that it goes on in.", default=())
+    withdraws: str | None = about("Id of the record that it takes back.", default=None)
+    took_up: tuple[str, ...] = about("Ids of the tasks and problems that a session took up.", default=())
     was: Decimal | None = about("The percent that was stated before of the same.", default=None)
     was_on: Day | None = about("The day that it speaks of.", default=None)
     served: tuple[str, ...] = about("The periods that it reported on, and that were owed.", default=())
@@ -46,13 +51,39 @@ class Written:
 
 
 def written(
-    plan: Plan, before: State, after: State, entry: Entry, matters: tuple[str, ...], to_type: ToType
-) -> Written:
-    """Return what a record changed between two states of a day, of the first of the matters that it is about."""
-    id = next((one for one in matters if one in after.tasks or one in after.problems), None)
-    if id is None:
-        return Written(said=said(entry))
-    return (_of_task if id in after.tasks else _of_problem)(plan, before, after, entry, id, to_type)
+    plan: Plan, before: State, after: State, entries: Sequence[Entry], ledger: Ledger, to_type: ToType
+) -> tuple[Written, ...]:
+    """Return what the records of one command changed between two states of a day: of each matter by the last of them.
+
+    A session or paper says what it is. The ledger links the records to what they are about.
+    """
+    last: dict[str, Entry] = {}
+    for entry in entries:
+        alone = isinstance(entry.record, Session | Paper)
+        found = (
+            ()
+            if alone
+            else (one for one in ledger.matters[entry.id] if one in after.tasks or one in ledger.known)
+        )
+        last[next(iter(found), entry.id)] = entry
+    return tuple(_written(plan, before, after, entry, id, to_type) for id, entry in last.items())
+
+
+def _written(plan: Plan, before: State, after: State, entry: Entry, id: str, to_type: ToType) -> Written:
+    record = entry.record
+    if id in after.tasks:
+        return _of_task(plan, before, after, entry, id, to_type)
+    if id in after.problems:
+        return _of_problem(plan, before, after, entry, id, to_type)
+    took_up = tuple(one.id for one in record.matters) if isinstance(record, Session) else ()
+    gone = id if id in before.problems else None
+    return Written(
+        said=said(entry), id=gone, title=title(before, gone), took_up=took_up, withdraws=_withdrawn(entry)
+    )
+
+
+def _withdrawn(entry: Entry) -> str | None:
+    return entry.record.withdraws if isinstance(entry.record, Withdrawal) else None
 
 
 def _of_task(plan: Plan, before: State, after: State, entry: Entry, id: str, to_type: ToType) -> Written:
@@ -60,27 +91,35 @@ def _of_task(plan: Plan, before: State, after: State, entry: Entry, id: str, to_
     reports = isinstance(entry.record, Update)
     owing, left = (owed(plan, one, day) if reports else () for one in (earlier, now))
     was = _stated_before(earlier, entry)
+    ends = entry.record.ends if isinstance(entry.record, Adjustment) else None
     then, since = (marks_of_task(plan, one, id, day) for one in (before, after))
     return Written(
         said=said(entry),
         id=id,
         title=now.task.name,
+        nil=getattr(entry.record, "nil", False),
+        ends=ends,
+        into=getattr(entry.record, "into", ()),
+        withdraws=_withdrawn(entry),
         was=was.percent if was else None,
         was_on=was.date if was else None,
         served=tuple(one for one in owing if one not in left),
         owed=left,
-        due=now.due if not reports else None,
+        due=None if reports or ends else now.due,
         changes=tuple(changed(then, since, day, entry.id)),
         then=tuple(_then(plan, after, entry, id, to_type)),
     )
 
 
-def _stated_before(task: TaskState, entry: Entry) -> Percent | None:
-    """Return the percent that was stated before of what an update speaks of; None where it states none."""
+def _stated_before(task: TaskState, entry: Entry) -> Figure | None:
+    """Return the last figure of an earlier day of what an update speaks of; None where it states none, or of several parts."""
     record = entry.record
-    if not isinstance(record, Update) or record.percent is None or record.background:
+    if not isinstance(record, Update) or record.percent is None or record.background or record.parts[1:]:
         return None
-    return stated(task, next(iter(record.parts), None), record.city)
+    piece = Scope(next(iter(record.parts), None), record.city, record.measure)
+    day = (record.percent_date or record.date).last
+    earlier = [one for one in task.figures if one.piece == piece and one.date.last < day]
+    return max(reversed(earlier), key=lambda one: one.date.last, default=None)
 
 
 def _of_problem(plan: Plan, before: State, after: State, entry: Entry, id: str, to_type: ToType) -> Written:
@@ -96,6 +135,7 @@ def _of_problem(plan: Plan, before: State, after: State, entry: Entry, id: str, 
         said=said(entry),
         id=id,
         title=title(after, id),
+        withdraws=_withdrawn(entry),
         state=now.state,
         holders=holders(plan, now, day),
         due=now.due,

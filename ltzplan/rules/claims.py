@@ -8,6 +8,12 @@ from ltzplan.model.records import Entry, Recheck, Update
 from ltzplan.model.task_state import StageState, TaskState
 
 
+def is_claim(plan: Plan, stage: str | None) -> bool:
+    """Whether to state a stage is to claim completion: the method's own, or a stage that the plan says completes."""
+    own = plan.stages.get(stage or "")
+    return stage == REPORTED_COMPLETE or bool(own and own.completes)
+
+
 def updated(
     plan: Plan, before: StageState, entry: Entry, update: Update, settled_by: str | None
 ) -> StageState:
@@ -20,8 +26,7 @@ def updated(
     by_claim = plan.header.completion == "claim"
     if update.stage is None or not update.whole or (now.completed and not by_claim):
         return now
-    own = plan.stages.get(update.stage)
-    if update.stage != REPORTED_COMPLETE and not (own and own.completes):
+    if not is_claim(plan, update.stage):
         return StageState(stated=update.stage)
     claims = (*now.claims, entry.id, *((settled_by,) if settled_by else ()))
     return replace(now, claimed=update.stage, claims=tuple(dict.fromkeys(claims)), completed=by_claim)

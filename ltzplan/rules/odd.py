@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Recheck, Update
 from ltzplan.model.state import State
+from ltzplan.rules.claims import is_claim
 from ltzplan.rules.doubts import Doubt, doubts
 from ltzplan.rules.rhythm import label, period_of
 
@@ -15,23 +16,27 @@ Odd = Iterator[Doubt]
 
 
 def already_reported(plan: Plan, before: State, entry: Entry) -> Odd:
-    """The office has reported on this period already, of the same parts and city; a correction is none."""
-    cycle = plan.rhythm.work.dispatch
-    for one, update in _of_same(before, entry):
-        period = period_of(one.record.date.last, cycle)
-        mine = one.record.entered.office == entry.record.entered.office
-        if mine and not update.background and period == period_of(entry.record.date.last, cycle):
-            params = {"period": label(period, cycle), "date": one.record.date.text}
+    """The office has reported on this period already, of the same parts, city and measure; a claim is news."""
+    cycle, new = plan.rhythm.work.dispatch, entry.record
+    if not isinstance(new, Update) or new.reopen or is_claim(plan, new.stage):
+        return
+    period = period_of(new.date.last, cycle)
+    for one, update in _of_same(before, new):
+        mine = update.entered.office == new.entered.office
+        if mine and update.measure == new.measure and period == period_of(update.date.last, cycle):
+            params = {"period": label(period, cycle), "date": update.date.text}
             yield Doubt(doubt="already_reported", id=update.task, records=(one.id,), params=params)
             return
 
 
 def same_words(_: Plan, before: State, entry: Entry) -> Odd:
-    """The words are those of the last report, of the same parts and city."""
-    last = next(_of_same(before, entry), None)
-    if last and entry.record.text and last[0].record.text == entry.record.text:
-        params = {"date": last[0].record.date.text}
-        yield Doubt(doubt="same_words", id=last[1].task, records=(last[0].id,), params=params)
+    """The words are those of the last report, of the same parts and city; `nil` says so openly."""
+    new = entry.record
+    if not isinstance(new, Update) or new.nil:
+        return
+    one, last = next(_of_same(before, new), (None, None))
+    if one and last and new.text and last.text == new.text:
+        yield Doubt(doubt="same_words", id=last.task, records=(one.id,), params={"date": last.date.text})
 
 
 def without_evidence(_: Plan, __: State, entry: Entry) -> Odd:
@@ -41,12 +46,9 @@ def without_evidence(_: Plan, __: State, entry: Entry) -> Odd:
         yield Doubt(doubt="without_evidence", id=record.answers, records=(record.answers,), params={})
 
 
-def _of_same(before: State, entry: Entry) -> Iterator[tuple[Entry, Update]]:
-    """Return the reports of what a new one speaks of, the last first."""
-    new = entry.record
-    if not isinstance(new, Update) or new.replaces or new.background:
-        return
-    for one in reversed(before.tasks[new.task].reports):
+def _of_same(before: State, new: Update) -> Iterator[tuple[Entry, Update]]:
+    """Return the reports of what a new one speaks of, the last first; of a correction or of background none."""
+    for one in () if new.replaces or new.background else reversed(before.tasks[new.task].reports):
         update = one.record
         if isinstance(update, Update) and (update.parts, update.city) == (new.parts, new.city):
             yield one, update

@@ -6,56 +6,56 @@ from functools import partial
 from ltzplan.reports.change import Change
 from ltzplan.reports.written import Written
 from ltzplan.rules.queue import HOLDERS
-from ltzplan.views.matters import deed, due_said, figure
+from ltzplan.views.matters import deed, due_said, ended_said, figure
 from ltzplan.views.names import Names
 
 FEW = 3
 """So many periods are named one by one."""
 
 
-def written_lines(names: Names, one: Written) -> Iterator[str]:
-    """Give one to three lines, and what to type next."""
-    yield _understood(names, one)
-    if came := [*_came(names, one)]:
-        yield names.say("wrote.came", said=names.say("wrote.sep").join(came))
-    then = next((step for step in one.then if step.mine), None) or next(iter(one.then), None)
+def written_lines(names: Names, written: Sequence[Written]) -> Iterator[str]:
+    """Give a line or two for each matter, and what to type next."""
+    for one in written:
+        yield _understood(names, one)
+        if came := [*_came(names, one)]:
+            yield names.say("wrote.came", said=names.say("wrote.sep").join(came))
+    steps = [step for one in written for step in one.then]
+    then = next((step for step in steps if step.mine), None) or next(iter(steps), None)
     if then:
         key = "wrote.next" if then.mine else "wrote.theirs"
         yield names.say(key, queue=names.say(f"queue.{then.queue}"), command=names.command(then.command))
-    elif one.id:
+    elif any(one.id for one in written):
         yield names.say("wrote.next", command="ltz todo")
 
 
 def _understood(names: Names, one: Written) -> str:
     """Say the matter by its name, and what the record does to it."""
-    said = one.said
-    words = [deed(names, said)] if said.kind != "update" else []
-    marks = (mark for mark in ("background", "reopen") if getattr(said, mark))
-    words += [names.say(f"update.{mark}") for mark in marks]
-    tasks = (said.record.rpartition("-")[0],)
-    if said.parts or said.city:
-        words.append(
-            names.join(
-                [
-                    *(names.part(tasks, part) for part in said.parts),
-                    *filter(None, [names.of("cities", said.city)]),
-                ]
-            )
-        )
-    words += [names.of("stages", said.stage)] if said.stage else []
-    if said.percent is not None:
-        was = (
-            names.say("wrote.was", percent=one.was, date=one.was_on.text)
-            if one.was is not None and one.was_on
-            else ""
-        )
-        words.append(figure(names, said) + was)
-    what = names.say("wrote.sep").join(words) or names.say("wrote.report")
+    what = names.say("wrote.sep").join(_done(names, one)) or names.say("wrote.report")
     if one.id is None:
         return what
-    return names.say(
-        "wrote.matter", id=names.short(one.id), title=names.read(one.title), what=what, date=said.date.text
-    )
+    said = {"id": names.short(one.id), "title": names.read(one.title), "date": one.said.date.text}
+    return names.say("wrote.matter", what=what, **said)
+
+
+def _done(names: Names, one: Written) -> Iterator[str]:
+    """Say piece by piece what was understood of a record."""
+    said, tasks = one.said, (one.said.record.rpartition("-")[0],)
+    if said.kind != "update":
+        yield deed(names, said)
+    if one.ends:
+        yield ended_said(names, one.ends, one.into)
+    if one.withdraws:
+        yield names.short(one.withdraws)
+    if one.took_up:
+        yield names.say("wrote.took_up", matters=names.join(map(names.short, one.took_up)))
+    yield from (names.say(f"update.{mark}") for mark in ("background", "reopen") if getattr(said, mark))
+    if one.nil:
+        yield names.say("wrote.nil")
+    yield from (names.part(tasks, part) for part in said.parts)
+    yield from filter(None, (names.of("cities", said.city), names.of("stages", said.stage)))
+    if said.percent is not None:
+        was = one.was_on and names.say("wrote.was", percent=one.was, date=one.was_on.text)
+        yield figure(names, said) + (was or "")
 
 
 def _came(names: Names, one: Written) -> Iterator[str]:
@@ -63,11 +63,8 @@ def _came(names: Names, one: Written) -> Iterator[str]:
     if one.served:
         yield names.say("wrote.served", periods=_periods(names, one.served))
     if one.said.kind == "update" and not one.said.background:
-        yield (
-            names.say("wrote.owed", periods=names.join(one.owed))
-            if one.owed
-            else names.say("wrote.owes_nothing")
-        )
+        left = _periods(names, one.owed)
+        yield names.say("wrote.owed", periods=left) if left else names.say("wrote.owes_nothing")
     if one.state:
         yield names.say(f"state.{one.state}")
     if one.holders:

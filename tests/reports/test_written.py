@@ -5,30 +5,39 @@ from decimal import Decimal
 from ltzplan.cli.to_type import to_type
 from ltzplan.reports.written import written
 from tests.build import (
+    adjustment,
     claim,
     entries,
     ledger,
+    name_of,
     order,
     paper,
     plan,
     problem,
     recheck,
     reply,
+    session,
     sort,
     state,
     task,
     update,
+    withdrawal,
 )
 
 PLAN = plan(task(due="2020-12-31"), task("T2"))
 
 
+def answers(*new, before=(), day="2020-07-01", the_plan=PLAN):
+    """Tell what the records of one command changed."""
+    records = (*before, *new)
+    states = (state(the_plan, *some, day=day) for some in (before, records))
+    return written(the_plan, *states, entries(*new), ledger(the_plan, *records), to_type)
+
+
 def after(new, *before, day="2020-07-01", the_plan=PLAN):
     """Tell what a record changed."""
-    records = (*before, new)
-    [entry] = entries(new)
-    matters = ledger(the_plan, *records).matters[entry.id]
-    return written(the_plan, state(the_plan, *before, day=day), state(the_plan, *records, day=day), entry, matters, to_type)
+    [found] = answers(new, before=before, day=day, the_plan=the_plan)
+    return found
 
 
 def changes(found):
@@ -50,6 +59,41 @@ def test_a_report_that_leaves_something_owed():
 def test_a_figure_of_the_background_is_held_against_nothing():
     found = after(update(percent=5, background=True), update(day="2020-04-30", percent=10))
     assert (found.was, found.was_on, found.served) == (None, None, ())
+
+
+def test_a_figure_is_held_against_the_last_of_an_earlier_day_of_the_same():
+    """Of another measure, part or later day is another figure; of several parts nothing is said."""
+    parted = plan(task(parts=("a", "b")))
+    for other in ({"measure": "works"}, {"parts": ("a",)}, {"city": "north"}, {"day": "2020-07-01"}):
+        assert after(update(percent=5), update(**{"day": "2020-04-30", "percent": 10} | other), the_plan=parted).was is None
+    assert after(update(percent=5, parts=("a", "b")), update(day="2020-04-30", percent=10, parts=("a",)), the_plan=parted).was is None
+    assert after(update(percent=5, parts=("a",)), update(day="2020-04-30", percent=10, parts=("a",)), the_plan=parted).was == 10
+
+
+def test_nil_an_end_and_what_is_taken_back_are_said():
+    first = update(day="2020-05-31")
+    assert after(update()).nil
+    ended = after(adjustment(merged_into="T2"))
+    assert (ended.ends, ended.into, ended.due) == ("merged", ("T2",), None)
+    assert after(withdrawal(first), first, day="2020-08-02").withdraws == name_of(first)
+
+
+def test_a_problem_that_is_taken_back_is_said_by_what_it_was():
+    raised = problem()
+    found = after(withdrawal(raised), raised, day="2020-08-02")
+    assert (found.id, found.title, found.withdraws, found.then) == (name_of(raised), "Land is missing", name_of(raised), ())
+
+
+def test_of_the_records_of_one_command_each_matter_is_said_by_the_last():
+    """A session says what it took up; a problem that it sorts and orders is said once."""
+    raised, other = problem(), problem("T2", text="Other")
+    held = session("2020-06-15", raised, "T2")
+    sorted_ = sort(raised, day="2020-06-15")
+    given = order(sorted_, day="2020-06-15")
+    found = answers(held, sorted_, given, before=(raised, other))
+    assert [(one.id, one.said.kind, one.took_up) for one in found] == [
+        (None, "session", (name_of(raised), "T2")), (name_of(raised), "order", ()),
+    ]  # fmt: skip
 
 
 def test_a_claim_waits_for_its_check_by_the_secretariat():

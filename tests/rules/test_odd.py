@@ -29,8 +29,11 @@ def test_a_period_that_the_office_reported_on_already():
         update(text="Begun", parts=("a",)),
         update(text="Begun", city="north"),
         update(text="Begun", background=True),
+        update(text="Begun", percent=5),
     ):
         assert found(new, other) == []
+    for news in (claim(day="2020-06-20", text="Done"), update(day="2020-06-20", text="Open again", reopen=True)):
+        assert "already_reported" not in found(news, update(text="Begun"))
 
 
 def test_a_correction_repeats_nothing():
@@ -38,9 +41,12 @@ def test_a_correction_repeats_nothing():
     assert found(update(text="Begun", replaces=first), first) == []
 
 
-@pytest.mark.parametrize(("text", "doubts"), [("Goes on", ["same_words"]), ("Goes on well", [])])
-def test_the_words_of_the_last_report(text, doubts):
-    assert found(update(day="2020-07-31", text=text), update(day="2020-06-30", text="Goes on")) == doubts
+@pytest.mark.parametrize(
+    ("said", "doubts"),
+    [({"text": "Goes on"}, ["same_words"]), ({"text": "Goes on well"}, []), ({"text": "Goes on", "nil": True}, [])],
+)
+def test_the_words_of_the_last_report(said, doubts):
+    assert found(update(day="2020-07-31", **said), update(day="2020-06-30", text="Goes on")) == doubts
 
 
 def test_something_accepted_that_no_file_shows():

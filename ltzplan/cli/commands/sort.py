@@ -7,8 +7,6 @@ from ltzplan.cli.recorder import Recorder, refuse_both
 from ltzplan.cli.run import Run, command
 from ltzplan.dataclass import dataclass
 from ltzplan.model.records import Sort
-from ltzplan.rules.doubts import concerns_one_city
-from ltzplan.text.speech import say
 
 
 @dataclass(kw_only=True)
@@ -33,8 +31,4 @@ def sort(run: Run, said: Sorting, saying: opt.Stating, writing: opt.Writing) -> 
     off = {"key": said.no_key, "dismissed": bool(said.needs)} | dict.fromkeys(
         ("sort", "needs"), said.dismissed
     )
-    record = recorder.record(Sort, said, saying, answers=asked.last_move, off=off)
-    done = recorder.keep(record)
-    if concerns_one_city(recorder.plan, asked.problem, record):
-        recorder.run.talk(say(recorder.run.lang, "sort.one_city", id=asked.id))
-    return done
+    return recorder.keep(recorder.record(Sort, said, saying, answers=asked.last_move, off=off))
