@@ -14,6 +14,11 @@ def is_claim(plan: Plan, stage: str | None) -> bool:
     return stage == REPORTED_COMPLETE or bool(own and own.completes)
 
 
+def claimed_by(plan: Plan) -> str:
+    """Return the stage by which completion is claimed: the plan's own, else the method's."""
+    return next((id for id, one in plan.stages.items() if one.completes), REPORTED_COMPLETE)
+
+
 def updated(
     plan: Plan, before: StageState, entry: Entry, update: Update, settled_by: str | None
 ) -> StageState:

@@ -10,9 +10,9 @@ from tests.cli.written import JSON, SLIP, Ltz, files, newest
 
 
 def test_accept_only_after_a_claim(blank: Path, wrote: Any, no: Any, yes: Any) -> None:
-    assert "reported_complete" in no("no_claim", "accept", "A1")
+    assert "ltz claim A1" in no("no_claim", "accept", "A1")
     no("no_claim", "return", "A1", "--because", "x")
-    claim = wrote("--office", "north", "update", "A1", "--stage", "reported_complete", "--date", "2026-11-01")
+    claim = wrote("--office", "north", "claim", "A1", "--date", "2026-11-01")
     waiting = json.loads(yes("escalate", *JSON))["waiting_for_recheck"]
     assert [(one["id"], one["kind"], one["days"]) for one in waiting] == [("A1", "task", 23)]
     back = wrote("return", "A1", "--because", "护栏没装", "--date", "2026-11-05")

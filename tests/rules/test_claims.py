@@ -2,6 +2,7 @@
 
 import pytest
 
+from ltzplan.rules.claims import claimed_by
 from tests.build import adjustment, claim, name_of, on, plan, recheck, sort, state, task, update, withdrawal
 from tests.rules.added_up import skips, stage
 
@@ -231,3 +232,8 @@ def test_R21_a_claim_whose_figure_was_settled_is_still_to_be_accepted():
     settled = update(day="2020-07-02", percent=98, of="2020-06-30", replaces=(said, other))
     assert stage(said, other, settled) == "reported_complete"
     assert stage(said, other, settled, recheck(said)) == "completed"
+
+
+def test_completion_is_claimed_by_the_plans_own_word_where_it_has_one():
+    assert claimed_by(plan()) == "reported_complete"
+    assert claimed_by(plan(done="finished")) == "finished"

@@ -21,6 +21,8 @@ SAYS = {
     "panel.report": "REPORT",
     "verb.update": "report on a task",
     "more.update": "For example: ltz update T1 --stage under_way --percent 81.55 --measure investment --text \"..\". To settle figures that differ: --replaces ID of each.",
+    "verb.claim": "claim that a task is complete; the secretariat accepts or returns it",
+    "more.claim": "For example: ltz claim L5 --text \"..\" --evidence FILE.",
     "verb.raise": "raise a problem",
     "more.raise": "For example: ltz raise T1 --text \"..\" --concerns CITY --position CITY=\"..\" --needs NEED",
     "verb.reply": "answer an order for a unit: received, progress, done, cannot; or enter the answer to a petition",

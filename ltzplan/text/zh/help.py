@@ -21,6 +21,8 @@ SAYS = {
     "panel.report": "填报",
     "verb.update": "填报一项任务的进展情况",
     "more.update": "例：ltz update T1 --stage under_way --percent 81.55 --measure investment --text \"…\"。核定不一的数据：对每个各写一次--replaces 编号。",
+    "verb.claim": "报结：一项任务已完成，报秘书处认定",
+    "more.claim": "例：ltz claim L5 --text \"…\" --evidence 文件。",
     "verb.raise": "提出问题",
     "more.raise": "例：ltz raise T1 --text \"…\" --concerns 市 --position 市=\"…\" --needs 层面",
     "verb.reply": "承办单位反馈：签收、进展、报结、申请改派；或录入上级答复",
