@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Never
@@ -30,7 +31,7 @@ from ltzplan.store.files import Disk, NotDurableError, sha256_of
 from ltzplan.store.growth import linked, note
 from ltzplan.store.planfile import check_record
 from ltzplan.store.records import RecordFile, id_of, instants, next_free, plain
-from ltzplan.store.tally import added_up, entered_since
+from ltzplan.store.tally import added_up
 from ltzplan.store.workspace import RECORDS, Workspace
 from ltzplan.text import speech
 from ltzplan.text.speech import say
@@ -70,9 +71,9 @@ class Recorder:
 
     def _lately(self) -> Sequence[Entry]:
         """Return the records that were entered within so many minutes and later, and maybe others."""
-        space, since = self.space, self.now - WITHIN
-        known = entered_since(space.index, space.tally, since) if space.index and space.tally else None
-        return space.entries if known is None else known
+        parts = self.space.parts
+        known = parts.entered_since(self.now - WITHIN) if parts else None
+        return self.space.entries if known is None else known
 
     def day(self, said: str | None = None) -> date:
         """The last day of a date that was said, else of the one that was typed, else today."""
@@ -294,11 +295,14 @@ class Recorder:
             raise LtzError(*refused)
         return ledger, state
 
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self.plan, self.run.lang, self.state.ids)
+
     def _odd(self, file: RecordFile, after: State) -> bool:
         """Say what is odd in the records of a file, each question once; tell whether anything is."""
-        names = Names(self.plan, self.run.lang, self.state.ids)
-        found = (one for entry in file.entries for one in odd(self.plan, self.state, after, entry))
-        questions = dict.fromkeys(question(names, one) for one in found)
+        found = odd(self.plan, self.state, after, file.entries)
+        questions = dict.fromkeys(question(self._names, one) for one in found)
         for one in questions:
             self.run.talk(say(self.run.lang, "wrote.odd", question=one))
         return bool(questions)
@@ -306,8 +310,7 @@ class Recorder:
     def _answer(self, file: RecordFile, ledger: Ledger, state: State) -> None:
         """Say what was understood, what it changed, and what comes next."""
         found = written(self.plan, self.state, state, file.entries, ledger, to_type)
-        names = Names(self.plan, self.run.lang, self.state.ids)
-        for line in written_lines(names, found):
+        for line in written_lines(self._names, found):
             self.run.talk(line)
 
 

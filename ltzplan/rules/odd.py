@@ -3,7 +3,7 @@
 Odd is not wrong: who says yes has it stored. To add one: one function, one line in ODD, its question in text/LANG/lists.py.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Recheck, Update
@@ -57,8 +57,10 @@ def _of_same(before: State, new: Update) -> Iterator[tuple[Entry, Update]]:
 ODD: tuple[Callable[[Plan, State, Entry], Odd], ...] = (already_reported, same_words, without_evidence)
 
 
-def odd(plan: Plan, before: State, after: State, entry: Entry) -> Odd:
-    """Return what is odd in a new record, between the states of a day without and with it, and what does not add up by it."""
-    for find in ODD:
-        yield from find(plan, before, entry)
-    yield from (one for one in doubts(plan, after) if entry.id in one.records)
+def odd(plan: Plan, before: State, after: State, new: Sequence[Entry]) -> Odd:
+    """Return what is odd in new records, between the states of a day without and with them, and what does not add up by them."""
+    found = doubts(plan, after)
+    for entry in new:
+        for find in ODD:
+            yield from find(plan, before, entry)
+        yield from (one for one in found if entry.id in one.records)

@@ -8,14 +8,14 @@ that would make a conflict.
 import re
 from collections.abc import Mapping
 
-_NAME = r"[0-9]{4}-archive-[^-\n]*\.yaml"
-_HEAD = re.compile(rf"^(?!{_NAME}:)(\S.*): \|\n".encode(), re.MULTILINE)
+_NAME = re.compile(r"[0-9]{4}-archive-[^-\n]*\.yaml")
+_HEAD = re.compile(rf"^(?!{_NAME.pattern}:)(\S.*): \|\n".encode(), re.MULTILINE)
 """The line above a file; no archive holds another."""
 
 
 def is_archive(path: str) -> bool:
     """Whether a file's name is that of an archive; no record has such a one."""
-    return re.fullmatch(_NAME, path.rpartition("/")[2]) is not None
+    return _NAME.fullmatch(path.rpartition("/")[2]) is not None
 
 
 def name_of(year: str, digest: str) -> str:

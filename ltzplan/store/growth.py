@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ltzplan.model.plan import Plan
@@ -10,8 +10,8 @@ from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Adjustment, Entry, Paper, Problem, Session, Update, mended, names
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger, own_turn
-from ltzplan.store.index import Index, SoundFile
-from ltzplan.store.tally import Tally, covered, last_tally, marks_of, parts_of, recent_of, tell, thread_of
+from ltzplan.store.index import SoundFile
+from ltzplan.store.tally import Parts, Tally, covered, last_tally, marks_of, parts_of, tell
 
 if TYPE_CHECKING:
     from ltzplan.store.workspace import Workspace
@@ -24,8 +24,7 @@ Thread = Callable[[str], Iterable[Entry] | None]
 
 def linked(space: "Workspace", new: Sequence[Entry]) -> Ledger:
     """Return new records linked to all that decides on what they are about, or to all records where that is not known."""
-    index, tally = space.index, space.tally
-    found = reached(space.plan, partial(thread_of, index, tally), new) if index and tally else None
+    found = reached(space.plan, space.parts.thread, new) if space.parts else None
     return found[0] if found else Ledger(space.plan, (*space.entries, *new))
 
 
@@ -34,11 +33,12 @@ def note(space: "Workspace", files: Mapping[str, SoundFile], new: Sequence[Entry
     index = space.index
     if index is None:
         return
-    tally = space.tally or last_tally(index)
-    known = tally and tally.covers == covered(index.listing)
-    if tally and known and (found := grown(space.plan, index, tally, new)):
-        after, parts = found
-        tell(index, "", replace(after, covers=covered((*index.listing, *files))), parts, files)
+    last = None if space.parts else last_tally(index)
+    parts = space.parts or (last and Parts(index, last))
+    known = parts and parts.tally.covers == covered(index.listing)
+    if parts and known and (found := grown(space.plan, parts, new)):
+        after, fresh = found
+        tell(index, "", replace(after, covers=covered((*index.listing, *files))), fresh, files)
     else:
         index.tell({}, files)
 
@@ -50,7 +50,7 @@ def reached(plan: Plan, thread: Thread, new: Sequence[Entry]) -> tuple[Ledger, f
     """
     if len(new) > FEW:
         return None
-    thread, ids = cache(thread), {one.id for one in new}
+    ids = {one.id for one in new}
     tasks = {task for one in new for task in _tasks(one) if plan.task(task)}
     while tasks:
         threads = [thread(task) for task in tasks]
@@ -88,17 +88,16 @@ def _decided(ledger: Ledger, part: Ledger) -> Iterator[str]:
             yield task
 
 
-def grown(
-    plan: Plan, index: Index, tally: Tally, new: Sequence[Entry]
-) -> tuple[Tally, dict[str, object]] | None:
+def grown(plan: Plan, kept: Parts, new: Sequence[Entry]) -> tuple[Tally, dict[str, object]] | None:
     """Return a tally after more records, and its parts that are others now; None where they reach further.
 
     Further reach sessions and papers, also withdrawn and replaced ones; what came before what it names, or names what
     is not here; and a second copy of a record.
     """
+    tally = kept.tally
     if not new:
         return tally, {}
-    recent = recent_of(index, tally)
+    recent = kept.recent
     if (
         recent is None
         or _unclear(tally.problems)
@@ -108,7 +107,7 @@ def grown(
     ids = {one.id for one in new}
     if any(map(partial(_far, plan), new)) or len(ids) < len(new) or not ids.isdisjoint(tally.ids):
         return None
-    found = reached(plan, partial(thread_of, index, tally), new)
+    found = reached(plan, kept.thread, new)
     if found is None or found[0].strays:
         return None
     ledger, tasks = found

@@ -257,8 +257,8 @@ class Records:
         for path in self.files:
             if not (path in read or path in known or is_archive(path)):
                 read[path] = [*self._anew(path)]
-        kept = {path: one for path, one in known.items() if path in self.files and not is_archive(path)}
-        entries = (*chain(*read.values()), *entries_of({p: one for p, one in kept.items() if p not in read}))
+        kept = {path: known[path] for path in self.files if not (path in read or is_archive(path))}
+        entries = (*chain(*read.values()), *entries_of(kept))
         return _once_each(sorted(entries, key=lambda one: (one.file, one.index)))
 
     def place(self, entry: Entry, path: Steps) -> Place:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar, get_type_hints, overload
@@ -98,6 +98,41 @@ def _reader(name: str) -> Callable[[object], object]:
     return decoder(get_type_hints(KEPT[name])["return"])
 
 
+class Parts:
+    """The parts of a tally that are read only when they are asked for, each once."""
+
+    def __init__(self, index: Index, tally: Tally) -> None:
+        """Take the tally, and the index that keeps its parts."""
+        self.index, self.tally = index, tally
+        self.thread = cache(self._read_thread)
+        """Gives the records that decide on a task; None where the index does not know them."""
+
+    @cached_property
+    def recent(self) -> tuple[Entry, ...] | None:
+        """The records that were entered last, in order, at most `MANY`; None where the index does not know them."""
+        part = self._part(RECENT)
+        return None if part is None else decoder(tuple[Entry, ...])(part)
+
+    def entered_since(self, instant: datetime) -> tuple[Entry, ...] | None:
+        """Return the records that were entered at an instant and later; None where they may be more than are kept."""
+        recent = self.recent
+        if recent is None or (len(recent) == MANY and recent[0].record.entered.at >= instant):
+            return None
+        return tuple(one for one in recent if one.record.entered.at >= instant)
+
+    def _read_thread(self, task: str) -> tuple[Entry, ...] | None:
+        part = self._part(_thread(task))
+        places = decoder(Mapping[str, tuple[int, ...]])(part or {})
+        files = self.index.rows(places)
+        if part is None or len(files) < len(places):
+            return None
+        return tuple(entries_of(files, places))
+
+    def _part(self, name: str) -> object:
+        mark, said = self.index.told([name]).get(name, ("", None))
+        return said if mark == self.tally.marks.get(name) else None
+
+
 @dataclass(frozen=True, kw_only=True)
 class AddedUp:
     """The state of a day, the ledger behind it, and what keeps both for the next run."""
@@ -110,9 +145,9 @@ class AddedUp:
 
 def added_up(space: "Workspace", stood: str | None, day: date, before: datetime | None = None) -> AddedUp:
     """Add up the records of a folder, which `stood` so, that were known before an instant; from its tally where that will do."""
-    index, tally = space.index, space.tally
-    if index and tally and before is None and day >= tally.since:
-        return _from_tally(space, index, tally, stood, day)
+    index, parts = space.index, space.parts
+    if parts and before is None and day >= parts.tally.since:
+        return _from_tally(space, parts, stood, day)
     ledger = Ledger(space.plan, (e for e in space.entries if before is None or e.record.entered.at <= before))
     state = state_at(ledger, day)
 
@@ -123,14 +158,14 @@ def added_up(space: "Workspace", stood: str | None, day: date, before: datetime 
     return AddedUp(state=state, linked=lambda _: ledger, keep=keep)
 
 
-def _from_tally(space: "Workspace", index: Index, tally: Tally, stood: str | None, day: date) -> AddedUp:
-    plan = space.plan
+def _from_tally(space: "Workspace", parts: Parts, stood: str | None, day: date) -> AddedUp:
+    plan, tally = space.plan, parts.tally
     whole = cache(lambda: state_at(linked(None), day))
     of_problem = {one.id: one.problem.tasks[0] for one in tally.problems}
 
     @cache
     def linked(id: str | None) -> Ledger:
-        thread = thread_of(index, tally, of_problem.get(id, id)) if id else None
+        thread = parts.thread(of_problem.get(id, id)) if id else None
         return Ledger(plan, space.entries if thread is None else thread)
 
     def steps(task: str) -> Sequence[TaskStep]:
@@ -159,7 +194,7 @@ def _from_tally(space: "Workspace", index: Index, tally: Tally, stood: str | Non
 
     def keep() -> None:
         if stood and (answers := told(state)) != tally.answers:
-            index.tell({ANSWERS: (stood, answers)})
+            parts.index.tell({ANSWERS: (stood, answers)})
 
     return AddedUp(state=state, linked=linked, keep=keep)
 
@@ -193,36 +228,6 @@ def last_tally(index: Index) -> Tally | None:
     of, answers = found.get(ANSWERS, ("", None))
     answers = answers if of == stood and isinstance(answers, dict) else {}
     return replace(tally, problems=tuple(problems), answers=answers, stood=stood)
-
-
-def thread_of(index: Index, tally: Tally, task: str) -> tuple[Entry, ...] | None:
-    """Return the records that decide on a task; None where the index does not know them."""
-    part = _part(index, tally, _thread(task))
-    places = decoder(Mapping[str, tuple[int, ...]])(part or {})
-    files = index.rows(places)
-    if part is None or len(files) < len(places):
-        return None
-    return tuple(entries_of(files, places))
-
-
-def recent_of(index: Index, tally: Tally) -> tuple[Entry, ...] | None:
-    """Return the records that were entered last, in order, at most `MANY`; None where the index does not know them."""
-    part = _part(index, tally, RECENT)
-    return None if part is None else decoder(tuple[Entry, ...])(part)
-
-
-def entered_since(index: Index, tally: Tally, instant: datetime) -> tuple[Entry, ...] | None:
-    """Return the records that were entered at an instant and later; None where they may be more than are kept."""
-    recent = recent_of(index, tally)
-    if recent is None or (len(recent) == MANY and recent[0].record.entered.at >= instant):
-        return None
-    return tuple(one for one in recent if one.record.entered.at >= instant)
-
-
-def _part(index: Index, tally: Tally, name: str) -> object:
-    """Return a part of a tally, as JSON; None where the index does not know it."""
-    mark, said = index.told([name]).get(name, ("", None))
-    return said if mark == tally.marks.get(name) else None
 
 
 def _thread(task: str) -> str:

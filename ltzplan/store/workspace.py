@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from functools import cached_property
 from pathlib import Path
 
 from ltzplan.dataclass import dataclass
@@ -18,7 +19,7 @@ from ltzplan.store.pages import OwnPage, Pages
 from ltzplan.store.records import Records, entries_in
 from ltzplan.store.source import FileTree, Folder, Tree, stranger
 from ltzplan.store.standing import Look, Standing
-from ltzplan.store.tally import NAME, Later, Tally, covered, last_tally, tell
+from ltzplan.store.tally import NAME, Later, Parts, Tally, covered, last_tally, tell
 
 PLAN, RECORDS, PAGES = "tasks.yaml", "records", "papers"
 _PACKAGE = Path(__file__).parent.parent
@@ -44,6 +45,11 @@ class Workspace:
     """What the records add up to, where that was kept."""
     covers: str = ""
     """What tells the files of its records: see `covered`."""
+
+    @cached_property
+    def parts(self) -> Parts | None:
+        """What its tally keeps beside it; None where there is no tally."""
+        return Parts(self.index, self.tally) if self.index and self.tally else None
 
 
 def find(given: str | None) -> tuple[Path, bool]:
@@ -138,7 +144,7 @@ def _grown(space: Workspace, index: Index, records: Records) -> tuple[Tally, dic
     tally = last_tally(index)
     if tally is None or tally.covers != covered(index.listing):
         return None
-    found = grown(space.plan, index, tally, _counting(space.plan, records.fresh))
+    found = grown(space.plan, Parts(index, tally), _counting(space.plan, records.fresh))
     return found and (replace(found[0], git=space.git, covers=space.covers), found[1])
 
 

@@ -12,6 +12,8 @@ EXCERPT, BEFORE = 160, 60
 """Columns of a line that are shown, and how many of them before the place."""
 SHOWN = 50
 """Findings that are shown in words; JSON has all."""
+FILES = 3
+"""Files that are named, of those that stand in the way."""
 
 
 class _Given(dict[str, str]):
@@ -35,6 +37,11 @@ def listing(issues: Sequence[Issue], lang: Lang) -> Iterator[str]:
         yield from finding_lines(issue, lang)
     if len(issues) > SHOWN:
         yield say(lang, "more_findings", more=len(issues) - SHOWN, count=len(issues))
+
+
+def some(named: Sequence[str], most: int) -> str:
+    """Name the first of several, and say that there are more."""
+    return ", ".join((*named[:most], *("..",) * (len(named) > most)))
 
 
 def finding_lines(issue: Issue, lang: Lang) -> Iterator[str]:

@@ -1,12 +1,11 @@
 """`ltz log` on a screen."""
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 
 from ltzplan.reports.change import Change
 from ltzplan.reports.log import Line, Log
 from ltzplan.views.blocks import Block, Heading, Para, Table
-from ltzplan.views.matters import deed, figure
+from ltzplan.views.matters import change_said, deed, figure
 from ltzplan.views.names import Names
 
 
@@ -48,20 +47,9 @@ def _line(names: Names, line: Line, asked: str | None) -> Table:
 
 
 def _change(names: Names, change: Change, asked: str | None) -> Para:
-    words: dict[str, Callable[[str], str]] = {"level": names.level, "light": partial(names.of, "lights")}
-    key = f"log.{change.what}"
-    if change.what in ("overdue", "supervision"):
-        key += ".ends" if change.after in ("no", "") else ""
-        words |= {
-            "supervision": lambda grounds: names.join(names.say(f"ground.{one}") for one in grounds.split())
-        }
-    word = words.get(change.what, str)
-    said = names.say(
-        key,
-        on=change.on.isoformat(),
-        before=word(change.before),
-        after=word(change.after),
-        id=names.short(change.problem or asked or ""),
-        cause=names.short(change.record) if change.record else names.say("log.time"),
-    )
-    return Para(said, indent=4, hang=4, colour="blue")
+    said = {
+        "on": change.on.isoformat(),
+        "id": names.short(change.problem or asked or ""),
+        "cause": names.short(change.record) if change.record else names.say("log.time"),
+    }
+    return Para(change_said(names, change, "log.", **said), indent=4, hang=4, colour="blue")

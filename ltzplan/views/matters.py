@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ltzplan.model.values import Day
+from ltzplan.reports.change import Change
 from ltzplan.reports.matter import Decision
 from ltzplan.reports.record_line import RecordLine
 from ltzplan.views.names import Names
@@ -81,6 +82,26 @@ def figure(names: Names, said: RecordLine) -> str:
     if said.percent_date:
         return names.figure(said.measure, said.percent, said.percent_date)
     return f"{names.of('measures', said.measure)} {said.percent}%"
+
+
+def change_said(names: Names, change: Change, begins: str, **more: str) -> str:
+    """Say what changed of a task or problem, by a sentence whose key `begins` so and that has `more` to say."""
+    ends = change.what in ("overdue", "supervision") and change.after in ("no", "")
+    before, after = (_mark(names, change.what, one) for one in (change.before, change.after))
+    key = f"{begins}{change.what}" + (".ends" if ends else "")
+    return names.say(key, before=before, after=after, **more)
+
+
+def _mark(names: Names, what: str, mark: str) -> str:
+    match what:
+        case "level":
+            return names.level(mark)
+        case "light":
+            return names.of("lights", mark)
+        case "supervision":
+            return names.join(names.say(f"ground.{one}") for one in mark.split())
+        case _:
+            return mark
 
 
 def due_said(names: Names, due: Day | None, first: Day | None) -> str:

@@ -1,7 +1,7 @@
 """The plan's words for its ids, in one language."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -17,6 +17,8 @@ from ltzplan.text.speech import catalogue, read, say
 
 DIGITS, SHORT = 16, 4
 """Digits of a record's id, and how many of them are printed where that is enough."""
+FEW = 3
+"""How many periods are listed by name."""
 
 
 class Names:
@@ -77,6 +79,12 @@ class Names:
     def join(self, items: Iterable[str]) -> str:
         """List items as the language does."""
         return self.say("list.sep").join(items)
+
+    def periods(self, periods: Sequence[str], many: str) -> str:
+        """List a few periods by name; of more say by the sentence `many` how many, the first and the last."""
+        if len(periods) <= FEW:
+            return self.join(periods)
+        return self.say(many, count=len(periods), first=periods[0], last=periods[-1])
 
     def known(self, text: Text | Day | None) -> str:
         """Give a statement or day, or say that none is known."""

@@ -9,9 +9,6 @@ from ltzplan.views.blocks import Block, Heading, Para, Span, Table
 from ltzplan.views.matters import decided_said
 from ltzplan.views.names import Names
 
-FEW = 3
-"""How many periods are listed by name."""
-
 
 def todo_blocks(names: Names, frame: Frame, report: Todo) -> Iterator[Block]:
     """Give what waits, queue by queue."""
@@ -54,7 +51,7 @@ def _said(names: Names, one: TodoItem) -> str:
         case "answer":
             return names.say("todo.unit", unit=names.unit(one.unit), title=title)
         case "report":
-            return names.say("todo.owed", title=title, periods=_periods(names, one))
+            return names.say("todo.owed", title=title, periods=names.periods(one.periods, "todo.periods"))
         case "order":
             decided = one.decided and decided_said(names, one.decided)
             return title + names.bracket(
@@ -70,7 +67,7 @@ def _said(names: Names, one: TodoItem) -> str:
         case "follow":
             return title + names.bracket(names.say("todo.with", holders=names.all_of(HOLDERS, one.holders)))
         case "dispatch":
-            return _periods(names, one)
+            return names.periods(one.periods, "todo.periods")
         case "supervise":
             return records
         case "settle":
@@ -87,10 +84,3 @@ def _said(names: Names, one: TodoItem) -> str:
             return names.say("todo.unit", unit=names.of("papers", one.paper), title=names.join(one.periods))
         case _:
             return title
-
-
-def _periods(names: Names, one: TodoItem) -> str:
-    """Give the periods, or how many where they are many."""
-    if len(one.periods) <= FEW:
-        return names.join(one.periods)
-    return names.say("todo.periods", count=len(one.periods), first=one.periods[0])

@@ -1,16 +1,11 @@
 """What a verb that wrote answers: what was understood, what it changed, what comes next."""
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 
-from ltzplan.reports.change import Change
 from ltzplan.reports.written import Written
 from ltzplan.rules.queue import HOLDERS
-from ltzplan.views.matters import deed, due_said, ended_said, figure
+from ltzplan.views.matters import change_said, deed, due_said, ended_said, figure
 from ltzplan.views.names import Names
-
-FEW = 3
-"""So many periods are named one by one."""
 
 
 def written_lines(names: Names, written: Sequence[Written]) -> Iterator[str]:
@@ -61,9 +56,9 @@ def _done(names: Names, one: Written) -> Iterator[str]:
 def _came(names: Names, one: Written) -> Iterator[str]:
     """Say what came of it: reports served and owed, who has it, by when, what changed."""
     if one.served:
-        yield names.say("wrote.served", periods=_periods(names, one.served))
+        yield names.say("wrote.served", periods=names.periods(one.served, "wrote.periods"))
     if one.said.kind == "update" and not one.said.background:
-        left = _periods(names, one.owed)
+        left = names.periods(one.owed, "wrote.periods")
         yield names.say("wrote.owed", periods=left) if left else names.say("wrote.owes_nothing")
     if one.state:
         yield names.say(f"state.{one.state}")
@@ -71,23 +66,4 @@ def _came(names: Names, one: Written) -> Iterator[str]:
         yield names.say("wrote.with", holders=names.all_of(HOLDERS, one.holders))
     if one.due and (one.holders or not one.state) and one.due != one.said.due:
         yield due_said(names, one.due, None)
-    yield from (_changed(names, change) for change in one.changes)
-
-
-def _periods(names: Names, periods: Sequence[str]) -> str:
-    """List a few periods; of more give the first and the last, and how many there are."""
-    if len(periods) <= FEW:
-        return names.join(periods)
-    return names.say("wrote.periods", first=periods[0], last=periods[-1], count=len(periods))
-
-
-def _changed(names: Names, change: Change) -> str:
-    words: dict[str, Callable[[str], str]] = {"level": names.level, "light": partial(names.of, "lights")}
-    if word := words.get(change.what):
-        return names.say(f"wrote.{change.what}", before=word(change.before), after=word(change.after))
-    if change.after in ("no", ""):
-        return names.say(f"wrote.{change.what}.ends")
-    grounds = change.after.split() if change.what == "supervision" else ()
-    return names.say(
-        f"wrote.{change.what}", grounds=names.join(names.say(f"ground.{one}") for one in grounds)
-    )
+    yield from (change_said(names, change, "wrote.") for change in one.changes)

@@ -11,8 +11,8 @@ DAY = "2020-12-31"
 
 def found(new, *before):
     """Name what is odd in a new record after others."""
-    [entry] = entries(new)
-    return [one.doubt for one in odd(PLAN, state(PLAN, *before, day=DAY), state(PLAN, *before, new, day=DAY), entry)]
+    states = (state(PLAN, *records, day=DAY) for records in (before, (*before, new)))
+    return [one.doubt for one in odd(PLAN, *states, entries(new))]
 
 
 def test_a_first_report_is_not_odd():

@@ -13,11 +13,8 @@ from ltzplan.store.archive import OfficeYear, count
 from ltzplan.store.files import Disk
 from ltzplan.store.workspace import RECORDS, Workspace
 from ltzplan.text.speech import say
-from ltzplan.views.findings import said_by
+from ltzplan.views.findings import FILES, said_by, some
 from ltzplan.views.names import Names
-
-_SHOWN = 3
-"""So many files are named, of those that stand in the way."""
 
 
 @command
@@ -37,8 +34,9 @@ def archive(
     run.author(space)
     files = OfficeYear.of(space.data / RECORDS / office / year)
     if differing := files.differing:
-        shown = ", ".join((*differing[:_SHOWN], *("..",) * (len(differing) > _SHOWN)))
-        raise refuse("not_as_committed", count=len(differing), folder=files.folder, files=shown)
+        raise refuse(
+            "not_as_committed", count=len(differing), folder=files.folder, files=some(differing, FILES)
+        )
     archives = files.archives()
     if not archives:
         raise refuse("nothing_to_archive", office=office, year=year)

@@ -18,7 +18,7 @@ from ltzplan.store.records import RecordFile, plain
 from ltzplan.store.workspace import RECORDS
 from ltzplan.store.yaml import YamlText
 from ltzplan.text.speech import say
-from ltzplan.views.findings import SHOWN
+from ltzplan.views.findings import SHOWN, some
 
 
 class _Import(Batch):
@@ -115,9 +115,7 @@ def _already(batch: _Import) -> Iterator[str]:
     lang, dead, void = batch.recorder.run.lang, batch.recorder.state.dead, batch.void()
     standing = [id for id in batch.there if id not in dead]
     if void and standing:
-        yield say(
-            lang, "imported.there", ids=", ".join((*standing[:SHOWN], *("..",) * (len(standing) > SHOWN)))
-        )
+        yield say(lang, "imported.there", ids=some(standing, SHOWN))
     for id in void:
         how = "withdrawn" if withdrawn(id, dead) else "replaced"
         yield say(lang, f"imported.{how}", id=id, by=dead[id].id)

@@ -34,6 +34,7 @@ from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.rhythm import half_of_problems, issued_from, read_label, span
 from ltzplan.store.standing import Standing
 from ltzplan.text.speech import say
+from ltzplan.views.findings import FILES, some
 
 
 @dataclass(frozen=True)
@@ -174,8 +175,7 @@ def _refuse_what_no_commit_holds(stands: Standing, folder: Path) -> None:
         raise refuse("outside_git", folder=folder)
     for code, files in (("not_checked_out", stands.absent), ("unwatched", stands.unwatched)):
         if files:
-            shown = ", ".join((*files[:3], *(("..",) if len(files) > 3 else ())))  # noqa: PLR2004
-            raise refuse(code, count=len(files), folder=folder, files=shown)
+            raise refuse(code, count=len(files), folder=folder, files=some(files, FILES))
     if stands.uncommitted:
         raise refuse("uncommitted", count=stands.uncommitted, folder=folder)
 

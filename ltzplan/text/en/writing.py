@@ -18,7 +18,7 @@ SAYS = {
     "wrote.level": "level {before} -> {after}",
     "wrote.overdue": "overdue",
     "wrote.overdue.ends": "no longer overdue",
-    "wrote.supervision": "under supervision: {grounds}",
+    "wrote.supervision": "under supervision: {after}",
     "wrote.supervision.ends": "no longer under supervision",
     "wrote.odd": "Note: {question}",
     "wrote.ask": "Store it all the same? [y/N] ",

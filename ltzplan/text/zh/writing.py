@@ -18,7 +18,7 @@ SAYS = {
     "wrote.level": "层级 {before} -> {after}",
     "wrote.overdue": "逾期",
     "wrote.overdue.ends": "不再逾期",
-    "wrote.supervision": "列入督办：{grounds}",
+    "wrote.supervision": "列入督办：{after}",
     "wrote.supervision.ends": "不再督办",
     "wrote.odd": "提示：{question}",
     "wrote.ask": "仍要记入？[y/N] ",
