@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 VERBS = {one.stem.rstrip("_"): one.stem for one in sorted(Path(__file__).parent.glob("commands/[a-z]*.py"))}
 """Every verb, and its module of `commands`: what Python keeps for itself ends in an underscore there."""
 GLOBALS = ("--data", "--lang", "--office")
+SWITCHES = ("--verbose", "--no-input")
+"""The global options: those with a value, and those without."""
 USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 """The class of every error of usage, wherever a version of Typer keeps it."""
 OK, NO, CANNOT, UNCOMMITTED, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
@@ -80,8 +82,10 @@ def _root(
     office: Annotated[str | None, typer.Option("--office", help="opt.office", metavar="OFFICE")] = None,
     version: Annotated[bool, typer.Option("--version", help="opt.version")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="opt.verbose")] = False,
+    no_input: Annotated[bool, typer.Option("--no-input", help="opt.no_input")] = False,
 ) -> int:
-    ctx.obj.data, ctx.obj.office, ctx.obj.told_lang, ctx.obj.verbose = data, office, lang, verbose
+    ctx.obj.data, ctx.obj.office, ctx.obj.told_lang = data, office, lang
+    ctx.obj.verbose, ctx.obj.no_input = verbose, no_input
     if lang not in (None, *LANGS):
         raise refuse("not_one_of", key="--lang", value=lang, expected=", ".join(LANGS))
     if version:
@@ -107,7 +111,7 @@ def _parted(words: Iterable[str], valued: Container[str]) -> tuple[list[str], li
     for word in map(_due_a_name, words):
         if word in GLOBALS:
             first.append("=".join((word, *islice(words, 1))))
-        elif word == "--verbose" or word.startswith(tuple(f"{name}=" for name in GLOBALS)):
+        elif word in SWITCHES or word.startswith(tuple(f"{name}=" for name in GLOBALS)):
             first.append(word)
         else:
             rest.append(word)

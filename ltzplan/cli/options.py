@@ -25,6 +25,8 @@ class Globals:
     """The language where it was typed, not read from the environment."""
     verbose: bool = False
     """Whether to say more, such as where a record was stored."""
+    no_input: bool = False
+    """Whether nobody is asked anything."""
     stored: list[str] = field(default_factory=list)
     """Ids of the records that were stored, for what is said where they cannot be printed."""
     footing: Footing = field(default_factory=Footing)
@@ -168,5 +170,7 @@ NewDue = Annotated[Maybe, option("--due", "DATE", "new_due")]
 Parts = Annotated[Many, option("--part", "PART")]
 City = Annotated[Maybe, option("--city", "CITY", "of_city")]
 Id = Annotated[str, argument("ID", "id")]
-ProblemId = Annotated[str, argument("PROBLEM", "problem")]
-TaskId = Annotated[str, argument("TASK", "task")]
+AnyId = Annotated[Maybe, argument("[ID]", "id")]
+ProblemId = Annotated[Maybe, argument("[PROBLEM]", "problem")]
+TaskId = Annotated[Maybe, argument("[TASK]", "task")]
+TaskIds = Annotated[Many, argument("[TASK..]", "tasks")]

@@ -26,6 +26,7 @@ from ltzplan.rules.life import move_of
 from ltzplan.rules.numbers import next_number
 from ltzplan.rules.odd import odd
 from ltzplan.rules.sense import senseless
+from ltzplan.rules.typed import Named
 from ltzplan.store import git
 from ltzplan.store.files import Disk, NotDurableError, sha256_of
 from ltzplan.store.growth import linked, note
@@ -40,6 +41,8 @@ from ltzplan.views.findings import said_by
 from ltzplan.views.names import Names
 from ltzplan.views.written import written_lines
 
+LATELY = 8
+"""Records that are listed of those an office wrote last."""
 _NOTHING: Mapping[str, Never] = MappingProxyType({})
 
 
@@ -93,6 +96,23 @@ class Recorder:
         """The problem, or the id of the task, that was typed."""
         id = self.typed.matter(self.state, word)
         return self.state.problems.get(id, id)
+
+    def open_problems(self) -> Named:
+        """Return the problems that are open by the ids that are enough to type, with their texts."""
+        return {
+            self.names.short(id): [self.names.read(one.problem.text)]
+            for id, one in self.state.problems.items()
+            if one.open
+        }
+
+    def lately(self) -> Named:
+        """Return the records that this office wrote last, the newest first, by the ids that are enough to type."""
+        mine = [one for one in self.space.entries if one.record.entered.office == self.office]
+        mine.sort(key=lambda one: one.record.entered.at, reverse=True)
+        said = [(one.id, one.record.text or getattr(one.record, "because", None)) for one in mine[:LATELY]]
+        return {
+            self.names.short(id): [f"{self.names.short(id)} {self.names.read(text)}"] for id, text in said
+        }
 
     def problem(self, word: str) -> ProblemState:
         """Give the problem that was typed."""
@@ -190,7 +210,7 @@ class Recorder:
         return kept
 
     def keep(self, *records: Record) -> int:
-        """Store the records of one command in one file and say so; print the first one's id."""
+        """Store the records of one command in one file and say so; print the ids of those that it is about."""
         run, storing, root = self.run, self.storing, self.space.data / RECORDS
         file = RecordFile(records)
         before = None if storing.yes else self._said_before(file)
@@ -214,17 +234,17 @@ class Recorder:
         if run.verbose:
             run.talk(say(run.lang, "written", path=path))
         self._answer(file, ledger, after)
-        return self.commit([path], records[:1])
+        return self.commit([path], [one.record for one in _first_of(file)])
 
     def store(self, file: RecordFile) -> Path:
-        """Store the records of a file; print the first one's id as soon as they stand."""
-        id = file.entries[0].id
+        """Store the records of a file; print the ids of those that the command is about as soon as they stand."""
+        ids = [one.id for one in _first_of(file)]
         try:
             path = file.write(self.space.data / RECORDS, self._disk)
         except NotDurableError:
-            self.run.put_stored(id)
+            self.run.put_stored(*ids)
             raise
-        self.run.put_stored(id)
+        self.run.put_stored(*ids)
         return path
 
     def remember(self, *files: RecordFile) -> None:
@@ -246,24 +266,29 @@ class Recorder:
         new = {*self.space.git.new}
         return [one for one in self.space.entries if f"{RECORDS}/{one.file}" in new]
 
+    def may_commit(self) -> bool:
+        """Ask whether what no commit holds yet is to be committed; no, where there is none or nobody can be asked."""
+        run, new = self.run, len(self.uncommitted())
+        return bool(new and run.asks and run.agrees(say(run.lang, "ask.commit", count=new)))
+
     def commit_new(self) -> None:
         """Commit the records that no commit holds yet, or say why git refuses; LtzError where anything else differs."""
         run, data, stands = self.run, self.space.data, self.space.git
         if changed := stands.uncommitted - len(stands.new):
             raise refuse("uncommitted", count=changed, folder=data)
         if records := [one.record for one in self.uncommitted()]:
-            message = commit_message(Names(self.plan, self.plan.header.language), records, "commit.new")
+            message = commit_message(Names(self.plan, self.plan.header.language), records)
             reason = git.commit_files(data, [data / one for one in stands.new], message)
             said = "new_not_committed" if reason else "committed_new"
             run.talk(say(run.lang, said, reason=reason and said_by(reason), count=len(records)))
 
-    def commit(self, paths: Sequence[Path], records: Sequence[Record]) -> int:
+    def commit(self, paths: Sequence[Path], records: Sequence[Record], several: str = "commit.new") -> int:
         """Commit the files just written, where that is wanted; give the exit code."""
         run = self.run
         if not self.commits():
             return OK
         names = Names(self.plan, self.plan.header.language)
-        reason = git.commit_files(self.space.data, paths, commit_message(names, records))
+        reason = git.commit_files(self.space.data, paths, commit_message(names, records, several))
         if reason is None:
             run.talk(say(run.lang, "committed"))
             return OK
@@ -296,13 +321,14 @@ class Recorder:
         return ledger, state
 
     @cached_property
-    def _names(self) -> Names:
+    def names(self) -> Names:
+        """The plan's words, and the ids of its records."""
         return Names(self.plan, self.run.lang, self.state.ids)
 
     def _odd(self, file: RecordFile, after: State) -> bool:
         """Say what is odd in the records of a file, each question once; tell whether anything is."""
         found = odd(self.plan, self.state, after, file.entries)
-        questions = dict.fromkeys(question(self._names, one) for one in found)
+        questions = dict.fromkeys(question(self.names, one) for one in found)
         for one in questions:
             self.run.talk(say(self.run.lang, "wrote.odd", question=one))
         return bool(questions)
@@ -310,8 +336,14 @@ class Recorder:
     def _answer(self, file: RecordFile, ledger: Ledger, state: State) -> None:
         """Say what was understood, what it changed, and what comes next."""
         found = written(self.plan, self.state, state, file.entries, ledger, to_type)
-        for line in written_lines(self._names, found):
+        for line in written_lines(self.names, found):
             self.run.talk(line)
+
+
+def _first_of(file: RecordFile) -> list[Entry]:
+    """Return the records that a command is about: all of the kind of its first."""
+    kind = file.entries[0].record.kind
+    return [one for one in file.entries if one.record.kind == kind]
 
 
 def _refuse_backwards(
@@ -331,7 +363,7 @@ def refuse_both(one: str, other: str, *, said: bool) -> None:
         raise refuse("contradict", one=one, other=other)
 
 
-def commit_message(names: Names, records: Sequence[Record], several: str = "commit.import") -> str:
+def commit_message(names: Names, records: Sequence[Record], several: str = "commit.new") -> str:
     """Give a message that reads well in git's log, with a trailer for each record."""
     first = records[0]
     text = first.text or getattr(first, "because", None)

@@ -33,7 +33,7 @@ from ltzplan.store.answers import folder_of
 from ltzplan.store.tally import added_up
 from ltzplan.store.workspace import Workspace, find, load, on_trial
 from ltzplan.text.speech import say
-from ltzplan.views.blocks import Line, lines, uncoloured
+from ltzplan.views.blocks import Block, Line, lines, uncoloured
 from ltzplan.views.names import Names
 
 
@@ -44,6 +44,7 @@ class Run(Globals):
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
     warned: set[str] = field(default_factory=set)
     """What was said of the workspace; it may be read more than once, and is said once."""
+    _set: Mapping[str, str] | None = None
     asks_git: bool = False
     """Whether git is asked of a folder that stands as it stood, too."""
 
@@ -197,12 +198,23 @@ class Run(Globals):
 
     def my_office(self, space: Workspace) -> str:
         """Give the office that writes: as told, by the environment, by git, or the only one."""
-        told = self.office or self.environment.get("LTZ_OFFICE") or git.setting(space.data, "ltz.office")
+        told = self.office or self.environment.get("LTZ_OFFICE") or self._settings(space).get("ltz.office")
         if told:
             return self.typed(space.plan).pick("offices", told)
         if len(space.plan.offices) == 1:
             return next(iter(space.plan.offices))
         raise refuse("which_office", offices=", ".join(space.plan.offices))
+
+    def _settings(self, space: Workspace) -> Mapping[str, str]:
+        """Return what git's settings say of ltz where a workspace lies, asked once."""
+        if self._set is None:
+            self._set = git.settings(space.data, "ltz")
+        return self._set
+
+    def my_unit(self, space: Workspace) -> str | None:
+        """Return the unit whose part of the office's work is listed: by the environment or git; None: all of it."""
+        told = self.environment.get("LTZ_UNIT") or self._settings(space).get("ltz.unit")
+        return self.typed(space.plan).pick("units", told) if told else None
 
     def author(self, space: Workspace) -> str:
         """Give who types, as git signs; LtzError with the line to paste, for no record is a machine's."""
@@ -217,7 +229,7 @@ class Run(Globals):
 
     def inquire(self, question: str) -> str:
         """Ask the person at the terminal; nothing where there is none, or no answer."""
-        if sys.stdin is None or not sys.stdin.isatty():
+        if not self.asks:
             return ""
         sys.stderr.write(question)
         sys.stderr.flush()
@@ -228,9 +240,13 @@ class Run(Globals):
 
     def agrees(self, question: str) -> bool:
         """Ask the person at the terminal for a yes; where there is none, nobody objects."""
-        if sys.stdin is None or not sys.stdin.isatty():
-            return True
-        return self.inquire(question).casefold() in say(self.lang, "wrote.yes").split()
+        return not self.asks or self.inquire(question).casefold() in say(self.lang, "wrote.yes").split()
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is a person at a terminal who may be asked."""
+        streams = (sys.stdin, sys.stderr)
+        return not self.no_input and all(one is not None and one.isatty() for one in streams)
 
     def talk(self, text: str) -> None:
         """Say something beside the document."""
@@ -249,11 +265,22 @@ class Run(Globals):
 
     def width(self) -> int | None:
         """Give the columns of the screen; None in a pipe."""
-        if not sys.stdout.isatty():
-            return None
+        return self._columns(1) if sys.stdout.isatty() else None
+
+    def _columns(self, stream: int) -> int:
         told = self.environment.get("COLUMNS", "")
-        wide = int(told) if told.isdecimal() else os.get_terminal_size(1).columns
+        wide = int(told) if told.isdecimal() else os.get_terminal_size(stream).columns
         return max(wide or 80, 20)
+
+    def tell(self, blocks: Iterable[Block]) -> None:
+        """Show something beside the document to the person at the terminal."""
+        self._show(lines(blocks, self._columns(2)), beside=True)
+
+    def _show(self, laid_out: Iterable[Line], *, beside: bool = False) -> None:
+        if self.environment.get("NO_COLOR"):
+            (self.talk if beside else self.put)(uncoloured(laid_out))
+        else:
+            _paint(laid_out, beside=beside)
 
     def emit(self, reading: Form, out: Output[object]) -> None:
         """Print a report in the form that was asked for: on a screen in its width and colours."""
@@ -263,11 +290,7 @@ class Run(Globals):
     def _print(self, reading: Form, out: Output[object]) -> None:
         form, width = reading.asked, self.width()
         if form == "text" and width is not None:
-            laid_out = lines(out.blocks, width)
-            if self.environment.get("NO_COLOR"):
-                self.put(uncoloured(laid_out))
-            else:
-                _paint(laid_out)
+            self._show(lines(out.blocks, width))
             return
         text = FORMATS[form].write(out)
         speaks_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
@@ -280,11 +303,11 @@ def _escaped(text: str) -> str:
     return re.sub(r"[^\n -~]", lambda one: json.dumps(one[0])[1:-1], text)
 
 
-def _paint(laid_out: Iterable[Line]) -> None:
+def _paint(laid_out: Iterable[Line], *, beside: bool) -> None:
     from rich.console import Console  # noqa: PLC0415 - heavy, and only for a screen
     from rich.text import Text  # noqa: PLC0415
 
-    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+    console = Console(stderr=beside, highlight=False, markup=False, emoji=False, soft_wrap=True)
     for line in laid_out:
         text = Text()
         for span in line:

@@ -53,7 +53,7 @@ class Typed:
         """
         if typed in ids:
             return typed
-        known = {id: [*named.get(id, ()), *words] for id, words in self._said(ids, *groups).items()}
+        known = {id: [*named.get(id, ()), *words] for id, words in self.words(ids, *groups).items()}
         all_known = shown(known, known, len(known))
         return chosen(typed, known, silent=self._silent, unknown="not_one_of", key=key, expected=all_known)
 
@@ -91,7 +91,7 @@ class Typed:
     def _silent(self) -> str:
         return "|".join(catalogue(lang, "typed")["silent"] for lang in LANGS)
 
-    def _said(self, ids: Iterable[str], *groups: str) -> dict[str, list[str]]:
+    def words(self, ids: Iterable[str], *groups: str) -> dict[str, list[str]]:
         """Return what screens of every language call each id, the own language first."""
         said = [(group, catalogue(lang, "terms", "typed")) for lang in self._langs for group in groups]
         return {
@@ -101,13 +101,16 @@ class Typed:
 
     def entry(self, listed: str, typed: str, also: str = "") -> str | Issue:
         """Return the id of an entry of one of the plan's lists; keys of further words of the method's own begin with `also`."""
-        found, beside = self.plan.listed(listed), BESIDE.get(listed, ())
-        if typed in found or typed in beside:
+        known = self.plan.listed(listed)
+        if typed in known or typed in BESIDE.get(listed, ()):
             return typed
-        own = listed.removesuffix("s")
-        known, said = self.named(found), self._said(beside, f"{own}.", also or f"also.{own}.")
-        known |= {id: [*known.get(id, ()), *words] for id, words in said.items()}
-        return self._one_of(known, typed, listed, self._behind(listed))
+        return self._one_of(self.candidates(listed, also), typed, listed, self._behind(listed))
+
+    def candidates(self, listed: str, also: str = "") -> Named:
+        """Return the entries of one of the plan's lists with their names, and what the method knows beside them."""
+        own, known = listed.removesuffix("s"), self.named(self.plan.listed(listed))
+        said = self.words(BESIDE.get(listed, ()), f"{own}.", also or f"also.{own}.")
+        return known | {id: [*known.get(id, ()), *words] for id, words in said.items()}
 
     def _one_of(self, known: Named, typed: str, listed: str, behind: Named = NONE) -> str | Issue:
         return chosen(typed, known, behind, self._silent, unknown="unknown_id", list=listed)
@@ -119,7 +122,7 @@ class Typed:
     def _behind(self, listed: str) -> Named:
         """Return what else an entry of a list is called after: a task its parts, a portfolio its areas, a light its colour."""
         if listed == "lights":
-            colours = self._said({one.colour for one in self.plan.lights if one.colour}, "colour.")
+            colours = self.words({one.colour for one in self.plan.lights if one.colour}, "colour.")
             return {one.light: colours.get(one.colour or "", []) for one in self.plan.lights}
         if listed == "tasks":
             return {

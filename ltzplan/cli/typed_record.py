@@ -9,7 +9,7 @@ from ltzplan.cli.typed import Typed
 from ltzplan.issues import Issue, Locator, Place, Steps
 from ltzplan.model.codec import Described, described, form
 from ltzplan.model.values import Day
-from ltzplan.rules.typed import number, several
+from ltzplan.rules.typed import NONE, Named, number, several
 
 Read = Callable[[str], str | Issue | None]
 """What reads a word: what it means, what stands against it, or nothing where the schema is to say that."""
@@ -49,7 +49,7 @@ class _Reading:
         self.issues = list[Issue]()
 
     def field(self, field: Described, told: object) -> object:
-        return self.value(field, self._reader(field), told)
+        return self.value(field, reader(self.typed, field), told)
 
     def value(self, field: Described, read: Read, told: object) -> object:
         """Return what was said in a field, each word of it read."""
@@ -93,31 +93,41 @@ class _Reading:
             turned[id] = _lines(one) if isinstance(one, str) else one
         return turned
 
-    def _reader(self, field: Described) -> Read:
-        """Return what reads the words of a field."""
-        typed, kind = self.typed, _of(field.type)
-        match field:
-            case Described(key=key) if key in _WITHIN:
-                return lambda word: word
-            case Described(typed="period"):
-                return typed.period
-            case Described() if kind is Day:
-                return partial(typed.day, ahead=field.typed == "ahead")
-            case Described() if kind is Decimal:
-                return number
-            case Described(refers="stages"):
-                return lambda word: typed.entry("stages", word, "also.claim.")
-            case Described(refers=listed) if listed not in ("", "records"):
-                return partial(typed.entry, listed)
-            case Described(words=group) if isinstance(kind, tuple) and group:
-                return partial(self._word, kind, group)
-            case _:
-                return _lines
 
-    def _word(self, words: tuple[str, ...], group: str, word: str) -> str | Issue | None:
-        """Return a word of the method; that there is none such, the schema says."""
-        read = self.typed.word(words, word, group, f"{group}.", f"also.{group}.")
-        return None if isinstance(read, Issue) and read.code == "not_one_of" else read
+def reader(typed: Typed, field: Described) -> Read:
+    """Return what reads the words of a field; parts and milestones stay as they are, until the task is known."""
+    kind = _of(field.type)
+    match field:
+        case Described(key=key) if key in _WITHIN:
+            return lambda word: word
+        case Described(typed="period"):
+            return typed.period
+        case Described() if kind is Day:
+            return partial(typed.day, ahead=field.typed == "ahead")
+        case Described() if kind is Decimal:
+            return number
+        case Described(refers="stages"):
+            return lambda word: typed.entry("stages", word, "also.claim.")
+        case Described(refers=listed) if listed not in ("", "records"):
+            return partial(typed.entry, listed)
+        case Described(words=group) if isinstance(kind, tuple) and group:
+            return partial(_word, typed, kind, group)
+        case _:
+            return _lines
+
+
+def answers(typed: Typed, field: Described) -> Named:
+    """Return the words that may stand in a field, each with its names; none where any text may."""
+    kind = _of(field.type)
+    if field.refers and field.refers != "records":
+        return typed.candidates(field.refers)
+    return typed.words(kind, f"{field.words}.") if isinstance(kind, tuple) and field.words else NONE
+
+
+def _word(typed: Typed, words: tuple[str, ...], group: str, word: str) -> str | Issue | None:
+    """Return a word of the method; that there is none such, the schema says."""
+    read = typed.word(words, word, group, f"{group}.", f"also.{group}.")
+    return None if isinstance(read, Issue) and read.code == "not_one_of" else read
 
 
 def _of(hint: object) -> object:

@@ -107,6 +107,15 @@ class Problem(Common):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Recommendation:
+    """What the secretariat recommends that a level decide."""
+
+    text: Text = about("What to decide.")
+    units: tuple[str, ...] = about("Ids of the units to assign it to.", refers="units", default=())
+    due: Day | None = about("By when.", typed="ahead", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Sort(Common):
     """The secretariat's word on what sort a problem is and whose coordination it needs."""
 
@@ -119,6 +128,7 @@ class Sort(Common):
     )
     key: bool = about("Proposed as a key matter.", default=False)
     dismissed: bool = about("Not for dispatch.", default=False)
+    recommends: Recommendation | None = about("What the level is recommended to decide.", default=None)
     because: Text = about("The reason.")
 
 

@@ -20,8 +20,13 @@ class SessionMatter(AgendaItem):
 
 @dataclass(frozen=True, kw_only=True)
 class SessionFile:
-    """A whole session file."""
+    """A whole session file: who met how, where that is not said beside it, and what was decided."""
 
+    level: str | None = about("The level that held it, in ids or words, as all of these.", default=None)
+    portfolio: str | None = about("The portfolio.", default=None)
+    form: str | None = about("How it was held.", default=None)
+    date: str | None = about("Its day.", default=None)
+    because: str | None = about("The reason, where it was out of turn.", default=None)
     text: Text | None = about("The session in short.", default=None)
     attended: tuple[Text, ...] = about("Who was there.", default=())
     problems: tuple[Draft, ...] = about("Problems raised; the matters name them by `label`.", default=())

@@ -7,7 +7,7 @@ from typing import Literal
 from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import ProblemState
-from ltzplan.model.records import Session
+from ltzplan.model.records import Recommendation, Session
 from ltzplan.model.state import State
 from ltzplan.model.task_state import TaskState
 from ltzplan.model.values import Day, Text, about
@@ -69,6 +69,9 @@ class Matter:
         default=(),
     )
     key: bool = about("A key matter, or proposed as one.", default=False)
+    recommended: Recommendation | None = about(
+        "What the level is recommended to decide; null: nothing.", default=None
+    )
     units: Mapping[str, str] = about("State of each unit that must answer.", default_factory=dict)
     due: Day | None = about("Due date in force.", default=None)
     first_due: Day | None = about("The first due date.", default=None)
@@ -126,6 +129,7 @@ def _of_problem(plan: Plan, one: ProblemState, as_of: date) -> Matter:
         decided=decided(plan, one, as_of),
         holders=holders(plan, one, as_of),
         key=bool(order.key if order else sort and sort.key),
+        recommended=sort.recommends if sort else None,
         units=one.units,
         due=one.due,
         first_due=one.first_due,

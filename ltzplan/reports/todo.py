@@ -8,7 +8,7 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
 from ltzplan.reports.matter import Decision, decided, title
-from ltzplan.rules.queue import Queue, Waiting, is_for, waiting
+from ltzplan.rules.queue import Queue, Waiting, is_for, is_for_unit, waiting
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +32,9 @@ class Todo:
     """An office's queue."""
 
     office: str = about("Id of the office.", refers="offices")
+    unit: str | None = about(
+        "Id of the unit whose part of it this is; null: all.", refers="units", default=None
+    )
     items: tuple[TodoItem, ...] = about("What waits, by queue, the longest first.")
 
 
@@ -39,12 +42,13 @@ ToType = Callable[[Plan, State, Waiting], str]
 """What to type for what waits."""
 
 
-def todo(plan: Plan, state: State, office: str, to_type: ToType) -> Todo:
-    """Return what waits for an office, and for it only."""
+def todo(plan: Plan, state: State, office: str, to_type: ToType, unit: str | None = None) -> Todo:
+    """Return what waits for an office, and for it only; of a unit without what is surely another's."""
     mine = [one for one in waiting(plan, state) if is_for(plan, one, office)]
+    mine = [one for one in mine if unit is None or is_for_unit(plan, one, unit)]
     order = get_args(Queue)
     mine.sort(key=lambda one: (order.index(one.queue), one.since))
-    return Todo(office=office, items=tuple(_item(plan, state, one, to_type) for one in mine))
+    return Todo(office=office, unit=unit, items=tuple(_item(plan, state, one, to_type) for one in mine))
 
 
 def _item(plan: Plan, state: State, one: Waiting, to_type: ToType) -> TodoItem:

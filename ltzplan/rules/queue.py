@@ -23,6 +23,7 @@ from ltzplan.rules.papers import double_papers
 from ltzplan.rules.progress import disagreements
 from ltzplan.rules.rhythm import due_on, issued_from, read_label
 from ltzplan.rules.silence import answering, owed
+from ltzplan.rules.spoken import spoken
 from ltzplan.rules.supervision import ground_since, supervised
 from ltzplan.rules.workdays import working_days_passed
 
@@ -317,3 +318,12 @@ def waiting(plan: Plan, state: State) -> Waitings:
 def is_for(plan: Plan, one: Waiting, office: str) -> bool:
     """Tell whether it waits for an office (demands-3, levels-1)."""
     return one.office == office if one.office else is_for_office(plan, office, one.kind, one.cities)
+
+
+def is_for_unit(plan: Plan, one: Waiting, unit: str) -> bool:
+    """Whether it may be a unit's: not what waits for another, nor the report on a task that others are known to lead."""
+    if one.queue != "report":
+        return one.unit in (None, unit)
+    task, own = plan.task(one.id or ""), {*spoken(plan.units[unit])}
+    leads = task.lead_units if task else None
+    return not leads or any(own & {*spoken(lead)} for lead in leads)

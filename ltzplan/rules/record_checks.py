@@ -87,8 +87,10 @@ def paper_parts(_: Plan, record: Record) -> Findings:
 
 
 def units_there(plan: Plan, record: Record) -> Findings:
-    """An order goes to units that are there, and so does a reminder."""
+    """An order goes to units that are there, and so do a recommendation and a reminder."""
     named = _named(record, "units", "helpers") if isinstance(record, Order) else []
+    if isinstance(record, Sort) and record.recommends:
+        named = [("recommends", unit) for unit in record.recommends.units]
     if isinstance(record, Order) and not record.units:
         yield finding("missing_key", key="units")
     if isinstance(record, Paper) and record.unit:
@@ -113,11 +115,14 @@ def _named(record: Record, *keys: str) -> list[tuple[str, str]]:
 
 
 def due_ahead(_: Plan, record: Record) -> Findings:
-    """A date that an order, a return or an extension sets a unit is not past when it is set."""
+    """A date that an order, a return or an extension sets a unit, or a sorting recommends, is not past when it is set."""
     of_problem = isinstance(record, Order | Recheck) or (isinstance(record, Adjustment) and record.answers)
-    due: Day | None = getattr(record, "due", None) if of_problem else None
+    key, sets = (
+        ("recommends", record.recommends) if isinstance(record, Sort) else ("due", of_problem and record)
+    )
+    due: Day | None = getattr(sets, "due", None)
     if due and due.last < record.date.first:
-        yield finding("dates_backwards", "due", first=record.date.text, last=due.text)
+        yield finding("dates_backwards", key, first=record.date.text, last=due.text)
 
 
 def adjustments(plan: Plan, record: Record) -> Findings:
@@ -253,6 +258,8 @@ def reasons(_: Plan, record: Record) -> Findings:
     if isinstance(record, Sort):
         wrong = [key for key in ("sort", "needs") if record.dismissed == (getattr(record, key) is not None)]
         yield from (finding("sorted_or_dismissed", key) for key in wrong[:1])
+        if record.dismissed and record.recommends:
+            yield finding("sorted_or_dismissed", "recommends")
 
 
 def future(_: Plan, record: Record) -> Findings:

@@ -127,10 +127,11 @@ def _objects(folder: Path, oids: Iterable[str]) -> dict[str, bytes]:
     return held
 
 
-def setting(folder: Path, name: str) -> str | None:
-    """Give a setting of git, as it holds in a folder."""
-    done = _git(folder, "config", "--get", name)
-    return done.text.strip() or None if done and done.returncode == 0 else None
+def settings(folder: Path, section: str) -> dict[str, str]:
+    """Return the settings of a section of git's, by their names, as they hold in a folder."""
+    done = _git(folder, "config", "--get-regexp", rf"^{section}\.")
+    lines = done.text.splitlines() if done and done.returncode == 0 else []
+    return {name: value for name, _, value in (one.partition(" ") for one in lines)}
 
 
 def is_set(folder: Path, name: str) -> bool:

@@ -99,6 +99,7 @@ _OPTIONS = {
     "tasks": "TASK",
     "task": "TASK",
     "kind": "ltz",
+    "recommends": "--recommend",
 }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ltzplan.model.records import Recommendation
 from ltzplan.reports.show import ProblemView
 from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.blocks import Block, Gap, Heading, Para
@@ -11,6 +12,18 @@ from ltzplan.views.names import Names
 
 def problem_blocks(names: Names, view: ProblemView) -> Iterator[Block]:
     """Give a problem's life."""
+    yield from problem_stands(names, view)
+    yield Gap()
+    yield Heading(names.say("problem.life"))
+    for one in view.moves:
+        yield Para(step_said(names, one), indent=2, hang=4)
+    moves = names.join(names.say(f"move.{move}") for move in view.possible)
+    yield Para(names.say("problem.possible", moves=moves or names.say("none")))
+    yield Para(names.say("show.because", id=names.short(view.id)))
+
+
+def problem_stands(names: Names, view: ProblemView) -> Iterator[Block]:
+    """Give what a problem is, and where it stands."""
     state = names.say(f"state.{view.state}")
     title = "problem.title_ended" if view.closed_on else "problem.title"
     yield Heading(names.say(title, id=view.id, state=state, days=view.days), 1)
@@ -44,7 +57,9 @@ def problem_blocks(names: Names, view: ProblemView) -> Iterator[Block]:
             ),
             hang=4,
         )
-    elif view.proposed_need:
+    if view.recommended:
+        yield Para(_recommended(names, view.recommended), hang=4)
+    if view.proposed_need and not view.needs:
         yield Para(names.say("problem.proposed", need=names.of("needs", view.proposed_need)))
     cities = names.say("not_stated") if view.concerns is None else names.all_of("cities", view.concerns)
     yield Para(names.say("problem.concerns", cities=cities or names.say("none")))
@@ -59,13 +74,17 @@ def problem_blocks(names: Names, view: ProblemView) -> Iterator[Block]:
     yield from _order(names, view)
     if view.source:
         yield Para(names.source(view.source))
-    yield Gap()
-    yield Heading(names.say("problem.life"))
-    for one in view.moves:
-        yield Para(step_said(names, one), indent=2, hang=4)
-    moves = names.join(names.say(f"move.{move}") for move in view.possible)
-    yield Para(names.say("problem.possible", moves=moves or names.say("none")))
-    yield Para(names.say("show.because", id=names.short(view.id)))
+
+
+def _recommended(names: Names, one: Recommendation) -> str:
+    """Say what the level is recommended to decide, with whom and by when."""
+    units = names.all_of("units", one.units)
+    return names.say(
+        "problem.recommended",
+        text=names.read(one.text),
+        units=names.bracket(units),
+        due=names.bracket(due_said(names, one.due, None)),
+    )
 
 
 def _closed(names: Names, view: ProblemView) -> str:

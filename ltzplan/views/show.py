@@ -17,21 +17,7 @@ from ltzplan.views.status import part_stated
 def task_blocks(names: Names, view: TaskView, width: int | None) -> Iterator[Block]:
     """Give everything that is known of a task."""
     task, row = view.task, view.row
-    yield Heading(f"{task.id} {names.read(task.name)}", 1)
-    because = names.bracket(names.say(f"unlit.{row.unlit_because}") if row.unlit_because else "")
-    lit = names.of("lights", row.light) + because
-    lit = names.say("show.lit_on", light=lit, date=row.lit_on.isoformat()) if row.lit_on else lit
-    standing = names.grounds(task.dispatch.rests_on) if row.level == row.standing_level else ""
-    yield Para(
-        names.say(
-            "show.state",
-            stage=names.of("stages", row.stage) or names.say("none"),
-            light=lit,
-            level=names.level(row.level),
-            standing=names.say("show.standing", clause=standing) if standing else "",
-        ),
-        hang=4,
-    )
+    yield from _where(names, view)
     yield Para(_about(names, task), hang=4)
     if task.summary:
         yield Para(names.read(task.summary), hang=4)
@@ -70,6 +56,34 @@ def task_blocks(names: Names, view: TaskView, width: int | None) -> Iterator[Blo
             yield Para(f"{text} [{names.grounds(note.rests_on)}]", indent=2, hang=2)
     yield Gap()
     yield Para(names.say("show.because", id=task.id))
+
+
+def task_stands(names: Names, view: TaskView) -> Iterator[Block]:
+    """Give what a task is, how far it is, what is owed of it, and its last report."""
+    yield from _where(names, view)
+    yield from _progress(names, view)
+    for report in view.reports[-1:]:
+        yield from _report(names, view.task.id, report)
+
+
+def _where(names: Names, view: TaskView) -> Iterator[Block]:
+    """Give a task's name, stage, light and level."""
+    task, row = view.task, view.row
+    yield Heading(f"{task.id} {names.read(task.name)}", 1)
+    because = names.bracket(names.say(f"unlit.{row.unlit_because}") if row.unlit_because else "")
+    lit = names.of("lights", row.light) + because
+    lit = names.say("show.lit_on", light=lit, date=row.lit_on.isoformat()) if row.lit_on else lit
+    standing = names.grounds(task.dispatch.rests_on) if row.level == row.standing_level else ""
+    yield Para(
+        names.say(
+            "show.state",
+            stage=names.of("stages", row.stage) or names.say("none"),
+            light=lit,
+            level=names.level(row.level),
+            standing=names.say("show.standing", clause=standing) if standing else "",
+        ),
+        hang=4,
+    )
 
 
 def _about(names: Names, task: Task) -> str:

@@ -13,6 +13,7 @@ from ltzplan.views.names import Names
 def todo_blocks(names: Names, frame: Frame, report: Todo) -> Iterator[Block]:
     """Give what waits, queue by queue."""
     office, day, count = names.of("offices", report.office), names.day(frame.as_of), len(report.items)
+    office += names.bracket(names.of("units", report.unit))
     yield Para(names.say("todo.title", office=office, day=day, count=count), hang=4)
     if not report.items:
         yield Para(names.say("todo.none"))

@@ -1,20 +1,45 @@
 """Accept a claim of completion, or close a problem; one that nobody sorted with its reason."""
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.question import choice, question
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
+from ltzplan.cli.sitting import Seat, Verb, sit
+from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
 from ltzplan.model.problem_state import HELD
 from ltzplan.model.records import Recheck
+from ltzplan.text.speech import say
+
+VERDICTS = ("accept", "return")
+
+
+@dataclass(kw_only=True)
+class Checking(opt.Group):
+    """What is accepted, or returned."""
+
+    id: opt.AnyId = None
+    because: opt.Because = None
 
 
 @command
-def accept(
-    run: Run, saying: opt.Stating, writing: opt.Writing, id: opt.Id, because: opt.Because = None
-) -> int:
-    recorder = Recorder(run, writing)
-    answers = answered(recorder, id)
-    return recorder.keep(recorder.record(Recheck, saying, answers=answers, verdict="accept", because=because))
+def accept(run: Run, said: Checking, saying: opt.Stating, writing: opt.Writing) -> int:
+    verb = Verb(name="accept", kind=Recheck, of="id", walks=True)
+    return sit(run, writing, verb, _check, said, saying)
+
+
+def _check(seat: Seat, said: Checking, saying: opt.Stating) -> int:
+    recorder, verdict = seat.recorder, "accept"
+    answers = answered(recorder, said.id or "")
+    if seat.row:
+        verdict = seat.ask(choice(recorder.typed, say(recorder.run.lang, "ask.verdict"), VERDICTS, "move"))
+        if verdict == "return":
+            said.because = said.because or seat.ask(question(recorder.typed, said, Recheck, "because"))
+        else:
+            seat.offer(Recheck, saying, "evidence")
+            seat.offer(Recheck, saying, "text")
+    record = seat.record(said, saying, answers=answers, verdict=verdict)
+    return recorder.keep(record)
 
 
 def answered(recorder: Recorder, typed: str) -> str:

@@ -3,8 +3,8 @@
 from typing import Annotated
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
+from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
 from ltzplan.model.records import Adjustment
 
@@ -13,7 +13,7 @@ from ltzplan.model.records import Adjustment
 class Adjusting(opt.Group):
     """What is changed of a task."""
 
-    task: opt.TaskId
+    task: opt.TaskId = None
     due: opt.NewDue = None
     target: Annotated[opt.Maybe, opt.option("--target")] = None
     withdrawn: Annotated[bool, opt.flag("--withdraw")] = False
@@ -25,5 +25,12 @@ class Adjusting(opt.Group):
 
 @command
 def adjust(run: Run, said: Adjusting, saying: opt.Stating, writing: opt.Writing) -> int:
-    recorder = Recorder(run, writing)
-    return recorder.keep(recorder.record(Adjustment, said, saying))
+    needs = () if saying.replaces else ("because", "approved_by")
+    return sit(
+        run, writing, Verb(name="adjust", kind=Adjustment, of="task", needs=needs), _adjust, said, saying
+    )
+
+
+def _adjust(seat: Seat, said: Adjusting, saying: opt.Stating) -> int:
+    seat.fill(said)
+    return seat.recorder.keep(seat.record(said, saying))

@@ -1,13 +1,25 @@
 """Claim that a task is complete: the report that the secretariat accepts or returns."""
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
+from ltzplan.cli.sitting import Seat, Verb, sit
+from ltzplan.dataclass import dataclass
 from ltzplan.model.records import Update
 from ltzplan.rules.claims import claimed_by
 
 
+@dataclass(kw_only=True)
+class Claiming(opt.Group):
+    """Of what completion is claimed."""
+
+    task: opt.TaskId = None
+
+
 @command
-def claim(run: Run, saying: opt.Stating, writing: opt.Writing, task: opt.TaskId) -> int:
-    recorder = Recorder(run, writing)
-    return recorder.keep(recorder.record(Update, saying, task=task, stage=claimed_by(recorder.plan)))
+def claim(run: Run, said: Claiming, saying: opt.Stating, writing: opt.Writing) -> int:
+    return sit(run, writing, Verb(name="claim", kind=Update, of="task"), _claim, said, saying)
+
+
+def _claim(seat: Seat, said: Claiming, saying: opt.Stating) -> int:
+    recorder = seat.recorder
+    return recorder.keep(seat.record(said, saying, stage=claimed_by(recorder.plan)))

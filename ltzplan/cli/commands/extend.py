@@ -3,8 +3,8 @@
 from typing import Annotated
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
+from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
 from ltzplan.model.records import Adjustment
 
@@ -13,15 +13,24 @@ from ltzplan.model.records import Adjustment
 class Extending(opt.Group):
     """Until when, and why."""
 
-    id: opt.Id
-    due: Annotated[str, opt.argument("DATE", "due")]
+    id: opt.AnyId = None
+    due: Annotated[opt.Maybe, opt.argument("[DATE]", "due")] = None
     because: opt.Because = None
     approved_by: opt.ApprovedBy = None
 
 
 @command
 def extend(run: Run, said: Extending, saying: opt.Stating, writing: opt.Writing) -> int:
-    recorder = Recorder(run, writing)
-    matter = recorder.matter(said.id)
+    needs = () if saying.replaces else ("due", "because", "approved_by")
+    return sit(
+        run, writing, Verb(name="extend", kind=Adjustment, of="id", needs=needs), _extend, said, saying
+    )
+
+
+def _extend(seat: Seat, said: Extending, saying: opt.Stating) -> int:
+    recorder = seat.recorder
+    matter = recorder.matter(said.id or "")
     task, answers = (matter, None) if isinstance(matter, str) else (None, matter.last_move)
-    return recorder.keep(recorder.record(Adjustment, said, saying, task=task, answers=answers))
+    seat.take(matter if isinstance(matter, str) else matter.id)
+    seat.fill(said)
+    return recorder.keep(seat.record(said, saying, task=task, answers=answers))

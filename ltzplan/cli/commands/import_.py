@@ -79,7 +79,7 @@ def import_(
     left = [] if dry_run else [one for one in recorder.uncommitted() if one.id in batch.there]
     paths += [recorder.space.data / RECORDS / one.file for one in left]
     records = [*new, *(one.record for one in left)]
-    return recorder.commit(paths, records) if paths else OK
+    return recorder.commit(paths, records, "commit.import") if paths else OK
 
 
 def _read(

@@ -1,15 +1,21 @@
 """Assign a problem to units, with a due date; anew, with a reason, also while units have it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.question import Question, question
 from ltzplan.cli.recorder import Recorder, refuse_both
 from ltzplan.cli.run import Run, command
+from ltzplan.cli.sitting import Seat, Verb, sit
+from ltzplan.cli.typed import Typed
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, LtzError, gathered, refuse
+from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Order
+from ltzplan.reports.matter import decided
 from ltzplan.rules.numbers import double_numbers
 
 
@@ -17,7 +23,7 @@ from ltzplan.rules.numbers import double_numbers
 class Ordering(opt.Group):
     """What is ordered."""
 
-    problem: opt.ProblemId
+    problem: opt.ProblemId = None
     units: Annotated[opt.Many, opt.option("--unit", "UNIT", "order_unit")] = None
     helpers: Annotated[opt.Many, opt.option("--helper", "UNIT")] = None
     tracked_by: Annotated[opt.Many, opt.option("--tracked-by", "UNIT")] = None
@@ -36,8 +42,23 @@ class Ordering(opt.Group):
 def order(run: Run, said: Ordering, saying: opt.Stating, writing: opt.Writing) -> int:
     refuse_both("--key", "--no-key", said=said.key and said.no_key)
     refuse_both("--helper", "--no-helper", said=bool({*(said.helpers or ())} & {*(said.no_helper or ())}))
-    recorder = Recorder(run, writing)
-    asked = recorder.problem(said.problem)
+    needs = () if saying.replaces else ("units", *(() if said.urgency else ("due",)), "require")
+    return sit(
+        run,
+        writing,
+        Verb(name="order", kind=Order, of="problem", needs=needs, walks=True),
+        _order,
+        said,
+        saying,
+    )
+
+
+def _order(seat: Seat, said: Ordering, saying: opt.Stating) -> int:
+    recorder = seat.recorder
+    asked = recorder.problem(said.problem or "")
+    seat.take(asked.id)
+    if not saying.replaces:
+        _complete(seat, said, asked)
     replaced = [recorder.standing(one) for one in recorder.all_known(saying.replaces or ())]
     old = next((one.record for one in recorder.space.entries if one.id in replaced), None)
     issued, number = recorder.day(), None
@@ -48,10 +69,9 @@ def order(run: Run, said: Ordering, saying: opt.Stating, writing: opt.Writing) -
         said.key = not said.no_key and (said.key or any(one.key for one in given if one))
     wrong = list[Issue]()
     with gathered(wrong):
-        said.due = said.due or due_of(recorder, said.urgency, issued)
+        said.due = said.due or (None if seat.lacks("due") else due_of(recorder, said.urgency, issued))
     with gathered(wrong):
-        record = recorder.record(
-            Order,
+        record = seat.record(
             said,
             saying,
             answers=asked.last_move,
@@ -63,6 +83,36 @@ def order(run: Run, said: Ordering, saying: opt.Stating, writing: opt.Writing) -
     if wrong:
         raise LtzError(*wrong)
     return recorder.keep(record)
+
+
+def _complete(seat: Seat, said: Ordering, asked: ProblemState) -> None:
+    """Ask for what the order lacks; what was recommended or decided is proposed."""
+    plan, typed, names = seat.recorder.plan, seat.recorder.typed, seat.recorder.names
+    found = decided(plan, asked, seat.recorder.state.as_of)
+    held, hint = found.text if found else None, asked.sort and asked.sort.recommends
+    seat.fill(
+        said,
+        also=("because",) if asked.order and seat.recorder.run.asks else (),
+        asked={"due": due_question(typed)},
+        units=", ".join(hint.units) if hint else None,
+        due=hint.due.text if hint and hint.due else None,
+        require=names.read(held or (hint and hint.text)),
+    )
+    if said.due in plan.urgencies:
+        said.urgency, said.due = said.due, None
+    if found and not said.session:
+        said.session, said.origin = found.session, said.origin or "session"
+
+
+def due_question(typed: Typed) -> Question:
+    """Return the question for the due date of an order: an urgency or a day."""
+    urgent = typed.candidates("urgencies")
+
+    def when(word: str) -> str | Issue | None:
+        urgency = typed.entry("urgencies", word) if urgent else None
+        return urgency if isinstance(urgency, str) else typed.day(word, ahead=True)
+
+    return replace(question(typed, Ordering(), Order, "due"), known=urgent, read=when)
 
 
 def _kept(recorder: Recorder, old: Order, said: Ordering) -> str | None:

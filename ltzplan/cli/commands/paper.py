@@ -9,7 +9,7 @@ from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.output import FORMATS, Output, Snapshot
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run, command, to_paste
 from ltzplan.cli.typed import Typed, begins, taken
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
@@ -46,7 +46,7 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {
-    "agenda": Kind(agenda.agenda, ("level", "portfolio")),
+    "agenda": Kind(agenda.agenda, ("level", "portfolio", "draft")),
     "minutes": Kind(minutes.minutes, ("session",)),
     "order": Kind(order.order, ("problem",)),
     "reminder": Kind(reminder.reminder, ("unit",)),
@@ -102,6 +102,7 @@ class Printing(opt.Group):
     problem: Annotated[opt.Maybe, opt.argument("[PROBLEM]", "paper_problem")] = None
     rank: Annotated[bool, opt.flag("--rank")] = False
     refs: Annotated[bool, opt.flag("--refs")] = False
+    draft: Annotated[opt.Maybe, opt.option("--draft", "FILE")] = None
     issue: Annotated[bool, opt.flag("--issue")] = False
     corrects: Annotated[opt.Maybe, opt.option("--corrects", "PAPER")] = None
 
@@ -115,6 +116,11 @@ def kind_of(typed: Typed, told: str) -> str:
 
 @command
 def paper(run: Run, asked: Printing, reading: opt.PaperReading, storing: opt.Storing) -> int:
+    return print_or_issue(run, asked, reading, storing)
+
+
+def print_or_issue(run: Run, asked: Printing, reading: opt.PaperReading, storing: opt.Storing) -> int:
+    """Print what is asked for, or issue it."""
     run.asks_git = asked.issue
     now = run.snapshot(reading)
     typed = Typed(now.plan, run.lang, now.frame.as_of)
@@ -135,10 +141,25 @@ def paper(run: Run, asked: Printing, reading: opt.PaperReading, storing: opt.Sto
     if asked.issue:
         return _issue(run, now, head, reading, storing)
     made = print_paper(now, head)
+    if asked.draft:
+        _draft(run, made, asked.draft)
     run.emit(reading, made)
     if again:
         run.compare(now, FORMATS[reading.asked].write(made))
     return 0
+
+
+def _draft(run: Run, made: Output[PaperReport], file: str) -> None:
+    """Write the file of the session that an agenda is for, with each matter and what is recommended on it."""
+    from ltzplan.views.draft import draft  # noqa: PLC0415 - only for an agenda
+
+    assert isinstance(made.body, agenda.Agenda)
+    try:
+        with Path(file).open("x", encoding="utf-8") as draft_file:
+            draft_file.write(draft(made.now.names, made.body))
+    except FileExistsError:
+        raise refuse("file_there", file=file) from None
+    run.talk(say(run.lang, "ask.draft", file=to_paste(file)))
 
 
 def _issue(
@@ -153,7 +174,7 @@ def _issue(
     _refuse_early(paper.periods, day)
     _refuse_again(recorder.state, paper)
     here = now.space.git.commit and not (reading.rev or storing.dry_run)
-    if here and recorder.commits():
+    if here and (recorder.commits() or recorder.may_commit()):
         recorder.commit_new()
         now = replace(run.snapshot(replace(reading, rev=None)), names=now.names)
     _refuse_what_no_commit_holds(now.space.git, now.space.data)

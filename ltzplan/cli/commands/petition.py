@@ -3,8 +3,8 @@
 from typing import Annotated
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
+from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
 from ltzplan.model.records import Petition
 
@@ -13,7 +13,7 @@ from ltzplan.model.records import Petition
 class Petitioning(opt.Group):
     """What is asked."""
 
-    problems: Annotated[list[str], opt.argument("PROBLEM..", "problems")]
+    problems: Annotated[opt.Many, opt.argument("[PROBLEM..]", "problems")] = None
     to: Annotated[opt.Maybe, opt.option("--to")] = None
     number: Annotated[opt.Maybe, opt.option("--number")] = None
     joined_by: Annotated[opt.Many, opt.option("--joined-by", "CITY")] = None
@@ -22,6 +22,13 @@ class Petitioning(opt.Group):
 
 @command
 def petition(run: Run, said: Petitioning, saying: opt.Stating, writing: opt.Writing) -> int:
-    recorder = Recorder(run, writing)
-    answers = [one.last_move for one in recorder.typed.each(said.problems, recorder.problem)]
-    return recorder.keep(recorder.record(Petition, said, saying, answers=answers))
+    needs = () if saying.replaces else ("to",)
+    verb = Verb(name="petition", kind=Petition, of="problems", needs=needs)
+    return sit(run, writing, verb, _petition, said, saying)
+
+
+def _petition(seat: Seat, said: Petitioning, saying: opt.Stating) -> int:
+    recorder = seat.recorder
+    answers = [one.last_move for one in recorder.typed.each(said.problems or (), recorder.problem)]
+    seat.fill(said)
+    return recorder.keep(seat.record(said, saying, answers=answers))

@@ -4,8 +4,8 @@ import re
 from typing import Annotated
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
+from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
 from ltzplan.model.records import OTHER, Problem, Sort
@@ -19,7 +19,7 @@ _SIGN = re.compile("[=:＝：]")
 class Raising(opt.Group):
     """What is said of a problem."""
 
-    tasks: Annotated[list[str], opt.argument("TASK..", "tasks")]
+    tasks: opt.TaskIds = None
     concerns: Annotated[opt.Many, opt.option("--concerns", "CITY")] = None
     position: Annotated[opt.Many, opt.option("--position", "CITY=TEXT")] = None
     tried: Annotated[opt.Maybe, opt.option("--tried")] = None
@@ -34,7 +34,13 @@ class Raising(opt.Group):
 
 @command
 def raise_(run: Run, said: Raising, saying: opt.Stating, writing: opt.Writing) -> int:
-    recorder = Recorder(run, writing)
+    needs = () if saying.replaces else ("text",)
+    return sit(run, writing, Verb(name="raise", kind=Problem, of="tasks", needs=needs), _raise, said, saying)
+
+
+def _raise(seat: Seat, said: Raising, saying: opt.Stating) -> int:
+    recorder = seat.recorder
+    seat.fill(said, saying)
     positions = dict[str, str]()
     for city, text in ((*_SIGN.split(one, 1), "")[:2] for one in said.position or ()):
         if not text:
@@ -42,8 +48,8 @@ def raise_(run: Run, said: Raising, saying: opt.Stating, writing: opt.Writing) -
         if city in positions:
             raise refuse("duplicate_key", key=f"--position {city}")
         positions[city] = text
-    problem = recorder.record(
-        Problem, said, saying, positions=positions, follows=said.follows and recorder.problem(said.follows).id
+    problem = seat.record(
+        said, saying, positions=positions, follows=said.follows and recorder.problem(said.follows).id
     )
     if not (said.needs and recorder.may("sort")) or saying.replaces:
         if said.as_:

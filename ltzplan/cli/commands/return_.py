@@ -1,23 +1,28 @@
 """Return a claim or an answered problem with a reason."""
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.commands.accept import answered
-from ltzplan.cli.recorder import Recorder
+from ltzplan.cli.commands.accept import Checking, answered
 from ltzplan.cli.run import Run, command
+from ltzplan.cli.sitting import Seat, Verb, sit
+from ltzplan.dataclass import dataclass
 from ltzplan.model.records import Recheck
 
 
+@dataclass(kw_only=True)
+class Returning(Checking):
+    """What is returned, and until when."""
+
+    due: opt.NewDue = None
+
+
 @command
-def return_(
-    run: Run,
-    saying: opt.Stating,
-    writing: opt.Writing,
-    id: opt.Id,
-    because: opt.Because = None,
-    due: opt.NewDue = None,
-) -> int:
-    recorder = Recorder(run, writing)
-    answers = answered(recorder, id)
-    return recorder.keep(
-        recorder.record(Recheck, saying, answers=answers, verdict="return", because=because, due=due)
-    )
+def return_(run: Run, said: Returning, saying: opt.Stating, writing: opt.Writing) -> int:
+    needs = () if saying.replaces else ("because",)
+    return sit(run, writing, Verb(name="return", kind=Recheck, of="id", needs=needs), _return, said, saying)
+
+
+def _return(seat: Seat, said: Returning, saying: opt.Stating) -> int:
+    recorder = seat.recorder
+    answers = answered(recorder, said.id or "")
+    seat.fill(said)
+    return recorder.keep(seat.record(said, saying, answers=answers, verdict="return"))

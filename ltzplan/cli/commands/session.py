@@ -1,21 +1,30 @@
 """Record a dispatch held, with everything that was decided in it, in one file; or that one was put off."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.batch import UNMADE, Batch
-from ltzplan.cli.commands.order import due_of
-from ltzplan.cli.recorder import Recorder
+from ltzplan.cli.commands.order import Ordering, due_of, due_question
+from ltzplan.cli.commands.paper import Printing, print_or_issue
+from ltzplan.cli.main import OK
+from ltzplan.cli.question import Question, question
+from ltzplan.cli.recorder import Recorder, refuse_both
 from ltzplan.cli.run import Run, command
+from ltzplan.cli.sitting import Seat, Verb
+from ltzplan.cli.typed import taken
 from ltzplan.dataclass import dataclass
-from ltzplan.issues import Place, Steps, refuse
+from ltzplan.issues import Issue, Place, Steps, refuse
 from ltzplan.model.codec import encode
-from ltzplan.model.records import OTHER, AgendaItem, Order, Problem, Session, Sort
-from ltzplan.model.session_file import SessionMatter
+from ltzplan.model.records import OTHER, AgendaItem, Order, Problem, Record, Session, Sort
+from ltzplan.model.session_file import SessionFile, SessionMatter
+from ltzplan.reports.matter import title
 from ltzplan.rules.levels import problem_level, task_level
 from ltzplan.store.planfile import read_session
 from ltzplan.store.records import plain
+from ltzplan.store.yaml import YamlText
+from ltzplan.text.speech import say
 from ltzplan.views.names import Names
 
 
@@ -30,18 +39,73 @@ class Holding(opt.Group):
     merges: Annotated[opt.Many, opt.option("--merges", "PERIOD")] = None
     put_off: Annotated[opt.Maybe, opt.option("--put-off", "PERIOD")] = None
     because: Annotated[opt.Maybe, opt.option("--because")] = None
-    file: Annotated[opt.Maybe, opt.option("--from", "FILE")] = None
+    file: Annotated[opt.Maybe, opt.argument("[FILE]", "session_file")] = None
+    given: Annotated[opt.Maybe, opt.option("--from", "FILE")] = None
+
+
+HEAD = ("level", "portfolio", "form", "because")
+"""What the file may say of the dispatch itself, where it was not typed; its date beside."""
 
 
 @command
 def session(run: Run, said: Holding, saying: opt.Stating, writing: opt.Writing) -> int:
-    recorder = Recorder(run, writing)
-    if said.level is None:
-        raise refuse("missing_argument", verb=" session", name="--level")
-    said.level = recorder.typed.pick("levels", said.level)
-    if said.file is None:
-        return recorder.keep(recorder.record(Session, said, saying))
-    minutes, source = read_session(said.file)
+    refuse_both("FILE", "--from", said=bool(said.file and said.given))
+    seat = Seat(Recorder(run, writing), Verb(name="session", kind=Session, of="level"))
+    told = said.file or said.given
+    if told is None:
+        _held(seat, said, saying)
+        return seat.recorder.keep(seat.record(said, saying))
+    minutes, source = read_session(told)
+    in_file = {name for name in HEAD if getattr(minutes, name) and not getattr(said, name)}
+    for name in in_file:
+        setattr(said, name, getattr(minutes, name))
+    seat.recorder.date = seat.recorder.date or minutes.date
+    _held(seat, said, saying, source.place(("level",)) if "level" in in_file else None)
+    if run.asks:
+        minutes = replace(minutes, matters=tuple(_decided(seat, one) for one in minutes.matters))
+    done = seat.recorder.keep(*_records(seat, said, saying, minutes, source, in_file))
+    if done == OK and run.asks and run.stored and run.agrees(say(run.lang, "ask.minutes")):
+        issued = Printing(kind="minutes", session=run.stored[-1], issue=True)
+        return print_or_issue(run, issued, opt.PaperReading(), opt.Storing(commit=writing.commit))
+    return done
+
+
+def _held(seat: Seat, said: Holding, saying: opt.Stating, place: Place | None = None) -> None:
+    """Ask for what a dispatch cannot be recorded without: of which level it was, and its form."""
+    names = ("level",) if said.put_off or saying.replaces else ("level", "form")
+    seat.fill(said, also=names)
+    seat.refuse_lacking()
+    level = seat.recorder.typed.entry("levels", said.level or "")
+    said.level = taken(replace(level, place=place) if isinstance(level, Issue) else level)
+
+
+def _decided(seat: Seat, matter: SessionMatter) -> SessionMatter:
+    """Ask what a session decided on a matter, with whom and by when, where its file does not say."""
+    typed, names, lang = seat.recorder.typed, seat.recorder.names, seat.recorder.run.lang
+    order = dict(matter.order) if matter.order else None
+    if matter.decision is None and not matter.review:
+        found = title(seat.recorder.state, typed.matter(seat.recorder.state, matter.id))
+        about = say(lang, "ask.decision", id=matter.id, title=names.read(found))
+        matter = replace(matter, decision=seat.ask(Question(about=about, may_pass=True)) or None)
+        asked = replace(question(typed, Ordering(), Order, "units"), may_pass=True)
+        if matter.decision and matter.sort is None and order is None and (units := seat.ask(asked)):
+            order = {"units": units, "require": matter.decision}
+    if order and not (order.get("due") or order.get("urgency")):
+        due = seat.ask(due_question(typed))
+        order["urgency" if due in seat.recorder.plan.urgencies else "due"] = due
+    return replace(matter, order=order)
+
+
+def _records(
+    seat: Seat,
+    said: Holding,
+    saying: opt.Stating,
+    minutes: SessionFile,
+    source: YamlText,
+    in_file: Collection[str],
+) -> list[Record]:
+    """Return the session and what came of it, the session first; LtzError with all that is wrong in the file."""
+    recorder = seat.recorder
     batch = Batch(recorder, source)
     for at, problem in enumerate(minutes.problems):
         told = dict(problem)
@@ -54,18 +118,19 @@ def session(run: Run, said: Holding, saying: opt.Stating, writing: opt.Writing) 
                 told["follows"] = recorder.problem(follows).id
         batch.add(told, "problems", at, **recorder.said(Problem))
     taken = [_taken(batch, matter, at) for at, matter in enumerate(minutes.matters)]
-    beside = plain(replace(minutes, problems=(), matters=())) | {"matters": [plain(one) for one in taken]}
+    beside = {"text": minutes.text, "attended": [encode(one) for one in minutes.attended]}
+    beside |= {"matters": [plain(one) for one in taken]}
 
     def place(path: Steps, *, key: bool = False) -> Place | None:
-        return source.place(path, key=key) if {*path[:1]} & {*beside} else None
+        return source.place(path, key=key) if {*path[:1]} & {*beside, *in_file, "date"} else None
 
     held = UNMADE
     with batch.at():
-        head = recorder.said(Session, said, saying) | {key: one for key, one in beside.items() if one}
+        head = recorder.said(Session, said, saying) | {key: encode(one) for key, one in beside.items() if one}
         held = batch.enter(recorder.checked(head, place), place)
     for at, (matter, one) in enumerate(zip(minutes.matters, taken, strict=True)):
-        _decide(batch, matter, at, one.id, said.level, held)
-    return recorder.keep(*sorted(batch.records(), key=lambda one: not isinstance(one, Session)))
+        _decide(batch, matter, at, one.id, said.level or "", held)
+    return sorted(batch.records(), key=lambda one: not isinstance(one, Session))
 
 
 def _taken(batch: Batch, matter: SessionMatter, at: int) -> AgendaItem:

@@ -3,17 +3,19 @@
 from typing import Annotated
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.recorder import Recorder, refuse_both
+from ltzplan.cli.recorder import refuse_both
 from ltzplan.cli.run import Run, command
+from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
-from ltzplan.model.records import Sort
+from ltzplan.issues import refuse
+from ltzplan.model.records import Recommendation, Sort
 
 
 @dataclass(kw_only=True)
 class Sorting(opt.Group):
     """How a problem is sorted."""
 
-    problem: opt.ProblemId
+    problem: opt.ProblemId = None
     sort: Annotated[opt.Maybe, opt.option("--as", "SORT")] = None
     needs: Annotated[opt.Maybe, opt.option("--needs", "NEED")] = None
     portfolio: Annotated[opt.Maybe, opt.option("--portfolio", "PORTFOLIO", "sort_portfolio")] = None
@@ -21,14 +23,43 @@ class Sorting(opt.Group):
     no_key: Annotated[bool, opt.flag("--no-key")] = False
     dismissed: Annotated[bool, opt.flag("--dismiss")] = False
     because: opt.Because = None
+    recommend: Annotated[opt.Maybe, opt.option("--recommend")] = None
+    units: Annotated[opt.Many, opt.option("--unit", "UNIT", "recommend_unit")] = None
+    due: Annotated[opt.Maybe, opt.option("--due", "DATE", "recommend_due")] = None
 
 
 @command
 def sort(run: Run, said: Sorting, saying: opt.Stating, writing: opt.Writing) -> int:
     refuse_both("--key", "--no-key", said=said.key and said.no_key)
-    recorder = Recorder(run, writing)
-    asked = recorder.problem(said.problem)
+    needs = () if saying.replaces else ("because",) if said.dismissed else ("sort", "needs", "because")
+    return sit(
+        run, writing, Verb(name="sort", kind=Sort, of="problem", needs=needs, walks=True), _sort, said, saying
+    )
+
+
+def _sort(seat: Seat, said: Sorting, saying: opt.Stating) -> int:
+    recorder = seat.recorder
+    asked = recorder.problem(said.problem or "")
+    seat.take(asked.id)
+    seat.fill(said, needs=asked.problem.needs)
+    if seat.row:
+        seat.offer(Recommendation, said, "recommend", "units", "due")
     off = {"key": said.no_key, "dismissed": bool(said.needs)} | dict.fromkeys(
         ("sort", "needs"), said.dismissed
     )
-    return recorder.keep(recorder.record(Sort, said, saying, answers=asked.last_move, off=off))
+    return recorder.keep(
+        seat.record(said, saying, answers=asked.last_move, recommends=_recommended(said), off=off)
+    )
+
+
+def _recommended(said: Sorting) -> dict[str, object] | None:
+    """What the level is recommended to decide, as a file would say it; None where nothing is."""
+    beside = {"units": said.units, "due": said.due}
+    for option, value in zip(("--unit", "--due"), beside.values(), strict=True):
+        if value and not said.recommend:
+            raise refuse("recommends_nothing", option=option)
+    return (
+        {"text": said.recommend} | {key: one for key, one in beside.items() if one}
+        if said.recommend
+        else None
+    )

@@ -13,7 +13,7 @@ from ltzplan.views.todo import todo_blocks
 @command
 def todo(run: Run, reading: opt.TableReading) -> int:
     now = run.snapshot(reading)
-    found = report(now.plan, now.state, run.my_office(now.space), to_type)
+    found = report(now.plan, now.state, run.my_office(now.space), to_type, run.my_unit(now.space))
     blocks = now.framed(todo_blocks(now.names, now.frame, found))
     run.emit(reading, Output("todo", now, found, blocks, rows_of(TodoItem, found.items, IN_A_ROW)))
     return 0

@@ -1,24 +1,36 @@
 """Report on a task."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.question import question
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
+from ltzplan.cli.sitting import Seat, Verb, sit
+from ltzplan.cli.typed import taken
 from ltzplan.dataclass import dataclass
-from ltzplan.issues import refuse
+from ltzplan.issues import Issue, refuse
+from ltzplan.model.method import COMPLETED
 from ltzplan.model.records import Update
+from ltzplan.rules.rhythm import first_and_last_day, read_label
+from ltzplan.text.speech import say
 
 NEWS = ("stage", "percent", "percent_date", "measure", "milestone", "annual_target")
 """What a report without news does not say."""
+SAYS = (*NEWS, "forecast", "text", "next", "because", "nil", "reopen", "background")
+"""Of which a report says something, or that there is nothing."""
+NIL = "nil"
 
 
 @dataclass(kw_only=True)
 class Reporting(opt.Group):
     """What is said of a task."""
 
-    task: opt.TaskId
+    tasks: opt.TaskIds = None
     stage: Annotated[opt.Maybe, opt.option("--stage", "STAGE")] = None
     percent: Annotated[opt.Maybe, opt.option("--percent", "PERCENT")] = None
     measure: Annotated[opt.Maybe, opt.option("--measure", "MEASURE")] = None
@@ -39,17 +51,74 @@ class Reporting(opt.Group):
 def update(run: Run, said: Reporting, saying: opt.Stating, writing: opt.Writing) -> int:
     if said.reopen and not (said.because or saying.text or saying.replaces):
         raise refuse("missing_argument", verb=" update", name="--because")
-    recorder = Recorder(run, writing)
+    return sit(run, writing, Verb(name="update", kind=Update, of="tasks", walks=True), _update, said, saying)
+
+
+def _update(seat: Seat, said: Reporting, saying: opt.Stating) -> int:
+    recorder = seat.recorder
+    words = recorder.typed.each(said.tasks or (), partial(_word, recorder, (said.tasks or [""])[0]))
+    if recorder.run.asks and not (saying.replaces or any(map(partial(_says, said, saying), SAYS))):
+        _ask(seat, said, saying, words[0])
     settled = (
         _day_settled(recorder, saying.replaces or ()) if said.percent and not said.percent_date else None
     )
     news = any((said.stage, said.percent, said.milestone, said.annual_target))
     off = {"nil": news} | dict.fromkeys(NEWS, said.nil)
-    return recorder.keep(
-        recorder.record(
-            Update, said, saying, text=said.because, percent_date=said.percent_date or settled, off=off
+    records = [
+        seat.record(
+            said,
+            saying,
+            task=word,
+            text=said.because,
+            percent_date=said.percent_date or settled,
+            date=recorder.date or (seat.row and _month(seat.row.periods[-1], recorder.now.date())),
+            off=off,
         )
-    )
+        for word in words
+    ]
+    return recorder.keep(*records)
+
+
+def _word(recorder: Recorder, first: str, typed: str) -> str:
+    """Return a word that names one task, or a part of it; LtzError where it does not: after the first it is a text unquoted."""
+    found = recorder.typed.entry("tasks", typed)
+    if isinstance(found, Issue) and found.code == "unknown_id" and typed not in first:
+        raise refuse("smart_quote" if "”" in typed else "extra_argument", verb=" update", value=typed)
+    taken(found)
+    return typed
+
+
+def _says(said: Reporting, saying: opt.Stating, name: str) -> bool:
+    return bool(getattr(said, name, None) or getattr(saying, name, None))
+
+
+def _month(period: str, today: date) -> str | None:
+    """Return the month that an owed report is of, where that is over; None: of today."""
+    _, last = first_and_last_day(*read_label(period))
+    return f"{last:%Y-%m}" if last < today else None
+
+
+def _ask(seat: Seat, said: Reporting, saying: opt.Stating, word: str) -> None:
+    """Ask for a report as the unit last gave it: its stage first, or that nothing is new."""
+    recorder = seat.recorder
+    task = recorder.state.tasks[taken(recorder.typed.entry("tasks", word))]
+    seat.take(task.task.id)
+    last = task.figures[-1].piece.measure if task.figures else next(iter(recorder.plan.measures), "")
+    asked = question(recorder.typed, said, Update, "stage")
+    known = {id: names for id, names in asked.known.items() if id != COMPLETED}
+    known[NIL] = [say(recorder.run.lang, "ask.nil")]
+
+    def stage(typed: str) -> str | Issue | None:
+        return NIL if typed == NIL else asked.read(typed)
+
+    answer = seat.ask(replace(asked, known=known, read=stage, proposed=task.stage or ""))
+    if answer == NIL:
+        said.nil = True
+        return
+    said.stage = answer
+    seat.offer(Update, said, "percent", "measure", measure=last)
+    seat.offer(Update, saying, "text")
+    seat.offer(Update, said, "next")
 
 
 def _day_settled(recorder: Recorder, replaced: Sequence[str]) -> str | None:

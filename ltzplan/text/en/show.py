@@ -59,6 +59,7 @@ SAYS = {
     "problem.held_above": "With {above}, since {since}; {holder} enters the answer",
     "problem.held_raised": "Waiting to be sorted by {holder}, since {since}",
     "problem.sorted": "Sort: {sort}   needs: {needs}   level: {level}{key}",
+    "problem.recommended": "Recommended to the level: {text}{units}{due}",
     "problem.proposed": "Proposed need: {need}",
     "problem.concerns": "Concerns other cities: {cities}",
     "problem.position": "Position of {city}: {text}",

@@ -59,6 +59,7 @@ SAYS = {
     "problem.held_above": "请示在途，待{above}答复，自{since}起（由{holder}录入答复）",
     "problem.held_raised": "现在{holder}待分类，自{since}起",
     "problem.sorted": "分类：{sort}   需协调层面：{needs}   层级：{level}{key}",
+    "problem.recommended": "向该层级的建议：{text}{units}{due}",
     "problem.proposed": "拟提请{need}协调",
     "problem.concerns": "涉及其他市：{cities}",
     "problem.position": "{city}意见：{text}",

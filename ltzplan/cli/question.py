@@ -1,0 +1,103 @@
+"""A value that a verb cannot do without: what it may be, how it is typed, and how an answer is read."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import field, fields
+from decimal import Decimal
+from typing import get_args
+
+from ltzplan.cli.options import Group
+from ltzplan.cli.typed import Typed
+from ltzplan.cli.typed_record import answers, reader
+from ltzplan.dataclass import dataclass
+from ltzplan.issues import Issue, LtzError
+from ltzplan.model.codec import described
+from ltzplan.rules.typed import NONE, Named, plain, several, shown
+from ltzplan.text.speech import catalogue
+
+Read = Callable[[str], str | Issue | None]
+"""What reads a word: what it means, what stands against it, or nothing where it has not the form of its field."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One value that is asked for."""
+
+    about: str
+    """What it is, in words."""
+    option: str = ""
+    """How it is typed on the command line, such as `--needs`."""
+    metavar: str = ""
+    """What stands for its value there, such as `NEED`."""
+    known: Named = field(default_factory=dict)
+    """The answers that there are, each with its names, first the one that is shown; none: any text."""
+    read: Read = str
+    unread: str = "bad_date"
+    """The code of what has not its form."""
+    many: bool = False
+    """Whether several may be given, with commas between them."""
+    may_pass: bool = False
+    """Whether it may stay without an answer."""
+    proposed: str = ""
+    """The answer of who says nothing."""
+
+    @property
+    def numbered(self) -> bool:
+        """Whether an answer may be typed by its place in the list; not where ids are numbers themselves."""
+        return not any(plain(id).isdecimal() for id in self.known)
+
+    def understood(self, typed: str) -> list[str]:
+        """Return the words that were meant, each by its number, id or name; LtzError with those that mean none or several."""
+        words = [typed] if not self.many or isinstance(self._read(typed), str) else several(typed)
+        read = [self._read(word) for word in words]
+        if wrong := [one for one in read if isinstance(one, Issue)]:
+            raise LtzError(*wrong)
+        return [one for one in read if isinstance(one, str)]
+
+    def _read(self, typed: str) -> str | Issue:
+        word, ids = plain(typed), [*self.known]
+        if self.numbered and word.isdecimal() and 0 < int(word) <= len(ids):
+            return ids[int(word) - 1]
+        read = self.read(typed)
+        if read is None:
+            return Issue(code=self.unread, params={"value": typed, "option": self.option or self.metavar})
+        return read
+
+
+def question(
+    typed: Typed, said: Group, kind: type, name: str, known: Named = NONE, read: Read | None = None
+) -> Question:
+    """Return what is asked for an option of a group; its answers are those of the record's field of that name, or given."""
+    hint = next(one.type for one in fields(said) if one.name == name)
+    info = next(one for one in get_args(hint) if hasattr(one, "param_decls"))
+    own = next((one for one in described(kind) if one.name == name), None)
+    return Question(
+        option=info.default if str(info.default).startswith("-") else "",
+        metavar=info.metavar.strip("[]"),
+        about=catalogue(typed.lang, "help").get(info.help, info.help),
+        known=known or (answers(typed, own) if own else NONE),
+        read=read or (reader(typed, own) if own else str),
+        unread="not_a_number" if own and Decimal in (own.type, *get_args(own.type)) else "bad_date",
+        many="list" in str(hint),
+    )
+
+
+def choice(typed: Typed, about: str, ids: Collection[str], group: str, proposed: str = "") -> Question:
+    """Return the question for one of some words of the method, which screens say by keys that begin with `group`."""
+    return Question(
+        about=about,
+        known=typed.words(ids, f"{group}."),
+        read=lambda word: typed.word(ids, word, about, f"{group}.", f"also.{group}."),
+        proposed=proposed,
+    )
+
+
+def missing(questions: Iterable[Question]) -> list[Issue]:
+    """Return what was not told, each with the values that it may have and an example."""
+    found = []
+    for one in questions:
+        listed = {"found": shown(one.known, one.known)} if one.known else {}
+        value = one.proposed or next(iter(one.known), one.metavar)
+        example = " ".join(filter(None, (one.option, value)))
+        told = {"name": one.option or one.metavar, "about": one.about, "example": example}
+        found.append(Issue(code="value_missing", params=told | listed))
+    return found
