@@ -33,8 +33,8 @@ class Verb:
     name: str
     kind: type[Record]
     """The kind of record that it writes."""
-    of: str
-    """The option that says what it is about."""
+    of: str = ""
+    """The option that says what it is about; none: it is of nothing that was there before."""
     needs: tuple[str, ...] = ()
     """The options that it cannot do without, in the order in which they are asked for."""
     walks: bool = False

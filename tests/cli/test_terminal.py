@@ -12,36 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.build import ROOT
 from tests.cli.screen import columns
+from tests.cli.terminal import ANSI, environment, on_a_terminal, unix
 from tests.cli.written import Ltz
-
-if sys.platform != "win32":
-    import fcntl
-    import pty
-    import struct
-    import termios
-unix = pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminal")
-
-
-ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-
-
-def environment(**told: str) -> dict[str, str]:
-    kept = (
-        "PATH",
-        "HOME",
-        "SYSTEMROOT",
-        "GIT_CEILING_DIRECTORIES",
-        "GIT_CONFIG_NOSYSTEM",
-        "LTZ_NOW",
-    )
-    return (
-        {name: os.environ[name] for name in kept if name in os.environ}
-        | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
-        | told
-    )
-
 
 def in_a_pipe(folder: Path, words: Sequence[str], **told: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
@@ -52,31 +25,6 @@ def in_a_pipe(folder: Path, words: Sequence[str], **told: str) -> subprocess.Com
         timeout=60,
         check=False,
     )
-
-
-def on_a_terminal(folder: Path, words: Sequence[str], *, width: int, **told: str) -> tuple[int, bytes]:
-    """Run ltz on a pseudo-terminal of a width; give its exit code and what the terminal received."""
-    ours, its = pty.openpty()
-    try:
-        fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
-        with subprocess.Popen(
-            [sys.executable, "-m", "ltzplan", *words],
-            cwd=folder, env=environment(**told), stdin=its, stdout=its, stderr=its, close_fds=True,
-        ) as child:  # fmt: skip
-            os.close(its)
-            received, until = b"", time.monotonic() + 60
-            while time.monotonic() < until:
-                try:
-                    some = os.read(ours, 65536)
-                except OSError:  # Linux: the other side is closed
-                    break
-                if not some:
-                    break
-                received += some
-            code = child.wait(10)
-    finally:
-        os.close(ours)
-    return code, received.replace(b"\r\n", b"\n")
 
 
 @unix

@@ -15,8 +15,8 @@ ASIDE = ("chase", "follow", "dispatch")
 """Queues of which a test asks by name."""
 
 
-def queue(*records, office="secretariat", day="2020-06-15", the_plan=None, aside=ASIDE, **given):
+def queue(*records, office="secretariat", day="2020-06-15", the_plan=None, aside=ASIDE, unit=None, **given):
     """Give an office's queue, without those of `aside`."""
     the_plan = the_plan or plan(**NOBODY_OWES | given)
-    items = todo(the_plan, state(the_plan, *records, day=day), office, to_type).items
+    items = todo(the_plan, state(the_plan, *records, day=day), office, to_type, unit).items
     return tuple(item for item in items if item.queue not in aside)

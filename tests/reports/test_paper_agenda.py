@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ltzplan.model.values import Day
+from ltzplan.model.records import Recommendation
 from ltzplan.reports.papers.agenda import agenda
 from ltzplan.reports.papers.paper import PaperRequest
 from ltzplan.rules.life import overdue_problem
@@ -211,3 +212,13 @@ def test_no_matter_is_on_two_agendas_and_none_on_no_agenda(cases):
     sorted_ = {one.id for one in now.problems.values() if one.state == "sorted" and one.sort.needs != "own"}
     waits = [one.id for one in now.problems.values() if one.id in sorted_ or overdue_problem(one, now.as_of)]
     assert sorted(found) == sorted(waits)
+
+
+def test_what_the_level_is_recommended_stands_beside_the_matter():
+    """The recommendation of the sorting in force; of an earlier one nothing is left."""
+    raised, hint = problem(), Recommendation(text="Swap the land", units=("lands",))
+    hinted = sort(raised, recommends=hint)
+    [one] = made("agenda", plan(), raised, hinted, level="deputies").matters
+    assert one.view.recommended == hint
+    [one] = made("agenda", plan(), raised, hinted, sort(hinted, day="2020-06-11"), level="deputies").matters
+    assert one.view.recommended is None

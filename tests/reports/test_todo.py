@@ -277,3 +277,15 @@ def test_code_B2_a_corrected_word_restarts_no_waiting():
     given = order(SORTED, day="2020-06-05", due="2020-12-31")
     again = order(SORTED, day="2020-06-14", due="2020-12-31", replaces=given, require="In better words")
     assert one(RAISED, SORTED, given, again, the_plan=plan(**NOBODY_OWES)).since == on("2020-06-05")
+
+
+def test_a_unit_is_left_out_what_is_surely_anothers():
+    """Another unit's order, and the report on a task that others are known to lead; what nobody leads stays."""
+    leads = (LeadUnit(name="Lands"),), (LeadUnit(name="Works of North"), LeadUnit(name="Lands")), None
+    tasks = tuple(task(f"T{at}", lead_units=units, cities=("north",)) for at, units in enumerate(leads))
+    own = plan(*tasks, offices=ANSWERING, due_day=31, signed="2020-05-01")
+    raised = problem("T0", day="2020-06-01")
+    slip = order(sort(raised), ("works_north", "lands"), due="2020-06-30")
+    records = raised, sort(raised), slip
+    listed = [(one.queue, one.unit or one.id) for one in queue(*records, office="north", the_plan=own, unit="works_north")]
+    assert listed == [("answer", "works_north"), ("report", "T1"), ("report", "T2")]

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ltzplan.model.method import Office, Term, Unit
+from ltzplan.model.records import Recommendation
 from ltzplan.model.values import Day
 from ltzplan.rules.record_checks import record_findings
 from tests.build import (
@@ -317,3 +318,15 @@ def test_method_small_a_check_answers_a_claim_and_not_a_task():
     """The id of a task is no record's."""
     found = [(one.code, one.path) for one in record_findings(plan(), recheck("T1"))]
     assert ("bad_record_id", ("answers",)) in found
+
+
+def test_a_recommendation_names_units_that_are_there_and_a_day_ahead():
+    ended = {"b": Unit(name="B", ended=Day.parse("2020-05-31"))}
+    there = replace(plan(), units=plan().units | ended)
+    hint = Recommendation(text="Do it", units=("b",), due=Day.parse("2020-06-01"))
+    assert [(one.code, one.path) for one in record_findings(there, sort("T1-0", recommends=hint))] == [
+        ("unit_ended", ("recommends",)), ("dates_backwards", ("recommends",)),
+    ]
+    dismissed = sort("T1-0", None, dismissed=True, sort=None, recommends=Recommendation(text="Do it"))
+    assert of_record(dismissed) == [("sorted_or_dismissed", "recommends")]
+    assert of_record(sort("T1-0", recommends=Recommendation(text="Do it", units=("zork",)))) == [("unknown_id", "recommends.units.0")]

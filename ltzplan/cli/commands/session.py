@@ -50,7 +50,7 @@ HEAD = ("level", "portfolio", "form", "because")
 @command
 def session(run: Run, said: Holding, saying: opt.Stating, writing: opt.Writing) -> int:
     refuse_both("FILE", "--from", said=bool(said.file and said.given))
-    seat = Seat(Recorder(run, writing), Verb(name="session", kind=Session, of="level"))
+    seat = Seat(Recorder(run, writing), Verb(name="session", kind=Session))
     told = said.file or said.given
     if told is None:
         _held(seat, said, saying)

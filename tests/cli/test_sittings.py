@@ -1,0 +1,200 @@
+"""One sitting, one command: a verb without its object goes through what waits, and asks for what it needs."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.terminal import Prose, keystrokes, on_a_terminal, shown, unix
+from tests.cli.written import JSON, Ltz, fields_of, files
+from tests.conftest import run_git
+
+pytestmark = unix
+OFFICER = {"LTZ_OFFICE": "secretariat", "LTZ_LANG": "en", "LANG": "C.UTF-8"}
+
+
+@pytest.fixture
+def office(blank: Path, repository: Any, ltz: Ltz) -> Path:
+    """A workspace under git with four problems that nobody has sorted."""
+    repository(blank)
+    for city, text in (
+        ("north", "No land for the ramp"), ("south", "Two maps of one road"),
+        ("north", "Which card reader"), ("south", "Who pays for the bridge"),
+    ):  # fmt: skip
+        ltz("raise", "A1", "--city", city, "--text", text, "--needs", "bureaus", "--office", city)
+    run_git(blank, "add", "data")
+    run_git(blank, "commit", "--quiet", "-m", "Start")
+    return blank
+
+
+def test_a_monday_is_seven_commands_and_few_keys(office: Path, ltz: Ltz) -> None:
+    """The queue, four sorts, two orders, the agenda, the session with its minutes, the bulletin: no file written by hand."""
+    monday: list[tuple[str, tuple[str, ...]]] = [
+        ("todo", ()),
+        ("sort", (
+            "1", "", Prose("Both bureaus"), Prose("Give the land"), "1", "30 Nov",
+            "", "", Prose("Both bureaus"), Prose("One map"), "3", "eom",
+            "2", "", Prose("Both bureaus"), Prose("One reader"), "2", "eom",
+            "", "", Prose("Both bureaus"), Prose("Each pays half"), "1、3", "1 Dec",
+        )),
+        ("order", ("", "", "", "", "", "", "q")),
+        ("paper agenda --level vice --draft s.yaml", ()),
+        ("session s.yaml", ("y", "y")),
+        ("paper bulletin --issue", ("y",)),
+    ]  # fmt: skip
+    for words, answers in monday:
+        code, received = on_a_terminal(office, words.split(), *answers, **OFFICER)
+        assert code == 0, shown(received)
+    typed = [line for words, answers in monday for line in (f"ltz {words}", *answers)]
+    assert len(monday) <= 7
+    assert keystrokes(*typed) <= 192
+    papers = json.loads(ltz("list", "papers", *JSON).out)["papers"]
+    assert [one["paper"] for one in papers] == ["minutes", "bulletin"]
+    orders = json.loads(ltz("list", "orders", *JSON).out)["orders"]
+    assert sorted((one["units"], one["require"]) for one in orders) == [
+        (["north_lands"], "Give the land"), (["north_lands", "south_lands"], "Each pays half"),
+        (["north_roads"], "One reader"), (["south_lands"], "One map"),
+    ]  # fmt: skip
+
+
+def sit(folder: Path, words: str, *answers: str, office: str = "secretariat") -> str:
+    """Run ltz with a person who types; what the screen showed."""
+    code, received = on_a_terminal(folder, words.split(), *answers, **OFFICER | {"LTZ_OFFICE": office})
+    assert code == 0, shown(received)
+    return shown(received)
+
+
+def said(folder: Path) -> list[dict[str, Any]]:
+    """The records of a workspace in the order in which they were entered."""
+    known = [one for path in files(folder) for one in newest_of(path)]
+    return sorted(known, key=lambda one: one["entered"]["at"])
+
+
+def newest_of(path: Path) -> list[dict[str, Any]]:
+    return [fields_of(chunk) for chunk in path.read_text(encoding="utf-8").split("---\n")]
+
+
+def test_a_clerk_reports_task_by_task_as_she_did_last_month(office: Path, wrote: Any) -> None:
+    """What was reported last stands before her and is proposed; the month is the one that is owed."""
+    wrote("update", "A1", "--stage", "under_way", "--percent", "40", "--measure", "works", "--text", "Half", "--date", "2026-08", "--office", "north")
+    shown = sit(office, "update", "4", "s", "", "45%", "", "Piers", "", office="north")
+    assert "works 40%" in shown
+    second, first = [one for one in said(office) if one["kind"] == "update"][-2:]
+    assert {key: first[key] for key in ("task", "stage", "percent", "measure", "text")} == {
+        "task": "A1", "stage": "under_way", "percent": "45", "measure": "works", "text": "Piers",
+    }  # fmt: skip
+    assert (second["task"], second["nil"]) == ("B1", True)
+    assert first["date"] == second["date"] == "2026-10"
+
+
+def test_an_answer_is_given_for_each_unit_that_owes_one(office: Path, wrote: Any) -> None:
+    raised = said(office)[0]
+    id = wrote("raise", "A1", "--text", "Pipes", "--needs", "bureaus")
+    wrote("order", id, "--unit", "north_lands", "--unit", "north_roads", "--due", "2026-12-31", "--require", "Move them")
+    shown = sit(office, "reply", "1", "done", "Moved", office="north")
+    assert "That was all" in shown
+    replies = [(one["unit"], one["says"], one.get("text")) for one in said(office) if one["kind"] == "reply"]
+    assert replies == [("north_lands", "received", None), ("north_roads", "done", "Moved")]
+    assert raised["kind"] == "problem"
+
+
+def test_what_is_claimed_is_accepted_or_returned(office: Path, wrote: Any) -> None:
+    wrote("claim", "B1", "--office", "north")
+    wrote("claim", "A1", "--office", "north")
+    sit(office, "accept", "return", "No photo", "1", "", "", "y")
+    assert [(one["verdict"], one.get("because")) for one in said(office) if one["kind"] == "recheck"] == [
+        ("return", "No photo"), ("accept", None),
+    ]  # fmt: skip
+
+
+def test_a_row_may_be_left_and_what_is_done_is_kept(office: Path) -> None:
+    shown = sit(office, "sort", "s", "1", "", "Why", "", "q")
+    assert ("1/4" in shown, "3/4" in shown) == (True, True)
+    assert sum(one["kind"] == "sort" for one in said(office)) == 1
+    assert sit(office, "sort").endswith("> ")  # the input ended: nothing is done
+    assert sum(one["kind"] == "sort" for one in said(office)) == 1
+
+
+def test_what_is_not_understood_or_refused_is_said_and_asked_again(office: Path) -> None:
+    shown = sit(office, "order", office="secretariat")
+    assert "Nothing waits for ltz order" in shown
+    shown = sit(office, "sort", "9", "sea", "", "land", "bureaus", "Why", "Do it", "", "2020-01-01", "q")
+    assert shown.count("error[unknown_id]") == 2
+    assert "An answer is needed here" in shown
+    assert "error[dates_backwards]" in shown
+    assert not any(one["kind"] == "sort" for one in said(office))
+
+
+@pytest.mark.parametrize(
+    ("words", "answers", "told"),
+    [
+        ("sort ramp --as land", ("2", "Why"), {"kind": "sort", "needs": "bureaus", "because": "Why"}),
+        ("raise", ("A1", "Rain"), {"kind": "problem", "tasks": ["A1"], "text": "Rain"}),
+        ("claim", ("card",), {"kind": "update", "task": "B1", "stage": "reported_complete"}),
+        ("extend A1", ("2027-01-31", "Rain", "Mayor"), {"kind": "adjustment", "due": "2027-01-31", "approved_by": "Mayor"}),
+        ("adjust A1 --target Less", ("Rain", "Mayor"), {"kind": "adjustment", "target": "Less", "because": "Rain"}),
+        ("session", ("2", "1"), {"kind": "session", "level": "vice_mayors", "form": "meeting"}),
+        ("update A1", ("not started", "", "", ""), {"kind": "update", "task": "A1", "stage": "not_started"}),
+    ],
+)  # fmt: skip
+def test_what_is_missing_is_asked_for(office: Path, words: str, answers: tuple[str, ...], told: dict[str, Any]) -> None:
+    sit(office, words, *answers)
+    last = said(office)[-1]
+    assert {key: last.get(key) for key in told} == told
+
+
+def test_of_what_an_office_wrote_last_one_is_withdrawn(office: Path, wrote: Any) -> None:
+    wrote("update", "A1", "--text", "Early", "--office", "north")
+    last = wrote("update", "A1", "--text", "Late", "--office", "north")
+    sit(office, "withdraw", "1", "Twice", office="north")
+    assert {key: said(office)[-1][key] for key in ("withdraws", "because")} == {"withdraws": last, "because": "Twice"}
+
+
+def test_nothing_is_asked_where_that_is_not_wanted(office: Path) -> None:
+    before = files(office)
+    code, received = on_a_terminal(office, ["sort", "ramp", "--no-input"], **OFFICER)
+    assert (code, files(office)) == (2, before)
+    assert shown(received).count("error[value_missing]") == 3
+
+
+def test_an_id_goes_where_the_output_goes(office: Path) -> None:
+    """In `id=$(ltz sort ramp)` the person is asked beside it."""
+    code, received = on_a_terminal(office, ["claim", "B1", "--text", "x"], **OFFICER)
+    assert code == 0
+    assert "B1-" in shown(received)
+
+
+def test_several_tasks_are_reported_on_at_once(office: Path, ltz: Ltz) -> None:
+    done = ltz("update", "A1", "B1、A2", "--nil", "--office", "north")
+    assert done.code == 0, done.err
+    assert [line.rpartition("-")[0] for line in done.out.splitlines()] == ["A1", "B1", "A2"]
+    assert [(one["task"], one["nil"]) for one in said(office)[-3:]] == [("A1", True), ("B1", True), ("A2", True)]
+
+
+def test_a_clerk_of_a_unit_sees_her_own(office: Path, ltz: Ltz, wrote: Any) -> None:
+    """`git config ltz.unit` leaves out what surely is another's."""
+    id = wrote("raise", "A1", "--text", "Pipes", "--needs", "bureaus")
+    wrote("order", id, "--unit", "north_lands", "--unit", "north_roads", "--due", "2026-12-31", "--require", "Move them")
+    run_git(office, "config", "ltz.unit", "北样市自然资源局")
+    found = json.loads(ltz("todo", "--office", "north", *JSON).out)
+    assert found["unit"] == "north_lands"
+    assert [one["unit"] for one in found["items"] if one["queue"] == "answer"] == ["north_lands"]
+    assert [one["id"] for one in found["items"] if one["queue"] == "report"] == ["B1", "A2"]
+    done = ltz("reply", "Pipes", "--received", "--office", "north")
+    assert done.code == 0
+    assert said(office)[-1]["unit"] == "north_lands"
+
+
+def test_a_session_is_decided_at_the_table(office: Path, ltz: Ltz) -> None:
+    """What its file leaves open is asked for: the decision, to whom it goes, by when."""
+    for text in ("ramp", "card"):
+        ltz("sort", text, "--as", "land", "--needs", "bureaus", "--because", "Both")
+    ltz("paper", "agenda", "--level", "vice_mayors", "--draft", "s.yaml")
+    drafted = (office / "s.yaml").read_text(encoding="utf-8")
+    assert "No land for the ramp" in drafted
+    sit(office, "session s.yaml", "Swap the land", "1", "normal", "", "n")
+    [held] = [one for one in said(office) if one["kind"] == "session"]
+    assert [one.get("decision") for one in held["matters"]] == ["Swap the land", None]
+    [order] = [one for one in said(office) if one["kind"] == "order"]
+    assert (order["units"], order["urgency"], order["require"]) == (["north_lands"], "normal", "Swap the land")
