@@ -51,13 +51,13 @@ class _Prompt(PromptBase[str]):
         if one.known and len(one.known) <= MOST:
             listed = enumerate(one.known.items(), 1)
             marked = [(str(at) if one.numbered else id, [*names, id][0]) for at, (id, names) in listed]
-            keys = [(key, say(self._lang, f"ask.{key}")) for key in _KEYS] if self._walking else []
+            keys = [(key, say(self._lang, f"sit.{key}")) for key in _KEYS] if self._walking else []
             asked.append("\n" + "   ".join(f" {mark} {name}" for mark, name in (*marked, *keys)))
         return asked
 
     def render_default(self, default: object) -> Text:
         names = self._one.known.get(str(default), [str(default)])
-        return Text(f" [{names[0]}]" if default else say(self._lang, "ask.may_pass"), "dim")
+        return Text(f" [{names[0]}]" if default else say(self._lang, "sit.may_pass"), "dim")
 
     @classmethod
     def get_input(
@@ -88,7 +88,7 @@ class _Prompt(PromptBase[str]):
         except LtzError as error:
             raise InvalidResponse("\n".join(listing(error.issues, self._lang))) from None
         if not found:
-            raise InvalidResponse(say(self._lang, "ask.again"))
+            raise InvalidResponse(say(self._lang, "sit.again"))
         return ", ".join(found)
 
     def on_validate_error(self, value: str, error: InvalidResponse) -> None:  # noqa: ARG002 - as every prompt has it

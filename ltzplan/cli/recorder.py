@@ -269,7 +269,7 @@ class Recorder:
     def may_commit(self) -> bool:
         """Ask whether what no commit holds yet is to be committed; no, where there is none or nobody can be asked."""
         run, new = self.run, len(self.uncommitted())
-        return bool(new and run.asks and run.agrees(say(run.lang, "ask.commit", count=new)))
+        return bool(new and run.asks and run.agrees(say(run.lang, "sit.commit", count=new)))
 
     def commit_new(self) -> None:
         """Commit the records that no commit holds yet, or say why git refuses; LtzError where anything else differs."""

@@ -149,7 +149,7 @@ def _walk(run: Run, storing: Storing, verb: Verb, do: Callable[..., int], groups
         recorder = Recorder(run, storing)
         rows = [one for one in rows_of(recorder, verb) if (one.id, one.unit) not in passed]
         if not rows:
-            run.talk(say(run.lang, "ask.all_done" if passed else "ask.none", verb=verb.name))
+            run.talk(say(run.lang, "sit.all_done" if passed else "sit.none", verb=verb.name))
             return worst
         row, count = rows[0], max(count, len(rows) + len(passed))
         run.tell(row_blocks(recorder.names, row, _view(recorder, row.id or ""), len(passed) + 1, count))

@@ -17,7 +17,7 @@ def row_blocks(
     yield Gap()
     days = names.say("esc.days", days=row.days)
     yield Heading(
-        names.say("ask.row", at=at, count=count, queue=names.say(f"queue.{row.queue}"), days=days), 1
+        names.say("sit.row", at=at, count=count, queue=names.say(f"queue.{row.queue}"), days=days), 1
     )
     yield from stands(names, view)
 

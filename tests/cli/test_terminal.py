@@ -1,12 +1,9 @@
 """Real processes: on a terminal, in a pipe, in other encodings."""
 
 import json
-import os
-import re
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -15,6 +12,7 @@ import pytest
 from tests.cli.screen import columns
 from tests.cli.terminal import ANSI, environment, on_a_terminal, unix
 from tests.cli.written import Ltz
+
 
 def in_a_pipe(folder: Path, words: Sequence[str], **told: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(

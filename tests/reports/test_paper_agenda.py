@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ltzplan.model.values import Day
 from ltzplan.model.records import Recommendation
+from ltzplan.model.values import Day
 from ltzplan.reports.papers.agenda import agenda
 from ltzplan.reports.papers.paper import PaperRequest
 from ltzplan.rules.life import overdue_problem

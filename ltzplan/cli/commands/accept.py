@@ -32,7 +32,7 @@ def _check(seat: Seat, said: Checking, saying: opt.Stating) -> int:
     recorder, verdict = seat.recorder, "accept"
     answers = answered(recorder, said.id or "")
     if seat.row:
-        verdict = seat.ask(choice(recorder.typed, say(recorder.run.lang, "ask.verdict"), VERDICTS, "move"))
+        verdict = seat.ask(choice(recorder.typed, say(recorder.run.lang, "sit.verdict"), VERDICTS, "move"))
         if verdict == "return":
             said.because = said.because or seat.ask(question(recorder.typed, said, Recheck, "because"))
         else:

@@ -159,7 +159,7 @@ def _draft(run: Run, made: Output[PaperReport], file: str) -> None:
             draft_file.write(draft(made.now.names, made.body))
     except FileExistsError:
         raise refuse("file_there", file=file) from None
-    run.talk(say(run.lang, "ask.draft", file=to_paste(file)))
+    run.talk(say(run.lang, "sit.draft", file=to_paste(file)))
 
 
 def _issue(

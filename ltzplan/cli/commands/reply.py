@@ -62,7 +62,7 @@ def _reply(seat: Seat, said: Replying, saying: opt.Saying) -> int:
 def _move(seat: Seat, asked: ProblemState) -> Question:
     """The question for the move: the answer of who is asked, or a unit's, first that it was received."""
     moves = [one for one in MOVES if (one == "answer") == bool(asked.petition)]
-    about = say(seat.recorder.run.lang, "ask.move")
+    about = say(seat.recorder.run.lang, "sit.move")
     return choice(seat.recorder.typed, about, moves, "move")
 
 

@@ -64,7 +64,7 @@ def session(run: Run, said: Holding, saying: opt.Stating, writing: opt.Writing) 
     if run.asks:
         minutes = replace(minutes, matters=tuple(_decided(seat, one) for one in minutes.matters))
     done = seat.recorder.keep(*_records(seat, said, saying, minutes, source, in_file))
-    if done == OK and run.asks and run.stored and run.agrees(say(run.lang, "ask.minutes")):
+    if done == OK and run.asks and run.stored and run.agrees(say(run.lang, "sit.minutes")):
         issued = Printing(kind="minutes", session=run.stored[-1], issue=True)
         return print_or_issue(run, issued, opt.PaperReading(), opt.Storing(commit=writing.commit))
     return done
@@ -85,7 +85,7 @@ def _decided(seat: Seat, matter: SessionMatter) -> SessionMatter:
     order = dict(matter.order) if matter.order else None
     if matter.decision is None and not matter.review:
         found = title(seat.recorder.state, typed.matter(seat.recorder.state, matter.id))
-        about = say(lang, "ask.decision", id=matter.id, title=names.read(found))
+        about = say(lang, "sit.decision", id=matter.id, title=names.read(found))
         matter = replace(matter, decision=seat.ask(Question(about=about, may_pass=True)) or None)
         asked = replace(question(typed, Ordering(), Order, "units"), may_pass=True)
         if matter.decision and matter.sort is None and order is None and (units := seat.ask(asked)):

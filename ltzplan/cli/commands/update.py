@@ -106,7 +106,7 @@ def _ask(seat: Seat, said: Reporting, saying: opt.Stating, word: str) -> None:
     last = task.figures[-1].piece.measure if task.figures else next(iter(recorder.plan.measures), "")
     asked = question(recorder.typed, said, Update, "stage")
     known = {id: names for id, names in asked.known.items() if id != COMPLETED}
-    known[NIL] = [say(recorder.run.lang, "ask.nil")]
+    known[NIL] = [say(recorder.run.lang, "sit.nil")]
 
     def stage(typed: str) -> str | Issue | None:
         return NIL if typed == NIL else asked.read(typed)
