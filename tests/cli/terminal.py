@@ -40,6 +40,8 @@ def environment(**told: str) -> dict[str, str]:
 class Prose(str):
     """Words of one's own: what every tool must be told."""
 
+    __slots__ = ()
+
 
 ASKS = re.compile(rb"(> |\[y/N\] )$")
 """What stands at the end of the screen while an answer is waited for."""
