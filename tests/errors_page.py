@@ -2,20 +2,21 @@
 
     python -m tests.errors_page > docs/errors.md
 
-`tests/errors/<code>.toml` holds the cases of a code. The keys at the top are those of the case that the page
+`ltzplan/text/errors/<code>.toml` holds the cases of a code. The keys at the top are those of the case that the page
 shows in full, each table `[cases.<name>]` is a further one. A case starts from a workspace that is
-ltzplan/store/blank.yaml. Its keys, all optional but `about`, `en` and `zh`:
+ltzplan/store/blank.yaml. Its keys, all optional but `about`, `en` and `zh`; `ltz explain` shows the first six
+and what is printed, the others are for the tests:
 
     about   what is wrong, in a few words
     before  command lines (what follows `ltz`) that must succeed first
     files   {path = text}: is laid over the workspace
     change  [{find, put, file}]: replaces a text that stands once in a file (default data/tasks.yaml)
-    make    [{how, path, ...}]: what cannot be kept in git, by a recipe of tests/errors_recipes.py
     run     the command line; without it `ltz status` (exit 2) and `ltz validate` (exit 1) say the same
+    env     further environment; LTZ_OFFICE is north
+    make    [{how, path, ...}]: what cannot be kept in git, by a recipe of tests/errors_recipes.py
     exit    the exit code that is expected (default 2; 1 where `run` is a validate)
     code    the code that the message carries (default: the file's; "" where nothing is wrong)
     fails   "CALL N": the Nth time, this call of the disk fails
-    env     further environment; LTZ_OFFICE is north
     stdout  "full": where the answer goes takes nothing
     place   false: the command runs in a folder that is no workspace
     skip    "root", "windows": where the case cannot be made
@@ -28,41 +29,34 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from ltzplan.dataclass import dataclass
+from ltzplan.text.bad_input import FOLDER, BadInput
 from ltzplan.text.speech import catalogue
+from ltzplan.views.explain import input_lines, visible
 
-TESTS = Path(__file__).parent
 CODES = tuple(code for code in catalogue("en", "errors") if "." not in code)
 """Every code of an error, in the order of the catalogue."""
-FOLDER = TESTS / "errors"
 LANGS = ("zh", "en")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Case:
+class Case(BadInput):
     """One bad input and what is expected of it."""
 
     file: Path
     name: str
-    about: str
-    before: list[str] = field(default_factory=list)
-    files: dict[str, str] = field(default_factory=dict)
-    change: list[dict[str, str]] = field(default_factory=list)
     make: list[dict[str, Any]] = field(default_factory=list)
-    run: str | None = None
     exit: int | None = None
     code: str | None = None
-    env: dict[str, str] = field(default_factory=dict)
     fails: str = ""
     stdout: str = ""
     place: bool = True
     skip: str = ""
     bug: str = ""
-    en: str | None = None
-    zh: str | None = None
 
     @property
     def id(self) -> str:
@@ -78,10 +72,6 @@ class Case:
     def expected(self) -> str:
         """Give the code that its message carries; none where nothing is wrong."""
         return self.file_code if self.code is None else self.code
-
-    def golden(self, lang: str) -> str | None:
-        """Give the expected words in a language."""
-        return {"en": self.en, "zh": self.zh}[lang]
 
 
 def cases_of(file: Path) -> Iterator[Case]:
@@ -141,26 +131,8 @@ def _with(text: str, table: str, key: str, put: str) -> str:
     return f"{text[:end]}{key} = {put}\n{text[end:]}"
 
 
-def visible(text: str) -> str:
-    """Give a text with what cannot be seen written as U+XXXX."""
-
-    def one(char: str) -> str:
-        return char if char == "\n" or (char.isprintable() and char != "\u3000") else f"<U+{ord(char):04X}>"
-
-    return "".join(map(one, text))
-
-
-def input_lines(case: Case) -> Iterator[str]:
-    """Show a case's bad input in a few lines."""
-    for one in case.before:
-        yield f"$ ltz {one}"
-    for path, text in case.files.items():
-        yield f"# {path}"
-        yield from visible(text).splitlines()[:12]
-    for change in case.change:
-        yield f"# {change.get('file', 'data/tasks.yaml')}"
-        yield from (f"-{line}" for line in visible(change["find"]).splitlines())
-        yield from (f"+{line}" for line in visible(change["put"]).splitlines())
+def beside(case: Case) -> Iterator[str]:
+    """Show what is wrong in a case beside its files and changes."""
     for made in case.make:
         said = "  ".join(
             f"{key}: {visible(str(one))}" for key, one in made.items() if key not in ("how", "path")
@@ -168,11 +140,6 @@ def input_lines(case: Case) -> Iterator[str]:
         yield f"# {made['path']}: {made['how']}" + (f"  {said}" if said else "")
     if case.fails:
         yield f"# the disk fails: {case.fails}"
-    for name, value in case.env.items():
-        if value:
-            yield f"$ export {name}={value}"
-    full = " > /dev/full" if case.stdout else ""
-    yield f"$ ltz {visible(case.run)}{full}" if case.run else "$ ltz status"
 
 
 def _block(lines: Iterator[str] | list[str], language: str = "text") -> Iterator[str]:
@@ -184,8 +151,8 @@ def page() -> Iterator[str]:
     yield from (
         "# 错误信息 Errors",
         "",
-        ("由 `python -m tests.errors_page` 根据 `tests/errors/` 生成，请勿手改。"
-        " Generated from `tests/errors/`; do not edit."),
+        ("由 `python -m tests.errors_page` 根据 `ltzplan/text/errors/` 生成，请勿手改。"
+        " Generated from `ltzplan/text/errors/`; do not edit. `ltz explain CODE` 显示其中一节 (shows one of them)."),
         "",
         ("读法：`文件:行:列: 错误[代号] 说明`，原文和指示位置的`^`，下一步怎么办。"
         " Read it as `file:line:column: error[code] sentence`, the line with a caret, the next step."
@@ -200,13 +167,13 @@ def page() -> Iterator[str]:
         mine = [case for case in known if case.file_code == code]
         first = next(case for case in mine if case.id == code)
         yield from ("", f'<a id="{code}"></a>', "", f"## {code}", "", f"{first.about}:", "")
-        yield from _block(list(input_lines(first)))
+        yield from _block(list(input_lines(first, beside(first), first.stdout and " > /dev/full")))
         for lang in LANGS:
             yield ""
             yield from _block(visible(first.golden(lang) or "").splitlines())
         rest = [case for case in mine if case.id != code]
         if rest:
-            yield from ("", f"Also in [{code}.toml](../tests/errors/{code}.toml):", "")
+            yield from ("", f"Also in [{code}.toml](../ltzplan/text/errors/{code}.toml):", "")
             yield from (f"- {case.about}" for case in rest)
 
 

@@ -1,4 +1,4 @@
-"""The recipes by which a workspace is made as bad as a case of tests/errors says."""
+"""The recipes by which a workspace is made as bad as a case of ltzplan/text/errors says."""
 
 import os
 import shutil

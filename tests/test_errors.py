@@ -1,4 +1,4 @@
-"""Bad input: every case of tests/errors says what is wrong, in both languages, and nothing is written."""
+"""Bad input: every case of ltzplan/text/errors says what is wrong, in both languages, and nothing is written."""
 
 import errno
 import os

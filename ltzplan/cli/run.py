@@ -272,6 +272,14 @@ class Run(Globals):
         wide = int(told) if told.isdecimal() else os.get_terminal_size(stream).columns
         return max(wide or 80, 20)
 
+    def show(self, blocks: Iterable[Block]) -> None:
+        """Print blocks: on a screen in its width and colours."""
+        width = self.width()
+        if width is None:
+            self.put(uncoloured(lines(blocks, None)))
+        else:
+            self._show(lines(blocks, width))
+
     def tell(self, blocks: Iterable[Block]) -> None:
         """Show something beside the document to the person at the terminal."""
         self._show(lines(blocks, self._columns(2)), beside=True)
@@ -283,14 +291,14 @@ class Run(Globals):
             _paint(laid_out, beside=beside)
 
     def emit(self, reading: Form, out: Output[object]) -> None:
-        """Print a report in the form that was asked for: on a screen in its width and colours."""
+        """Print a report in the form that was asked for."""
         self._print(reading, out)
         out.now.added_up.keep()
 
     def _print(self, reading: Form, out: Output[object]) -> None:
-        form, width = reading.asked, self.width()
-        if form == "text" and width is not None:
-            self._show(lines(out.blocks, width))
+        form = reading.asked
+        if form == "text":
+            self.show(out.blocks)
             return
         text = FORMATS[form].write(out)
         speaks_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"

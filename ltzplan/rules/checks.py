@@ -1,6 +1,6 @@
 """What a plan may not say: a list of functions of one shape.
 
-To add a check: one function, one line in its list, one file in tests/errors.
+To add a check: one function, one line in its list, one file in text/errors.
 """
 
 import re

@@ -1,6 +1,6 @@
 """What a record may not say in the light of its plan: a list of functions of one shape.
 
-To add a check: one function, one line in its list, one file in tests/errors.
+To add a check: one function, one line in its list, one file in text/errors.
 """
 
 from collections.abc import Callable
