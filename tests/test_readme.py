@@ -218,7 +218,7 @@ def mentioned(text: str) -> Iterator[str]:
 
 def unknown_in(command: str) -> str | None:
     """Say what of a command does not exist; None where all of it does."""
-    words = shlex.split(command)[1:]
+    words = shlex.split(command.removeprefix("ltz help ").removeprefix("ltz "))
     known = {*GLOBALS, "--version", "--verbose", "--help"}
     takes_value = set(GLOBALS)
     verb = None

@@ -24,11 +24,14 @@ if TYPE_CHECKING:
     from typer._click.core import Context, Parameter
     from typer._click.formatting import HelpFormatter
 
+    from ltzplan.model.plan import Plan
+
 VERBS = {one.stem.rstrip("_"): one.stem for one in sorted(Path(__file__).parent.glob("commands/[a-z]*.py"))}
 """Every verb, and its module of `commands`: what Python keeps for itself ends in an underscore there."""
 GLOBALS = ("--data", "--lang", "--office")
 SWITCHES = ("--verbose", "--no-input")
 """The global options: those with a value, and those without."""
+HELP = ("--help", "-h")
 USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 """The class of every error of usage, wherever a version of Typer keeps it."""
 OK, NO, CANNOT, UNCOMMITTED, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
@@ -42,7 +45,7 @@ class _Command(TyperCommand):
     def format_help(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         from ltzplan.views.help import verb_help  # noqa: PLC0415 - only for help
 
-        formatter.write("\n".join(verb_help(self, ctx.obj.lang, formatter.width)) + "\n")
+        formatter.write("\n".join(verb_help(self, ctx.obj.lang, formatter.width, _at_hand(ctx))) + "\n")
 
 
 class _Group(TyperGroup):
@@ -53,7 +56,13 @@ class _Group(TyperGroup):
     def format_help(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         from ltzplan.views.help import root_help  # noqa: PLC0415 - only for help
 
-        formatter.write("\n".join(root_help(self, ctx.obj.lang, formatter.width)) + "\n")
+        formatter.write("\n".join(root_help(self, ctx.obj.lang, formatter.width, _at_hand(ctx))) + "\n")
+
+
+def _at_hand(ctx: "Context") -> "Plan | None":
+    from ltzplan.cli.run import Run  # noqa: PLC0415 - only for help
+
+    return Run(**vars(ctx.obj)).plan_at_hand()
 
 
 def _refuse_nothing(ctx: "Context") -> None:
@@ -67,7 +76,13 @@ def _refuse_nothing(ctx: "Context") -> None:
 
 def build(verbs: Iterable[str]) -> TyperGroup:
     """Build the command line with these verbs only: all of them cost half an `import typer`."""
-    app = typer.Typer(cls=_Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app = typer.Typer(
+        cls=_Group,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": [*HELP]},
+    )
     app.callback(invoke_without_command=True)(_root)
     for verb in verbs:
         module = import_module(f"ltzplan.cli.commands.{VERBS[verb]}")
@@ -117,6 +132,12 @@ def _parted(words: Iterable[str], valued: Container[str]) -> tuple[list[str], li
             rest.append(word)
             rest += words if word == "--" else islice(words, 1) if word in valued else ()
     return first, rest
+
+
+def _asking_for_help(rest: Sequence[str]) -> Sequence[str]:
+    """Return words without global options, `help VERB` as `VERB --help`."""
+    asked = [word for word in rest[:2] if word != "help"]
+    return [*asked, HELP[0]] if rest[:1] == ["help"] else rest
 
 
 def _due_a_name(word: str) -> str:
@@ -196,7 +217,7 @@ def _run(words: list[str], told: Globals) -> int:
         if lacking := [word for word in first if word in GLOBALS]:
             return _refused(told, refuse("option_needs_value", option=lacking[0]).issues)
         _unknown_language(told, first)
-        args = [*first, *rest]
+        args = [*first, *_asking_for_help(rest)]
         return int(command.main(args=args, prog_name="ltz", standalone_mode=False, obj=told) or OK)
     except LtzError as error:
         return _refused(told, error.issues)

@@ -31,7 +31,7 @@ from ltzplan.rules.typed import plain
 from ltzplan.store import git
 from ltzplan.store.answers import folder_of
 from ltzplan.store.tally import added_up
-from ltzplan.store.workspace import Workspace, find, load, on_trial
+from ltzplan.store.workspace import Workspace, find, load, on_trial, plan_alone
 from ltzplan.text.speech import say
 from ltzplan.views.blocks import Block, Line, lines, uncoloured
 from ltzplan.views.names import Names
@@ -64,6 +64,13 @@ class Run(Globals):
         if issues or space.git.refusal:
             self._warn_of(space, issues)
         return space
+
+    def plan_at_hand(self) -> Plan | None:
+        """Return the plan of the workspace, unread whether it is sound; None where there is none to be read."""
+        try:
+            return plan_alone(find(self._named)[0], self.cache())
+        except LtzError:
+            return None
 
     def folder(self) -> tuple[Path, bool]:
         """Give the data folder, and whether it is the built-in one, which is said."""

@@ -139,6 +139,14 @@ def load(
     return space, issues
 
 
+def plan_alone(data: Path, cache: Path | None) -> Plan:
+    """Give the plan of a data folder, as its index has it or else only as far as it can be read; LtzError for none."""
+    from ltzplan.store.planfile import read_plan  # noqa: PLC0415 - imports yaml and pydantic
+
+    content = Folder(data, 0).read(PLAN, PLAN_LIMIT)
+    return Index(cache, data, key_of(content), "").plan or read_plan(data / PLAN, content)[0]
+
+
 def _grown(space: Workspace, index: Index, records: Records) -> tuple[Tally, dict[str, object]] | None:
     """Return the tally that was kept last, with the records that came since; None where they reach further."""
     tally = last_tally(index)

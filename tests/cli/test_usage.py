@@ -73,6 +73,21 @@ def test_version_and_bare_help(blank: Path, ltz: Ltz) -> None:
         assert "escalate" in done.out
 
 
+@pytest.mark.parametrize("verb", ["update", "list", ""])
+def test_help_is_asked_for_in_three_ways(blank: Path, ltz: Ltz, verb: str) -> None:
+    asked = ltz(*verb.split(), "--help", "--lang", "zh")
+    assert asked.code == 0
+    assert asked == ltz(*verb.split(), "-h", "--lang", "zh")
+    assert asked == ltz("help", *verb.split(), "--lang", "zh") == ltz("--lang", "zh", "help", *verb.split())
+
+
+def test_help_of_no_verb_is_refused_with_the_nearest(blank: Path, ltz: Ltz) -> None:
+    done = ltz("help", "updat", "--lang", "en")
+    assert (done.code, done.out) == (2, "")
+    assert "error[unknown_verb]" in done.err
+    assert "did you mean “update”" in done.err
+
+
 def test_global_options_anywhere(
     blank: Path, ltz: Ltz, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -37,7 +37,7 @@ class Reporting(opt.Group):
     parts: opt.Parts = None
     city: opt.City = None
     milestone: Annotated[opt.Maybe, opt.option("--milestone", "MILESTONE")] = None
-    annual_target: Annotated[opt.Maybe, opt.option("--annual-target", "met|not_met")] = None
+    annual_target: Annotated[opt.Maybe, opt.option("--annual-target", "OUTCOME")] = None
     percent_date: Annotated[opt.Maybe, opt.option("--of", "DATE")] = None
     nil: Annotated[bool, opt.flag("--nil")] = False
     background: Annotated[bool, opt.flag("--background")] = False
