@@ -112,7 +112,19 @@ def _root(
                 f"{events_source()}\nPython {sys.version.split()[0]}, typer {typer.__version__}\n"
             )
     elif ctx.invoked_subcommand is None:
-        sys.stdout.write(ctx.get_help() + "\n")
+        return _bare(ctx)
+    return OK
+
+
+def _bare(ctx: typer.Context) -> int:
+    """What waits for whoever stands in a workspace; elsewhere the help, and how to begin."""
+    from ltzplan.cli.home import home  # noqa: PLC0415 - imports what reports need
+    from ltzplan.cli.run import Run  # noqa: PLC0415
+
+    run = Run(**vars(ctx.obj))
+    if run.stands_in_workspace():
+        return home(run)
+    sys.stdout.write(ctx.get_help() + "\n" + say(run.lang, "home.begin") + "\n")
     return OK
 
 
@@ -211,7 +223,7 @@ def _run(words: list[str], told: Globals) -> int:
     if verb and not verb.isascii():
         words[words.index(verb)] = verb = normalize("NFKC", verb)
     try:
-        command = build([verb] if verb in VERBS else [] if words == ["--version"] else VERBS)
+        command = build([verb] if verb in VERBS else VERBS if verb else [])
         first, rest = _parted(words, _valued(command))
         told.lang = _language(first)
         if lacking := [word for word in first if word in GLOBALS]:

@@ -65,6 +65,10 @@ class Run(Globals):
             self._warn_of(space, issues)
         return space
 
+    def stands_in_workspace(self) -> bool:
+        """Whether there is a workspace beside the built-in plan; LtzError where one was named that is none."""
+        return not find(self._named)[1]
+
     def plan_at_hand(self) -> Plan | None:
         """Return the plan of the workspace, unread whether it is sound; None where there is none to be read."""
         try:
@@ -204,13 +208,18 @@ class Run(Globals):
         return day
 
     def my_office(self, space: Workspace) -> str:
-        """Give the office that writes: as told, by the environment, by git, or the only one."""
-        told = self.office or self.environment.get("LTZ_OFFICE") or self._settings(space).get("ltz.office")
-        if told:
-            return self.typed(space.plan).pick("offices", told)
-        if len(space.plan.offices) == 1:
-            return next(iter(space.plan.offices))
+        """Give the office that writes; LtzError where none is set."""
+        if at_hand := self.office_at_hand(space):
+            return at_hand[0]
         raise refuse("which_office", offices=", ".join(space.plan.offices))
+
+    def office_at_hand(self, space: Workspace) -> tuple[str, str] | None:
+        """Return the office that writes, and what says so: an option, the environment, git, or nothing for the only one."""
+        variable = self.environment.get("LTZ_OFFICE")
+        if told := self.office or variable or self._settings(space).get("ltz.office"):
+            by = "--office" if self.office else "LTZ_OFFICE" if variable else "git config ltz.office"
+            return self.typed(space.plan).pick("offices", told), by
+        return (next(iter(space.plan.offices)), "") if len(space.plan.offices) == 1 else None
 
     def _settings(self, space: Workspace) -> Mapping[str, str]:
         """Return what git's settings say of ltz where a workspace lies, asked once."""
@@ -223,9 +232,13 @@ class Run(Globals):
         told = self.environment.get("LTZ_UNIT") or self._settings(space).get("ltz.unit")
         return self.typed(space.plan).pick("units", told) if told else None
 
+    def signs(self, space: Workspace) -> str | None:
+        """Return who types, as git signs; None where nobody is named."""
+        return self.environment.get("GIT_AUTHOR_NAME", "").strip() or git.author(space.data)
+
     def author(self, space: Workspace) -> str:
-        """Give who types, as git signs; LtzError with the line to paste, for no record is a machine's."""
-        if known := self.environment.get("GIT_AUTHOR_NAME", "").strip() or git.author(space.data):
+        """Give who types; LtzError with the line to paste, for no record is a machine's."""
+        if known := self.signs(space):
             return known
         top, words = git.top(space.data), ["git", "config"]
         if top is None:

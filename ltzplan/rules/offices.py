@@ -13,10 +13,11 @@ def is_for_office(plan: Plan, office: str, kind: Kind, cities: Collection[str | 
     What concerns a city is for the offices of that city which may write it; the rest, and a city
     without such an office, for those of no city.
     """
-    able = {id: one for id, one in plan.offices.items() if _may(one, kind)}
+    able = {id: one for id, one in plan.offices.items() if may(one, kind)}
     near = [id for id, one in able.items() if one.city and one.city in cities]
     return office in (near or [id for id, one in able.items() if one.city is None] or able)
 
 
-def _may(office: Office, kind: Kind) -> bool:
+def may(office: Office, kind: Kind) -> bool:
+    """Whether the plan lets an office write a kind of record."""
     return office.may == "all" or kind in office.may

@@ -64,13 +64,9 @@ def test_usage(
         assert not re.search(r"[A-Za-z]+( [a-z]+){3}", done.err), f"English in a Chinese message: {done.err}"
 
 
-def test_version_and_bare_help(blank: Path, ltz: Ltz) -> None:
+def test_version(blank: Path, ltz: Ltz) -> None:
     assert re.fullmatch(r"ltz \d+\.\d+\S*\n", ltz("--version").out)
     assert re.search(r"PyYAML .*(libyaml|pure Python)", ltz("--version", "--verbose").out)
-    for words in ((), ("--help",)):
-        done = ltz(*words)
-        assert done.code == 0
-        assert "escalate" in done.out
 
 
 @pytest.mark.parametrize("verb", ["update", "list", ""])

@@ -1,0 +1,15 @@
+"""What bare `ltz` says in a workspace."""
+
+SAYS = {
+    "home.nobody": "Your name is not set (git config user.name)",
+    "home.at": ", {office} ({where})",
+    "home.only_office": "the plan's only office",
+    "home.no_office": "No office is set: git config ltz.office OFFICE, one of {offices}",
+    "home.waits": "To do: {count}",
+    "home.count": "{count}",
+    "home.late": "{count}, {late} late",
+    "home.all": "All of it: ltz todo. Replace the words in capitals.",
+    "home.verbs": "What you do most",
+    "home.help": "How it is done: ltz help {verb}; all commands: ltz --help",
+    "home.begin": "To begin: ltz init DIR makes a workspace of your own.",
+}  # fmt: skip
