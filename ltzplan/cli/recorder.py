@@ -16,7 +16,7 @@ from ltzplan.cli.typed_record import as_written
 from ltzplan.issues import Issue, Locator, LtzError, Place, nowhere, refuse
 from ltzplan.model.codec import KINDS
 from ltzplan.model.problem_state import ProblemState
-from ltzplan.model.records import Entry, PaperKind, Record, names, subject
+from ltzplan.model.records import Entry, Kind, PaperKind, Record, names, subject
 from ltzplan.model.state import State
 from ltzplan.reports.written import written
 from ltzplan.rules.again import WITHIN, said_before
@@ -25,6 +25,7 @@ from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.life import move_of
 from ltzplan.rules.numbers import next_number
 from ltzplan.rules.odd import odd
+from ltzplan.rules.offices import may
 from ltzplan.rules.sense import senseless
 from ltzplan.rules.typed import Named
 from ltzplan.store import git
@@ -87,10 +88,9 @@ class Recorder:
         """The next number of an order or of a kind of paper in the year of a day."""
         return next_number(self.plan, (*self.space.entries, *self.made), day.year, of)
 
-    def may(self, kind: str) -> bool:
+    def may(self, kind: Kind) -> bool:
         """Tell whether the office may write a kind of record."""
-        may = self.plan.offices[self.office].may
-        return may == "all" or kind in may
+        return may(self.plan.offices[self.office], kind)
 
     def matter(self, word: str) -> str | ProblemState:
         """The problem, or the id of the task, that was typed."""

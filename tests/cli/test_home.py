@@ -72,7 +72,7 @@ def test_the_only_office_of_a_plan_is_mine(blank: Path, ltz: Ltz, monkeypatch: p
 def test_who_is_not_named_is_told(blank: Path, ltz: Ltz, world: Path) -> None:
     (world / ".gitconfig").unlink()
     done = ltz("--lang", "en")
-    assert (done.code, done.out.startswith("Your name is not set (git config user.name), Secretariat")) == (0, True)
+    assert (done.code, done.out.startswith('Your name is not set (git config user.name "Your Name"), Secretariat')) == (0, True)
 
 
 def test_an_office_with_nothing_to_do(empty: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """What bare `ltz` says in a workspace."""
 
 SAYS = {
-    "home.nobody": "Your name is not set (git config user.name)",
+    "home.nobody": "Your name is not set (git config user.name \"Your Name\")",
     "home.at": ", {office} ({where})",
     "home.only_office": "the plan's only office",
     "home.no_office": "No office is set: git config ltz.office OFFICE, one of {offices}",

@@ -1,7 +1,7 @@
 """What bare `ltz` says in a workspace."""
 
 SAYS = {
-    "home.nobody": "未设姓名（git config user.name）",
+    "home.nobody": "未设姓名（git config user.name \"姓名\"）",
     "home.at": "，{office}（{where}）",
     "home.only_office": "计划中只有这一个单位",
     "home.no_office": "没有指明本单位：git config ltz.office 单位，可用：{offices}",
