@@ -15,7 +15,7 @@ from ltzplan.text.speech import catalogue, fill, say
 from ltzplan.views.blocks import Block, Heading, Para, Table, lines
 from ltzplan.views.names import Names
 
-_SINGULAR = {listed.replace("ies", "y").removesuffix("s").upper(): listed for listed in SPOKEN}
+SINGULAR = {listed.replace("ies", "y").removesuffix("s").upper(): listed for listed in SPOKEN}
 """What stands for an entry of one of the plan's lists where it is to be typed, and the list."""
 
 
@@ -78,7 +78,7 @@ def example(verb: str, lang: Lang, plan: Plan | None, **given: str) -> str:
     """A command line of a verb in the words of a plan; what neither it nor `given` has stands in capitals."""
     middle = {
         listed: ids[len(ids) // 2] if (ids := [*_entries(plan, listed)]) else one
-        for one, listed in _SINGULAR.items()
+        for one, listed in SINGULAR.items()
     }
     return _say(lang, f"example.{verb}", **{"problem": f"{middle['tasks']}-51cf"} | middle | given)
 
@@ -100,7 +100,7 @@ class _Words:
     def beside(self, one: TyperArgument | TyperOption, told: str) -> str:
         """What is told of an option or argument, and below it the words that it may have."""
         kind, _, key = str(one.help).partition(".")
-        listed = _SINGULAR.get(str(one.metavar).strip("[].").partition("=")[0], "")
+        listed = SINGULAR.get(str(one.metavar).strip("[].").partition("=")[0], "")
         if kind not in ("arg", "opt") or getattr(one, "is_flag", False):
             return told
         words = self._of_the_plan(listed) if listed else self._of_the_method(key)

@@ -12,7 +12,7 @@ from ltzplan.cli.main import VERBS, build
 from ltzplan.model.codec import KINDS, described
 from ltzplan.store.planfile import read_plan
 from ltzplan.store.workspace import BLANK
-from ltzplan.views.help import _SINGULAR, example
+from ltzplan.views.help import SINGULAR, example
 from tests.cli.screen import LANGS, columns
 from tests.cli.written import Ltz, batch, files
 from tests.errors_page import CODES
@@ -117,14 +117,14 @@ def test_many_entries_are_shown_as_eight_and_where_the_rest_is_listed(clone: Pat
 
 def test_options_that_are_fields_of_a_record_show_the_list_that_the_field_names() -> None:
     """What stands for an entry in the help is an entry of the list that the record refers to."""
-    named = {listed for _, listed in _SINGULAR.items()}
+    named = {listed for _, listed in SINGULAR.items()}
     fields = {one.name: one.refers for kind in KINDS.values() for one in described(kind) if one.refers in named}
     shown = {}
     for verb, command in build(VERBS).commands.items():
         for one in command.params:
             word = str(one.metavar).strip("[].").partition("=")[0]
             if one.name in fields:
-                shown[f"{verb} {one.name}"] = (_SINGULAR.get(word), fields[one.name])
+                shown[f"{verb} {one.name}"] = (SINGULAR.get(word), fields[one.name])
     assert len(shown) > 40
     assert [name for name, (said, meant) in shown.items() if said != meant] == []
 

@@ -14,7 +14,7 @@ from ltzplan.cli import recall
 from ltzplan.store.stamp import stamp
 from tests.conftest import Done, Stream, run, run_git
 
-QUESTIONS = (("status",), ("escalate", "--lang", "zh"), ("todo", "--format", "json"), ("list", "tasks"), ("show", "B1"), ("why", "B1"), ("log", "B1"))
+QUESTIONS = ((), ("status",), ("escalate", "--lang", "zh"), ("todo", "--format", "json"), ("list", "tasks"), ("show", "B1"), ("why", "B1"), ("log", "B1"))
 
 
 def ask(*words, cache, later=0.0):
@@ -70,6 +70,13 @@ def test_it_imports_nothing_that_the_program_needs(office, tmp_path):
     for needed in (["typer", "re", "json", "dataclasses"], []):
         done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
         assert done.stdout.splitlines()[-1] == str(needed)
+
+
+def test_another_name_is_seen(office, tmp_path):
+    """Bare `ltz` says who types, as git signs."""
+    assert ask(cache=tmp_path / "cache")[0].out.startswith("Tester, ")
+    run_git(office, "config", "user.name", "Other")
+    assert ask(cache=tmp_path / "cache")[0].out.startswith("Other, ")
 
 
 def test_what_was_just_written_is_not_checked_again(office, tmp_path):
