@@ -69,6 +69,11 @@ def test_the_only_office_of_a_plan_is_mine(blank: Path, ltz: Ltz, monkeypatch: p
     assert "Secretariat (the plan's only office)" in ltz("--lang", "en").out
 
 
+def test_a_unit_sees_its_part_of_the_office(blank: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LTZ_UNIT", "north_lands")
+    assert "North Example (North Lands Bureau) (--office)" in ltz("--office", "north", "--lang", "en").out
+
+
 def test_who_is_not_named_is_told(blank: Path, ltz: Ltz, world: Path) -> None:
     (world / ".gitconfig").unlink()
     done = ltz("--lang", "en")

@@ -8,7 +8,7 @@ SAYS = {
     "start.write": "ltz help update|写：一个命令怎么用，附用本计划词语写的例子",
     "start.ask": "ltz explain 代号|问：错误信息是什么意思，按方括号里的代号",
     "example": "例：{words}",
-    "globals": "各命令都可用：--data DIR、--lang zh|en、--office OFFICE、--verbose（见 ltz --help）。",
+    "globals": "各命令都可用：--data DIR、--lang zh|en、--office OFFICE、--verbose、--no-input（见 ltz --help）。",
     "arguments": "参数",
     "options": "选项",
     # the verbs by panel, in the order in which they are shown
