@@ -178,7 +178,7 @@ class Typed:
 
     def _problem_by_text(self, state: State, typed: str) -> str | Issue:
         """Return the problem of a piece of its text, or of what its orders require."""
-        slips = [(id, slip.record) for id, one in state.problems.items() for slip in one.orders]
+        slips = [(one.id, slip.record) for one in state.problems.ordered for slip in one.orders]
         required = {id: self._texts(slip.require) for id, slip in slips if isinstance(slip, Order)}
         return self._by_text(self._problems(state), typed, required)
 

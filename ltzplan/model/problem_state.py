@@ -57,6 +57,22 @@ class ProblemState(WithDueDates):
         return self.state not in OVER
 
     @property
+    def tasks(self) -> tuple[str, ...]:
+        """Ids of its tasks."""
+        return self.problem.tasks
+
+    @property
+    def follows(self) -> str | None:
+        """Id of the closed problem that it opened again."""
+        raised = self.raised.record
+        return raised.follows if isinstance(raised, Problem) else None
+
+    @property
+    def ordered(self) -> bool:
+        """Whether an order was ever given."""
+        return bool(self.orders)
+
+    @property
     def units(self) -> Mapping[str, str]:
         """State of each unit that must answer."""
         return self.steps[-1].units if self.steps else {}

@@ -1,6 +1,6 @@
 """What the records add up to on a day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cached_property
@@ -23,12 +23,73 @@ class Skip:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Glance:
+    """What tells whether a question needs a problem, and how it stands beside others."""
+
+    tasks: tuple[str, ...] = about("Ids of its tasks.")
+    open: bool = about("Whether somebody still has to deal with it.")
+    ordered: bool = about("Whether an order was ever given.", default=False)
+    wordings: tuple[str, ...] = about("Ids of its wordings.")
+    follows: str | None = about("Id of the closed problem that it opened again.", default=None)
+
+
+class Problems(Mapping[str, ProblemState]):
+    """Problems by id, in order; each is read when a question needs it."""
+
+    def __init__(
+        self, glances: Mapping[str, Glance | ProblemState], read: Callable[[str], ProblemState]
+    ) -> None:
+        """Take a glance of each, and what reads one."""
+        self.glances, self._read = glances, read
+
+    def __getitem__(self, id: str) -> ProblemState:
+        """Return a problem; KeyError for none."""
+        if id not in self.glances:
+            raise KeyError(id)
+        return self._read(id)
+
+    def __iter__(self) -> Iterator[str]:
+        """Return their ids."""
+        return iter(self.glances)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.glances)
+
+    @cached_property
+    def open(self) -> tuple[ProblemState, ...]:
+        """Those with which somebody still has to deal, in order."""
+        return tuple(self[id] for id, one in self.glances.items() if one.open)
+
+    @cached_property
+    def ordered(self) -> tuple[ProblemState, ...]:
+        """Those of which an order was ever given, in order."""
+        return tuple(self[id] for id, one in self.glances.items() if one.ordered)
+
+    def of(self, task: str) -> tuple[ProblemState, ...]:
+        """The problems of a task, in order."""
+        return tuple(self[id] for id in self._of.get(task, ()))
+
+    def open_of(self, task: str) -> tuple[ProblemState, ...]:
+        """The open problems of a task, in order."""
+        return tuple(self[id] for id in self._of.get(task, ()) if self.glances[id].open)
+
+    @cached_property
+    def _of(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for id, one in self.glances.items():
+            for task in dict.fromkeys(one.tasks):
+                found.setdefault(task, []).append(id)
+        return found
+
+
+@dataclass(frozen=True, kw_only=True)
 class State:
     """Everything that the records say on a day."""
 
     as_of: date = about("The day.")
     tasks: Mapping[str, TaskState] = about("Every task of the plan by id.")
-    problems: Mapping[str, ProblemState] = about("Every problem by id, in order.")
+    problems: Problems = about("Every problem by id, in order.")
     entries: Sequence[Entry] = about("The records in force, in order.")
     ids: AbstractSet[str] = about("Ids of every record that there is, in force or not.", default=frozenset())
     dead: Mapping[str, Entry] = about("Records withdrawn or replaced, and by what.")
@@ -48,19 +109,7 @@ class State:
     @cached_property
     def orders(self) -> tuple[Entry, ...]:
         """The orders in force, by day and then as they were entered."""
-        given = {entry.id: entry for one in self.problems.values() for entry in one.orders}
+        given = {entry.id: entry for one in self.problems.ordered for entry in one.orders}
         return tuple(
             sorted(given.values(), key=lambda one: (one.day, one.record.entered.at, one.file, one.index))
         )
-
-    def problems_of(self, task: str) -> tuple[ProblemState, ...]:
-        """The open problems of a task."""
-        return tuple(self._open.get(task, ()))
-
-    @cached_property
-    def _open(self) -> Mapping[str, list[ProblemState]]:
-        found: dict[str, list[ProblemState]] = {}
-        for one in self.problems.values():
-            for task in dict.fromkeys(one.problem.tasks if one.open else ()):
-                found.setdefault(task, []).append(one)
-        return found

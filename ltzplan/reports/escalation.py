@@ -200,9 +200,9 @@ def _problems_of(plan: Plan, state: State, tasks: AbstractSet[str], chosen: Task
     if chosen.portfolio:
         tasks = {row.id for row in status(plan, state, replace(chosen, portfolio=None)).tasks}
     return [
-        id
-        for id, one in state.problems.items()
-        if one.open and tasks & set(one.problem.tasks) and chosen.portfolio in (None, portfolio_of(plan, one))
+        one.id
+        for one in state.problems.open
+        if tasks & set(one.problem.tasks) and chosen.portfolio in (None, portfolio_of(plan, one))
     ]
 
 

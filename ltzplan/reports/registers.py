@@ -73,9 +73,9 @@ def orders(state: State, ledger: Ledger) -> Iterator[OrderRow]:
 
     One in hand stands where its problem stands, with the date in force; the others are handed back.
     """
-    of = {entry.id: one for one in state.problems.values() for entry in one.orders}
+    of = {entry.id: one for one in state.problems.ordered for entry in one.orders}
     void = {step.entry.id: one for one in state.problems.values() for step in one.steps if not step.moved}
-    in_force = {one.orders[-1].id for one in state.problems.values() if one.order}
+    in_force = {one.orders[-1].id for one in state.problems.ordered if one.order}
     for entry, order in _present(state, ledger, Order):
         problem = of.get(entry.id)
         holds = problem if entry.id in in_force else None
@@ -91,7 +91,7 @@ def orders(state: State, ledger: Ledger) -> Iterator[OrderRow]:
 
 def petitions(plan: Plan, state: State, ledger: Ledger) -> Iterator[PetitionRow]:
     """Every petition: it waits while one of its problems does."""
-    waiting = {one.petition.id for one in state.problems.values() if one.petition}
+    waiting = {one.petition.id for one in state.problems.open if one.petition}
     asked: dict[str, list[str]] = {}
     for id, one in state.problems.items():
         for step in one.moves:
@@ -136,7 +136,7 @@ def units(plan: Plan, state: State) -> Iterator[UnitRow]:
             id=id,
             unit=unit,
             former=tuple(one.name for one in unit.former),
-            problems=tuple(one.id for one in state.problems.values() if one.open and id in one.units),
+            problems=tuple(one.id for one in state.problems.open if id in one.units),
         )
 
 

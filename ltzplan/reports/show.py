@@ -139,7 +139,6 @@ def show_task(plan: Plan, state: State, id: str) -> TaskView:
     """Give everything that is known of a task."""
     task = state.tasks[id]
     pieces = dict.fromkeys(one.piece for one in task.figures)
-    problems = [one for one in state.problems.values() if id in one.problem.tasks]
     period, cities = reporters(plan, task, state.as_of)
     return TaskView(
         task=task.task,
@@ -166,7 +165,8 @@ def show_task(plan: Plan, state: State, id: str) -> TaskView:
             for piece in pieces
         ),
         problems=tuple(
-            show_problem(plan, state, one.id) for one in sorted(problems, key=lambda p: not p.open)
+            show_problem(plan, state, one.id)
+            for one in sorted(state.problems.of(id), key=lambda p: not p.open)
         ),
         reports=tuple(
             said(one.entry, one.corrected)

@@ -208,7 +208,7 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
         overdue_days=overdue_days(facts),
         level=task_level(plan, state, task.task),
         standing_level=standing_level(task.task),
-        open_problems=len(state.problems_of(task.task.id)),
+        open_problems=len(state.problems.open_of(task.task.id)),
         last_report=report.record.date if report else None,
         months_owed=len(owed(plan, task, state.as_of)),
         annual_target=annual_target(task),
@@ -266,7 +266,7 @@ def _summary(plan: Plan, state: State, rows: list[TaskRow]) -> StatusSummary:
     waiting = [row.id for row in own if state.tasks[row.id].claim and not row.completed]
     stages = Counter(row.stage for row in own if not row.completed and row.id not in waiting)
     shown = {row.id for row in rows}
-    problems = [one for one in state.problems.values() if one.open and shown & set(one.problem.tasks)]
+    problems = [one for one in state.problems.open if shown & set(one.problem.tasks)]
     where = Counter(_where(plan, one, state.as_of) for one in problems)
     followed = {one.id for one in problems}
     dated: dict[str, list[str]] = {}

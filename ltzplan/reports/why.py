@@ -114,7 +114,7 @@ def _task_steps(plan: Plan, state: State, task: TaskState) -> Iterator[Step]:
     yield _step(
         "standing_level", True, dispatch.rests_on, level=standing_level(task.task), needs=dispatch.needs
     )
-    for problem in state.problems_of(task.task.id):
+    for problem in state.problems.open_of(task.task.id):
         yield from _problem_steps(plan, problem, state)
     yield _step("highest_level", True, ("derived",), level=task_level(plan, state, task.task))
     facts, percent, reports = facts_of(plan, task, state.as_of), percent_of(task), plan.rhythm.reports

@@ -80,7 +80,7 @@ def completed_with_open_problem(_: Plan, state: State) -> Doubts:
     for id, task in state.tasks.items():
         if task.completed:
             last = task.acceptance or task.claims[-1].entry
-            for problem in state.problems_of(id):
+            for problem in state.problems.open_of(id):
                 yield _doubt("completed_with_open_problem", id, [last, problem.raised], problem=problem.id)
 
 
@@ -176,12 +176,8 @@ def double_paper(_: Plan, state: State) -> Doubts:
 
 def one_city_above(plan: Plan, state: State) -> Doubts:
     """A cross-region task's problem stands above the lowest level and concerns one city only (focus-5)."""
-    for problem in state.problems.values():
-        if (
-            problem.open
-            and problem.sorted_by
-            and concerns_one_city(plan, problem.problem, problem.sorted_by.record)
-        ):
+    for problem in state.problems.open:
+        if problem.sorted_by and concerns_one_city(plan, problem.problem, problem.sorted_by.record):
             yield _doubt("one_city_above", problem.id, [problem.raised, problem.sorted_by])
 
 

@@ -18,7 +18,7 @@ from ltzplan.model.records import (
     Withdrawal,
     mended,
 )
-from ltzplan.model.state import Skip, State
+from ltzplan.model.state import Problems, Skip, State
 from ltzplan.model.task_state import TaskState, TaskStep, stage_after
 from ltzplan.rules import claims
 from ltzplan.rules.clock import ONE_DAY
@@ -36,7 +36,7 @@ def state_at(ledger: Ledger, as_of: date) -> State:
     return State(
         as_of=as_of,
         tasks=fold.tasks(),
-        problems=fold.problems,
+        problems=Problems(fold.problems, fold.problems.__getitem__),
         entries=tuple(one for one in present if one.id not in fold.dead and one.id not in fold.skipped),
         ids=frozenset((*(one.id for one in present), *(one.entry.id for one in skipped))),
         dead=fold.dead,
@@ -50,8 +50,13 @@ def state_without(ledger: Ledger, state: State, record: str) -> State:
     """Return a state as it would be without a record of the ledger: only what hangs on that is folded anew."""
     part = ledger.without(record)
     then = state_at(part, state.as_of)
-    problems = {id: one for id, one in state.problems.items() if not part.decides(id)}
-    return replace(state, problems={**problems, **then.problems}, tasks={**state.tasks, **then.tasks})
+    others = {id: one for id, one in state.problems.glances.items() if not part.decides(id)}
+
+    def read(id: str) -> ProblemState:
+        return (state if id in others else then).problems[id]
+
+    problems = Problems({**others, **then.problems.glances}, read)
+    return replace(state, problems=problems, tasks={**state.tasks, **then.tasks})
 
 
 class Fold:
@@ -265,8 +270,15 @@ class Replay:
 
     def state(self, day: date) -> State:
         """Return what the records so far add up to; it holds no list of records."""
-        problems = dict(self._fold.problems)
-        return State(as_of=day, tasks=self._fold.tasks(), problems=problems, entries=(), dead={}, skipped=())
+        problems, tasks = dict(self._fold.problems), self._fold.tasks()
+        return State(
+            as_of=day,
+            tasks=tasks,
+            problems=Problems(problems, problems.__getitem__),
+            entries=(),
+            dead={},
+            skipped=(),
+        )
 
 
 def days(ledger: Ledger, last: date) -> Iterator[State]:

@@ -86,7 +86,7 @@ def turn(plan: Plan, problem: ProblemState, as_of: date) -> Turn:
 def task_level(plan: Plan, state: State, task: Task) -> str:
     """Give the highest of a task's standing level and those of its sorted open problems."""
     levels = [standing_level(task)]
-    for problem in state.problems_of(task.id):
+    for problem in state.problems.open_of(task.id):
         level = problem_level(plan, problem, state.as_of)
         levels += [level] if level else []
     return max(levels, key=plan.rank)

@@ -50,8 +50,8 @@ def outcomes(plan: Plan, state: State, first: date, last: date) -> Iterator[Outc
     Each as a whole, and for each unit that ever had to answer. One that waits for a higher authority
     is left out.
     """
-    for problem in state.problems.values():
-        if not problem.orders or problem.state == "waiting":
+    for problem in state.problems.ordered:
+        if problem.state == "waiting":
             continue
         ordered, closed = problem.dues[0].since, problem.closed_on
         if ordered <= last and not (closed and closed < first):

@@ -101,14 +101,14 @@ def _problem(queue: Queue, kind: Kind, one: ProblemState, since: date, **more: o
 
 def to_sort(_: Plan, state: State) -> Waitings:
     """What nobody has sorted waits for the secretariat (demands-3)."""
-    for one in state.problems.values():
+    for one in state.problems.open:
         if one.state == "raised":
             yield _problem("sort", "sort", one, one.raised.day)
 
 
 def to_order(plan: Plan, state: State) -> Waitings:
     """What is sorted and not assigned waits for its order, decided or not (demands-3); not of the lowest level."""
-    for one in state.problems.values():
+    for one in state.problems.open:
         if one.state == "sorted" and turn(plan, one, state.as_of) != "in_hand":
             held = decision(plan, one, state.as_of)
             records = (held.id,) if held else ()
@@ -118,7 +118,7 @@ def to_order(plan: Plan, state: State) -> Waitings:
 
 def to_answer(plan: Plan, state: State) -> Waitings:
     """An order waits for each of its units until it has answered (demands-3)."""
-    for one in state.problems.values():
+    for one in state.problems.open:
         for unit, own in one.units.items() if one.state in HELD else ():
             if own in HELD:
                 due, cities = one.due and one.due.last, (plan.units[unit].city,)
@@ -132,7 +132,7 @@ def given(one: ProblemState) -> date:
 
 def to_chase(plan: Plan, state: State) -> Waitings:
     """What the secretariat asks after (effect-1; the numbers local): late, soon due, or not signed for."""
-    for one in state.problems.values():
+    for one in state.problems.open:
         if reasons := reasons_to_chase(plan, one, state.as_of):
             since = one.petition.day if one.petition else given(one)
             who = () if one.petition else holders(plan, one, state.as_of)
@@ -180,7 +180,7 @@ def to_ask_after_milestones(_: Plan, state: State) -> Waitings:
 
 def to_recheck(_: Plan, state: State) -> Waitings:
     """What all units have answered waits for the secretariat's check (effect-1)."""
-    for one in state.problems.values():
+    for one in state.problems.open:
         if one.state == "answered" and one.answered_on:
             yield _problem("recheck", "recheck", one, one.answered_on)
 
@@ -203,7 +203,7 @@ def to_settle(_: Plan, state: State) -> Waitings:
 
 def to_renumber(_: Plan, state: State) -> Waitings:
     """An order or paper whose number an earlier one bears waits for another (demands-3); not one issued twice."""
-    problems = {entry.id: one for one in state.problems.values() for entry in one.orders}
+    problems = {entry.id: one for one in state.problems.ordered for entry in one.orders}
     twice = {later.id for _, later in double_papers(state)}
     for doubles in double_numbers(state):
         there = (one for one in doubles if isinstance(one.record, Paper) or one.id in problems)
@@ -290,9 +290,9 @@ def to_report(plan: Plan, state: State) -> Waitings:
 
 def to_follow(plan: Plan, state: State) -> Waitings:
     """Who raised a problem sees who has it now, until it is over (effect-1); the secretariat sees all as it is."""
-    for one in state.problems.values():
+    for one in state.problems.open:
         office = raised_by(one)
-        if one.open and not is_for_office(plan, office, "sort"):
+        if not is_for_office(plan, office, "sort"):
             who = holders(plan, one, state.as_of)
             due = one.due.last if one.due and one.state in IN_HAND else None
             yield _problem("follow", "update", one, one.raised.day, office=office, due=due, holders=who)

@@ -1,17 +1,29 @@
 """A tally after a few more records: only what they are about is added up anew."""
 
+from bisect import insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Adjustment, Entry, Paper, Problem, Session, Update, mended, names
+from ltzplan.model.state import Problems
 from ltzplan.rules.fold import state_at
-from ltzplan.rules.ledger import Ledger, own_turn
+from ltzplan.rules.ledger import Ledger, Turn, own_turn
 from ltzplan.store.index import SoundFile
-from ltzplan.store.tally import Parts, Tally, covered, last_tally, marks_of, parts_of, tell
+from ltzplan.store.tally import (
+    LostError,
+    Parts,
+    Tally,
+    covered,
+    glance,
+    last_tally,
+    marks_of,
+    parts_of,
+    task_of,
+    tell,
+)
 
 if TYPE_CHECKING:
     from ltzplan.store.workspace import Workspace
@@ -92,17 +104,21 @@ def grown(plan: Plan, kept: Parts, new: Sequence[Entry]) -> tuple[Tally, dict[st
     """Return a tally after more records, and its parts that are others now; None where they reach further.
 
     Further reach sessions and papers, also withdrawn and replaced ones; what came before what it names, or names what
-    is not here; and a second copy of a record.
+    is not here; a second copy of a record; and what needs a part that the index lost.
     """
+    try:
+        return _grown(plan, kept, new)
+    except LostError:
+        return None
+
+
+def _grown(plan: Plan, kept: Parts, new: Sequence[Entry]) -> tuple[Tally, dict[str, object]] | None:
     tally = kept.tally
     if not new:
         return tally, {}
     recent = kept.recent
-    if (
-        recent is None
-        or _unclear(tally.problems)
-        or any(one.code == "names_unknown" for one in tally.skipped)
-    ):
+    unclear = _unclear(Problems(tally.problems, kept.problem))
+    if recent is None or unclear or any(one.code == "names_unknown" for one in tally.skipped):
         return None
     ids = {one.id for one in new}
     if any(map(partial(_far, plan), new)) or len(ids) < len(new) or not ids.isdisjoint(tally.ids):
@@ -122,20 +138,27 @@ def grown(plan: Plan, kept: Parts, new: Sequence[Entry]) -> tuple[Tally, dict[st
         return any(part.decides(id) for part in parts)
 
     changed = {id: one for part, state in states for id, one in state.problems.items() if part.decides(id)}
-    problems = [*(one for one in tally.problems if not decided(one.id)), *changed.values()]
+    there_too = {id: one for id, one in tally.problems.items() if not decided(id)}
+    glances = there_too | {id: glance(one) for id, one in changed.items()}
+    problems = Problems(glances, lambda one: changed.get(one) or kept.problem(one))
     if _unclear(problems):
         return None
+    order = [id for id in tally.problems if id in glances]
+    for id in changed.keys() - tally.problems.keys():
+        insort(order, id, key=partial(_turn, problems))
+    touched = set(map(task_of, changed))
+    beside = [problems[id] for id in order if task_of(id) in touched]
     dead = {id: by for id, by in tally.dead.items() if id not in there}
     skipped = {one.entry.id: one for one in tally.skipped if one.entry.id not in there}
     for _, state in states:
         dead |= state.dead
         skipped |= {one.entry.id: one for one in state.skipped}
-    fresh = parts_of({task: ledger.of(task) for task in tasks}, changed.values(), (*recent, *new))
+    fresh = parts_of({task: ledger.of(task) for task in tasks}, beside, (*recent, *new))
     after = replace(
         tally,
         since=since,
         ids=tuple(sorted((*tally.ids, *(one.id for one in new)))),
-        problems=tuple(sorted(problems, key=lambda one: own_turn(one.raised))),
+        problems={id: glances[id] for id in order},
         dead=dead,
         skipped=tuple(sorted(skipped.values(), key=lambda one: own_turn(one.entry))),
         answers={task: {} if decided(task) else said for task, said in tally.answers.items()},
@@ -150,8 +173,12 @@ def _far(plan: Plan, entry: Entry) -> bool:
     return beside or isinstance(entry.record, Session | Paper)
 
 
-def _unclear(problems: Sequence[ProblemState]) -> bool:
+def _unclear(problems: Problems) -> bool:
     """Whether one of them may have its turn not by itself, but only after what it follows."""
-    turns = {id: own_turn(one.raised) for one in problems for id in one.wordings}
-    follows = ((one, getattr(one.raised.record, "follows", None)) for one in problems)
-    return any(id and (id not in turns or turns[id] >= own_turn(one.raised)) for one, id in follows)
+    known = {wording: id for id, one in problems.glances.items() for wording in one.wordings}
+    pairs = ((known.get(one.follows), id) for id, one in problems.glances.items() if one.follows)
+    return any(first is None or _turn(problems, first) >= _turn(problems, id) for first, id in pairs)
+
+
+def _turn(problems: Problems, id: str) -> Turn:
+    return own_turn(problems[id].raised)

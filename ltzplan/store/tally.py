@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, TypeVar, get_type_hints, overload
 from ltzplan.dataclass import dataclass
 from ltzplan.model.codec import decoder, encode
 from ltzplan.model.problem_state import ProblemState
-from ltzplan.model.records import Entry, Problem
-from ltzplan.model.state import Skip, State
+from ltzplan.model.records import Entry
+from ltzplan.model.state import Glance, Problems, Skip, State
 from ltzplan.model.task_state import KEPT, TaskState, TaskStep
 from ltzplan.model.values import about
 from ltzplan.rules.fold import state_at
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 NAME, ANSWERS, RECENT = "tally", "answers", "recent"
-_LISTED, _WORDING = "listed", "problem"
+_WORDING = "problem"
 _NO_FILES: Mapping[str, SoundFile] = MappingProxyType({})
 MANY = 100
 """So many of the records that were entered last are kept beside a tally."""
@@ -40,7 +40,7 @@ class Tally:
     git: Standing = about("What git said of the folder.")
     covers: str = about("What tells the files that it is of: see `covered`.")
     ids: tuple[str, ...] = about("Ids of all records.")
-    problems: tuple[ProblemState, ...] = about("Every problem, in order.", default=())
+    problems: Mapping[str, Glance] = about("A glance of every problem, in order.", default_factory=dict)
     sessions: tuple[Entry, ...] = about("Dispatches held or put off, in order.", default=())
     papers: tuple[Entry, ...] = about("Papers issued, in order.", default=())
     dead: Mapping[str, Entry] = about("Records withdrawn or replaced, and by what.", default_factory=dict)
@@ -98,6 +98,10 @@ def _reader(name: str) -> Callable[[object], object]:
     return decoder(get_type_hints(KEPT[name])["return"])
 
 
+class LostError(Exception):
+    """The index does not know a part of a tally any more, or knows it otherwise."""
+
+
 class Parts:
     """The parts of a tally that are read only when they are asked for, each once."""
 
@@ -106,6 +110,9 @@ class Parts:
         self.index, self.tally = index, tally
         self.thread = cache(self._read_thread)
         """Gives the records that decide on a task; None where the index does not know them."""
+        self.problem = cache(self._read_problem)
+        """Gives a problem; LostError where the index does not know it."""
+        self._problems = dict[str, Mapping[str, object]]()
 
     @cached_property
     def recent(self) -> tuple[Entry, ...] | None:
@@ -128,9 +135,23 @@ class Parts:
             return None
         return tuple(entries_of(files, places))
 
+    def _read_problem(self, id: str) -> ProblemState:
+        """Read a problem with all of its task; where that is the second one, with all that there are."""
+        if (task := task_of(id)) not in self._problems:
+            tasks = dict.fromkeys(map(task_of, self.tally.problems if self._problems else (id,)))
+            parts, read = self._parts(map(_problems, tasks)), decoder(Mapping[str, object])
+            self._problems |= {one: read(parts.get(_problems(one)) or {}) for one in tasks}
+        if id not in self._problems[task]:
+            raise LostError(id)
+        return _problem_of(self._problems[task][id])
+
     def _part(self, name: str) -> object:
-        mark, said = self.index.told([name]).get(name, ("", None))
-        return said if mark == self.tally.marks.get(name) else None
+        return self._parts([name]).get(name)
+
+    def _parts(self, names: Iterable[str]) -> dict[str, object]:
+        """Return by name, as JSON, those that the index knows."""
+        told, marks = self.index.told(names), self.tally.marks
+        return {name: said for name, (mark, said) in told.items() if mark == marks.get(name)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,15 +182,21 @@ def added_up(space: "Workspace", stood: str | None, day: date, before: datetime 
 def _from_tally(space: "Workspace", parts: Parts, stood: str | None, day: date) -> AddedUp:
     plan, tally = space.plan, parts.tally
     whole = cache(lambda: state_at(linked(None), day))
-    of_problem = {one.id: one.problem.tasks[0] for one in tally.problems}
 
     @cache
     def linked(id: str | None) -> Ledger:
-        thread = parts.thread(of_problem.get(id, id)) if id else None
+        problem = tally.problems.get(id or "")
+        thread = parts.thread(problem.tasks[0] if problem else id) if id else None
         return Ledger(plan, space.entries if thread is None else thread)
 
     def steps(task: str) -> Sequence[TaskStep]:
         return state_at(linked(task), day).tasks[task].steps
+
+    def problem(id: str) -> ProblemState:
+        try:
+            return parts.problem(id)
+        except LostError:
+            return whole().problems[id]
 
     tasks = {
         task.id: TaskState(
@@ -183,7 +210,7 @@ def _from_tally(space: "Workspace", parts: Parts, stood: str | None, day: date) 
     state = State(
         as_of=day,
         tasks=tasks,
-        problems={one.id: one for one in tally.problems},
+        problems=Problems(tally.problems, problem),
         entries=Later(lambda: whole().entries),
         ids=frozenset(tally.ids),
         dead=tally.dead,
@@ -207,35 +234,41 @@ def tell(
     files: Mapping[str, SoundFile] = _NO_FILES,
 ) -> None:
     """Keep a tally of a folder that stands so, those of its parts that are new, and files that were found sound."""
-    root = encode(replace(tally, problems=(), answers={}, stood=""), brief=True)
-    root[_LISTED] = [one.id for one in tally.problems]
+    root = encode(replace(tally, answers={}, stood=""), brief=True)
     marked = {name: (tally.marks[name], one) for name, one in parts.items()}
     index.tell({**marked, NAME: (stood, root), ANSWERS: (stood, tally.answers)}, files)
 
 
 def last_tally(index: Index) -> Tally | None:
-    """Return the tally that was kept last, however the folder stood; None where there is none, or a part of it is lost."""
+    """Return the tally that was kept last, however the folder stood; None where there is none."""
     found = index.told((NAME, ANSWERS))
     stood, root = found.get(NAME, ("", None))
     if not isinstance(root, dict):
         return None
-    ids: list[str] = root.pop(_LISTED)
     tally: Tally = decoder(Tally)(root)
-    parts = index.told(map(_problem, ids))
-    if any(parts.get(name := _problem(id), ("",))[0] != tally.marks[name] for id in ids):
-        return None
-    problems = (_problem_of(parts[_problem(id)][1]) for id in ids)
     of, answers = found.get(ANSWERS, ("", None))
     answers = answers if of == stood and isinstance(answers, dict) else {}
-    return replace(tally, problems=tuple(problems), answers=answers, stood=stood)
+    return replace(tally, answers=answers, stood=stood)
 
 
 def _thread(task: str) -> str:
     return f"thread {task}"
 
 
-def _problem(id: str) -> str:
-    return f"problem {id}"
+def _problems(task: str) -> str:
+    return f"problems {task}"
+
+
+def task_of(id: str) -> str:
+    """Return the task in the id of a problem, with whose others it is kept."""
+    return id.rpartition("-")[0]
+
+
+def glance(one: ProblemState) -> Glance:
+    """Return a glance of a problem."""
+    return Glance(
+        tasks=one.tasks, open=one.open, ordered=one.ordered, wordings=one.wordings, follows=one.follows
+    )
 
 
 def parts_of(
@@ -243,9 +276,12 @@ def parts_of(
 ) -> dict[str, object]:
     """Return the parts of a tally as JSON: threads by their tasks, problems, and the records that were entered last."""
     last = sorted(recent, key=lambda one: (one.record.entered.at, one.id))[-MANY:]
+    of_task: dict[str, dict[str, object]] = {}
+    for one in problems:
+        of_task.setdefault(_problems(task_of(one.id)), {})[one.id] = _problem_said(one)
     return {
         **{_thread(task): _places(one) for task, one in threads.items()},
-        **{_problem(one.id): _problem_said(one) for one in problems},
+        **of_task,
         RECENT: [encode(one) for one in last],
     }
 
@@ -261,9 +297,9 @@ def _problem_said(one: ProblemState) -> dict[str, object]:
 def _problem_of(said: object) -> ProblemState:
     assert isinstance(said, dict)
     one: ProblemState = decoder(ProblemState)(said)
-    first = one.raised.record
-    assert isinstance(first, Problem)
-    return one if _WORDING in said else replace(one, problem=first)
+    if _WORDING not in said:
+        vars(one)[_WORDING] = one.raised.record
+    return one
 
 
 def marks_of(parts: Mapping[str, object]) -> dict[str, str]:
@@ -308,7 +344,7 @@ def tally_of(ledger: Ledger, state: State, space: "Workspace") -> tuple[Tally, d
         git=space.git,
         covers=space.covers,
         ids=tuple(sorted(ledger.known)),
-        problems=tuple(state.problems.values()),
+        problems={id: glance(one) for id, one in state.problems.items()},
         sessions=state.sessions,
         papers=state.papers,
         dead=state.dead,

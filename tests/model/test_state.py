@@ -33,8 +33,8 @@ def test_the_open_problems_of_a_task():
     """A problem of several tasks is each one's; what is over is nobody's."""
     shared, own, over = problem(("T1", "T2")), problem(), problem(text="Over")
     found = state(plan(task(), task("T2")), shared, own, over, sort(over, None))
-    assert {one.id for one in found.problems_of("T1")} == {name_of(shared), name_of(own)}
-    assert {one.id for one in found.problems_of("T2")} == {name_of(shared)}
+    assert {one.id for one in found.problems.open_of("T1")} == {name_of(shared), name_of(own)}
+    assert {one.id for one in found.problems.open_of("T2")} == {name_of(shared)}
 
 
 def test_the_next_move_answers_the_last():

@@ -67,7 +67,7 @@ def agenda(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Agen
     Each such problem is on the agenda of one level and, where levels meet by portfolio, of one portfolio.
     """
     level = next(one for one in plan.levels if one.id == head.level)
-    in_hand = (id for id, one in state.problems.items() if one.open)
+    in_hand = (one.id for one in state.problems.open)
     known = [matter(plan, state, id) for id in (*in_hand, *state.tasks)]
     own = [one for one in known if one.level == level.id and head.portfolio in (None, one.portfolio)]
     below = reversed(plan.levels[: plan.rank(level.id)] if level.overview else ())

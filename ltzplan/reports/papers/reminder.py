@@ -99,9 +99,9 @@ def reminder(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Re
 
 
 def _chased(plan: Plan, state: State, unit: str) -> Iterator[Chased]:
-    for id, one in state.problems.items():
+    for one in state.problems.open:
         if reasons := reasons_to_chase(plan, one, state.as_of, unit):
-            yield Chased(view=show_problem(plan, state, id), reasons=reasons)
+            yield Chased(view=show_problem(plan, state, one.id), reasons=reasons)
 
 
 def _of_unit(owing: Iterable[str], orders: Sequence[Chased]) -> Figures:
