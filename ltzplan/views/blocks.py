@@ -5,15 +5,15 @@ Text folds and is never cut; without a width (a pipe) every row is one line.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field, replace
-from typing import Literal
+from dataclasses import field
+from functools import cache
+from typing import Literal, NamedTuple
 from unicodedata import combining, east_asian_width
 
 from ltzplan.dataclass import dataclass
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A piece of text and the colour that a screen may give it beside the word.
 
     Where a table is too wide for the screen its `short` form stands instead; where rows are stacked
@@ -88,7 +88,12 @@ MIN_LAST, MIN_FOLDED = 18, 10
 
 def columns(text: str) -> int:
     """Count the columns that a text takes on a terminal."""
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+@cache
+def _columns(character: str) -> int:
+    return 0 if combining(character) else 2 if east_asian_width(character) in "WF" else 1
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:
@@ -177,7 +182,7 @@ def _table(table: Table, width: int | None) -> Iterator[Line]:
         return
     gap, widths = _widths(shown, table.indent, width)
     if gap < 2:  # noqa: PLR2004 - too narrow for all of it
-        shown = [[replace(cell, text=cell.short or cell.text) for cell in row] for row in shown]
+        shown = [[cell._replace(text=cell.short or cell.text) for cell in row] for row in shown]
         gap, widths = _widths(shown, table.indent, width)
     if gap == 0:
         for row in rows:
