@@ -30,6 +30,10 @@ _TABLES = (
     "create index if not exists standing on kept(how, digest)",
 )
 _ROWS = "select name, how, digest, held, sum from kept"
+_LISTING = (
+    "select name, how, digest from kept where name like '%/%'"
+    " and typeof(name) = 'text' and typeof(how) = 'text' and typeof(digest) = 'text'"
+)
 _AT_ONCE = 500
 """So many names are asked for in one question; SQLite takes a thousand at least."""
 _NOTHING: Mapping[str, "SoundFile"] = MappingProxyType({})
@@ -74,8 +78,7 @@ class Index:
         """The files of records that were found sound, by path: how each stood, and its digest."""
         if self._plan:
             with suppress(OSError), self._opened() as rows:
-                found = rows.execute("select name, how, digest from kept where name like '%/%'")
-                return {row[0]: row[1:] for row in found if all(isinstance(one, str) for one in row)}
+                return {name: (how, digest) for name, how, digest in rows.execute(_LISTING)}
         return {}
 
     def files(self) -> dict[str, SoundFile]:

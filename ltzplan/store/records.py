@@ -240,8 +240,9 @@ class Records:
         self.paths = here.keys()
         """The paths at which something stands, archives included."""
         for path, how in here.items():
-            with gathered(self.issues):
-                self._look(path, how)
+            if not self._stands(path, how):
+                with gathered(self.issues):
+                    self._look(path, how)
         self.files = dict(sorted((dict.fromkeys(self._archive_of, "") | here).items()))
         """How every file stands, by path: archives, and each file that stands alone or in one."""
 
@@ -283,11 +284,15 @@ class Records:
         except LtzError as error:
             self.issues.extend(error.issues)
 
-    def _look(self, path: str, how: str) -> None:
-        """Read a file, unless its bytes are known to be sound."""
+    def _stands(self, path: str, how: str) -> bool:
+        """Whether a file stands as it stood when it was found sound."""
         stood = self._index.listing.get(path)
-        if stood and how and stood[0] == how and (not is_archive(path) or self._holds(path)):
-            return
+        same = bool(how) and stood is not None and stood[0] == how
+        return same and (not is_archive(path) or self._holds(path))
+
+    def _look(self, path: str, how: str) -> None:
+        """Read a file that may be another now, unless its bytes are known to be sound."""
+        stood = self._index.listing.get(path)
         data = self._source.read(path, LIMIT)
         whole = sha256(data).hexdigest()
         kept = self.found.get(path)
