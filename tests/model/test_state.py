@@ -1,5 +1,7 @@
 """Questions to a state."""
 
+import pytest
+
 from ltzplan.rules.silence import reported_by
 from tests.build import claim, name_of, plan, problem, recheck, sort, state, task, update
 
@@ -35,6 +37,19 @@ def test_the_open_problems_of_a_task():
     found = state(plan(task(), task("T2")), shared, own, over, sort(over, None))
     assert {one.id for one in found.problems.open_of("T1")} == {name_of(shared), name_of(own)}
     assert {one.id for one in found.problems.open_of("T2")} == {name_of(shared)}
+    assert {one.id for one in found.problems.of("T1")} == {name_of(shared), name_of(own), name_of(over)}
+    assert {one.id for one in found.problems.open} == {name_of(shared), name_of(own)}
+    assert len(found.problems) == len([*found.problems]) == 3
+    with pytest.raises(KeyError):
+        found.problems["T1"]
+
+
+def test_a_problem_names_the_closed_one_that_it_opened_again():
+    first = problem()
+    again = problem(text="Again", follows=name_of(first))
+    found = state(plan(), first, again).problems
+    assert (found[name_of(first)].follows, found[name_of(again)].follows) == (None, name_of(first))
+    assert found.ordered == ()
 
 
 def test_the_next_move_answers_the_last():

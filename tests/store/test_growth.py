@@ -17,8 +17,8 @@ from ltzplan.rules.sense import senseless
 from ltzplan.store.growth import linked, note
 from ltzplan.store.index import Index
 from ltzplan.store.tally import added_up, covered, last_tally
-from tests.build import entries, update
-from tests.store.test_tally import AFTER, kept, of_all, of_one, sound_files, workspace
+from tests.build import entries, problem, update
+from tests.store.test_tally import AFTER, kept, lose, of_all, of_one, sound_files, workspace
 from tests.test_properties import PLAN, TASKS, histories
 
 
@@ -69,6 +69,19 @@ def test_a_second_copy_of_a_record_counts_once(tmp_path):
     copy = replace(first, file="other/2020/copy.yaml")
     note(space, sound_files([first, copy]), [first, copy])
     assert last_tally(Index(tmp_path, tmp_path, "key")).ids == (listed[1].id,)
+
+
+def test_a_tally_of_which_a_part_is_lost_that_is_needed_does_not_grow(tmp_path):
+    """Where a new problem belongs among the others tell these; a report needs none of them."""
+    first, raised, told = listed = entries(problem(), problem(("T2",), text="x"), update())
+    space = kept(tmp_path, [first])
+    lose(tmp_path, "problems T1")
+    note(space, sound_files([raised]), [raised])
+    assert last_tally(Index(tmp_path, tmp_path, "key")).ids == (first.id,)
+    space = kept(tmp_path, listed[:2])
+    lose(tmp_path, "problems T2")
+    note(space, sound_files([told]), [told])
+    assert last_tally(Index(tmp_path, tmp_path, "key")).ids == tuple(sorted(one.id for one in listed))
 
 
 @settings(max_examples=60, suppress_health_check=list(HealthCheck))

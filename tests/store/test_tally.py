@@ -26,7 +26,7 @@ from ltzplan.store.records import sound_file, to_bytes
 from ltzplan.store.standing import Standing
 from ltzplan.store.tally import NAME, Later, added_up, covered, last_tally
 from ltzplan.store.workspace import Workspace
-from tests.build import entries
+from tests.build import entries, problem
 from tests.test_properties import FIRST, PLAN, TASKS, histories
 
 AFTER = FIRST + timedelta(days=800)
@@ -132,6 +132,24 @@ def test_a_damaged_row_is_none(records, draw):
         state = state_at(Ledger(PLAN, listed), AFTER)
         for id in TASKS:
             assert show_task(PLAN, found.state, id) == show_task(PLAN, state, id)
+
+
+def lose(folder, name):
+    """Let the index lose what it keeps under a name."""
+    [file] = folder.glob("*.index")
+    with closing(sqlite3.connect(file)) as rows:
+        assert rows.execute("delete from kept where name = ?", (name,)).rowcount == 1
+        rows.commit()
+
+
+def test_a_question_about_a_task_reads_its_problems_and_no_others(tmp_path):
+    """What the index lost of another task is missed by who asks about all, and then found in the records."""
+    listed = entries(problem(), problem(text="x"), problem(("T2",)))
+    space, state = kept(tmp_path, listed), state_at(Ledger(PLAN, listed), AFTER)
+    lose(tmp_path, "problems T2")
+    assert show_task(PLAN, added_up(space, None, AFTER).state, "T1") == show_task(PLAN, state, "T1")
+    space = workspace(tmp_path, Later(lambda: listed), space.tally)
+    assert of_all(PLAN, added_up(space, None, AFTER).state) == of_all(PLAN, state)
 
 
 def test_a_tally_says_how_the_folder_stood(tmp_path):
