@@ -181,9 +181,10 @@ def _as_it_stood(data: Path, cache: Path | None, stood: str, at: float) -> Works
 
 
 def _all(index: Index, tally: Tally, source: FileTree) -> Sequence[Entry]:
-    """Return the records that a tally is of, from the index where that still holds just these."""
+    """Return the records that a tally is of and no later ones, from the index where that still holds just these."""
     known = entries_in(index) if covered(index.listing) == tally.covers else None
-    return Records(source.below(RECORDS), index).entries if known is None else known
+    ids = frozenset(tally.ids)
+    return known or [one for one in Records(source.below(RECORDS), index).entries if one.id in ids]
 
 
 def _counting(plan: Plan, entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -5,6 +5,8 @@ import shutil
 import sqlite3
 import time
 from contextlib import closing
+from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,7 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ltzplan.model.codec import encode
-from ltzplan.store.files import read_bytes
+from ltzplan.model.records import Update
+from ltzplan.store.files import Disk, read_bytes
+from ltzplan.store.records import RecordFile
+from ltzplan.store.tally import added_up
 from ltzplan.store.workspace import load
 
 DATA = Path(__file__).parents[2] / "data"
@@ -245,3 +250,16 @@ def test_where_nothing_can_be_kept_nothing_is_lost(data, tmp_path):
     space, issues = load(data, cache=tmp_path / "cache" / "below")
     assert space
     assert not issues
+
+
+def test_a_run_answers_of_the_records_with_which_it_began(data, tmp_path):
+    """What another stores meanwhile is the next run's, also where the index no longer holds just those."""
+    before, _ = load(data, cache=tmp_path / "cache")
+    added_up(before, "stood", date(2030, 1, 1)).keep()
+    space, _ = load(data, cache=tmp_path / "cache", stood="stood")
+    assert space.tally
+    update = next(one.record for one in before.entries if isinstance(one.record, Update))
+    RecordFile([replace(update, text="x")]).write(data / "records", Disk())
+    after, _ = load(data, cache=tmp_path / "cache")
+    assert len(after.entries) == len(before.entries) + 1
+    assert [*space.entries] == [*before.entries]
