@@ -99,11 +99,8 @@ class Recorder:
 
     def open_problems(self) -> Named:
         """Return the problems that are open by the ids that are enough to type, with their texts."""
-        return {
-            self.names.short(id): [self.names.read(one.problem.text)]
-            for id, one in self.state.problems.items()
-            if one.open
-        }
+        found = self.state.problems.open
+        return {self.names.short(one.id): [self.names.read(one.problem.text)] for one in found}
 
     def lately(self) -> Named:
         """Return the records that this office wrote last, the newest first, by the ids that are enough to type."""
