@@ -2,7 +2,7 @@
 
 from ltzplan.cli.options import Reading
 from ltzplan.cli.run import Run
-from ltzplan.cli.to_type import to_type
+from ltzplan.cli.to_type import to_sit
 from ltzplan.model.method import Office
 from ltzplan.model.records import Kind
 from ltzplan.reports.home import home as report
@@ -22,7 +22,7 @@ def home(run: Run) -> int:
     """Print who one is here, what waits, and the verbs of one's role."""
     now = run.snapshot(Reading())
     office, set_by = run.office_at_hand(now.space) or (None, "")
-    found = report(now.plan, now.state, office, to_type, run.my_unit(now.space))
+    found = report(now.plan, now.state, office, to_sit, run.my_unit(now.space))
     verbs = verbs_of(now.plan.offices[office] if office else None)
     run.show(home_blocks(now.names, now.frame, found, run.signs(now.space) or "", set_by, verbs))
     now.added_up.keep()

@@ -10,7 +10,7 @@ from ltzplan.cli.options import Group, Storing
 from ltzplan.cli.question import Question, missing, question
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run
-from ltzplan.cli.to_type import to_type
+from ltzplan.cli.to_type import WALKED, to_type
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, LtzError, gathered
 from ltzplan.model.records import Record
@@ -37,8 +37,6 @@ class Verb:
     """The option that says what it is about; none: it is of nothing that was there before."""
     needs: tuple[str, ...] = ()
     """The options that it cannot do without, in the order in which they are asked for."""
-    walks: bool = False
-    """Whether without its object it goes through the rows of the queue that it serves."""
 
 
 class Seat:
@@ -131,7 +129,7 @@ def sit(run: Run, storing: Storing, verb: Verb, do: Callable[..., int], *groups:
     if not run.asks:
         recorder = Recorder(run, storing)
         raise LtzError(*missing(one for _, one in _wanted(recorder, (verb.of, *verb.needs), groups, verb)))
-    if verb.walks:
+    if verb.name in WALKED:
         return _walk(run, storing, verb, do, groups)
     seat = Seat(Recorder(run, storing), verb)
     [(_, one)] = _wanted(seat.recorder, (verb.of,), groups, verb)

@@ -10,6 +10,15 @@ from ltzplan.rules.progress import disagreements
 from ltzplan.rules.queue import Waiting
 from ltzplan.rules.rhythm import first_and_last_day, read_label
 
+WALKED = ("accept", "order", "reply", "sort", "update")
+"""The verbs that without an object go through what waits for them, on a terminal."""
+
+
+def to_sit(plan: Plan, state: State, one: Waiting) -> str:
+    """The command for all that waits with it: the verb alone, where it goes through them."""
+    verb = _words(plan, state, one).split()[0]
+    return f"ltz {verb}" if verb in WALKED else to_type(plan, state, one)
+
 
 def to_type(plan: Plan, state: State, one: Waiting) -> str:
     """The command for what waits; words in capitals are to be filled in."""
@@ -47,7 +56,7 @@ def _words(plan: Plan, state: State, one: Waiting) -> str:
         case "write_down":
             return f"paper minutes --session {id} --issue"
         case "dispatch":
-            return "session --level LEVEL --form FORM --from FILE"
+            return "paper agenda --level LEVEL --draft FILE"
         case "supervise":
             return "paper supervision --issue"
         case "issue":

@@ -17,7 +17,9 @@ class QueueCount:
     queue: Queue = about("What is to be done.", words="queue")
     count: int = about("How many wait.")
     late: int = about("How many of them are late.")
-    command: str = about("What to type for the first: one that is late, else that waits longest.")
+    command: str = about(
+        "What to type: for all of them, else for the first, one that is late or waits longest."
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,7 +24,7 @@ class Checking(opt.Group):
 
 @command
 def accept(run: Run, said: Checking, saying: opt.Stating, writing: opt.Writing) -> int:
-    verb = Verb(name="accept", kind=Recheck, of="id", walks=True)
+    verb = Verb(name="accept", kind=Recheck, of="id")
     return sit(run, writing, verb, _check, said, saying)
 
 

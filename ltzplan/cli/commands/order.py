@@ -43,14 +43,7 @@ def order(run: Run, said: Ordering, saying: opt.Stating, writing: opt.Writing) -
     refuse_both("--key", "--no-key", said=said.key and said.no_key)
     refuse_both("--helper", "--no-helper", said=bool({*(said.helpers or ())} & {*(said.no_helper or ())}))
     needs = () if saying.replaces else ("units", *(() if said.urgency else ("due",)), "require")
-    return sit(
-        run,
-        writing,
-        Verb(name="order", kind=Order, of="problem", needs=needs, walks=True),
-        _order,
-        said,
-        saying,
-    )
+    return sit(run, writing, Verb(name="order", kind=Order, of="problem", needs=needs), _order, said, saying)
 
 
 def _order(seat: Seat, said: Ordering, saying: opt.Stating) -> int:

@@ -31,7 +31,7 @@ class Replying(opt.Group):
 @command
 def reply(run: Run, said: Replying, saying: opt.Saying, writing: opt.Writing) -> int:
     needs = () if said.received or saying.replaces else ("text",)
-    verb = Verb(name="reply", kind=Reply, of="problem", needs=needs, walks=True)
+    verb = Verb(name="reply", kind=Reply, of="problem", needs=needs)
     return sit(run, writing, verb, _reply, said, saying)
 
 

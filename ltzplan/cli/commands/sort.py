@@ -32,9 +32,7 @@ class Sorting(opt.Group):
 def sort(run: Run, said: Sorting, saying: opt.Stating, writing: opt.Writing) -> int:
     refuse_both("--key", "--no-key", said=said.key and said.no_key)
     needs = () if saying.replaces else ("because",) if said.dismissed else ("sort", "needs", "because")
-    return sit(
-        run, writing, Verb(name="sort", kind=Sort, of="problem", needs=needs, walks=True), _sort, said, saying
-    )
+    return sit(run, writing, Verb(name="sort", kind=Sort, of="problem", needs=needs), _sort, said, saying)
 
 
 def _sort(seat: Seat, said: Sorting, saying: opt.Stating) -> int:

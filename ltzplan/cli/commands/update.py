@@ -51,7 +51,7 @@ class Reporting(opt.Group):
 def update(run: Run, said: Reporting, saying: opt.Stating, writing: opt.Writing) -> int:
     if said.reopen and not (said.because or saying.text or saying.replaces):
         raise refuse("missing_argument", verb=" update", name="--because")
-    return sit(run, writing, Verb(name="update", kind=Update, of="tasks", walks=True), _update, said, saying)
+    return sit(run, writing, Verb(name="update", kind=Update, of="tasks"), _update, said, saying)
 
 
 def _update(seat: Seat, said: Reporting, saying: opt.Stating) -> int:
