@@ -206,8 +206,11 @@ class Recorder:
             given.pop("answers", None)
         return kept
 
-    def keep(self, *records: Record) -> int:
-        """Store the records of one command in one file and say so; print the ids of those that it is about."""
+    def keep(self, *records: Record, beside: Sequence[Path] = ()) -> int:
+        """Store the records of one command in one file and say so; print the ids of those that it is about.
+
+        The files `beside` go into the same commit.
+        """
         run, storing, root = self.run, self.storing, self.space.data / RECORDS
         file = RecordFile(records)
         before = None if storing.yes else self._said_before(file)
@@ -231,7 +234,7 @@ class Recorder:
         if run.verbose:
             run.talk(say(run.lang, "written", path=path))
         self._answer(file, ledger, after)
-        return self.commit([path], [one.record for one in _first_of(file)])
+        return self.commit([path, *beside], [one.record for one in _first_of(file)])
 
     def store(self, file: RecordFile) -> Path:
         """Store the records of a file; print the ids of those that the command is about as soon as they stand."""

@@ -57,29 +57,46 @@ def written(
 
     A session or paper says what it is. The ledger links the records to what they are about.
     """
-    last: dict[str, Entry] = {}
-    for entry in entries:
-        alone = isinstance(entry.record, Session | Paper)
-        found = (
-            ()
-            if alone
-            else (one for one in ledger.matters[entry.id] if one in after.tasks or one in ledger.known)
-        )
-        last[next(iter(found), entry.id)] = entry
+    last = {_matter(after, entry, ledger): entry for entry in entries}
     return tuple(_written(plan, before, after, entry, id, to_type) for id, entry in last.items())
 
 
+def stated(state: State, entry: Entry, ledger: Ledger) -> Written:
+    """Return what a record says of its matter, without what it changed."""
+    return _stated(state, entry, _matter(state, entry, ledger))
+
+
+def _matter(state: State, entry: Entry, ledger: Ledger) -> str:
+    """Return the id of the task or problem that a record is about; of a session or paper its own."""
+    alone = isinstance(entry.record, Session | Paper)
+    about = () if alone else ledger.matters[entry.id]
+    return next((one for one in about if one in state.tasks or one in ledger.known), entry.id)
+
+
 def _written(plan: Plan, before: State, after: State, entry: Entry, id: str, to_type: ToType) -> Written:
-    record = entry.record
     if id in after.tasks:
         return _of_task(plan, before, after, entry, id, to_type)
     if id in after.problems:
         return _of_problem(plan, before, after, entry, id, to_type)
-    took_up = tuple(one.id for one in record.matters) if isinstance(record, Session) else ()
-    gone = id if id in before.problems else None
+    return _stated(before, entry, id)
+
+
+def _stated(state: State, entry: Entry, id: str) -> Written:
+    record = entry.record
     return Written(
-        said=said(entry), id=gone, title=title(before, gone), took_up=took_up, withdraws=_withdrawn(entry)
+        said=said(entry),
+        id=id if id in state.tasks or id in state.problems else None,
+        title=title(state, id),
+        nil=getattr(record, "nil", False),
+        ends=_ends(entry),
+        into=getattr(record, "into", ()),
+        took_up=tuple(one.id for one in record.matters) if isinstance(record, Session) else (),
+        withdraws=_withdrawn(entry),
     )
+
+
+def _ends(entry: Entry) -> Ended | None:
+    return entry.record.ends if isinstance(entry.record, Adjustment) else None
 
 
 def _withdrawn(entry: Entry) -> str | None:
@@ -91,7 +108,7 @@ def _of_task(plan: Plan, before: State, after: State, entry: Entry, id: str, to_
     reports = isinstance(entry.record, Update)
     owing, left = (owed(plan, one, day) if reports else () for one in (earlier, now))
     was = _stated_before(earlier, entry)
-    ends = entry.record.ends if isinstance(entry.record, Adjustment) else None
+    ends = _ends(entry)
     then, since = (marks_of_task(plan, one, id, day) for one in (before, after))
     return Written(
         said=said(entry),

@@ -202,6 +202,12 @@ def has(path: Path) -> bool:
     return bool(done and done.returncode == 0)
 
 
+def is_shared(folder: Path, name: str) -> bool:
+    """Whether a remote-tracking branch holds a commit of a file below a folder."""
+    done = _git(folder, "rev-list", "--max-count=1", "--remotes", "--", name)
+    return bool(done and done.returncode == 0 and done.data)
+
+
 def top(folder: Path) -> Path | None:
     """Give the top folder of the repository in which a folder lies; None outside of any."""
     done = _git(folder, "rev-parse", "--show-toplevel")

@@ -11,7 +11,7 @@ from ltzplan.views.names import Names
 def written_lines(names: Names, written: Sequence[Written]) -> Iterator[str]:
     """Give a line or two for each matter, and what to type next."""
     for one in written:
-        yield _understood(names, one)
+        yield understood(names, one)
         if came := [*_came(names, one)]:
             yield names.say("wrote.came", said=names.say("wrote.sep").join(came))
     steps = [step for one in written for step in one.then]
@@ -23,7 +23,7 @@ def written_lines(names: Names, written: Sequence[Written]) -> Iterator[str]:
         yield names.say("wrote.next", command="ltz todo")
 
 
-def _understood(names: Names, one: Written) -> str:
+def understood(names: Names, one: Written) -> str:
     """Say the matter by its name, and what the record does to it."""
     what = names.say("wrote.sep").join(_done(names, one)) or names.say("wrote.report")
     if one.id is None:

@@ -17,6 +17,7 @@ WRITES = {
     "accept task": ("accept", "B1"),
     "return": ("return", "B1", "--because", "由"),
     "withdraw": ("withdraw", "{problem}", "--because", "由"),
+    "undo": ("undo",),
 }
 
 

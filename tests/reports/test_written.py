@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from ltzplan.cli.to_type import to_type
-from ltzplan.reports.written import written
+from ltzplan.reports.written import stated, written
 from tests.build import (
     adjustment,
     claim,
@@ -133,3 +133,15 @@ def test_a_late_answer_ends_the_lateness():
 def test_what_is_of_no_task_says_only_itself():
     found = after(paper())
     assert (found.id, found.said.kind, found.then) == (None, "paper", ())
+
+
+def test_what_a_record_says_of_its_matter_without_what_it_changed():
+    raised, held = problem(), session()
+    known = state(PLAN, raised, sort(raised), held)
+    sorted_ = entries(sort(raised))[0]
+    found = stated(known, sorted_, ledger(PLAN, raised, sort(raised), held))
+    assert (found.id, found.said.move, found.changes, found.then) == (name_of(raised), "sort", (), ())
+    assert stated(known, *entries(held), ledger(PLAN, held)).id is None
+    ended = adjustment(withdrawn=True)
+    found = stated(known, *entries(ended), ledger(PLAN, ended))
+    assert (found.id, found.title, found.ends) == ("T1", "Task T1", "withdrawn")

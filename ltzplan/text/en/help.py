@@ -47,6 +47,8 @@ SAYS = {
     "example.reply": "ltz reply {problem} --unit {units} --done --text \"moved on 3 March\"",
     "verb.withdraw": "withdraw a record that should not exist",
     "example.withdraw": "ltz withdraw {problem} --because \"entered twice\"",
+    "verb.undo": "take back what you wrote last, within the hour",
+    "more.undo": "All that the last command recorded, of an import its last record. It is withdrawn, not deleted; it says what first, and --dry-run only says it. Older records, and what others have or answered: ltz withdraw.",
     "panel.dispatch": "DISPATCH",
     "verb.sort": "sort a problem and say whose coordination it needs",
     "example.sort": "ltz sort {problem} --as {sorts} --needs {needs} --because \"the two can settle it\"",

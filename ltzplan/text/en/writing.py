@@ -26,6 +26,8 @@ SAYS = {
     "wrote.nothing": "Nothing was stored",
     "wrote.next": "Next: {command}",
     "wrote.theirs": "Next, for another office ({queue}): {command}",
+    "undo.takes_back": "Takes back: {said}",
+    "undo.because": "undone",
     "dry_run": "Nothing written; this is what would be recorded:",
     "said_before": "The same record was stored less than ten minutes ago: {id}. Nothing was stored now; to store it once more: --yes",
     "committed": "Committed",

@@ -26,6 +26,8 @@ SAYS = {
     "wrote.nothing": "没有记入",
     "wrote.next": "下一步：{command}",
     "wrote.theirs": "下一步由别的单位办（{queue}）：{command}",
+    "undo.takes_back": "撤回：{said}",
+    "undo.because": "随即撤回",
     "dry_run": "未写入，仅试算：",
     "said_before": "不到十分钟前已记过同样内容：{id}；没有再记。确要再记一次：加--yes",
     "committed": "已提交",
