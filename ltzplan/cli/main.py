@@ -18,7 +18,7 @@ from ltzplan.cli.streams import Guarded
 from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.languages import LANGS, Lang
 from ltzplan.store.answers import Footing, Said, keep
-from ltzplan.text.speech import say, spoken_in
+from ltzplan.text.speech import say, spoken_by, spoken_in
 
 if TYPE_CHECKING:
     from typer._click.core import Context, Parameter
@@ -179,9 +179,7 @@ def _verb(words: Sequence[str]) -> str | None:
 
 def _language(first: Sequence[str]) -> Lang:
     typed = [word.removeprefix("--lang=") for word in first]
-    told: list[str] = [word for word in typed if word in LANGS]
-    told += [os.environ.get(name, "") for name in ("LTZ_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
-    return spoken_in(next(filter(None, told), "")) or "en"
+    return next((lang for lang in LANGS if lang in typed), None) or spoken_by(os.environ)
 
 
 def _unknown_language(told: Globals, first: Sequence[str]) -> None:

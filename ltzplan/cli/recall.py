@@ -24,6 +24,10 @@ def run() -> None:
     It keeps what it reads until it ends, which is soon: to look for what is lost in rings would cost, and find little.
     """
     gc.disable()
+    if told := os.environ.get("_LTZ_COMPLETE"):
+        from ltzplan.cli.completion import complete  # noqa: PLC0415 - only for a shell that completes
+
+        sys.exit(complete(told, os.environ))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

@@ -17,7 +17,7 @@ from ltzplan.model.task_state import KEPT, TaskState, TaskStep
 from ltzplan.model.values import about
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger
-from ltzplan.store.index import Index, SoundFile
+from ltzplan.store.index import OPEN, Index, SoundFile
 from ltzplan.store.records import entries_of
 from ltzplan.store.standing import Standing
 
@@ -236,7 +236,9 @@ def tell(
     """Keep a tally of a folder that stands so, those of its parts that are new, and files that were found sound."""
     root = encode(replace(tally, answers={}, stood=""), brief=True)
     marked = {name: (tally.marks[name], one) for name, one in parts.items()}
-    index.tell({**marked, NAME: (stood, root), ANSWERS: (stood, tally.answers)}, files)
+    in_the_way = {one.id: one.problem.text or "" for one in tally.problems if one.open}
+    said = {NAME: (stood, root), ANSWERS: (stood, tally.answers), OPEN: ("", encode(in_the_way))}
+    index.tell({**marked, **said}, files)
 
 
 def last_tally(index: Index) -> Tally | None:

@@ -33,6 +33,12 @@ def spoken_in(locale: str) -> Lang | None:
     return next((lang for lang, names in begins.items() if locale.lower().startswith(tuple(names))), None)
 
 
+def spoken_by(environment: Mapping[str, str]) -> Lang:
+    """The language that an environment tells."""
+    told = (environment.get(name) for name in ("LTZ_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))
+    return spoken_in(next(filter(None, told), "")) or "en"
+
+
 def say(lang: Lang, key: str, /, **params: object) -> str:
     """A sentence of the screens with its parameters filled in; KeyError where there is none."""
     return fill(catalogue(lang)[key], params)

@@ -84,6 +84,8 @@ SAYS = {
     "verb.archive": "put the record files of a year that is over into one file, and commit it",
     "more.archive": "No record is deleted, and every report stays as it is; only committed records are archived. What arrives later is archived by the same command.",
     "example.archive": "ltz archive 2019 --dry-run",
+    "verb.completion": "print the script that lets a shell complete verbs, options, ids and names",
+    "more.completion": "bash and zsh: add eval \"$(ltz completion bash)\" to ~/.bashrc or ~/.zshrc; fish: ltz completion fish > ~/.config/fish/completions/ltz.fish; PowerShell: ltz completion powershell >> $PROFILE",
     "exit_codes": "Exit codes: 0 yes; 1 no (validate found errors; --exit-code and somebody must act); 2 could not answer or do it; 3 stored but not committed; 70 a bug; 130 interrupted.",
     "arg.id": "task: id, name or a piece of it; problem: first digits of its id, number of its order, or a piece of its text",
     "arg.other": "another plan file",

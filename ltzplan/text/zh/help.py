@@ -84,6 +84,8 @@ SAYS = {
     "verb.archive": "把已过完的一年的记录文件归入一个文件，并提交",
     "more.archive": "记录一条不删，各种报告不变；只归档已提交的记录。归档后才到的，再用同一命令归档。",
     "example.archive": "ltz archive 2019 --dry-run",
+    "verb.completion": "输出补全脚本：按TAB补全命令、选项、编号和名称",
+    "more.completion": "bash、zsh：在 ~/.bashrc 或 ~/.zshrc 中加 eval \"$(ltz completion bash)\"；fish：ltz completion fish > ~/.config/fish/completions/ltz.fish；PowerShell：ltz completion powershell >> $PROFILE",
     "exit_codes": "退出码：0 是；1 否（validate有错误；--exit-code且有待办事项）；2 无法回答或未能办理；3 已记录而未提交；70 程序出错；130 中断。",
     "arg.id": "任务的编号、名称或其中几个字；问题的编号前几位、交办单文号或内容中的几个字",
     "arg.other": "另一份计划文件",

@@ -1,0 +1,24 @@
+"""Print the script by which a shell completes what is typed."""
+
+from typing import Annotated
+
+from ltzplan.cli import options as opt
+from ltzplan.cli.completion import SHELLS
+from ltzplan.cli.run import Run, command
+from ltzplan.cli.verbs import known_verbs
+from ltzplan.issues import refuse
+
+
+@command
+def completion(run: Run, shell: Annotated[opt.Maybe, opt.argument("[SHELL]", words=SHELLS)] = None) -> int:
+    from typer._completion_shared import _get_shell_name, get_completion_script  # noqa: PLC0415 - Typer's own
+
+    shell = (shell or _get_shell_name() or "").casefold().replace("pwsh", "powershell")
+    if not shell:
+        raise refuse("missing_argument", verb=" completion", name="|".join(SHELLS))
+    if shell not in SHELLS:
+        raise refuse("not_one_of", key="SHELL", value=shell, expected=", ".join(SHELLS))
+    run.put(get_completion_script(prog_name="ltz", complete_var="_LTZ_COMPLETE", shell=shell) + "\n")
+    cache = run.cache()
+    known_verbs(run.lang, str(cache) if cache else None)
+    return 0
