@@ -50,7 +50,10 @@ class Batch:
         with self.at(*path):
             said = {key: one for key, one in told.items() if key != "label"} | given
             naming = ("matters", *NAMING.get(KINDS.get(str(said.get("kind")), object), ()))
-            said |= {key: self._known(told[key]) for key in naming if key in told}
+            for key in (one for one in naming if one in told):
+                with self.at(*path, key):
+                    said[key] = told[key]
+                    said[key] = self._known(told[key])
             id = self.enter(self.recorder.checked(said, place), place)
         if isinstance(label, str):
             self.labels.setdefault(label, id)
@@ -70,12 +73,17 @@ class Batch:
         return [*self.made.values()]
 
     def _known(self, named: object) -> object:
-        """Give the ids that labels stand for; anything else as it is."""
+        """Give the ids that labels, and the first digits of ids, stand for; anything else as it is."""
         if isinstance(named, list):
             return [self._known(one) for one in named]
         if isinstance(named, dict):
             return named | {"id": self._known(named.get("id"))}
-        return self.labels.get(named, named) if isinstance(named, str) else named
+        return self._id(named) if isinstance(named, str) else named
+
+    def _id(self, named: str) -> str:
+        if named in self.labels or "-" not in named[1:] or named in self.recorder.state.ids:
+            return self.labels.get(named, named)
+        return self.recorder.found(named) or named
 
 
 def _stands(issue: Issue) -> tuple[int, int]:

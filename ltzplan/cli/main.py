@@ -18,7 +18,7 @@ from ltzplan.cli.streams import Guarded
 from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.languages import LANGS, Lang
 from ltzplan.store.answers import Footing, Said, keep
-from ltzplan.text.speech import say, spoken_by, spoken_in
+from ltzplan.text.speech import named, say, spoken_by, spoken_in
 
 if TYPE_CHECKING:
     from typer._click.core import Context, Parameter
@@ -101,7 +101,7 @@ def _root(
 ) -> int:
     ctx.obj.data, ctx.obj.office, ctx.obj.told_lang = data, office, lang
     ctx.obj.verbose, ctx.obj.no_input = verbose, no_input
-    if lang not in (None, *LANGS):
+    if lang and not _told_lang(lang):
         raise refuse("not_one_of", key="--lang", value=lang, expected=", ".join(LANGS))
     if version:
         sys.stdout.write(f"ltz {__version__}\n")
@@ -178,8 +178,18 @@ def _verb(words: Sequence[str]) -> str | None:
 
 
 def _language(first: Sequence[str]) -> Lang:
-    typed = [word.removeprefix("--lang=") for word in first]
-    return next((lang for lang in LANGS if lang in typed), None) or spoken_by(os.environ)
+    words = (word.removeprefix("--lang=") for word in first if word.startswith("--lang="))
+    told = [lang for word in words if (lang := _told_lang(word))]
+    return told[0] if told else spoken_by(os.environ)
+
+
+def _told_lang(word: str) -> Lang | None:
+    """Return the language that was typed: its code, or what it is called."""
+    if word in LANGS:
+        return word
+    from ltzplan.rules.typed import plain  # noqa: PLC0415 - only for what is no code
+
+    return named(plain(word).casefold())
 
 
 def _unknown_language(told: Globals, first: Sequence[str]) -> None:

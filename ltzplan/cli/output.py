@@ -12,6 +12,7 @@ from ltzplan.model.state import State
 from ltzplan.reports.frame import Frame
 from ltzplan.reports.rows import Rows
 from ltzplan.rules.ledger import Ledger
+from ltzplan.rules.typed import plain
 from ltzplan.store.tally import AddedUp
 from ltzplan.store.workspace import Workspace
 from ltzplan.views.blocks import Block, as_markdown, lines, uncoloured
@@ -98,8 +99,10 @@ FORMATS: dict[str, Format] = {
 """Every form. To add one: one line."""
 
 
-def refuse_form(asked: Form) -> None:
-    """Refuse a form that a report has not; LtzError that says which it has."""
+def read_form(asked: Form) -> None:
+    """Read the form that was typed; LtzError that says which forms a report has, where it is none of them."""
     forms = [name for name, one in FORMATS.items() if isinstance(asked, one.of)]
-    if asked.form not in (None, *forms):
+    said = plain(asked.form or "").casefold() or None
+    if said not in (None, *forms):
         raise refuse("not_one_of", key="--format", value=asked.form, expected=", ".join(forms))
+    asked.form = said

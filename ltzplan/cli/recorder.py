@@ -119,6 +119,14 @@ class Recorder:
         """Give the whole id of a record that was typed."""
         return self.typed.record((one for one in self.space.entries if one.id in self.state.ids), word)
 
+    def session(self, word: str) -> str:
+        """Return the whole id of the session that was typed, by its day or level too, or of a record by its id."""
+        return self.found(word) or self.typed.session(self.state.sessions, word)
+
+    def found(self, word: str) -> str | None:
+        """Return the whole id of the record that was typed by its id or number; None for none."""
+        return self.typed.found((one for one in self.space.entries if one.id in self.state.ids), word)
+
     def all_known(self, words: Sequence[str]) -> list[str]:
         """Return the whole ids of the records that were typed."""
         return self.typed.each(words, self.known)
@@ -161,15 +169,13 @@ class Recorder:
         told, issues = dict(said), list[Issue]()
         if isinstance(named, str):
             told, issues = as_written(self.typed, KINDS[named], {**said, "kind": named}, place)
-        words = {(one.place, one.params.get("list"), one.params.get("value")) for one in issues}
+        words = {(one.params.get("list") or one.place, one.params.get("value")) for one in issues}
         try:
             record = check_record(told | {"entered": entered}, self.plan, place)
         except LtzError as error:
             found = ((one, one.params.get("list"), one.params.get("value")) for one in error.issues)
             issues += [
-                one
-                for one, listed, value in found
-                if words.isdisjoint({(one.place, listed, value), (one.place, None, value)})
+                one for one, listed, value in found if words.isdisjoint({(listed, value), (one.place, value)})
             ]
         if issues:
             raise LtzError(*issues)

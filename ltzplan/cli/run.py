@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from typer import Context
 
 from ltzplan.cli.options import Form, Globals, Group, Moment, Reading, Storing
-from ltzplan.cli.output import FORMATS, Output, Snapshot, refuse_form
+from ltzplan.cli.output import FORMATS, Output, Snapshot, read_form
 from ltzplan.cli.typed import Typed, taken
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, LtzError, refuse
@@ -367,7 +367,7 @@ def command(verb: Callable[..., int]) -> Callable[..., int]:
         made = {name: groups[name](**{one: typed.pop(one) for one in hints[name]}) for name in groups}
         for asked in made.values():
             if isinstance(asked, Form):
-                refuse_form(asked)
+                read_form(asked)
         run = Run(**vars(ctx.obj))
         if writes or not looks:
             run.footing.widen()

@@ -15,7 +15,7 @@ from ltzplan.model.plan import Origin, Plan
 from ltzplan.model.problem_state import OVER, ProblemState
 from ltzplan.model.records import Entry, Order, Paper, Problem
 from ltzplan.model.state import State
-from ltzplan.model.values import Text, folded
+from ltzplan.model.values import Day, Text, folded
 from ltzplan.reports.filter import TaskFilter
 from ltzplan.rules.references import BESIDE
 from ltzplan.rules.spoken import spoken
@@ -165,6 +165,27 @@ class Typed:
         numbers = (named for one in _current(listed) for named in _numbers(one, one.id))
         by_id = _one(((one.id, one.id) for one in listed), typed, titles)
         return by_id or _one(numbers, typed, titles, "number_given_twice")
+
+    def session(self, listed: Iterable[Entry], typed: str) -> str:
+        """Return the session that was typed: by its id, its day, its level, or both where spaces part them."""
+        listed = [*listed]
+        titles = {one.id: [one.record.date.text] for one in listed}
+        if by_id := _one(((id, id) for id in titles), typed, lambda: titles):
+            return by_id
+        ends = (plain(typed).split(maxsplit=1), plain(typed).rsplit(maxsplit=1)[::-1])
+        ways = ((typed, ""), ("", typed), *((words[0], words[1]) for words in ends if words[1:]))
+        found = next(filter(None, ([one.id for one in listed if self._held(one, *way)] for way in ways)), [])
+        if len(found) > 1:
+            raise refuse("ambiguous_id", value=typed, found=shown(found, titles))
+        return found[0] if found else self.one_of((), typed)
+
+    def _held(self, session: Entry, day: str, level: str) -> bool:
+        """Whether a session was held on a day, in a month or year, and at a level, where these are typed."""
+        on, at = (self.day(day) if day else None), (self.entry("levels", level) if level else None)
+        if (day and not isinstance(on, str)) or (level and at != getattr(session.record, "level", None)):
+            return False
+        known, held = isinstance(on, str) and Day.parse(on), session.record.date
+        return not known or known.first <= held.first <= held.last <= known.last
 
     def one_of(self, ids: Iterable[str], typed: str) -> str:
         """Return the record's id that what was typed begins; LtzError for none or several."""

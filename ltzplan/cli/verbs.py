@@ -20,8 +20,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "AREA": ("areas",), "CITY": ("cities",), "LEVEL": ("levels",), "PORTFOLIO": ("portfolios",), "LIGHT": ("lights",),
     "STAGE": ("stages",), "NEED": ("needs",), "SORT": ("sorts",), "UNIT": ("units",), "OFFICE": ("offices",),
     "MEASURE": ("measures",), "URGENCY": ("urgencies",), "FORECAST": ("forecasts",), "KIND": ("kinds",), "TASK": ("tasks",),
-    "TASK..": ("tasks",), "PROBLEM": ("problems",), "[PROBLEM]": ("problems",), "PROBLEM..": ("problems",),
-    "ID": ("tasks", "problems"), "[ID]": ("tasks", "problems"), "PERIOD": ("monthly",),
+    "PROBLEM": ("problems",), "ID": ("tasks", "problems"), "PERIOD": ("monthly",),
 }  # fmt: skip
 """What a value is called -> what it is one of."""
 OF_RECORDS = ("arg.record", "opt.session", "opt.paper_session", "opt.replaces", "opt.follows")
@@ -111,7 +110,7 @@ def _value(lang: Lang, parameter: "Parameter") -> Value:
     meant = {
         one: next((terms[begins + one] for begins in BEGINS if begins + one in terms), "") for one in words
     }
-    return Value(said=said, words=meant, lists=LISTS.get(called, ()))
+    return Value(said=said, words=meant, lists=LISTS.get(called.strip("[]."), ()))
 
 
 def _words(option: str) -> Sequence[str]:

@@ -33,6 +33,19 @@ def spoken_in(locale: str) -> Lang | None:
     return next((lang for lang, names in begins.items() if locale.lower().startswith(tuple(names))), None)
 
 
+def named(word: str) -> Lang | None:
+    """The language of a code, or of what a language is called in any; None where there is none."""
+    said = [catalogue(lang, "typed") for lang in LANGS]
+    return next(
+        (
+            lang
+            for lang in LANGS
+            if word in (lang, *(one for names in said for one in names[f"lang.{lang}"].split("|")))
+        ),
+        None,
+    )
+
+
 def spoken_by(environment: Mapping[str, str]) -> Lang:
     """The language that an environment tells."""
     told = (environment.get(name) for name in ("LTZ_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))

@@ -130,3 +130,86 @@ def test_a_question_is_understood_in_words(blank: Path, ltz: Ltz, typed: str, pl
     said = ltz(*typed.split())
     assert said == ltz(*plain.split())
     assert said.code == 0
+
+
+def test_a_batch_names_records_by_the_first_digits_of_their_ids(blank: Path, ltz: Ltz) -> None:
+    """As the command line does; a label and a whole id go before."""
+    problem, update = (
+        ltz(*words).out.strip() for words in (("raise", "A1", "--text", "land"), ("update", "B1", "--text", "x"))
+    )
+    (blank / "batch.yaml").write_text(
+        f"""records:
+- {{kind: sort, answers: {problem[:7]}, sort: land, needs: bureaus, because: "x", date: 2026-11-24}}
+- {{kind: update, task: B1, text: "y", date: 2026-11-24, replaces: [{update[:7].upper()}]}}
+- {{kind: session, level: vice_mayors, form: meeting, matters: [{{id: {problem[:8]}, decision: "x"}}, {{id: B1}}], date: 2026-11-24}}
+""",
+        encoding="utf-8",
+    )
+    done = ltz("import", "batch.yaml")
+    assert done.code == 0, done.err
+    sort, corrected, session = (newest(blank, id)[0] for id in done.out.split())
+    assert (sort["answers"], corrected["replaces"]) == (problem, [update])
+    assert [one["id"] for one in session["matters"]] == [problem, "B1"]
+    (blank / "batch.yaml").write_text('records:\n- {kind: withdrawal, withdraws: A1-, because: "x", date: 2026-11-24}\n', encoding="utf-8")
+    assert "batch.yaml:2:33: error[ambiguous_id]" in ltz("import", "batch.yaml", "--lang", "en").err
+
+
+def test_an_order_of_a_session_file_replaces_by_the_first_digits(blank: Path, ltz: Ltz) -> None:
+    problem = ltz("raise", "A1", "--text", "land", "--needs", "bureaus").out.strip()
+    slip = ("--unit", "north_lands", "--due", "2026-12-31", "--require", "x")
+    order = ltz("order", problem, *slip).out.strip()
+    (blank / "s.yaml").write_text(
+        f"matters:\n  - {{id: land, decision: go on, order: {{units: [north_lands], due: 年底, require: y, replaces: [{order[:8]}]}}}}\n",
+        encoding="utf-8",
+    )
+    done = ltz("session", "--level", "vice_mayors", "--form", "meeting", "--from", "s.yaml", "--dry-run")
+    assert f'replaces: ["{order}"]' in done.out, done.err
+
+
+def test_a_session_is_named_by_its_day_or_level_where_only_one_fits(blank: Path, ltz: Ltz) -> None:
+    held = {
+        (level, day): ltz("session", "--level", level, "--form", "meeting", "--date", day, "--text", f"{level} {day}").out.strip()
+        for level, day in (("mayors", "2026-09-22"), ("vice_mayors", "2026-09-22"), ("vice_mayors", "2026-10-20"))
+    }
+    minutes = ("paper", "minutes", "--lang", "en", "--session")
+    for typed, of in (
+        ("2026-10-20", ("vice_mayors", "2026-10-20")), ("10月20日", ("vice_mayors", "2026-10-20")), ("2026-10", ("vice_mayors", "2026-10-20")),
+        ("市长", ("mayors", "2026-09-22")), ("Mayors", ("mayors", "2026-09-22")),
+        ("分管副市长 9月22日", ("vice_mayors", "2026-09-22")), ("2026-09-22 Vice mayors", ("vice_mayors", "2026-09-22")),
+    ):  # fmt: skip
+        asked = ltz(*minutes, typed)
+        assert asked.code == 0, (typed, asked.err)
+        assert asked.out == ltz(*minutes, held[of]).out
+    for typed, code in (("分管副市长", "ambiguous_id"), ("2026-09-22", "ambiguous_id"), ("2026-08-01", "unknown_record"), ("市长 2026-10-20", "unknown_record")):
+        assert f"error[{code}]" in ltz(*minutes, typed).err
+    problem = ltz("raise", "A1", "--text", "land", "--needs", "bureaus").out.strip()
+    slip = ("order", problem, "--unit", "north_lands", "--due", "2026-12-31", "--require", "x", "--session")
+    [order] = newest(blank, ltz(*slip, "2026-10-20").out.strip())
+    assert order["session"] == held["vice_mayors", "2026-10-20"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("status --lang 中文", "status --lang zh"), ("status --lang Chinese", "status --lang zh"), ("status --lang=英文", "status --lang en"),
+        ("--lang ENGLISH status", "--lang en status"), ("status --lang ｅｎ", "status --lang en"),
+        ("status --format ＪＳＯＮ --as-of 2026-11-01", "status --format json --as-of 2026-11-01"), ("list tasks --format CSV --raw", "list tasks --format csv --raw"),
+    ],
+)  # fmt: skip
+def test_languages_and_forms_by_what_they_are_called(blank: Path, ltz: Ltz, typed: str, plain: str) -> None:
+    said = ltz(*typed.split())
+    assert said == ltz(*plain.split())
+    assert said.code == 0
+
+
+def test_a_language_that_there_is_not(blank: Path, ltz: Ltz) -> None:
+    for word in ("法语", "fr", "chin"):
+        assert "not_one_of" in ltz("status", "--lang", word).err
+
+
+@pytest.mark.parametrize("concerns", ['"北样、nowhere"', "[south, nowhere]", '[south, "北样、nowhere"]'])
+def test_an_unknown_word_among_several_is_named_once(blank: Path, ltz: Ltz, concerns: str) -> None:
+    (blank / "batch.yaml").write_text(
+        f"records:\n- {{kind: problem, tasks: [A1], date: 2026-09-10, text: x, concerns: {concerns}}}\n", encoding="utf-8"
+    )
+    assert ltz("import", "batch.yaml", "--lang", "en").err.count("error[") == 1

@@ -70,7 +70,7 @@ def _order(seat: Seat, said: Ordering, saying: opt.Stating) -> int:
             answers=asked.last_move,
             number=number or recorder.number("order", issued),
             due=said.due or issued.isoformat(),
-            session=said.session and recorder.known(said.session),
+            session=said.session and recorder.session(said.session),
             off={"key": said.no_key, "helpers": bool(said.no_helper)},
         )
     if wrong:

@@ -292,12 +292,12 @@ def _periods(now: Snapshot, asked: Printing, typed: Typed) -> list[str]:
 
 def _session(now: Snapshot, told: str | None, typed: Typed) -> str:
     """Give the session that is meant: the last one held, unless it was typed."""
-    ids = [entry.id for entry in now.state.sessions if getattr(entry.record, "form", None)]
+    held = [entry for entry in now.state.sessions if getattr(entry.record, "form", None)]
     if told:
-        return typed.one_of(ids, told)
-    if not ids:
+        return typed.session(held, told)
+    if not held:
         raise refuse("missing_argument", verb=" paper minutes", name="--session")
-    return ids[-1]
+    return held[-1].id
 
 
 def _order(now: Snapshot, told: str | None, typed: Typed) -> str:

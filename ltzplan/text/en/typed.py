@@ -32,6 +32,9 @@ SAYS = {
     "silent": "city",
     # which number of two is the month: the first, or whichever can be one
     "month_first": "no",
+    # languages
+    "lang.zh": "chinese",
+    "lang.en": "english",
     # kinds of list
     "list_of.tasks": "tasks",
     "list_of.problems": "problems|issues",

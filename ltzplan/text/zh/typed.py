@@ -32,6 +32,9 @@ SAYS = {
     "silent": "[三四五六七八九两]市|市|中|的",
     # which number of two is the month: the first, or whichever can be one
     "month_first": "yes",
+    # languages
+    "lang.zh": "中文|汉语",
+    "lang.en": "英文|英语",
     # kinds of list
     "list_of.tasks": "任务|事项",
     "list_of.problems": "问题",
