@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from ltzplan.cli.verbs import Value, Verb, known_verbs
+from ltzplan.cli.verbs import Value, VerbValues, known_verbs
 from ltzplan.languages import LANGS
 from ltzplan.model.codec import decoder
 from ltzplan.model.method import Cycle
@@ -112,7 +112,7 @@ class _Asked:
     def offers(self) -> Iterator[Offer]:
         """Return what may stand at the cursor."""
         verbs, at = known_verbs(self._lang, self._folder), 0
-        verb: Verb | None = None
+        verb: VerbValues | None = None
         options = {**verbs[""].options}
         waits: Value | None = None
         name = ""

@@ -44,7 +44,7 @@ class Value:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Verb:
+class VerbValues:
     """A verb, or under no name the program."""
 
     said: str = about("What it is for.", default="")
@@ -52,14 +52,14 @@ class Verb:
     arguments: tuple[Value, ...] = about("Its arguments in order; the last one is typed any number of times.")
 
 
-def known_verbs(lang: Lang, folder: str | None) -> dict[str, Verb]:
+def known_verbs(lang: Lang, folder: str | None) -> dict[str, VerbValues]:
     """Return the verbs by name as they were kept in the user's own folder, else made and kept there."""
     file = Path(folder, f"verbs.{lang}.json") if folder else None
     if file:
         with suppress(OSError, ValueError):
             of, told = json.loads(file.read_text(encoding="utf-8"))
             if of == program():
-                known: dict[str, Verb] = decoder(dict[str, Verb])(told)
+                known: dict[str, VerbValues] = decoder(dict[str, VerbValues])(told)
                 return known
     made = _made(lang)
     if file:
@@ -73,20 +73,20 @@ def known_verbs(lang: Lang, folder: str | None) -> dict[str, Verb]:
     return made
 
 
-def _made(lang: Lang) -> dict[str, Verb]:
+def _made(lang: Lang) -> dict[str, VerbValues]:
     from ltzplan.cli.main import VERBS, build  # noqa: PLC0415 - what it costs is the reason for keeping it
     from ltzplan.text.speech import catalogue  # noqa: PLC0415
 
     said = catalogue(lang, "help")
     group = build(VERBS)
-    made = {"": Verb(options=_options(lang, group.params), arguments=())}
+    made = {"": VerbValues(options=_options(lang, group.params), arguments=())}
     for name, command in group.commands.items():
         arguments = [one for one in command.params if one.param_type_name == "argument"]
         values = [_value(lang, one) for one in arguments]
         if not (arguments and arguments[-1].nargs == -1):
             values.append(Value())
         options = {**made[""].options, **_options(lang, command.params)}
-        made[name] = Verb(said=said[f"verb.{name}"], options=options, arguments=tuple(values))
+        made[name] = VerbValues(said=said[f"verb.{name}"], options=options, arguments=tuple(values))
     return made
 
 
