@@ -27,7 +27,6 @@ from ltzplan.store.index import OPEN, Index, key_of
 from ltzplan.store.workspace import PLAN, find
 from ltzplan.text.speech import read, spoken_by
 
-SHELLS = ("bash", "zsh", "fish", "powershell")
 TITLE = 40
 """Characters of a name or title beside its id."""
 SHORT = 4

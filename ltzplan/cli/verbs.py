@@ -16,6 +16,7 @@ from ltzplan.store.stamp import program
 if TYPE_CHECKING:
     from typer._click.core import Parameter
 
+SHELLS = ("bash", "zsh", "fish", "powershell")
 LISTS: Mapping[str, tuple[str, ...]] = {
     "AREA": ("areas",), "CITY": ("cities",), "LEVEL": ("levels",), "PORTFOLIO": ("portfolios",), "LIGHT": ("lights",),
     "STAGE": ("stages",), "NEED": ("needs",), "SORT": ("sorts",), "UNIT": ("units",), "OFFICE": ("offices",),
@@ -125,6 +126,8 @@ def _words(option: str) -> Sequence[str]:
             return [one for one in FORMATS if one != "raw"]
         case "--form":
             return ("meeting", "on_site", "information")
+        case "shell":
+            return SHELLS
         case "--origin":
             return get_args(Origin)
         case "--schema":

@@ -12,8 +12,9 @@ import pytest
 from typer import _completion_classes
 from typer._click.shell_completion import CompletionItem
 
-from ltzplan.cli.completion import SHELLS, Offer, complete, typed_in, written
+from ltzplan.cli.completion import Offer, complete, typed_in, written
 from ltzplan.cli.main import main
+from ltzplan.cli.verbs import SHELLS
 from tests.cli.written import SLIP
 from tests.conftest import Stream
 

@@ -3,14 +3,13 @@
 from typing import Annotated
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.completion import SHELLS
 from ltzplan.cli.run import Run, command
-from ltzplan.cli.verbs import known_verbs
+from ltzplan.cli.verbs import SHELLS, known_verbs
 from ltzplan.issues import refuse
 
 
 @command
-def completion(run: Run, shell: Annotated[opt.Maybe, opt.argument("[SHELL]", words=SHELLS)] = None) -> int:
+def completion(run: Run, shell: Annotated[opt.Maybe, opt.argument("[SHELL]", "shell")] = None) -> int:
     from typer._completion_shared import _get_shell_name, get_completion_script  # noqa: PLC0415 - Typer's own
 
     shell = (shell or _get_shell_name() or "").casefold().replace("pwsh", "powershell")

@@ -95,6 +95,7 @@ SAYS = {
     "arg.tasks": "ids or names of the tasks, or pieces of them; the first names the problem",
     "arg.problem": "first digits of the problem's id, number of its order, or a piece of its text",
     "arg.record": "id of the record (the first digits are enough)",
+    "arg.shell": "bash, zsh, fish or powershell (default: the shell that runs it)",
     "arg.file": "file; - is the standard input",
     "arg.dir": "new folder, or an empty clone",
     "arg.archived_year": "the year of the records' dates, such as 2019",

@@ -95,6 +95,7 @@ SAYS = {
     "arg.tasks": "任务编号、名称或其中几个字，可多个，第一个为主",
     "arg.problem": "问题的编号前几位、交办单文号，或内容中的几个字",
     "arg.record": "记录编号（打前几位即可）",
+    "arg.shell": "bash、zsh、fish或powershell（默认：当前的shell）",
     "arg.file": "文件；-为标准输入",
     "arg.dir": "新文件夹，或空的克隆",
     "arg.archived_year": "记录日期的年份，如2019",
