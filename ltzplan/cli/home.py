@@ -12,7 +12,7 @@ from ltzplan.views.home import home_blocks
 MOST = 5
 WRITING: tuple[tuple[str, Kind], ...] = (
     ("sort", "sort"), ("order", "order"), ("session", "session"), ("accept", "recheck"), ("paper", "paper"),
-    ("update", "update"), ("raise", "problem"), ("reply", "reply"), ("claim", "update"), ("withdraw", "withdrawal"),
+    ("update", "update"), ("raise", "problem"), ("reply", "reply"), ("claim", "update"), ("undo", "withdrawal"), ("withdraw", "withdrawal"),
 )  # fmt: skip
 """Verbs and the kind of record that each writes, first those of whoever dispatches."""
 LOOKING = ("status", "escalate", "show", "why", "log")

@@ -5,12 +5,13 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from ltzplan.dataclass import dataclass
 from ltzplan.languages import Lang
 from ltzplan.model.codec import decoder, encode
 from ltzplan.model.values import about
+from ltzplan.rules.spoken import SINGULAR
 from ltzplan.store.stamp import program
 
 if TYPE_CHECKING:
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 LISTS: Mapping[str, tuple[str, ...]] = {
-    "AREA": ("areas",), "CITY": ("cities",), "LEVEL": ("levels",), "PORTFOLIO": ("portfolios",), "LIGHT": ("lights",),
-    "STAGE": ("stages",), "NEED": ("needs",), "SORT": ("sorts",), "UNIT": ("units",), "OFFICE": ("offices",),
-    "MEASURE": ("measures",), "URGENCY": ("urgencies",), "FORECAST": ("forecasts",), "KIND": ("kinds",), "TASK": ("tasks",),
+    **{called: (listed,) for called, listed in SINGULAR.items()},
     "PROBLEM": ("problems",), "ID": ("tasks", "problems"), "PERIOD": ("monthly",),
 }  # fmt: skip
 """What a value is called -> what it is one of."""
@@ -28,8 +27,8 @@ OF_RECORDS = ("arg.record", "opt.session", "opt.paper_session", "opt.replaces", 
 """What is an `ID` and neither that of a task nor of an open problem."""
 
 
-BEGINS = ("state.", "form.", "origin.", "paper.")
-"""How the keys begin of what words of the method are called."""
+BEGINS = ("state.", "paper.")
+"""How the keys begin of what words of the method are called, beside those of an option's own name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,9 +106,12 @@ def _value(lang: Lang, parameter: "Parameter") -> Value:
         return Value(said=said, flag=True)
     if (cycle := PERIODS.get(name[2:])) or key in OF_RECORDS:
         return Value(said=said, lists=(cycle,) if cycle else ())
-    words = _words(name) or (called.split("|") if called.islower() else () if said else key.split())
+    begins = f"{key.partition('.')[2]}."
+    own = [one.removeprefix(begins) for one in terms if one.startswith(begins)]
+    words = _words(name) or own or (called.split("|") if called.islower() else () if said else key.split())
     meant = {
-        one: next((terms[begins + one] for begins in BEGINS if begins + one in terms), "") for one in words
+        one: next((terms[begin + one] for begin in (begins, *BEGINS) if begin + one in terms), "")
+        for one in words
     }
     return Value(said=said, words=meant, lists=LISTS.get(called.strip("[]."), ()))
 
@@ -118,18 +120,13 @@ def _words(option: str) -> Sequence[str]:
     """Return the words of the method that an option takes."""
     from ltzplan.cli.output import FORMATS  # noqa: PLC0415
     from ltzplan.cli.schemas import SCHEMAS  # noqa: PLC0415
-    from ltzplan.model.plan import Origin  # noqa: PLC0415
     from ltzplan.rules.life import BEFORE, LIFE  # noqa: PLC0415
 
     match option:
         case "--format":
             return [one for one in FORMATS if one != "raw"]
-        case "--form":
-            return ("meeting", "on_site", "information")
         case "shell":
             return SHELLS
-        case "--origin":
-            return get_args(Origin)
         case "--schema":
             return [*SCHEMAS]
         case "--state":

@@ -9,7 +9,7 @@ from ltzplan.dataclass import dataclass
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Entry
 from ltzplan.model.task_state import TaskState
-from ltzplan.model.values import about
+from ltzplan.model.values import Text, about
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +29,7 @@ class Glance:
     tasks: tuple[str, ...] = about("Ids of its tasks.")
     open: bool = about("Whether somebody still has to deal with it.")
     ordered: bool = about("Whether an order was ever given.", default=False)
+    text: Text | None = about("What stands in the way, while it is open.", default=None)
     wordings: tuple[str, ...] = about("Ids of its wordings.")
     follows: str | None = about("Id of the closed problem that it opened again.", default=None)
 

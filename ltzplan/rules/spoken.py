@@ -6,6 +6,8 @@ from ltzplan.model.values import Text
 SPOKEN = ("levels", "areas", "tasks", "lights", "units", "urgencies", "forecasts", "cities", "needs", "sorts", "kinds",
           "verbs", "stages", "measures", "offices", "portfolios")  # fmt: skip
 """The lists whose entries have an id and a name that may be typed."""
+SINGULAR = {listed.replace("ies", "y").removesuffix("s").upper(): listed for listed in SPOKEN}
+"""What stands for an entry where one is to be typed -> its list."""
 
 
 def words(name: Text) -> tuple[str, ...]:

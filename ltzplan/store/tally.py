@@ -236,7 +236,7 @@ def tell(
     """Keep a tally of a folder that stands so, those of its parts that are new, and files that were found sound."""
     root = encode(replace(tally, answers={}, stood=""), brief=True)
     marked = {name: (tally.marks[name], one) for name, one in parts.items()}
-    in_the_way = {one.id: one.problem.text or "" for one in tally.problems if one.open}
+    in_the_way = {id: one.text or "" for id, one in tally.problems.items() if one.open}
     said = {NAME: (stood, root), ANSWERS: (stood, tally.answers), OPEN: ("", encode(in_the_way))}
     index.tell({**marked, **said}, files)
 
@@ -269,7 +269,12 @@ def task_of(id: str) -> str:
 def glance(one: ProblemState) -> Glance:
     """Return a glance of a problem."""
     return Glance(
-        tasks=one.tasks, open=one.open, ordered=one.ordered, wordings=one.wordings, follows=one.follows
+        tasks=one.tasks,
+        open=one.open,
+        ordered=one.ordered,
+        text=one.problem.text if one.open else None,
+        wordings=one.wordings,
+        follows=one.follows,
     )
 
 

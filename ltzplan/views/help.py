@@ -9,14 +9,11 @@ from ltzplan.model.method import COMPLETED
 from ltzplan.model.plan import Plan
 from ltzplan.reports.listing import LISTS
 from ltzplan.rules.references import BESIDE
-from ltzplan.rules.spoken import SPOKEN
+from ltzplan.rules.spoken import SINGULAR
 from ltzplan.rules.typed import SHOWN
 from ltzplan.text.speech import catalogue, fill, say
 from ltzplan.views.blocks import Block, Heading, Para, Table, lines
 from ltzplan.views.names import Names
-
-SINGULAR = {listed.replace("ies", "y").removesuffix("s").upper(): listed for listed in SPOKEN}
-"""What stands for an entry of one of the plan's lists where it is to be typed, and the list."""
 
 
 def _say(lang: Lang, key: str, **params: str) -> str:

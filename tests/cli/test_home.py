@@ -35,7 +35,7 @@ def test_home_fits_every_width(half: Path, ltz: Ltz, lang: str, width: int) -> N
 
 @pytest.mark.parametrize(("may", "verbs"), [
     ("all", "sort order session accept paper"),
-    (("update", "problem", "reply", "withdrawal"), "update raise reply claim withdraw"),
+    (("update", "problem", "reply", "withdrawal"), "update raise reply claim undo"),
     (("sort", "paper"), "sort paper status escalate show"),
     (("update",), "update claim status escalate show"),
     ((), "status escalate show why log"),
@@ -87,7 +87,7 @@ def test_an_office_with_nothing_to_do(empty: Path, ltz: Ltz, monkeypatch: pytest
 def test_it_writes_nothing_and_follows_what_is_written(blank: Path, ltz: Ltz, wrote: Any) -> None:
     assert "To sort" not in ltz("--lang", "en").out
     assert files(blank) == []
-    id = wrote("raise", "A1", "--text", "x")
+    wrote("raise", "A1", "--text", "x")
     assert "To sort" in (said := ltz("--lang", "en").out)
     assert "ltz sort\n" in said
 
