@@ -1,4 +1,4 @@
-"""Asking on a terminal: a question with its answers by number, read as what is typed on the command line is."""
+"""Asking on a terminal: what is known of a matter, and questions with their answers by number, read as what is typed elsewhere is."""
 
 import sys
 from collections.abc import Mapping
@@ -10,10 +10,14 @@ from rich.prompt import InvalidResponse, PromptBase
 from rich.text import Text
 
 from ltzplan.cli.question import Question
+from ltzplan.cli.recorder import Recorder
 from ltzplan.issues import LtzError
 from ltzplan.languages import Lang
+from ltzplan.reports.show import show_problem, show_task
 from ltzplan.text.speech import say
 from ltzplan.views.findings import listing
+from ltzplan.views.problem import problem_stands
+from ltzplan.views.show import task_stands
 
 with suppress(ImportError):  # where there is one, it edits the line as shells do
     import readline  # noqa: F401
@@ -94,6 +98,15 @@ class _Prompt(PromptBase[str]):
     def on_validate_error(self, value: str, error: InvalidResponse) -> None:  # noqa: ARG002 - as every prompt has it
         """Say what is wrong with an answer."""
         self.console.print(str(error.message), markup=False)
+
+
+def present(recorder: Recorder, id: str) -> None:
+    """Show what is known of a task or problem that is taken up."""
+    plan, state, names = recorder.plan, recorder.state, recorder.names
+    if id in state.problems:
+        recorder.run.tell(problem_stands(names, show_problem(plan, state, id)))
+    else:
+        recorder.run.tell(task_stands(names, show_task(plan, state, id)))
 
 
 def ask(lang: Lang, one: Question, *, walking: bool) -> str:

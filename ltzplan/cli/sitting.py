@@ -14,12 +14,10 @@ from ltzplan.cli.to_type import WALKED, to_type
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, LtzError, gathered
 from ltzplan.model.records import Record
-from ltzplan.reports.show import ProblemView, TaskView, show_problem, show_task
 from ltzplan.reports.todo import TodoItem, todo
 from ltzplan.rules.typed import NONE, Named
 from ltzplan.text.speech import say
 from ltzplan.views.findings import listing
-from ltzplan.views.sitting import row_blocks, stands
 
 NOTHING: Mapping[str, Never] = MappingProxyType({})
 _KEYS = {"sorted_or_dismissed": ("sort", "needs")}
@@ -111,10 +109,10 @@ class Seat:
 
     def ask(self, one: Question) -> str:
         """Ask a question on the terminal; the words that were meant, empty where it stayed without an answer."""
-        from ltzplan.cli.prompt import ask  # noqa: PLC0415 - only on a terminal
+        from ltzplan.cli.prompt import ask, present  # noqa: PLC0415 - only on a terminal
 
         if self._about:
-            self.recorder.run.tell(stands(self.recorder.names, _view(self.recorder, self._about)))
+            present(self.recorder, self._about)
             self._about = None
         return ask(self.recorder.run.lang, one, walking=self.row is not None)
 
@@ -139,7 +137,7 @@ def sit(run: Run, storing: Storing, verb: Verb, do: Callable[..., int], *groups:
 
 def _walk(run: Run, storing: Storing, verb: Verb, do: Callable[..., int], groups: Sequence[Group]) -> int:
     """Go through the rows of a verb's queue; what is done is kept, what is refused is said and asked again."""
-    from ltzplan.cli.prompt import SkippedError, StoppedError  # noqa: PLC0415 - only on a terminal
+    from ltzplan.cli.prompt import SkippedError, StoppedError, present  # noqa: PLC0415 - only on a terminal
 
     passed, worst, count = set[tuple[str | None, str | None]](), OK, 0
     last = dict[str, str]()
@@ -150,7 +148,9 @@ def _walk(run: Run, storing: Storing, verb: Verb, do: Callable[..., int], groups
             run.talk(say(run.lang, "sit.all_done" if passed else "sit.none", verb=verb.name))
             return worst
         row, count = rows[0], max(count, len(rows) + len(passed))
-        run.tell(row_blocks(recorder.names, row, _view(recorder, row.id or ""), len(passed) + 1, count))
+        queue, days = (say(run.lang, key, days=row.days) for key in (f"queue.{row.queue}", "esc.days"))
+        run.talk("\n" + say(run.lang, "sit.row", at=len(passed) + 1, count=count, queue=queue, days=days))
+        present(recorder, row.id or "")
         own = [replace(one) for one in groups]
         put(own, verb.of, row.id or "")
         try:
@@ -171,12 +171,6 @@ def rows_of(recorder: Recorder, verb: Verb) -> list[TodoItem]:
         recorder.plan, recorder.state, recorder.office, to_type, recorder.run.my_unit(recorder.space)
     )
     return [one for one in found.items if one.command.split()[1] == verb.name]
-
-
-def _view(recorder: Recorder, id: str) -> ProblemView | TaskView:
-    """Return all that is known of a task or problem."""
-    plan, state = recorder.plan, recorder.state
-    return show_problem(plan, state, id) if id in state.problems else show_task(plan, state, id)
 
 
 def _wanted(
