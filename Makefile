@@ -18,7 +18,7 @@ define in_a_clone
 	  $(MAKE) status && $(MAKE) test
 endef
 
-.PHONY: status test fresh rehearsal bench lock clean
+.PHONY: status test long fresh rehearsal bench lock clean
 
 status: $(VENV)/.ready  ## the plan as of a telling day
 	@$(BIN)/ltz status --as-of $(DAY)
@@ -37,6 +37,9 @@ test: $(VENV)/.ready-dev  ## everything that must hold
 fresh:  ## both commands, as committed, in a new clone with an empty home, by two pips; needs the network
 	$(call in_a_clone,pip==22.3)
 	$(call in_a_clone,pip)
+
+long: $(VENV)/.ready-dev  ## the properties, each with twenty times as many examples; most of an hour
+	LTZ_EXAMPLES=20 $(PYTEST) -m hypothesis
 
 rehearsal: $(VENV)/.ready  ## fourteen months of dispatch, with invented problems, against their expected figures
 	@$(BIN)/python examples/rehearsal/play.py

@@ -14,13 +14,15 @@ from types import ModuleType
 import pytest
 from hypothesis import settings
 
+from tests.examples import examples
+
 TESTS = Path(__file__).parent
 DATA = TESTS.parent / "data"
 GOLDENS = TESTS / "goldens"
 NOW = "2026-11-24T15:00:00+08:00"
 """The clock of the tests, unless one sets another."""
 
-settings.register_profile("default", max_examples=60, deadline=None, database=None)
+settings.register_profile("default", max_examples=examples(30), deadline=None, database=None)
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 

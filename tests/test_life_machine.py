@@ -29,6 +29,7 @@ from tests.build import (
     sort,
     withdrawal,
 )
+from tests.examples import examples
 
 PLAN = plan()
 UNITS = tuple(PLAN.units)
@@ -283,5 +284,5 @@ class Secretariat(RuleBasedStateMachine):
             assert overdue_problem(one, day) == life.overdue(day)
 
 
-Secretariat.TestCase.settings = settings(max_examples=80, stateful_step_count=10)
+Secretariat.TestCase.settings = settings(max_examples=examples(40), stateful_step_count=10)
 TestLivesPlayedAtRandom = Secretariat.TestCase

@@ -13,6 +13,7 @@ from ltzplan.cli import main as whole
 from ltzplan.cli import recall
 from ltzplan.store.stamp import stamp
 from tests.conftest import Done, Stream, run, run_git
+from tests.examples import examples
 
 QUESTIONS = ((), ("status",), ("escalate", "--lang", "zh"), ("todo", "--format", "json"), ("list", "tasks"), ("show", "B1"), ("why", "B1"), ("log", "B1"))
 
@@ -173,7 +174,7 @@ def test_whatever_changes_is_seen(office, tmp_path, change, later):
         assert ask(*words, cache=tmp_path / "cache", later=later)[0] == run(*words)
 
 
-@settings(max_examples=7, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(4), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(CHANGES), min_size=2, max_size=6), st.sampled_from([0, 60]), st.data())
 def test_in_any_order_the_answer_is_the_one_that_would_be_worked_out(office, tmp_path, changes, later, draw):
     """The folder goes on from one example to the next, so that histories grow."""

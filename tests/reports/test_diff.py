@@ -28,6 +28,7 @@ from tests.build import (
     update,
     withdrawal,
 )
+from tests.examples import examples
 from tests.test_properties import PLAN, histories
 
 DAYS = {"start": "2020-01-01", "due": "2020-04-10"}
@@ -158,7 +159,7 @@ def test_every_row_is_what_why_says():
 
 
 @given(histories(), st.sampled_from((None, 1)))
-@settings(max_examples=40)
+@settings(max_examples=examples(15))
 def test_a_day_of_the_replay_is_the_state_of_that_day(records, cycles):
     """Replayed day by day, the history is what `state_at` says of each day."""
     the_plan = replace(PLAN, escalate_after=cycles)

@@ -27,6 +27,7 @@ from ltzplan.store.standing import Standing
 from ltzplan.store.tally import NAME, Later, added_up, covered, last_tally
 from ltzplan.store.workspace import Workspace
 from tests.build import entries, problem
+from tests.examples import examples
 from tests.test_properties import FIRST, PLAN, TASKS, histories
 
 AFTER = FIRST + timedelta(days=800)
@@ -66,7 +67,7 @@ def of_all(plan, state):
     return status(plan, state), escalation(plan, state), [todo(plan, state, office, to_type) for office in plan.offices]
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(12))
 @given(histories(12), st.integers(0, 40), st.booleans())
 def test_every_question_is_answered_as_if_the_records_were_added_up_anew(records, later, asked_before):
     """Of the day of the last record or a later one, whatever was asked before."""
@@ -88,7 +89,7 @@ def test_every_question_is_answered_as_if_the_records_were_added_up_anew(records
             assert of_one(PLAN, id, found) == (anew, why(ledger, state, id), log(ledger, state, id))
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(10))
 @given(histories(9), st.sampled_from(sorted(LISTS)))
 def test_a_list_of_all_records_looks_at_all(records, kind):
     listed = entries(*records)
@@ -101,7 +102,7 @@ def test_a_list_of_all_records_looks_at_all(records, kind):
         assert [*found.state.entries] == [*state.entries]
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(8))
 @given(histories(6), st.integers(0, 500))
 def test_before_the_last_record_the_records_are_added_up(records, days):
     listed = entries(*records)
@@ -112,7 +113,7 @@ def test_before_the_last_record_the_records_are_added_up(records, days):
         assert of_all(PLAN, added_up(space, "stood", day).state) == of_all(PLAN, state_at(Ledger(PLAN, listed), day))
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(8))
 @given(histories(6), st.data())
 def test_a_damaged_row_is_none(records, draw):
     """Whatever byte it is: then the records are added up."""
