@@ -18,7 +18,7 @@ from ltzplan.cli.streams import Guarded
 from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.languages import LANGS, Lang
 from ltzplan.store.answers import Footing, Said, keep
-from ltzplan.text.speech import named, say, spoken_by, spoken_in
+from ltzplan.text.speech import catalogue, named, say, spoken_by, spoken_in
 
 if TYPE_CHECKING:
     from typer._click.core import Context, Parameter
@@ -242,7 +242,7 @@ def _run(words: list[str], told: Globals) -> int:
     except LtzError as error:
         return _refused(told, error.issues)
     except USAGE_ERROR as error:
-        return _refused(told, [_usage(error, verb if verb in VERBS else None)])
+        return _refused(told, [_usage(error, verb if verb in VERBS else None, told.lang)])
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except Exception:  # noqa: BLE001 - the one place for what nobody foresaw
@@ -268,7 +268,7 @@ def _refused(told: Globals, issues: Sequence[Issue]) -> int:
     return CANNOT
 
 
-def _usage(error: Exception, verb: str | None) -> Issue:
+def _usage(error: Exception, verb: str | None, lang: Lang) -> Issue:
     """Turn an error of usage into an issue, told apart by the name of its class."""
     told = vars(error)
     params = {"verb": f" {verb}" if verb else ""}
@@ -277,7 +277,11 @@ def _usage(error: Exception, verb: str | None) -> Issue:
             code = "unknown_option"
             params |= {"option": told["option_name"], "near": _near(told["ctx"].command, told["option_name"])}
         case "MissingParameter":
-            code, params["name"] = "missing_argument", _shown(told["param"])
+            code, name, told_of = "missing_argument", _shown(told["param"]), str(told["param"].help)
+            words = [] if told_of.startswith("arg.") else told_of.split()
+            about = catalogue(lang, "help").get(told_of) or catalogue(lang, "help")[f"verb.{verb}"]
+            params |= {"name": name, "about": about, "example": f"ltz {verb} {[*words, name][0]}"}
+            params |= {"found": "; ".join(words)} if words else {}
         case "BadOptionUsage":
             code, params["option"] = "option_needs_value", told["option_name"]
             if "does not take a value" in told["message"]:

@@ -99,5 +99,5 @@ def missing(questions: Iterable[Question]) -> list[Issue]:
         value = one.proposed or next(iter(one.known), one.metavar)
         example = " ".join(filter(None, (one.option, value)))
         told = {"name": one.option or one.metavar, "about": one.about, "example": example}
-        found.append(Issue(code="value_missing", params=told | listed))
+        found.append(Issue(code="missing_argument", params=told | listed))
     return found

@@ -230,7 +230,7 @@ def test_a_shell_that_is_none_of_the_four(blank: Path, no: Any, monkeypatch: pyt
         monkeypatch.setattr("typer._completion_shared._get_shell_name", lambda one=detected: one)
         if detected:
             break
-        assert "bash|zsh|fish|powershell" in no("missing_argument", "completion")
+        assert "bash; zsh; fish; powershell" in no("missing_argument", "completion")
 
 
 def test_the_shell_that_runs_it_is_found(blank: Path, yes: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -96,9 +96,9 @@ def test_the_slip_of_an_order_anew_says_why(blank, wrote, ltz) -> None:
 def test_an_order_says_at_once_that_its_date_is_missing_and_its_unit_unknown(blank, ltz, wrote) -> None:
     raised = wrote("raise", "A1", "--text", "x", "--needs", "bureaus")
     done = ltz("order", raised, "--unit", "nonesuch", "--require", "x", "--lang", "en")
-    assert (done.code, re.findall(r"error\[(\w+)\]", done.err)) == (2, ["value_missing", "unknown_id"])
+    assert (done.code, re.findall(r"error\[(\w+)\]", done.err)) == (2, ["missing_argument", "unknown_id"])
 
 
 def test_method_small_to_sign_needs_no_words(ordered: dict[str, str], ltz: Ltz) -> None:
     assert ltz("reply", ordered["problem"], "--received").code == 0
-    assert "error[value_missing]" in ltz("reply", ordered["problem"], "--done", "--lang", "en").err
+    assert "error[missing_argument]" in ltz("reply", ordered["problem"], "--done", "--lang", "en").err

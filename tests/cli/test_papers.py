@@ -97,7 +97,7 @@ def test_what_must_be_said(half: Path, ltz: Ltz, words: tuple[str, ...]) -> None
 
 def test_there_are_no_minutes_before_a_session(empty: Path, ltz: Ltz) -> None:
     done = ltz("paper", "minutes")
-    assert done.code == 2 and "[missing_argument]" in done.err
+    assert done.code == 2 and "[no_session]" in done.err
 
 
 # ---- a figure, opened

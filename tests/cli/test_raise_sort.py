@@ -72,7 +72,7 @@ def test_raising_without_a_need_waits_in_the_queue(blank: Path, wrote: Any, yes:
         ("unknown_id", ("A1", "--text", "x", "--concerns", "west")),
         ("unknown_id", ("A1", "--text", "x", "--needs", "everybody")),
         ("unknown_id", ("A1", "Z9", "--text", "x")),
-        ("value_missing", ("--text", "x")),
+        ("missing_argument", ("--text", "x")),
         ("unknown_record", ("A1", "--text", "x", "--follows", "A1-ffff")),
     ],
 )
@@ -130,11 +130,11 @@ def test_dismiss(blank: Path, wrote: Any, yes: Any, no: Any) -> None:
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        ("value_missing", ("--because", "x")),
-        ("value_missing", ("--as", "land", "--because", "x")),
-        ("value_missing", ("--needs", "bureaus", "--because", "x")),
+        ("missing_argument", ("--because", "x")),
+        ("missing_argument", ("--as", "land", "--because", "x")),
+        ("missing_argument", ("--needs", "bureaus", "--because", "x")),
         ("sorted_or_dismissed", ("--dismiss", "--needs", "bureaus", "--because", "x")),
-        ("value_missing", ("--as", "land", "--needs", "bureaus")),
+        ("missing_argument", ("--as", "land", "--needs", "bureaus")),
         ("unknown_id", ("--as", "water", "--needs", "bureaus", "--because", "x")),
     ],
 )

@@ -155,7 +155,7 @@ def test_nothing_is_asked_where_that_is_not_wanted(office: Path) -> None:
     before = files(office)
     code, received = on_a_terminal(office, ["sort", "ramp", "--no-input"], **OFFICER)
     assert (code, files(office)) == (2, before)
-    assert shown(received).count("error[value_missing]") == 3
+    assert shown(received).count("error[missing_argument]") == 3
 
 
 def test_an_id_goes_where_the_output_goes(office: Path) -> None:

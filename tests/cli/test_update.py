@@ -192,4 +192,4 @@ def test_which_office(blank: Path, no: Any, wrote: Any, git: Any, monkeypatch: p
 
 def test_a_reopening_without_a_reason_names_the_option(blank, ltz) -> None:
     done = ltz("update", "A1", "--reopen", "--lang", "en")
-    assert (done.code, done.err.splitlines()[0]) == (2, "error[missing_argument] “--because” is missing")
+    assert (done.code, done.err.splitlines()[0]) == (2, "error[missing_argument] “--because” is missing: the reason")

@@ -45,7 +45,7 @@ def test_exit_codes(blank: Path, ltz: Ltz, wrote: Any) -> None:
         ("option_needs_value", ("status", "--data")),
         ("option_needs_value", ("update", "A1", "--nil", "--office")),
         ("missing_argument", ("show",)),
-        ("value_missing", ("update",)),
+        ("missing_argument", ("update",)),
         ("extra_argument", ("status", "T1")),
         ("extra_argument", ("show", "T1", "T2")),
         ("not_one_of", ("status", "--lang", "fr")),

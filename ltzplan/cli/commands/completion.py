@@ -6,6 +6,7 @@ from ltzplan.cli import options as opt
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.verbs import SHELLS, known_verbs
 from ltzplan.issues import refuse
+from ltzplan.text.speech import catalogue
 
 
 @command
@@ -14,7 +15,11 @@ def completion(run: Run, shell: Annotated[opt.Maybe, opt.argument("[SHELL]", "sh
 
     shell = (shell or _get_shell_name() or "").casefold().replace("pwsh", "powershell")
     if not shell:
-        raise refuse("missing_argument", verb=" completion", name="|".join(SHELLS))
+        about = catalogue(run.lang, "help")["arg.shell"]
+        found = "; ".join(SHELLS)
+        raise refuse(
+            "missing_argument", name="SHELL", about=about, found=found, example="ltz completion bash"
+        )
     if shell not in SHELLS:
         raise refuse("not_one_of", key="SHELL", value=shell, expected=", ".join(SHELLS))
     run.put(get_completion_script(prog_name="ltz", complete_var="_LTZ_COMPLETE", shell=shell) + "\n")

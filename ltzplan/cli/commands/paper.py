@@ -9,10 +9,11 @@ from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.output import FORMATS, Output, Snapshot
+from ltzplan.cli.question import missing, question
 from ltzplan.cli.run import Run, command, to_paste
 from ltzplan.cli.typed import Typed, begins, taken
 from ltzplan.dataclass import dataclass
-from ltzplan.issues import refuse
+from ltzplan.issues import LtzError, refuse
 from ltzplan.model import records
 from ltzplan.model.method import Cycle
 from ltzplan.model.plan import Plan
@@ -32,6 +33,7 @@ from ltzplan.reports.papers.paper import PaperReport, PaperRequest
 from ltzplan.reports.record_line import retold
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.rhythm import half_of_problems, issued_from, read_label, span
+from ltzplan.rules.typed import NONE
 from ltzplan.store.standing import Standing
 from ltzplan.text.speech import say
 from ltzplan.views.findings import FILES, some
@@ -43,12 +45,14 @@ class Kind:
 
     make: Callable[[Plan, State, Ledger, PaperRequest], PaperReport]
     takes: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    """Those of them that it cannot do without."""
 
 
 KINDS: dict[str, Kind] = {
-    "agenda": Kind(agenda.agenda, ("level", "portfolio", "draft")),
+    "agenda": Kind(agenda.agenda, ("level", "portfolio", "draft"), ("level",)),
     "minutes": Kind(minutes.minutes, ("session",)),
-    "order": Kind(order.order, ("problem",)),
+    "order": Kind(order.order, ("problem",), ("problem",)),
     "reminder": Kind(reminder.reminder, ("unit",)),
     "bulletin": Kind(bulletin.bulletin, tuple(opt.PERIODS)),
     "summary": Kind(summary.summary, tuple(opt.PERIODS)),
@@ -135,6 +139,8 @@ def print_or_issue(run: Run, asked: Printing, reading: opt.PaperReading, storing
     lang = again.lang if again else run.paper_lang(now.plan)
     now = replace(now, names=now.names.speaking(lang))
     reading = replace(reading, form=again.form) if again and not reading.form else reading
+    if not again:
+        _complete(run, now, asked, typed)
     head = head_of(again) if again else _head(now, asked, typed)
     options = [name for name, wanted in (("refs", asked.refs), ("rank", asked.rank)) if wanted]
     head = replace(head, options=tuple(dict.fromkeys((*head.options, *options))))
@@ -253,13 +259,29 @@ def why_figure(run: Run, reading: opt.Reading, typed: str) -> int:
     return 0
 
 
+def _complete(run: Run, now: Snapshot, asked: Printing, typed: Typed) -> None:
+    """Ask for what a kind of paper cannot do without; LtzError with all of it where nobody can be asked."""
+    known = {
+        now.names.short(one.id): [now.names.read(one.problem.text)] for one in now.state.problems.ordered
+    }
+    wanted = {
+        name: question(typed, asked, records.Paper, name, known if name == "problem" else NONE)
+        for name in KINDS[asked.kind].needs
+        if getattr(asked, name) is None
+    }
+    if wanted and not run.asks:
+        raise LtzError(*missing(wanted.values()))
+    for name, one in wanted.items():
+        from ltzplan.cli.prompt import ask  # noqa: PLC0415 - only on a terminal
+
+        setattr(asked, name, ask(run.lang, one, walking=False))
+
+
 def _head(now: Snapshot, asked: Printing, typed: Typed) -> PaperRequest:
     """Give what was asked for, in ids."""
     kind = asked.kind
     concerns = [_session(now, asked.session, typed)] if kind == "minutes" else []
-    concerns += [_order(now, asked.problem, typed)] if kind == "order" else []
-    if "level" in KINDS[kind].takes and not asked.level:
-        raise refuse("missing_argument", verb=f" paper {kind}", name="--level")
+    concerns += [_order(now, asked.problem or "", typed)] if kind == "order" else []
     return PaperRequest(
         paper=kind,  # type: ignore[arg-type]
         periods=tuple(_periods(now, asked, typed)),
@@ -296,14 +318,12 @@ def _session(now: Snapshot, told: str | None, typed: Typed) -> str:
     if told:
         return typed.session(held, told)
     if not held:
-        raise refuse("missing_argument", verb=" paper minutes", name="--session")
+        raise refuse("no_session")
     return held[-1].id
 
 
-def _order(now: Snapshot, told: str | None, typed: Typed) -> str:
+def _order(now: Snapshot, told: str, typed: Typed) -> str:
     """Give the order that is meant: by its own id, or the last one of a problem."""
-    if told is None:
-        raise refuse("missing_argument", verb=" paper order", name="PROBLEM")
     given = (entry for entry in now.ledger.entries if isinstance(entry.record, Order))
     slips = [entry for entry in given if entry.record.date.last <= now.frame.as_of]
     if not begins(now.state.problems, told) and (slip := typed.found(slips, told)):

@@ -49,9 +49,9 @@ class Reporting(opt.Group):
 
 @command
 def update(run: Run, said: Reporting, saying: opt.Stating, writing: opt.Writing) -> int:
-    if said.reopen and not (said.because or saying.text or saying.replaces):
-        raise refuse("missing_argument", verb=" update", name="--because")
-    return sit(run, writing, Verb(name="update", kind=Update, of="tasks"), _update, said, saying)
+    because = said.reopen and not (said.because or saying.text or saying.replaces)
+    needs = ("because",) if because else ()
+    return sit(run, writing, Verb(name="update", kind=Update, of="tasks", needs=needs), _update, said, saying)
 
 
 def _update(seat: Seat, said: Reporting, saying: opt.Stating) -> int:
@@ -59,6 +59,7 @@ def _update(seat: Seat, said: Reporting, saying: opt.Stating) -> int:
     words = recorder.typed.each(said.tasks or (), partial(_word, recorder, (said.tasks or [""])[0]))
     if recorder.run.asks and not (saying.replaces or any(map(partial(_says, said, saying), SAYS))):
         _ask(seat, said, saying, words[0])
+    seat.fill(said)
     settled = (
         _day_settled(recorder, saying.replaces or ()) if said.percent and not said.percent_date else None
     )
