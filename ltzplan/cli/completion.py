@@ -98,6 +98,11 @@ def _words(line: str) -> list[str]:
     return words
 
 
+def _named(one: Offer, begun: str) -> bool:
+    """Whether it is what a word begins that no id begins with: a piece of a name."""
+    return not begun.isascii() and begun in one.said.casefold()
+
+
 class _Asked:
     """What is asked where the cursor stands, and by whom."""
 
@@ -141,7 +146,8 @@ class _Asked:
             found = (Offer(one, told.said) for one, told in verbs.items() if one)
         else:
             found = self._values(verb.arguments[min(at, len(verb.arguments) - 1)], self._begun)
-        return (one for one in found if one.word.casefold().startswith(self._begun.casefold()))
+        begun = self._begun.casefold()
+        return (one for one in found if one.word.casefold().startswith(begun) or _named(one, begun))
 
     def _told(self, option: str, value: str) -> None:
         """Heed what a global option was told."""

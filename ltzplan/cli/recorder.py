@@ -212,11 +212,8 @@ class Recorder:
             given.pop("answers", None)
         return kept
 
-    def keep(self, *records: Record, beside: Sequence[Path] = ()) -> int:
-        """Store the records of one command in one file and say so; print the ids of those that it is about.
-
-        The files `beside` go into the same commit.
-        """
+    def keep(self, *records: Record) -> int:
+        """Store the records of one command in one file and say so; print the ids of those that it is about."""
         run, storing, root = self.run, self.storing, self.space.data / RECORDS
         file = RecordFile(records)
         before = None if storing.yes else self._said_before(file)
@@ -240,7 +237,7 @@ class Recorder:
         if run.verbose:
             run.talk(say(run.lang, "written", path=path))
         self._answer(file, ledger, after)
-        return self.commit([path, *beside], [one.record for one in _first_of(file)])
+        return self.commit([path], [one.record for one in _first_of(file)])
 
     def store(self, file: RecordFile) -> Path:
         """Store the records of a file; print the ids of those that the command is about as soon as they stand."""
@@ -293,13 +290,25 @@ class Recorder:
         run = self.run
         if not self.commits():
             return OK
-        names = Names(self.plan, self.plan.header.language)
-        reason = git.commit_files(self.space.data, paths, commit_message(names, records, several))
+        words = Names(self.plan, self.plan.header.language)
+        files = [*paths, *self._rests_on(records)]
+        reason = git.commit_files(self.space.data, files, commit_message(words, records, several))
         if reason is None:
             run.talk(say(run.lang, "committed"))
             return OK
         run.talk(say(run.lang, "not_committed", reason=said_by(reason)))
         return UNCOMMITTED
+
+    def _rests_on(self, records: Sequence[Record]) -> list[Path]:
+        """Return the files that no commit holds of what some records name: without them they would say nothing to others."""
+        new, found = {one.id: one for one in self.uncommitted()}, dict[str, None]()
+        named = [id for one in records for id in names(one)]
+        while named:
+            entry = new.pop(named.pop(), None)
+            if entry:
+                found[entry.file] = None
+                named += names(entry.record)
+        return [self.space.data / RECORDS / one for one in found]
 
     def refuse_without_effect(
         self, *files: RecordFile, places: Mapping[str, Place | None] = _NOTHING

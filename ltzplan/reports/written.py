@@ -15,7 +15,7 @@ from ltzplan.reports.record_line import RecordLine, said
 from ltzplan.reports.todo import ToType
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.queue import HOLDERS, Queue, holders, is_for, waiting
-from ltzplan.rules.silence import owed
+from ltzplan.rules.silence import missed, owed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +41,8 @@ class Written:
     took_up: tuple[str, ...] = about("Ids of the tasks and problems that a session took up.", default=())
     was: Decimal | None = about("The percent that was stated before of the same.", default=None)
     was_on: Day | None = about("The day that it speaks of.", default=None)
-    served: tuple[str, ...] = about("The periods that it reported on, and that were owed.", default=())
+    served: tuple[str, ...] = about("The periods that it reported on, and on which nobody had.", default=())
+    missed: tuple[str, ...] = about("The due periods on which nobody ever reported.", default=())
     owed: tuple[str, ...] = about("The periods still owed of the task.", default=())
     state: str | None = about("The problem's state; null of a task.", words="state", default=None)
     holders: tuple[str, ...] = about("Ids of who has the problem.", refers=HOLDERS, default=())
@@ -106,7 +107,8 @@ def _withdrawn(entry: Entry) -> str | None:
 def _of_task(plan: Plan, before: State, after: State, entry: Entry, id: str, to_type: ToType) -> Written:
     earlier, now, day = before.tasks[id], after.tasks[id], after.as_of
     reports = isinstance(entry.record, Update)
-    owing, left = (owed(plan, one, day) if reports else () for one in (earlier, now))
+    unserved, never = (missed(plan, one, day) if reports else () for one in (earlier, now))
+    left = owed(plan, now, day) if reports else ()
     was = _stated_before(earlier, entry)
     ends = _ends(entry)
     then, since = (marks_of_task(plan, one, id, day) for one in (before, after))
@@ -120,7 +122,8 @@ def _of_task(plan: Plan, before: State, after: State, entry: Entry, id: str, to_
         withdraws=_withdrawn(entry),
         was=was.percent if was else None,
         was_on=was.date if was else None,
-        served=tuple(one for one in owing if one not in left),
+        served=tuple(one for one in unserved if one not in never),
+        missed=tuple(one for one in never if one not in left),
         owed=left,
         due=None if reports or ends else now.due,
         changes=tuple(changed(then, since, day, entry.id)),

@@ -26,6 +26,8 @@ def home_blocks(
         yield Para(names.say("home.all"), indent=2, hang=4)
     else:
         yield Para(names.say("todo.none"))
+    if frame.read.uncommitted:
+        yield Para(names.say("home.uncommitted", count=frame.read.uncommitted), hang=2)
     yield Para(names.say("home.verbs"))
     said = catalogue(names.lang, "help")
     rows = [[f"ltz {verb}", said[f"verb.{verb}"]] for verb in verbs]

@@ -62,7 +62,7 @@ def task_stands(names: Names, view: TaskView) -> Iterator[Block]:
     """Give what a task is, how far it is, what is owed of it, and its last report."""
     yield from _where(names, view)
     yield from _progress(names, view)
-    for report in view.reports[-1:]:
+    for report in view.reports[:1]:
         yield from _report(names, view.task.id, report)
 
 

@@ -60,6 +60,8 @@ def _came(names: Names, one: Written) -> Iterator[str]:
     if one.said.kind == "update" and not one.said.background:
         left = names.periods(one.owed, "wrote.periods")
         yield names.say("wrote.owed", periods=left) if left else names.say("wrote.owes_nothing")
+    if one.missed:
+        yield names.say("wrote.missed", periods=names.periods(one.missed, "wrote.periods"))
     if one.state:
         yield names.say(f"state.{one.state}")
     if one.holders:

@@ -152,6 +152,8 @@ def test_names_stand_beside_ids_in_the_language(blank: Path, tab: Any, yes: Any)
     yes("status")
     assert tab("ltz show A1", whole=True, LTZ_LANG="zh") == ["A1\t样例大道"]
     assert tab("ltz --lang en show A1", whole=True, LTZ_LANG="zh") == ["A1\tExample Avenue"]
+    assert tab("ltz show 样例", LTZ_LANG="zh") == ["A1", "A2"]
+    assert tab("ltz show 一卡", LTZ_LANG="zh") == ["B1"]
 
 
 def test_open_problems_by_short_ids_as_soon_as_they_are_raised(blank: Path, tab: Any, wrote: Any, yes: Any) -> None:

@@ -99,3 +99,12 @@ def test_outside_of_a_workspace_it_is_the_help_and_how_to_begin(tmp_path: Path, 
     assert done.out.startswith(asked.out)
     assert done.out.removeprefix(asked.out) == "To begin: ltz init DIR makes a workspace of your own.\n"
     assert ltz("--data", "missing", "--lang", "en").err.startswith("missing: error[no_workspace]")
+
+
+def test_what_others_do_not_see_yet_is_said(blank: Path, ltz: Ltz, wrote: Any, repository: Any, git: Any) -> None:
+    repository(blank)
+    git(blank, "add", "data")
+    git(blank, "commit", "--quiet", "-m", "Start")
+    assert "git push" not in ltz("--lang", "en").out
+    wrote("update", "A1", "--nil")
+    assert "1 file is in no commit yet" in ltz("--lang", "en").out

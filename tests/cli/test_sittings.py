@@ -78,11 +78,11 @@ def newest_of(path: Path) -> list[dict[str, Any]]:
 def test_a_clerk_reports_task_by_task_as_she_did_last_month(office: Path, wrote: Any) -> None:
     """What was reported last stands before her and is proposed; the month is the one that is owed."""
     wrote("update", "A1", "--stage", "under_way", "--percent", "40", "--measure", "works", "--text", "Half", "--date", "2026-08", "--office", "north")
-    shown = sit(office, "update", "4", "s", "", "45%", "", "Piers", "", office="north")
+    shown = sit(office, "update", "4", "s", "", "45%", "", "North", "Piers", "", office="north")
     assert "works 40%" in shown
     second, first = [one for one in said(office) if one["kind"] == "update"][-2:]
-    assert {key: first[key] for key in ("task", "stage", "percent", "measure", "text")} == {
-        "task": "A1", "stage": "under_way", "percent": "45", "measure": "works", "text": "Piers",
+    assert {key: first[key] for key in ("task", "stage", "percent", "measure", "parts", "text")} == {
+        "task": "A1", "stage": "under_way", "percent": "45", "measure": "works", "parts": ["north"], "text": "Piers",
     }  # fmt: skip
     assert (second["task"], second["nil"]) == ("B1", True)
     assert first["date"] == second["date"] == "2026-10"
@@ -140,8 +140,26 @@ def test_what_is_not_understood_or_refused_is_said_and_asked_again(office: Path)
 )  # fmt: skip
 def test_what_is_missing_is_asked_for(office: Path, words: str, answers: tuple[str, ...], told: dict[str, Any]) -> None:
     sit(office, words, *answers)
-    last = said(office)[-1]
+    last = [one for one in said(office) if one["kind"] == told["kind"]][-1]
     assert {key: last.get(key) for key in told} == told
+
+
+def test_a_report_that_is_asked_for_is_of_the_month_that_is_owed(office: Path) -> None:
+    """As in a sitting, so of a task that was named; the question says so."""
+    screen = sit(office, "update B1", "under way", "", "", "", office="north")
+    assert "report on 2026-10" in screen
+    [one] = [one for one in said(office) if one["kind"] == "update"]
+    assert one["date"] == "2026-10"
+
+
+def test_a_commit_takes_along_what_the_record_names(office: Path, ltz: Ltz, wrote: Any) -> None:
+    """A correction of what no commit holds would say nothing to others."""
+    first = wrote("update", "B1", "--text", "Wrong", "--office", "north")
+    second = wrote("update", "B1", "--text", "Right", "--replaces", first, "--office", "north")
+    done = ltz("update", "B1", "--text", "Best", "--replaces", second, "--office", "north", "--commit")
+    assert done.code == 0, done.err
+    committed = run_git(office, "ls-files", "data/records/north")
+    assert all(id.rpartition("-")[2] in committed for id in (first, second, done.out.strip()))
 
 
 def test_of_what_an_office_wrote_last_one_is_withdrawn(office: Path, wrote: Any) -> None:

@@ -47,7 +47,7 @@ def changes(found):
 def test_a_report_serves_what_was_owed_and_moves_the_light():
     found = after(update(day="2020-06-30", percent=5), update(day="2020-04-30", percent=10))
     assert (found.id, found.title, found.was, found.was_on.text) == ("T1", "Task T1", Decimal(10), "2020-04-30")
-    assert (found.served, found.owed) == (("2020-05", "2020-06"), ())
+    assert (found.served, found.missed, found.owed) == (("2020-06",), ("2020-01", "2020-02", "2020-03", "2020-05"), ())
     assert changes(found) == []
     assert changes(after(update(percent=60), update(day="2020-04-30", percent=10))) == [("light", "far_behind", "on_course")]
 

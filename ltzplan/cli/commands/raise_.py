@@ -1,6 +1,7 @@
 """Raise a problem; from an office that sorts, with a need, sort it at once."""
 
 import re
+from functools import partial
 from typing import Annotated
 
 from ltzplan.cli import options as opt
@@ -40,6 +41,8 @@ def raise_(run: Run, said: Raising, saying: opt.Stating, writing: opt.Writing) -
 
 def _raise(seat: Seat, said: Raising, saying: opt.Stating) -> int:
     recorder = seat.recorder
+    if recorder.run.asks:
+        seat.take(recorder.typed.each(said.tasks or (), partial(recorder.typed.pick, "tasks"))[0])
     seat.fill(said, saying)
     positions = dict[str, str]()
     for city, text in ((*_SIGN.split(one, 1), "")[:2] for one in said.position or ()):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.main import NO
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
 from ltzplan.issues import refuse
@@ -31,8 +32,10 @@ def undo(run: Run, storing: opt.Storing) -> int:
     names = Names(space.plan, run.lang, state.ids)
     for one in these:
         run.talk(say(run.lang, "undo.takes_back", said=understood(names, stated(state, one, ledger))))
-    written = space.data / RECORDS / these[0].file
-    return recorder.keep(*records, beside=[written] if written.exists() else [])
+    if not (storing.dry_run or storing.yes or run.agrees(say(run.lang, "undo.ask"))):
+        run.talk(say(run.lang, "wrote.nothing"))
+        return NO
+    return recorder.keep(*records)
 
 
 def _refuse(recorder: Recorder, these: Sequence[Entry]) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from typing import Annotated
 
@@ -10,13 +9,14 @@ from ltzplan.cli import options as opt
 from ltzplan.cli.question import question
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
-from ltzplan.cli.sitting import Seat, Verb, sit
+from ltzplan.cli.sitting import Seat, Verb, put, sit
 from ltzplan.cli.typed import taken
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, refuse
 from ltzplan.model.method import COMPLETED
 from ltzplan.model.records import Update
 from ltzplan.rules.rhythm import first_and_last_day, read_label
+from ltzplan.rules.silence import owed
 from ltzplan.text.speech import say
 
 NEWS = ("stage", "percent", "percent_date", "measure", "milestone", "annual_target")
@@ -57,8 +57,10 @@ def update(run: Run, said: Reporting, saying: opt.Stating, writing: opt.Writing)
 def _update(seat: Seat, said: Reporting, saying: opt.Stating) -> int:
     recorder = seat.recorder
     words = recorder.typed.each(said.tasks or (), partial(_word, recorder, (said.tasks or [""])[0]))
+    month = None
     if recorder.run.asks and not (saying.replaces or any(map(partial(_says, said, saying), SAYS))):
-        _ask(seat, said, saying, words[0])
+        month = None if recorder.date else _owed_month(recorder, words[0])
+        _ask(seat, said, saying, words[0], month)
     seat.fill(said)
     settled = (
         _day_settled(recorder, saying.replaces or ()) if said.percent and not said.percent_date else None
@@ -72,7 +74,7 @@ def _update(seat: Seat, said: Reporting, saying: opt.Stating) -> int:
             task=word,
             text=said.because,
             percent_date=said.percent_date or settled,
-            date=recorder.date or (seat.row and _month(seat.row.periods[-1], recorder.now.date())),
+            date=recorder.date or month,
             off=off,
         )
         for word in words
@@ -93,31 +95,46 @@ def _says(said: Reporting, saying: opt.Stating, name: str) -> bool:
     return bool(getattr(said, name, None) or getattr(saying, name, None))
 
 
-def _month(period: str, today: date) -> str | None:
-    """Return the month that an owed report is of, where that is over; None: of today."""
-    _, last = first_and_last_day(*read_label(period))
-    return f"{last:%Y-%m}" if last < today else None
+def _owed_month(recorder: Recorder, word: str) -> str | None:
+    """Return the last month whose report the office owes, where that is over; None: it reports of today."""
+    plan, day = recorder.plan, recorder.now.date()
+    task = recorder.state.tasks[taken(recorder.typed.entry("tasks", word))]
+    city = plan.offices[recorder.office].city
+    periods = owed(plan, task, day, city) or owed(plan, task, day)
+    last = first_and_last_day(*read_label(periods[-1]))[1] if periods else day
+    return f"{last:%Y-%m}" if last < day else None
 
 
-def _ask(seat: Seat, said: Reporting, saying: opt.Stating, word: str) -> None:
-    """Ask for a report as the unit last gave it: its stage first, or that nothing is new."""
-    recorder = seat.recorder
+def _ask(seat: Seat, said: Reporting, saying: opt.Stating, word: str, month: str | None) -> None:
+    """Ask for a report as the unit last gave it, of a month or of today: its stage first, or that nothing is new."""
+    recorder, lang = seat.recorder, seat.recorder.run.lang
     task = recorder.state.tasks[taken(recorder.typed.entry("tasks", word))]
     seat.take(task.task.id)
-    last = task.figures[-1].piece.measure if task.figures else next(iter(recorder.plan.measures), "")
+    last = max(task.figures, key=lambda one: one.date.last, default=None)
     asked = question(recorder.typed, said, Update, "stage")
     known = {id: names for id, names in asked.known.items() if id != COMPLETED}
-    known[NIL] = [say(recorder.run.lang, "sit.nil")]
+    known[NIL] = [say(lang, "sit.nil")]
 
     def stage(typed: str) -> str | Issue | None:
         return NIL if typed == NIL else asked.read(typed)
 
-    answer = seat.ask(replace(asked, known=known, read=stage, proposed=task.stage or ""))
+    about = say(lang, "sit.report", period=month or recorder.day().isoformat(), what=asked.about)
+    answer = seat.ask(replace(asked, about=about, known=known, read=stage, proposed=task.stage or ""))
     if answer == NIL:
         said.nil = True
         return
     said.stage = answer
-    seat.offer(Update, said, "percent", "measure", measure=last)
+    seat.offer(Update, said, "percent", "measure", measure=last.piece.measure if last else None)
+    parts = recorder.typed.named(task.task.parts)
+    if said.percent and parts and not said.parts:
+        asked = question(recorder.typed, said, Update, "parts", parts)
+        asked = replace(
+            asked,
+            may_pass=True,
+            about=say(lang, "sit.part"),
+            read=lambda part: recorder.typed.within("parts", [task.task.id], part),
+        )
+        put((said,), "parts", seat.ask(asked))
     seat.offer(Update, saying, "text")
     seat.offer(Update, said, "next")
 

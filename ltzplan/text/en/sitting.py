@@ -6,6 +6,8 @@ SAYS = {
     "sit.q": "stop",
     "sit.verdict": "what you find",
     "sit.move": "what the unit says",
+    "sit.report": "report on {period}: {what}",
+    "sit.part": "of which part the percent speaks (Enter: the whole task)",
     "sit.nil": "nothing is new",
     "sit.may_pass": " [Enter: none]",
     "sit.again": "An answer is needed here",
