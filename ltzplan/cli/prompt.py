@@ -14,6 +14,7 @@ from ltzplan.cli.recorder import Recorder
 from ltzplan.issues import LtzError
 from ltzplan.languages import Lang
 from ltzplan.reports.show import show_problem, show_task
+from ltzplan.rules.typed import several
 from ltzplan.text.speech import say
 from ltzplan.views.findings import listing
 from ltzplan.views.problem import problem_stands
@@ -60,8 +61,16 @@ class _Prompt(PromptBase[str]):
         return asked
 
     def render_default(self, default: object) -> Text:
-        names = self._one.known.get(str(default), [str(default)])
-        return Text(f" [{names[0]}]" if default else say(self._lang, "sit.may_pass"), "dim")
+        known = self._one.known
+        ids = (
+            [str(default)]
+            if default in known
+            else several(str(default))
+            if self._one.many
+            else [str(default)]
+        )
+        named = say(self._lang, "list.sep").join([*known.get(id, ()), id][0] for id in ids)
+        return Text(f" [{named}]" if default else say(self._lang, "sit.may_pass"), "dim")
 
     @classmethod
     def get_input(
@@ -81,6 +90,7 @@ class _Prompt(PromptBase[str]):
         try:
             return input(mark).strip()
         except EOFError:
+            sys.stderr.write("\n")
             raise StoppedError from None
 
     def process_response(self, value: str) -> str:
@@ -110,6 +120,14 @@ def present(recorder: Recorder, id: str) -> None:
 
 
 def ask(lang: Lang, one: Question, *, walking: bool) -> str:
-    """Ask until there is an answer: the words that were meant; SkippedError or StoppedError where that was typed instead."""
+    """Ask until there is an answer: the words that were meant.
+
+    SkippedError or StoppedError where that was typed instead in a walk; where the input ends elsewhere, it is interrupted.
+    """
     prompt = _Prompt(lang, one, walking=walking)
-    return prompt(default=one.proposed) if one.proposed or one.may_pass else prompt()
+    try:
+        return prompt(default=one.proposed) if one.proposed or one.may_pass else prompt()
+    except StoppedError:
+        if walking:
+            raise
+        raise KeyboardInterrupt from None

@@ -53,6 +53,12 @@ class Question:
             raise LtzError(*wrong)
         return [one for one in read if isinstance(one, str)]
 
+    def refuse_unless_understood(self, told: object) -> None:
+        """Refuse words that were typed for it on the command line and mean none or several; LtzError."""
+        for word in told if isinstance(told, list) else [told]:
+            if isinstance(word, str) and self.known:
+                self.understood(word)
+
     def _read(self, typed: str) -> str | Issue:
         word, ids = plain(typed), [*self.known]
         if self.numbered and word.isdecimal() and 0 < int(word) <= len(ids):

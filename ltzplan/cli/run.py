@@ -260,7 +260,11 @@ class Run(Globals):
 
     def agrees(self, question: str) -> bool:
         """Ask the person at the terminal for a yes; where there is none, nobody objects."""
-        return not self.asks or self.inquire(question).casefold() in say(self.lang, "wrote.yes").split()
+        yes, no = (say(self.lang, key).split() for key in ("wrote.yes", "wrote.no"))
+        while self.asks and (answer := self.inquire(question).casefold()) not in yes:
+            if not answer or answer in no:
+                return False
+        return True
 
     @property
     def asks(self) -> bool:

@@ -46,8 +46,16 @@ class Seat:
         """Take the workspace, the verb, the row, and what was chosen last in this sitting, by option."""
         self.recorder, self.verb, self.row = recorder, verb, row
         self._last = {} if last is None else last
+        self.chosen = dict[str, str]()
+        """What was chosen here of what a list offers, by option."""
+        self.asked = False
+        """Whether anything was asked."""
         self._about: str | None = None
         self._lacking = dict[str, Question]()
+
+    def last(self, name: str) -> str:
+        """What was chosen for an option when this sitting last stored something; nothing where nothing was."""
+        return self._last.get(name, "")
 
     def take(self, id: str) -> None:
         """Take up a task or problem: before the first question it is shown, unless its row was."""
@@ -64,16 +72,22 @@ class Seat:
 
         Where nobody can be asked `record` refuses, and says what is lacking with all else that is wrong.
         """
-        wanted = dict(_wanted(self.recorder, (*self.verb.needs, *also), groups, self.verb))
+        names = (*self.verb.needs, *also)
+        wanted = dict(_wanted(self.recorder, names, groups, self.verb))
         wanted |= {name: one for name, one in asked.items() if name in wanted}
         if not self.recorder.run.asks:
             self._lacking |= wanted
             return
+        for name in (one for one in names if one not in wanted):
+            group = _with(groups, name)
+            question(self.recorder.typed, group, self.verb.kind, name).refuse_unless_understood(
+                getattr(group, name)
+            )
         for name, one in wanted.items():
-            said = self.ask(replace(one, proposed=proposed.get(name) or self._last.get(name, "")))
+            said = self.ask(replace(one, proposed=proposed.get(name) or self.last(name)))
             put(groups, name, said)
             if one.known:
-                self._last[name] = said
+                self.chosen[name] = said
 
     def refuse_lacking(self) -> None:
         """Refuse what was wanted where nobody could be asked for it."""
@@ -111,6 +125,7 @@ class Seat:
         """Ask a question on the terminal; the words that were meant, empty where it stayed without an answer."""
         from ltzplan.cli.prompt import ask, present  # noqa: PLC0415 - only on a terminal
 
+        self.asked = True
         if self._about:
             present(self.recorder, self._about)
             self._about = None
@@ -127,7 +142,7 @@ def sit(run: Run, storing: Storing, verb: Verb, do: Callable[..., int], *groups:
     if not run.asks:
         recorder = Recorder(run, storing)
         raise LtzError(*missing(one for _, one in _wanted(recorder, (verb.of, *verb.needs), groups, verb)))
-    if verb.name in WALKED:
+    if verb.name in WALKED and not any(getattr(one, "replaces", None) for one in groups):
         return _walk(run, storing, verb, do, groups)
     seat = Seat(Recorder(run, storing), verb)
     [(_, one)] = _wanted(seat.recorder, (verb.of,), groups, verb)
@@ -151,15 +166,19 @@ def _walk(run: Run, storing: Storing, verb: Verb, do: Callable[..., int], groups
         queue, days = (say(run.lang, key, days=row.days) for key in (f"queue.{row.queue}", "esc.days"))
         run.talk("\n" + say(run.lang, "sit.row", at=len(passed) + 1, count=count, queue=queue, days=days))
         present(recorder, row.id or "")
-        own = [replace(one) for one in groups]
+        own, seat = [replace(one) for one in groups], Seat(recorder, verb, row, last)
         put(own, verb.of, row.id or "")
         try:
-            worst = max(worst, do(Seat(recorder, verb, row, last), *own))
+            worst = max(worst, do(seat, *own))
+            last |= seat.chosen
         except SkippedError:
             pass
         except StoppedError:
+            run.talk(say(run.lang, "sit.stopped", left=len(rows)))
             return worst
         except LtzError as error:
+            if not seat.asked:
+                raise
             run.talk("\n".join(listing(error.issues, run.lang)))
             continue
         passed.add((row.id, row.unit))

@@ -112,7 +112,7 @@ def test_a_row_may_be_left_and_what_is_done_is_kept(office: Path) -> None:
     shown = sit(office, "sort", "s", "1", "", "Why", "", "q")
     assert ("1/4" in shown, "3/4" in shown) == (True, True)
     assert sum(one["kind"] == "sort" for one in said(office)) == 1
-    assert sit(office, "sort").endswith("> ")  # the input ended: nothing is done
+    assert sit(office, "sort").endswith("Stopped; 3 left\n")  # the input ended
     assert sum(one["kind"] == "sort" for one in said(office)) == 1
 
 
@@ -216,3 +216,36 @@ def test_a_session_is_decided_at_the_table(office: Path, ltz: Ltz) -> None:
     assert [one.get("decision") for one in held["matters"]] == ["Swap the land", None]
     [order] = [one for one in said(office) if one["kind"] == "order"]
     assert (order["units"], order["urgency"], order["require"]) == (["north_lands"], "normal", "Swap the land")
+
+
+def test_what_was_typed_wrong_is_refused_before_anything_is_asked(office: Path, ltz: Ltz) -> None:
+    """A row that is refused without a question would be refused for ever."""
+    ltz("sort", "ramp", "--as", "land", "--needs", "bureaus", "--because", "Both")
+    for words in ("sort --as nonsense", "order --unit nosuch --due eom --require x", "order --replaces A1-ffff --require x"):
+        code, received = on_a_terminal(office, words.split(), **OFFICER)
+        assert (code, shown(received).count("To sort: "), shown(received).count("To order: ")) in {(2, 1, 0), (2, 0, 1), (130, 0, 0)}
+
+
+def test_where_the_input_ends_a_single_verb_is_interrupted(office: Path) -> None:
+    code, received = on_a_terminal(office, ["sort", "ramp"], **OFFICER)
+    assert (code, "failed" in shown(received)) == (130, False)
+
+
+def test_a_problem_is_dismissed_at_the_table(office: Path) -> None:
+    sit(office, "sort ramp", "dismiss", "Not ours")
+    sit(office, "sort reader", "3", "Nor this")
+    assert [(one["dismissed"], one["because"]) for one in said(office) if one["kind"] == "sort"] == [(True, "Not ours"), (True, "Nor this")]
+
+
+def test_what_is_neither_yes_nor_no_is_asked_again(office: Path, wrote: Any) -> None:
+    wrote("claim", "B1", "--office", "north")
+    screen = sit(office, "accept B1", "later", "y")
+    assert screen.count("[y/N]") == 2
+    assert said(office)[-1]["verdict"] == "accept"
+
+
+def test_of_several_units_it_is_asked_which_replies(office: Path, wrote: Any) -> None:
+    id = wrote("raise", "A1", "--text", "Pipes", "--needs", "bureaus")
+    wrote("order", id, "--unit", "north_lands", "--unit", "south_lands", "--due", "2026-12-31", "--require", "Move them")
+    sit(office, "reply Pipes --received", "2")
+    assert [one["unit"] for one in said(office) if one["kind"] == "reply"] == ["south_lands"]

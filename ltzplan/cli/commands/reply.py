@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.question import Question, choice
+from ltzplan.cli.question import Question, choice, question
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
@@ -78,6 +78,9 @@ def _own_unit(seat: Seat, problem: ProblemState) -> str:
     mine = recorder.run.my_unit(recorder.space)
     if mine in units:
         return mine
+    if len(units) > 1 and recorder.run.asks:
+        known = {one: [recorder.names.unit(one)] for one in units}
+        return seat.ask(question(recorder.typed, Replying(), Reply, "unit", known))
     if len(units) != 1:
         raise refuse("which_unit", units=", ".join(problem.units))
     return units[0]

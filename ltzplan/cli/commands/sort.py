@@ -1,14 +1,20 @@
 """Sort a problem, also anew while units have it, or say that it is not for dispatch."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.question import choice, question
 from ltzplan.cli.recorder import refuse_both
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
-from ltzplan.issues import refuse
+from ltzplan.issues import Issue, refuse
 from ltzplan.model.records import Recommendation, Sort
+from ltzplan.text.speech import say
+
+DISMISS = "dismiss"
+"""The answer by which a problem is not for dispatch."""
 
 
 @dataclass(kw_only=True)
@@ -39,8 +45,10 @@ def _sort(seat: Seat, said: Sorting, saying: opt.Stating) -> int:
     recorder = seat.recorder
     asked = recorder.problem(said.problem or "")
     seat.take(asked.id)
+    if recorder.run.asks and not (said.sort or said.dismissed or saying.replaces):
+        _ask(seat, said)
     seat.fill(said, needs=asked.problem.needs)
-    if seat.row:
+    if seat.row and not said.dismissed:
         seat.offer(Recommendation, said, "recommend", "units", "due")
     off = {"key": said.no_key, "dismissed": bool(said.needs)} | dict.fromkeys(
         ("sort", "needs"), said.dismissed
@@ -48,6 +56,24 @@ def _sort(seat: Seat, said: Sorting, saying: opt.Stating) -> int:
     return recorder.keep(
         seat.record(said, saying, answers=asked.last_move, recommends=_recommended(said), off=off)
     )
+
+
+def _ask(seat: Seat, said: Sorting) -> None:
+    """Ask for the sort, or whether it is not for dispatch, of which only the reason is asked."""
+    typed = seat.recorder.typed
+    asked = question(typed, said, Sort, "sort")
+    known = {**asked.known, DISMISS: [say(typed.lang, "move.dismiss")]}
+    read = choice(typed, asked.about, (DISMISS,), "move").read
+
+    def meant(word: str) -> str | Issue | None:
+        found = read(word)
+        return found if found == DISMISS else asked.read(word)
+
+    answer = seat.ask(replace(asked, known=known, read=meant, proposed=seat.last("sort")))
+    if answer == DISMISS:
+        said.dismissed, seat.verb = True, replace(seat.verb, needs=("because",))
+    else:
+        said.sort = seat.chosen["sort"] = answer
 
 
 def _recommended(said: Sorting) -> dict[str, object] | None:

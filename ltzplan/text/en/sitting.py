@@ -12,6 +12,7 @@ SAYS = {
     "sit.may_pass": " [Enter: none]",
     "sit.again": "An answer is needed here",
     "sit.none": "Nothing waits for ltz {verb}; what it is about may be typed: ltz {verb} --help",
+    "sit.stopped": "Stopped; {left} left",
     "sit.all_done": "That was all",
     "draft.head": "What was decided: write it over what is recommended here, and delete what was not taken up.\nThen: ltz session FILE",
     "draft.form": "meeting, on_site or information",

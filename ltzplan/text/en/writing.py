@@ -24,6 +24,7 @@ SAYS = {
     "wrote.odd": "Note: {question}",
     "wrote.ask": "Store it all the same? [y/N] ",
     "wrote.yes": "y yes",
+    "wrote.no": "n no",
     "wrote.nothing": "Nothing was stored",
     "wrote.next": "Next: {command}",
     "wrote.theirs": "Next, for another office ({queue}): {command}",

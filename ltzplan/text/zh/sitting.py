@@ -12,6 +12,7 @@ SAYS = {
     "sit.may_pass": " [回车：无]",
     "sit.again": "这里要填",
     "sit.none": "没有等着ltz {verb}的事；也可写明对象：ltz {verb} --help",
+    "sit.stopped": "停在这里，还有{left}件",
     "sit.all_done": "都过完了",
     "draft.head": "议定的内容写在建议的位置上，没有研究的事项删去\n然后：ltz session 文件",
     "draft.form": "meeting会议、on_site现场、information信息",

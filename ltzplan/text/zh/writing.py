@@ -24,6 +24,7 @@ SAYS = {
     "wrote.odd": "提示：{question}",
     "wrote.ask": "仍要记入？[y/N] ",
     "wrote.yes": "y yes 是 好",
+    "wrote.no": "n no 否 不",
     "wrote.nothing": "没有记入",
     "wrote.next": "下一步：{command}",
     "wrote.theirs": "下一步由别的单位办（{queue}）：{command}",
