@@ -40,9 +40,9 @@ def _reply(seat: Seat, said: Replying, saying: opt.Saying) -> int:
     asked = recorder.problem(said.problem or "")
     seat.take(asked.id)
     moves = [name for name in MOVES if getattr(said, name)]
-    if not (asked.units or asked.petition or said.answer):
-        raise refuse("no_order", id=asked.id)
     if not moves and recorder.run.asks:
+        if not (asked.units or asked.petition):
+            raise refuse("no_order", id=asked.id)
         moves = [seat.ask(_move(seat, asked))]
     if len(moves) != 1:
         raise refuse("one_move", moves=", ".join(f"--{name}" for name in MOVES))
@@ -73,6 +73,8 @@ def _own_unit(seat: Seat, problem: ProblemState) -> str:
     recorder = seat.recorder
     if seat.row and seat.row.unit:
         return seat.row.unit
+    if not problem.units:
+        raise refuse("no_order", id=problem.id)
     city = recorder.plan.offices[recorder.office].city
     units = [one for one in problem.units if city in (None, recorder.plan.units[one].city)]
     mine = recorder.run.my_unit(recorder.space)
