@@ -34,17 +34,14 @@ def _matter(names: Names, one: ToDecide) -> Iterator[str]:
         yield f"  # {names.of('cities', city)}: {' '.join(names.read(position).split())}"
     yield f"  - id: {names.short(view.id)}"
     yield f"    decision: {_quoted(names.read(hint.text)) if hint else ''}".rstrip()
-    yield (
-        f"    order: {_order(names, hint)}" if hint and hint.units else f"    # order: {_order(names, None)}"
-    )
+    yield (f"    order: {_order(hint)}" if hint and hint.units else f"    # order: {_order(None)}")
 
 
-def _order(names: Names, hint: Recommendation | None) -> str:
+def _order(hint: Recommendation | None) -> str:
     """Return an order as the file says it: of what was recommended, or to be filled in."""
     units = ", ".join(hint.units) if hint else ""
     due = hint.due.text if hint and hint.due else ""
-    require = _quoted(names.read(hint.text) if hint else "")
-    return f"{{units: [{units}], due: {due}, require: {require}}}"
+    return f"{{units: [{units}], due: {due}}}"
 
 
 def _quoted(text: str) -> str:

@@ -211,6 +211,7 @@ def test_a_session_is_decided_at_the_table(office: Path, ltz: Ltz) -> None:
     ltz("paper", "agenda", "--level", "vice_mayors", "--draft", "s.yaml")
     drafted = (office / "s.yaml").read_text(encoding="utf-8")
     assert "No land for the ramp" in drafted
+    assert "require" not in drafted  # it is the decision, said once
     sit(office, "session s.yaml", "Swap the land", "1", "normal", "", "n")
     [held] = [one for one in said(office) if one["kind"] == "session"]
     assert [one.get("decision") for one in held["matters"]] == ["Swap the land", None]

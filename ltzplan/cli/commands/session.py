@@ -89,7 +89,7 @@ def _decided(seat: Seat, matter: SessionMatter) -> SessionMatter:
         matter = replace(matter, decision=seat.ask(Question(about=about, may_pass=True)) or None)
         asked = replace(question(typed, Ordering(), Order, "units"), may_pass=True)
         if matter.decision and matter.sort is None and order is None and (units := seat.ask(asked)):
-            order = {"units": units, "require": matter.decision}
+            order = {"units": units}
     if order and not (order.get("due") or order.get("urgency")):
         due = seat.ask(due_question(typed))
         order["urgency" if due in seat.recorder.plan.urgencies else "due"] = due
@@ -164,6 +164,8 @@ def _decide(batch: Batch, matter: SessionMatter, at: int, id: str, level: str, h
     if matter.order is not None:
         with batch.at("matters", at):
             told = dict(matter.order)
+            if matter.decision:
+                told.setdefault("require", encode(matter.decision, brief=True))
             if not told.get("due"):
                 told["due"] = recorder.day().isoformat()
                 with batch.at("matters", at, "order"):
