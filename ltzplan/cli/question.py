@@ -69,9 +69,7 @@ class Question:
         return read
 
 
-def question(
-    typed: Typed, said: Group, kind: type, name: str, known: Named = NONE, read: Read | None = None
-) -> Question:
+def question(typed: Typed, said: Group, kind: type, name: str, known: Named = NONE) -> Question:
     """Return what is asked for an option of a group; its answers are those of the record's field of that name, or given."""
     hint = next(one.type for one in fields(said) if one.name == name)
     info = next(one for one in get_args(hint) if hasattr(one, "param_decls"))
@@ -81,19 +79,18 @@ def question(
         metavar=info.metavar.strip("[]"),
         about=catalogue(typed.lang, "help").get(info.help, info.help),
         known=known or (answers(typed, own) if own else NONE),
-        read=read or (reader(typed, own) if own else str),
+        read=reader(typed, own) if own else str,
         unread="not_a_number" if own and Decimal in (own.type, *get_args(own.type)) else "bad_date",
         many="list" in str(hint),
     )
 
 
-def choice(typed: Typed, about: str, ids: Collection[str], group: str, proposed: str = "") -> Question:
+def choice(typed: Typed, about: str, ids: Collection[str], group: str) -> Question:
     """Return the question for one of some words of the method, which screens say by keys that begin with `group`."""
     return Question(
         about=about,
         known=typed.words(ids, f"{group}."),
         read=lambda word: typed.word(ids, word, about, f"{group}.", f"also.{group}."),
-        proposed=proposed,
     )
 
 

@@ -301,8 +301,10 @@ class Recorder:
 
     def _rests_on(self, records: Sequence[Record]) -> list[Path]:
         """Return the files that no commit holds of what some records name: without them they would say nothing to others."""
-        new, found = {one.id: one for one in self.uncommitted()}, dict[str, None]()
         named = [id for one in records for id in names(one)]
+        if not (named and self.space.git.new):
+            return []
+        new, found = {one.id: one for one in self.uncommitted()}, dict[str, None]()
         while named:
             entry = new.pop(named.pop(), None)
             if entry:

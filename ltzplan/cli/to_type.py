@@ -16,8 +16,9 @@ WALKED = ("accept", "order", "reply", "sort", "update")
 
 def to_sit(plan: Plan, state: State, one: Waiting) -> str:
     """The command for all that waits with it: the verb alone, where it goes through them."""
-    verb = _words(plan, state, one).split()[0]
-    return f"ltz {verb}" if verb in WALKED else to_type(plan, state, one)
+    typed = to_type(plan, state, one)
+    ltz, verb, *_ = typed.split()
+    return f"{ltz} {verb}" if verb in WALKED else typed
 
 
 def to_type(plan: Plan, state: State, one: Waiting) -> str:
