@@ -6,6 +6,7 @@ from ltzplan.model.codec import json_schema
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Record
 from ltzplan.reports.calendar import Calendar
+from ltzplan.reports.counts import Counts
 from ltzplan.reports.diff import Diff
 from ltzplan.reports.escalation import Escalation
 from ltzplan.reports.frame import Frame
@@ -20,12 +21,15 @@ from ltzplan.reports.papers.reminder import Reminder
 from ltzplan.reports.papers.summary import Summary
 from ltzplan.reports.papers.supervision import Supervision
 from ltzplan.reports.show import ProblemView, TaskView
+from ltzplan.reports.since import Since
 from ltzplan.reports.status import Status
 from ltzplan.reports.todo import Todo
 from ltzplan.reports.why import Why
 
 REPORTS: dict[str, type] = {
     "status": Status,
+    "since": Since,
+    "counts": Counts,
     "escalation": Escalation,
     "task": TaskView,
     "problem": ProblemView,

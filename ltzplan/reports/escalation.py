@@ -15,7 +15,7 @@ from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.filter import ALL, TaskFilter
 from ltzplan.reports.matter import Matter, matter
 from ltzplan.reports.rows import Rows, rows_of
-from ltzplan.reports.status import Disagreement, TaskRow, status
+from ltzplan.reports.status import Disagreement, Due, TaskRow, next_due, status
 from ltzplan.rules.duties import next_dispatch
 from ltzplan.rules.levels import TURNS, Turn, portfolio_of
 from ltzplan.rules.queue import to_accept, to_recheck, to_sort, to_write_down
@@ -83,15 +83,6 @@ class InSection:
 
     section: str = about("Id of the level, or the name of the list.", refers="levels", words="esc.section")
     matter: Matter | ToCheck | Followed | Silent | SimpleNamespace = about("The matter.")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Due:
-    """The tasks that fall due next."""
-
-    due: Day = about("The date.")
-    days: int = about("Days to it.")
-    tasks: tuple[str, ...] = about("Ids of the tasks.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,7 +157,7 @@ def escalation(plan: Plan, state: State, chosen: TaskFilter = ALL) -> Escalation
             if lowest and (silent := silent_of(plan, state.tasks[id], state.as_of, chosen.city))
         ),
         disagreements=tuple(one for row in rows.values() if everybody for one in row.disagreements),
-        next_due=_next_due(rows.values(), state.as_of),
+        next_due=next_due(rows.values(), state.as_of),
         next_dispatch=next_dispatch(plan, state),
         last_dispatch=last.day if last else None,
         for_level=chosen.level,
@@ -178,17 +169,6 @@ def silent_of(plan: Plan, task: TaskState, as_of: date, city: str | None = None)
     """Give what a task, or one city of it, owes; None for nothing."""
     months = owed(plan, task, as_of, city)
     return Silent(task=task.task.id, months=months, reported_by=reported_by(plan, task)) if months else None
-
-
-def _next_due(rows: Iterable[TaskRow], as_of: date) -> Due | None:
-    ahead: dict[date, list[str]] = {}
-    for row in rows:
-        if row.due and row.due.last >= as_of and not row.claimed_on and row.unlit_because != "ended":
-            ahead.setdefault(row.due.last, []).append(row.id)
-    if not ahead:
-        return None
-    due = min(ahead)
-    return Due(due=Day.of(due), days=(due - as_of).days, tasks=tuple(ahead[due]))
 
 
 CALLING: tuple[Turn, ...] = ("decide", "to_order")

@@ -1,6 +1,6 @@
 """Which tasks a report is about."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.method import COMPLETED
@@ -9,6 +9,9 @@ from ltzplan.model.values import about
 
 if TYPE_CHECKING:
     from ltzplan.reports.status import TaskRow
+
+By = Literal["area", "lead", "unit", "stage", "level", "due"]
+"""What tasks may be counted by."""
 
 
 @dataclass(frozen=True, kw_only=True)

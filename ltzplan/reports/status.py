@@ -1,7 +1,7 @@
 """Where does the plan stand?"""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -25,6 +25,9 @@ from ltzplan.rules.progress import disagreements, percent_of, rounded, stated
 from ltzplan.rules.rhythm import label, last_due, period_of
 from ltzplan.rules.silence import missed, missed_in, owed, reported_by
 from ltzplan.rules.supervision import supervised
+
+Place = Literal["unsorted", "to_order", "with_units", "to_recheck", "waiting"]
+"""Where an open problem is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,6 +119,15 @@ class TaskRow:
         default_factory=dict,
     )
     late_milestones: tuple[LateMilestone, ...] = about("Milestones past their day.", default=())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """The tasks that fall due next."""
+
+    due: Day = about("The date.")
+    days: int = about("Days to it.")
+    tasks: tuple[str, ...] = about("Ids of the tasks.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -224,6 +236,18 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
     )
 
 
+def next_due(rows: Iterable[TaskRow], as_of: date) -> Due | None:
+    """The nearest due date ahead of tasks that nobody claims, and those tasks; None: there is none."""
+    ahead: dict[date, list[str]] = {}
+    for row in rows:
+        if row.due and row.due.last >= as_of and not row.claimed_on and row.unlit_because != "ended":
+            ahead.setdefault(row.due.last, []).append(row.id)
+    if not ahead:
+        return None
+    due = min(ahead)
+    return Due(due=Day.of(due), days=(due - as_of).days, tasks=tuple(ahead[due]))
+
+
 def _disagreement(task: TaskState, figures: Sequence[Figure]) -> Disagreement:
     return Disagreement(
         task=task.task.id,
@@ -267,7 +291,7 @@ def _summary(plan: Plan, state: State, rows: list[TaskRow]) -> StatusSummary:
     stages = Counter(row.stage for row in own if not row.completed and row.id not in waiting)
     shown = {row.id for row in rows}
     problems = [one for one in state.problems.open if shown & set(one.problem.tasks)]
-    where = Counter(_where(plan, one, state.as_of) for one in problems)
+    where = Counter(place_of(plan, one, state.as_of) for one in problems)
     followed = {one.id for one in problems}
     dated: dict[str, list[str]] = {}
     for row in own:
@@ -287,12 +311,12 @@ def _summary(plan: Plan, state: State, rows: list[TaskRow]) -> StatusSummary:
         ),
         problems=ProblemCounts(
             open=len(problems),
-            unsorted=where["raised"],
-            in_hand=len(problems) - where["raised"],
+            unsorted=where["unsorted"],
+            in_hand=len(problems) - where["unsorted"],
             overdue=sum(overdue_problem(one, state.as_of) for one in problems),
             to_order=where["to_order"],
             with_units=where["with_units"],
-            to_recheck=where["answered"],
+            to_recheck=where["to_recheck"],
             waiting=where["waiting"],
         ),
         period=_last_due_period(plan, state.as_of),
@@ -306,10 +330,15 @@ def _summary(plan: Plan, state: State, rows: list[TaskRow]) -> StatusSummary:
     )
 
 
-def _where(plan: Plan, problem: ProblemState, as_of: date) -> str:
-    """Say where an open problem is: one word each (demands-3)."""
-    if problem.state in ("raised", "answered", "waiting"):
-        return problem.state
+def place_of(plan: Plan, problem: ProblemState, as_of: date) -> Place:
+    """Say where an open problem is (demands-3)."""
+    match problem.state:
+        case "raised":
+            return "unsorted"
+        case "answered":
+            return "to_recheck"
+        case "waiting":
+            return "waiting"
     ordered = problem.state != "sorted" or turn(plan, problem, as_of) == "in_hand"
     return "with_units" if ordered else "to_order"
 

@@ -6,10 +6,9 @@ from ltzplan.model.records import Entry, Update
 from ltzplan.model.state import State
 from ltzplan.model.task_state import TaskState
 from ltzplan.model.values import Day, about
-from ltzplan.rules.lights import OF_PERCENT, UNLIT, facts_of, light
+from ltzplan.rules.lights import OF_PERCENT, UNLIT, WELL, facts_of, light
 
 BEHIND = ("overdue", *OF_PERCENT)
-WELL = ("accepted", "otherwise")
 
 
 @dataclass(frozen=True, kw_only=True)

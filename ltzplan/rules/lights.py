@@ -19,6 +19,8 @@ from ltzplan.rules.progress import fresh, percent_of
 UNLIT = "unlit"
 OF_PERCENT = ("points_behind_over", "points_behind", "percent_of_schedule_below")
 """The conditions that hold a percent against the schedule."""
+WELL = ("accepted", "otherwise")
+"""The conditions of a light that says that nothing is wrong."""
 Unlit = Literal["no_due", "no_percent", "old_percent", "ended"]
 
 

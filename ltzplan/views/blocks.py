@@ -12,9 +12,12 @@ from unicodedata import combining, east_asian_width
 
 from ltzplan.dataclass import dataclass
 
+HEADING, ID, COMMAND, LATE, WARNING, GOOD, QUIET = "bold", "cyan", "cyan", "red", "yellow", "green", "dim"
+"""What a screen sets off, and how: what may be typed in one colour. Alike everywhere, never alone: the word says it too."""
+
 
 class Span(NamedTuple):
-    """A piece of text and the colour that a screen may give it beside the word.
+    """A piece of text and the colour or weight that a screen may give it beside the word.
 
     Where a table is too wide for the screen its `short` form stands instead; where rows are stacked
     a `quiet` one, which says nothing that is not so of most, is left out.
@@ -77,6 +80,8 @@ class Table:
     right: frozenset[int] = field(default_factory=frozenset)
     indent: int = 0
     shows_titles: bool = True
+    under: bool = False
+    """Whether on a screen the last cell of a row stands on a line of its own, under the one before it."""
 
 
 Block = Heading | Para | Placed | Gap | Raw | Table
@@ -104,7 +109,7 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
 
 _LATIN = "[!-\u2017\u201a\u201e-\u2e7f]"
 _WORDS = re.compile(
-    rf" +|ltz (?:(?:show|why|list) [\w-]+|[a-z]+)|[“‘（《〔]{{0,2}}(?:{_LATIN}+|.)[，。、；：！？）》〕”’…]{{0,4}}",
+    rf" +|(?:[0-9]+[年月日])+|ltz (?:(?:show|why|list) [\w-]+|[a-z]+)|[“‘（《〔]{{0,2}}(?:{_LATIN}+|.)[，。、；：！？）》〕”’…]{{0,4}}",
     re.DOTALL,
 )
 """What a line is folded between: Latin words, and Chinese characters with their punctuation."""
@@ -152,7 +157,7 @@ def lines(blocks: Iterable[Block], width: int | None) -> Iterator[Line]:
     for block in blocks:
         match block:
             case Heading():
-                yield from ((Span(text),) for text in fold(block.text, width, 4))
+                yield from ((Span(text, HEADING),) for text in fold(block.text, width, 4))
             case Para():
                 inner = None if width is None else width - block.indent
                 for text in fold(block.text, inner, block.hang):
@@ -175,8 +180,10 @@ def _span(cell: str | Span) -> Span:
 
 
 def _table(table: Table, width: int | None) -> Iterator[Line]:
-    titles = [_span(title) for title in table.titles]
+    titles = [_span(title)._replace(colour=QUIET) for title in table.titles]
     rows = [[_span(cell) for cell in row] for row in table.rows]
+    if table.under and width is not None:
+        titles, rows = titles[:-1], [one for row in rows for one in _parted(row)]
     shown = [titles, *rows] if table.shows_titles else rows
     if not shown:
         return
@@ -188,6 +195,8 @@ def _table(table: Table, width: int | None) -> Iterator[Line]:
         for row in rows:
             yield from _stacked(row, titles, width or 0)
         return
+    if len(titles) - 1 in table.right:
+        widths[-1] = widths[-1] or max(columns(row[-1].text) for row in shown)
     for row in shown:
         cells = [fold(cell.text, wide) for cell, wide in zip(row, widths, strict=True)]
         for number in range(max(map(len, cells))):
@@ -198,6 +207,13 @@ def _table(table: Table, width: int | None) -> Iterator[Line]:
                 colour = row[at].colour if text else None
                 spans.append(Span(padded + " " * gap if at < len(row) - 1 else text, colour))
             yield tuple(spans)
+
+
+def _parted(row: Sequence[Span]) -> Iterator[list[Span]]:
+    """Give a row without its last cell, and that under the one before."""
+    yield [*row[:-1]]
+    if row[-1].text:
+        yield [*(Span("") for _ in row[2:]), row[-1]]
 
 
 def _widths(rows: Sequence[Sequence[Span]], indent: int, width: int | None) -> tuple[int, list[int | None]]:

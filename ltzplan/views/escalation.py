@@ -1,20 +1,21 @@
 """`ltz escalate` on a screen: by post, from the highest."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from ltzplan.reports.escalation import Escalation, LevelMatters, ToCheck
 from ltzplan.reports.frame import Frame
 from ltzplan.reports.matter import Matter
-from ltzplan.views.blocks import Block, Heading, Para, Table
+from ltzplan.views.blocks import HEADING, ID, LATE, QUIET, Block, Heading, Para, Span, Table
 from ltzplan.views.matters import decided_said, due_said, units_said
 from ltzplan.views.names import Names
 from ltzplan.views.status import disagreement, period, task_table
 
 
 def escalation_blocks(names: Names, frame: Frame, report: Escalation) -> Iterator[Block]:
-    """Give what each level has to decide, the secretariat's queue, what is late and who is silent."""
-    yield Para(
+    """Give what each has to do that has something to do, each matter once; who has nothing in one line."""
+    yield Heading(
         names.say(
             "esc.title",
             day=names.day(frame.as_of),
@@ -24,26 +25,30 @@ def escalation_blocks(names: Names, frame: Frame, report: Escalation) -> Iterato
             if report.next_dispatch
             else names.say("esc.no_next"),
         ),
-        hang=4,
+        1,
     )
-    sections = [_level(names, level, report) for level in report.levels]
+    sections = {names.level(level.level): [*_level(names, level, report)] for level in report.levels}
     if report.for_level is None:
-        sections.append(_secretariat(names, report))
+        sections[names.of("offices", names.plan.sorting_office)] = [*_secretariat(names, report)]
     if report.for_level in (None, names.plan.levels[-1].id):
-        sections.append(_supervision(names, report))
-    sections.append(_due(names, report))
-    for number, section in enumerate(sections, 1):
-        title, *blocks = section
-        if isinstance(title, Heading):
-            yield Heading(names.say("esc.section", n=names.number(number), title=title.text))
+        sections[names.say("esc.supervised")] = [*_supervision(names, report)]
+    busy = [section for section in sections.values() if section]
+    for number, (title, *blocks) in enumerate(busy, 1):
+        assert isinstance(title, Heading)
+        yield Heading(names.say("esc.section", n=names.number(number), title=title.text))
         yield from blocks
+    if idle := [who for who, section in sections.items() if not section]:
+        yield Para(names.say("esc.idle", who=names.join(idle)), hang=4, colour=QUIET)
+    yield Para(_due(names, report), hang=4)
     if report.tasks:
         yield Heading(names.say("esc.tasks"))
         yield task_table(names, report.tasks, frame.as_of)
 
 
-_REST = ("to_order", "in_hand", "to_recheck", "waiting")
-"""Where a matter is that the level need not decide, one word each."""
+_PLACES = ("decide", "to_order", "in_hand", "to_recheck", "waiting")
+"""Where a matter is, one word each: with the level that decides, or with others."""
+_OF_SECRETARIAT = ("to_order", "to_recheck")
+"""Those of them in which it is the secretariat that must act."""
 
 
 def _place(one: Matter) -> str | None:
@@ -55,130 +60,149 @@ def _weekday(names: Names, day: date) -> str:
 
 
 def _level(names: Names, level: LevelMatters, report: Escalation) -> Iterator[Block]:
+    """Give what a level has to decide and what is in hand under it; where others are asked too, not what the secretariat has."""
     known = next(one for one in names.plan.levels if one.id == level.level)
-    decide = [one for one in level.matters if not one.standing]
-    said = names.say(
-        "esc.level",
-        level=names.read(known.name),
-        decides=names.say("esc.decides", text=names.read(known.decides)) if known.decides else "",
-        count=level.count("decide"),
-        rest="".join(
-            names.say(f"esc.rest.{place}", count=count)
-            for place in _REST
-            if (count := sum(_place(one) == place for one in level.matters))
-        ),
-    )
-    yield Heading(said + (names.say("esc.overview") if known.overview else ""))
-    groups = {one.portfolio: [m for m in decide if m.portfolio == one.portfolio] for one in decide}
-    for portfolio, matters in groups.items() if known.by == "portfolio" else ((None, decide),):
-        if portfolio:
-            yield Para(names.say("esc.portfolio", name=names.of("portfolios", portfolio)), indent=4)
-        if matters:
-            yield _matters(names, matters, 8 if portfolio else 4)
+    matters = [
+        one
+        for one in level.matters
+        if not one.standing and (report.for_level or _place(one) not in _OF_SECRETARIAT)
+    ]
     standing = [one for one in level.matters if one.standing]
+    silent = report.silent if known is names.plan.levels[0] else ()
+    if not (matters or standing or silent):
+        return
+    who = names.read(known.name) + names.bracket(names.read(known.decides) if known.decides else "")
+    counts = Counter(_place(one) for one in matters)
+    more = names.say("esc.overview") if known.overview else ""
+    yield _heading(names, who, {place: counts[place] for place in _PLACES}, more)
+    groups = {one.portfolio: [m for m in matters if m.portfolio == one.portfolio] for one in matters}
+    for portfolio, own in groups.items() if known.by == "portfolio" else ((None, matters),):
+        if portfolio:
+            yield Para(names.say("esc.portfolio", name=names.of("portfolios", portfolio)), indent=2)
+        yield _table([_matter(names, one, report) for one in own])
     if standing:
         tasks = "   ".join(f"{one.id} {names.read(one.title)}" for one in standing)
         clause = names.grounds(standing[0].rests_on.split())
         yield Para(
             names.say("esc.standing", count=len(standing), tasks=tasks, clause=clause), indent=4, hang=4
         )
-    if known is names.plan.levels[0]:
-        key = "esc.lead" if report.silent else "esc.lead_none"
-        months = report.silent[0].months[-1] if report.silent else ""
-        own = {task.id for task in names.plan.tasks if task.origin == "plan"}
-        count = sum(one.task in own for one in report.silent)
-        yield Para(names.say(key, period=period(names, months), count=count), indent=4, hang=4)
+    if silent:
+        own_tasks = {task.id for task in names.plan.tasks if task.origin == "plan"}
+        count = sum(one.task in own_tasks for one in silent)
+        yield Para(
+            names.say("esc.lead", period=period(names, silent[0].months[-1]), count=count), indent=4, hang=4
+        )
 
 
-def _matters(names: Names, matters: list[Matter], indent: int) -> Table:
-    rows = []
-    for one in matters:
-        clause = names.grounds(one.rests_on.split())
-        about = names.bracket(
-            f"{' '.join(one.tasks)}{names.say('list.semi')}{names.join((names.of('needs', one.needs), clause))}"
-        )
-        said = [names.read(one.title) + about, names.say(f"state.{one.state}")]
-        said += [decided_said(names, one.decided)] if one.decided else []
-        if one.turn != "waiting":  # no unit is blamed while a higher authority is asked
-            said.append(units_said(names, one.units, one.state))
-            said.append(names.say("esc.late", days=one.overdue_days) if one.overdue_days else "")
-        said += [due_said(names, one.due, one.first_due), names.say("esc.key") if one.key else ""]
-        rows.append(
-            [names.short(one.id), names.say("esc.days", days=one.days), "  ".join(filter(None, said))]
-        )
-    return Table(titles=["", "", ""], rows=rows, indent=indent, shows_titles=False, right=frozenset({1}))
+def _heading(names: Names, who: str, counts: Mapping[str, int], more: str) -> Heading:
+    """Say who has how much of what, and something more where there is anything."""
+    said = [names.say(f"esc.count.{queue}", count=count) for queue, count in counts.items() if count]
+    counted = names.say("esc.who", who=who, counts=names.say("status.sep").join(said)) if said else who
+    return Heading(counted + more)
+
+
+def _matter(names: Names, one: Matter, report: Escalation) -> list[str | Span]:
+    """Give a matter, set off where it is to be decided; under it where it stands, and how late it is."""
+    clause = names.grounds(one.rests_on.split())
+    about = names.bracket(
+        f"{' '.join(one.tasks)}{names.say('list.semi')}{names.join((names.of('needs', one.needs), clause))}"
+    )
+    said = [names.say(f"state.{one.state}")]
+    said += [decided_said(names, one.decided)] if one.decided else []
+    if one.turn != "waiting":  # no unit is blamed while a higher authority is asked
+        said.append(units_said(names, one.units, one.state))
+        said.append(names.say("esc.late", days=one.overdue_days) if one.overdue_days else "")
+    said += [due_said(names, one.due, one.first_due), names.say("esc.key") if one.key else ""]
+    followed = {one.id: one.grounds for one in report.supervision}
+    grounds = names.join(names.say(f"ground.{ground}") for ground in followed.get(one.id, ()))
+    said.append(grounds and names.say("esc.followed", grounds=grounds))
+    return [
+        Span(names.short(one.id), ID),
+        names.say("esc.days", days=one.days),
+        Span(names.read(one.title) + about, HEADING if one.turn == "decide" else None),
+        Span("  ".join(filter(None, said)), LATE if one.overdue_days else None),
+    ]
+
+
+def _claim(names: Names, one: ToCheck) -> list[str | Span]:
+    known = names.plan.task(one.id)
+    title = names.read(known.name) if known else one.id
+    return [Span(one.id, ID), names.say("esc.days", days=one.days), title, names.say("esc.claimed")]
+
+
+def _table(rows: Sequence[Sequence[str | Span]]) -> Table:
+    """Give rows of id, days, what it is and what more there is to say; the ids of all sections in one column."""
+    return Table(
+        titles=["", "", "", ""], rows=rows, indent=4, shows_titles=False, right=frozenset({1}), under=True
+    )
 
 
 def _secretariat(names: Names, report: Escalation) -> Iterator[Block]:
-    yield Heading(names.of("offices", names.plan.sorting_office))
-    clause = names.grounds(names.plan.offices[names.plan.sorting_office].rests_on)
-    yield Para(names.say("esc.unsorted", count=len(report.unsorted), clause=clause), indent=4, hang=4)
-    yield Table(
-        titles=["", "", ""],
-        rows=[
-            [names.short(one.id), names.say("esc.days", days=one.days), _unsorted(names, one)]
-            for one in sorted(report.unsorted, key=lambda one: one.days or 0)
-        ],
-        indent=6,
-        shows_titles=False,
-        right=frozenset({1}),
+    """Give what waits for the secretariat: to be sorted, ordered, rechecked, written down, settled."""
+    of_levels = [one for level in report.levels for one in level.matters]
+    to_order, to_recheck = ([one for one in of_levels if _place(one) == place] for place in _OF_SECRETARIAT)
+    claims = [one for one in report.waiting_for_recheck if one.kind == "task"]
+    counts = {
+        "unsorted": len(report.unsorted), "to_order": len(to_order), "to_recheck": len(to_recheck) + len(claims),
+        "unwritten": len(report.unwritten), "disagreements": len(report.disagreements),
+    }  # fmt: skip
+    if not any(counts.values()):
+        return
+    office = names.plan.sorting_office
+    clause = names.grounds(names.plan.offices[office].rests_on)
+    yield _heading(names, names.of("offices", office), counts, names.say("esc.clause", clause=clause))
+    oldest_last = sorted(report.unsorted, key=lambda one: one.days or 0)
+    yield _table(
+        [
+            *(_unsorted(names, one) for one in oldest_last),
+            *(_matter(names, one, report) for one in (*to_order, *to_recheck)),
+            *(_claim(names, one) for one in claims),
+        ]
     )
-    to_order = [one for level in report.levels for one in level.matters if one.turn == "to_order"]
-    queues: dict[str, Sequence[Matter | ToCheck]] = {
-        "to_order": to_order,
-        "recheck": report.waiting_for_recheck,
-    }
-    for queue, waiting in queues.items():
-        items = names.join(
-            names.say("esc.item_days", id=names.short(one.id), days=one.days) for one in waiting
-        )
-        if items:
-            yield Para(names.say(f"esc.{queue}", count=len(waiting), items=items), indent=4, hang=4)
     for held in report.unwritten:
-        said = names.say(
-            "esc.unwritten", date=held.date.text, level=names.level(held.level), id=names.short(held.id)
-        )
-        yield Para(said, indent=4, hang=4)
-    if report.disagreements:
-        yield Para(names.say("esc.disagreements", count=len(report.disagreements)), indent=4)
-        for one in report.disagreements:
-            yield Para(disagreement(names, one), indent=6, hang=4)
+        told = {"date": held.date.text, "level": names.level(held.level), "id": names.short(held.id)}
+        yield Para(names.say("esc.unwritten", **told), indent=4, hang=4)
+    for differing in report.disagreements:
+        yield Para(disagreement(names, differing), indent=4, hang=4)
 
 
 def _supervision(names: Names, report: Escalation) -> Iterator[Block]:
-    yield Heading(names.say("esc.supervision", count=len(report.supervision)))
+    """Give what is followed up to the principal leaders; what stands above already by its id alone."""
     if not report.supervision:
-        clauses = dict.fromkeys(one for rule in names.plan.supervision for one in rule.rests_on)
-        yield Para(names.say("esc.supervision_none", clauses=names.grounds(clauses)), indent=4)
-    yield Table(
-        titles=["", "", "", ""],
-        rows=[
+        return
+    above = {one.id for level in report.levels for one in level.matters}
+    ids = " ".join(names.short(one.id) for one in report.supervision if one.id in above)
+    yield Heading(names.say("esc.supervision", count=len(report.supervision)))
+    if ids:
+        yield Para(names.say("esc.above", ids=ids), indent=4, hang=4)
+    yield _table(
+        [
             [
-                names.short(one.id),
-                names.join(names.say(f"ground.{ground}") for ground in one.grounds),
+                Span(names.short(one.id), ID),
                 names.say("esc.days", days=one.days),
-                "  ".join(filter(None, (names.read(one.title), units_said(names, one.units)))),
+                names.read(one.title),
+                Span(names.join(names.say(f"ground.{ground}") for ground in one.grounds), LATE),
             ]
             for one in report.supervision
-        ],
-        indent=4,
-        shows_titles=False,
-        right=frozenset({2}),
+            if one.id not in above
+        ]
     )
 
 
-def _due(names: Names, report: Escalation) -> Iterator[Block]:
+def _due(names: Names, report: Escalation) -> str:
     due = report.next_due
     if due is None:
-        yield Heading(names.say("esc.due_none"))
-    else:
-        tasks = " ".join(due.tasks)
-        key = "esc.due" if due.days else "esc.due_today"
-        yield Heading(names.say(key, days=due.days, tasks=tasks, due=due.due.text))
+        return names.say("esc.due_none")
+    key = "esc.due" if due.days else "esc.due_today"
+    return names.say(key, days=due.days, tasks=" ".join(due.tasks), due=due.due.text)
 
 
-def _unsorted(names: Names, one: Matter) -> str:
-    parts = names.join(names.part((one.task,), part) for part in one.parts)
+def _unsorted(names: Names, one: Matter) -> list[str | Span]:
+    parts = names.bracket(names.join(names.part((one.task,), part) for part in one.parts))
     need = names.of("needs", one.proposed_need)
-    proposed = need and names.say("esc.proposed", need=need)
-    return names.read(one.title) + names.bracket(parts) + proposed
+    return [
+        Span(names.short(one.id), ID),
+        names.say("esc.days", days=one.days),
+        names.read(one.title) + parts,
+        names.say("esc.proposed", need=need) if need else "",
+    ]

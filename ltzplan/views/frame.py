@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ltzplan.reports.frame import Frame
-from ltzplan.views.blocks import Block, Para
+from ltzplan.views.blocks import QUIET, Block, Para
 from ltzplan.views.names import Names
 
 
@@ -28,7 +28,7 @@ def foot(names: Names, frame: Frame, hint: str = "") -> Iterator[Block]:
         skipped=frame.read.skipped,
         commit=_commit(names, frame),
     )
-    yield Para(f"{said}      {hint}" if hint else said, hang=4)
+    yield Para(f"{said}      {hint}" if hint else said, hang=4, colour=QUIET)
 
 
 def _commit(names: Names, frame: Frame) -> str:

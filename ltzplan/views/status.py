@@ -1,55 +1,30 @@
 """`ltz status` on a screen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import get_args
 
 from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.values import Day
 from ltzplan.reports.frame import Frame
 from ltzplan.reports.meeting_counts import MeetingCounts
-from ltzplan.reports.status import Disagreement, PartRow, Status, StatusSummary, TaskCounts, TaskRow
+from ltzplan.reports.status import Disagreement, PartRow, Place, Status, StatusSummary, TaskCounts, TaskRow
 from ltzplan.rules.lights import UNLIT
 from ltzplan.rules.milestones import LateMilestone
-from ltzplan.views.blocks import Block, Para, Span, Table
+from ltzplan.views.blocks import ID, QUIET, Block, Heading, Para, Span, Table
 from ltzplan.views.matters import ended_said
 from ltzplan.views.names import Names
 
 
-def status_blocks(names: Names, frame: Frame, status: Status) -> Iterator[Block]:
-    """Give the state of a plan: what is confirmed, claimed, late and not reported."""
-    summary = status.summary
-    yield Para(
-        names.say(
-            "status.title",
-            plan=names.read(names.plan.header.name),
-            day=names.day(frame.as_of),
-            end=_end(names, summary),
-        ),
-        hang=4,
-    )
+def status_blocks(names: Names, frame: Frame, status: Status, *, screen: bool) -> Iterator[Block]:
+    """Give every task as a row, the day in the first line; below what they add up to."""
+    if screen:
+        yield title(names, frame, status)
     if not status.tasks:
         yield Para(names.say("status.none"))
         return
-    yield Para(_counts(names, summary), hang=4)
-    if summary.stated:
-        yield Para(_stated(names, summary.stated), hang=4)
-    yield Para(
-        names.say(
-            "status.problems",
-            open=summary.problems.open,
-            where="".join(
-                names.say(f"status.where.{place}", count=count)
-                for place in ("unsorted", "to_order", "with_units", "to_recheck", "waiting")
-                if (count := getattr(summary.problems, place))
-            ),
-            overdue=summary.problems.overdue,
-            supervision=summary.supervision,
-            disagreements=summary.disagreements,
-        ),
-        hang=4,
-    )
-    yield Para(_dated(names, summary, status), hang=4)
-    yield task_table(names, status.tasks, frame.as_of)
+    yield task_table(names, status.tasks, frame.as_of, "" if screen else frame.as_of.isoformat())
+    yield from summary_blocks(names, status)
     for row in status.tasks:
         for one in row.disagreements:
             yield Para(disagreement(names, one), hang=4)
@@ -58,7 +33,47 @@ def status_blocks(names: Names, frame: Frame, status: Status) -> Iterator[Block]
             yield Para(_milestone(names, row.id, late), hang=4)
     spread = names.plan.schedule
     local = names.say("local") if "local" in spread.rests_on else ""
-    yield Para(names.say("status.note", spread=names.say(f"spread.{spread.by}"), local=local), hang=4)
+    yield Para(
+        names.say("status.note", spread=names.say(f"spread.{spread.by}"), local=local), hang=4, colour=QUIET
+    )
+
+
+def places_said(names: Names, counts: Mapping[Place, int], *, more: bool = False) -> str:
+    """Say how many problems are where; with `more` what is listed goes on."""
+    said = [names.say(f"status.where.{place}", count=count) for place, count in counts.items() if count]
+    return names.say("status.sep").join([*said, ""] if more else said)
+
+
+def title(names: Names, frame: Frame, status: Status) -> Heading:
+    """Give the plan, the day and how far it is to the end."""
+    said = {"plan": names.read(names.plan.header.name), "day": names.day(frame.as_of)}
+    return Heading(names.say("status.title", **said, end=_end(names, status.summary)), 1)
+
+
+def summary_blocks(names: Names, status: Status) -> Iterator[Block]:
+    """Give what the tasks and problems add up to, and which have a due date."""
+    yield from counts_blocks(names, status.summary)
+    yield Para(_dated(names, status.summary, status), hang=4)
+
+
+def counts_blocks(names: Names, summary: StatusSummary, *, silence: bool = True) -> Iterator[Block]:
+    """Give what the tasks and problems add up to; with `silence` how many did not report, too."""
+    yield Para(_counts(names, summary, silence=silence), hang=4)
+    if summary.stated:
+        yield Para(_stated(names, summary.stated), hang=4)
+    yield Para(
+        names.say(
+            "status.problems",
+            open=summary.problems.open,
+            where=places_said(
+                names, {place: getattr(summary.problems, place) for place in get_args(Place)}, more=True
+            ),
+            overdue=summary.problems.overdue,
+            supervision=summary.supervision,
+            disagreements=summary.disagreements,
+        ),
+        hang=4,
+    )
 
 
 def _end(names: Names, summary: StatusSummary) -> str:
@@ -68,8 +83,12 @@ def _end(names: Names, summary: StatusSummary) -> str:
     return names.say("status.ended", ends=names.day(ends.last), look=ends.last.isoformat())
 
 
-def _counts(names: Names, summary: StatusSummary) -> str:
+def _counts(names: Names, summary: StatusSummary, *, silence: bool) -> str:
     tasks = summary.tasks
+    silent = names.say("status.none_due")
+    if summary.period:
+        said = {"period": period(names, summary.period), "count": summary.silent}
+        silent = names.say("status.silent", **said)
     counts = dict(_completed(names, tasks))
     counts |= {names.of("stages", id): count for id, count in tasks.stages.items() if count}
     counts |= {names.say("figure.no_stage"): tasks.no_stage} if tasks.no_stage else {}
@@ -85,9 +104,7 @@ def _counts(names: Names, summary: StatusSummary) -> str:
         counts=names.say("status.sep").join(
             names.say("status.count", word=word, count=count) for word, count in counts.items()
         ),
-        silent=names.say("status.silent", period=period(names, summary.period), count=summary.silent)
-        if summary.period
-        else names.say("status.none_due"),
+        silent=silent if silence else "",
         others="".join(others),
     )
 
@@ -155,13 +172,18 @@ def _milestone(names: Names, task: str, late: LateMilestone) -> str:
     return names.say("status.milestone", task=task, name=name, due=late.due.text, days=late.days)
 
 
-def task_table(names: Names, tasks: Sequence[TaskRow], as_of: date) -> Table:
-    """Give tasks as rows: light, percent and its day, schedule, level, problems, reports, title."""
-    titles = ("id", "light", "percent", "schedule", "level", "problems", "last_report", "silence", "task")
+def task_table(names: Names, tasks: Sequence[TaskRow], as_of: date, first: str = "") -> Table:
+    """Give tasks as rows: stage, light, percent and its day, schedule, due date and so on to the title.
+
+    The column of ids is headed by `first` where there is something else to say than what it is.
+    """
+    titles = (
+        "stage", "light", "percent", "schedule", "due", "level", "problems", "last_report", "silence", "lead", "task",
+    )  # fmt: skip
     return Table(
-        titles=[_title(names, title) for title in titles],
+        titles=[first or names.say("list.id"), *(_title(names, title) for title in titles)],
         rows=[_row(names, row, as_of) for row in tasks],
-        right=frozenset({2, 3, 5, 7}),
+        right=frozenset({3, 4, 7, 9}),
     )
 
 
@@ -173,16 +195,25 @@ def _title(names: Names, title: str) -> Span:
 def _row(names: Names, row: TaskRow, as_of: date) -> list[str | Span]:
     lowest = row.level == names.plan.levels[0].id
     return [
-        row.id,
+        Span(row.id, ID),
+        names.of("stages", row.stage) or "-",
         Span(names.of("lights", row.light), names.colour(row.light)),
         _percent(names, row, as_of),
         "-" if row.schedule is None or row.percent is None else str(row.schedule),
+        _day(row.due),
         Span(names.level(row.level), short=names.shorter("levels", row.level), quiet=lowest),
         Span(str(row.open_problems), quiet=row.open_problems == 0),
         _day(row.last_report),
         _silence(row),
+        led_by(names, row.id) or "-",
         names.read(row.title) + names.bracket(ended_said(names, row.ended, row.into)),
     ]
+
+
+def led_by(names: Names, task: str) -> str:
+    """Name the lead units of a task; nothing where none is published."""
+    known = names.plan.task(task)
+    return names.join(names.read(one.name) for one in (known and known.lead_units) or ())
 
 
 def _percent(names: Names, row: TaskRow, as_of: date) -> str | Span:

@@ -328,6 +328,8 @@ SAYS = {
     "which_office.next": "--office OFFICE, or git config ltz.office OFFICE; one of {offices}",
     "no_name": "your name is not set in git, and every record is signed",
     "no_name.next": "Paste this line, with your own name: {command} user.name \"Your Name\"",
+    "no_dispatch": "no dispatch is recorded to compare with",
+    "no_dispatch.next": "Give a day: ltz status --since 2026-10-01; to record a dispatch: ltz session --help",
     "no_claim": "{task} has no claim to check",
     "no_claim.next": "The lead unit claims it first: ltz claim {task}; if it is completed, see ltz show {task}",
     "sort_needs_need": "sorting while raising requires --needs, and an office that may sort",

@@ -68,4 +68,11 @@ SAYS = {
     "also.order_origin.session": "meeting",
     "also.order_origin.instruction": "leader's instruction",
     "also.order_origin.supervision": "inspection",
+    "also.by.area": "area",
+    "also.by.lead": "lead unit",
+    "also.by.unit": "unit",
+    "also.by.stage": "stage",
+    "also.by.level": "level",
+    "also.by.due": "due date",
+    "also.since.dispatch": "the dispatch|last dispatch",
 }  # fmt: skip

@@ -328,6 +328,8 @@ SAYS = {
     "which_office.next": "--office 单位，或 git config ltz.office 单位；可用：{offices}",
     "no_name": "git中未设姓名，每条记录都要署名",
     "no_name.next": "换成实际的姓名，粘贴这一行：{command} user.name \"姓名\"",
+    "no_dispatch": "还没有调度记录，无从比较",
+    "no_dispatch.next": "给出日期：ltz status --since 2026-10-01；记录一次调度：ltz session --help",
     "no_claim": "{task}没有待认定的报结",
     "no_claim.next": "先由牵头单位报结：ltz claim {task}；已认定的见 ltz show {task}",
     "sort_needs_need": "提出时分类要同时给出需协调层面，并由可分类的单位办理",

@@ -68,4 +68,11 @@ SAYS = {
     "also.order_origin.session": "会议|调度会",
     "also.order_origin.instruction": "批示|领导批示",
     "also.order_origin.supervision": "督查|督办",
+    "also.by.area": "领域",
+    "also.by.lead": "牵头|牵头单位",
+    "also.by.unit": "单位|承办单位",
+    "also.by.stage": "阶段",
+    "also.by.level": "层级",
+    "also.by.due": "时限|到期",
+    "also.since.dispatch": "调度|上次调度",
 }  # fmt: skip

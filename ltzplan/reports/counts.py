@@ -1,0 +1,88 @@
+"""How many tasks of each area, lead unit, stage and so on are done, late, behind and silent?"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+
+from ltzplan.dataclass import dataclass
+from ltzplan.model.method import COMPLETED
+from ltzplan.model.plan import Plan, Task
+from ltzplan.model.state import State
+from ltzplan.model.values import Text, about
+from ltzplan.reports.filter import By
+from ltzplan.reports.status import TaskRow
+from ltzplan.rules.lights import WELL
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count:
+    """The tasks of one group, counted; a task of several leads or units counts in each."""
+
+    group: Text | None = about(
+        "Id of the area, stage, level or unit, name of the lead unit, or due date; null: none.",
+        refers="areas stages levels units",
+    )
+    tasks: int = about("Tasks.")
+    completed: int = about("Completed.")
+    unreported: int = about("Never reported on.")
+    overdue: int = about("Past their due date.")
+    warning: int = about("Of a light that warns.")
+    silent: int = about("That owe a report.")
+    open_problems: int = about("Open problems.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """Tasks counted by one of their marks."""
+
+    by: By = about("By what.", words="list")
+    counts: tuple[Count, ...] = about("The groups, in the plan's order; those of no group last.")
+
+
+def counts(plan: Plan, state: State, rows: Iterable[TaskRow], by: By) -> Counts:
+    """Count the tasks of a status by one of their marks."""
+    groups = dict[Text | None, list[TaskRow]]()
+    for row in rows:
+        own: Iterable[Text | None] = dict.fromkeys(_GROUPS[by](plan, state, row)) or (None,)
+        for group in own:
+            groups.setdefault(group, []).append(row)
+    warning = {one.light for one in plan.lights if one.when.name not in WELL}
+    found = (_count(group, groups[group], warning) for group in sorted(groups, key=_order(plan, by)))
+    return Counts(by=by, counts=tuple(found))
+
+
+_GROUPS: Mapping[By, Callable[[Plan, State, TaskRow], Iterable[Text]]] = {
+    "area": lambda _plan, _state, row: [row.area],
+    "lead": lambda plan, _, row: _leads(plan.task(row.id)),
+    "unit": lambda _, state, row: [unit for one in state.problems.open_of(row.id) for unit in one.units],
+    "stage": lambda _plan, _state, row: [COMPLETED] if row.completed else [row.stage] if row.stage else [],
+    "level": lambda _plan, _state, row: [row.level],
+    "due": lambda _plan, _state, row: [row.due.text] if row.due else [],
+}
+"""Of which groups a task is: a unit's are those of which an open problem is in its hands."""
+
+
+def _leads(task: Task | None) -> list[Text]:
+    return [one.name for one in (task and task.lead_units) or ()]
+
+
+def _order(plan: Plan, by: By) -> Callable[[Text | None], tuple[bool, int, str]]:
+    """Sort groups as the plan lists them, due dates by day; none last."""
+    listed = [*plan.listed(f"{by}s")] if by in ("area", "unit", "stage", "level") else []
+
+    def key(group: Text | None) -> tuple[bool, int, str]:
+        at = listed.index(group) if group in listed else len(listed)
+        return group is None, at, group if by == "due" and isinstance(group, str) else ""
+
+    return key
+
+
+def _count(group: Text | None, rows: Collection[TaskRow], warning: Collection[str]) -> Count:
+    return Count(
+        group=group,
+        tasks=len(rows),
+        completed=sum(row.completed for row in rows),
+        unreported=sum(row.last_report is None for row in rows),
+        overdue=sum(row.overdue_days > 0 and not row.completed for row in rows),
+        warning=sum(row.light in warning for row in rows),
+        silent=sum(row.months_owed > 0 for row in rows),
+        open_problems=sum(row.open_problems for row in rows),
+    )

@@ -1,0 +1,27 @@
+"""What `ltz status` says on a terminal."""
+
+SAYS = {
+    "verdict.well": "Nothing is late, behind, unreported or unsorted.",
+    "verdict.late": "late",
+    "verdict.problems": "{count} {count:problem|problems}, the longest {days} d ({id})",
+    "verdict.silent": "silent",
+    "verdict.of_period": "{count} for {period} (no report in this store does not mean that nothing was done)",
+    "verdict.unsorted": "unsorted",
+    "verdict.next_due": "due next",
+    "verdict.due": "in {days} {days:day|days} ({due}): {tasks}",
+    "verdict.others": "{ids} and {count} more",
+    "verdict.noted": "To look at: {count}{since}",
+    "verdict.since": " (with what changed since the dispatch of {day})",
+    "verdict.more": "{count} more: {ids}",
+    "verdict.quiet": "The other {count}",
+    "verdict.owed": "{count} owe a report",
+    "verdict.areas": "{count} other areas",
+    "verdict.rise": "{points} since {since}",
+    "verdict.why.overdue": "{days} d late",
+    "verdict.why.problem_overdue": "{id} {days} d late",
+    "verdict.why.milestone": "milestone “{name}” {days} d late",
+    "verdict.why.disagreement": "{count} {count:disagreement|disagreements}",
+    "verdict.why.claimed": "claimed, to be accepted",
+    "verdict.why.stage": "{before} → {after}",
+    "verdict.why.figure": "new figure",
+}  # fmt: skip

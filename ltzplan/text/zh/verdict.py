@@ -1,0 +1,27 @@
+"""What `ltz status` says on a terminal."""
+
+SAYS = {
+    "verdict.well": "没有逾期、滞后、漏报或待分类的事项。",
+    "verdict.late": "逾期",
+    "verdict.problems": "{count}个问题，最久{days}天（{id}）",
+    "verdict.silent": "未报",
+    "verdict.of_period": "{period}{count}项（本台账无报告，不等于未开展）",
+    "verdict.unsorted": "待分类",
+    "verdict.next_due": "下一时限",
+    "verdict.due": "{days}天后（{due}）：{tasks}",
+    "verdict.others": "{ids} 等，另有{count}项",
+    "verdict.noted": "需关注{count}项{since}",
+    "verdict.since": "（含{day}调度以来的变化）",
+    "verdict.more": "另有{count}项：{ids}",
+    "verdict.quiet": "其余{count}项",
+    "verdict.owed": "欠报{count}",
+    "verdict.areas": "其他{count}个领域",
+    "verdict.rise": "比{since}{points}",
+    "verdict.why.overdue": "逾期{days}天",
+    "verdict.why.problem_overdue": "{id}逾期{days}天",
+    "verdict.why.milestone": "节点“{name}”逾期{days}天",
+    "verdict.why.disagreement": "数据不一{count}处",
+    "verdict.why.claimed": "报结待认定",
+    "verdict.why.stage": "{before}→{after}",
+    "verdict.why.figure": "新数据",
+}  # fmt: skip

@@ -1,0 +1,34 @@
+"""`ltz status --by` on a screen: one table of counts."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from ltzplan.model.values import Text
+from ltzplan.reports.counts import Count, Counts
+from ltzplan.views.blocks import ID, Block, Span, Table
+from ltzplan.views.names import Names
+
+_LISTS = {"area": "areas", "stage": "stages", "level": "levels", "unit": "units"}
+
+
+def counts_blocks(names: Names, report: Counts) -> Iterator[Block]:
+    """Give a row for each group, its counts in columns."""
+    titles = [one.name for one in fields(Count)][1:]
+    yield Table(
+        titles=[names.say(f"list.{report.by}"), *(names.say(f"counts.{title}") for title in titles)],
+        rows=[
+            [
+                Span(_group(names, report, one.group), ID),
+                *(str(getattr(one, title) or "-") for title in titles),
+            ]
+            for one in report.counts
+        ],
+        right=frozenset(range(1, len(titles) + 1)),
+    )
+
+
+def _group(names: Names, report: Counts, group: Text | None) -> str:
+    if group is None:
+        return names.say("counts.none")
+    listed = _LISTS.get(report.by)
+    return names.of(listed, group) if listed and isinstance(group, str) else names.read(group)

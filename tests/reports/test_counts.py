@@ -1,0 +1,51 @@
+"""How many tasks of each group are done, late, behind and silent?"""
+
+import pytest
+
+from ltzplan.model.plan import LeadUnit
+from ltzplan.reports.counts import counts
+from ltzplan.reports.filter import ALL
+from ltzplan.reports.status import status
+from tests.build import claim, order, plan, problem, recheck, sort, state, task, update
+
+TASKS = (
+    task("A", due="2020-06-30", lead_units=(LeadUnit(name="Roads bureau"), LeadUnit(name="Land bureau"))),
+    task("B", area="schools", due="2020-03-31"),
+    task("C", lead_units=(LeadUnit(name="Land bureau"),)),
+)
+
+
+def table(by):
+    the_plan, raised, said = plan(*TASKS), problem("C"), claim("B", day="2020-03-10")
+    known = sort(raised)
+    records = (raised, known, order(known), said, recheck(said, day="2020-03-20"), update("C", stage="under_way", day="2020-07-31"))
+    now = state(the_plan, *records, day="2020-07-31")
+    found = counts(the_plan, now, status(the_plan, now, ALL).tasks, by)
+    assert found.by == by
+    return {one.group: (one.tasks, one.completed, one.unreported, one.overdue, one.warning, one.silent, one.open_problems) for one in found.counts}
+
+
+def test_every_count_of_a_group():
+    """Tasks, completed, never reported on, overdue, of a light that warns, that owe a report, open problems."""
+    assert table("area") == {"roads": (2, 0, 1, 1, 1, 1, 1), "schools": (1, 1, 0, 0, 0, 0, 0)}
+
+
+@pytest.mark.parametrize(
+    ("by", "groups"),
+    [
+        ("area", ["roads", "schools"]),
+        ("lead", ["Roads bureau", "Land bureau", None]),
+        ("unit", ["lands", None]),
+        ("stage", ["under_way", "completed", None]),
+        ("level", ["unit", "deputies"]),
+        ("due", ["2020-03-31", "2020-06-30", None]),
+    ],
+)
+def test_groups_come_as_the_plan_lists_them(by, groups):
+    """A lead or unit as it comes, a day by itself, and those of no group last."""
+    assert [*table(by)] == groups
+
+
+def test_a_task_of_two_leads_counts_in_each():
+    """Once each."""
+    assert [one[0] for one in table("lead").values()] == [1, 2, 1]
