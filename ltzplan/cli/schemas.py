@@ -12,6 +12,7 @@ from ltzplan.reports.escalation import Escalation
 from ltzplan.reports.frame import Frame
 from ltzplan.reports.log import Log
 from ltzplan.reports.papers.agenda import Agenda
+from ltzplan.reports.papers.brief import Brief
 from ltzplan.reports.papers.bulletin import Bulletin
 from ltzplan.reports.papers.evaluation import Evaluation
 from ltzplan.reports.papers.minutes import Minutes
@@ -39,6 +40,7 @@ REPORTS: dict[str, type] = {
     "todo": Todo,
     "diff": Diff,
     "agenda": Agenda,
+    "brief": Brief,
     "minutes": Minutes,
     "order": OrderPaper,
     "reminder": Reminder,

@@ -246,6 +246,7 @@ class Papers:
     )
     issuer: Text | None = about("Who signs, in full; null: the sorting office by its name.", default=None)
     agenda: PaperForm | None = about("Dispatch agenda.", default=None)
+    brief: PaperForm | None = about("Brief of one page.", default=None)
     minutes: PaperForm | None = about("Minutes.", default=None)
     order: PaperForm | None = about("Order.", default=None)
     reminder: PaperForm | None = about("Reminder.", default=None)

@@ -262,7 +262,7 @@ class Session(Common):
 
 
 PaperKind = Literal[
-    "agenda", "minutes", "order", "reminder", "bulletin", "summary", "evaluation", "supervision"
+    "agenda", "brief", "minutes", "order", "reminder", "bulletin", "summary", "evaluation", "supervision"
 ]
 
 

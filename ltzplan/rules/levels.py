@@ -8,7 +8,7 @@ from ltzplan.model.problem_state import HELD, ProblemState
 from ltzplan.model.records import Entry, Session
 from ltzplan.model.state import State
 from ltzplan.rules.life import overdue_problem
-from ltzplan.rules.rhythm import cycles_between
+from ltzplan.rules.rhythm import after_cycles, cycles_between
 
 Turn = Literal["decide", "to_order", "in_hand", "waiting"]
 TURNS: tuple[Turn, ...] = ("decide", "to_order", "in_hand", "waiting")
@@ -30,6 +30,14 @@ def risen(plan: Plan, problem: ProblemState, as_of: date) -> bool:
         return False
     cycle = plan.rhythm.work.dispatch
     return cycles_between(problem.raised.record.date.last, as_of, cycle) >= plan.escalate_after
+
+
+def rises_on(plan: Plan, problem: ProblemState) -> date | None:
+    """Give the first day on which an open problem is one level up, were nothing done; None where it never is."""
+    level = sorted_level(plan, problem)
+    if plan.escalate_after is None or not problem.open or level in (None, plan.levels[-1].id):
+        return None
+    return after_cycles(problem.raised.record.date.last, plan.escalate_after, plan.rhythm.work.dispatch)
 
 
 def rises(plan: Plan, problem: ProblemState, as_of: date) -> bool:

@@ -84,6 +84,12 @@ def cycles_between(first: date, last: date, cycle: Cycle) -> int:
     return max(months, 0) // MONTHS[cycle]
 
 
+def after_cycles(day: date, count: int, cycle: Cycle) -> date:
+    """Give the first day that lies so many whole cycles after another."""
+    year, month = divmod(day.year * 12 + day.month - 1 + count * MONTHS[cycle], 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 def due_on(plan: Plan, period: int) -> date:
     """Give the day by whose end a period's report is due."""
     reports, months = plan.rhythm.reports, MONTHS[plan.rhythm.work.dispatch]

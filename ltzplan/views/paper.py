@@ -1,20 +1,26 @@
 """A paper as blocks: its page, filled in; on demand where its figures come from; and what was read for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import takewhile
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.records import Paper
 from ltzplan.model.values import Day
 from ltzplan.reports.frame import Frame
+from ltzplan.reports.papers.brief import Brief
 from ltzplan.reports.papers.paper import PaperReport
-from ltzplan.views.blocks import Block, Gap, Heading, Para
+from ltzplan.views.blocks import Block, Gap, Heading, Para, lines
 from ltzplan.views.filters import figure_word, filters, said
 from ltzplan.views.frame import foot
 from ltzplan.views.markup import blocks_of
 from ltzplan.views.names import Names
 from ltzplan.views.page import Page, fill, own_page
+
+LINES, COLUMNS, ANNEX = 40, 80, 3
+"""What a page holds that is handed over as one; and the level of the heading of its annex."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,14 +37,27 @@ def paper_blocks(
 ) -> Iterator[Block]:
     """Give a paper from its masthead to what was read for it, by the plan's own page or by ours."""
     page = page or own_page(paper.paper, names.lang)
-    told = _told(names, frame.as_of, paper, earlier)
-    text = fill(page, told, filters(names), partial(said, names), names.say("list.sep"))
-    yield from blocks_of(text)
+    body = _filled(names, frame, paper, earlier, page)
+    while isinstance(paper, Brief) and paper.first > 1 and _lines_of_page(body) > LINES:
+        paper = replace(paper, first=min(paper.first, len(paper.asked)) - 1)
+        body = _filled(names, frame, paper, earlier, page)
+    yield from body
     if "refs" in paper.options:
         yield Gap()
         yield from _references(names, paper)
     yield Gap()
     yield from foot(names, frame)
+
+
+def _filled(names: Names, frame: Frame, paper: PaperReport, earlier: Paper | None, page: Page) -> list[Block]:
+    told = _told(names, frame.as_of, paper, earlier)
+    return [*blocks_of(fill(page, told, filters(names), partial(said, names), names.say("list.sep")))]
+
+
+def _lines_of_page(body: Iterable[Block]) -> int:
+    """Count the lines of a page before its annex, which a heading of the third level begins."""
+    own = takewhile(lambda block: not (isinstance(block, Heading) and block.level == ANNEX), body)
+    return sum(1 for _ in lines(own, COLUMNS))
 
 
 def _told(names: Names, day: date, paper: PaperReport, earlier: Paper | None) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """Papers made of records on a day."""
 
 from ltzplan.reports.papers.agenda import agenda
+from ltzplan.reports.papers.brief import brief
 from ltzplan.reports.papers.bulletin import bulletin
 from ltzplan.reports.papers.minutes import minutes
 from ltzplan.reports.papers.order import order as order_paper
@@ -11,7 +12,7 @@ from ltzplan.reports.papers.supervision import supervision
 from tests.build import ledger, order, sort, state
 
 MAKERS = {
-    "agenda": agenda, "bulletin": bulletin, "minutes": minutes, "order": order_paper, "reminder": reminder,
+    "agenda": agenda, "brief": brief, "bulletin": bulletin, "minutes": minutes, "order": order_paper, "reminder": reminder,
     "summary": summary, "supervision": supervision,
 }  # fmt: skip
 

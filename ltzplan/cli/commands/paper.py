@@ -21,6 +21,7 @@ from ltzplan.model.records import Order
 from ltzplan.model.state import State
 from ltzplan.reports.papers import (
     agenda,
+    brief,
     bulletin,
     evaluation,
     minutes,
@@ -51,6 +52,7 @@ class Kind:
 
 KINDS: dict[str, Kind] = {
     "agenda": Kind(agenda.agenda, ("level", "portfolio", "draft"), ("level",)),
+    "brief": Kind(brief.brief, ("level", "portfolio", "unit"), ("level",)),
     "minutes": Kind(minutes.minutes, ("session",)),
     "order": Kind(order.order, ("problem",), ("problem",)),
     "reminder": Kind(reminder.reminder, ("unit",)),
@@ -267,7 +269,7 @@ def _complete(run: Run, now: Snapshot, asked: Printing, typed: Typed) -> None:
     wanted = {
         name: question(typed, asked, records.Paper, name, known if name == "problem" else NONE)
         for name in KINDS[asked.kind].needs
-        if getattr(asked, name) is None
+        if getattr(asked, name) is None and not (asked.kind == "brief" and asked.unit)
     }
     if wanted and not run.asks:
         raise LtzError(*missing(wanted.values()))

@@ -99,13 +99,18 @@ def agenda(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Agen
 
 def _to_decide(plan: Plan, state: State, one: ProblemState) -> ToDecide:
     view, late = show_problem(plan, state, one.id), overdue_problem(one, state.as_of)
-    replies = [answer(move.entry) for move in one.moves if isinstance(move.entry.record, Reply)]
-    last = replies[-1] if replies else None
+    last = answered(one)
     refused = last is not None and last.says == "cannot" and last.record == one.moves[-1].entry.id
     highest = view.level == plan.levels[-1].id
     proposal: Proposal = "press" if late else "reassign" if refused else "ask" if highest else "assign"
     rests_on = grounds_of_level(plan, one, state.as_of)
     return ToDecide(view=view, overdue=late, proposal=proposal, answer=last, rests_on=rests_on)
+
+
+def answered(one: ProblemState) -> Answer | None:
+    """Return the last word of a unit on a problem; None: none spoke."""
+    replies = [answer(move.entry) for move in one.moves if isinstance(move.entry.record, Reply)]
+    return replies[-1] if replies else None
 
 
 def _last(plan: Plan, state: State, head: PaperRequest) -> Last | None:

@@ -50,6 +50,7 @@ SAYS = {
     "kind.all": "all",
     # kinds of paper
     "paper.agenda": "Agenda",
+    "paper.brief": "Brief",
     "paper.minutes": "Minutes",
     "paper.order": "Order",
     "paper.reminder": "Reminder",

@@ -50,6 +50,7 @@ SAYS = {
     "kind.all": "全部",
     # kinds of paper
     "paper.agenda": "调度材料",
+    "paper.brief": "一页专报",
     "paper.minutes": "会议纪要",
     "paper.order": "交办单",
     "paper.reminder": "催办通知",

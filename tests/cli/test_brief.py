@@ -1,0 +1,31 @@
+"""`ltz brief`: one page that is handed over."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.screen import columns
+from tests.cli.written import Ltz
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_however_much_there_is_the_page_has_40_lines(blank: Path, ltz: Ltz, wrote: Any, lang: str) -> None:
+    """What it cannot hold stands in the annex, and nothing is lost."""
+    words = [f"第{n}件：" + "两市对同一段路的管护各执一词" * 6 for n in range(7)]
+    for text in words:
+        says = [f"--position={city}=" + "应由对方承担" * 20 for city in ("north", "south")]
+        wrote("raise", "A1", "--text", text, "--needs", "bureaus", "--tried", "已会商三次" * 12, *says)
+    shown = ltz("brief", "vice_mayors", "--lang", lang, columns=80).out
+    page, _, annex = shown.partition("附件  " if lang == "zh" else "Annex. ")
+    assert len(page.splitlines()) <= 41  # the last is the annex's own, begun
+    assert max(map(columns, shown.splitlines())) <= 80
+    assert all(f"第{n}件" in shown for n in range(7)) and "第6件" in annex
+
+
+def test_of_whom_it_is_asked(half: Path, ltz: Ltz, no: Any) -> None:
+    """A level, of one portfolio perhaps, by their names; or a unit; as `paper` prints it."""
+    assert ltz("brief", "分管副市长", "交通").out == ltz("paper", "brief", "--level", "vice_mayors", "--portfolio", "transport").out
+    assert ltz("brief", "--unit", "north_roads").code == 0
+    no("missing_argument", "brief")
+    assert "--unit" in ltz("brief", "mayors", "--unit", "north_roads").err
