@@ -109,7 +109,7 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
 
 _LATIN = "[!-\u2017\u201a\u201e-\u2e7f]"
 _WORDS = re.compile(
-    rf" +|(?:[0-9]+[年月日])+|ltz (?:(?:show|why|list) [\w-]+|[a-z]+)|[“‘（《〔]{{0,2}}(?:{_LATIN}+|.)[，。、；：！？）》〕”’…]{{0,4}}",
+    rf" +|ltz (?:(?:show|why|list) [\w-]+|[a-z]+)|[“‘（《〔]{{0,2}}(?:{_LATIN}+|.)[，。、；：！？）》〕”’…]{{0,4}}",
     re.DOTALL,
 )
 """What a line is folded between: Latin words, and Chinese characters with their punctuation."""

@@ -17,7 +17,7 @@ SAYS = {
     "example.status": "ltz status --area {areas}",
     "verb.escalate": "who must act now, and on what",
     "example.escalate": "ltz escalate --level {levels}",
-    "verb.brief": "one page for a principal or a unit: what is asked today, in hand, silent",
+    "verb.brief": "one page for a principal or a unit: what is asked today",
     "example.brief": "ltz brief {levels} {portfolios}",
     "verb.show": "everything known of one task or problem",
     "example.show": "ltz show {tasks}",
