@@ -371,7 +371,8 @@ def _refuse_backwards(
         answered = names(record) if move_of(record) and not record.replaces else ()
         for said in (known[one].record.date for one in answered if one in known):
             if record.date.last < said.first:
-                raise refuse("dates_backwards", places.get(id), first=said.text, last=record.date.text)
+                told = {"first": said.text, "last": record.date.text}
+                raise refuse("dates_backwards", places.get(id), path="date", **told)
 
 
 def refuse_both(one: str, other: str, *, said: bool) -> None:

@@ -122,7 +122,7 @@ def due_ahead(_: Plan, record: Record) -> Findings:
     )
     due: Day | None = getattr(sets, "due", None)
     if due and due.last < record.date.first:
-        yield finding("dates_backwards", key, first=record.date.text, last=due.text)
+        yield finding("dates_backwards", key, path="due", first=record.date.text, last=due.text)
 
 
 def adjustments(plan: Plan, record: Record) -> Findings:
@@ -141,7 +141,7 @@ def adjustments(plan: Plan, record: Record) -> Findings:
     task = plan.task(record.task or "")
     start = (task and task.start) or plan.header.signed
     if record.task and record.due and record.due.last < start.first:
-        yield finding("dates_backwards", "due", first=start.text, last=record.due.text)
+        yield finding("dates_backwards", "due", path="due", first=start.text, last=record.due.text)
 
 
 def sessions(_: Plan, record: Record) -> Findings:
