@@ -1,7 +1,7 @@
 """A value that a verb cannot do without: what it may be, how it is typed, and how an answer is read."""
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import field, fields
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import field, fields, replace
 from decimal import Decimal
 from typing import get_args
 
@@ -11,11 +11,14 @@ from ltzplan.cli.typed_record import answers, reader
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, LtzError
 from ltzplan.model.codec import described
-from ltzplan.rules.typed import NONE, Named, plain, several, shown
+from ltzplan.rules.typed import NONE, Named, meant, plain, several, shown
 from ltzplan.text.speech import catalogue
 
 Read = Callable[[str], str | Issue | None]
 """What reads a word: what it means, what stands against it, or nothing where it has not the form of its field."""
+
+MOST = 20
+"""Answers that are listed with their numbers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,13 +26,17 @@ class Question:
     """One value that is asked for."""
 
     about: str
-    """What it is, in words."""
+    """What it is and what may be typed, in words."""
+    asked: str = ""
+    """How it is asked, in a few words; none: as it is described."""
     option: str = ""
     """How it is typed on the command line, such as `--needs`."""
     metavar: str = ""
     """What stands for its value there, such as `NEED`."""
     known: Named = field(default_factory=dict)
     """The answers that there are, each with its names, first the one that is shown; none: any text."""
+    glosses: Mapping[str, str] = field(default_factory=dict)
+    """What is said beside some of the answers."""
     read: Read = str
     unread: str = "bad_date"
     """The code of what has not its form."""
@@ -41,9 +48,14 @@ class Question:
     """The answer of who says nothing."""
 
     @property
+    def listed(self) -> bool:
+        """Whether its answers are shown with it; of more than can be seen at once a piece of a name is typed."""
+        return 0 < len(self.known) <= MOST
+
+    @property
     def numbered(self) -> bool:
         """Whether an answer may be typed by its place in the list; not where ids are numbers themselves."""
-        return not any(plain(id).isdecimal() for id in self.known)
+        return self.listed and not any(plain(id).isdecimal() for id in self.known)
 
     def understood(self, typed: str) -> list[str]:
         """Return the words that were meant, each by its number, id or name; LtzError with those that mean none or several."""
@@ -58,6 +70,21 @@ class Question:
         for word in told if isinstance(told, list) else [told]:
             if isinstance(word, str) and self.known:
                 self.understood(word)
+
+    def named(self, answer: str) -> list[str]:
+        """Return what those of the answers are called that were meant, or are proposed."""
+        ids = [answer] if answer in self.known or not self.many else several(answer)
+        return [[*self.known.get(id, ()), id][0] for id in ids]
+
+    def beside(self, id: str, *names: str, gloss: str = "") -> "Question":
+        """Return the question with one answer more, which stands in no list of the plan."""
+
+        def read(word: str) -> str | Issue | None:
+            found = self.read(word)
+            return id if not isinstance(found, str) and meant(word, {id: names}) else found
+
+        glosses = {**self.glosses, **({id: gloss} if gloss else {})}
+        return replace(self, known={**self.known, id: names}, read=read, glosses=glosses)
 
     def _read(self, typed: str) -> str | Issue:
         word, ids = plain(typed), [*self.known]
@@ -74,10 +101,13 @@ def question(typed: Typed, said: Group, kind: type, name: str, known: Named = NO
     hint = next(one.type for one in fields(said) if one.name == name)
     info = next(one for one in get_args(hint) if hasattr(one, "param_decls"))
     own = next((one for one in described(kind) if one.name == name), None)
+    words = catalogue(typed.lang)
     return Question(
         option=info.default if str(info.default).startswith("-") else "",
         metavar=info.metavar.strip("[]"),
         about=catalogue(typed.lang, "help").get(info.help, info.help),
+        asked=words.get(f"sit.ask.{kind.__name__.lower()}.{name}")
+        or words.get(f"sit.ask.{name.removesuffix('s')}", ""),
         known=known or (answers(typed, own) if own else NONE),
         read=reader(typed, own) if own else str,
         unread="not_a_number" if own and Decimal in (own.type, *get_args(own.type)) else "bad_date",

@@ -264,6 +264,7 @@ class Run(Globals):
         while self.asks and (answer := self.inquire(question).casefold()) not in yes:
             if not answer or answer in no:
                 return False
+            self.talk(say(self.lang, "sit.yes_or_no"))
         return True
 
     @property

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from types import MappingProxyType
 from typing import Never
 
-from ltzplan.cli.main import OK
+from ltzplan.cli.main import NO, OK
 from ltzplan.cli.options import Group, Storing
 from ltzplan.cli.question import Question, missing, question
 from ltzplan.cli.recorder import Recorder
@@ -41,11 +41,18 @@ class Seat:
     """Where one record is made: the workspace opened for it, and the row of the queue that it is of, where one was come to."""
 
     def __init__(
-        self, recorder: Recorder, verb: Verb, row: TodoItem | None = None, last: dict[str, str] | None = None
+        self,
+        recorder: Recorder,
+        verb: Verb,
+        row: TodoItem | None = None,
+        last: dict[str, str] | None = None,
+        answered: Mapping[str, str] = NOTHING,
     ) -> None:
-        """Take the workspace, the verb, the row, and what was chosen last in this sitting, by option."""
+        """Take the workspace, the verb, the row, what was chosen last in this sitting, and what was answered of this record."""
         self.recorder, self.verb, self.row = recorder, verb, row
-        self._last = {} if last is None else last
+        self.last = {} if last is None else last
+        """What was chosen of what a list offers when this sitting last stored something, by option."""
+        self._answered = {**answered}
         self.chosen = dict[str, str]()
         """What was chosen here of what a list offers, by option."""
         self.asked = False
@@ -53,26 +60,35 @@ class Seat:
         self._about: str | None = None
         self._lacking = dict[str, Question]()
 
-    def last(self, name: str) -> str:
-        """What was chosen for an option when this sitting last stored something; nothing where nothing was."""
-        return self._last.get(name, "")
-
     def take(self, id: str) -> None:
         """Take up a task or problem: before the first question it is shown, unless its row was."""
         self._about = None if self.row else id
 
+    def present(self) -> None:
+        """Show what was taken up, where there is a person who has not seen it."""
+        if self._about and self.recorder.run.asks:
+            from ltzplan.cli.prompt import present  # noqa: PLC0415 - only on a terminal
+
+            present(self.recorder, self._about)
+            self._about = None
+
+    def again(self) -> "Seat":
+        """Return the seat in the workspace as it stands now, where what was answered is proposed."""
+        recorder = Recorder(self.recorder.run, self.recorder.storing)
+        return Seat(recorder, self.verb, self.row, self.last, self._answered)
+
     def fill(
         self,
         *groups: Group,
-        also: tuple[str, ...] = (),
+        wants: Sequence[str] | None = None,
         asked: Mapping[str, Question] = NOTHING,
         **proposed: str | None,
     ) -> None:
-        """Ask for what the verb cannot do without and was not told, and `also` for more of that kind, as `asked` says.
+        """Ask for what was not told of what the verb cannot do without, or of what it `wants` here, as `asked` says.
 
         Where nobody can be asked `record` refuses, and says what is lacking with all else that is wrong.
         """
-        names = (*self.verb.needs, *also)
+        names = self.verb.needs if wants is None else wants
         wanted = dict(_wanted(self.recorder, names, groups, self.verb))
         wanted |= {name: one for name, one in asked.items() if name in wanted}
         if not self.recorder.run.asks:
@@ -84,7 +100,7 @@ class Seat:
                 getattr(group, name)
             )
         for name, one in wanted.items():
-            said = self.ask(replace(one, proposed=proposed.get(name) or self.last(name)))
+            said = self.ask(replace(one, proposed=proposed.get(name) or self.last.get(name, "")))
             put(groups, name, said)
             if one.known:
                 self.chosen[name] = said
@@ -111,25 +127,31 @@ class Seat:
             raise LtzError(*wrong)
         return record
 
-    def offer(self, kind: type, said: Group, *names: str, **proposed: str | None) -> None:
-        """Ask for what may stay unsaid of a statement; where the first does, the others are not asked for."""
+    def offer(
+        self,
+        kind: type,
+        said: Group,
+        *names: str,
+        asked: Mapping[str, Question] = NOTHING,
+        **proposed: str | None,
+    ) -> None:
+        """Ask for what may stay unsaid of a statement, as `asked` says; where the first does, the others are not asked for."""
         for name in names:
-            asked = question(self.recorder.typed, said, kind, name)
-            asked = replace(asked, may_pass=True, proposed=proposed.get(name) or "")
+            one = asked.get(name) or question(self.recorder.typed, said, kind, name)
             if not getattr(said, name):
-                put((said,), name, self.ask(asked))
+                put((said,), name, self.ask(replace(one, may_pass=True, proposed=proposed.get(name) or "")))
             if not getattr(said, names[0]):
                 return
 
     def ask(self, one: Question) -> str:
         """Ask a question on the terminal; the words that were meant, empty where it stayed without an answer."""
-        from ltzplan.cli.prompt import ask, present  # noqa: PLC0415 - only on a terminal
+        from ltzplan.cli.prompt import ask  # noqa: PLC0415 - only on a terminal
 
-        self.asked = True
-        if self._about:
-            present(self.recorder, self._about)
-            self._about = None
-        return ask(self.recorder.run.lang, one, walking=self.row is not None)
+        self.present()
+        self.asked, key = True, one.option or one.about
+        one = replace(one, proposed=self._answered.get(key, one.proposed))
+        self._answered[key] = said = ask(self.recorder.run.lang, one, walking=self.row is not None)
+        return said
 
 
 def sit(run: Run, storing: Storing, verb: Verb, do: Callable[..., int], *groups: Group) -> int:
@@ -138,7 +160,7 @@ def sit(run: Run, storing: Storing, verb: Verb, do: Callable[..., int], *groups:
     `do` gets the seat and the groups of options, the first of which says the object.
     """
     if _told(groups[0], verb.of):
-        return do(Seat(Recorder(run, storing), verb), *groups)
+        return _keep(Seat(Recorder(run, storing), verb), do, groups)
     if not run.asks:
         recorder = Recorder(run, storing)
         raise LtzError(*missing(one for _, one in _wanted(recorder, (verb.of, *verb.needs), groups, verb)))
@@ -147,11 +169,27 @@ def sit(run: Run, storing: Storing, verb: Verb, do: Callable[..., int], *groups:
     seat = Seat(Recorder(run, storing), verb)
     [(_, one)] = _wanted(seat.recorder, (verb.of,), groups, verb)
     put(groups, verb.of, seat.ask(one))
-    return do(seat, *groups)
+    return _keep(seat, do, groups)
+
+
+def _keep(seat: Seat, do: Callable[..., int], groups: Sequence[Group]) -> int:
+    """Do a verb at its seat; what is refused or not to be stored is said, and asked again with the answers proposed."""
+    while True:
+        try:
+            done = do(seat, *(replace(one) for one in groups))
+            if done != NO or not seat.asked:
+                seat.last |= seat.chosen
+                return done
+            seat.recorder.run.talk(say(seat.recorder.run.lang, "sit.once_more"))
+        except LtzError as error:
+            if not seat.asked:
+                raise
+            seat.recorder.run.talk("\n".join(listing(error.issues, seat.recorder.run.lang)))
+        seat = seat.again()
 
 
 def _walk(run: Run, storing: Storing, verb: Verb, do: Callable[..., int], groups: Sequence[Group]) -> int:
-    """Go through the rows of a verb's queue; what is done is kept, what is refused is said and asked again."""
+    """Go through the rows of a verb's queue; what is done is kept."""
     from ltzplan.cli.prompt import SkippedError, StoppedError, present  # noqa: PLC0415 - only on a terminal
 
     passed, worst, count = set[tuple[str | None, str | None]](), OK, 0
@@ -169,18 +207,12 @@ def _walk(run: Run, storing: Storing, verb: Verb, do: Callable[..., int], groups
         own, seat = [replace(one) for one in groups], Seat(recorder, verb, row, last)
         put(own, verb.of, row.id or "")
         try:
-            worst = max(worst, do(seat, *own))
-            last |= seat.chosen
+            worst = max(worst, _keep(seat, do, own))
         except SkippedError:
             pass
         except StoppedError:
             run.talk(say(run.lang, "sit.stopped", left=len(rows)))
             return worst
-        except LtzError as error:
-            if not seat.asked:
-                raise
-            run.talk("\n".join(listing(error.issues, run.lang)))
-            continue
         passed.add((row.id, row.unit))
 
 

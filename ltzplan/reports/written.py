@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Adjustment, Ended, Entry, Paper, Session, Update, Withdrawal
+from ltzplan.model.records import Adjustment, Ended, Entry, Order, Paper, Problem, Session, Update, Withdrawal
 from ltzplan.model.state import State
 from ltzplan.model.task_state import Figure, Scope, TaskState
 from ltzplan.model.values import Day, Text, about
@@ -34,7 +34,13 @@ class Written:
     said: RecordLine = about("The record.")
     id: str | None = about("Id of the task or problem; null: it is of none.", default=None)
     title: Text | None = about("Title, or what stands in the way.", default=None)
+    tasks: tuple[str, ...] = about(
+        "Ids of the tasks that a problem that is raised holds up.", refers="tasks", default=()
+    )
     nil: bool = about("Says openly that nothing is new.", default=False)
+    instead: str | None = about(
+        "Number of the order in force that an order takes the place of.", default=None
+    )
     ends: Ended | None = about("How the task ceases to be one of its own.", words="list.ended", default=None)
     into: tuple[str, ...] = about("Ids of the tasks that it goes on in.", default=())
     withdraws: str | None = about("Id of the record that it takes back.", default=None)
@@ -56,9 +62,10 @@ def written(
 ) -> tuple[Written, ...]:
     """Return what the records of one command changed between two states of a day: of each matter by the last of them.
 
-    A session or paper says what it is. The ledger links the records to what they are about.
+    What they correct beside goes before. A session or paper says what it is. The ledger links the records to what they are about.
     """
-    last = {_matter(after, entry, ledger): entry for entry in entries}
+    ordered = sorted(entries, key=lambda one: not one.record.replaces)
+    last = {_matter(after, entry, ledger): entry for entry in ordered}
     return tuple(_written(plan, before, after, entry, id, to_type) for id, entry in last.items())
 
 
@@ -144,6 +151,7 @@ def _stated_before(task: TaskState, entry: Entry) -> Figure | None:
 
 def _of_problem(plan: Plan, before: State, after: State, entry: Entry, id: str, to_type: ToType) -> Written:
     earlier, now, day = before.problems.get(id), after.problems[id], after.as_of
+    stood = earlier and earlier.order
     changes = changed(
         marks_of_problem(plan, earlier, day), marks_of_problem(plan, now, day), day, entry.id, id
     )
@@ -156,6 +164,10 @@ def _of_problem(plan: Plan, before: State, after: State, entry: Entry, id: str, 
         id=id,
         title=title(after, id),
         withdraws=_withdrawn(entry),
+        tasks=entry.record.tasks if isinstance(entry.record, Problem) else (),
+        instead=stood.number
+        if stood and isinstance(entry.record, Order) and not entry.record.replaces
+        else None,
         state=now.state,
         holders=holders(plan, now, day),
         due=now.due,

@@ -18,6 +18,7 @@ from ltzplan.model.values import Text, about
 from ltzplan.rules.numbers import double_numbers
 from ltzplan.rules.papers import double_papers
 from ltzplan.rules.progress import derived, rounded, stated
+from ltzplan.rules.queue import raised_by
 from ltzplan.rules.rhythm import period_of
 from ltzplan.rules.sense import senseless
 
@@ -178,20 +179,23 @@ def one_city_above(plan: Plan, state: State) -> Doubts:
     """A cross-region task's problem stands above the lowest level and concerns one city only (focus-5)."""
     for problem in state.problems.open:
         if problem.sorted_by and concerns_one_city(plan, problem.problem, problem.sorted_by.record):
-            yield _doubt("one_city_above", problem.id, [problem.raised, problem.sorted_by])
+            told = {"tasks": " ".join(problem.problem.tasks), "office": raised_by(problem)}
+            yield _doubt("one_city_above", problem.id, [problem.raised, problem.sorted_by], **told)
 
 
 def concerns_one_city(plan: Plan, problem: Problem, sort: Record) -> bool:
-    """Tell whether a problem of a cross-region task is sorted above the lowest level, and names fewer than two cities.
-
-    They are its raiser's, where it lies, and those it says that it concerns (focus-5).
-    """
+    """Tell whether a problem of a cross-region task is sorted above the lowest level, and names fewer than two cities (focus-5)."""
     if not isinstance(sort, Sort) or sort.needs is None or plan.rank(plan.needs[sort.needs].level) == 0:
         return False
-    office = problem.on_behalf_of or problem.entered.office
-    cities = {plan.offices[office].city, problem.city, *(problem.concerns or ())} - {None}
     tasks = [task for id in problem.tasks if (task := plan.task(id))]
-    return any(map(plan.crosses_regions, tasks)) and len(cities) < 2  # noqa: PLR2004 - two cities
+    return any(map(plan.crosses_regions, tasks)) and len(cities_of(plan, problem)) < 2  # noqa: PLR2004 - two cities
+
+
+def cities_of(plan: Plan, problem: Problem) -> frozenset[str]:
+    """Return the cities that a problem names: its raiser's, where it lies, and those it says that it concerns."""
+    office = problem.on_behalf_of or problem.entered.office
+    named = (plan.offices[office].city, problem.city, *(problem.concerns or ()))
+    return frozenset(filter(None, named))
 
 
 DOUBTS: tuple[Callable[[Plan, State], Doubts], ...] = (

@@ -56,5 +56,5 @@ def question(names: Names, doubt: Doubt) -> str:
         ),
         "how": names.say(f"how.{said['how']}") if "how" in said else "",
     }
-    own = ("whole", "parts", "paper", "date", "signed", "wanted", "period")
+    own = ("whole", "parts", "paper", "date", "signed", "wanted", "period", "tasks", "office")
     return names.say(f"ask.{asked}", **told, **{name: said[name] for name in own if name in said})

@@ -76,6 +76,15 @@ def problem_stands(names: Names, view: ProblemView) -> Iterator[Block]:
         yield Para(names.source(view.source))
 
 
+def problem_in_hand(names: Names, view: ProblemView) -> Iterator[Block]:
+    """Give the same to whoever must act on it, with what was answered since it was last ordered."""
+    yield from problem_stands(names, view)
+    ordered = max((at for at, one in enumerate(view.moves) if one.kind == "order"), default=len(view.moves))
+    for one in view.moves[ordered:]:
+        if one.kind == "reply":
+            yield Para(step_said(names, one), indent=2, hang=4)
+
+
 def _recommended(names: Names, one: Recommendation) -> str:
     """Say what the level is recommended to decide, with whom and by when."""
     units = names.all_of("units", one.units)

@@ -37,6 +37,10 @@ def _done(names: Names, one: Written) -> Iterator[str]:
     said, tasks = one.said, (one.said.record.rpartition("-")[0],)
     if said.kind != "update":
         yield deed(names, said)
+    if one.tasks:
+        yield names.join(f"{id} {names.of('tasks', id)}" for id in one.tasks)
+    if one.instead:
+        yield names.say("wrote.instead", number=one.instead)
     if one.ends:
         yield ended_said(names, one.ends, one.into)
     if one.withdraws:

@@ -162,8 +162,19 @@ def test_R16_the_sort_says_that_one_city_only_is_named(ltz, wrote, blank) -> Non
     plan.write_text(said, encoding="utf-8")
     id = wrote("raise", "B1", "--text", "Cards", "--city", "north")
     how = ("--as", "other", "--needs", "bureaus", "--because", "Theirs", "--lang", "en")
-    assert "names one city only" in ltz("sort", id, *how).err
+    advice = ltz("sort", id, *how).err.partition("To add it: ltz ")[2].split("\n")[0]
     assert "one_city_above" in ltz("list", "doubts", "--format", "json").out
+    assert ltz(*advice.replace("CITY", "south").split()).code == 0
+    assert "one_city_above" not in ltz("list", "doubts", "--format", "json").out
+
+
+def test_a_recommendation_is_due_by_an_urgency_or_by_the_end_of_a_month(ltz, wrote, blank, life) -> None:
+    id = wrote("raise", "A1", "--text", "Land")
+    how = ("--as", "land", "--needs", "bureaus", "--because", "Theirs", "--recommend", "Give it")
+    for due, day in (("urgent", "2026-12-01"), ("next month", "2026-12-31")):
+        told = ltz("sort", id, *how, "--due", due, "--lang", "en").err
+        assert life(id)["recommended"]["due"] == day
+    assert f"“next month” is read as its last day, {day}" in told
 
 
 def test_two_words_alike_are_each_unknown(blank, ltz) -> None:

@@ -130,7 +130,7 @@ def test_what_is_not_understood_or_refused_is_said_and_asked_again(office: Path)
     ("words", "answers", "told"),
     [
         ("sort ramp --as land", ("2", "Why"), {"kind": "sort", "needs": "bureaus", "because": "Why"}),
-        ("raise", ("A1", "Rain"), {"kind": "problem", "tasks": ["A1"], "text": "Rain"}),
+        ("raise", ("A1", "?", "Rain", "1", "1 Dec"), {"kind": "problem", "tasks": ["A1"], "text": "Rain", "concerns": ["north"], "wanted_by": "2026-12-01"}),
         ("claim", ("card",), {"kind": "update", "task": "B1", "stage": "reported_complete"}),
         ("extend A1", ("2027-01-31", "Rain", "Mayor"), {"kind": "adjustment", "due": "2027-01-31", "approved_by": "Mayor"}),
         ("adjust A1 --target Less", ("Rain", "Mayor"), {"kind": "adjustment", "target": "Less", "because": "Rain"}),
@@ -239,10 +239,34 @@ def test_a_problem_is_dismissed_at_the_table(office: Path) -> None:
 
 
 def test_what_is_neither_yes_nor_no_is_asked_again(office: Path, wrote: Any) -> None:
-    wrote("claim", "B1", "--office", "north")
-    screen = sit(office, "accept B1", "later", "y")
+    id = wrote("raise", "A1", "--text", "Pipes", "--needs", "bureaus")
+    wrote("order", id, "--unit", "north_lands", "--due", "2026-12-31", "--require", "Move them")
+    wrote("reply", id, "--done", "--text", "Moved", "--unit", "north_lands", "--office", "north")
+    screen = sit(office, f"accept {id}", "later", "y")
     assert screen.count("[y/N]") == 2
+    assert "Moved" in screen.partition("[y/N]")[0]  # what is accepted is seen first
     assert said(office)[-1]["verdict"] == "accept"
+
+
+def test_what_is_not_stored_is_asked_again_with_the_answers(office: Path, wrote: Any) -> None:
+    """A cross-region problem of one city: the other is asked for, and no is not the end of it."""
+    plan = office / "data" / "tasks.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("area: transport\n", "area: transport\n    cross_region: true\n", 1), encoding="utf-8")
+    sit(office, "sort", "1", "", "Why", "Give it", "1", "urgent", "", "n", "", "", "", "", "", "", "1", "q")
+    corrected, sort = said(office)[-1], said(office)[-2]
+    assert (sort["because"], sort["recommends"]["text"], sort["recommends"]["due"]) == ("Why", "Give it", "2026-12-01")
+    assert (corrected["concerns"], corrected["on_behalf_of"], corrected["text"]) == (["south"], "north", "No land for the ramp")
+
+
+def test_an_order_says_which_it_takes_the_place_of(office: Path, wrote: Any) -> None:
+    id = wrote("raise", "A1", "--text", "Pipes", "--needs", "bureaus")
+    wrote("order", id, "--unit", "north_lands", "--due", "2026-12-31", "--require", "Move them")
+    screen = sit(office, "order Pipes", "Too slow", "?", "2", "2027-01", "Move them now")
+    assert "takes the place of order 〔2026〕1号" in screen
+    assert "in place of 〔2026〕1号" in screen
+    assert "1 normal  30 days: 2026-12-24" in screen
+    assert "“2027-01” is read as its last day, 2027-01-31" in screen
+    assert said(office)[-1]["due"] == "2027-01-31"
 
 
 def test_of_several_units_it_is_asked_which_replies(office: Path, wrote: Any) -> None:

@@ -2,7 +2,6 @@
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.question import choice, question
-from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
@@ -30,7 +29,8 @@ def accept(run: Run, said: Checking, saying: opt.Stating, writing: opt.Writing) 
 
 def _check(seat: Seat, said: Checking, saying: opt.Stating) -> int:
     recorder, verdict = seat.recorder, "accept"
-    answers = answered(recorder, said.id or "")
+    answers = answered(seat, said.id or "")
+    seat.present()
     if seat.row:
         verdict = seat.ask(choice(recorder.typed, say(recorder.run.lang, "sit.verdict"), VERDICTS, "move"))
         if verdict == "return":
@@ -42,9 +42,11 @@ def _check(seat: Seat, said: Checking, saying: opt.Stating) -> int:
     return recorder.keep(record)
 
 
-def answered(recorder: Recorder, typed: str) -> str:
-    """Give what a check answers: a task's claim that stood on its day, or a problem's last move."""
+def answered(seat: Seat, typed: str) -> str:
+    """Return what a check answers: the claim, standing on its day, of the task that it takes up, or the problem's last move."""
+    recorder = seat.recorder
     matter = recorder.matter(typed)
+    seat.take(matter if isinstance(matter, str) else matter.id)
     if not isinstance(matter, str):
         if matter.state in HELD:
             waiting = (unit for unit, state in matter.units.items() if state in HELD)

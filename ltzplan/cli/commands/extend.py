@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.commands.order import by_when
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
@@ -33,4 +34,6 @@ def _extend(seat: Seat, said: Extending, saying: opt.Stating) -> int:
     task, answers = (matter, None) if isinstance(matter, str) else (None, matter.last_move)
     seat.take(matter if isinstance(matter, str) else matter.id)
     seat.fill(said)
+    if answers and said.due:
+        said.due = by_when(recorder, said.due)
     return recorder.keep(seat.record(said, saying, task=task, answers=answers))

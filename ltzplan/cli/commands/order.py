@@ -15,8 +15,10 @@ from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, LtzError, gathered, refuse
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Order
+from ltzplan.model.values import Day
 from ltzplan.reports.matter import decided
 from ltzplan.rules.numbers import double_numbers
+from ltzplan.text.speech import say
 
 
 @dataclass(kw_only=True)
@@ -52,6 +54,10 @@ def _order(seat: Seat, said: Ordering, saying: opt.Stating) -> int:
     seat.take(asked.id)
     if not saying.replaces:
         _complete(seat, said, asked)
+    if said.due and (urgency := urgency_of(recorder.typed, said.due)):
+        said.urgency, said.due = urgency, None
+    elif said.due:
+        said.due = by_when(recorder, said.due)
     replaced = [recorder.standing(one) for one in recorder.all_known(saying.replaces or ())]
     old = next((one.record for one in recorder.space.entries if one.id in replaced), None)
     issued, number = recorder.day(), None
@@ -79,33 +85,64 @@ def _order(seat: Seat, said: Ordering, saying: opt.Stating) -> int:
 
 
 def _complete(seat: Seat, said: Ordering, asked: ProblemState) -> None:
-    """Ask for what the order lacks; what was recommended or decided is proposed."""
-    plan, typed, names = seat.recorder.plan, seat.recorder.typed, seat.recorder.names
-    found = decided(plan, asked, seat.recorder.state.as_of)
+    """Ask for what the order lacks, first why it takes the place of one that stands; what was recommended or decided is proposed."""
+    recorder, typed, names = seat.recorder, seat.recorder.typed, seat.recorder.names
+    found = decided(recorder.plan, asked, recorder.state.as_of)
     held, hint = found.text if found else None, asked.sort and asked.sort.recommends
+    again = ("because",) if asked.order and recorder.run.asks else ()
+    number = asked.order.number if asked.order else ""
+    because = replace(
+        question(typed, said, Order, "because"), asked=say(typed.lang, "sit.instead", number=number)
+    )
     seat.fill(
         said,
-        also=("because",) if asked.order and seat.recorder.run.asks else (),
-        asked={"due": due_question(typed)},
+        wants=(*again, *seat.verb.needs),
+        asked={"because": because, "due": due_question(recorder, question(typed, said, Order, "due"))},
         units=", ".join(hint.units) if hint else None,
         due=hint.due.text if hint and hint.due else None,
         require=names.read(held or (hint and hint.text)),
     )
-    if said.due in plan.urgencies:
-        said.urgency, said.due = said.due, None
     if found and not said.session:
         said.session, said.origin = found.session, said.origin or "session"
 
 
-def due_question(typed: Typed) -> Question:
-    """Return the question for the due date of an order: an urgency or a day."""
-    urgent = typed.candidates("urgencies")
+def due_question(recorder: Recorder, asked: Question) -> Question:
+    """Return the question for a due date: a day, or an urgency, beside which stand its days and the day that it sets."""
+    typed = recorder.typed
 
     def when(word: str) -> str | Issue | None:
-        urgency = typed.entry("urgencies", word) if urgent else None
-        return urgency if isinstance(urgency, str) else typed.day(word, ahead=True)
+        return urgency_of(typed, word) or typed.day(word, ahead=True)
 
-    return replace(question(typed, Ordering(), Order, "due"), known=urgent, read=when)
+    def length(one: str) -> str:
+        urgency = recorder.plan.urgencies[one]
+        key = "sit.working_days" if urgency.working_days else "sit.days"
+        count = urgency.working_days or urgency.days
+        return say(typed.lang, key, count=count, due=due_of(recorder, one, recorder.day()))
+
+    glosses = {one: length(one) for one in recorder.plan.urgencies} if recorder.run.asks else {}
+    return replace(asked, known=typed.candidates("urgencies"), glosses=glosses, read=when)
+
+
+def urgency_of(typed: Typed, word: str) -> str | None:
+    """Return the urgency that was typed where a day may be; None for a day and for what is none."""
+    urgency = typed.entry("urgencies", word) if typed.day(word) is None else None
+    return urgency if isinstance(urgency, str) else None
+
+
+def by_when(recorder: Recorder, word: str) -> str:
+    """Return the day by which something is due: that of an urgency, of a month or year the last, which is said.
+
+    What is none of them stays as it was typed, and the record is refused for it.
+    """
+    if urgency := urgency_of(recorder.typed, word):
+        return due_of(recorder, urgency, recorder.day())
+    read = recorder.typed.day(word, ahead=True)
+    if not isinstance(read, str):
+        return word
+    last = Day.parse(read).last.isoformat()
+    if last != read:
+        recorder.run.talk(say(recorder.run.lang, "wrote.last_day", said=word, day=last))
+    return last
 
 
 def _kept(recorder: Recorder, old: Order, said: Ordering) -> str | None:

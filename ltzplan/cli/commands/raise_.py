@@ -43,7 +43,11 @@ def _raise(seat: Seat, said: Raising, saying: opt.Stating) -> int:
     recorder = seat.recorder
     if recorder.run.asks:
         seat.take(recorder.typed.each(said.tasks or (), partial(recorder.typed.pick, "tasks"))[0])
+    told = saying.text or saying.replaces
     seat.fill(said, saying)
+    if recorder.run.asks and not told:
+        seat.offer(Problem, said, "concerns")
+        seat.offer(Problem, said, "wanted_by")
     positions = dict[str, str]()
     for city, text in ((*_SIGN.split(one, 1), "")[:2] for one in said.position or ()):
         if not text:

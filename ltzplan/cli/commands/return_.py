@@ -2,6 +2,7 @@
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.commands.accept import Checking, answered
+from ltzplan.cli.commands.order import by_when
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
@@ -22,7 +23,7 @@ def return_(run: Run, said: Returning, saying: opt.Stating, writing: opt.Writing
 
 
 def _return(seat: Seat, said: Returning, saying: opt.Stating) -> int:
-    recorder = seat.recorder
-    answers = answered(recorder, said.id or "")
+    answers = answered(seat, said.id or "")
     seat.fill(said)
-    return recorder.keep(seat.record(said, saying, answers=answers, verdict="return"))
+    said.due = said.due and by_when(seat.recorder, said.due)
+    return seat.recorder.keep(seat.record(said, saying, answers=answers, verdict="return"))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.batch import UNMADE, Batch
-from ltzplan.cli.commands.order import Ordering, due_of, due_question
+from ltzplan.cli.commands.order import Ordering, by_when, due_of, due_question
 from ltzplan.cli.commands.paper import Printing, print_or_issue
 from ltzplan.cli.main import OK
 from ltzplan.cli.question import Question, question
@@ -73,7 +73,7 @@ def session(run: Run, said: Holding, saying: opt.Stating, writing: opt.Writing) 
 def _held(seat: Seat, said: Holding, saying: opt.Stating, place: Place | None = None) -> None:
     """Ask for what a dispatch cannot be recorded without: of which level it was, and its form."""
     names = ("level",) if said.put_off or saying.replaces else ("level", "form")
-    seat.fill(said, also=names)
+    seat.fill(said, wants=names)
     seat.refuse_lacking()
     level = seat.recorder.typed.entry("levels", said.level or "")
     said.level = taken(replace(level, place=place) if isinstance(level, Issue) else level)
@@ -91,8 +91,9 @@ def _decided(seat: Seat, matter: SessionMatter) -> SessionMatter:
         if matter.decision and matter.sort is None and order is None and (units := seat.ask(asked)):
             order = {"units": units}
     if order and not (order.get("due") or order.get("urgency")):
-        due = seat.ask(due_question(typed))
-        order["urgency" if due in seat.recorder.plan.urgencies else "due"] = due
+        due = seat.ask(due_question(seat.recorder, question(typed, Ordering(), Order, "due")))
+        urgent = due in seat.recorder.plan.urgencies
+        order["urgency" if urgent else "due"] = due if urgent else by_when(seat.recorder, due)
     return replace(matter, order=order)
 
 

@@ -4,14 +4,19 @@ from dataclasses import replace
 from typing import Annotated
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.question import choice, question
-from ltzplan.cli.recorder import refuse_both
+from ltzplan.cli.commands.order import by_when, due_question
+from ltzplan.cli.commands.raise_ import Raising
+from ltzplan.cli.question import Question, question
+from ltzplan.cli.recorder import Recorder, refuse_both
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
-from ltzplan.issues import Issue, refuse
-from ltzplan.model.records import Recommendation, Sort
-from ltzplan.text.speech import say
+from ltzplan.issues import refuse
+from ltzplan.model.problem_state import ProblemState
+from ltzplan.model.records import Problem, Recommendation, Record, Sort
+from ltzplan.rules.doubts import cities_of, concerns_one_city
+from ltzplan.rules.queue import raised_by
+from ltzplan.text.speech import catalogue
 
 DISMISS = "dismiss"
 """The answer by which a problem is not for dispatch."""
@@ -47,41 +52,62 @@ def _sort(seat: Seat, said: Sorting, saying: opt.Stating) -> int:
     seat.take(asked.id)
     if recorder.run.asks and not (said.sort or said.dismissed or saying.replaces):
         _ask(seat, said)
-    seat.fill(said, needs=asked.problem.needs)
+    wants = [one for one in seat.verb.needs if one == "because" or not said.dismissed]
+    seat.fill(said, wants=wants, asked={"needs": _needs(seat, said)}, needs=asked.problem.needs)
     if seat.row and not said.dismissed:
-        seat.offer(Recommendation, said, "recommend", "units", "due")
+        due = due_question(recorder, question(recorder.typed, said, Recommendation, "due"))
+        seat.offer(Recommendation, said, "recommend", "units", "due", asked={"due": due})
     off = {"key": said.no_key, "dismissed": bool(said.needs)} | dict.fromkeys(
         ("sort", "needs"), said.dismissed
     )
-    return recorder.keep(
-        seat.record(said, saying, answers=asked.last_move, recommends=_recommended(said), off=off)
+    record = seat.record(
+        said, saying, answers=asked.last_move, recommends=_recommended(recorder, said), off=off
     )
+    return recorder.keep(record, *_concerning(seat, asked, record))
 
 
 def _ask(seat: Seat, said: Sorting) -> None:
     """Ask for the sort, or whether it is not for dispatch, of which only the reason is asked."""
     typed = seat.recorder.typed
-    asked = question(typed, said, Sort, "sort")
-    known = {**asked.known, DISMISS: [say(typed.lang, "move.dismiss")]}
-    read = choice(typed, asked.about, (DISMISS,), "move").read
-
-    def meant(word: str) -> str | Issue | None:
-        found = read(word)
-        return found if found == DISMISS else asked.read(word)
-
-    answer = seat.ask(replace(asked, known=known, read=meant, proposed=seat.last("sort")))
+    names = typed.words((DISMISS,), "move.", "also.move.")[DISMISS]
+    gloss = catalogue(typed.lang, "help")["opt.dismiss"]
+    asked = question(typed, said, Sort, "sort").beside(DISMISS, *names, gloss=gloss)
+    answer = seat.ask(replace(asked, proposed=seat.last.get("sort", "")))
     if answer == DISMISS:
-        said.dismissed, seat.verb = True, replace(seat.verb, needs=("because",))
+        said.dismissed = True
     else:
         said.sort = seat.chosen["sort"] = answer
 
 
-def _recommended(said: Sorting) -> dict[str, object] | None:
+def _needs(seat: Seat, said: Sorting) -> Question:
+    """The question for the need: beside each the level that it brings the problem before."""
+    recorder = seat.recorder
+    levels = {id: recorder.names.level(one.level) for id, one in recorder.plan.needs.items()}
+    return replace(question(recorder.typed, said, Sort, "needs"), glosses=levels)
+
+
+def _concerning(seat: Seat, asked: ProblemState, sort: Record) -> list[Record]:
+    """Ask which other city a problem concerns where it cannot be one only; return it corrected by the answer, if any."""
+    recorder, problem = seat.recorder, asked.problem
+    if not (seat.asked and concerns_one_city(recorder.plan, problem, sort)):
+        return []
+    one = question(recorder.typed, Raising(), Problem, "concerns")
+    own = cities_of(recorder.plan, problem)
+    other = {id: names for id, names in one.known.items() if id not in own}
+    if not (cities := seat.ask(replace(one, known=other, may_pass=True))):
+        return []
+    raiser = raised_by(asked)
+    stated = None if raiser == recorder.office else raiser
+    correction = opt.Saying(replaces=[asked.raised.id], on_behalf_of=stated)
+    return [recorder.record(Problem, correction, concerns=[*(problem.concerns or ()), cities])]
+
+
+def _recommended(recorder: Recorder, said: Sorting) -> dict[str, object] | None:
     """What the level is recommended to decide, as a file would say it; None where nothing is."""
-    beside = {"units": said.units, "due": said.due}
-    for option, value in zip(("--unit", "--due"), beside.values(), strict=True):
+    for option, value in (("--unit", said.units), ("--due", said.due)):
         if value and not said.recommend:
             raise refuse("recommends_nothing", option=option)
+    beside = {"units": said.units, "due": said.due and by_when(recorder, said.due)}
     return (
         {"text": said.recommend} | {key: one for key, one in beside.items() if one}
         if said.recommend

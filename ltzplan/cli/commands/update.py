@@ -113,13 +113,9 @@ def _ask(seat: Seat, said: Reporting, saying: opt.Stating, word: str, month: str
     last = max(task.figures, key=lambda one: one.date.last, default=None)
     asked = question(recorder.typed, said, Update, "stage")
     known = {id: names for id, names in asked.known.items() if id != COMPLETED}
-    known[NIL] = [say(lang, "sit.nil")]
-
-    def stage(typed: str) -> str | Issue | None:
-        return NIL if typed == NIL else asked.read(typed)
-
-    about = say(lang, "sit.report", period=month or recorder.day().isoformat(), what=asked.about)
-    answer = seat.ask(replace(asked, about=about, known=known, read=stage, proposed=task.stage or ""))
+    period = say(lang, "sit.report", period=month or recorder.day().isoformat(), what=asked.asked)
+    asked = replace(asked, asked=period, known=known, proposed=task.stage or "")
+    answer = seat.ask(asked.beside(NIL, say(lang, "sit.nil")))
     if answer == NIL:
         said.nil = True
         return
@@ -131,7 +127,7 @@ def _ask(seat: Seat, said: Reporting, saying: opt.Stating, word: str, month: str
         asked = replace(
             asked,
             may_pass=True,
-            about=say(lang, "sit.part"),
+            asked=say(lang, "sit.part"),
             read=lambda part: recorder.typed.within("parts", [task.task.id], part),
         )
         put((said,), "parts", seat.ask(asked))

@@ -226,7 +226,7 @@ SAYS = {
     "opt.dismiss": "not for dispatch",
     "opt.recommend": "what the level is recommended to decide: it stands on its agenda",
     "opt.recommend_unit": "with --recommend: a unit to assign it to; may be repeated",
-    "opt.recommend_due": "with --recommend: by when, such as 2020-11-30, 30 Nov, eom",
+    "opt.recommend_due": "with --recommend: by when, an urgency or a day such as 2020-11-30, 30 Nov, eom",
     "opt.blank": "with the commented three-task example",
     "opt.own_git": "create its own git repository, even inside another",
     "opt.archived_office": "the office whose records are archived, for one that may write all kinds (default: your own)",

@@ -21,6 +21,8 @@ SAYS = {
     "wrote.overdue.ends": "no longer overdue",
     "wrote.supervision": "under supervision: {after}",
     "wrote.supervision.ends": "no longer under supervision",
+    "wrote.last_day": "“{said}” is read as its last day, {day}",
+    "wrote.instead": "in place of {number}",
     "wrote.odd": "Note: {question}",
     "wrote.ask": "Store it all the same? [y/N] ",
     "wrote.yes": "y yes",

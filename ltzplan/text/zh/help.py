@@ -226,7 +226,7 @@ SAYS = {
     "opt.dismiss": "不列入调度",
     "opt.recommend": "建议该层级怎样议定，列入议程",
     "opt.recommend_unit": "连同--recommend：建议交给哪个单位，可重复",
-    "opt.recommend_due": "连同--recommend：建议何时办结，如2020-11-30、11月30日、月底",
+    "opt.recommend_due": "连同--recommend：建议何时办结，缓急或日期，如2020-11-30、11月30日、月底",
     "opt.blank": "用三项任务的样例计划",
     "opt.own_git": "在别的git库里也另建自己的git库",
     "opt.archived_office": "归档哪个单位的记录，限有权写各类记录的单位（默认本单位）",

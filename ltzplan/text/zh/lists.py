@@ -5,7 +5,7 @@ SAYS = {
     "list.months_missed.said": "本年{year}期，共{all}期",
     "doubt.figure": "{date}为{percent}%（{office}）",
     # what is asked
-    "ask.one_city_above": "{id}是跨区域项目的问题，已归牵头单位以上层级，却只写了一个市：还涉及哪个市？补写：ltz raise --replaces --concerns",
+    "ask.one_city_above": "{id}是跨区域项目的问题，已归牵头单位以上层级，却只写了一个市：还涉及哪个市？补写：ltz raise {tasks} --replaces {record} --concerns CITY --on-behalf-of {office}",
     "ask.already_reported": "{task}：本单位已报{period}（{record}，{date}）。是再报一次，还是更正（--replaces {record}）？",
     "ask.same_words": "{task}：文字与上次（{record}，{date}）相同。没有新进展的，用--nil。",
     "ask.without_evidence": "认定{record}，没有附佐证文件（--evidence 文件）。",

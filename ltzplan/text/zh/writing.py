@@ -21,6 +21,8 @@ SAYS = {
     "wrote.overdue.ends": "不再逾期",
     "wrote.supervision": "列入督办：{after}",
     "wrote.supervision.ends": "不再督办",
+    "wrote.last_day": "“{said}”按最后一天{day}计",
+    "wrote.instead": "取代{number}",
     "wrote.odd": "提示：{question}",
     "wrote.ask": "仍要记入？[y/N] ",
     "wrote.yes": "y yes 是 好",
