@@ -115,7 +115,7 @@ def _choices(one: Question) -> Iterator[Text]:
 
 def _help(lang: Lang, one: Question) -> Iterator[str]:
     """Say what may be typed as an answer, and what in its place."""
-    yield one.about
+    yield " ".join(filter(None, (one.about, one.option, one.metavar)))
     if one.known:
         yield say(lang, "sit.help.listed" if one.numbered else "sit.help.named")
         yield from (line.plain for line in _choices(one))

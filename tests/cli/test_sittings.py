@@ -242,7 +242,7 @@ def test_what_is_neither_yes_nor_no_is_asked_again(office: Path, wrote: Any) -> 
     id = wrote("raise", "A1", "--text", "Pipes", "--needs", "bureaus")
     wrote("order", id, "--unit", "north_lands", "--due", "2026-12-31", "--require", "Move them")
     wrote("reply", id, "--done", "--text", "Moved", "--unit", "north_lands", "--office", "north")
-    screen = sit(office, f"accept {id}", "later", "y")
+    screen = sit(office, f"accept {id}", "nosuch.jpg", "-", "later", "y")
     assert screen.count("[y/N]") == 2
     assert "Moved" in screen.partition("[y/N]")[0]  # what is accepted is seen first
     assert said(office)[-1]["verdict"] == "accept"

@@ -38,6 +38,8 @@ def _check(seat: Seat, said: Checking, saying: opt.Stating) -> int:
         else:
             seat.offer(Recheck, saying, "evidence")
             seat.offer(Recheck, saying, "text")
+    elif recorder.run.asks and not saying.replaces:
+        seat.offer(Recheck, saying, "evidence")
     record = seat.record(said, saying, answers=answers, verdict=verdict)
     return recorder.keep(record)
 

@@ -15,7 +15,7 @@ SAYS = {
     "sit.verdict": "what you find",
     "sit.move": "what the unit says",
     "sit.report": "report on {period}: {what}",
-    "sit.part": "of which part the percent speaks (Enter: the whole task)",
+    "sit.part": "of which part the percent speaks; none: the whole task",
     "sit.nil": "nothing is new",
     "sit.may_pass": "[Enter: none]",
     "sit.again": "An answer is needed here",

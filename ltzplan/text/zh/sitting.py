@@ -15,7 +15,7 @@ SAYS = {
     "sit.verdict": "核查结果",
     "sit.move": "怎样答复",
     "sit.report": "填报{period}：{what}",
-    "sit.part": "百分比说的是哪一部分（回车：整个任务）",
+    "sit.part": "百分比说的是哪一部分，不填是整个任务",
     "sit.nil": "没有新进展",
     "sit.may_pass": "[回车：无]",
     "sit.again": "这里要填",
