@@ -1,11 +1,13 @@
 """One sitting, one command: a verb without its object goes through what waits, and asks for what it needs."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ltzplan.cli.question import MOST, Question
 from tests.cli.terminal import Prose, keystrokes, on_a_terminal, shown, unix
 from tests.cli.written import JSON, Ltz, fields_of, files
 from tests.conftest import run_git
@@ -256,6 +258,13 @@ def test_what_is_not_stored_is_asked_again_with_the_answers(office: Path, wrote:
     corrected, sort = said(office)[-1], said(office)[-2]
     assert (sort["because"], sort["recommends"]["text"], sort["recommends"]["due"]) == ("Why", "Give it", "2026-12-01")
     assert (corrected["concerns"], corrected["on_behalf_of"], corrected["text"]) == (["south"], "north", "No land for the ramp")
+
+
+def test_a_number_is_a_place_only_in_a_list_that_is_shown() -> None:
+    known = {f"t{at}": [f"Road {at}"] for at in range(MOST)}
+    one = Question(about="which", known=known)
+    assert one.understood("3") == ["t2"]
+    assert replace(one, known={**known, "last": ["Road"]}).understood("3") == ["3"]
 
 
 def test_an_order_says_which_it_takes_the_place_of(office: Path, wrote: Any) -> None:
