@@ -52,7 +52,8 @@ class Seat:
         self.recorder, self.verb, self.row = recorder, verb, row
         self.last = {} if last is None else last
         """What was chosen of what a list offers when this sitting last stored something, by option."""
-        self._answered = {**answered}
+        self.answered = {**answered}
+        """What was answered here, by option or question; proposed where it is asked again."""
         self.chosen = dict[str, str]()
         """What was chosen here of what a list offers, by option."""
         self.asked = False
@@ -75,7 +76,7 @@ class Seat:
     def again(self) -> "Seat":
         """Return the seat in the workspace as it stands now, where what was answered is proposed."""
         recorder = Recorder(self.recorder.run, self.recorder.storing)
-        return Seat(recorder, self.verb, self.row, self.last, self._answered)
+        return Seat(recorder, self.verb, self.row, self.last, self.answered)
 
     def fill(
         self,
@@ -149,8 +150,8 @@ class Seat:
 
         self.present()
         self.asked, key = True, one.option or one.about
-        one = replace(one, proposed=self._answered.get(key, one.proposed))
-        self._answered[key] = said = ask(self.recorder.run.lang, one, walking=self.row is not None)
+        one = replace(one, proposed=self.answered.get(key, one.proposed))
+        self.answered[key] = said = ask(self.recorder.run.lang, one, walking=self.row is not None)
         return said
 
 
@@ -173,19 +174,21 @@ def sit(run: Run, storing: Storing, verb: Verb, do: Callable[..., int], *groups:
 
 
 def _keep(seat: Seat, do: Callable[..., int], groups: Sequence[Group]) -> int:
-    """Do a verb at its seat; what is refused or not to be stored is said, and asked again with the answers proposed."""
+    """Do a verb at its seat; what is refused or not to be stored is asked again with the answers proposed, till they stay the same."""
+    before = None
     while True:
         try:
             done = do(seat, *(replace(one) for one in groups))
-            if done != NO or not seat.asked:
+            if done != NO:
                 seat.last |= seat.chosen
+            if done != NO or not seat.asked or seat.answered == before:
                 return done
             seat.recorder.run.talk(say(seat.recorder.run.lang, "sit.once_more"))
         except LtzError as error:
-            if not seat.asked:
+            if not seat.asked or seat.answered == before:
                 raise
             seat.recorder.run.talk("\n".join(listing(error.issues, seat.recorder.run.lang)))
-        seat = seat.again()
+        before, seat = seat.answered, seat.again()
 
 
 def _walk(run: Run, storing: Storing, verb: Verb, do: Callable[..., int], groups: Sequence[Group]) -> int:

@@ -227,6 +227,8 @@ def test_what_was_typed_wrong_is_refused_before_anything_is_asked(office: Path, 
     for words in ("sort --as nonsense", "order --unit nosuch --due eom --require x", "order --replaces A1-ffff --require x"):
         code, received = on_a_terminal(office, words.split(), **OFFICER)
         assert (code, shown(received).count("To sort: "), shown(received).count("To order: ")) in {(2, 1, 0), (2, 0, 1), (130, 0, 0)}
+    code, _ = on_a_terminal(office, ["extend", "A1", "2020-01-01"], "Rain", "Mayor", "", "", **OFFICER)
+    assert code == 2, "what no answer mends is not asked for ever"
 
 
 def test_where_the_input_ends_a_single_verb_is_interrupted(office: Path) -> None:
