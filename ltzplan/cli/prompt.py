@@ -25,6 +25,8 @@ with suppress(ImportError):  # where there is one, it edits the line as shells d
 
 MOST = 20
 """Answers that are listed with their numbers; of more a piece of a name is typed."""
+LONG = 50
+"""Characters of an answer from which each stands on its own line."""
 
 
 class SkippedError(Exception):
@@ -57,7 +59,8 @@ class _Prompt(PromptBase[str]):
             listed = enumerate(one.known.items(), 1)
             marked = [(str(at) if one.numbered else id, [*names, id][0]) for at, (id, names) in listed]
             keys = [(key, say(self._lang, f"sit.{key}")) for key in _KEYS] if self._walking else []
-            asked.append("\n" + "   ".join(f" {mark} {name}" for mark, name in (*marked, *keys)))
+            apart = "\n" if any(len(name) > LONG for _, name in marked) else "   "
+            asked.append("\n" + apart.join(f" {mark} {name}" for mark, name in (*marked, *keys)))
         return asked
 
     def render_default(self, default: object) -> Text:

@@ -28,6 +28,15 @@ class NextStep:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TakenUp:
+    """A matter that a session took up."""
+
+    id: str = about("Id of the task or problem.")
+    title: Text | None = about("Title, or what stands in the way.")
+    decision: Text | None = about("What was decided; null: nothing.")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Written:
     """A record as it was understood, and what it changed of a task or problem."""
 
@@ -38,7 +47,7 @@ class Written:
     ends: Ended | None = about("How the task ceases to be one of its own.", words="list.ended", default=None)
     into: tuple[str, ...] = about("Ids of the tasks that it goes on in.", default=())
     withdraws: str | None = about("Id of the record that it takes back.", default=None)
-    took_up: tuple[str, ...] = about("Ids of the tasks and problems that a session took up.", default=())
+    took_up: tuple[TakenUp, ...] = about("The tasks and problems that a session took up.", default=())
     was: Decimal | None = about("The percent that was stated before of the same.", default=None)
     was_on: Day | None = about("The day that it speaks of.", default=None)
     served: tuple[str, ...] = about("The periods that it reported on, and on which nobody had.", default=())
@@ -91,7 +100,11 @@ def _stated(state: State, entry: Entry, id: str) -> Written:
         nil=getattr(record, "nil", False),
         ends=_ends(entry),
         into=getattr(record, "into", ()),
-        took_up=tuple(one.id for one in record.matters) if isinstance(record, Session) else (),
+        took_up=tuple(
+            TakenUp(id=one.id, title=title(state, one.id), decision=one.decision) for one in record.matters
+        )
+        if isinstance(record, Session)
+        else (),
         withdraws=_withdrawn(entry),
     )
 

@@ -32,7 +32,7 @@ def _stored(one: Entry) -> tuple[str, int]:
 
 
 def _content(said: Sequence[Entry], before: Sequence[Entry], entered: Entered) -> str:
-    """Give what records say, without what the tool adds: entry, an order's number, ids that follow from them.
+    """Give what records say, without what the tool adds: entry, an order's number and reason, ids that follow from them.
 
     What is said again answers what was said `before`; that counts as answering what that one did.
     """
@@ -52,4 +52,6 @@ def _content(said: Sequence[Entry], before: Sequence[Entry], entered: Entered) -
 
 def _bare(record: Record, entered: Entered) -> Record:
     bare = replace(record, entered=entered)
-    return replace(bare, number="") if isinstance(bare, Order) else bare
+    if not isinstance(bare, Order):
+        return bare
+    return replace(bare, number="", because=None if bare.session else bare.because)

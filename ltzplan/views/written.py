@@ -7,6 +7,9 @@ from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.matters import change_said, deed, due_said, ended_said, figure
 from ltzplan.views.names import Names
 
+WORDS = 40
+"""Characters of a text by which a record is known again."""
+
 
 def written_lines(names: Names, written: Sequence[Written]) -> Iterator[str]:
     """Give a line or two for each matter, and what to type next."""
@@ -23,6 +26,19 @@ def written_lines(names: Names, written: Sequence[Written]) -> Iterator[str]:
         yield names.say("wrote.next", command="ltz todo")
 
 
+def planned_lines(names: Names, planned: Sequence[Written]) -> Iterator[str]:
+    """Return a line for each record that is to be stored, and for each decision of a session."""
+    yield names.say("wrote.planned", date=planned[0].said.date.text)
+    for one in planned:
+        yield understood(names, one)
+        for matter in one.took_up:
+            said = {
+                "title": names.read(matter.title),
+                "decision": names.read(matter.decision) or names.say("none"),
+            }
+            yield names.say("wrote.decided", id=names.short(matter.id), **said)
+
+
 def understood(names: Names, one: Written) -> str:
     """Say the matter by its name, and what the record does to it."""
     what = names.say("wrote.sep").join(_done(names, one)) or names.say("wrote.report")
@@ -30,6 +46,16 @@ def understood(names: Names, one: Written) -> str:
         return what
     said = {"id": names.short(one.id), "title": names.read(one.title), "date": one.said.date.text}
     return names.say("wrote.matter", what=what, **said)
+
+
+def recalled(names: Names, one: Written) -> str:
+    """Say a record so that it is known again: with its day, and its first words where it states no figure."""
+    said, words = one.said, ""
+    if said.percent is None and said.text != one.title:
+        words = " ".join(names.read(said.text).split())
+    day = names.bracket(said.date.text) if one.id is None else ""
+    more = names.say("wrote.words", text=words[:WORDS] + ".." * (len(words) > WORDS)) if words else ""
+    return understood(names, one) + day + more
 
 
 def _done(names: Names, one: Written) -> Iterator[str]:
@@ -42,7 +68,7 @@ def _done(names: Names, one: Written) -> Iterator[str]:
     if one.withdraws:
         yield names.short(one.withdraws)
     if one.took_up:
-        yield names.say("wrote.took_up", matters=names.join(map(names.short, one.took_up)))
+        yield names.say("wrote.took_up", matters=names.join(names.short(taken.id) for taken in one.took_up))
     yield from (names.say(f"update.{mark}") for mark in ("background", "reopen") if getattr(said, mark))
     if one.nil:
         yield names.say("wrote.nil")

@@ -91,8 +91,9 @@ def test_of_the_records_of_one_command_each_matter_is_said_by_the_last():
     sorted_ = sort(raised, day="2020-06-15")
     given = order(sorted_, day="2020-06-15")
     found = answers(held, sorted_, given, before=(raised, other))
-    assert [(one.id, one.said.kind, one.took_up) for one in found] == [
-        (None, "session", (name_of(raised), "T2")), (name_of(raised), "order", ()),
+    told = [(one.id, one.said.kind, [(taken.id, taken.decision) for taken in one.took_up]) for one in found]
+    assert told == [
+        (None, "session", [(name_of(raised), "So be it"), ("T2", "So be it")]), (name_of(raised), "order", []),
     ]  # fmt: skip
 
 

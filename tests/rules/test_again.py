@@ -75,6 +75,17 @@ def test_a_move_that_answers_what_it_repeats():
     assert found(entries(slip, told, other), later(told, answers=id_of(other))) is None
 
 
+def test_a_session_sent_again_is_the_one_that_is_there():
+    """What the tool says of an order that stands already is no difference."""
+    raised, sorting = problem(), sort("T1-0000000000000000")
+    held = session("2020-06-15", raised)
+    slip = order(id_of(sorting), day="2020-06-15", number="〔2020〕1号", origin="session", session=id_of(held))
+    again = later(held)
+    anew = later(slip, answers=id_of(slip), number="〔2020〕2号", session=id_of(again), because="So be it")
+    known = entries((held, slip))
+    assert found(known, again, anew) == [one.id for one in known]
+
+
 def test_what_is_no_move_of_one_problem():
     held, asked = session(), petition("T1-0000000000000000")
     assert found(entries(held, asked), later(held)) == [id_of(held)]
