@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from ltzplan.reports.record_line import RecordLine
 from ltzplan.reports.written import Written
 from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.matters import change_said, deed, due_said, ended_said, figure
@@ -67,6 +68,11 @@ def _done(names: Names, one: Written) -> Iterator[str]:
         yield ended_said(names, one.ends, one.into)
     if one.withdraws:
         yield names.short(one.withdraws)
+    if said.corrects:
+        figures = (names.bracket(f"{it.percent}%" if it.percent is not None else "") for it in said.corrects)
+        ids = (names.short(it.record) for it in said.corrects)
+        corrected = names.join(map("".join, zip(ids, figures, strict=True)))
+        yield names.say("wrote.corrects", records=corrected)
     if one.took_up:
         yield names.say("wrote.took_up", matters=names.join(names.short(taken.id) for taken in one.took_up))
     yield from (names.say(f"update.{mark}") for mark in ("background", "reopen") if getattr(said, mark))
@@ -81,6 +87,8 @@ def _done(names: Names, one: Written) -> Iterator[str]:
 
 def _came(names: Names, one: Written) -> Iterator[str]:
     """Say what came of it: reports served and owed, who has it, by when, what changed."""
+    if one.restored:
+        yield names.say("wrote.restored", records=names.join(_again(names, it) for it in one.restored))
     if one.served:
         yield names.say("wrote.served", periods=names.periods(one.served, "wrote.periods"))
     if one.said.kind == "update" and not one.said.background:
@@ -95,3 +103,10 @@ def _came(names: Names, one: Written) -> Iterator[str]:
     if one.due and (one.holders or not one.state) and one.due != one.said.due:
         yield due_said(names, one.due, None)
     yield from (change_said(names, change, "wrote.") for change in one.changes)
+
+
+def _again(names: Names, said: RecordLine) -> str:
+    """Say what is in force again: by its id, with its figure or what it does, and its day."""
+    return f"{names.short(said.record)} {figure(names, said) or deed(names, said)}" + names.bracket(
+        said.date.text
+    )

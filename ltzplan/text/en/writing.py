@@ -6,6 +6,8 @@ SAYS = {
     "wrote.report": "report",
     "wrote.nil": "nothing new",
     "wrote.took_up": "took up {matters}",
+    "wrote.corrects": "corrects {records}",
+    "wrote.restored": "in force again: {records}",
     "wrote.was": " (before: {percent}% of {date})",
     "wrote.words": ": {text}",
     "wrote.sep": ", ",

@@ -6,6 +6,8 @@ SAYS = {
     "wrote.report": "报进展",
     "wrote.nil": "无新进展",
     "wrote.took_up": "研究{matters}",
+    "wrote.corrects": "更正{records}",
+    "wrote.restored": "恢复有效：{records}",
     "wrote.was": "（此前{percent}%，{date}）",
     "wrote.words": "：{text}",
     "wrote.sep": "，",
