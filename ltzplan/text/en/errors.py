@@ -277,6 +277,8 @@ SAYS = {
     "mends_other_office.next": "Ask that office or the secretariat",
     "undo_nothing": "{by} of {office} has written nothing here yet",
     "undo_nothing.next": "A record of somebody else: ltz withdraw ID --because TEXT; ltz list records shows them",
+    "undo_names_none": "undo takes back the last that you wrote; it does not take “{value}”",
+    "undo_names_none.next": "To take back one record: ltz withdraw {value} --because TEXT",
     "undo_too_late": "the last that you wrote, {record}, was entered at {at}, more than an hour ago",
     "undo_too_late.next": "ltz withdraw {record} --because TEXT",
     "undo_twice": "the last that you wrote, {record}, took back {withdrawn} already",

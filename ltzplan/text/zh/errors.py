@@ -277,6 +277,8 @@ SAYS = {
     "mends_other_office.next": "请该单位或秘书处办",
     "undo_nothing": "{office}的{by}还没有写过记录",
     "undo_nothing.next": "别人写的：ltz withdraw 编号 --because \"…\"；都有哪些：ltz list records",
+    "undo_names_none": "undo撤回最后写的，不能写“{value}”",
+    "undo_names_none.next": "要撤回某一条：ltz withdraw {value} --because \"…\"",
     "undo_too_late": "最后写的是 {record}，{at}录入，已过一小时",
     "undo_too_late.next": "ltz withdraw {record} --because \"…\"",
     "undo_twice": "最后写的 {record} 本身就是撤回，撤回的是 {withdrawn}",
