@@ -40,6 +40,19 @@ def test_papers_are_numbered_by_kind_in_the_year(own: Path, ltz: Ltz) -> None:
     assert 'number: "〔2026〕2号"' in record_of(own, id)
 
 
+def test_of_papers_of_one_number_the_kind_decides(own: Path, ltz: Ltz) -> None:
+    """That is asked for, or said before it; without one both are named."""
+    bulletin, text = issue(ltz, "bulletin", "--month", "2026-05")
+    reminder, _ = issue(ltz, "reminder")
+    assert ltz("paper", "月通报", "--rev", "〔2026〕1号").out == text
+    assert ltz("status", "--rev", "bulletin (2026)1").code == 0
+    said = ltz("status", "--rev", "〔2026〕1号").err
+    assert "[number_given_twice]" in said and bulletin in said and reminder in said
+    new, _ = issue(ltz, "bulletin", "--month", "2026-05", "--corrects", "〔2026〕1号")
+    assert f'corrects: "{bulletin}"' in record_of(own, new)
+    assert reminder in ltz("withdraw", "reminder 〔2026〕1号", "--because", "x", "--dry-run").out
+
+
 def test_a_paper_that_is_asked_for_otherwise_differs_and_says_so(own: Path, ltz: Ltz) -> None:
     id, text = issue(ltz, "bulletin")
     again = ltz("paper", "bulletin", "--rev", id, "--refs")
