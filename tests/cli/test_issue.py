@@ -94,6 +94,15 @@ def test_what_is_not_committed_is_not_issued(own: Path, ltz: Ltz) -> None:
     assert (done.code, done.out) == (2, "") and "[uncommitted]" in done.err
 
 
+def test_a_paper_that_is_not_committed_goes_with_the_next_one(own: Path, ltz: Ltz) -> None:
+    """Both say so, by one word; after that nothing is left."""
+    first = ltz("paper", "bulletin", "--issue", "--lang", "en")
+    assert first.err.endswith("add --commit to the next one\n")
+    assert "Add --commit" in ltz("paper", "reminder", "--issue", "--lang", "en").err
+    assert "next one" not in ltz("paper", "reminder", "--issue", "--commit", "--lang", "en").err
+    assert run_git(own, "status", "--porcelain", "data") == ""
+
+
 def test_minutes_of_what_is_no_session_are_refused(own: Path, ltz: Ltz) -> None:
     """A record that came by a merge names an order: it is said, and nothing breaks."""
     id, _ = issue(ltz, "order", IDS["cards"])

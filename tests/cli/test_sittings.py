@@ -51,6 +51,7 @@ def test_a_monday_is_seven_commands_and_few_keys(office: Path, ltz: Ltz) -> None
     assert keystrokes(*typed) <= 194
     papers = json.loads(ltz("list", "papers", *JSON).out)["papers"]
     assert [one["paper"] for one in papers] == ["minutes", "bulletin"]
+    assert run_git(office, "status", "--porcelain", "data") == ""
     orders = json.loads(ltz("list", "orders", *JSON).out)["orders"]
     assert sorted((one["units"], one["require"]) for one in orders) == [
         (["north_lands"], "Give the land"), (["north_lands", "south_lands"], "Each pays half"),

@@ -176,6 +176,7 @@ def _issue(
     _refuse_again(recorder.state, paper)
     here = now.space.git.commit and not (reading.rev or storing.dry_run)
     if here and (recorder.commits() or recorder.may_commit()):
+        storing.commit = True
         recorder.commit_new()
         now = replace(run.snapshot(replace(reading, rev=None)), names=now.names)
     _refuse_what_no_commit_holds(now.space.git, now.space.data)
@@ -186,6 +187,8 @@ def _issue(
     if not storing.dry_run:
         told = {"kind": head.paper, "id": id_of(record), "number": made.body.number}
         run.talk(say(run.lang, "paper.issued", **told))
+        if not recorder.commits():
+            run.talk(say(run.lang, "paper.uncommitted"))
     return done
 
 

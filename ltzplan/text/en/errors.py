@@ -46,7 +46,7 @@ SAYS = {
     "outside_git": "“{folder}” is not under git, or nothing is committed: a paper cannot be issued",
     "outside_git.next": "First git init, then git add -A and git commit",
     "uncommitted": "{count} {count:file|files} in “{folder}” not committed; a paper cannot be issued",
-    "uncommitted.next": "Commit them first: git add and git commit; where they are new records, --commit commits them and then issues",
+    "uncommitted.next": "Add --commit: it commits new records and then issues; anything else first with git add and git commit",
     "git_refuses": "git refuses to read the repository of “{folder}”: a paper cannot be issued",
     "git_refuses.next": "Do as git says: where the repository belongs to somebody else and you trust it, run its line with safe.directory",
     "not_checked_out": "{count} committed {count:file|files} not checked out into “{folder}”; a paper cannot be issued: {files}",

@@ -46,7 +46,7 @@ SAYS = {
     "outside_git": "“{folder}”不在git库中，或还没有提交，不能印发",
     "outside_git.next": "先 git init，再 git add -A 和 git commit",
     "uncommitted": "“{folder}”有{count}个文件未提交，不能印发",
-    "uncommitted.next": "先提交：git add 和 git commit；只是新记录的，加--commit就先提交再印发",
+    "uncommitted.next": "加--commit：先提交新记录再印发；别的先用 git add 和 git commit 提交",
     "git_refuses": "git拒绝读取“{folder}”的库，不能印发",
     "git_refuses.next": "照git所说的办：库属他人的，确认可信后执行它给出的 safe.directory 一行",
     "not_checked_out": "库中有{count}个文件没有检出到“{folder}”，不能印发：{files}",
