@@ -19,7 +19,7 @@ from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Entry, Kind, PaperKind, Record, names, subject
 from ltzplan.model.state import State
 from ltzplan.reports.written import stated, written
-from ltzplan.rules.again import WITHIN, said_before
+from ltzplan.rules.again import WITHIN, held_before, said_before
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.life import move_of
@@ -259,7 +259,8 @@ class Recorder:
     def _said_before(self, file: RecordFile) -> list[Entry] | None:
         """Give what an earlier command stored, where this one only repeats it."""
         known = (one for one in self._lately() if one.id not in self.state.dead)
-        return said_before(file.entries, known)
+        new = file.entries
+        return said_before(new, known) or held_before(new[0].record, self.state.sessions)
 
     def commits(self) -> bool:
         """Tell whether what is written is to be committed: as told, or by git's setting."""

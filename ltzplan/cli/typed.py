@@ -189,8 +189,8 @@ class Typed:
         found = of(known, typed)
         if found or not (bracket and said.strip()):
             return found
-        same = of_kind([entry for entry, _ in known], self.paper(said.strip()))
-        return of([(entry, id) for entry, id in known if entry in same], bracket + rest)
+        kind = self.paper(said.strip())
+        return of([one for one in known if of_kind(one[:1], kind)], bracket + rest)
 
     def session(self, listed: Iterable[Entry], typed: str) -> str:
         """Return the session that was typed: by its id, its day, its level, or both where spaces part them."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 
-from ltzplan.model.records import Entered, Entry, Order, Record
+from ltzplan.model.records import Entered, Entry, Order, Record, Session
 
 WITHIN = timedelta(minutes=10)
 _ID = re.compile(r"[A-Za-z0-9_.]+-[0-9a-f]{16}", re.ASCII)
@@ -25,6 +25,14 @@ def said_before(new: Sequence[Entry], known: Iterable[Entry]) -> list[Entry] | N
         if _content(these, these, entered) == _content(new, these, entered):
             return these
     return None
+
+
+def held_before(new: Record, sessions: Iterable[Entry]) -> list[Entry] | None:
+    """Return the session of the same office that decided all that a new one does, whenever it was entered (local)."""
+    if not isinstance(new, Session) or not new.matters:
+        return None
+    same = (one for one in sessions if one.record.entered.office == new.entered.office)
+    return [one for one in same if _bare(one.record, new.entered) == new][:1] or None
 
 
 def _stored(one: Entry) -> tuple[str, int]:
