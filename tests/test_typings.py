@@ -10,7 +10,6 @@ from functools import cache
 
 import pytest
 
-from ltzplan.cli.commands.paper import kind_of
 from ltzplan.cli.options import Filters
 from ltzplan.cli.typed import Typed, taken
 from ltzplan.cli.typed_record import as_written
@@ -162,7 +161,7 @@ READERS: dict[str, tuple[str, Callable[[Typed, str], object]]] = {
     "an area": (AREAS, entry("areas")),
     "a stage to list": (ONLY_STAGES, entry("stages")),
     "a kind of list": (LIST_KINDS, lambda typed, text: taken(typed.word(LISTS, text, "KIND", "list_of."))),
-    "a kind of paper": (PAPERS, kind_of),
+    "a kind of paper": (PAPERS, Typed.paper),
     "a state": (STATES, Typed.state_of_problem),
     "an origin": (ORIGINS, lambda typed, text: typed.task_filter(Filters(origin=text)).origin),
     "a problem": (PROBLEMS, lambda typed, text: typed.problem(shipped()[1], text).id),

@@ -288,7 +288,8 @@ def _usage(error: Exception, verb: str | None, lang: Lang) -> Issue:
                 code = "option_takes_no_value"
         case _ if verb:
             params["value"] = told["message"].rpartition("(")[2].rstrip(")")
-            code = "smart_quote" if "”" in params["value"] else "extra_argument"
+            code = "undo_names_none" if verb == "undo" else "extra_argument"
+            code = "smart_quote" if "”" in params["value"] else code
         case _:
             from difflib import get_close_matches  # noqa: PLC0415 - only for errors
 

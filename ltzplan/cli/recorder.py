@@ -18,8 +18,8 @@ from ltzplan.model.codec import KINDS
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Entry, Kind, PaperKind, Record, names, subject
 from ltzplan.model.state import State
-from ltzplan.reports.written import written
-from ltzplan.rules.again import WITHIN, said_before
+from ltzplan.reports.written import stated, written
+from ltzplan.rules.again import WITHIN, held_before, said_before
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.life import move_of
@@ -40,10 +40,8 @@ from ltzplan.text.speech import say
 from ltzplan.views.doubts import question
 from ltzplan.views.findings import said_by
 from ltzplan.views.names import Names
-from ltzplan.views.written import written_lines
+from ltzplan.views.written import planned_lines, written_lines
 
-LATELY = 8
-"""Records that are listed of those an office wrote last."""
 _NOTHING: Mapping[str, Never] = MappingProxyType({})
 
 
@@ -101,15 +99,6 @@ class Recorder:
         """Return the problems that are open by the ids that are enough to type, with their texts."""
         found = self.state.problems.open
         return {self.names.short(one.id): [self.names.read(one.problem.text)] for one in found}
-
-    def lately(self) -> Named:
-        """Return the records that this office wrote last, the newest first, by the ids that are enough to type."""
-        mine = [one for one in self.space.entries if one.record.entered.office == self.office]
-        mine.sort(key=lambda one: one.record.entered.at, reverse=True)
-        said = [(one.id, one.record.text or getattr(one.record, "because", None)) for one in mine[:LATELY]]
-        return {
-            self.names.short(id): [f"{self.names.short(id)} {self.names.read(text)}"] for id, text in said
-        }
 
     def problem(self, word: str) -> ProblemState:
         """Give the problem that was typed."""
@@ -212,24 +201,26 @@ class Recorder:
             given.pop("answers", None)
         return kept
 
-    def keep(self, *records: Record) -> int:
-        """Store the records of one command in one file and say so; print the ids of those that it is about."""
-        run, storing, root = self.run, self.storing, self.space.data / RECORDS
+    def keep(self, *records: Record, shown: bool = False) -> int:
+        """Store the records of one command in one file and say so; print the ids of those that it is about.
+
+        Where they are to be `shown`, what they say is shown to the person at the terminal and asked about first.
+        """
+        run, storing = self.run, self.storing
         file = RecordFile(records)
-        before = None if storing.yes else self._said_before(file)
-        if before:
-            path, first = root / before[0].file, before[0]
-            run.put(first.id + "\n")
-            run.talk(say(run.lang, "said_before", id=first.id))
-            archived = not path.exists()
-            return OK if archived or git.has(path) else self.commit([path], [first.record])
+        if not storing.yes and (before := self._said_before(file)):
+            return self._repeat(before)
         ledger, after = self.refuse_without_effect(file)
+        if shown := shown and run.asks and not storing.yes:
+            for line in planned_lines(self.names, [stated(after, one, ledger) for one in file.entries]):
+                run.talk(line)
         is_odd = self._odd(file, after)
         if storing.dry_run:
             run.talk(say(run.lang, "dry_run"))
             run.put(f"{file.path}\n{file.data.decode()}")
             return OK
-        if is_odd and not (storing.yes or run.agrees(say(run.lang, "wrote.ask"))):
+        ask = say(run.lang, "wrote.ask" if is_odd else "wrote.store")
+        if (shown or is_odd) and not (storing.yes or run.agrees(ask)):
             run.talk(say(run.lang, "wrote.nothing"))
             return NO
         path = self.store(file)
@@ -237,11 +228,21 @@ class Recorder:
         if run.verbose:
             run.talk(say(run.lang, "written", path=path))
         self._answer(file, ledger, after)
-        return self.commit([path], [one.record for one in _first_of(file)])
+        return self.commit([path], [one.record for one in _first_of(file.entries)])
+
+    def _repeat(self, before: Sequence[Entry]) -> int:
+        """Name what an earlier command stored and this one repeats; commit it where that is wanted and not done."""
+        run, first = self.run, _first_of(before)
+        ids, dry_run = [one.id for one in first], self.storing.dry_run
+        run.put("".join(f"{id}\n" for id in ids))
+        run.talk(say(run.lang, "would_say_again" if dry_run else "said_before", ids=", ".join(ids)))
+        path = self.space.data / RECORDS / before[0].file
+        done = dry_run or not path.exists() or git.has(path)
+        return OK if done else self.commit([path], [one.record for one in first])
 
     def store(self, file: RecordFile) -> Path:
         """Store the records of a file; print the ids of those that the command is about as soon as they stand."""
-        ids = [one.id for one in _first_of(file)]
+        ids = [one.id for one in _first_of(file.entries)]
         try:
             path = file.write(self.space.data / RECORDS, self._disk)
         except NotDurableError:
@@ -258,7 +259,8 @@ class Recorder:
     def _said_before(self, file: RecordFile) -> list[Entry] | None:
         """Give what an earlier command stored, where this one only repeats it."""
         known = (one for one in self._lately() if one.id not in self.state.dead)
-        return said_before(file.entries, known)
+        new = file.entries
+        return said_before(new, known) or held_before(new[0].record, self.state.sessions)
 
     def commits(self) -> bool:
         """Tell whether what is written is to be committed: as told, or by git's setting."""
@@ -357,10 +359,9 @@ class Recorder:
             self.run.talk(line)
 
 
-def _first_of(file: RecordFile) -> list[Entry]:
+def _first_of(entries: Sequence[Entry]) -> list[Entry]:
     """Return the records that a command is about: all of the kind of its first."""
-    kind = file.entries[0].record.kind
-    return [one for one in file.entries if one.record.kind == kind]
+    return [one for one in entries if one.record.kind == entries[0].record.kind]
 
 
 def _refuse_backwards(

@@ -18,7 +18,7 @@ from typer import Context
 
 from ltzplan.cli.options import Form, Globals, Group, Moment, Reading, Storing
 from ltzplan.cli.output import FORMATS, Output, Snapshot, read_form
-from ltzplan.cli.typed import Typed, taken
+from ltzplan.cli.typed import Typed, is_number, of_kind, taken
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.languages import Lang
@@ -127,13 +127,14 @@ class Run(Globals):
         except (ValueError, OverflowError):
             raise refuse("not_an_instant", value=f"LTZ_NOW={told}") from None
 
-    def snapshot(self, reading: Reading, under: str | None = None) -> Snapshot:
+    def snapshot(self, reading: Reading, under: str | None = None, kind: str = "") -> Snapshot:
         """Give the state of a day as it was known on another, in a commit or as a paper had it.
 
-        With `under` the plan is that of another file, the records those of the workspace.
+        With `under` the plan is that of another file, the records those of the workspace. Of several papers of a number
+        it is the one of the kind that is asked for.
         """
         as_of, known_on, rev = reading.as_of, reading.known_on, reading.rev
-        issued = self._issued(rev) if rev else None
+        issued = self._issued(rev, kind) if rev else None
         if issued:
             paper = issued[1]
             rev, as_of = paper.commit, as_of or paper.date.text
@@ -168,19 +169,20 @@ class Run(Globals):
         names = Names(space.plan, self.lang, ids)
         return Snapshot(space=space, added_up=found, frame=frame, names=names, issued=issued)
 
-    def _issued(self, typed: str) -> tuple[str, Paper] | None:
-        """Give the paper of an id; None for what is to be a revision of git."""
-        typed = plain(typed)
-        if typed.partition("-")[0].casefold() not in get_args(PaperKind):
+    def _issued(self, told: str, kind: str) -> tuple[str, Paper] | None:
+        """Give the paper of an id or number; None for what is to be a revision of git."""
+        if not (is_number(told) or plain(told).partition("-")[0].casefold() in get_args(PaperKind)):
             return None
         space = self.load()
-        papers = {one.id: one.record for one in space.entries if isinstance(one.record, Paper)}
-        if not any(id.startswith(typed.casefold()) for id in papers):
+        typed = self.typed(space.plan)
+        papers = [one for one in space.entries if isinstance(one.record, Paper)]
+        id = typed.found(of_kind(papers, typed.paper(kind)), told) or typed.found(papers, told)
+        issued = next((one.record for one in papers if one.id == id), None)
+        if id is None or not isinstance(issued, Paper):
             return None
-        id = self.typed(space.plan).one_of(papers, typed)
-        if papers[id].commit is None:
+        if issued.commit is None:
             raise refuse("paper_without_commit", id=id)
-        return id, papers[id]
+        return id, issued
 
     def compare(self, now: Snapshot, text: str) -> None:
         """Say where what is printed again is not, byte for byte, the paper that was issued."""

@@ -35,6 +35,8 @@ class Verb:
     """The option that says what it is about; none: it is of nothing that was there before."""
     needs: tuple[str, ...] = ()
     """The options that it cannot do without, in the order in which they are asked for."""
+    known: Callable[[Recorder], Named] | None = None
+    """What it may be about, where that is neither in a queue nor a task or open problem."""
 
 
 class Seat:
@@ -242,8 +244,8 @@ def _objects(recorder: Recorder, verb: Verb) -> Named:
     """Return what a verb may be about: what waits for it, else each task or open problem, or both."""
     if rows := rows_of(recorder, verb):
         return {recorder.names.short(one.id or ""): [recorder.names.read(one.title)] for one in rows}
-    if verb.of == "record":
-        return recorder.lately()
+    if verb.known:
+        return verb.known(recorder)
     tasks = {} if verb.of.startswith("problem") else recorder.typed.candidates("tasks")
     texts = {} if verb.of.startswith("task") else recorder.open_problems()
     return {**texts, **tasks}

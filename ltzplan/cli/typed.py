@@ -1,5 +1,6 @@
 """What was meant by what was typed: a word of the plan or of the method, a task, problem or record, a day; alike in every verb."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
@@ -13,7 +14,7 @@ from ltzplan.model.codec import described
 from ltzplan.model.method import Cycle
 from ltzplan.model.plan import Origin, Plan
 from ltzplan.model.problem_state import OVER, ProblemState
-from ltzplan.model.records import Entry, Order, Paper, Problem
+from ltzplan.model.records import Entry, Order, Paper, PaperKind, Problem
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, folded
 from ltzplan.reports.filter import TaskFilter
@@ -21,11 +22,14 @@ from ltzplan.rules.references import BESIDE
 from ltzplan.rules.spoken import spoken
 from ltzplan.rules.typed import NONE, Named, chosen, meant, plain, several, shown
 from ltzplan.text.speech import catalogue, read
+from ltzplan.views.names import DIGITS, SHORT
 
 Meant = TypeVar("Meant")
 Term = tuple[str, str]
 """A word that may be typed, or begun, and the id that it means."""
 _BRACKETS = str.maketrans("[【(]】)", "〔〔〔〕〕〕")
+_DIGITS = re.compile(f"[0-9a-f]{{{SHORT},{DIGITS}}}")
+"""The digits of a record's id, without what it is about."""
 TITLE = 40
 """Characters of a text that stand for it where one of several is to be chosen."""
 
@@ -86,6 +90,12 @@ class Typed:
         keys = catalogue(self.lang, "terms")
         ids = [key.removeprefix(begins) for key in keys if key.startswith(begins)]
         return taken(self.word(ids, typed, "--state", begins))
+
+    def paper(self, typed: str) -> str | Issue:
+        """Return the kind of paper that was typed, by what the plan calls it too."""
+        kinds = get_args(PaperKind)
+        forms = {kind: form for kind in kinds if (form := self.plan.papers.form(kind))}
+        return self.word(kinds, typed, "KIND", "paper.", named=self.named(forms))
 
     @cached_property
     def _silent(self) -> str:
@@ -162,9 +172,25 @@ class Typed:
         """Return the record that was typed by its id or number; None where none was meant."""
         listed = [*listed]
         titles = partial(self._titles, listed)
-        numbers = (named for one in _current(listed) for named in _numbers(one, one.id))
         by_id = _one(((one.id, one.id) for one in listed), typed, titles)
-        return by_id or _one(numbers, typed, titles, "number_given_twice")
+        return by_id or self._numbered([(one, one.id) for one in _current(listed)], typed, titles)
+
+    def _numbered(
+        self, known: Iterable[tuple[Entry, str]], typed: str, titles: Callable[[], Named]
+    ) -> str | None:
+        """Return the id beside the order or paper whose number was typed, after the word for its kind where that is said."""
+        known = [*known]
+        said, bracket, rest = plain(typed).translate(_BRACKETS).partition("〔")
+
+        def of(entries: Iterable[tuple[Entry, str]], number: str) -> str | None:
+            named = (term for entry, id in entries for term in _numbers(entry, id))
+            return _one(named, number, titles, "number_given_twice")
+
+        found = of(known, typed)
+        if found or not (bracket and said.strip()):
+            return found
+        kind = self.paper(said.strip())
+        return of([one for one in known if of_kind(one[:1], kind)], bracket + rest)
 
     def session(self, listed: Iterable[Entry], typed: str) -> str:
         """Return the session that was typed: by its id, its day, its level, or both where spaces part them."""
@@ -206,11 +232,11 @@ class Typed:
     def _problem(self, state: State, typed: str) -> str | None:
         problems, titles = state.problems.values(), partial(self._problems, state)
         moves = ((step.entry.id, one.id) for one in problems for step in one.moves)
-        numbers = (named for one in problems for order in one.orders for named in _numbers(order, one.id))
+        orders = ((order, one.id) for one in problems for order in one.orders)
         return (
             _one(((id, id) for id in state.problems), typed, titles)
             or _one(moves, typed, titles)
-            or _one(numbers, typed, titles, "number_given_twice")
+            or self._numbered(orders, typed, titles)
         )
 
     def _problems(self, state: State) -> dict[str, list[str]]:
@@ -305,19 +331,35 @@ def _numbers(entry: Entry, id: str) -> Iterator[Term]:
         yield number[max(number.find("〔"), 0) :], id
 
 
+def is_number(typed: str) -> bool:
+    """Whether what was typed may be the number of an order or paper."""
+    return "〔" in plain(typed).translate(_BRACKETS)
+
+
+def of_kind(listed: Iterable[Entry], kind: str | Issue) -> list[Entry]:
+    """Return the papers of a kind; the orders beside their slips."""
+    return [one for one in listed if getattr(one.record, "paper", one.record.kind) == kind]
+
+
 def _one(
     known: Iterable[Term], typed: str, titles: Callable[[], Named], several: str = "ambiguous_id"
 ) -> str | None:
-    """Return the id of what was typed whole, else of what it begins; LtzError `several` where it means several."""
+    """Return the id of what was typed whole, else of what it begins, else of whose digits it begins.
+
+    LtzError `several` where it means several.
+    """
     word = plain(typed).casefold()
-    words = (word, word.translate(_BRACKETS))
-    whole, begun = dict[str, None](), dict[str, None]()
+    words, digits = (word, word.translate(_BRACKETS)), f"-{word}" if _DIGITS.fullmatch(word) else None
+    whole, begun, ended = dict[str, None](), dict[str, None](), dict[str, None]()
     for name, id in known:
-        if plain(name).casefold() in words:
+        said = plain(name).casefold()
+        if said in words:
             whole[id] = None
-        if plain(name).casefold().startswith(words):
+        if said.startswith(words):
             begun[id] = None
-    found = [*(whole or begun)] if word else []
+        if digits and digits in said:
+            ended[id] = None
+    found = [*(whole or begun or ended)] if word else []
     if len(found) > 1:
         raise refuse(several, value=typed, found=shown(sorted(found), titles()))
     return found[0] if found else None

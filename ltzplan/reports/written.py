@@ -1,11 +1,23 @@
 """What did a record that was just written change, and what comes next?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Adjustment, Ended, Entry, Order, Paper, Problem, Session, Update, Withdrawal
+from ltzplan.model.records import (
+    Adjustment,
+    Ended,
+    Entry,
+    Order,
+    Paper,
+    Problem,
+    Session,
+    Update,
+    Withdrawal,
+    mended,
+)
 from ltzplan.model.state import State
 from ltzplan.model.task_state import Figure, Scope, TaskState
 from ltzplan.model.values import Day, Text, about
@@ -28,6 +40,15 @@ class NextStep:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TakenUp:
+    """A matter that a session took up."""
+
+    id: str = about("Id of the task or problem.")
+    title: Text | None = about("Title, or what stands in the way.")
+    decision: Text | None = about("What was decided; null: nothing.")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Written:
     """A record as it was understood, and what it changed of a task or problem."""
 
@@ -44,7 +65,8 @@ class Written:
     ends: Ended | None = about("How the task ceases to be one of its own.", words="list.ended", default=None)
     into: tuple[str, ...] = about("Ids of the tasks that it goes on in.", default=())
     withdraws: str | None = about("Id of the record that it takes back.", default=None)
-    took_up: tuple[str, ...] = about("Ids of the tasks and problems that a session took up.", default=())
+    restored: tuple[RecordLine, ...] = about("What is in force again by that.", default=())
+    took_up: tuple[TakenUp, ...] = about("The tasks and problems that a session took up.", default=())
     was: Decimal | None = about("The percent that was stated before of the same.", default=None)
     was_on: Day | None = about("The day that it speaks of.", default=None)
     served: tuple[str, ...] = about("The periods that it reported on, and on which nobody had.", default=())
@@ -66,7 +88,24 @@ def written(
     """
     ordered = sorted(entries, key=lambda one: not one.record.replaces)
     last = {_matter(after, entry, ledger): entry for entry in ordered}
-    return tuple(_written(plan, before, after, entry, id, to_type) for id, entry in last.items())
+    return tuple(
+        replace(
+            _written(plan, before, after, entry, id, to_type),
+            said=said(entry, _known(ledger, entry.record.replaces)),
+            restored=tuple(said(one) for one in _restored(after, entry, ledger)),
+        )
+        for id, entry in last.items()
+    )
+
+
+def _known(ledger: Ledger, ids: Iterable[str]) -> list[Entry]:
+    return [ledger.known[id] for id in ids if id in ledger.known]
+
+
+def _restored(after: State, entry: Entry, ledger: Ledger) -> list[Entry]:
+    """Return what a record took the place of, or took back, that now is withdrawn itself."""
+    taken = _known(ledger, filter(None, [_withdrawn(entry)]))
+    return [one for back in taken for one in _known(ledger, mended(back.record)) if one.id not in after.dead]
 
 
 def stated(state: State, entry: Entry, ledger: Ledger) -> Written:
@@ -98,7 +137,11 @@ def _stated(state: State, entry: Entry, id: str) -> Written:
         nil=getattr(record, "nil", False),
         ends=_ends(entry),
         into=getattr(record, "into", ()),
-        took_up=tuple(one.id for one in record.matters) if isinstance(record, Session) else (),
+        took_up=tuple(
+            TakenUp(id=one.id, title=title(state, one.id), decision=one.decision) for one in record.matters
+        )
+        if isinstance(record, Session)
+        else (),
         withdraws=_withdrawn(entry),
     )
 

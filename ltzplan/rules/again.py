@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 
-from ltzplan.model.records import Entered, Entry, Order, Record
+from ltzplan.model.records import Entered, Entry, Order, Record, Session
 
 WITHIN = timedelta(minutes=10)
 _ID = re.compile(r"[A-Za-z0-9_.]+-[0-9a-f]{16}", re.ASCII)
@@ -27,12 +27,20 @@ def said_before(new: Sequence[Entry], known: Iterable[Entry]) -> list[Entry] | N
     return None
 
 
+def held_before(new: Record, sessions: Iterable[Entry]) -> list[Entry] | None:
+    """Return the session of the same office that decided all that a new one does, whenever it was entered (local)."""
+    if not isinstance(new, Session) or not new.matters:
+        return None
+    same = (one for one in sessions if one.record.entered.office == new.entered.office)
+    return [one for one in same if _bare(one.record, new.entered) == new][:1] or None
+
+
 def _stored(one: Entry) -> tuple[str, int]:
     return one.file, one.index
 
 
 def _content(said: Sequence[Entry], before: Sequence[Entry], entered: Entered) -> str:
-    """Give what records say, without what the tool adds: entry, an order's number, ids that follow from them.
+    """Give what records say, without what the tool adds: entry, an order's number and reason, ids that follow from them.
 
     What is said again answers what was said `before`; that counts as answering what that one did.
     """
@@ -52,4 +60,6 @@ def _content(said: Sequence[Entry], before: Sequence[Entry], entered: Entered) -
 
 def _bare(record: Record, entered: Entered) -> Record:
     bare = replace(record, entered=entered)
-    return replace(bare, number="") if isinstance(bare, Order) else bare
+    if not isinstance(bare, Order):
+        return bare
+    return replace(bare, number="", because=None if bare.session else bare.because)

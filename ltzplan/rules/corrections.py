@@ -59,9 +59,13 @@ def mending_refused(plan: Plan, record: Record, mended: Record) -> str | None:
     """Say why a record may not replace or withdraw another: of another kind, of another office."""
     if type(record) is not type(mended) and not isinstance(record, Withdrawal):
         return "replaces_other_kind"
-    office = plan.offices.get(record.entered.office)
-    own = record.entered.office == mended.entered.office
-    return None if own or (office and office.may == "all") else "mends_other_office"
+    return None if may_mend(plan, record.entered.office, mended) else "mends_other_office"
+
+
+def may_mend(plan: Plan, office: str, mended: Record) -> bool:
+    """Whether an office may replace or withdraw a record: its own, or any where it may write all."""
+    known = plan.offices.get(office)
+    return office == mended.entered.office or bool(known and known.may == "all")
 
 
 def _crossed(ledger: Ledger, entry: Entry, mended: Entry) -> str | None:

@@ -6,7 +6,7 @@ Odd is not wrong: who says yes has it stored. To add one: one function, one line
 from collections.abc import Callable, Iterator, Sequence
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entry, Recheck, Update
+from ltzplan.model.records import Entry, Recheck, Session, Update
 from ltzplan.model.state import State
 from ltzplan.rules.claims import is_claim
 from ltzplan.rules.doubts import Doubt, doubts
@@ -46,6 +46,22 @@ def without_evidence(_: Plan, __: State, entry: Entry) -> Odd:
         yield Doubt(doubt="without_evidence", id=record.answers, records=(record.answers,), params={})
 
 
+def same_session(_: Plan, before: State, entry: Entry) -> Odd:
+    """A dispatch of this level and portfolio was held on this day already."""
+    new = entry.record
+    if isinstance(new, Session) and new.form and not new.replaces:
+        for one in before.sessions:
+            if isinstance(one.record, Session) and _held(one.record) == _held(new):
+                yield Doubt(
+                    doubt="same_session", id=one.id, records=(one.id,), params={"date": new.date.text}
+                )
+                return
+
+
+def _held(session: Session) -> tuple[object, ...]:
+    return session.date, session.level, session.portfolio, session.form
+
+
 def _of_same(before: State, new: Update) -> Iterator[tuple[Entry, Update]]:
     """Return the reports of what a new one speaks of, the last first; of a correction or of background none."""
     for one in () if new.replaces or new.background else reversed(before.tasks[new.task].reports):
@@ -54,7 +70,12 @@ def _of_same(before: State, new: Update) -> Iterator[tuple[Entry, Update]]:
             yield one, update
 
 
-ODD: tuple[Callable[[Plan, State, Entry], Odd], ...] = (already_reported, same_words, without_evidence)
+ODD: tuple[Callable[[Plan, State, Entry], Odd], ...] = (
+    already_reported,
+    same_words,
+    without_evidence,
+    same_session,
+)
 
 
 def odd(plan: Plan, before: State, after: State, new: Sequence[Entry]) -> Odd:

@@ -102,24 +102,23 @@ def _path(first: Record, found: str) -> str:
     return f"{first.entered.office}/{date[:4]}/{date}-{subject(first)}-{first.kind}-{found}.yaml"
 
 
-Instants = dict[tuple[str, datetime], datetime]
-"""Instants that are taken, each with the date for which it is, and the next one to try."""
+Instants = dict[datetime, datetime]
+"""Instants that are taken, each with the next one to try."""
 _TICK = timedelta(microseconds=1)
 
 
 def instants(entries: Iterable[Entry]) -> Instants:
     """Give the instants that records have."""
-    records = (entry.record for entry in entries)
-    return {(one.date.text, one.entered.at): one.entered.at + _TICK for one in records}
+    taken = (entry.record.entered.at for entry in entries)
+    return {at: at + _TICK for at in taken}
 
 
 def next_free(record: Record, taken: Instants) -> Record:
-    """Move the entry's instant on where a record of its date has it, so that what was entered first counts first."""
-    date, typed = record.date.text, record.entered.at
-    at = typed
-    while (date, at) in taken:
-        at = taken[date, at]
-    taken[date, typed] = taken[date, at] = at + _TICK
+    """Move the entry's instant on where a record has it, so that what was entered first counts and is known as the first."""
+    at = typed = record.entered.at
+    while at in taken:
+        at = taken[at]
+    taken[typed] = taken[at] = at + _TICK
     return record if at == typed else replace(record, entered=replace(record.entered, at=at))
 
 

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from ltzplan.reports.record_line import RecordLine
 from ltzplan.reports.written import Written
 from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.matters import change_said, deed, due_said, ended_said, figure
 from ltzplan.views.names import Names
+
+WORDS = 40
+"""Characters of a text by which a record is known again."""
 
 
 def written_lines(names: Names, written: Sequence[Written]) -> Iterator[str]:
@@ -23,6 +27,19 @@ def written_lines(names: Names, written: Sequence[Written]) -> Iterator[str]:
         yield names.say("wrote.next", command="ltz todo")
 
 
+def planned_lines(names: Names, planned: Sequence[Written]) -> Iterator[str]:
+    """Return a line for each record that is to be stored, and for each decision of a session."""
+    yield names.say("wrote.planned", date=planned[0].said.date.text)
+    for one in planned:
+        yield understood(names, one)
+        for matter in one.took_up:
+            said = {
+                "title": names.read(matter.title),
+                "decision": names.read(matter.decision) or names.say("none"),
+            }
+            yield names.say("wrote.decided", id=names.short(matter.id), **said)
+
+
 def understood(names: Names, one: Written) -> str:
     """Say the matter by its name, and what the record does to it."""
     what = names.say("wrote.sep").join(_done(names, one)) or names.say("wrote.report")
@@ -30,6 +47,16 @@ def understood(names: Names, one: Written) -> str:
         return what
     said = {"id": names.short(one.id), "title": names.read(one.title), "date": one.said.date.text}
     return names.say("wrote.matter", what=what, **said)
+
+
+def recalled(names: Names, one: Written) -> str:
+    """Say a record so that it is known again: with its day, and its first words where it states no figure."""
+    said, words = one.said, ""
+    if said.percent is None and said.text != one.title:
+        words = " ".join(names.read(said.text).split())
+    day = names.bracket(said.date.text) if one.id is None else ""
+    more = names.say("wrote.words", text=words[:WORDS] + ".." * (len(words) > WORDS)) if words else ""
+    return understood(names, one) + day + more
 
 
 def _done(names: Names, one: Written) -> Iterator[str]:
@@ -45,8 +72,13 @@ def _done(names: Names, one: Written) -> Iterator[str]:
         yield ended_said(names, one.ends, one.into)
     if one.withdraws:
         yield names.short(one.withdraws)
+    if said.corrects:
+        figures = (names.bracket(f"{it.percent}%" if it.percent is not None else "") for it in said.corrects)
+        ids = (names.short(it.record) for it in said.corrects)
+        corrected = names.join(map("".join, zip(ids, figures, strict=True)))
+        yield names.say("wrote.corrects", records=corrected)
     if one.took_up:
-        yield names.say("wrote.took_up", matters=names.join(map(names.short, one.took_up)))
+        yield names.say("wrote.took_up", matters=names.join(names.short(taken.id) for taken in one.took_up))
     yield from (names.say(f"update.{mark}") for mark in ("background", "reopen") if getattr(said, mark))
     if one.nil:
         yield names.say("wrote.nil")
@@ -59,6 +91,8 @@ def _done(names: Names, one: Written) -> Iterator[str]:
 
 def _came(names: Names, one: Written) -> Iterator[str]:
     """Say what came of it: reports served and owed, who has it, by when, what changed."""
+    if one.restored:
+        yield names.say("wrote.restored", records=names.join(_again(names, it) for it in one.restored))
     if one.served:
         yield names.say("wrote.served", periods=names.periods(one.served, "wrote.periods"))
     if one.said.kind == "update" and not one.said.background:
@@ -73,3 +107,10 @@ def _came(names: Names, one: Written) -> Iterator[str]:
     if one.due and (one.holders or not one.state) and one.due != one.said.due:
         yield due_said(names, one.due, None)
     yield from (change_said(names, change, "wrote.") for change in one.changes)
+
+
+def _again(names: Names, said: RecordLine) -> str:
+    """Say what is in force again: by its id, with its figure or what it does, and its day."""
+    return f"{names.short(said.record)} {figure(names, said) or deed(names, said)}" + names.bracket(
+        said.date.text
+    )

@@ -77,6 +77,18 @@ def test_withdraw(blank: Path, wrote: Any, yes: Any, no: Any) -> None:
     )
 
 
+def test_only_what_this_office_may_withdraw_is_offered(blank: Path, wrote: Any, ltz: Ltz) -> None:
+    """Each by its matter, figure or words and day; nothing of others, nothing that is withdrawn."""
+    gone, own = wrote("update", "A1", "--nil"), wrote("update", "A1", "--text", "Piles driven", "--office", "north")
+    wrote("withdraw", gone, "--because", "x")
+    wrote("update", "A1", "--percent", "40", "--measure", "works")
+    said = ltz("withdraw", "--office", "north", "--lang", "en").err
+    assert ("report (2026-11-24): Piles driven" in said, "40%" in said, gone[:7] in said) == (True, False, False)
+    [taken] = newest(blank, wrote("withdraw", "A1", "--because", "x", "--office", "north"))
+    assert taken["withdraws"] == own
+    assert "40% (2026-11-24)" in ltz("withdraw", "--lang", "en").err
+
+
 def test_withdraw_says_why(blank: Path, wrote: Any, ltz: Ltz) -> None:
     update = wrote("update", "A1", "--nil")
     done = ltz("withdraw", update)

@@ -40,6 +40,19 @@ def test_papers_are_numbered_by_kind_in_the_year(own: Path, ltz: Ltz) -> None:
     assert 'number: "〔2026〕2号"' in record_of(own, id)
 
 
+def test_of_papers_of_one_number_the_kind_decides(own: Path, ltz: Ltz) -> None:
+    """That is asked for, or said before it; without one both are named."""
+    bulletin, text = issue(ltz, "bulletin", "--month", "2026-05")
+    reminder, _ = issue(ltz, "reminder")
+    assert ltz("paper", "月通报", "--rev", "〔2026〕1号").out == text
+    assert ltz("status", "--rev", "bulletin (2026)1").code == 0
+    said = ltz("status", "--rev", "〔2026〕1号").err
+    assert "[number_given_twice]" in said and bulletin in said and reminder in said
+    new, _ = issue(ltz, "bulletin", "--month", "2026-05", "--corrects", "〔2026〕1号")
+    assert f'corrects: "{bulletin}"' in record_of(own, new)
+    assert reminder in ltz("withdraw", "reminder 〔2026〕1号", "--because", "x", "--dry-run").out
+
+
 def test_a_paper_that_is_asked_for_otherwise_differs_and_says_so(own: Path, ltz: Ltz) -> None:
     id, text = issue(ltz, "bulletin")
     again = ltz("paper", "bulletin", "--rev", id, "--refs")
@@ -79,6 +92,15 @@ def test_what_is_not_committed_is_not_issued(own: Path, ltz: Ltz) -> None:
     ltz("raise", "A1", "--text", "More")
     done = ltz("paper", "bulletin", "--issue")
     assert (done.code, done.out) == (2, "") and "[uncommitted]" in done.err
+
+
+def test_a_paper_that_is_not_committed_goes_with_the_next_one(own: Path, ltz: Ltz) -> None:
+    """Both say so, by one word; after that nothing is left."""
+    first = ltz("paper", "bulletin", "--issue", "--lang", "en")
+    assert first.err.endswith("add --commit to the next one\n")
+    assert "Add --commit" in ltz("paper", "reminder", "--issue", "--lang", "en").err
+    assert "next one" not in ltz("paper", "reminder", "--issue", "--commit", "--lang", "en").err
+    assert run_git(own, "status", "--porcelain", "data") == ""
 
 
 def test_minutes_of_what_is_no_session_are_refused(own: Path, ltz: Ltz) -> None:

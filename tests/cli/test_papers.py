@@ -86,6 +86,7 @@ def test_the_bulletins_figures(half: Path, ltz: Ltz) -> None:
         "overdue": ["land", "pipes"],
         "waiting_for_recheck": ["cards"],
         "waiting_for_province": ["rail"],
+        "unsorted": ["new"],
     }
 
 

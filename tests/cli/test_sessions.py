@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -102,6 +103,19 @@ def test_a_session_dismisses_a_problem(blank, wrote) -> None:
     held = ("session", "--level", "vice_mayors", "--form", "meeting", "--from", "held.yaml")
     sort = newest(blank, wrote(*held))[2]
     assert (sort["dismissed"], "sort" in sort) == (True, False)
+
+
+def test_a_session_file_that_is_sent_again_is_told_by_its_record(
+    blank: Path, ltz: Ltz, wrote: Any, raised: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where what it decided could not be done again."""
+    matter = f"{{id: {raised}, decision: Not ours, sort: {{dismissed: true, because: Twice}}}}"
+    Path("held.yaml").write_text(f"date: 2026-11-24\nmatters: [{matter}]\n", encoding="utf-8")
+    file = ("session", "--level", "vice_mayors", "--form", "meeting", "--from", "held.yaml", "--lang", "en")
+    held = wrote(*file)
+    monkeypatch.setenv("LTZ_NOW", "2026-11-25T09:00:00+08:00")
+    again = ltz(*file)
+    assert (again.code, again.out.strip(), f"stored already: {held}" in again.err) == (0, held, True)
 
 
 def test_a_dispatch_is_put_off_with_a_reason(blank, ltz, wrote) -> None:

@@ -42,8 +42,8 @@ def test_a_monday_is_seven_commands_and_few_keys(office: Path, ltz: Ltz) -> None
         )),
         ("order", ("", "", "", "", "", "", "q")),
         ("paper agenda --level vice --draft s.yaml", ()),
-        ("session s.yaml", ("y", "y")),
-        ("paper bulletin --issue", ("y",)),
+        ("session s.yaml", ("y", "y", "y")),
+        ("paper bulletin --issue", ()),
     ]  # fmt: skip
     for words, answers in monday:
         code, received = on_a_terminal(office, words.split(), *answers, **OFFICER)
@@ -53,6 +53,8 @@ def test_a_monday_is_seven_commands_and_few_keys(office: Path, ltz: Ltz) -> None
     assert keystrokes(*typed) <= 192
     papers = json.loads(ltz("list", "papers", *JSON).out)["papers"]
     assert [one["paper"] for one in papers] == ["minutes", "bulletin"]
+    [left] = run_git(office, "status", "--porcelain", "data").splitlines()
+    assert "bulletin" in left  # what waited went with the minutes
     orders = json.loads(ltz("list", "orders", *JSON).out)["orders"]
     assert sorted((one["units"], one["require"]) for one in orders) == [
         (["north_lands"], "Give the land"), (["north_lands", "south_lands"], "Each pays half"),
@@ -207,14 +209,16 @@ def test_a_clerk_of_a_unit_sees_her_own(office: Path, ltz: Ltz, wrote: Any) -> N
 
 
 def test_a_session_is_decided_at_the_table(office: Path, ltz: Ltz) -> None:
-    """What its file leaves open is asked for: the decision, to whom it goes, by when."""
+    """What its file leaves open is asked for: the decision, to whom it goes, by when; what it comes to is shown before it is stored."""
     for text in ("ramp", "card"):
         ltz("sort", text, "--as", "land", "--needs", "bureaus", "--because", "Both")
     ltz("paper", "agenda", "--level", "vice_mayors", "--draft", "s.yaml")
     drafted = (office / "s.yaml").read_text(encoding="utf-8")
     assert "No land for the ramp" in drafted
     assert "require" not in drafted  # it is the decision, said once
-    sit(office, "session s.yaml", "Swap the land", "1", "normal", "", "n")
+    planned = sit(office, "session s.yaml", "Swap the land", "1", "normal", "", "y", "n").partition("Store it?")[0]
+    assert "No land for the ramp: Swap the land" in planned
+    assert "order 〔2026〕1号, North Lands Bureau, due 2026-12-24" in planned
     [held] = [one for one in said(office) if one["kind"] == "session"]
     assert [one.get("decision") for one in held["matters"]] == ["Swap the land", None]
     [order] = [one for one in said(office) if one["kind"] == "order"]

@@ -21,7 +21,7 @@ def test_code_B7_printed_ids_mean_one_record(blank: Path, ltz: Ltz, monkeypatch:
     assert min(map(len, shown)) == len("A1-0123")
 
 
-WAYS = ["problem", "sort", "order", "〔2026〕1号", "[2026]1号", "（2026）1", "whole"]
+WAYS = ["problem", "sort", "order", "〔2026〕1号", "[2026]1号", "（2026）1", "whole", "digits"]
 
 
 VERBS = ["show", "why", "log", "paper order", "reply", "extend", "accept", "return", "petition", "sort", "follows", "order"]
@@ -34,7 +34,7 @@ def test_code_B8_a_problem_is_typed_alike_in_every_verb(
     ordered: dict[str, str], ltz: Ltz, verb: str, way: str
 ) -> None:
     """By its id, by that of a move, by an order's number: what is meant is the problem."""
-    typed = ordered["problem"] if way == "whole" else ordered[way][:9] if way in ordered else way
+    typed = ordered["problem"] if way == "whole" else ordered["problem"][3:7] if way == "digits" else ordered[way][:9] if way in ordered else way
     more = {
         "reply": ("--received",), "extend": ("2027-05-01", "--because", "x", "--approved-by", "y"),
         "petition": ("--to", "province"), "return": ("--because", "x"), "follows": ("--text", "again"),

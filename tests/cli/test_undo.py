@@ -50,6 +50,14 @@ def test_after_undo_all_reads_as_before_and_may_be_said_anew(
     assert wrote(*line) != first
 
 
+def test_where_the_clock_stands_still_the_last_command_is_undone(blank: Path, wrote: Any) -> None:
+    """Whatever days the records are of."""
+    wrote("update", "A1", "--nil", "--date", "2026-11-20")
+    last = wrote("update", "A2", "--nil", "--date", "2026-11-01")
+    [taken] = newest(blank, wrote("undo"))
+    assert taken["withdraws"] == last
+
+
 def test_the_moves_of_a_problem_are_undone_from_the_last_one(blank: Path, wrote: Any, no: Any, life: Any) -> None:
     problem = wrote("raise", "A1", "--text", "land", "--needs", "bureaus")
     order = wrote("order", problem, *ORDER)

@@ -22,10 +22,10 @@ from tests.reports.papers import made, ordered
 
 
 def test_a_month_without_an_assigned_problem_has_a_bulletin():
-    """Raised and sorted is not assigned."""
-    raised = problem()
-    paper = made("bulletin", plan(), raised, sort(raised), periods=("2020-06",))
-    assert not any(paper.figures.values())
+    """Raised and sorted is not assigned; what waits to be sorted at its end is counted apart."""
+    raised, waits, later = problem(), problem("T2", text="b"), problem(day="2020-07-02", text="c")
+    paper = made("bulletin", plan(), raised, sort(raised), waits, later, day="2020-09-01", periods=("2020-06",))
+    assert {name: ids for name, ids in paper.figures.items() if ids} == {"unsorted": (name_of(waits),)}
     assert (paper.rate, dict(paper.matters), paper.until.isoformat()) == (None, {}, "2020-06-30")
 
 
@@ -39,7 +39,7 @@ def test_carried_in_assigned_closed_and_open():
     records = (old, gone, new, *olds, *gones, *news, reply(gones[1], day="2020-05-20"), closed, done, recheck(done, day="2020-06-20"), later)
     paper = made("bulletin", plan(), *records, day="2020-09-01", periods=("2020-06",))
     assert {name: len(ids) for name, ids in paper.figures.items()} == {
-        "carried_in": 1, "assigned": 1, "closed": 1, "open": 1, "overdue": 0, "waiting_for_recheck": 0, "waiting_for_province": 0,
+        "carried_in": 1, "assigned": 1, "closed": 1, "open": 1, "overdue": 0, "waiting_for_recheck": 0, "waiting_for_province": 0, "unsorted": 0,
     }  # fmt: skip
     assert (paper.figures["open"], paper.rate, paper.until.isoformat()) == ((name_of(old),), Decimal("50.0"), "2020-06-30")
     assert set(paper.matters) == {name_of(old), name_of(new)}

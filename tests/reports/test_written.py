@@ -84,6 +84,18 @@ def test_a_problem_that_is_taken_back_is_said_by_what_it_was():
     assert (found.id, found.title, found.withdraws, found.then) == (name_of(raised), "Land is missing", name_of(raised), ())
 
 
+def test_a_correction_names_what_it_corrects_and_its_withdrawal_what_is_in_force_again():
+    first = update(day="2020-05-31", percent=40)
+    mended = update(day="2020-05-31", percent=30, replaces=first)
+    assert [(one.record, one.percent) for one in after(mended, first).said.corrects] == [(name_of(first), 40)]
+    back = withdrawal(mended)
+    found = after(back, first, mended, day="2020-08-02")
+    assert [(one.record, one.percent) for one in found.restored] == [(name_of(first), 40)]
+    again = after(withdrawal(back, day="2020-08-03"), first, mended, back, day="2020-08-04")
+    assert [one.record for one in again.restored] == [name_of(mended)]
+    assert after(withdrawal(first), first, day="2020-08-02").restored == ()
+
+
 def test_of_the_records_of_one_command_each_matter_is_said_by_the_last():
     """A session says what it took up; a problem that it sorts and orders is said once."""
     raised, other = problem(), problem("T2", text="Other")
@@ -91,8 +103,9 @@ def test_of_the_records_of_one_command_each_matter_is_said_by_the_last():
     sorted_ = sort(raised, day="2020-06-15")
     given = order(sorted_, day="2020-06-15")
     found = answers(held, sorted_, given, before=(raised, other))
-    assert [(one.id, one.said.kind, one.took_up) for one in found] == [
-        (None, "session", (name_of(raised), "T2")), (name_of(raised), "order", ()),
+    told = [(one.id, one.said.kind, [(taken.id, taken.decision) for taken in one.took_up]) for one in found]
+    assert told == [
+        (None, "session", [(name_of(raised), "So be it"), ("T2", "So be it")]), (name_of(raised), "order", []),
     ]  # fmt: skip
 
 

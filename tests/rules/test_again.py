@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from ltzplan.model.records import Entry
-from ltzplan.rules.again import WITHIN, said_before
+from ltzplan.rules.again import WITHIN, held_before, said_before
 from ltzplan.store.records import id_of
 from tests.build import entries, order, petition, problem, reply, session, sort, update
 
@@ -73,6 +73,28 @@ def test_a_move_that_answers_what_it_repeats():
     other = reply(slip, "progress", text="else")
     assert found(entries(slip, told, other), later(told, answers=id_of(told))) == [id_of(told)]
     assert found(entries(slip, told, other), later(told, answers=id_of(other))) is None
+
+
+def test_a_session_sent_again_is_the_one_that_is_there():
+    """What the tool says of an order that stands already is no difference."""
+    raised, sorting = problem(), sort("T1-0000000000000000")
+    held = session("2020-06-15", raised)
+    slip = order(id_of(sorting), day="2020-06-15", number="〔2020〕1号", origin="session", session=id_of(held))
+    again = later(held)
+    anew = later(slip, answers=id_of(slip), number="〔2020〕2号", session=id_of(again), because="So be it")
+    known = entries((held, slip))
+    assert found(known, again, anew) == [one.id for one in known]
+
+
+def test_a_session_that_decided_the_same_is_the_same_whenever_it_is_sent():
+    """One that took up nothing is known by its hour alone, and another office's is another."""
+    held = session("2020-06-15", "T1")
+    known = entries(held, session("2020-06-15"))
+    a_day = timedelta(days=1)
+    assert held_before(later(held, a_day), known) == known[:1]
+    for other in (later(held, a_day, text="Met"), later(session("2020-06-15"), a_day), update()):
+        assert held_before(other, known) is None
+    assert held_before(replace(held, entered=replace(held.entered, office="south")), known) is None
 
 
 def test_what_is_no_move_of_one_problem():

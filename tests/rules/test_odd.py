@@ -3,7 +3,20 @@
 import pytest
 
 from ltzplan.rules.odd import odd
-from tests.build import claim, entries, order, plan, problem, recheck, reply, sort, state, task, update
+from tests.build import (
+    claim,
+    entries,
+    order,
+    plan,
+    problem,
+    recheck,
+    reply,
+    session,
+    sort,
+    state,
+    task,
+    update,
+)
 
 PLAN = plan(task(parts=("a", "b")))
 DAY = "2020-12-31"
@@ -54,6 +67,14 @@ def test_something_accepted_that_no_file_shows():
     assert found(recheck(claimed), claimed) == ["without_evidence"]
     assert found(recheck(claimed, evidence={"title": "photo.jpg"}), claimed) == []
     assert found(recheck(claimed, "return"), claimed) == []
+
+
+def test_a_dispatch_of_a_level_and_day_that_is_there_already():
+    """Of another day, level or portfolio, put off or corrected it is none."""
+    held = session("2020-06-15", text="Met")
+    assert found(session("2020-06-15", text="Met again"), held) == ["same_session"]
+    for other in (session("2020-06-16"), session("2020-06-15", portfolio="services"), session("2020-06-15", replaces=held)):
+        assert "same_session" not in found(other, held)
 
 
 def test_what_does_not_add_up_by_it():

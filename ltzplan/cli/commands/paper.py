@@ -11,7 +11,7 @@ from ltzplan.cli import options as opt
 from ltzplan.cli.output import FORMATS, Output, Snapshot
 from ltzplan.cli.question import missing, question
 from ltzplan.cli.run import Run, command, to_paste
-from ltzplan.cli.typed import Typed, begins, taken
+from ltzplan.cli.typed import Typed, begins, of_kind, taken
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import LtzError, refuse
 from ltzplan.model import records
@@ -113,13 +113,6 @@ class Printing(opt.Group):
     corrects: Annotated[opt.Maybe, opt.option("--corrects", "PAPER")] = None
 
 
-def kind_of(typed: Typed, told: str) -> str:
-    """Return the kind of paper that was typed, by what the plan calls it too."""
-    forms = {kind: form for kind in KINDS if (form := typed.plan.papers.form(kind))}
-    named = typed.named(forms)
-    return taken(typed.word(KINDS, told, "KIND", "paper.", named=named))
-
-
 @command
 def paper(run: Run, asked: Printing, reading: opt.PaperReading, storing: opt.Storing) -> int:
     return print_or_issue(run, asked, reading, storing)
@@ -128,9 +121,9 @@ def paper(run: Run, asked: Printing, reading: opt.PaperReading, storing: opt.Sto
 def print_or_issue(run: Run, asked: Printing, reading: opt.PaperReading, storing: opt.Storing) -> int:
     """Print what is asked for, or issue it."""
     run.asks_git = asked.issue
-    now = run.snapshot(reading)
+    now = run.snapshot(reading, kind=asked.kind)
     typed = Typed(now.plan, run.lang, now.frame.as_of)
-    kind = asked.kind = kind_of(typed, asked.kind)
+    kind = asked.kind = taken(typed.paper(asked.kind))
     narrowed = [name for name, value in vars(asked).items() if value and name in NARROWING]
     for name in narrowed:
         if name not in KINDS[kind].takes:
@@ -183,6 +176,7 @@ def _issue(
     _refuse_again(recorder.state, paper)
     here = now.space.git.commit and not (reading.rev or storing.dry_run)
     if here and (recorder.commits() or recorder.may_commit()):
+        storing.commit = True
         recorder.commit_new()
         now = replace(run.snapshot(replace(reading, rev=None)), names=now.names)
     _refuse_what_no_commit_holds(now.space.git, now.space.data)
@@ -193,6 +187,8 @@ def _issue(
     if not storing.dry_run:
         told = {"kind": head.paper, "id": id_of(record), "number": made.body.number}
         run.talk(say(run.lang, "paper.issued", **told))
+        if not recorder.commits():
+            run.talk(say(run.lang, "paper.uncommitted"))
     return done
 
 
@@ -291,8 +287,14 @@ def _head(now: Snapshot, asked: Printing, typed: Typed) -> PaperRequest:
         portfolio=typed.pick("portfolios", asked.portfolio) if asked.portfolio else None,
         unit=typed.pick("units", asked.unit) if asked.unit else None,
         concerns=tuple(concerns),
-        corrects=typed.record(now.state.papers, asked.corrects) if asked.corrects else None,
+        corrects=_corrected(now, kind, asked.corrects, typed) if asked.corrects else None,
     )
+
+
+def _corrected(now: Snapshot, kind: str, told: str, typed: Typed) -> str:
+    """Return the paper that is corrected; of several of its number the one of the kind."""
+    papers = now.state.papers
+    return typed.found(of_kind(papers, kind), told) or typed.record(papers, told)
 
 
 def _periods(now: Snapshot, asked: Printing, typed: Typed) -> list[str]:

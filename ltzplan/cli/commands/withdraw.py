@@ -3,10 +3,16 @@
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
-from ltzplan.model.records import Withdrawal
+from ltzplan.model.records import Entry, Withdrawal
+from ltzplan.reports.written import stated
+from ltzplan.rules.corrections import may_mend
+from ltzplan.rules.ledger import Ledger
+from ltzplan.rules.typed import SHOWN, Named
+from ltzplan.views.written import recalled
 
 
 @dataclass(kw_only=True)
@@ -19,12 +25,29 @@ class Withdrawing(opt.Group):
 
 @command
 def withdraw(run: Run, said: Withdrawing, writing: opt.Writing) -> int:
-    verb = Verb(name="withdraw", kind=Withdrawal, of="record", needs=("because",))
+    verb = Verb(name="withdraw", kind=Withdrawal, of="record", needs=("because",), known=_lately)
     return sit(run, writing, verb, _withdraw, said)
 
 
 def _withdraw(seat: Seat, said: Withdrawing) -> int:
-    recorder = seat.recorder
-    withdraws = recorder.known(said.record or "")
+    recorder, told = seat.recorder, said.record or ""
+    withdraws = recorder.typed.found(_may_withdraw(recorder), told) or recorder.known(told)
     seat.fill(said)
     return recorder.keep(seat.record(said, withdraws=withdraws))
+
+
+def _lately(recorder: Recorder) -> Named:
+    """Return the records that this office wrote last and may withdraw, the newest first, by the ids that are enough to type."""
+    mine = [one for one in _may_withdraw(recorder) if one.record.entered.office == recorder.office]
+    mine.sort(key=lambda one: one.record.entered.at, reverse=True)
+    names, ledger = recorder.names, Ledger(recorder.plan, recorder.space.entries)
+    return {
+        names.short(one.id): [recalled(names, stated(recorder.state, one, ledger))] for one in mine[:SHOWN]
+    }
+
+
+def _may_withdraw(recorder: Recorder) -> list[Entry]:
+    """Return the records in force that the office may take back."""
+    state, there = recorder.state, recorder.state.ids
+    found = (one for one in recorder.space.entries if one.id in there and one.id not in state.dead)
+    return [one for one in found if may_mend(recorder.plan, recorder.office, one.record)]

@@ -31,7 +31,7 @@ from ltzplan.rules.settled import Settled, settled_problem
 
 @dataclass(frozen=True, kw_only=True)
 class Bulletin(PaperReport):
-    """The assigned problems of a period: carried in + assigned - closed = open."""
+    """The assigned problems of a period: carried in + assigned - closed = open; beside them those that wait to be sorted."""
 
     rate: Decimal | None = about("Closed in percent of those carried in and assigned; null: there are none.")
     matters: Mapping[str, ProblemView] = about("Every problem that it counts, by id.")
@@ -50,7 +50,8 @@ def bulletin(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Bu
     periods = head.periods or (last_period(state.as_of, cycle),)
     first, last = span(periods)
     at_end = ended(state, ledger, last)
-    figures = assigned(at_end, first)
+    unsorted = tuple(one.id for one in at_end.problems.open if one.state == "raised")
+    figures = {**assigned(at_end, first), "unsorted": unsorted}
     counted = (*figures["carried_in"], *figures["assigned"])
     problems = {id: at_end.problems[id] for id in figures["open"]}
     waiting = {*figures["overdue"], *figures["waiting_for_recheck"], *figures["waiting_for_province"]}

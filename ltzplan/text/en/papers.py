@@ -4,6 +4,7 @@ SAYS = {
     "paper.draft": "(draft, not issued)",
     "paper.refs": "Where each figure comes from (ltz why PAPER:n)",
     "paper.ref": "{n}) {figure} {count}: {ids}",
+    "paper.uncommitted": "Its record is in no commit yet, and until it is no other paper is issued: add --commit to the next one",
     "paper.issued": "Issued {number}: {id}; again: ltz paper {kind} --rev {id}",
     # figures
     "figure.carried_in": "carried in",
@@ -12,6 +13,7 @@ SAYS = {
     "figure.open": "open at the end",
     "figure.overdue": "of them overdue",
     "figure.waiting_for_recheck": "of them waiting for the recheck",
+    "figure.unsorted": "waiting to be sorted, so not assigned",
     "figure.waiting_for_province": "of them waiting for the higher authority",
     "figure.last.decided": "taken up last time",
     "figure.last.closed": "closed",

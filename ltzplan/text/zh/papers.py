@@ -4,6 +4,7 @@ SAYS = {
     "paper.draft": "（草稿，未印发）",
     "paper.refs": "数字出处（ltz why 文稿编号:序号）",
     "paper.ref": "{n}. {figure} {count}：{ids}",
+    "paper.uncommitted": "这份文稿的记录还没有提交，提交前不能印发别的：印发下一份时加--commit",
     "paper.issued": "已印发{number}：{id}；重印：ltz paper {kind} --rev {id}",
     # figures
     "figure.carried_in": "上期结转",
@@ -12,6 +13,7 @@ SAYS = {
     "figure.open": "期末在办",
     "figure.overdue": "其中逾期",
     "figure.waiting_for_recheck": "其中待核查",
+    "figure.unsorted": "待分类（未交办）",
     "figure.waiting_for_province": "其中报省待复",
     "figure.last.decided": "上次调度事项",
     "figure.last.closed": "已办结",
