@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 VERBS = {one.stem.rstrip("_"): one.stem for one in sorted(Path(__file__).parent.glob("commands/[a-z]*.py"))}
 """Every verb, and its module of `commands`: what Python keeps for itself ends in an underscore there."""
 GLOBALS = ("--data", "--lang", "--office")
-SWITCHES = ("--verbose", "--no-input")
+SWITCHES = ("--verbose", "--no-input", "--no-pager")
 """The global options: those with a value, and those without."""
 HELP = ("--help", "-h")
 OF_GIT = ("commit", "push", "pull")
@@ -100,9 +100,10 @@ def _root(
     version: Annotated[bool, typer.Option("--version", help="opt.version")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="opt.verbose")] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="opt.no_input")] = False,
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="opt.no_pager")] = False,
 ) -> int:
     ctx.obj.data, ctx.obj.office, ctx.obj.told_lang = data, office, lang
-    ctx.obj.verbose, ctx.obj.no_input = verbose, no_input
+    ctx.obj.verbose, ctx.obj.no_input, ctx.obj.no_pager = verbose, no_input, no_pager
     if lang and not _told_lang(lang):
         raise refuse("not_one_of", key="--lang", value=lang, expected=", ".join(LANGS))
     if version:
