@@ -46,6 +46,8 @@ class Run(Globals):
     warned: set[str] = field(default_factory=set)
     """What was said of the workspace; it may be read more than once, and is said once."""
     _set: Mapping[str, str] | None = None
+    into_file: bool = False
+    """Whether the report goes into a file."""
     asks_git: bool = False
     """Whether git is asked of a folder that stands as it stood, too."""
 
@@ -292,8 +294,8 @@ class Run(Globals):
         self.put("".join(f"{id}\n" for id in ids))
 
     def width(self) -> int | None:
-        """Give the columns of the screen; None in a pipe."""
-        return self._columns(1) if sys.stdout.isatty() else None
+        """Give the columns of the screen; None in a pipe, and of a file."""
+        return self._columns(1) if sys.stdout.isatty() and not self.into_file else None
 
     def _columns(self, stream: int) -> int:
         told = self.environment.get("COLUMNS", "")
@@ -364,7 +366,8 @@ def command(verb: Callable[..., int]) -> Callable[..., int]:
         for asked in made.values():
             if isinstance(asked, Form):
                 read_form(asked)
-        run = Run(**vars(ctx.obj))
+        into_file = any(isinstance(one, Reading) and one.output for one in made.values())
+        run = Run(**vars(ctx.obj), into_file=into_file)
         if writes or not looks:
             run.footing.widen()
         return verb(run, **made, **typed)

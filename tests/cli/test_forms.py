@@ -207,6 +207,8 @@ def test_a_report_in_a_new_file_has_the_form_by_which_its_name_ends(blank: Path,
     for name, form in (("a.txt", "text"), ("a.json", "json"), ("a.CSV", "csv"), ("a.md", "md"), ("a", "text")):
         assert ltz("list", "tasks", "-o", name) == Done(0, "", "")
         assert (blank / name).read_bytes() == ltz("list", "tasks", "--format", form).out.encode()
+    assert ltz("status", "-o", "on_a_screen.txt", columns=80).out == ""
+    assert (blank / "on_a_screen.txt").read_text(encoding="utf-8") == ltz("status").out
     ltz("calendar", "--output", "b.json", "--format", "ics")
     assert (blank / "b.json").read_text(encoding="utf-8").startswith("BEGIN:VCALENDAR")
     assert "a.md" in no("file_there", "status", "-o", "a.md")

@@ -84,7 +84,7 @@ SAYS = {
     "example.init": "ltz init plan --blank",
     "verb.validate": "check the plan and every record",
     "example.validate": "ltz validate --unknown",
-    "verb.archive": "put the record files of a year that is over into one file, and commit it",
+    "verb.archive": "put the record files of a past year into one, and commit it",
     "more.archive": "No record is deleted, and every report stays as it is; only committed records are archived. What arrives later is archived by the same command.",
     "example.archive": "ltz archive 2019 --dry-run",
     "verb.completion": "let a shell complete verbs, options, ids and names",
