@@ -11,28 +11,35 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from ltzplan.cli.verbs import Value, VerbValues, known_verbs
 from ltzplan.languages import LANGS
 from ltzplan.model.codec import decoder
 from ltzplan.model.method import Cycle
 from ltzplan.model.plan import Plan
+from ltzplan.model.records import Entry, Kind, mended
 from ltzplan.model.values import Text
 from ltzplan.rules.rhythm import MONTHS, label, period_of
 from ltzplan.store.answers import folder_of
 from ltzplan.store.files import PLAN_LIMIT, read_bytes
-from ltzplan.store.index import OPEN, Index, key_of
+from ltzplan.store.index import OPEN, RECENT, Index, key_of
 from ltzplan.store.workspace import PLAN, find
-from ltzplan.text.speech import read, spoken_by
+from ltzplan.text.speech import catalogue, read, spoken_by
 
 TITLE = 40
 """Characters of a name or title beside its id."""
 SHORT = 4
 """Digits of a problem's id that are offered, where no other open one has them."""
 LAST = 12
-"""So many periods are offered."""
+"""So many periods, and records of those that were entered last, are offered."""
+RECORDS: Mapping[str, tuple[Kind, ...]] = {
+    "records": get_args(Kind), "sessions": ("session",), "papers": ("paper",),
+    "moves": ("sort", "order", "petition", "reply", "recheck"),
+}  # fmt: skip
+"""What records are called -> of which kinds they are."""
 
 
 class Offer(NamedTuple):
@@ -110,12 +117,13 @@ class _Asked:
         before, begun = typed_in(shell, environment)
         self._words = [one for one in before if one != "="]  # where bash parts `--lang=zh`
         self._begun = "" if begun == "=" else begun
+        self._arguments = list[str]()
         self._environment, self._data = environment, environment.get("LTZ_DATA")
         self._folder, self._lang = folder_of(environment), spoken_by(environment)
 
     def offers(self) -> Iterator[Offer]:
         """Return what may stand at the cursor."""
-        verbs, at = known_verbs(self._lang, self._folder), 0
+        verbs = known_verbs(self._lang, self._folder)
         verb: VerbValues | None = None
         options = {**verbs[""].options}
         waits: Value | None = None
@@ -133,7 +141,7 @@ class _Asked:
                 verb = verbs[word]
                 options |= verb.options
             else:
-                at += 1
+                self._arguments.append(word)
         found: Iterator[Offer]
         name, parted, begun = self._begun.partition("=")
         if parted and name in options:
@@ -145,7 +153,7 @@ class _Asked:
         elif verb is None:
             found = (Offer(one, told.said) for one, told in verbs.items() if one)
         else:
-            found = self._values(verb.arguments[min(at, len(verb.arguments) - 1)], self._begun)
+            found = self._values(verb.arguments[: len(self._arguments) + 1][-1], self._begun)
         begun = self._begun.casefold()
         return (one for one in found if one.word.casefold().startswith(begun) or _named(one, begun))
 
@@ -161,11 +169,16 @@ class _Asked:
         for name in value.lists:
             if name == "problems":
                 yield from self._problems(begun)
+            elif name in RECORDS:
+                yield from self._records(RECORDS[name], begun)
             elif name in MONTHS:
                 yield from self._periods(name)
+            elif name == "codes":
+                yield from self._codes()
             else:
-                for id, one in self._plan.listed(name).items():
-                    yield Offer(id, self._title(getattr(one, "name", "")))
+                listed = self._parts() if name == "parts" else self._plan.listed(name)
+                for id, one in listed.items():
+                    yield Offer(id, self._title(getattr(one, "name", one)))
 
     def _problems(self, begun: str) -> Iterator[Offer]:
         """Return the open problems, each by as few digits as are its own, and as were typed."""
@@ -175,6 +188,29 @@ class _Asked:
             ends = range(max(id.rindex("-") + 1 + SHORT, len(begun)), len(id))
             own = (id[:end] for end in ends if sum(one.startswith(id[:end]) for one in texts) == 1)
             yield Offer(next(own, id), self._title(text))
+
+    def _records(self, kinds: Sequence[Kind], begun: str) -> Iterator[Offer]:
+        """Return the last records of these kinds that stand, the latest first, of those that were entered last."""
+        _, told = self._index.told([RECENT]).get(RECENT, ("", ()))
+        recent: tuple[Entry, ...] = decoder(tuple[Entry, ...])(told)
+        gone = {id for one in recent for id in mended(one.record)}
+        stand = (one for one in reversed(recent) if one.record.kind in kinds and one.id not in gone)
+        terms = catalogue(self._lang, "terms")
+        for one in islice((one for one in stand if one.id.casefold().startswith(begun.casefold())), LAST):
+            said = f"{one.record.date.text} {terms[f'kind.{one.record.kind}']}"
+            yield Offer(one.id, f"{said} {self._title(one.record.text or '')}".rstrip())
+
+    def _parts(self) -> Mapping[str, object]:
+        """Return the parts of the tasks that were typed, of any where none was."""
+        typed = {one.casefold() for one in self._arguments}
+        tasks = [one for one in self._plan.tasks if one.id.casefold() in typed] or self._plan.tasks
+        return {id: part for task in tasks for id, part in task.parts.items()}
+
+    def _codes(self) -> Iterator[Offer]:
+        """Return the codes of errors, each with what it says."""
+        from ltzplan.views.explain import CODES, what_it_says  # noqa: PLC0415 - only for errors
+
+        return (Offer(code, self._title(what_it_says(self._lang, code))) for code in CODES)
 
     def _periods(self, cycle: Cycle) -> Iterator[Offer]:
         """Return the last periods of the plan that have begun."""

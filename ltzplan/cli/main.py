@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 VERBS = {one.stem.rstrip("_"): one.stem for one in sorted(Path(__file__).parent.glob("commands/[a-z]*.py"))}
 """Every verb, and its module of `commands`: what Python keeps for itself ends in an underscore there."""
 GLOBALS = ("--data", "--lang", "--office")
-SWITCHES = ("--verbose", "--no-input")
+SWITCHES = ("--verbose", "--no-input", "--no-pager")
 """The global options: those with a value, and those without."""
 HELP = ("--help", "-h")
+OF_GIT = ("commit", "push", "pull")
+"""What is typed as a command of ltz and is one of git."""
 USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 """The class of every error of usage, wherever a version of Typer keeps it."""
 OK, NO, CANNOT, UNCOMMITTED, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
@@ -98,9 +100,10 @@ def _root(
     version: Annotated[bool, typer.Option("--version", help="opt.version")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="opt.verbose")] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="opt.no_input")] = False,
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="opt.no_pager")] = False,
 ) -> int:
     ctx.obj.data, ctx.obj.office, ctx.obj.told_lang = data, office, lang
-    ctx.obj.verbose, ctx.obj.no_input = verbose, no_input
+    ctx.obj.verbose, ctx.obj.no_input, ctx.obj.no_pager = verbose, no_input, no_pager
     if lang and not _told_lang(lang):
         raise refuse("not_one_of", key="--lang", value=lang, expected=", ".join(LANGS))
     if version:
@@ -295,13 +298,26 @@ def _usage(error: Exception, verb: str | None, lang: Lang) -> Issue:
 
             code, params["value"] = "unknown_verb", [*told["message"].split("'"), "", ""][1]
             params["near"] = ", ".join(get_close_matches(params["value"], VERBS, 1))
+            if command := _of_git(params["value"]):
+                code, params["command"] = "for_git", command
     return Issue(code=code, params=params)
 
 
+def _of_git(word: str) -> str | None:
+    """Return what git calls that which was typed as a command of ltz; None for what git does not do."""
+    said = ((one, catalogue(lang, "typed")[f"git.{one}"].split("|")) for lang in LANGS for one in OF_GIT)
+    return next((one for one, words in said if word in words), None)
+
+
 def _near(command: TyperCommand, option: str) -> str:
-    """Give the options that one is alike which is not there, its dashes left out of account."""
+    """Give the options that one is alike which is not there, its dashes left out of account, or that help calls so."""
     from difflib import get_close_matches  # noqa: PLC0415 - only for errors
 
+    if not option.isascii():
+        options = [one for one in command.params if isinstance(one, TyperOption)]
+        said = [(one.opts[0], catalogue(lang, "help")[str(one.help)]) for one in options for lang in LANGS]
+        found = sorted((text.find(option[2:]), name) for name, text in said if option[2:] in text)
+        return ", ".join(name for _, name in found[:2])
     known = [name[2:] for one in command.params for name in one.opts if name[:2] == "--"]
     return ", ".join(f"--{one}" for one in get_close_matches(option[2:], known, 2))
 

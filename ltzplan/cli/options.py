@@ -27,6 +27,8 @@ class Globals:
     """Whether to say more, such as where a record was stored."""
     no_input: bool = False
     """Whether nobody is asked anything."""
+    no_pager: bool = False
+    """Whether what is longer than the screen runs through all the same."""
     stored: list[str] = field(default_factory=list)
     """Ids of the records that were stored, for what is said where they cannot be printed."""
     footing: Footing = field(default_factory=Footing)
@@ -41,10 +43,10 @@ PERIODS: "dict[str, Cycle]" = {
 """How a paper is told its periods: the option, and how long one is."""
 
 
-def option(name: str, metavar: str = "TEXT", help: str | None = None) -> object:
-    """Give an option; its help is looked up by its name, or by another key."""
+def option(name: str, metavar: str = "TEXT", help: str | None = None, *also: str) -> object:
+    """Give an option and what it is called `also`; its help is looked up by its name, or by another key."""
     key = help or name.removeprefix("--").replace("-", "_")
-    return typer.Option(name, help=f"opt.{key}", metavar=metavar, show_default=False)
+    return typer.Option(name, *also, help=f"opt.{key}", metavar=metavar, show_default=False)
 
 
 def flag(name: str, help: str | None = None) -> object:
@@ -86,7 +88,9 @@ class Form(Group):
 
 @dataclass(kw_only=True)
 class Reading(Form, Moment):
-    """Of which moment and in which form a report is asked for."""
+    """Of which moment and in which form a report is asked for, and into which file."""
+
+    output: Annotated[Maybe, option("--output", "FILE", None, "-o")] = None
 
 
 @dataclass(kw_only=True)

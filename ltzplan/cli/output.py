@@ -1,9 +1,10 @@
 """A report in the form that it is asked for, and what it was made from."""
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from ltzplan.cli.options import CalendarReading, Form, PaperReading, TableReading
+from ltzplan.cli.options import CalendarReading, Form, PaperReading, Reading, TableReading
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
 from ltzplan.model.plan import Plan
@@ -15,7 +16,7 @@ from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.typed import plain
 from ltzplan.store.tally import AddedUp
 from ltzplan.store.workspace import Workspace
-from ltzplan.views.blocks import Block, as_markdown, lines, uncoloured
+from ltzplan.views.blocks import Block, Line, as_markdown, lines, uncoloured
 from ltzplan.views.data import as_csv, as_json, as_raw_csv
 from ltzplan.views.frame import foot
 from ltzplan.views.names import Names
@@ -97,12 +98,35 @@ FORMATS: dict[str, Format] = {
     "ics": Format(_ics, (CalendarReading,), utf8=True),
 }
 """Every form. To add one: one line."""
+ENDINGS = {".txt": "text", **{f".{form}": form for form in FORMATS}}
+"""How a file's name ends -> its form."""
 
 
 def read_form(asked: Form) -> None:
-    """Read the form that was typed; LtzError that says which forms a report has, where it is none of them."""
+    """Read the form that was typed, or by which its file ends; LtzError that says which forms a report has, where it is none."""
     forms = [name for name, one in FORMATS.items() if isinstance(asked, one.of)]
-    said = plain(asked.form or "").casefold() or None
+    file = asked.output if isinstance(asked, Reading) else None
+    ending = Path(file or "").suffix.casefold()
+    key, typed = (
+        ("--format", asked.form) if asked.form or not ending else ("--output", ENDINGS.get(ending, ending))
+    )
+    said = plain(typed or "").casefold() or None
     if said not in (None, *forms):
-        raise refuse("not_one_of", key="--format", value=asked.form, expected=", ".join(forms))
+        raise refuse("not_one_of", key=key, value=typed, expected=", ".join(forms))
     asked.form = said
+
+
+def painted(laid_out: Iterable[Line], *, beside: bool) -> str:
+    """The text of lines with their colours, as the screen takes them."""
+    from rich.console import Console  # noqa: PLC0415 - heavy, and only for a screen
+    from rich.text import Text  # noqa: PLC0415
+
+    console = Console(stderr=beside, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    with console.capture() as screen:
+        for line in laid_out:
+            text = Text()
+            for span in line:
+                text.append(span.text, style="orange3" if span.colour == "orange" else span.colour)
+            text.rstrip()
+            console.print(text, soft_wrap=True)
+    return screen.get()

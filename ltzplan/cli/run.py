@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from typer import Context
 
 from ltzplan.cli.options import Form, Globals, Group, Moment, Reading, Storing
-from ltzplan.cli.output import FORMATS, Output, Snapshot, read_form
+from ltzplan.cli.output import FORMATS, Output, Snapshot, painted, read_form
 from ltzplan.cli.typed import Typed, is_number, of_kind, taken
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, LtzError, refuse
@@ -30,6 +30,7 @@ from ltzplan.rules.horizon import horizon, is_far
 from ltzplan.rules.typed import plain
 from ltzplan.store import git
 from ltzplan.store.answers import folder_of
+from ltzplan.store.files import Disk, write_new
 from ltzplan.store.tally import added_up
 from ltzplan.store.workspace import Workspace, find, load, on_trial, plan_alone
 from ltzplan.text.speech import say
@@ -45,6 +46,8 @@ class Run(Globals):
     warned: set[str] = field(default_factory=set)
     """What was said of the workspace; it may be read more than once, and is said once."""
     _set: Mapping[str, str] | None = None
+    into_file: bool = False
+    """Whether the report goes into a file."""
     asks_git: bool = False
     """Whether git is asked of a folder that stands as it stood, too."""
 
@@ -279,11 +282,14 @@ class Run(Globals):
         """Say something beside the document."""
         sys.stderr.write(text + "\n")
 
-    def put(self, text: str, encoding: str | None = None) -> None:
-        """Print a document; one that another program reads in an encoding of its own, not the console's."""
+    def put(self, text: str, encoding: str | None = None, *, paged: bool = False) -> None:
+        """Print a document: one that another program reads in an encoding of its own, one that is looked at by a pager."""
         if encoding and hasattr(sys.stdout, "speak"):
             sys.stdout.speak(encoding)
-        sys.stdout.write(text)
+        if paged and not self.no_pager and hasattr(sys.stdout, "page"):
+            sys.stdout.page(text)
+        else:
+            sys.stdout.write(text)
 
     def put_stored(self, *ids: str) -> None:
         """Print the ids of what was stored, which stays stored where they cannot be printed."""
@@ -291,8 +297,8 @@ class Run(Globals):
         self.put("".join(f"{id}\n" for id in ids))
 
     def width(self) -> int | None:
-        """Give the columns of the screen; None in a pipe."""
-        return self._columns(1) if sys.stdout.isatty() else None
+        """Give the columns of the screen; None in a pipe, and of a file."""
+        return self._columns(1) if sys.stdout.isatty() and not self.into_file else None
 
     def _columns(self, stream: int) -> int:
         told = self.environment.get("COLUMNS", "")
@@ -312,43 +318,31 @@ class Run(Globals):
         self._show(lines(blocks, self._columns(2)), beside=True)
 
     def _show(self, laid_out: Iterable[Line], *, beside: bool = False) -> None:
-        if self.environment.get("NO_COLOR"):
-            (self.talk if beside else self.put)(uncoloured(laid_out))
+        plain = self.environment.get("NO_COLOR")
+        text = uncoloured(laid_out) if plain else painted(laid_out, beside=beside)
+        if beside:
+            sys.stderr.write(text)
         else:
-            _paint(laid_out, beside=beside)
+            self.put(text, paged=True)
 
-    def emit(self, reading: Form, out: Output[object]) -> None:
-        """Print a report in the form that was asked for."""
-        self._print(reading, out)
-        out.now.added_up.keep()
-
-    def _print(self, reading: Form, out: Output[object]) -> None:
-        form = reading.asked
-        if form == "text":
+    def emit(self, reading: Reading, out: Output[object]) -> None:
+        """Print a report in the form that was asked for, or write it into the file."""
+        if reading.output:
+            self.footing.widen()
+            write_new(Path(reading.output), FORMATS[reading.asked].write(out).encode(), Disk())
+        elif reading.asked == "text":
             self.show(out.blocks)
-            return
-        text = FORMATS[form].write(out)
-        speaks_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-        escaped = form == "json" and not speaks_utf8
-        self.put(_escaped(text) if escaped else text, "utf-8" if FORMATS[form].utf8 else None)
+        else:
+            text, form = FORMATS[reading.asked].write(out), FORMATS[reading.asked]
+            speaks_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+            escaped = reading.asked == "json" and not speaks_utf8
+            self.put(_escaped(text) if escaped else text, "utf-8" if form.utf8 else None, paged=True)
+        out.now.added_up.keep()
 
 
 def _escaped(text: str) -> str:
     """Write JSON in ASCII alone."""
     return re.sub(r"[^\n -~]", lambda one: json.dumps(one[0])[1:-1], text)
-
-
-def _paint(laid_out: Iterable[Line], *, beside: bool) -> None:
-    from rich.console import Console  # noqa: PLC0415 - heavy, and only for a screen
-    from rich.text import Text  # noqa: PLC0415
-
-    console = Console(stderr=beside, highlight=False, markup=False, emoji=False, soft_wrap=True)
-    for line in laid_out:
-        text = Text()
-        for span in line:
-            text.append(span.text, style="orange3" if span.colour == "orange" else span.colour)
-        text.rstrip()
-        console.print(text, soft_wrap=True)
 
 
 def to_paste(word: str) -> str:
@@ -375,7 +369,8 @@ def command(verb: Callable[..., int]) -> Callable[..., int]:
         for asked in made.values():
             if isinstance(asked, Form):
                 read_form(asked)
-        run = Run(**vars(ctx.obj))
+        into_file = any(isinstance(one, Reading) and one.output for one in made.values())
+        run = Run(**vars(ctx.obj), into_file=into_file)
         if writes or not looks:
             run.footing.widen()
         return verb(run, **made, **typed)

@@ -35,6 +35,15 @@ class Guarded:
             self._try(self._stream.write, text)
         return len(text)
 
+    def page(self, text: str) -> None:
+        """Write a document that is only looked at: on a screen that is shorter by a pager."""
+        from ltzplan.cli.pager import paged  # noqa: PLC0415 - the first door waits for nothing
+
+        self._note("page", text)
+        self.flush()
+        if not (self._stream.isatty() and paged(text)):
+            self._try(self._stream.write, text)
+
     def flush(self) -> None:
         """Hand on what was written."""
         self._try(self._stream.flush)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ltzplan.dataclass import dataclass
 from ltzplan.languages import Lang
 from ltzplan.model.codec import decoder, encode
+from ltzplan.model.method import COMPLETED
 from ltzplan.model.values import about
 from ltzplan.rules.spoken import SINGULAR
 from ltzplan.store.stamp import program
@@ -20,11 +21,15 @@ if TYPE_CHECKING:
 SHELLS = ("bash", "zsh", "fish", "powershell")
 LISTS: Mapping[str, tuple[str, ...]] = {
     **{called: (listed,) for called, listed in SINGULAR.items()},
-    "PROBLEM": ("problems",), "ID": ("tasks", "problems"), "PERIOD": ("monthly",),
+    "PROBLEM": ("problems",), "ID": ("tasks", "problems", "moves"), "PERIOD": ("monthly",),
+    "PART": ("parts",), "PAPER": ("papers",), "CODE": ("codes",),
 }  # fmt: skip
 """What a value is called -> what it is one of."""
-OF_RECORDS = ("arg.record", "opt.session", "opt.paper_session", "opt.replaces", "opt.follows")
-"""What is an `ID` and neither that of a task nor of an open problem."""
+OF_RECORDS: Mapping[str, tuple[str, ...]] = {
+    "arg.record": ("records",), "opt.replaces": ("records",),
+    "opt.session": ("sessions",), "opt.paper_session": ("sessions",), "opt.follows": (),
+}  # fmt: skip
+"""What is an `ID` and neither that of a task nor of an open problem -> what it is one of."""
 
 
 BEGINS = ("state.", "paper.")
@@ -39,7 +44,9 @@ class Value:
     flag: bool = about("A switch: nothing is typed for it.", default=False)
     words: Mapping[str, str] = about("Words, each with what it means.", default_factory=dict)
     lists: tuple[str, ...] = about(
-        "Lists of the plan, `problems` for those that are open, cycles for their periods.", default=()
+        "Lists of the plan, `problems` for those that are open, `parts` of the task, records, cycles for their periods,"
+        " `codes` of errors.",
+        default=(),
     )
 
 
@@ -87,6 +94,8 @@ def _made(lang: Lang) -> dict[str, VerbValues]:
             values.append(Value())
         options = {**made[""].options, **_options(lang, command.params)}
         made[name] = VerbValues(said=said[f"verb.{name}"], options=options, arguments=tuple(values))
+    verbs = Value(words={name: one.said for name, one in made.items() if name})
+    made["help"] = VerbValues(said=said["opt.help"], options={}, arguments=(verbs, Value()))
     return made
 
 
@@ -105,9 +114,11 @@ def _value(lang: Lang, parameter: "Parameter") -> Value:
     if getattr(parameter, "is_flag", False):
         return Value(said=said, flag=True)
     if (cycle := PERIODS.get(name[2:])) or key in OF_RECORDS:
-        return Value(said=said, lists=(cycle,) if cycle else ())
-    begins = f"{key.partition('.')[2]}."
+        return Value(said=said, lists=(cycle,) if cycle else OF_RECORDS[key])
+    begins = f"{key.partition('.')[2].removeprefix('only_')}."
     own = [one.removeprefix(begins) for one in terms if one.startswith(begins)]
+    if key == "opt.stage":
+        own.remove(COMPLETED)  # nobody may say so; only its rule
     words = _words(name) or own or (called.split("|") if called.islower() else () if said else key.split())
     meant = {
         one: next((terms[begin + one] for begin in (begins, *BEGINS) if begin + one in terms), "")

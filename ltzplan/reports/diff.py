@@ -1,6 +1,6 @@
 """What would other rules have said? The history replayed day by day under two plans."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -48,10 +48,17 @@ class Diff:
     changes: tuple[Difference, ...] = about("What differs, in order of days.")
 
 
-def diff(plan: Plan, other: Plan, entries: Sequence[Entry], over: Day, as_of: date) -> Diff:
-    """Replay the records under two plans up to a day, and give what differs within a period."""
+def diff(
+    plan: Plan,
+    other: Plan,
+    entries: Sequence[Entry],
+    over: Day,
+    as_of: date,
+    watched: Callable[[Iterator[State]], Iterable[State]] = iter,
+) -> Diff:
+    """Replay the records under two plans up to a day, and give what differs within a period; the replay may be watched."""
     last = min(over.last, as_of)
-    ours, theirs = (_replayed(Ledger(one, entries), last) for one in (plan, other))
+    ours, theirs = (_replayed(watched(days(Ledger(one, entries), last)), one) for one in (plan, other))
     titles = _titles(plan, other, entries)
     found = [
         one
@@ -63,14 +70,14 @@ def diff(plan: Plan, other: Plan, entries: Sequence[Entry], over: Day, as_of: da
     return Diff(over=over.text, first=over.first, last=last, changes=tuple(ordered))
 
 
-def _replayed(ledger: Ledger, last: date) -> dict[Key, Timeline]:
+def _replayed(states: Iterable[State], plan: Plan) -> dict[Key, Timeline]:
     """Give every level and light with the days on which it changed."""
     told: dict[Key, Timeline] = {}
     now: dict[Key, str | None] = {}
     before: State | None = None
-    for state in days(ledger, last):
+    for state in states:
         by_time = before is not None and state.problems is before.problems
-        answers = dict(_answers(ledger.plan, state, by_time=by_time))
+        answers = dict(_answers(plan, state, by_time=by_time))
         for key in answers if by_time else {**now, **answers}:
             value = answers.get(key)
             if key not in now or now[key] != value:

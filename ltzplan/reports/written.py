@@ -36,6 +36,7 @@ class NextStep:
 
     queue: Queue = about("What is to be done.", words="queue")
     mine: bool = about("Whether the office that wrote the record does it.")
+    offices: tuple[str, ...] = about("Ids of the offices that do it.", refers="offices")
     command: str = about("What to type; words in capitals are to be filled in.")
 
 
@@ -222,5 +223,6 @@ def _of_problem(plan: Plan, before: State, after: State, entry: Entry, id: str, 
 def _then(plan: Plan, state: State, entry: Entry, id: str, to_type: ToType) -> Iterator[NextStep]:
     for one in waiting(plan, state):
         if one.id == id and one.queue not in ("chase", "follow", "report"):
-            mine = is_for(plan, one, entry.record.entered.office)
-            yield NextStep(queue=one.queue, mine=mine, command=to_type(plan, state, one))
+            offices = tuple(office for office in plan.offices if is_for(plan, one, office))
+            mine = entry.record.entered.office in offices
+            yield NextStep(queue=one.queue, mine=mine, offices=offices, command=to_type(plan, state, one))

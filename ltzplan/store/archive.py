@@ -12,7 +12,7 @@ from ltzplan.issues import LtzError, Place, refuse
 from ltzplan.store.bundle import bundled, is_archive, name_of, unbundled
 from ltzplan.store.files import Disk, append, foreign, read_bytes
 from ltzplan.store.git import tree
-from ltzplan.store.records import LIMIT, PARTING, digest
+from ltzplan.store.records import LIMIT, PARTING, Watched, digest
 from ltzplan.store.source import Folder
 
 Files = Mapping[str, bytes]
@@ -43,13 +43,10 @@ class OfficeYear:
     committed: Files
 
     @classmethod
-    def of(cls, folder: Path) -> Self:
-        """Read them; LtzError where that cannot be done."""
-        here = {
-            one.name: read_bytes(folder / one.name, LIMIT)
-            for one in Folder(folder).items()
-            if _ours(one.name)
-        }
+    def of(cls, folder: Path, watched: Watched = iter) -> Self:
+        """Read them, which may be watched; LtzError where that cannot be done."""
+        names = [one.name for one in Folder(folder).items() if _ours(one.name)]
+        here = {name: read_bytes(folder / name, LIMIT) for name in watched(names)}
         committed = {name: blob.data or b"" for name, blob in tree(folder, "HEAD").items() if _ours(name)}
         return cls(folder=folder, here=here, committed=committed)
 

@@ -169,7 +169,7 @@ def append(path: Path, data: bytes, disk: Disk) -> None:
                 disk.make_folder(folder)
                 disk.sync_folder(folder.parent)
                 disk.safe.add(folder)
-        spare = path.parent / f".{path.name[:40]}.{os.urandom(8).hex()}"
+        spare = _spare(path)
         try:
             _fill(spare, data, disk)
             _name(spare, path, disk)
@@ -183,6 +183,28 @@ def append(path: Path, data: bytes, disk: Disk) -> None:
     except OSError as error:
         told = refuse("not_durable", Place(file=str(path)), reason=error.strerror or error)
         raise NotDurableError(*told.issues) from error
+
+
+def write_new(path: Path, data: bytes, disk: Disk) -> None:
+    """Write a file that somebody asked for: all of it or nothing, and never over another.
+
+    LtzError `file_there` where the name is taken, `not_stored` where the disk refuses.
+    """
+    if path.exists():
+        raise refuse("file_there", file=path)
+    spare = _spare(path)
+    try:
+        _fill(spare, data, disk)
+        spare.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            disk.unlink(spare)
+        raise refuse("not_stored", Place(file=str(path)), reason=error.strerror or error) from error
+
+
+def _spare(path: Path) -> Path:
+    """Return a name beside a path that nothing has yet."""
+    return path.parent / f".{path.name[:40]}.{os.urandom(8).hex()}"
 
 
 def _name(spare: Path, path: Path, disk: Disk) -> None:

@@ -24,8 +24,8 @@ try:
 except ImportError:  # a Python that was built without it
     sqlite3 = None  # type: ignore[assignment]
 
-PLAN, OPEN = "plan", "open"
-"""Under which names stand the plan, and the open problems by id with what stands in the way."""
+PLAN, OPEN, RECENT = "plan", "open", "recent"
+"""Under which names stand the plan, the open problems by id with what stands in the way, and the records entered last."""
 _TABLES = (
     "create table if not exists kept(name text primary key, how text, digest text, held text, sum text) without rowid",
     "create index if not exists standing on kept(how, digest)",

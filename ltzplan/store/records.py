@@ -6,7 +6,7 @@ of the whole file. An archive holds such files; each is read as if it stood alon
 """
 
 import json
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -25,6 +25,8 @@ from ltzplan.store.source import FileTree, stranger
 
 PARTING = b"---\n"
 LIMIT = 64 * 2**20
+Watched = Callable[[Collection[str]], Iterable[str]]
+"""What returns the names of files one by one, and may tell somebody how many are done."""
 _COMMON = frozenset(one.key for one in described(Common))
 
 
@@ -223,8 +225,8 @@ def _once_each(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 class Records:
     """What a folder of records holds, and what is wrong in it."""
 
-    def __init__(self, source: FileTree, index: Index | None = None) -> None:
-        """Read every file of a folder, but those that an index knows and that stand as they stood."""
+    def __init__(self, source: FileTree, index: Index | None = None, watched: Watched = iter) -> None:
+        """Read every file of a folder, but those that an index knows and that stand as they stood; it may be watched."""
         self.fresh: list[Entry] = []
         """The records that were read and are not known to be sound."""
         self.found: dict[str, SoundFile] = {}
@@ -238,10 +240,10 @@ class Records:
         here = dict(sorted(self._files("", 0)))
         self.paths = here.keys()
         """The paths at which something stands, archives included."""
-        for path, how in here.items():
-            if not self._stands(path, how):
+        for path in watched(self.paths):
+            if not self._stands(path, here[path]):
                 with gathered(self.issues):
-                    self._look(path, how)
+                    self._look(path, here[path])
         self.files = dict(sorted((dict.fromkeys(self._archive_of, "") | here).items()))
         """How every file stands, by path: archives, and each file that stands alone or in one."""
 

@@ -17,7 +17,7 @@ from ltzplan.model.task_state import KEPT, TaskState, TaskStep
 from ltzplan.model.values import about
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger
-from ltzplan.store.index import OPEN, Index, SoundFile
+from ltzplan.store.index import OPEN, RECENT, Index, SoundFile
 from ltzplan.store.records import entries_of
 from ltzplan.store.standing import Standing
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ltzplan.store.workspace import Workspace
 
 Item = TypeVar("Item")
-NAME, ANSWERS, RECENT = "tally", "answers", "recent"
+NAME, ANSWERS = "tally", "answers"
 _WORDING = "problem"
 _NO_FILES: Mapping[str, SoundFile] = MappingProxyType({})
 MANY = 100

@@ -16,7 +16,7 @@ from ltzplan.store.git import commit_of, tree
 from ltzplan.store.growth import grown
 from ltzplan.store.index import Index, key_of
 from ltzplan.store.pages import OwnPage, Pages
-from ltzplan.store.records import Records, entries_in
+from ltzplan.store.records import Records, Watched, entries_in
 from ltzplan.store.source import FileTree, Folder, Tree, stranger
 from ltzplan.store.standing import Look, Standing
 from ltzplan.store.tally import NAME, Later, Parts, Tally, covered, last_tally, tell
@@ -81,6 +81,7 @@ def load(
     revision: str | None = None,
     at: float = 0,
     stood: str | None = None,
+    watched: Watched = iter,
 ) -> tuple[Workspace | None, list[Issue]]:
     """Read a workspace; give it, unless there are errors, and everything that is wrong.
 
@@ -108,7 +109,7 @@ def load(
             issues += found
     except LtzError as error:
         issues += error.issues
-    records = Records(source.below(RECORDS), index)
+    records = Records(source.below(RECORDS), index, watched)
     pages = Pages(source.below(PAGES))
     issues += (*records.issues, *pages.issues)
     if plan:

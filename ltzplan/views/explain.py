@@ -10,6 +10,8 @@ from ltzplan.views.blocks import Block, Gap, Heading, Para, Raw, Table
 
 CODES = tuple(code for code in catalogue("en", "errors") if "." not in code)
 """Every code of an error, in the order of the catalogue."""
+GROUP = "group."
+"""How the keys of the catalogue begin that are titles of the errors below them."""
 OF_A_FILE, OF_A_CASE = 12, 7
 """Lines that are shown of a file, and on a screen of a case's input or of what is printed."""
 
@@ -30,10 +32,18 @@ def what_it_says(lang: Lang, code: str) -> str:
 
 
 def codes_blocks(lang: Lang) -> Iterator[Block]:
-    """All errors, each on a line."""
+    """All errors, each on a line, by what they are about."""
+    groups = dict[str, list[str]]()
+    for key, text in catalogue(lang, "errors").items():
+        if key.startswith(GROUP):
+            codes = groups[text] = []
+        elif key in CODES:
+            codes.append(key)
     yield Para(say(lang, "explain.all", count=len(CODES)))
-    rows = [[code, _about(lang, code)] for code in CODES]
-    yield Table(titles=["", ""], rows=rows, indent=2, shows_titles=False)
+    for title, codes in groups.items():
+        yield Heading(title)
+        rows = [[code, _about(lang, code)] for code in codes]
+        yield Table(titles=["", ""], rows=rows, indent=2, shows_titles=False)
     yield Para(say(lang, "explain.one"))
 
 

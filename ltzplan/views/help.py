@@ -73,11 +73,21 @@ def verb_help(command: TyperCommand, lang: Lang, width: int, plan: Plan | None) 
 
 def example(verb: str, lang: Lang, plan: Plan | None, **given: str) -> str:
     """A command line of a verb in the words of a plan; what neither it nor `given` has stands in capitals."""
-    middle = {
-        listed: ids[len(ids) // 2] if (ids := [*_entries(plan, listed)]) else one
-        for one, listed in SINGULAR.items()
-    }
-    return _say(lang, f"example.{verb}", **{"problem": f"{middle['tasks']}-51cf"} | middle | given)
+    apt = {listed: _apt(plan, listed) or one for one, listed in SINGULAR.items()}
+    return _say(lang, f"example.{verb}", **{"problem": f"{apt['tasks']}-51cf"} | apt | given)
+
+
+def _apt(plan: Plan | None, listed: str) -> str | None:
+    """The entry that an example speaks of: a task that is built, a need of vice mayors, the last stage; else one in the middle."""
+    ids, apt = [*_entries(plan, listed)], list[str]()
+    if plan and listed == "tasks":
+        apt = [task.id for task in plan.tasks if task.milestones and task.id in ids]
+    elif plan and listed == "needs":
+        vice = {level.id for level in plan.levels if level.by}
+        apt = [id for id in ids if plan.needs[id].level in vice]
+    elif listed == "stages":
+        apt = ids[-1:]
+    return next(iter((*apt, *ids[len(ids) // 2 :])), None)
 
 
 def _entries(plan: Plan | None, listed: str) -> Mapping[str, object]:

@@ -20,9 +20,11 @@ def written_lines(names: Names, written: Sequence[Written]) -> Iterator[str]:
             yield names.say("wrote.came", said=names.say("wrote.sep").join(came))
     steps = [step for one in written for step in one.then]
     then = next((step for step in steps if step.mine), None) or next(iter(steps), None)
-    if then:
-        key = "wrote.next" if then.mine else "wrote.theirs"
-        yield names.say(key, queue=names.say(f"queue.{then.queue}"), command=names.command(then.command))
+    if then and not then.mine:
+        whose = names.all_of("offices", then.offices)
+        yield names.say("wrote.theirs", whose=whose, queue=names.say(f"queue.{then.queue}"))
+    elif then:
+        yield names.say("wrote.next", command=names.command(then.command))
     elif any(one.id for one in written):
         yield names.say("wrote.next", command="ltz todo")
 

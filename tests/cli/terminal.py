@@ -32,7 +32,7 @@ def environment(**told: str) -> dict[str, str]:
     )
     return (
         {name: os.environ[name] for name in kept if name in os.environ}
-        | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
+        | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "LTZ_PAGER": ""}
         | told
     )
 

@@ -111,6 +111,10 @@ def test_verbs_and_options_with_what_they_are_for(blank: Path, tab: Any) -> None
         ("ltz status --format c", ["csv"]),
         ("ltz update A1 --annual-target ", ["met", "not_met"]),
         ("ltz completion ", [*SHELLS]),
+        ("ltz help und", ["undo"]),
+        ("ltz help update ", []),
+        ("ltz explain which_", ["which_office", "which_unit"]),
+        ("ltz update A1 --stage ", ["reported_complete"]),
         ("ltz update A1 --text ", []),
         ("ltz update A1 more", []),
         ("ltz show ", []),
@@ -133,6 +137,9 @@ def test_fixed_words_need_no_index(blank: Path, tab: Any, line: str, offered: li
         ("ltz order x --unit north_l", ["north_lands"]),
         ("ltz order x --urgency ", ["normal", "urgent"]),
         ("ltz update A1 --stage u", ["under_way"]),
+        ("ltz status --stage c", ["completed"]),
+        ("ltz update A1 --part ", ["north", "south"]),
+        ("ltz update B1 --part ", []),
         ("ltz update A1 --measure ", ["investment", "works"]),
         ("ltz status --city ", ["north", "south"]),
         ("ltz status --level m", ["mayors"]),
@@ -161,11 +168,15 @@ def test_open_problems_by_short_ids_as_soon_as_they_are_raised(blank: Path, tab:
     problem = wrote("raise", "A1", "--text", "征地\n未完", "--needs", "bureaus")
     assert tab("ltz sort ", whole=True) == [f"{problem[:7]}\t征地 未完"]
     assert tab(f"ltz show {problem[:9]}") == [problem[:9]]
-    assert tab("ltz show A1-") == [problem[:7]]
-    assert tab("ltz withdraw ") == []
-    wrote("order", problem, *SLIP)
+    assert [one.partition("\t")[2] for one in tab("ltz show A1-", whole=True, LTZ_LANG="en")] == ["征地 未完", "2026-11-24 sort"]
+    assert tab(f"ltz withdraw {problem}", whole=True, LTZ_LANG="zh") == [f"{problem}\t2026-11-24 问题 征地 未完"]
+    order = wrote("order", problem, *SLIP)
+    assert tab("ltz order x --replaces ")[0] == order
+    assert order in tab("ltz show A1-")
+    assert tab("ltz order x --session ") == []
     wrote("undo")
     assert tab("ltz sort ") == [problem[:7]]
+    assert order not in tab("ltz withdraw ")
     wrote("sort", problem, "--dismiss", "--because", "x")
     assert tab("ltz sort ") == []
 

@@ -16,6 +16,7 @@ from ltzplan.reports.rows import rows_of
 from ltzplan.rules.spoken import SPOKEN
 from ltzplan.text.speech import catalogue
 from tests.cli.written import AS_OF, JSON, Ltz
+from tests.conftest import Done
 
 TABULAR = [
     ("status",),
@@ -200,3 +201,18 @@ def test_the_help_names_every_form_that_may_be_asked_for(lang: Lang) -> None:
     """All but `raw`, which is how CSV is printed for a program."""
     said = re.findall(r"[a-z]+", catalogue(lang, "help")["opt.format"])
     assert {name for name, one in FORMATS.items() if one.of} == {*FORMATS} - {"raw"} == {*FORMATS} & {*said}
+
+
+def test_a_report_in_a_new_file_has_the_form_by_which_its_name_ends(blank: Path, ltz: Ltz, no: Any) -> None:
+    for name, form in (("a.txt", "text"), ("a.json", "json"), ("a.CSV", "csv"), ("a.md", "md"), ("a", "text")):
+        assert ltz("list", "tasks", "-o", name) == Done(0, "", "")
+        assert (blank / name).read_bytes() == ltz("list", "tasks", "--format", form).out.encode()
+    assert ltz("status", "-o", "on_a_screen.txt", columns=80).out == ""
+    assert (blank / "on_a_screen.txt").read_text(encoding="utf-8") == ltz("status").out
+    ltz("calendar", "--output", "b.json", "--format", "ics")
+    assert (blank / "b.json").read_text(encoding="utf-8").startswith("BEGIN:VCALENDAR")
+    assert "a.md" in no("file_there", "status", "-o", "a.md")
+    assert "text, json" in no("not_one_of", "show", "A1", "-o", "b.csv")
+    assert ".docx" in no("not_one_of", "status", "-o", "b.docx")
+    no("not_stored", "status", "-o", "nowhere/b.md")
+    assert not [*blank.glob(".*")]

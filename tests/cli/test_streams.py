@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from ltzplan.cli import progress
 from tests.build import ROOT
 from tests.cli.written import files
+from tests.conftest import Stream
 
 unix = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 
@@ -91,3 +93,26 @@ def test_bug_28_a_session_and_a_plan_on_trial_from_a_pipe(blank: Path) -> None:
     assert "Met" in files(blank)[0].read_text(encoding="utf-8")
     assert shell(blank, "ltz diff <(cat data/tasks.yaml)").returncode == 0
     assert shell(blank, "ltz import - <&-").returncode == 2
+
+
+# -- how far long work is
+
+
+def test_a_bar_stands_on_a_terminal_while_long_work_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And is gone after it, also where it fails; in a pipe, and for short work, there is none."""
+    screen = Stream(screen=True)
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr(sys, "__stderr__", screen)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    with progress.Bar() as bar:
+        assert [*bar.all("abc")] == ["a", "b", "c"]
+    assert screen.getvalue() == ""
+    monkeypatch.setattr(progress, "PATIENCE", -1)
+    with pytest.raises(RuntimeError), progress.Bar() as bar:  # noqa: PT012 - it fails in the midst of the work
+        assert [*bar.of(3, "abc")] == ["a", "b", "c"]
+        for _ in bar.of(3, "abc"):
+            raise RuntimeError
+    assert "1/3" in screen.getvalue()
+    assert screen.getvalue().rindex("\x1b[?25h") > screen.getvalue().rindex("\x1b[?25l")
+    screen.screen = False
+    assert progress.Bar().all("abc") == "abc"

@@ -46,6 +46,17 @@ def test_a_terminal_shows_what_the_goldens_show(
 
 
 @unix
+def test_what_is_longer_than_the_screen_goes_through_a_pager(clone: Path) -> None:
+    """Asked anew, from the answer that was kept, and not where that is not wanted."""
+    pager = {"LTZ_PAGER": "sed s/^/@/", "PAGER": "false"}
+    for words, marked in ((("list", "tasks"), True), (("list", "tasks"), True), (("list", "tasks", "--no-pager"), False)):
+        code, received = on_a_terminal(clone, words, **pager)
+        lines = ANSI.sub("", received.decode()).splitlines()
+        assert code == 0
+        assert {line.startswith("@") for line in lines} == {marked}
+
+
+@unix
 @pytest.mark.parametrize("words", [("show", "T2"), ("why", "T1-37b0")], ids=" ".join)
 def test_other_screens_on_a_terminal(clone: Path, words: tuple[str, ...]) -> None:
     code, received = on_a_terminal(clone, (*words, "--lang", "zh"), width=60, LANG="C.UTF-8")

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.main import OK, UNCOMMITTED
+from ltzplan.cli.progress import Bar
 from ltzplan.cli.run import Run, command
 from ltzplan.issues import refuse
 from ltzplan.store import git
@@ -32,7 +33,8 @@ def archive(
     if space.git.commit is None:
         raise refuse("archive_without_git", folder=space.data)
     run.author(space)
-    files = OfficeYear.of(space.data / RECORDS / office / year)
+    with Bar() as bar:
+        files = OfficeYear.of(space.data / RECORDS / office / year, bar.all)
     if differing := files.differing:
         raise refuse(
             "not_as_committed", count=len(differing), folder=files.folder, files=some(differing, FILES)

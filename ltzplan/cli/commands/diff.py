@@ -1,9 +1,11 @@
 """What another plan would have said of the same records."""
 
+from functools import partial
 from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.output import Output
+from ltzplan.cli.progress import Bar
 from ltzplan.cli.run import Run, command
 from ltzplan.model.plan import Plan
 from ltzplan.model.values import DAY, Day
@@ -27,7 +29,11 @@ def diff(
     first, last = now.plan.header.signed, now.plan.header.ends
     whole = Day(f"{first.text}..{last.text}", first.first, last.last)
     period = _over(run, now.plan, over) if over else whole
-    found = report(now.plan, trial, [*now.ledger.known.values()], period, now.state.as_of)
+    entries = [*now.ledger.known.values()]
+    since = min((first.first, *map(now.ledger.day_of, entries)))
+    with Bar() as bar:
+        watched = partial(bar.of, (min(period.last, now.state.as_of) - since).days + 1)
+        found = report(now.plan, trial, entries, period, now.state.as_of, watched)
     blocks = now.framed(diff_blocks(now.names, Names(trial, run.lang, now.names.ids), found, other))
     run.emit(reading, Output("diff", now, found, blocks, rows_of(Difference, found.changes)))
     return 0

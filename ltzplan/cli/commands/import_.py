@@ -7,6 +7,7 @@ from typing import Annotated
 from ltzplan.cli import options as opt
 from ltzplan.cli.batch import Batch
 from ltzplan.cli.main import OK
+from ltzplan.cli.progress import Bar
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
 from ltzplan.issues import Locator, LtzError, Place, refuse
@@ -87,8 +88,9 @@ def _read(
 ) -> _Import:
     """Make a batch of what a file lists; LtzError with all that is wrong in it."""
     batch = _Import(recorder, source, anew)
-    for at, told in enumerate(listed):
-        batch.add(told, "records", at)
+    with Bar() as bar:
+        for at, told in enumerate(bar.all(listed)):
+            batch.add(told, "records", at)
     batch.records()
     return batch
 
@@ -96,16 +98,17 @@ def _read(
 def _stored(recorder: Recorder, files: Sequence[RecordFile]) -> list[Path]:
     """Store records one by one; LtzError that says how many stand where the disk refuses one."""
     paths: list[Path] = []
-    for file in files:
-        try:
-            paths.append(recorder.store(file))
-        except LtzError as error:
-            stand = len(paths) + isinstance(error, NotDurableError)
-            if stand in (0, len(files)):
-                raise
-            told = error.issues[0]
-            counts = {"stored": stand, "count": len(files)}
-            raise refuse("partly_stored", told.place, reason=told.params["reason"], **counts) from None
+    try:
+        with Bar() as bar:
+            for file in bar.all(files):
+                paths.append(recorder.store(file))  # noqa: PERF401 - those before stand where one is refused
+    except LtzError as error:
+        stand = len(paths) + isinstance(error, NotDurableError)
+        if stand in (0, len(files)):
+            raise
+        told = error.issues[0]
+        counts = {"stored": stand, "count": len(files)}
+        raise refuse("partly_stored", told.place, reason=told.params["reason"], **counts) from None
     recorder.remember(*files)
     return paths
 

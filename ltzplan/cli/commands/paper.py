@@ -35,6 +35,7 @@ from ltzplan.reports.record_line import retold
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.rhythm import half_of_problems, issued_from, read_label, span
 from ltzplan.rules.typed import NONE
+from ltzplan.store.files import Disk, write_new
 from ltzplan.store.standing import Standing
 from ltzplan.text.speech import say
 from ltzplan.views.findings import FILES, some
@@ -155,11 +156,7 @@ def _draft(run: Run, made: Output[PaperReport], file: str) -> None:
     from ltzplan.views.draft import draft  # noqa: PLC0415 - only for an agenda
 
     assert isinstance(made.body, agenda.Agenda)
-    try:
-        with Path(file).open("x", encoding="utf-8") as draft_file:
-            draft_file.write(draft(made.now.names, made.body))
-    except FileExistsError:
-        raise refuse("file_there", file=file) from None
+    write_new(Path(file), draft(made.now.names, made.body).encode(), Disk())
     run.talk(say(run.lang, "sit.draft", file=to_paste(file)))
 
 
@@ -170,6 +167,8 @@ def _issue(
     from ltzplan.cli.recorder import Recorder  # noqa: PLC0415 - only to issue
     from ltzplan.store.records import id_of  # noqa: PLC0415
 
+    if reading.output and Path(reading.output).exists():
+        raise refuse("file_there", file=reading.output)
     recorder, day = Recorder(run, storing), now.frame.as_of
     paper = print_paper(now, head).body
     _refuse_early(paper.periods, day)
@@ -189,6 +188,8 @@ def _issue(
         run.talk(say(run.lang, "paper.issued", **told))
         if not recorder.commits():
             run.talk(say(run.lang, "paper.uncommitted"))
+        if reading.output:
+            run.emit(reading, made)
     return done
 
 

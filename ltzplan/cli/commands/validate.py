@@ -5,6 +5,7 @@ from datetime import date
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.progress import Bar
 from ltzplan.cli.run import Run, command
 from ltzplan.issues import Issue, Place, Steps, refuse
 from ltzplan.languages import LANGS
@@ -29,18 +30,21 @@ def validate(
     schema: Annotated[str | None, opt.option("--schema", "NAME")] = None,
 ) -> int:
     if schema:
-        run.put(json.dumps(_schema(schema), ensure_ascii=False, indent=2) + "\n")
+        run.put(json.dumps(_schema(schema), ensure_ascii=False, indent=2) + "\n", paged=True)
         return 0
     data, _ = run.folder()
-    space, issues = load(data)
+    with Bar() as bar:
+        space, issues = load(data, watched=bar.all)
     if space:
         issues += _rule_cases(space) + _without_effect(space) + _pages(space)
     if formed.asked == "json":
-        run.put(json.dumps([_as_data(one) for one in issues], ensure_ascii=False, indent=2) + "\n")
+        run.put(
+            json.dumps([_as_data(one) for one in issues], ensure_ascii=False, indent=2) + "\n", paged=True
+        )
     else:
-        run.put("".join(f"{line}\n" for line in listing(issues, run.lang)))
+        run.put("".join(f"{line}\n" for line in listing(issues, run.lang)), paged=True)
     if space and unknown:
-        run.put("".join(line + "\n" for line in _unknown(Names(space.plan, run.lang))))
+        run.put("".join(line + "\n" for line in _unknown(Names(space.plan, run.lang))), paged=True)
     errors = sum(one.severity == "error" for one in issues)
     if issues:
         counts = {"errors": errors, "warnings": len(issues) - errors}

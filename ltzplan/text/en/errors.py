@@ -34,7 +34,7 @@ SAYS = {
     "yaml.form.nothing": "nothing",
     "yaml.form.boolean": "true or false",
     "yaml.form.number": "a number",
-    # the file as a whole
+    "group.files": "Files, git and papers",
     "file_missing": "there is no such file",
     "file_missing.next": "Check the path",
     "no_workspace": "“{folder}” contains no tasks.yaml",
@@ -95,7 +95,7 @@ SAYS = {
     "hidden_character.next": "Delete it and retype this part",
     "conflict_marker": "there are git conflict markers",
     "conflict_marker.next": "Choose what stays and delete the markers; of a record file keep one whole version",
-    # YAML
+    "group.yaml": "How YAML is written",
     "syntax": "this is not well-formed YAML",
     "syntax.next": "Check indentation, the space after a colon, and that quotes are closed",
     "tab": "there is a tab",
@@ -120,7 +120,7 @@ SAYS = {
     "key_not_text.next": "Write “key: value”",
     "duplicate_key": "“{key}” appears twice",
     "duplicate_key.next": "Keep one",
-    # shape
+    "group.shape": "Fields and values of a file",
     "unknown_key": "unknown key “{key}”{did_you_mean}",
     "unknown_key.next": "Correct or delete it; all keys: ltz validate --schema plan",
     "look_alike_key": "“{key}” contains a look-alike character {character}{did_you_mean}",
@@ -153,7 +153,7 @@ SAYS = {
     "unknown_kind.next": "Use one of {expected}",
     "newer_format": "format {found} is newer than this version supports ({known})",
     "newer_format.next": "Update ltz",
-    # plan
+    "group.plan": "What a plan says",
     "bad_id": "“{value}” is not a valid id",
     "bad_id.next": "Use ASCII letters, digits and underscores, dots between, at most 40 characters",
     "bad_record_id": "“{value}” is not a complete record id",
@@ -194,7 +194,7 @@ SAYS = {
     "unknown_time_zone.next": "Write an IANA name, such as Asia/Shanghai",
     "case_failed": "the rule case expects “{expected}” but gets “{found}”",
     "case_failed.next": "Correct the case or the rule",
-    # records
+    "group.records": "What a record says",
     "record_form": "this line is not “key: JSON value”",
     "record_form.next": "Only ltz writes records; restore the file from git",
     "record_edited": "its content was changed (digest {found}, file name {told})",
@@ -291,9 +291,11 @@ SAYS = {
     "undo_shared.next": "Withdraw it with a reason: ltz withdraw {record} --because TEXT",
     "without_effect": "the record {record} has no effect: {why}",
     "without_effect.next": "It does no harm; see ltz log",
-    # the command line
+    "group.words": "What is typed",
     "unknown_verb": "there is no command “{value}”{did_you_mean}",
     "unknown_verb.next": "All commands: ltz --help",
+    "for_git": "“{value}” is done by git, not by ltz",
+    "for_git.next": "git {command}; or --commit with the verb that writes",
     "unknown_option": "there is no option “{option}”{did_you_mean}",
     "unknown_option.next": "All options: ltz{verb} --help",
     "option_needs_value": "“{option}” needs a value",
@@ -376,7 +378,7 @@ SAYS = {
     "not_durable.next": "Do not repeat it; check the disk, and whether the record is still there: ltz log",
     "partly_stored": "{stored} of {count} are stored, the rest are not: {reason}",
     "partly_stored.next": "Check disk and permissions, then import the same file: stored records are skipped",
-    # archives
+    "group.archives": "Archives",
     "not_a_year": "“{value}” is not a year",
     "not_a_year.next": "Write four digits, such as 2019",
     "year_not_over": "{year} is not over: on {today} its records cannot be archived",

@@ -75,4 +75,8 @@ SAYS = {
     "also.by.level": "level",
     "also.by.due": "due date",
     "also.since.dispatch": "the dispatch|last dispatch",
+    # what git does
+    "git.commit": "commit",
+    "git.push": "push|upload",
+    "git.pull": "pull|fetch|download|sync",
 }  # fmt: skip

@@ -35,7 +35,7 @@ SAYS = {
     "wrote.no": "n no",
     "wrote.nothing": "Nothing was stored",
     "wrote.next": "Next: {command}",
-    "wrote.theirs": "Next, for another office ({queue}): {command}",
+    "wrote.theirs": "Next, by {whose}: {queue}",
     "undo.takes_back": "Takes back: {said}",
     "undo.ask": "Take it back? [y/N] ",
     "undo.because": "undone",

@@ -34,7 +34,7 @@ SAYS = {
     "yaml.form.nothing": "空",
     "yaml.form.boolean": "是非",
     "yaml.form.number": "数字",
-    # the file as a whole
+    "group.files": "文件、git和文稿",
     "file_missing": "没有这个文件",
     "file_missing.next": "检查路径",
     "no_workspace": "“{folder}”里没有tasks.yaml",
@@ -95,7 +95,7 @@ SAYS = {
     "hidden_character.next": "删掉它，重新输入这一处",
     "conflict_marker": "有git合并冲突标记",
     "conflict_marker.next": "两边选定内容后删掉标记；记录文件取任一完整版本",
-    # YAML
+    "group.yaml": "YAML的写法",
     "syntax": "这里不合YAML写法",
     "syntax.next": "查缩进、冒号后的空格和引号是否成对",
     "tab": "有制表符",
@@ -120,7 +120,7 @@ SAYS = {
     "key_not_text.next": "写成“键: 值”",
     "duplicate_key": "“{key}”写了两次",
     "duplicate_key.next": "留一个",
-    # shape
+    "group.shape": "文件里的字段和值",
     "unknown_key": "不认识“{key}”{did_you_mean}",
     "unknown_key.next": "改正或删掉；全部键见 ltz validate --schema plan",
     "look_alike_key": "“{key}”里有形近字符 {character}{did_you_mean}",
@@ -153,7 +153,7 @@ SAYS = {
     "unknown_kind.next": "可用：{expected}",
     "newer_format": "格式{found}比本程序认识的（{known}）新",
     "newer_format.next": "升级ltz",
-    # plan
+    "group.plan": "计划的内容",
     "bad_id": "“{value}”不能作编号",
     "bad_id.next": "只用半角字母、数字、下划线，中间可有点，40个字符以内",
     "bad_record_id": "“{value}”不是完整的记录编号",
@@ -194,7 +194,7 @@ SAYS = {
     "unknown_time_zone.next": "写IANA名称，如Asia/Shanghai",
     "case_failed": "规则样例应得“{expected}”，实得“{found}”",
     "case_failed.next": "改样例或改规则",
-    # records
+    "group.records": "记录的内容",
     "record_form": "这一行不是“键: JSON值”",
     "record_form.next": "记录只由ltz写；从git恢复此文件",
     "record_edited": "内容被改过（摘要{found}，文件名是{told}）",
@@ -291,9 +291,11 @@ SAYS = {
     "undo_shared.next": "说明理由撤回：ltz withdraw {record} --because \"…\"",
     "without_effect": "记录{record}无效力：{why}",
     "without_effect.next": "不妨碍任何人；见 ltz log",
-    # the command line
+    "group.words": "命令行",
     "unknown_verb": "没有“{value}”这个命令{did_you_mean}",
     "unknown_verb.next": "全部命令：ltz --help",
+    "for_git": "“{value}”由git来做，不是ltz的命令",
+    "for_git.next": "git {command}；或在写入的命令后加--commit",
     "unknown_option": "没有“{option}”这个选项{did_you_mean}",
     "unknown_option.next": "全部选项：ltz{verb} --help",
     "option_needs_value": "“{option}”后面要有值",
@@ -376,7 +378,7 @@ SAYS = {
     "not_durable.next": "不要重做；检查磁盘，再看记录是否还在：ltz log",
     "partly_stored": "{count}条中已存下{stored}条，其余没有：{reason}",
     "partly_stored.next": "检查磁盘和权限，再导入同一文件：已有的会跳过",
-    # archives
+    "group.archives": "归档",
     "not_a_year": "“{value}”不是年份",
     "not_a_year.next": "写四位数字，如2019",
     "year_not_over": "{year}年还没过完，{today}不能归档",

@@ -75,4 +75,8 @@ SAYS = {
     "also.by.level": "层级",
     "also.by.due": "时限|到期",
     "also.since.dispatch": "调度|上次调度",
+    # what git does
+    "git.commit": "提交",
+    "git.push": "推送|上传",
+    "git.pull": "拉取|下载|同步",
 }  # fmt: skip

@@ -35,7 +35,7 @@ SAYS = {
     "wrote.no": "n no 否 不",
     "wrote.nothing": "没有记入",
     "wrote.next": "下一步：{command}",
-    "wrote.theirs": "下一步由别的单位办（{queue}）：{command}",
+    "wrote.theirs": "下一步由{whose}办：{queue}",
     "undo.takes_back": "撤回：{said}",
     "undo.ask": "撤回吗？[y/N] ",
     "undo.because": "随即撤回",
