@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from ltzplan.model.plan import Target, Task
-from ltzplan.reports.record_line import Corrected, RecordLine
+from ltzplan.reports.record_line import RecordLine
 from ltzplan.reports.show import Adjusted, Curve, ProblemView, TaskView
 from ltzplan.rules.forecast import Expected
 from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.blocks import Block, Gap, Heading, Para, Raw, Table
 from ltzplan.views.curve import curve
-from ltzplan.views.matters import due_said, ended_said, figure, last_reports
+from ltzplan.views.matters import corrects_said, deed, due_said, ended_said, last_reports, progress_said
 from ltzplan.views.names import Names
 from ltzplan.views.status import part_stated
 
@@ -44,7 +44,7 @@ def task_blocks(names: Names, view: TaskView, width: int | None) -> Iterator[Blo
     yield Gap()
     yield Heading(names.say("show.reports", count=len(view.reports)))
     for report in view.reports:
-        yield from _report(names, task.id, report)
+        yield from _report(names, report)
     if task.notes or task.boundary:
         yield Gap()
         yield Heading(names.say("show.notes"))
@@ -63,7 +63,7 @@ def task_stands(names: Names, view: TaskView) -> Iterator[Block]:
     yield from _where(names, view)
     yield from _progress(names, view)
     for report in view.reports[:1]:
-        yield from _report(names, view.task.id, report)
+        yield from _report(names, report)
 
 
 def _where(names: Names, view: TaskView) -> Iterator[Block]:
@@ -278,29 +278,13 @@ def _problem(names: Names, one: ProblemView) -> str:
     )
 
 
-def _report(names: Names, task: str, one: RecordLine) -> Iterator[Block]:
-    what = [names.say(f"move.{one.move}")] if one.move else []
-    what += [names.of("stages", one.stage)] if one.stage else []
-    what += [figure(names, one)] if one.percent is not None else []
-    what += [names.say("update.background")] if one.background else []
-    what += [names.say("update.reopen")] if one.reopen else []
-    pieces = filter(None, (*(names.part((task,), part) for part in one.parts), names.of("cities", one.city)))
-    head = "  ".join(filter(None, (one.date.text, names.join(what), names.join(pieces))))
+def _report(names: Names, one: RecordLine) -> Iterator[Block]:
+    what = [] if deed(names, one) == names.say("kind.update") else [deed(names, one)]
+    head = "  ".join(filter(None, (one.date.text, *what, *progress_said(names, one))))
     yield Para(f"{head}  {names.read(one.text)}", indent=2, hang=4)
     if one.next:
         yield Para(names.say("show.next", text=names.read(one.next)), indent=6, hang=2)
     if one.corrects:
-        key = "show.settles" if len(one.corrects) > 1 and one.percent is not None else "show.corrects"
-        figures = names.join(_corrected(names, old) for old in one.corrects)
-        yield Para(names.say(key, figures=figures), indent=6, hang=2)
+        yield Para(corrects_said(names, one), indent=6, hang=2)
     source = names.source(one.source)
     yield Para(names.say("show.source", record=names.short(one.record), source=source), indent=6, hang=2)
-
-
-def _corrected(names: Names, old: Corrected) -> str:
-    """Say what was replaced: whose it was, and the figure that it stated."""
-    figure = names.figure(old.measure, old.percent, old.percent_date) if old.percent is not None else ""
-    said = names.say("show.corrected_figure", figure=figure) if figure else ""
-    return names.say(
-        "show.corrected", record=names.short(old.record), office=names.of("offices", old.office), figure=said
-    )

@@ -161,6 +161,7 @@ SAYS = {
     "esc.section.supervision": "supervision",
     "esc.section.silent": "silent",
     # marks of an update
+    "update.nil": "nil report",
     "update.background": "background",
     "update.reopen": "reopened",
     # what is not there

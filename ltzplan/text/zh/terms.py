@@ -161,6 +161,7 @@ SAYS = {
     "esc.section.supervision": "督查督办",
     "esc.section.silent": "未报",
     # marks of an update
+    "update.nil": "零报告",
     "update.background": "背景",
     "update.reopen": "重新开办",
     # what is not there
