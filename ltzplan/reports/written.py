@@ -43,7 +43,8 @@ class Effects:
     holders: tuple[str, ...] = about("Ids of who has the problem.", refers=HOLDERS, default=())
     due: Day | None = about("Its due date in force.", default=None)
     steps: tuple[Change, ...] = about(
-        "How far it came: a task's stage, a problem's state, level and turn.", default=()
+        "How far it came: a task's stage, a problem's state, level and turn, and by when either is due.",
+        default=(),
     )
     changes: tuple[Change, ...] = about("What else changed of it.", default=())
 

@@ -11,7 +11,7 @@ from ltzplan.rules.claims import is_claim
 from ltzplan.views.names import Names
 
 if TYPE_CHECKING:
-    from ltzplan.reports.show import Asking
+    from ltzplan.reports.show import Asking, Point
 
 
 def units_said(names: Names, units: Mapping[str, str], state: str | None = None) -> str:
@@ -101,14 +101,14 @@ def progress_said(names: Names, said: RecordLine) -> Iterator[str]:
     )
 
 
-def corrects_said(names: Names, said: RecordLine) -> str:
+def corrects_said(names: Names, said: "RecordLine | Point") -> str:
     """Say what a record corrects, or settles, with the figures that stood there; nothing for nothing."""
     key = "show.settles" if len(said.corrects) > 1 and said.percent is not None else "show.corrects"
-    figures = names.join(corrected_said(names, one) for one in said.corrects)
+    figures = names.join(_corrected(names, one) for one in said.corrects)
     return names.say(key, figures=figures) if figures else ""
 
 
-def corrected_said(names: Names, old: Corrected) -> str:
+def _corrected(names: Names, old: Corrected) -> str:
     """Say what was replaced: whose it was, and the figure that it stated."""
     figure = names.figure(old.measure, old.percent, old.percent_date) if old.percent is not None else ""
     said = names.say("show.corrected_figure", figure=figure) if figure else ""
@@ -135,6 +135,8 @@ def _mark(names: Names, what: str, mark: str) -> str:
             return names.of("stages", mark) or names.say("none")
         case "state" | "turn":
             return names.say(f"{what}.{mark}") if mark else names.say("none")
+        case "due":
+            return mark or names.say("none")
         case "supervision":
             return names.join(names.say(f"ground.{one}") for one in mark.split())
         case _:

@@ -20,7 +20,7 @@ def log(
     id: Annotated[opt.Maybe, opt.argument("[ID]", "log")] = None,
     task: Annotated[opt.Maybe, opt.option("--task", "TASK", "log_task")] = None,
     last: Annotated[opt.Maybe, opt.option("-n", "N", "last")] = None,
-    since: Annotated[opt.Maybe, opt.option("--since", "DATE")] = None,
+    since: Annotated[opt.Maybe, opt.option("--since", "DATE", "log_since")] = None,
     grep: Annotated[opt.Maybe, opt.option("--grep", "TEXT")] = None,
     commits: Annotated[bool, opt.flag("--commits")] = False,
 ) -> int:

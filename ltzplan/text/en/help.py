@@ -94,6 +94,7 @@ SAYS = {
     "arg.level": "which level, by id or name",
     "arg.portfolio": "a portfolio; may be left out",
     "arg.id": "task: id, name or a piece of it; problem: first digits of its id, number of its order, or a piece of its text",
+    "arg.any_id": "task: id, name or a piece of it; problem: first digits of its id, number of its order, or a piece of its text; any other record, session or paper: first digits of its id, those after the dash alone, or the number of a paper",
     "arg.other": "another plan file",
     "arg.why": "task: id, name or a piece of it; problem: first digits of its id or a piece of its text; or figure n of an issued paper: PAPER:n",
     "arg.log": "a task or problem, as in ltz show; none: all records",
@@ -165,7 +166,7 @@ SAYS = {
     "opt.known_on": "only what had been entered by this day",
     "opt.log_task": "only the records of this task, as the argument",
     "opt.last": "only the last N of them",
-    "opt.since": "only those that are about this day or later",
+    "opt.log_since": "only those that are about this day or later",
     "opt.grep": "only those in which this text stands: words, a name, a number, an id",
     "opt.commits": "with each record the commit that brought it, and who signed that",
     "opt.over": "a day, month, quarter, half or year (default: the plan's whole period)",
@@ -237,5 +238,5 @@ SAYS = {
     "opt.archived_office": "the office whose records are archived, for one that may write all kinds (default: your own)",
     "opt.strict": "treat warnings as errors",
     "opt.unknown": "list every unknown, derived and local statement with its reason",
-    "opt.schema": "print a JSON Schema: plan, record, status, escalation, task, problem, why, log, diff, calendar, todo, agenda, minutes, order, reminder, bulletin, summary, evaluation, supervision, figure",
+    "opt.schema": "print a JSON Schema: plan, record, status, escalation, task, problem, entry, why, log, diff, calendar, todo, agenda, minutes, order, reminder, bulletin, summary, evaluation, supervision, figure",
 }  # fmt: skip

@@ -94,6 +94,7 @@ SAYS = {
     "arg.level": "哪个层级：编号或名称",
     "arg.portfolio": "分管领域；可不写",
     "arg.id": "任务的编号、名称或其中几个字；问题的编号前几位、交办单文号或内容中的几个字",
+    "arg.any_id": "任务：编号、名称或其中一段；问题：编号前几位、交办单号，或内容中的一段；其他任何记录、调度或公文：编号前几位、横线后的几位，或公文文号",
     "arg.other": "另一份计划文件",
     "arg.why": "任务的编号、名称或其中几个字；问题的编号前几位或内容中的几个字；或已印发文稿的一个数字：文稿编号:序号",
     "arg.log": "任务或问题，写法同ltz show；不写则列出全部",
@@ -165,7 +166,7 @@ SAYS = {
     "opt.known_on": "只计这天前（含）录入的记录",
     "opt.log_task": "只看哪项任务的记录，同参数",
     "opt.last": "只看最后N条",
-    "opt.since": "只看所述日期在这一天及以后的",
+    "opt.log_since": "只看所述日期在这一天及以后的",
     "opt.grep": "只看含有这段文字的：用词、姓名、数字、编号",
     "opt.commits": "注明各条记录由哪个git提交带入、由谁签署",
     "opt.over": "只看哪天、哪月、哪季、哪半年或哪年（默认整个计划期）",
@@ -237,5 +238,5 @@ SAYS = {
     "opt.archived_office": "归档哪个单位的记录，限有权写各类记录的单位（默认本单位）",
     "opt.strict": "警告也算错误",
     "opt.unknown": "列出每个未见公布的项和每条推定、本地约定的依据",
-    "opt.schema": "打印JSON Schema：plan、record、status、escalation、task、problem、why、log、diff、calendar、todo、agenda、minutes、order、reminder、bulletin、summary、evaluation、supervision、figure",
+    "opt.schema": "打印JSON Schema：plan、record、status、escalation、task、problem、entry、why、log、diff、calendar、todo、agenda、minutes、order、reminder、bulletin、summary、evaluation、supervision、figure",
 }  # fmt: skip
