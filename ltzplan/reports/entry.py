@@ -19,6 +19,7 @@ from ltzplan.rules.ledger import Ledger
 class EntryView(Line):
     """A record with all that it says, what came before and after it, and what it changed on its day."""
 
+    id: str = about("Id.")
     record: Mapping[str, object] = about("All that it says, as it is written.")
     sha256: str = about("SHA-256 of its bytes in hex, worked out anew.")
     checked: bool = about(
@@ -41,6 +42,7 @@ def show_entry(ledger: Ledger, state: State, id: str, sha256: str) -> EntryView:
     naming = (one for one in ledger.named_by(id) if id not in mended(one.record) and one.id in state.ids)
     return EntryView(
         **vars(line_of(ledger, state, entry, changes)),
+        id=id,
         record=record_said(entry.record),
         sha256=sha256,
         checked=sha256.startswith(id.rpartition("-")[2]),

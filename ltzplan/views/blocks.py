@@ -87,7 +87,7 @@ class Table:
 Block = Heading | Para | Placed | Gap | Raw | Table
 PAGE = 78
 """Columns of a page, where the screen has as many."""
-FEW = 3
+FEW = 2
 """So many columns before the last one keep their gaps, so that tables below one another line up."""
 MIN_LAST, MIN_FOLDED = 18, 10
 """Columns that the last column of a table needs, and another that folds; else rows are stacked."""

@@ -29,7 +29,7 @@ def why_blocks(names: Names, report: Why, entries: Mapping[str, Entry]) -> Itera
         ground = names.grounds(grounds.split()) + (names.say("colon") + clause if clause else "")
         text = f"{_rule(names, step)}  [{ground}]"
         rows.append([Span(mark, "green" if step.holds else None), text])
-        rows += (["", _record(names, said(entries[id]))] for id in step.records if step.holds)
+        rows += (["", "  " + _record(names, said(entries[id]))] for id in step.records if step.holds)
     yield Table(titles=["", ""], rows=rows, shows_titles=False)
     yield Gap()
     yield Para(names.say("why.without" if report.without else "why.without_none"), hang=4)
