@@ -255,8 +255,8 @@ def test_a_log_is_narrowed_by_day_text_and_number():
     """What stands anywhere in a record, in any case and width; the last ones of what is left."""
     records = (
         update(day="2020-05-01", text={"zh": "土地", "en": "Land"}, percent="81.55"),
-        update(day="2020-06-01", text="LAND again"),
-        update(day="2020-07-01", text="Other"),
+        update(day="2020-06-01", text="LAND again", parts=("north",)),
+        update(day="2020-07-01", text="Other", nil=True),
     )
     whole, entries = report(plan(), *records), ledger(plan(), *records).known
 
@@ -266,6 +266,7 @@ def test_a_log_is_narrowed_by_day_text_and_number():
     assert left() == ["2020-05-01", "2020-06-01", "2020-07-01"]
     assert left(since=on("2020-06-01")) == ["2020-06-01", "2020-07-01"]
     assert left(text="ｌａｎｄ") == ["2020-05-01", "2020-06-01"]
+    assert left(text="North") == ["2020-06-01"]
     assert (left(text="81.55"), left(text="土地"), left(text="nowhere")) == (["2020-05-01"], ["2020-05-01"], [])
     assert (left(last=2), left(last=0), left(last=9)) == (["2020-06-01", "2020-07-01"], [], left())
     assert left(text="land", last=1) == ["2020-06-01"]
