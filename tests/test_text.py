@@ -10,9 +10,10 @@ import pytest
 
 from ltzplan.cli.main import VERBS
 from ltzplan.languages import LANGS, Lang
+from ltzplan.model.codec import described
 from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE, Cycle, Spread
 from ltzplan.model.plan import Origin
-from ltzplan.model.records import Ended, Kind, PaperKind, Update
+from ltzplan.model.records import AgendaItem, Ended, Kind, PaperKind, Recommendation, Record, Source, Update
 from ltzplan.model.values import folded
 from ltzplan.reports.listing import LISTS
 from ltzplan.reports.log import Effect
@@ -45,6 +46,7 @@ GROUPS: dict[str, Iterable[str]] = {
     "light": (UNLIT,),
     "unlit": get_args(Unlit),
     "annual_target": ("met", "not_met"),
+    "order_origin": ("session", "instruction", "supervision"),
     "origin": get_args(Origin),
     "list.ended": get_args(Ended),
     "how": get_args(Ended),
@@ -113,9 +115,10 @@ def test_a_word_of_a_state_means_one_state(lang: Lang) -> None:
     assert all(word not in states or word == id for id, word in states.items())
 
 
-def test_every_column_of_a_list_has_its_title() -> None:
+def test_every_column_of_a_list_and_every_field_of_a_record_has_its_title() -> None:
     columns = {column for one in LISTS.values() for column in rows_of(one.kind, (), one.columns).columns}
-    assert {f"list.{column}" for column in columns} <= {*catalogue("en", "columns")}
+    columns |= {one.name for kind in (*get_args(Record), Source, Recommendation, AgendaItem) for one in described(kind)}
+    assert {f"list.{column}" for column in columns - {"entered", "format"}} <= {*catalogue("en", "columns")}
 
 
 def test_every_key_is_said_somewhere() -> None:

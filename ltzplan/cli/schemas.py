@@ -8,6 +8,7 @@ from ltzplan.model.records import Record
 from ltzplan.reports.calendar import Calendar
 from ltzplan.reports.counts import Counts
 from ltzplan.reports.diff import Diff
+from ltzplan.reports.entry import EntryView
 from ltzplan.reports.escalation import Escalation
 from ltzplan.reports.frame import Frame
 from ltzplan.reports.log import Log
@@ -34,6 +35,7 @@ REPORTS: dict[str, type] = {
     "escalation": Escalation,
     "task": TaskView,
     "problem": ProblemView,
+    "entry": EntryView,
     "why": Why,
     "log": Log,
     "calendar": Calendar,

@@ -148,15 +148,27 @@ class Typed:
 
     def matter(self, state: State, typed: str) -> str:
         """Return the id of the task or problem that was typed; what is the id of a task means the task."""
-        word = plain(typed).casefold()
-        exact = next((task.id for task in self.plan.tasks if plain(task.id).casefold() == word), None)
-        if by_id := exact or self._problem(state, typed):
+        if by_id := self._task(typed) or self._problem(state, typed):
             return by_id
         task = self.entry("tasks", typed)
         if isinstance(task, Issue) and task.code == "unknown_id":
             by_text = self._problem_by_text(state, typed)
             task = task if isinstance(by_text, Issue) and by_text.code == "unknown_record" else by_text
         return taken(task)
+
+    def anything(self, state: State, typed: str) -> str:
+        """Return the id of the task, problem or record that was typed: a record by its id or the digits in it, a paper by its number."""
+        problems, records = ((id, id) for id in state.problems), ((id, id) for id in state.ids)
+        by_id = self._task(typed) or _one(problems, typed, partial(self._problems, state))
+        if by_id := by_id or _one(records, typed, dict):
+            return by_id
+        try:
+            return self.matter(state, typed)
+        except LtzError:
+            digits = ((id.rpartition("-")[2], id) for id in state.ids if len(plain(typed)) >= SHORT)
+            if found := self.found(state.papers, typed) or _one(digits, typed, dict):
+                return found
+            raise
 
     def problem(self, state: State, typed: str) -> ProblemState:
         """Return the problem that was typed: by its id or text, by an order's number, or by the id of a move."""
@@ -228,6 +240,11 @@ class Typed:
         slips = [(one.id, slip.record) for one in state.problems.ordered for slip in one.orders]
         required = {id: self._texts(slip.require) for id, slip in slips if isinstance(slip, Order)}
         return self._by_text(self._problems(state), typed, required)
+
+    def _task(self, typed: str) -> str | None:
+        """Return the task of an id."""
+        word = plain(typed).casefold()
+        return next((task.id for task in self.plan.tasks if plain(task.id).casefold() == word), None)
 
     def _problem(self, state: State, typed: str) -> str | None:
         problems, titles = state.problems.values(), partial(self._problems, state)

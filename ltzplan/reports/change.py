@@ -10,12 +10,12 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import HELD, ProblemState
 from ltzplan.model.state import State
 from ltzplan.model.values import about
-from ltzplan.rules.levels import task_level
+from ltzplan.rules.levels import problem_level, task_level, turn
 from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.lights import UNLIT, facts_of, light, overdue
 from ltzplan.rules.supervision import follows_tasks, grounds_of
 
-What = Literal["level", "light", "overdue", "supervision"]
+What = Literal["level", "light", "overdue", "supervision", "stage", "state", "turn", "due"]
 Marks = Mapping[What, str]
 """What is followed of a matter, as it stands."""
 AT_FIRST: Marks = {"overdue": "no", "supervision": ""}
@@ -26,8 +26,8 @@ AT_FIRST: Marks = {"overdue": "no", "supervision": ""}
 class Change:
     """What changed of a task or of one of its problems, by a record or by the mere passing of time."""
 
-    what: What = about("What changed.")
-    before: str = about("Its id before; of lateness yes or no, of supervision the grounds, empty for none.")
+    what: What = about("What changed; a log does not follow the last four.")
+    before: str = about("Its id before; of lateness yes or no, of supervision the grounds; empty for none.")
     after: str = about("The same after.")
     on: date = about("The day.")
     record: str | None = about("Id of the record that caused it; null: time alone.")
@@ -54,6 +54,19 @@ def marks_of_problem(plan: Plan, one: ProblemState | None, day: date) -> Marks:
         return AT_FIRST
     late = one.state in HELD and overdue_problem(one, day)
     return {"overdue": "yes" if late else "no", "supervision": " ".join(grounds_of(plan, one, day))}
+
+
+def steps_of(plan: Plan, state: State, id: str) -> Marks:
+    """Return how far a task or problem has come; a problem that is not there has come nowhere."""
+    if task := state.tasks.get(id):
+        return {"stage": task.stage or "", "due": task.due.text if task.due else ""}
+    one = state.problems.get(id)
+    if one is None:
+        return {"state": "", "level": "", "turn": "", "due": ""}
+    level = problem_level(plan, one, state.as_of)
+    whose = turn(plan, one, state.as_of) if level else None
+    due = one.due.text if one.due else ""
+    return {"state": one.state, "level": level or "", "turn": whose or "", "due": due}
 
 
 def changed(

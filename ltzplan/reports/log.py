@@ -1,13 +1,15 @@
 """What was recorded, in order, and what each record changed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Literal
 
 from ltzplan.dataclass import dataclass
+from ltzplan.model.codec import encode
 from ltzplan.model.records import Entry
 from ltzplan.model.state import State
-from ltzplan.model.values import about
+from ltzplan.model.values import about, folded
 from ltzplan.reports.change import AT_FIRST, Change, Marks, changed, marks_of_problem, marks_of_task
 from ltzplan.reports.record_line import RecordLine, said
 from ltzplan.rules.clock import ONE_DAY
@@ -30,6 +32,10 @@ class Line:
     changes: tuple[Change, ...] = about("Changes since the record before, in order.")
     problem: str | None = about("Id of the problem that it is about; of several the first.", default=None)
     problems: tuple[str, ...] = about("Ids of all of them.", default=())
+    commit: str | None = about(
+        "The commit that brought it; null: none did yet, or it was not asked for.", default=None
+    )
+    author: str | None = about("Who signed that commit.", default=None)
 
 
 IN_A_ROW = (
@@ -48,6 +54,44 @@ class Log:
     since: tuple[Change, ...] = about("Changes after the last record.")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Sought:
+    """Which of the records of a log are wanted."""
+
+    since: date | None = None
+    """Those that speak of this day and later."""
+    text: str = ""
+    """Those in which this stands anywhere, in any case and width."""
+    last: int | None = None
+    """The last so many of them."""
+
+    def of(self, found: Log, entries: Mapping[str, Entry]) -> Log:
+        """Return a log with what is wanted of it."""
+        wanted = [one for one in found.log if self._fits(entries[one.said.record])]
+        return replace(
+            found, log=tuple(wanted[max(len(wanted) - self.last, 0) :] if self.last is not None else wanted)
+        )
+
+    def _fits(self, entry: Entry) -> bool:
+        if self.since and entry.day < self.since:
+            return False
+        text = folded(self.text)
+        return not text or any(
+            text in folded(one) for one in (entry.id, *_told(encode(entry.record, brief=True)))
+        )
+
+
+def _told(said: object) -> Iterator[str]:
+    """Return every text of a value as JSON."""
+    match said:
+        case str():
+            yield said
+        case dict():
+            yield from (text for one in said.values() for text in _told(one))
+        case list():
+            yield from (text for one in said for text in _told(one))
+
+
 def log(ledger: Ledger, state: State, id: str | None) -> Log:
     """Return the records of a task or problem, or of all; of one of them also what changed between."""
     part = ledger.of(id) if id else ledger
@@ -60,12 +104,13 @@ def log(ledger: Ledger, state: State, id: str | None) -> Log:
         if changes:
             pending += changes.up_to(entry)
         if id is None or own & {*ledger.matters[entry.id]}:
-            lines.append(_line(ledger, state, entry, tuple(pending)))
+            lines.append(line_of(ledger, state, entry, tuple(pending)))
             pending.clear()
     return Log(id=id, log=tuple(lines), since=(*pending, *(changes.passing(state.as_of) if changes else ())))
 
 
-def _line(ledger: Ledger, state: State, entry: Entry, changes: tuple[Change, ...]) -> Line:
+def line_of(ledger: Ledger, state: State, entry: Entry, changes: tuple[Change, ...] = ()) -> Line:
+    """Return a record's line: what it says and corrects, and whether it is in force."""
     by, problems = state.dead.get(entry.id), ledger.problems_of(entry.id)
     effect: Effect = "skipped" if entry.id in state.ineffective else "in_force"
     if by:
@@ -73,7 +118,7 @@ def _line(ledger: Ledger, state: State, entry: Entry, changes: tuple[Change, ...
     return Line(
         problem=next(iter(problems), None),
         problems=problems,
-        said=said(entry),
+        said=said(entry, (ledger.known[id] for id in entry.record.replaces if id in ledger.known)),
         entered=entry.record.entered.at,
         file=entry.file,
         effect=effect,

@@ -47,6 +47,7 @@ class RecordLine:
     percent_date: Day | None = about(
         "The day that the percent speaks of; null: that of the record.", default=None
     )
+    nil: bool = about("Says openly that nothing is new.", default=False)
     background: bool = about("No report: what others did or intend, and comment.", default=False)
     reopen: bool = about("Opens a completed task again.", default=False)
     corrects: tuple[Corrected, ...] = about("What it took the place of.", default=())

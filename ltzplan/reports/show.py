@@ -13,7 +13,7 @@ from ltzplan.model.state import State
 from ltzplan.model.task_state import Scope, TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.matter import Matter, matter
-from ltzplan.reports.record_line import RecordLine, retold, said
+from ltzplan.reports.record_line import Corrected, RecordLine, retold, said
 from ltzplan.reports.status import TaskRow, task_row
 from ltzplan.rules.forecast import Expected, expected
 from ltzplan.rules.life import possible_moves
@@ -24,10 +24,12 @@ from ltzplan.rules.silence import answering, missed, owed, reporters
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
-    """A percent on a day."""
+    """A percent on a day, and by which record."""
 
     date: date
     percent: Decimal
+    record: str = about("Id of the update that says so.")
+    corrects: tuple[Corrected, ...] = about("What that took the place of.", default=())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,6 +142,12 @@ def show_task(plan: Plan, state: State, id: str) -> TaskView:
     task = state.tasks[id]
     pieces = dict.fromkeys(one.piece for one in task.figures)
     period, cities = reporters(plan, task, state.as_of)
+    reports = tuple(
+        said(one.entry, one.corrected)
+        for one in reversed(task.steps)
+        if not (one.settled or isinstance(one.entry.record, Adjustment))
+    )
+    corrects = {one.record: one.corrects for one in reports}
     return TaskView(
         task=task.task,
         row=task_row(plan, state, task),
@@ -157,7 +165,12 @@ def show_task(plan: Plan, state: State, id: str) -> TaskView:
             Curve(
                 **vars(piece),
                 points=tuple(
-                    Point(date=one.date.last, percent=one.percent)
+                    Point(
+                        date=one.date.last,
+                        percent=one.percent,
+                        record=one.entry.id,
+                        corrects=corrects[one.entry.id],
+                    )
                     for one in sorted(task.figures, key=lambda figure: figure.date.last)
                     if one.piece == piece
                 ),
@@ -168,11 +181,7 @@ def show_task(plan: Plan, state: State, id: str) -> TaskView:
             show_problem(plan, state, one.id)
             for one in sorted(state.problems.of(id), key=lambda p: not p.open)
         ),
-        reports=tuple(
-            said(one.entry, one.corrected)
-            for one in reversed(task.steps)
-            if not (one.settled or isinstance(one.entry.record, Adjustment))
-        ),
+        reports=reports,
     )
 
 

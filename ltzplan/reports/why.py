@@ -25,7 +25,7 @@ from ltzplan.rules.levels import (
 )
 from ltzplan.rules.life import move_of, overdue_problem, problem_days_late
 from ltzplan.rules.lights import OF_PERCENT, facts_of, light, light_of, schedule, tried, unlit_because
-from ltzplan.rules.progress import counting, percent_of, rounded
+from ltzplan.rules.progress import apart, counting, percent_of, rounded
 from ltzplan.rules.supervision import asked, returns_needed
 
 
@@ -127,6 +127,8 @@ def _task_steps(plan: Plan, state: State, task: TaskState) -> Iterator[Step]:
         "measure": (percent and percent.measure) or "",
         "dated": percent.date.text if percent else "",
     }
+    if of_parts := apart(task):
+        yield _step("parts_apart", True, ("derived",), *of_parts)
     if to_date is not None:
         start = facts.start.isoformat()
         yield _step("schedule", True, plan.schedule.rests_on, by=facts.by, start=start, **params)

@@ -1,4 +1,4 @@
-"""What did a record that was just written change, and what comes next?"""
+"""What does a record change of a task or problem, and what comes next once it is written?"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -21,7 +21,7 @@ from ltzplan.model.records import (
 from ltzplan.model.state import State
 from ltzplan.model.task_state import Figure, Scope, TaskState
 from ltzplan.model.values import Day, Text, about
-from ltzplan.reports.change import Change, changed, marks_of_problem, marks_of_task
+from ltzplan.reports.change import Change, changed, marks_of_problem, marks_of_task, steps_of
 from ltzplan.reports.matter import title
 from ltzplan.reports.record_line import RecordLine, said
 from ltzplan.reports.todo import ToType
@@ -50,24 +50,11 @@ class TakenUp:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Written:
-    """A record as it was understood, and what it changed of a task or problem."""
+class Effects:
+    """What a record changed of a task or problem."""
 
-    said: RecordLine = about("The record.")
     id: str | None = about("Id of the task or problem; null: it is of none.", default=None)
     title: Text | None = about("Title, or what stands in the way.", default=None)
-    tasks: tuple[str, ...] = about(
-        "Ids of the tasks that a problem that is raised holds up.", refers="tasks", default=()
-    )
-    nil: bool = about("Says openly that nothing is new.", default=False)
-    instead: str | None = about(
-        "Number of the order in force that an order takes the place of.", default=None
-    )
-    ends: Ended | None = about("How the task ceases to be one of its own.", words="list.ended", default=None)
-    into: tuple[str, ...] = about("Ids of the tasks that it goes on in.", default=())
-    withdraws: str | None = about("Id of the record that it takes back.", default=None)
-    restored: tuple[RecordLine, ...] = about("What is in force again by that.", default=())
-    took_up: tuple[TakenUp, ...] = about("The tasks and problems that a session took up.", default=())
     was: Decimal | None = about("The percent that was stated before of the same.", default=None)
     was_on: Day | None = about("The day that it speaks of.", default=None)
     served: tuple[str, ...] = about("The periods that it reported on, and on which nobody had.", default=())
@@ -76,7 +63,29 @@ class Written:
     state: str | None = about("The problem's state; null of a task.", words="state", default=None)
     holders: tuple[str, ...] = about("Ids of who has the problem.", refers=HOLDERS, default=())
     due: Day | None = about("Its due date in force.", default=None)
-    changes: tuple[Change, ...] = about("What changed of it.", default=())
+    steps: tuple[Change, ...] = about(
+        "How far it came: a task's stage, a problem's state, level and turn, and by when either is due.",
+        default=(),
+    )
+    changes: tuple[Change, ...] = about("What else changed of it.", default=())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written(Effects):
+    """A record as it was understood, what it changed of a task or problem, and what that waits for."""
+
+    said: RecordLine = about("The record.")
+    ends: Ended | None = about("How the task ceases to be one of its own.", words="list.ended", default=None)
+    into: tuple[str, ...] = about("Ids of the tasks that it goes on in.", default=())
+    tasks: tuple[str, ...] = about(
+        "Ids of the tasks that a problem that is raised holds up.", refers="tasks", default=()
+    )
+    instead: str | None = about(
+        "Number of the order in force that an order takes the place of.", default=None
+    )
+    withdraws: str | None = about("Id of the record that it takes back.", default=None)
+    restored: tuple[RecordLine, ...] = about("What is in force again by that.", default=())
+    took_up: tuple[TakenUp, ...] = about("The tasks and problems that a session took up.", default=())
     then: tuple[NextStep, ...] = about("What it waits for.", default=())
 
 
@@ -122,11 +131,11 @@ def _matter(state: State, entry: Entry, ledger: Ledger) -> str:
 
 
 def _written(plan: Plan, before: State, after: State, entry: Entry, id: str, to_type: ToType) -> Written:
-    if id in after.tasks:
-        return _of_task(plan, before, after, entry, id, to_type)
-    if id in after.problems:
-        return _of_problem(plan, before, after, entry, id, to_type)
-    return _stated(before, entry, id)
+    if id not in after.tasks and id not in after.problems:
+        return _stated(before, entry, id)
+    changed = effects(plan, before, after, entry, id)
+    then = tuple(_then(plan, after, entry, id, to_type))
+    return replace(_stated(after, entry, id), **vars(changed), instead=_instead(before, entry, id), then=then)
 
 
 def _stated(state: State, entry: Entry, id: str) -> Written:
@@ -135,9 +144,9 @@ def _stated(state: State, entry: Entry, id: str) -> Written:
         said=said(entry),
         id=id if id in state.tasks or id in state.problems else None,
         title=title(state, id),
-        nil=getattr(record, "nil", False),
         ends=_ends(entry),
         into=getattr(record, "into", ()),
+        tasks=record.tasks if isinstance(record, Problem) else (),
         took_up=tuple(
             TakenUp(id=one.id, title=title(state, one.id), decision=one.decision) for one in record.matters
         )
@@ -145,6 +154,13 @@ def _stated(state: State, entry: Entry, id: str) -> Written:
         else (),
         withdraws=_withdrawn(entry),
     )
+
+
+def effects(plan: Plan, before: State, after: State, entry: Entry, id: str) -> Effects:
+    """Return what a record changed of a task or problem, between the states of a day without it and with it; either has that."""
+    if id in after.tasks:
+        return _of_task(plan, before, after, entry, id)
+    return _of_problem(plan, before, after, entry, id)
 
 
 def _ends(entry: Entry) -> Ended | None:
@@ -155,31 +171,35 @@ def _withdrawn(entry: Entry) -> str | None:
     return entry.record.withdraws if isinstance(entry.record, Withdrawal) else None
 
 
-def _of_task(plan: Plan, before: State, after: State, entry: Entry, id: str, to_type: ToType) -> Written:
+def _instead(before: State, entry: Entry, id: str) -> str | None:
+    stood = (problem := before.problems.get(id)) and problem.order
+    return stood.number if stood and isinstance(entry.record, Order) and not entry.record.replaces else None
+
+
+def _of_task(plan: Plan, before: State, after: State, entry: Entry, id: str) -> Effects:
     earlier, now, day = before.tasks[id], after.tasks[id], after.as_of
     reports = isinstance(entry.record, Update)
     unserved, never = (missed(plan, one, day) if reports else () for one in (earlier, now))
     left = owed(plan, now, day) if reports else ()
     was = _stated_before(earlier, entry)
-    ends = _ends(entry)
     then, since = (marks_of_task(plan, one, id, day) for one in (before, after))
-    return Written(
-        said=said(entry),
+    return Effects(
         id=id,
         title=now.task.name,
-        nil=getattr(entry.record, "nil", False),
-        ends=ends,
-        into=getattr(entry.record, "into", ()),
-        withdraws=_withdrawn(entry),
         was=was.percent if was else None,
         was_on=was.date if was else None,
         served=tuple(one for one in unserved if one not in never),
         missed=tuple(one for one in never if one not in left),
         owed=left,
-        due=None if reports or ends else now.due,
+        due=None if reports or _ends(entry) else now.due,
+        steps=_steps(plan, before, after, entry, id),
         changes=tuple(changed(then, since, day, entry.id)),
-        then=tuple(_then(plan, after, entry, id, to_type)),
     )
+
+
+def _steps(plan: Plan, before: State, after: State, entry: Entry, id: str) -> tuple[Change, ...]:
+    then, since = (steps_of(plan, one, id) for one in (before, after))
+    return tuple(changed(then, since, after.as_of, entry.id, id if id in after.problems else None))
 
 
 def _stated_before(task: TaskState, entry: Entry) -> Figure | None:
@@ -193,30 +213,23 @@ def _stated_before(task: TaskState, entry: Entry) -> Figure | None:
     return max(reversed(earlier), key=lambda one: one.date.last, default=None)
 
 
-def _of_problem(plan: Plan, before: State, after: State, entry: Entry, id: str, to_type: ToType) -> Written:
-    earlier, now, day = before.problems.get(id), after.problems[id], after.as_of
-    stood = earlier and earlier.order
+def _of_problem(plan: Plan, before: State, after: State, entry: Entry, id: str) -> Effects:
+    earlier, now, day = before.problems.get(id), after.problems.get(id), after.as_of
     changes = changed(
         marks_of_problem(plan, earlier, day), marks_of_problem(plan, now, day), day, entry.id, id
     )
-    for task in now.problem.tasks:
+    for task in one.problem.tasks if (one := now or earlier) else ():
         changes += changed(
             marks_of_task(plan, before, task, day), marks_of_task(plan, after, task, day), day, entry.id
         )
-    return Written(
-        said=said(entry),
+    return Effects(
         id=id,
-        title=title(after, id),
-        withdraws=_withdrawn(entry),
-        tasks=entry.record.tasks if isinstance(entry.record, Problem) else (),
-        instead=stood.number
-        if stood and isinstance(entry.record, Order) and not entry.record.replaces
-        else None,
-        state=now.state,
-        holders=holders(plan, now, day),
-        due=now.due,
+        title=title(after if now else before, id),
+        state=now.state if now else None,
+        holders=holders(plan, now, day) if now else (),
+        due=now.due if now else None,
+        steps=_steps(plan, before, after, entry, id),
         changes=tuple(changes),
-        then=tuple(_then(plan, after, entry, id, to_type)),
     )
 
 

@@ -252,11 +252,11 @@ def _orders_taken_back(ledger: Ledger, entry: Entry) -> Iterator[Entry]:
 class Replay:
     """The state while records are added one by one, each in its turn."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        """Take the ledger whose records will be added."""
+    def __init__(self, ledger: Ledger, present: Sequence[Entry] = ()) -> None:
+        """Take the ledger whose records will be added, and those that are there already."""
         self._ledger = ledger
-        self._present: list[Entry] = []
-        self._fold = Fold(ledger, {}, {})
+        self._present = [*present]
+        self._fold = _folded(ledger, present)
 
     def add(self, entry: Entry) -> None:
         """Add a record; what corrects earlier ones has all of them added anew, what has no turn does nothing."""
@@ -279,6 +279,16 @@ class Replay:
             dead={},
             skipped=(),
         )
+
+
+def around(ledger: Ledger, entry: Entry) -> tuple[State, State]:
+    """Return the state just before a record in its turn and the one with it; the same where it has no turn."""
+    turns, day = ledger.turns, ledger.day_of(entry)
+    earlier = [one for one in ledger.entries if turns[one.id] < turns.get(entry.id, turns[one.id])]
+    replay = Replay(ledger, earlier)
+    before = replay.state(day)
+    replay.add(entry)
+    return before, replay.state(day)
 
 
 def days(ledger: Ledger, last: date) -> Iterator[State]:

@@ -129,9 +129,9 @@ class Ledger:
         """Return a problem itself, or a task with its problems."""
         return frozenset({id, *(one for one, tasks in self._tasks.items() if id in tasks)})
 
-    def of(self, id: str) -> Self:
-        """Return the ledger of what decides on a task with its problems, or on a problem."""
-        matters = self.about(id)
+    def of(self, *ids: str) -> Self:
+        """Return the ledger of what decides on tasks with their problems, or on problems."""
+        matters = frozenset(one for id in ids for one in self.about(id))
         strays = tuple(one for one in self.strays if matters & {*self.matters[one.id]})
         return self._part({self._threads.get(one, one) for one in matters}, strays)
 
@@ -154,6 +154,10 @@ class Ledger:
                 waiting += self._naming.get(one, ())
         touched = (*gone, *(matter for one in gone for matter in self.matters[one]))
         return self._part({self._threads.get(one, one) for one in touched}, gone=gone)
+
+    def named_by(self, id: str) -> Entries:
+        """Return the records that name a record, in order."""
+        return tuple(self.known[one] for one in self._naming.get(id, ()))
 
     def stands_alone(self, id: str) -> bool:
         """Whether a record names no other, and none names it."""

@@ -86,6 +86,16 @@ def counting(task: TaskState) -> frozenset[str]:
     return frozenset(entry.id for one in found if one for entry in one.entries)
 
 
+@kept
+def apart(task: TaskState) -> tuple[str, ...]:
+    """Return the ids of the updates with the newest percents of parts and cities that do not count for the whole."""
+    percent, pieces = percent_of(task), dict.fromkeys(figure.piece for figure in task.figures)
+    counted = {entry.id for entry in percent.entries} if percent else set[str]()
+    newest = (latest(task.figures, piece) for piece in pieces if piece.part or piece.city)
+    ids = dict.fromkeys(figure.entry.id for figures in newest for figure in figures)
+    return tuple(id for id in ids if id not in counted)
+
+
 def derived(task: Task, state: TaskState) -> Percent | None:
     """Give the weighted percent of all parts; None where one is missing or measures another thing."""
     found = {id: stated(state, id, None) for id in task.parts}

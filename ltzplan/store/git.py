@@ -202,6 +202,20 @@ def has(path: Path) -> bool:
     return bool(done and done.returncode == 0)
 
 
+def brought(folder: Path, commit: str) -> dict[str, tuple[str, str]]:
+    """Return by its path below a folder the commit, up to this one, that first brought each file, and who signed it."""
+    words = ("--format=%x09%H%x09%an", "--name-only", "--diff-filter=A", "--no-renames", "--relative")
+    done = _git(folder, "log", *words, commit, "--", ".")
+    found, by = dict[str, tuple[str, str]](), ("", "")
+    for line in done.text.splitlines() if done else ():
+        mark, _, said = line.partition("\t")
+        if said:
+            by = (said[:40], said[41:])
+        elif mark:
+            found[mark] = by
+    return found
+
+
 def is_shared(folder: Path, name: str) -> bool:
     """Whether a remote-tracking branch holds a commit of a file below a folder."""
     done = _git(folder, "rev-list", "--max-count=1", "--remotes", "--", name)

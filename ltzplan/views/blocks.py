@@ -73,7 +73,7 @@ class Raw:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under titles; the last column is the one that folds."""
+    """Rows under titles; the last column is the one that folds. A row of one cell runs across the columns."""
 
     titles: Sequence[str | Span]
     rows: Sequence[Sequence[str | Span]]
@@ -87,6 +87,8 @@ class Table:
 Block = Heading | Para | Placed | Gap | Raw | Table
 PAGE = 78
 """Columns of a page, where the screen has as many."""
+FEW = 2
+"""So many columns before the last one keep their gaps, so that tables below one another line up."""
 MIN_LAST, MIN_FOLDED = 18, 10
 """Columns that the last column of a table needs, and another that folds; else rows are stacked."""
 
@@ -191,13 +193,17 @@ def _table(table: Table, width: int | None) -> Iterator[Line]:
     if gap < 2:  # noqa: PLR2004 - too narrow for all of it
         shown = [[cell._replace(text=cell.short or cell.text) for cell in row] for row in shown]
         gap, widths = _widths(shown, table.indent, width)
-    if gap == 0:
-        for row in rows:
-            yield from _stacked(row, titles, width or 0)
-        return
-    if len(titles) - 1 in table.right:
+    if gap and len(titles) - 1 in table.right:
         widths[-1] = widths[-1] or max(columns(row[-1].text) for row in shown)
-    for row in shown:
+    for row in shown if gap else rows:
+        if len(row) == 1:
+            inner = None if width is None else width - table.indent
+            for text in fold(row[0].text, inner, 4):
+                yield (Span(" " * table.indent + text, row[0].colour),)
+            continue
+        if gap == 0:
+            yield from _stacked(row, titles, width or 0)
+            continue
         cells = [fold(cell.text, wide) for cell, wide in zip(row, widths, strict=True)]
         for number in range(max(map(len, cells))):
             spans = [Span(" " * table.indent)] if table.indent else []
@@ -219,9 +225,10 @@ def _parted(row: Sequence[Span]) -> Iterator[list[Span]]:
 def _widths(rows: Sequence[Sequence[Span]], indent: int, width: int | None) -> tuple[int, list[int | None]]:
     """Give the gap between columns and each one's width; no gap: the rows must be stacked.
 
-    The last column takes what is left. Where that is too little, the gap shrinks, and then the
-    widest other columns fold down to their longest word.
+    The last column takes what is left. Where that is too little, the gap shrinks, if there are so many columns that
+    this gains something, and then the widest other columns fold down to their longest word.
     """
+    rows = [row for row in rows if len(row) > 1] or [[Span(""), Span("")]]
     last = len(rows[0]) - 1
     wide = [max(columns(row[at].text) for row in rows) for at in range(last)]
     longest = max(columns(line) for row in rows for line in row[last].text.split("\n"))
@@ -229,7 +236,7 @@ def _widths(rows: Sequence[Sequence[Span]], indent: int, width: int | None) -> t
         return 2, [*wide, None]
     words = [[columns(word) for row in rows for word in _WORDS.findall(row[at].text)] for at in range(last)]
     least = [max(*found, min(one, MIN_FOLDED), 0) for found, one in zip(words, wide, strict=True)]
-    gap = 1
+    gap = 1 if last > FEW else 2
     for at in sorted(range(last), key=lambda at: wide[at] - least[at], reverse=True):
         if width - indent - sum(wide) - gap * last < min(longest, MIN_LAST):
             wide[at] = least[at]
@@ -287,5 +294,6 @@ def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
                 rule = ("--:" if at in block.right else "---" for at in range(len(block.titles)))
                 yield "| " + " | ".join(rule) + " |"
                 for row in block.rows:
-                    yield "| " + " | ".join(_escaped(_span(cell).text) for cell in row) + " |"
+                    cells = (*row, *[""] * (len(block.titles) - len(row)))
+                    yield "| " + " | ".join(_escaped(_span(cell).text) for cell in cells) + " |"
                 yield ""

@@ -33,7 +33,7 @@ def as_csv(rows: Rows[object], names: Names) -> str:
     """
     columns, parted = _shown(rows), names.say("list.parted")
     cells = (
-        [_harmless(parted.join(_words_of(field, name, row, names))) for name, field in columns.items()]
+        [_harmless(parted.join(words_of(field, name, row, names))) for name, field in columns.items()]
         for row in rows.told()
     )
     return "\ufeff" + _written([[names.say(f"list.{name}") for name in columns], *cells])
@@ -86,7 +86,7 @@ def table(rows: Rows[object], names: Names) -> Iterator[Block]:
         return
     columns = _shown(rows)
     cells = [
-        {name: names.join(_words_of(field, name, row, names)) for name, field in columns.items()}
+        {name: names.join(words_of(field, name, row, names)) for name, field in columns.items()}
         for row in rows.told()
     ]
     titles = [name for name in columns if any(cell[name] for cell in cells)]
@@ -102,7 +102,7 @@ def _shown(rows: Rows[object]) -> "dict[str, Field[object]]":
     return {name: one for name, one in columns.items() if name != "task" or "tasks" not in columns}
 
 
-def _words_of(field: "Field[object]", name: str, row: Mapping[str, object], names: Names) -> list[str]:
+def words_of(field: "Field[object]", name: str, row: Mapping[str, object], names: Names) -> list[str]:
     """What stands in a column of a row, in words: of a list each entry, of nothing nothing."""
     value = row[name]
     if isinstance(value, str) and field.metadata.get("refers") == "clauses":

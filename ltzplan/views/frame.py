@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from ltzplan.reports.frame import Frame
+from ltzplan.reports.frame import Frame, Ineffective
 from ltzplan.views.blocks import QUIET, Block, Para
 from ltzplan.views.names import Names
 
@@ -11,9 +11,7 @@ from ltzplan.views.names import Names
 def foot(names: Names, frame: Frame, hint: str = "") -> Iterator[Block]:
     """Say what was read and what had no effect."""
     for skip in frame.read.without_effect:
-        word = names.own_word(f"state.{skip.state}") or names.of("stages", skip.state) or names.say("none")
-        reason = names.say(f"skip.{skip.code}", state=word)
-        yield Para(names.say("foot.skipped", record=skip.record, reason=reason), hang=4)
+        yield Para(names.say("foot.skipped", record=skip.record, reason=reason(names, skip)), hang=4)
     if frame.known_on:
         yield Para(names.say("foot.known_on", day=names.day(frame.known_on)))
     own = Counter(task.area for task in names.plan.tasks if task.origin == "plan")
@@ -29,6 +27,12 @@ def foot(names: Names, frame: Frame, hint: str = "") -> Iterator[Block]:
         commit=_commit(names, frame),
     )
     yield Para(f"{said}      {hint}" if hint else said, hang=4, colour=QUIET)
+
+
+def reason(names: Names, skip: Ineffective) -> str:
+    """Say why a record has no effect."""
+    word = names.own_word(f"state.{skip.state}") or names.of("stages", skip.state) or names.say("none")
+    return names.say(f"skip.{skip.code}", state=word)
 
 
 def _commit(names: Names, frame: Frame) -> str:

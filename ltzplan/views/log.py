@@ -1,55 +1,76 @@
-"""`ltz log` on a screen."""
+"""`ltz log`: on a screen the newest first, by who entered it; else a record a line, as a whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ltzplan.reports.change import Change
 from ltzplan.reports.log import Line, Log
-from ltzplan.views.blocks import Block, Heading, Para, Table
-from ltzplan.views.matters import change_said, deed, figure
+from ltzplan.views.blocks import Block, Heading, Para, Span, Table
+from ltzplan.views.matters import change_said, corrects_said, deed, progress_said
 from ltzplan.views.names import Names
 
+Row = Sequence[str | Span]
 
-def log_blocks(names: Names, report: Log) -> Iterator[Block]:
-    """Give records in order and, between them, each change of level and light."""
+
+def log_blocks(names: Names, report: Log, *, on_screen: bool) -> Iterator[Block]:
+    """Records, the newest first, with each change of level and light."""
     title = names.say("log.title", id=report.id) if report.id else names.say("log.all")
     yield Heading(title, 1)
     if not report.log:
         yield Para(names.say("log.none"))
-    for line in report.log:
-        yield from (_change(names, one, report.id) for one in line.changes if one.record is None)
-        yield _line(names, line, report.id)
+    rows = [*(_grouped if on_screen else _alone)(names, report)]
+    titles = [names.say(f"list.{name}") for name in ("date", "record", "text")]
+    yield Table(titles=titles, rows=rows, shows_titles=False)
+
+
+def _grouped(names: Names, report: Log) -> Iterator[Row]:
+    """Rows below who entered them, which is said where it changes."""
+    entered = ""
+    yield from (_change(names, one, report.id) for one in reversed(report.since))
+    for line in reversed(report.log):
+        if entered != (entered := _entered(names, line, f"{line.entered:%Y-%m-%d}")):
+            yield [entered]
+        yield [line.said.date.text, names.short(line.said.record), "  ".join(_said(names, line, report.id))]
         yield from (_change(names, one, report.id) for one in line.changes if one.record)
-    yield from (_change(names, one, report.id) for one in report.since)
+        yield from (_change(names, one, report.id) for one in reversed(line.changes) if not one.record)
 
 
-def _line(names: Names, line: Line, asked: str | None) -> Table:
+def _alone(names: Names, report: Log) -> Iterator[Row]:
+    """A row for each record, which says who entered it and what it changed, and for each change by time alone."""
+    yield from ([_changed(names, one, report.id)] for one in reversed(report.since))
+    for line in reversed(report.log):
+        entered = _entered(names, line, f"{line.entered:%Y-%m-%d %H:%M}")
+        changes = (_changed(names, one, report.id) for one in line.changes if one.record)
+        text = "  ".join((*_said(names, line, report.id), entered, *changes)).replace("\n", " ")
+        yield [line.said.date.text, names.short(line.said.record), text]
+        yield from ([_changed(names, one, report.id)] for one in reversed(line.changes) if not one.record)
+
+
+def _entered(names: Names, line: Line, at: str) -> str:
+    said = names.say("log.entered", office=names.of("offices", line.said.office), by=line.said.by, at=at)
+    commit = names.say("log.commit", commit=line.commit[:7], author=line.author) if line.commit else ""
+    return said + commit
+
+
+def _said(names: Names, line: Line, asked: str | None) -> Iterator[str]:
+    """Say what a record is, of what, what it states, and whether it is in force."""
     said = line.said
     others = [id for id in line.problems if id not in (asked, said.record)]
     of = names.say("log.of", problems=names.join(map(names.short, others))) if others else ""
-    what = deed(names, said)
     effect = (
         "" if line.effect == "in_force" else names.say(f"effect.{line.effect}", by=names.short(line.by or ""))
     )
-    entered = names.say(
-        "log.entered",
-        office=names.of("offices", said.office),
-        by=said.by,
-        at=f"{line.entered:%Y-%m-%d %H:%M}",
-    )
-    marks = (names.say(f"update.{mark}") for mark in ("background", "reopen") if getattr(said, mark))
-    source = names.source(said.source)
-    text = "  ".join(
-        filter(None, (what, of, *marks, figure(names, said), names.read(said.text), source, entered, effect))
-    )
-    return Table(
-        titles=["", "", ""], rows=[[said.date.text, names.short(said.record), text]], shows_titles=False
-    )
+    told = (deed(names, said), of, *progress_said(names, said), names.read(said.text))
+    yield from filter(None, (*told, names.source(said.source), corrects_said(names, said), effect))
 
 
-def _change(names: Names, change: Change, asked: str | None) -> Para:
+def _change(names: Names, change: Change, asked: str | None) -> Row:
+    return ["", "", Span(_changed(names, change, asked), "blue")]
+
+
+def _changed(names: Names, change: Change, asked: str | None) -> str:
     said = {
         "on": change.on.isoformat(),
         "id": names.short(change.problem or asked or ""),
         "cause": names.short(change.record) if change.record else names.say("log.time"),
     }
-    return Para(change_said(names, change, "log.", **said), indent=4, hang=4, colour="blue")
+    return change_said(names, change, "log.", **said)

@@ -1,16 +1,17 @@
 """What several screens say of a matter in hand: who has it, by when, how late."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ltzplan.model.values import Day
 from ltzplan.reports.change import Change
 from ltzplan.reports.matter import Decision
-from ltzplan.reports.record_line import RecordLine
+from ltzplan.reports.record_line import Corrected, RecordLine
+from ltzplan.rules.claims import is_claim
 from ltzplan.views.names import Names
 
 if TYPE_CHECKING:
-    from ltzplan.reports.show import Asking
+    from ltzplan.reports.show import Asking, Point
 
 
 def units_said(names: Names, units: Mapping[str, str], state: str | None = None) -> str:
@@ -43,6 +44,10 @@ def deed(names: Names, said: RecordLine) -> str:
     word = names.say(f"move.{said.move}" if said.move else f"kind.{said.kind}")
     if said.joint_meeting:
         word = names.say("state.joint")
+    if said.nil:
+        word = names.say("update.nil")
+    if is_claim(names.plan, said.stage):
+        word = names.say("deed.claim")
     if said.unit:
         word = names.say("deed.unit", unit=names.unit(said.unit, said.date.last), move=word)
     told = [
@@ -84,6 +89,34 @@ def figure(names: Names, said: RecordLine) -> str:
     return f"{names.of('measures', said.measure)} {said.percent}%"
 
 
+def progress_said(names: Names, said: RecordLine) -> Iterator[str]:
+    """Say what a report states beside what it is: marks, the stage, the percent, and of which parts and city."""
+    yield from (names.say(f"update.{mark}") for mark in ("background", "reopen") if getattr(said, mark))
+    if not is_claim(names.plan, said.stage):
+        yield names.of("stages", said.stage)
+    yield figure(names, said)
+    task = said.record.rpartition("-")[0]
+    yield names.join(
+        filter(None, (*(names.part((task,), one) for one in said.parts), names.of("cities", said.city)))
+    )
+
+
+def corrects_said(names: Names, said: "RecordLine | Point") -> str:
+    """Say what a record corrects, or settles, with the figures that stood there; nothing for nothing."""
+    key = "show.settles" if len(said.corrects) > 1 and said.percent is not None else "show.corrects"
+    figures = names.join(_corrected(names, one) for one in said.corrects)
+    return names.say(key, figures=figures) if figures else ""
+
+
+def _corrected(names: Names, old: Corrected) -> str:
+    """Say what was replaced: whose it was, and the figure that it stated."""
+    figure = names.figure(old.measure, old.percent, old.percent_date) if old.percent is not None else ""
+    said = names.say("show.corrected_figure", figure=figure) if figure else ""
+    return names.say(
+        "show.corrected", record=names.short(old.record), office=names.of("offices", old.office), figure=said
+    )
+
+
 def change_said(names: Names, change: Change, begins: str, **more: str) -> str:
     """Say what changed of a task or problem, by a sentence whose key `begins` so and that has `more` to say."""
     ends = change.what in ("overdue", "supervision") and change.after in ("no", "")
@@ -98,6 +131,12 @@ def _mark(names: Names, what: str, mark: str) -> str:
             return names.level(mark)
         case "light":
             return names.of("lights", mark)
+        case "stage":
+            return names.of("stages", mark) or names.say("none")
+        case "state" | "turn":
+            return names.say(f"{what}.{mark}") if mark else names.say("none")
+        case "due":
+            return mark or names.say("none")
         case "supervision":
             return names.join(names.say(f"ground.{one}") for one in mark.split())
         case _:

@@ -3,48 +3,46 @@
 from collections.abc import Iterator, Sequence
 
 from ltzplan.model.plan import Target, Task
-from ltzplan.reports.record_line import Corrected, RecordLine
+from ltzplan.model.values import Day
+from ltzplan.reports.record_line import RecordLine
 from ltzplan.reports.show import Adjusted, Curve, ProblemView, TaskView
 from ltzplan.rules.forecast import Expected
 from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.blocks import Block, Gap, Heading, Para, Raw, Table
 from ltzplan.views.curve import curve
-from ltzplan.views.matters import due_said, ended_said, figure, last_reports
+from ltzplan.views.matters import corrects_said, deed, due_said, ended_said, last_reports, progress_said
 from ltzplan.views.names import Names
 from ltzplan.views.status import part_stated
 
 
 def task_blocks(names: Names, view: TaskView, width: int | None) -> Iterator[Block]:
-    """Give everything that is known of a task."""
+    """Where a task stands, what it promises and what stands in its way; then how it came there, and what it is."""
     task, row = view.task, view.row
     yield from _where(names, view)
-    yield Para(_about(names, task), hang=4)
-    if task.summary:
-        yield Para(names.read(task.summary), hang=4)
+    yield from _progress(names, view)
     yield from _promise(names, task)
     for change in view.adjustments:
         yield Para(_adjusted(names, change), hang=4)
     if row.due != row.first_due:
         yield Para(names.say("show.due_now", due=due_said(names, row.due, row.first_due)))
-    yield from _progress(names, view)
-    yield from _parts(names, view)
-    yield from _milestones(names, view)
-    for one in task.recurring:
-        every = names.say(f"every.{one.every or 'none'}")
-        yield Para(names.say("show.recurring", text=names.read(one), every=every), hang=4)
-    if view.curves:
-        yield Gap()
-        yield Heading(names.say("show.curves"))
-        yield from _curves(names, view, width)
     yield Gap()
     open_problems = sum(one.state not in ("closed", "dismissed") for one in view.problems)
     yield Heading(names.say("show.problems", open=open_problems))
     for problem in view.problems:
         yield Para(_problem(names, problem), indent=2, hang=4)
+    yield from _parts(names, view)
+    yield from _milestones(names, view)
+    if view.curves:
+        yield Gap()
+        yield Heading(names.say("show.curves"))
+        yield from _curves(names, view, width)
     yield Gap()
     yield Heading(names.say("show.reports", count=len(view.reports)))
     for report in view.reports:
-        yield from _report(names, task.id, report)
+        yield from _report(names, report)
+    yield Gap()
+    yield Heading(names.say("show.about"))
+    yield from (Para(line, indent=2, hang=4) for line in _about(names, task))
     if task.notes or task.boundary:
         yield Gap()
         yield Heading(names.say("show.notes"))
@@ -63,7 +61,7 @@ def task_stands(names: Names, view: TaskView) -> Iterator[Block]:
     yield from _where(names, view)
     yield from _progress(names, view)
     for report in view.reports[:1]:
-        yield from _report(names, view.task.id, report)
+        yield from _report(names, report)
 
 
 def _where(names: Names, view: TaskView) -> Iterator[Block]:
@@ -86,14 +84,24 @@ def _where(names: Names, view: TaskView) -> Iterator[Block]:
     )
 
 
-def _about(names: Names, task: Task) -> str:
-    return names.say(
+def _about(names: Names, task: Task) -> Iterator[str]:
+    """Say what a task is, and what else of it is planned."""
+    yield names.say(
         "show.area",
         origin=names.say(f"origin.{task.origin}"),
         area=names.of("areas", task.area),
         kind=names.all_of("kinds", names.plan.kinds_of(task)) or "-",
         cities=names.all_of("cities", task.cities),
     )
+    if task.summary:
+        yield names.read(task.summary)
+    for key, targets in (("show.wording", task.other_wordings), ("show.further", task.further_targets)):
+        yield from (_target(names, key, one) for one in targets)
+    if task.continues:
+        yield names.say("show.continues", text=task.continues)
+    for one in task.recurring:
+        every = names.say(f"every.{one.every or 'none'}")
+        yield names.say("show.recurring", text=names.read(one), every=every)
 
 
 def _promise(names: Names, task: Task) -> Iterator[Block]:
@@ -108,16 +116,11 @@ def _promise(names: Names, task: Task) -> Iterator[Block]:
         ),
         hang=4,
     )
-    for key, targets in (("show.wording", task.other_wordings), ("show.further", task.further_targets)):
-        for one in targets:
-            yield Para(_target(names, key, one), hang=4)
     units, helpers = (
         names.join(names.read(unit.name) for unit in listed) if listed else names.say("unknown")
         for listed in (task.lead_units, task.supporting_units)
     )
     yield Para(names.say("show.lead", units=units, helpers=helpers), hang=4)
-    if task.continues:
-        yield Para(names.say("show.continues", text=task.continues))
 
 
 def _due(names: Names, task: Task) -> str:
@@ -157,17 +160,16 @@ def _adjusted(names: Names, one: Adjusted) -> str:
 def _progress(names: Names, view: TaskView) -> Iterator[Block]:
     row = view.row
     if row.percent is not None:
-        yield Para(
-            names.say(
-                "show.percent",
-                measure=names.of("measures", row.measure),
-                percent=row.percent,
-                basis=names.say(f"basis.{row.percent_basis}"),
-                date=row.percent_date.text if row.percent_date else "",
-                schedule="-" if row.schedule is None else f"{row.schedule}%",
-            ),
-            hang=4,
+        said = names.say(
+            "show.percent",
+            measure=names.of("measures", row.measure),
+            percent=row.percent,
+            basis=names.say(f"basis.{row.percent_basis}"),
+            date=row.percent_date.text if row.percent_date else "",
+            schedule="-" if row.schedule is None else f"{row.schedule}%",
         )
+        by = _by(names, view, (None, None, row.measure), row.percent_date)
+        yield Para("  ".join(filter(None, (said, by))), hang=4)
     else:
         yield Para(names.say("show.disputed" if row.percent_date else "show.no_percent"))
     if row.claimed_on:
@@ -181,6 +183,17 @@ def _progress(names: Names, view: TaskView) -> Iterator[Block]:
     if view.expected:
         yield Para(expected_said(names, view.expected), hang=4)
     yield from _silence(names, view)
+
+
+def _by(names: Names, view: TaskView, piece: tuple[str | None, ...], day: Day | None) -> str:
+    """Say which record states the percent of a piece on a day, and what it corrects; nothing where none does."""
+    points = (one.points for one in view.curves if (one.part, one.city, one.measure) == piece)
+    found = [point for listed in points for point in listed if day and point.date == day.last]
+    return (
+        "  ".join(filter(None, (names.short(found[-1].record), corrects_said(names, found[-1]))))
+        if found
+        else ""
+    )
 
 
 def _silence(names: Names, view: TaskView) -> Iterator[Block]:
@@ -223,6 +236,7 @@ def _parts(names: Names, view: TaskView) -> Iterator[Block]:
     for one in view.row.parts:
         part = view.task.parts.get(one.part or "")
         told = part_stated(names, one)
+        told += filter(None, [_by(names, view, (one.part, one.city, one.measure), one.percent_date)])
         told += [names.read(m) for m in view.task.milestones if m.id in one.milestones]
         if part and part.target and one.city is None:
             told.append(_target(names, "show.target", part.target))
@@ -278,29 +292,13 @@ def _problem(names: Names, one: ProblemView) -> str:
     )
 
 
-def _report(names: Names, task: str, one: RecordLine) -> Iterator[Block]:
-    what = [names.say(f"move.{one.move}")] if one.move else []
-    what += [names.of("stages", one.stage)] if one.stage else []
-    what += [figure(names, one)] if one.percent is not None else []
-    what += [names.say("update.background")] if one.background else []
-    what += [names.say("update.reopen")] if one.reopen else []
-    pieces = filter(None, (*(names.part((task,), part) for part in one.parts), names.of("cities", one.city)))
-    head = "  ".join(filter(None, (one.date.text, names.join(what), names.join(pieces))))
+def _report(names: Names, one: RecordLine) -> Iterator[Block]:
+    what = [] if deed(names, one) == names.say("kind.update") else [deed(names, one)]
+    head = "  ".join(filter(None, (one.date.text, *what, *progress_said(names, one))))
     yield Para(f"{head}  {names.read(one.text)}", indent=2, hang=4)
     if one.next:
         yield Para(names.say("show.next", text=names.read(one.next)), indent=6, hang=2)
     if one.corrects:
-        key = "show.settles" if len(one.corrects) > 1 and one.percent is not None else "show.corrects"
-        figures = names.join(_corrected(names, old) for old in one.corrects)
-        yield Para(names.say(key, figures=figures), indent=6, hang=2)
+        yield Para(corrects_said(names, one), indent=6, hang=2)
     source = names.source(one.source)
     yield Para(names.say("show.source", record=names.short(one.record), source=source), indent=6, hang=2)
-
-
-def _corrected(names: Names, old: Corrected) -> str:
-    """Say what was replaced: whose it was, and the figure that it stated."""
-    figure = names.figure(old.measure, old.percent, old.percent_date) if old.percent is not None else ""
-    said = names.say("show.corrected_figure", figure=figure) if figure else ""
-    return names.say(
-        "show.corrected", record=names.short(old.record), office=names.of("offices", old.office), figure=said
-    )

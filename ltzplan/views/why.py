@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from ltzplan.model.records import Entry
+from ltzplan.reports.record_line import RecordLine, said
 from ltzplan.reports.why import Step, Why
 from ltzplan.views.blocks import Block, Gap, Heading, Para, Span, Table
+from ltzplan.views.matters import progress_said
 from ltzplan.views.names import Names
 
 
@@ -17,6 +19,7 @@ def why_blocks(names: Names, report: Why, entries: Mapping[str, Entry]) -> Itera
     title = names.read(task.name if task else entries[report.id].record.text)
     yield Heading(names.say("why.title", id=report.id, title=title, level=level, light=lit), 1)
     told: set[str] = set()
+    rows: list[list[str | Span]] = []
     for step in report.steps:
         mark = names.say("yes" if step.holds else "no")
         grounds = step.rests_on
@@ -25,23 +28,23 @@ def why_blocks(names: Names, report: Why, entries: Mapping[str, Entry]) -> Itera
         told.update(grounds.split())
         ground = names.grounds(grounds.split()) + (names.say("colon") + clause if clause else "")
         text = f"{_rule(names, step)}  [{ground}]"
-        yield Table(
-            titles=["", ""], rows=[[Span(mark, "green" if step.holds else None), text]], shows_titles=False
-        )
-        for id in step.records if step.holds else ():
-            entered = entries[id].record.entered
-            params = {"date": entries[id].record.date.text, "by": entered.by}
-            said = names.say(
-                "why.record", id=names.short(id), office=names.of("offices", entered.office), **params
-            )
-            yield Para(said, indent=6, hang=2)
+        rows.append([Span(mark, "green" if step.holds else None), text])
+        rows += (["", "  " + _record(names, said(entries[id]))] for id in step.records if step.holds)
+    yield Table(titles=["", ""], rows=rows, shows_titles=False)
     yield Gap()
     yield Para(names.say("why.without" if report.without else "why.without_none"), hang=4)
     for one in report.without:
         level = names.level(one.level) if one.level else names.say("why.no_level")
         lit = names.say("why.light", light=names.of("lights", one.light)) if one.light else ""
-        said = names.say("why.without_row", record=names.short(one.record), level=level, light=lit)
-        yield Para(said, indent=4, hang=4)
+        without = names.say("why.without_row", record=names.short(one.record), level=level, light=lit)
+        yield Para(without, indent=4, hang=4)
+
+
+def _record(names: Names, one: RecordLine) -> str:
+    """Say of a record who gave it and when, and which percent it states."""
+    stated = "  ".join(filter(None, progress_said(names, one))) if one.percent is not None else ""
+    by = {"office": names.of("offices", one.office), "by": one.by}
+    return names.say("why.record", id=names.short(one.record), date=one.date.text, stated=stated, **by)
 
 
 def _rule(names: Names, step: Step) -> str:

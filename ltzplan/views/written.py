@@ -1,9 +1,9 @@
 """What a verb that wrote answers: what was understood, what it changed, what comes next."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ltzplan.reports.record_line import RecordLine
-from ltzplan.reports.written import Written
+from ltzplan.reports.written import Effects, Written
 from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.matters import change_said, deed, due_said, ended_said, figure
 from ltzplan.views.names import Names
@@ -16,7 +16,9 @@ def written_lines(names: Names, written: Sequence[Written]) -> Iterator[str]:
     """Give a line or two for each matter, and what to type next."""
     for one in written:
         yield understood(names, one)
-        if came := [*_came(names, one)]:
+        stands = [names.say(f"state.{one.state}")] if one.state else []
+        again = [names.say("wrote.restored", records=names.join(_again(names, it) for it in one.restored))]
+        if came := [*(again if one.restored else ()), *came_said(names, one.said, one, stands)]:
             yield names.say("wrote.came", said=names.say("wrote.sep").join(came))
     steps = [step for one in written for step in one.then]
     then = next((step for step in steps if step.mine), None) or next(iter(steps), None)
@@ -82,7 +84,7 @@ def _done(names: Names, one: Written) -> Iterator[str]:
     if one.took_up:
         yield names.say("wrote.took_up", matters=names.join(names.short(taken.id) for taken in one.took_up))
     yield from (names.say(f"update.{mark}") for mark in ("background", "reopen") if getattr(said, mark))
-    if one.nil:
+    if said.nil:
         yield names.say("wrote.nil")
     yield from (names.part(tasks, part) for part in said.parts)
     yield from filter(None, (names.of("cities", said.city), names.of("stages", said.stage)))
@@ -91,22 +93,19 @@ def _done(names: Names, one: Written) -> Iterator[str]:
         yield figure(names, said) + (was or "")
 
 
-def _came(names: Names, one: Written) -> Iterator[str]:
-    """Say what came of it: reports served and owed, who has it, by when, what changed."""
-    if one.restored:
-        yield names.say("wrote.restored", records=names.join(_again(names, it) for it in one.restored))
+def came_said(names: Names, said: RecordLine, one: Effects, stands: Iterable[str]) -> Iterator[str]:
+    """Say what came of a record: reports served and owed, where it stands, who has it, by when, what changed."""
     if one.served:
         yield names.say("wrote.served", periods=names.periods(one.served, "wrote.periods"))
-    if one.said.kind == "update" and not one.said.background:
+    if said.kind == "update" and not said.background:
         left = names.periods(one.owed, "wrote.periods")
         yield names.say("wrote.owed", periods=left) if left else names.say("wrote.owes_nothing")
     if one.missed:
         yield names.say("wrote.missed", periods=names.periods(one.missed, "wrote.periods"))
-    if one.state:
-        yield names.say(f"state.{one.state}")
+    yield from stands
     if one.holders:
         yield names.say("wrote.with", holders=names.all_of(HOLDERS, one.holders))
-    if one.due and (one.holders or not one.state) and one.due != one.said.due:
+    if one.due and (one.holders or not one.state) and one.due != said.due:
         yield due_said(names, one.due, None)
     yield from (change_said(names, change, "wrote.") for change in one.changes)
 

@@ -116,6 +116,7 @@ def test_fields_of_why_and_problem(eventful: Path, yes: Any) -> None:
         ("escalation", ("escalate",)),
         ("task", ("show", "A1")),
         ("problem", ("show", "{problem}")),
+        ("entry", ("show", "{record}")),
         ("why", ("why", "A1")),
         ("why", ("why", "{problem}")),
         ("log", ("log", "A1")),
@@ -126,9 +127,10 @@ def test_json_is_as_its_schema_says(eventful: Path, yes: Any, name: str, verb: t
     schema = json.loads(yes("validate", "--schema", name))
     jsonschema.Draft202012Validator.check_schema(schema)
     problem = json.loads(yes("escalate", *JSON))["levels"][0]["matters"][0]["id"]
-    words = [word.format(problem=problem) for word in verb]
+    record = json.loads(yes("log", "A2", "-n", "1", *JSON))["log"][0]["said"]["record"]
+    words = [word.format(problem=problem, record=record) for word in verb]
     for as_of in ("2025-12-31", "2026-11-24", "2027-03-01"):
-        if "{problem}" in verb and as_of < "2026":
+        if "{" in verb[-1] and as_of < "2026":
             continue
         report = json.loads(yes(*words, "--as-of", as_of, *JSON))
         jsonschema.validate(report, schema, jsonschema.Draft202012Validator)

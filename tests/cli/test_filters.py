@@ -18,6 +18,10 @@ def test_ids_by_prefix(shipped: Path, yes: Any, no: Any) -> None:
     assert json.loads(yes("show", "T1", *JSON))["task"]["id"] == "T1"
     assert json.loads(yes("show", "“三干”快速化改造", *JSON))["task"]["id"] == "T1"
     assert json.loads(yes("show", "t1", *JSON))["task"]["id"] == "T1"
+    for typed in ("T1-35471b53eb202937", "t1-3547", "3547"):
+        assert json.loads(yes("show", typed, *JSON))["record"]["percent"] == "81.55"
+    no("unknown_id", "show", "354")
+
 
 @pytest.mark.parametrize(
     ("words", "some", "others"),

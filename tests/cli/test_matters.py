@@ -73,6 +73,16 @@ def test_goldens_of_an_adjusted_task(see: See, golden: Callable[[str, str], None
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_goldens_of_records(see: See, golden: Callable[[str, str], None], lang: str) -> None:
+    """An order, the session that it came from, and a return with a new date, each by the digits in its id."""
+    life = json.loads(see("show", "〔2026〕1号", "--format", "json"))
+    order = json.loads(see("show", life["order"], "--format", "json"))
+    back = next(one["record"] for one in life["moves"] if one["move"] == "return")
+    for name, id in (("order", life["order"]), ("session", order["record"]["session"]), ("return", back)):
+        golden(f"show-{name}-{lang}-80.txt", see("show", id.rpartition("-")[2], "--lang", lang, columns=80))
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_nothing_is_wider_than_the_screen(see: See, lang: str) -> None:
     for words in (("escalate",), ("status",), ("show", "A1"), ("log",), *((v, "〔2026〕1号") for v in ("show", "why", "log"))):
         for width in (60, 80, 120):
@@ -82,7 +92,7 @@ def test_nothing_is_wider_than_the_screen(see: See, lang: str) -> None:
 
 def test_a_matter_is_found_by_the_number_of_its_order_or_the_id_of_a_move(see: See) -> None:
     life = json.loads(see("show", "〔2026〕1号", "--format", "json"))
-    assert json.loads(see("show", life["order"][:9], "--format", "json"))["id"] == life["id"]
+    assert json.loads(see("show", life["order"][:9], "--format", "json"))["problems"] == [life["id"]]
     assert json.loads(see("why", life["moves"][-1]["record"], "--format", "json"))["id"] == life["id"]
     assert json.loads(see("log", "〔2026〕1号", "--format", "json"))["id"] == life["id"]
 

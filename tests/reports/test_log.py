@@ -1,7 +1,7 @@
 """What was recorded, in order, and what each record changed."""
 
 from ltzplan.model.method import SupervisionRule
-from ltzplan.reports.log import IN_A_ROW, Line, log
+from ltzplan.reports.log import IN_A_ROW, Line, Sought, log
 from ltzplan.reports.rows import rows_of
 from ltzplan.rules.fold import Fold
 from tests.build import (
@@ -249,3 +249,31 @@ def test_a_withdrawn_problem_changes_nothing_more():
     gone = withdrawal(START[0], "2020-07-01")
     found = report(plan(supervision=RULES), *START, gone, day="2020-07-10")
     assert [one[1] for one in of_problems(found)] == ["yes", "overdue", "no", ""]
+
+
+def test_a_log_is_narrowed_by_day_text_and_number():
+    """What stands anywhere in a record, in any case and width; the last ones of what is left."""
+    records = (
+        update(day="2020-05-01", text={"zh": "土地", "en": "Land"}, percent="81.55"),
+        update(day="2020-06-01", text="LAND again", parts=("north",)),
+        update(day="2020-07-01", text="Other", nil=True),
+    )
+    whole, entries = report(plan(), *records), ledger(plan(), *records).known
+
+    def left(**sought):
+        return [one.said.date.text for one in Sought(**sought).of(whole, entries).log]
+
+    assert left() == ["2020-05-01", "2020-06-01", "2020-07-01"]
+    assert left(since=on("2020-06-01")) == ["2020-06-01", "2020-07-01"]
+    assert left(text="ｌａｎｄ") == ["2020-05-01", "2020-06-01"]
+    assert left(text="North") == ["2020-06-01"]
+    assert (left(text="81.55"), left(text="土地"), left(text="nowhere")) == (["2020-05-01"], ["2020-05-01"], [])
+    assert (left(last=2), left(last=0), left(last=9)) == (["2020-06-01", "2020-07-01"], [], left())
+    assert left(text="land", last=1) == ["2020-06-01"]
+
+
+def test_a_correction_says_what_it_corrects():
+    old = update(percent=40)
+    [_, new] = report(plan(), old, update(percent=45, replaces=old, hour=12)).log
+    assert [(one.record, one.percent) for one in new.said.corrects] == [(name_of(old), 40)]
+    assert [one.said.nil for one in report(plan(), update(nil=True, text="-")).log] == [True]

@@ -220,7 +220,9 @@ def test_stranger_6_a_correction_says_what_it_corrects():
     """The record that it took the place of, with the figure that stood there."""
     old = update(day="2020-05-01", percent="81.55")
     new = update(day="2020-05-01", percent="80.55", replaces=old)
-    [line] = a_task(old, new).reports
+    found = a_task(old, new)
+    [[line], [[point]]] = found.reports, [one.points for one in found.curves]
+    assert (point.record, point.corrects) == (name_of(new), line.corrects)
     [corrected] = line.corrects
     assert (corrected.record, corrected.office, str(corrected.percent), corrected.percent_date.text) == (
         name_of(old), "secretariat", "81.55", "2020-05-01",

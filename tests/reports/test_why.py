@@ -252,3 +252,19 @@ def test_a_ledger_that_nobody_has_read_yet_says_the_same():
     listed, now = entries(*records), state(plan(), *records)
     assert why(Ledger(plan(), listed), now, name_of(raised)).level == "mayors"
     assert len(Ledger(plan(), listed).of(name_of(raised)).of(name_of(raised)).entries) == 4
+
+
+def test_the_percent_of_a_part_is_said_not_to_count_for_the_whole():
+    """Beside a stated one, of a city, or while another part has none; where every part has one, they are the whole's."""
+    parted = plan(task(parts=("a", "b")))
+    of_a, of_b = update(percent=80, parts=("a",)), update(percent=60, parts=("b",))
+
+    def apart(*records):
+        return [{*one.records} for one in ask(parted, *records).steps if one.rule == "parts_apart"]
+
+    assert apart(of_a) == [{name_of(of_a)}]
+    assert apart(of_a, of_b) == []
+    assert apart(of_a, of_b, update(percent=10)) == [{name_of(of_a), name_of(of_b)}]
+    of_city = update(percent=90, parts=("a",), city="north")
+    assert apart(of_a, of_b, of_city) == [{name_of(of_city)}]
+    assert apart(update(percent=10)) == apart() == []

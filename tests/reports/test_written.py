@@ -72,7 +72,7 @@ def test_a_figure_is_held_against_the_last_of_an_earlier_day_of_the_same():
 
 def test_nil_an_end_and_what_is_taken_back_are_said():
     first = update(day="2020-05-31")
-    assert after(update()).nil
+    assert after(update()).said.nil
     ended = after(adjustment(merged_into="T2"))
     assert (ended.ends, ended.into, ended.due) == ("merged", ("T2",), None)
     assert after(withdrawal(first), first, day="2020-08-02").withdraws == name_of(first)

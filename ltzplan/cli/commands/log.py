@@ -1,11 +1,13 @@
 """What was recorded, and what it changed."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.output import Output
+from ltzplan.cli.output import Output, Snapshot
 from ltzplan.cli.run import Run, command
-from ltzplan.reports.log import IN_A_ROW, Line
+from ltzplan.issues import refuse
+from ltzplan.reports.log import IN_A_ROW, Line, Log, Sought
 from ltzplan.reports.log import log as report
 from ltzplan.reports.rows import rows_of
 from ltzplan.views.log import log_blocks
@@ -13,11 +15,40 @@ from ltzplan.views.log import log_blocks
 
 @command
 def log(
-    run: Run, reading: opt.TableReading, id: Annotated[opt.Maybe, opt.argument("[ID]", "log")] = None
+    run: Run,
+    reading: opt.TableReading,
+    id: Annotated[opt.Maybe, opt.argument("[ID]", "log")] = None,
+    task: Annotated[opt.Maybe, opt.option("--task", "TASK", "log_task")] = None,
+    last: Annotated[opt.Maybe, opt.option("-n", "N", "last")] = None,
+    since: Annotated[opt.Maybe, opt.option("--since", "DATE", "log_since")] = None,
+    grep: Annotated[opt.Maybe, opt.option("--grep", "TEXT")] = None,
+    commits: Annotated[bool, opt.flag("--commits")] = False,
 ) -> int:
     now = run.snapshot(reading)
-    found = None if id is None else run.typed(now.plan).matter(now.state, id)
-    lines = report(now.ledger_about(found), now.state, found)
-    blocks = now.framed(log_blocks(now.names, lines))
+    if id and task:
+        raise refuse("contradict", one="ID", other="--task")
+    if last and not last.isdecimal():
+        raise refuse("not_a_whole_number", value=last, key="-n")
+    asked = id or task
+    found = run.typed(now.plan).matter(now.state, asked) if asked else None
+    ledger = now.ledger_about(found)
+    day = run.day(now.plan, "--since", since).first if since else None
+    sought = Sought(since=day, text=grep or "", last=int(last) if last else None)
+    lines = sought.of(report(ledger, now.state, found), ledger.known)
+    if commits:
+        lines = _with_commits(now, lines)
+    on_screen = reading.asked == "text" and run.width() is not None
+    blocks = now.framed(log_blocks(now.names, lines, on_screen=on_screen))
     run.emit(reading, Output("log", now, lines, blocks, rows_of(Line, lines.log, IN_A_ROW)))
     return 0
+
+
+def _with_commits(now: Snapshot, lines: Log) -> Log:
+    """Return a log with the commit that brought each record, as far as one did."""
+    from ltzplan.store.git import brought  # noqa: PLC0415 - only where git is asked
+    from ltzplan.store.workspace import RECORDS  # noqa: PLC0415
+
+    by = brought(now.space.data / RECORDS, now.frame.commit) if now.frame.commit else {}
+    signed = ((one, *by.get(one.file, (None, None))) for one in lines.log)
+    told = (replace(one, commit=commit, author=author) for one, commit, author in signed)
+    return replace(lines, log=tuple(told))

@@ -5,6 +5,7 @@ SAYS = {
     "matter.due": "due {due}{first}",
     "matter.decided": "decided {date}: {text}",
     "matter.first": " (first {due})",
+    "deed.claim": "claim of completion",
     "deed.unit": "{unit}: {move}",
     "deed.joined": "asked by {cities}",
     "deed.answer_by": "answer expected by {due}",

@@ -90,6 +90,10 @@ SAYS = {
     "by.day": "daily",
     "by.month": "monthly, at the end of each month",
     "by.milestones": "by milestone weight",
+    # what led to an order
+    "order_origin.session": "meeting",
+    "order_origin.instruction": "leader's instruction",
+    "order_origin.supervision": "inspection",
     # how often
     "every.yearly": "yearly",
     "every.half_yearly": "half-yearly",
@@ -161,6 +165,7 @@ SAYS = {
     "esc.section.supervision": "supervision",
     "esc.section.silent": "silent",
     # marks of an update
+    "update.nil": "nil report",
     "update.background": "background",
     "update.reopen": "reopened",
     # what is not there

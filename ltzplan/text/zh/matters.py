@@ -5,6 +5,7 @@ SAYS = {
     "matter.due": "时限{due}{first}",
     "matter.decided": "{date}调度议定：{text}",
     "matter.first": "（原{due}）",
+    "deed.claim": "报结",
     "deed.unit": "{unit} {move}",
     "deed.joined": "{cities}共同请示",
     "deed.answer_by": "希望{due}前答复",

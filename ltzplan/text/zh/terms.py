@@ -90,6 +90,10 @@ SAYS = {
     "by.day": "逐日折算",
     "by.month": "按月均摊，月末计",
     "by.milestones": "按节点权重",
+    # what led to an order
+    "order_origin.session": "会议",
+    "order_origin.instruction": "批示",
+    "order_origin.supervision": "督查",
     # how often
     "every.yearly": "每年",
     "every.half_yearly": "每半年",
@@ -161,6 +165,7 @@ SAYS = {
     "esc.section.supervision": "督查督办",
     "esc.section.silent": "未报",
     # marks of an update
+    "update.nil": "零报告",
     "update.background": "背景",
     "update.reopen": "重新开办",
     # what is not there
