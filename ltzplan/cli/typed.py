@@ -20,7 +20,7 @@ from ltzplan.reports.filter import TaskFilter
 from ltzplan.rules.references import BESIDE
 from ltzplan.rules.spoken import spoken
 from ltzplan.rules.typed import NONE, Named, chosen, meant, plain, several, shown
-from ltzplan.text.speech import catalogue, read
+from ltzplan.text.speech import catalogue, read, say
 
 Meant = TypeVar("Meant")
 Term = tuple[str, str]
@@ -86,6 +86,11 @@ class Typed:
         keys = catalogue(self.lang, "terms")
         ids = [key.removeprefix(begins) for key in keys if key.startswith(begins)]
         return taken(self.word(ids, typed, "--state", begins))
+
+    def columns(self, known: Collection[str], typed: str, key: str = "--columns") -> list[str]:
+        """Return the columns that were typed, each by its name or by its title in any language."""
+        titles = {name: [say(lang, f"list.{name}") for lang in self._langs] for name in known}
+        return self.each([typed], lambda one: taken(self.word(known, one, key, named=titles)))
 
     @cached_property
     def _silent(self) -> str:
