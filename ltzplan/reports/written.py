@@ -1,6 +1,7 @@
 """What did a record that was just written change, and what comes next?"""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ltzplan.dataclass import dataclass
@@ -168,4 +169,5 @@ def _then(plan: Plan, state: State, entry: Entry, id: str, to_type: ToType) -> I
     for one in waiting(plan, state):
         if one.id == id and one.queue not in ("chase", "follow", "report"):
             mine = is_for(plan, one, entry.record.entered.office)
+            one = replace(one, way="agenda") if one.queue == "order" and one.level else one  # noqa: PLW2901
             yield NextStep(queue=one.queue, mine=mine, command=to_type(plan, state, one))

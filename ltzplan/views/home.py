@@ -20,7 +20,8 @@ def home_blocks(
     if report.office is None:
         yield Para(names.say("home.no_office", offices=", ".join(names.plan.offices)), indent=2, hang=4)
     elif report.queues:
-        yield Para(names.say("home.waits", count=sum(one.count for one in report.queues)))
+        count = sum(one.count for one in report.queues if one.queue != "follow")
+        yield Para(names.say("home.waits", count=count) if count else names.say("todo.none"))
         rows = [_row(names, one) for one in report.queues]
         yield Table(titles=["", "", ""], rows=rows, indent=2, shows_titles=False)
         yield Para(names.say("home.all"), indent=2, hang=4)

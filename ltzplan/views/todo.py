@@ -5,19 +5,19 @@ from collections.abc import Iterator
 from ltzplan.reports.frame import Frame
 from ltzplan.reports.todo import Todo, TodoItem
 from ltzplan.rules.queue import HOLDERS
-from ltzplan.views.blocks import Block, Heading, Para, Span, Table
+from ltzplan.views.blocks import COMMAND, ID, LATE, Block, Heading, Para, Span, Table
 from ltzplan.views.matters import decided_said
 from ltzplan.views.names import Names
 
 
 def todo_blocks(names: Names, frame: Frame, report: Todo) -> Iterator[Block]:
     """Give what waits, queue by queue."""
-    office, day, count = names.of("offices", report.office), names.day(frame.as_of), len(report.items)
+    office, day = names.of("offices", report.office), names.day(frame.as_of)
+    count = sum(one.queue != "follow" for one in report.items)
     office += names.bracket(names.of("units", report.unit))
     yield Para(names.say("todo.title", office=office, day=day, count=count), hang=4)
-    if not report.items:
+    if not count:
         yield Para(names.say("todo.none"))
-        return
     queues: dict[str, list[TodoItem]] = {}
     for one in report.items:
         queues.setdefault(one.queue, []).append(one)
@@ -26,7 +26,10 @@ def todo_blocks(names: Names, frame: Frame, report: Todo) -> Iterator[Block]:
         yield Heading(names.say("todo.section", n=names.number(n), title=title, count=len(items)))
         yield Table(
             titles=["", "", ""],
-            rows=[_row(names, frame, one) for one in items],
+            rows=[
+                *(row for one in items for row in _rows(names, frame, one)),
+                *(row for one in report.ways if one.queue == queue for row in _other(names, one)),
+            ],
             indent=4,
             shows_titles=False,
             right=frozenset({1}),
@@ -35,15 +38,31 @@ def todo_blocks(names: Names, frame: Frame, report: Todo) -> Iterator[Block]:
         yield Para(names.say("todo.fill_in"))
 
 
-def _row(names: Names, frame: Frame, one: TodoItem) -> list[str | Span]:
+def _rows(names: Names, frame: Frame, one: TodoItem) -> Iterator[list[str | Span]]:
+    """What waits with what to type below it; of what others have what is known of it."""
     said, colour = _said(names, one), None
     if one.due:
-        late = frame.as_of > one.due
-        colour = "red" if late else None
-        said += names.bracket(names.say("todo.late" if late else "todo.by", due=one.due.isoformat()))
-    command = names.command(one.command)
-    days = names.say("esc.days", days=one.days)
-    return [names.short(one.id) if one.id else "-", days, Span(f"{said}\n{command}", colour)]
+        late = (frame.as_of - one.due).days
+        colour = LATE if late > 0 else None
+        key = "todo.late" if late > 0 else "todo.by"
+        said += names.bracket(names.say(key, due=one.due.isoformat(), days=late))
+    days = (frame.as_of - one.held_since).days if one.held_since else one.days
+    id = Span(names.short(one.id), ID) if one.id else "-"
+    yield [id, names.say("esc.days", days=days), Span(said, colour)]
+    if not one.held_since:
+        yield _command(names, one)
+
+
+def _other(names: Names, one: TodoItem) -> Iterator[list[str | Span]]:
+    merged = one.periods if one.way == "merges" else ()
+    of = names.of("levels", one.level) or names.periods(merged, "todo.periods")
+    yield ["", "", names.say("todo.or", way=names.say(f"todo.way.{one.way}") + names.bracket(of))]
+    yield _command(names, one)
+
+
+def _command(names: Names, one: TodoItem) -> list[str | Span]:
+    """What to type, set off from what is said."""
+    return ["", "", Span(names.command(one.command), COMMAND)]
 
 
 def _said(names: Names, one: TodoItem) -> str:
@@ -66,7 +85,10 @@ def _said(names: Names, one: TodoItem) -> str:
             unsigned = names.say("todo.because.unsigned") if "unsigned" in one.reasons else ""
             return title + names.bracket(names.say("list.semi").join(filter(None, (who, unsigned))))
         case "follow":
-            return title + names.bracket(names.say("todo.with", holders=names.all_of(HOLDERS, one.holders)))
+            who = names.all_of(HOLDERS, one.holders)
+            return title + names.bracket(
+                names.say("todo.with", holders=who) if who else names.say("state.waiting")
+            )
         case "dispatch":
             return names.periods(one.periods, "todo.periods")
         case "supervise":
