@@ -169,5 +169,6 @@ def _then(plan: Plan, state: State, entry: Entry, id: str, to_type: ToType) -> I
     for one in waiting(plan, state):
         if one.id == id and one.queue not in ("chase", "follow", "report"):
             mine = is_for(plan, one, entry.record.entered.office)
-            one = replace(one, way="agenda") if one.queue == "order" and one.level else one  # noqa: PLW2901
-            yield NextStep(queue=one.queue, mine=mine, command=to_type(plan, state, one))
+            to_decide = one.queue == "order" and one.level
+            step = replace(one, way="agenda") if to_decide else one
+            yield NextStep(queue=one.queue, mine=mine, command=to_type(plan, state, step))

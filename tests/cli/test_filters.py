@@ -151,6 +151,7 @@ def test_a_list_is_sorted_and_its_columns_are_picked_by_their_names(blank: Path,
     assert titles == sorted(titles) == [line.rpartition(",")[0] for line in listed("--sort", "－事项")[:0:-1]]
     whole = json.loads(yes("list", "tasks", "--columns", "id", "--sort", "-id", *JSON))["tasks"]
     assert [one["id"] for one in whole] == ["B1", "A2", "A1"] and "light" in whole[0]
+    assert [line[-2:] for line in listed("--sort", "area，-id")[1:]] == ["B1", "A2", "A1"]
     assert yes("list", "tasks", "--columns", "id,due", "--sort", "due").splitlines()[0].split() == ["id", "due"]
     assert "months_owed" in no("not_one_of", "list", "tasks", "--sort", "nothing")
 

@@ -10,7 +10,7 @@ from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
 from ltzplan.reports.listing import LISTS, OF_TASKS, WITH_OPEN, WITH_STATE, listing
 from ltzplan.reports.rows import Rows
-from ltzplan.rules.typed import plain
+from ltzplan.rules.typed import several
 from ltzplan.views.data import shown, table
 from ltzplan.views.doubts import with_questions
 from ltzplan.views.names import Names
@@ -31,9 +31,9 @@ class Choosing(opt.Group):
 @command
 def list_(
     run: Run,
+    asked: Choosing,
     filters: opt.Filters,
     reading: opt.TableReading,
-    asked: Choosing,
     kind_of_list: Annotated[str, opt.argument("KIND", words=LISTS)],
 ) -> int:
     now = run.snapshot(reading)
@@ -59,11 +59,9 @@ def list_(
 
 
 def _chosen(rows: Rows[object], names: Names, typed: Typed, asked: Choosing) -> Rows[object]:
-    """The rows that match what was typed, by the column that was."""
-    if asked.match:
-        rows = matching(rows, names, asked.match)
-    if asked.sort_by:
-        said = plain(asked.sort_by)
+    """The rows that match what was typed, by the columns that were, the first before all."""
+    rows = matching(rows, names, asked.match) if asked.match else rows
+    for said in reversed(several(asked.sort_by or "")):
         [column] = typed.columns(shown(rows), said.removeprefix("-"), "--sort")
         rows = ordered(rows, names, column, backwards=said.startswith("-"))
     return rows
