@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ltzplan.reports.frame import Frame
 from ltzplan.reports.home import Home, QueueCount
 from ltzplan.text.speech import catalogue
-from ltzplan.views.blocks import Block, Heading, Para, Span, Table
+from ltzplan.views.blocks import COMMAND, LATE, Block, Heading, Para, Span, Table
 from ltzplan.views.names import Names
 
 
@@ -39,4 +39,4 @@ def home_blocks(
 def _row(names: Names, one: QueueCount) -> list[str | Span]:
     count = names.say("home.late" if one.late else "home.count", count=one.count, late=one.late)
     command = names.command(one.command)
-    return [names.say(f"queue.{one.queue}"), Span(count, "red" if one.late else None), command]
+    return [names.say(f"queue.{one.queue}"), Span(count, LATE if one.late else None), Span(command, COMMAND)]

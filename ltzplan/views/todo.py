@@ -25,11 +25,12 @@ def todo_blocks(names: Names, frame: Frame, report: Todo) -> Iterator[Block]:
         title = names.say(f"queue.{queue}")
         yield Heading(names.say("todo.section", n=names.number(n), title=title, count=len(items)))
         yield Table(
-            titles=["", "", ""],
+            titles=["", "", "", ""],
             rows=[
-                *(row for one in items for row in _rows(names, frame, one)),
-                *(row for one in report.ways if one.queue == queue for row in _other(names, one)),
+                *(_row(names, frame, one) for one in items),
+                *(_other(names, one) for one in report.ways if one.queue == queue),
             ],
+            under=True,
             indent=4,
             shows_titles=False,
             right=frozenset({1}),
@@ -38,8 +39,8 @@ def todo_blocks(names: Names, frame: Frame, report: Todo) -> Iterator[Block]:
         yield Para(names.say("todo.fill_in"))
 
 
-def _rows(names: Names, frame: Frame, one: TodoItem) -> Iterator[list[str | Span]]:
-    """What waits with what to type below it; of what others have what is known of it."""
+def _row(names: Names, frame: Frame, one: TodoItem) -> list[str | Span]:
+    """What waits, and what to type; of what others have only what is known of it."""
     said, colour = _said(names, one), None
     if one.due:
         late = (frame.as_of - one.due).days
@@ -48,21 +49,19 @@ def _rows(names: Names, frame: Frame, one: TodoItem) -> Iterator[list[str | Span
         said += names.bracket(names.say(key, due=one.due.isoformat(), days=late))
     days = (frame.as_of - one.held_since).days if one.held_since else one.days
     id = Span(names.short(one.id), ID) if one.id else "-"
-    yield [id, names.say("esc.days", days=days), Span(said, colour)]
-    if not one.held_since:
-        yield _command(names, one)
+    command = "" if one.held_since else _command(names, one)
+    return [id, names.say("esc.days", days=days), Span(said, colour), command]
 
 
-def _other(names: Names, one: TodoItem) -> Iterator[list[str | Span]]:
+def _other(names: Names, one: TodoItem) -> list[str | Span]:
     merged = one.periods if one.way == "merges" else ()
     of = names.of("levels", one.level) or names.periods(merged, "todo.periods")
-    yield ["", "", names.say("todo.or", way=names.say(f"todo.way.{one.way}") + names.bracket(of))]
-    yield _command(names, one)
+    said = names.say("todo.or", way=names.say(f"todo.way.{one.way}") + names.bracket(of))
+    return ["", "", said, _command(names, one)]
 
 
-def _command(names: Names, one: TodoItem) -> list[str | Span]:
-    """What to type, set off from what is said."""
-    return ["", "", Span(names.command(one.command), COMMAND)]
+def _command(names: Names, one: TodoItem) -> Span:
+    return Span(names.command(one.command), COMMAND)
 
 
 def _said(names: Names, one: TodoItem) -> str:
