@@ -23,7 +23,7 @@ from ltzplan.rules.duties import Of, Standing
 from ltzplan.rules.levels import Turn
 from ltzplan.rules.life import BEFORE, LIFE
 from ltzplan.rules.lights import UNLIT, Unlit
-from ltzplan.rules.queue import Queue, Reason
+from ltzplan.rules.queue import Queue, Reason, Way
 from ltzplan.rules.references import NAMED_GROUNDS
 from ltzplan.rules.spoken import SPOKEN
 from ltzplan.rules.supervision import Ground
@@ -58,6 +58,7 @@ GROUPS: dict[str, Iterable[str]] = {
     "duty.of": get_args(Of),
     "queue": get_args(Queue),
     "todo.because": get_args(Reason),
+    "todo.way": get_args(Way),
     "ground": {*NAMED_GROUNDS, *get_args(Ground)},
     "list.effect": get_args(Effect),
 }

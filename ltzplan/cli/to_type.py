@@ -12,6 +12,8 @@ from ltzplan.rules.rhythm import first_and_last_day, read_label
 
 WALKED = ("accept", "order", "reply", "sort", "update")
 """The verbs that without an object go through what waits for them, on a terminal."""
+FEW = 3
+"""How many periods are typed out; of more it is left open which."""
 
 
 def to_sit(plan: Plan, state: State, one: Waiting) -> str:
@@ -32,6 +34,8 @@ def _words(plan: Plan, state: State, one: Waiting) -> str:
         case "sort":
             need = (problem and problem.problem.needs) or "NEED"
             return f"sort {id} --as SORT --needs {need} --because TEXT"
+        case "order" if one.way == "agenda":
+            return f"paper agenda --level {one.level} --draft FILE"
         case "order":
             when = "--urgency URGENCY" if plan.urgencies else "--due DATE"
             session = f" --origin session --session {one.records[0]}" if one.records else ""
@@ -44,7 +48,7 @@ def _words(plan: Plan, state: State, one: Waiting) -> str:
         case "report":
             _, last = first_and_last_day(*read_label(one.periods[-1]))
             dated = f" --date {last:%Y-%m}" if last < state.as_of else ""
-            return f"update {id}{dated} --text TEXT"
+            return f"update {' '.join(one.tasks)}{dated} {'--nil' if one.way == 'nil' else '--text TEXT'}"
         case "settle":
             return _settling(state, one)
         case "renumber":
@@ -56,6 +60,12 @@ def _words(plan: Plan, state: State, one: Waiting) -> str:
             return f"withdraw {one.records[-1]} --because TEXT"
         case "write_down":
             return f"paper minutes --session {id} --issue"
+        case "dispatch" if one.way == "merges":
+            periods = ",".join(one.periods) if len(one.periods) <= FEW else "PERIOD"
+            return f"session --level LEVEL --form FORM --merges {periods} --because TEXT"
+        case "dispatch" if one.way == "put_off":
+            period = "PERIOD" if one.periods[1:] else one.periods[0]
+            return f"session --level LEVEL --put-off {period} --because TEXT"
         case "dispatch":
             return "paper agenda --level LEVEL --draft FILE"
         case "supervise":

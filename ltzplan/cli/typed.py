@@ -21,7 +21,7 @@ from ltzplan.reports.filter import TaskFilter
 from ltzplan.rules.references import BESIDE
 from ltzplan.rules.spoken import spoken
 from ltzplan.rules.typed import NONE, Named, chosen, meant, plain, several, shown
-from ltzplan.text.speech import catalogue, read
+from ltzplan.text.speech import catalogue, read, say
 from ltzplan.views.names import DIGITS, SHORT
 
 Meant = TypeVar("Meant")
@@ -96,6 +96,11 @@ class Typed:
         kinds = get_args(PaperKind)
         forms = {kind: form for kind in kinds if (form := self.plan.papers.form(kind))}
         return self.word(kinds, typed, "KIND", "paper.", named=self.named(forms))
+
+    def columns(self, known: Collection[str], typed: str, key: str = "--columns") -> list[str]:
+        """Return the columns that were typed, each by its name or by its title in any language."""
+        titles = {name: [say(lang, f"list.{name}") for lang in self._langs] for name in known}
+        return self.each([typed], lambda one: taken(self.word(known, one, key, named=titles)))
 
     @cached_property
     def _silent(self) -> str:

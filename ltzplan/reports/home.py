@@ -17,9 +17,7 @@ class QueueCount:
     queue: Queue = about("What is to be done.", words="queue")
     count: int = about("How many wait.")
     late: int = about("How many of them are late.")
-    command: str = about(
-        "What to type: for all of them, else for the first, one that is late or waits longest."
-    )
+    command: str = about("What to type: for all of them, else for the first of them.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,5 +41,4 @@ def home(plan: Plan, state: State, office: str | None, to_type: ToType, unit: st
 
 def _counted(state: State, items: Sequence[TodoItem]) -> QueueCount:
     late = [one for one in items if one.due and one.due < state.as_of]
-    first = (late or items)[0]
-    return QueueCount(queue=first.queue, count=len(items), late=len(late), command=first.command)
+    return QueueCount(queue=items[0].queue, count=len(items), late=len(late), command=items[0].command)

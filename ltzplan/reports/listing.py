@@ -30,6 +30,8 @@ class Listing(Generic[Row_co]):
     kind: type[Row_co]
     found: Callable[[Plan, State, Ledger, TaskFilter], Iterable[Row_co]]
     columns: str = ""
+    over: tuple[str, ...] = ()
+    """The states in which a row is not open any more; none: such a list knows no open rows."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ LISTS: dict[str, Listing[object]] = {
     ),
     "problems": Listing(
         ProblemView, _problems, "id task tasks state level held_by since days needs proposed_need text",
+        OVER,
     ),
     "records": Listing(
         Line, _records, "id=said.record said.kind said.date said.office said.by said.text entered effect file",
@@ -91,10 +94,12 @@ LISTS: dict[str, Listing[object]] = {
         registers.OrderRow, lambda _, state, ledger, __: registers.orders(state, ledger),
         "id record.number problem record.units record.helpers record.date due first_due=record.due record.key state "
         "record.require",
+        (*OVER, "handed_back", "void"),
     ),
     "petitions": Listing(
         registers.PetitionRow, lambda plan, state, ledger, _: registers.petitions(plan, state, ledger),
         "id record.number problems record.date record.to joined_by record.answer_by state record.text",
+        ("replied", "void"),
     ),
     "sessions": Listing(
         registers.SessionRow, lambda _, state, ledger, __: registers.sessions(state, ledger),
@@ -123,8 +128,8 @@ OF_RECORDS = ("orders", "petitions", "sessions", "doubts")
 """The lists whose rows are of some tasks by the records that they name."""
 OF_TASKS = ("tasks", "problems", "records", "silent", *OF_RECORDS)
 """The lists that can be narrowed to some tasks; the others are of no task."""
-
-
+WITH_OPEN = tuple(kind for kind, one in LISTS.items() if one.over)
+"""The lists of which some rows are open."""
 WITH_STATE = tuple(kind for kind, one in LISTS.items() if "state" in one.columns.split())
 """The lists whose rows are in a state."""
 
@@ -150,7 +155,7 @@ def listing(
     if in_state:
         found = (row for row in found if getattr(row, "state", "") == in_state)
     if only_open:
-        found = (row for row in found if getattr(row, "state", "") not in OVER)
+        found = (row for row in found if getattr(row, "state", "") not in asked.over)
     return rows_of(asked.kind, found, asked.columns)
 
 

@@ -1,6 +1,8 @@
 """What waits for my office, how long, and what to type?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import get_args
 
 from ltzplan.dataclass import dataclass
@@ -8,7 +10,8 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
 from ltzplan.reports.matter import Decision, decided, title
-from ltzplan.rules.queue import Queue, Waiting, is_for, is_for_unit, waiting
+from ltzplan.rules.queue import Queue, Waiting, Way, is_for, is_for_unit, waiting
+from ltzplan.rules.rhythm import first_and_last_day, read_label
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,20 +38,66 @@ class Todo:
     unit: str | None = about(
         "Id of the unit whose part of it this is; null: all.", refers="units", default=None
     )
-    items: tuple[TodoItem, ...] = about("What waits, by queue, the longest first.")
+    items: tuple[TodoItem, ...] = about(
+        "What waits, by queue: first what is late, the longest late first, then what is soon due; last what others have."
+    )
+    ways: tuple[TodoItem, ...] = about("What else may be typed for one or several of them.", default=())
 
 
+MISSED: tuple[Way, ...] = ("merges", "put_off")
+"""The ways in which a missed dispatch is made good."""
 ToType = Callable[[Plan, State, Waiting], str]
 """What to type for what waits."""
 
 
 def todo(plan: Plan, state: State, office: str, to_type: ToType, unit: str | None = None) -> Todo:
-    """Return what waits for an office, and for it only; of a unit without what is surely another's."""
+    """Return what waits for an office, and for it only; of a unit without what is surely another's.
+
+    What it raised or ordered and others have is there too, where nothing of it waits for the office itself.
+    """
     mine = [one for one in waiting(plan, state) if is_for(plan, one, office)]
     mine = [one for one in mine if unit is None or is_for_unit(plan, one, unit)]
-    order = get_args(Queue)
-    mine.sort(key=lambda one: (order.index(one.queue), one.since))
-    return Todo(office=office, unit=unit, items=tuple(_item(plan, state, one, to_type) for one in mine))
+    own = {one.id for one in mine if one.queue != "follow"}
+    mine = [one for one in mine if one.queue != "follow" or one.id not in own]
+    first = dict[Queue, date]()
+    for one in mine:
+        first[one.queue] = min(_pressing(plan, state, one), first.get(one.queue, date.max))
+
+    def turn(one: Waiting) -> tuple[object, ...]:
+        pressing = _pressing(plan, state, one)
+        return one.queue == "follow", first[one.queue], get_args(Queue).index(one.queue), pressing, one.since
+
+    found = sorted(mine, key=turn)
+    items, ways = (
+        [_item(plan, state, one, to_type) for one in some] for some in (found, _ways(state, found))
+    )
+    return Todo(office=office, unit=unit, items=tuple(items), ways=tuple(ways))
+
+
+def _pressing(plan: Plan, state: State, one: Waiting) -> date:
+    """By when it is due, where that is over or soon; all else is later."""
+    soon = state.as_of + timedelta(days=plan.chase.due_within_days)
+    return one.due if one.due and one.due <= soon else date.max
+
+
+def _ways(state: State, mine: Sequence[Waiting]) -> Iterator[Waiting]:
+    """What does several at once: nothing new on all tasks that owe one report, and what one level has to decide on its agenda.
+
+    And what else ends a missed dispatch: to merge it into another, or to put it off.
+    """
+    together = dict[tuple[Way, str], list[Waiting]]()
+    for one in mine:
+        if one.queue == "report":
+            together.setdefault(("nil", one.periods[-1]), []).append(one)
+        elif one.queue == "order" and one.level:
+            together.setdefault(("agenda", one.level), []).append(one)
+        elif one.queue == "dispatch":
+            over = (label for label in one.periods if first_and_last_day(*read_label(label))[1] < state.as_of)
+            if missed := tuple(over):
+                yield from (replace(one, way=way, periods=missed) for way in MISSED)
+    for (way, _), some in together.items():
+        tasks = tuple(dict.fromkeys(task for one in some for task in one.tasks))
+        yield replace(some[0], way=way, id=None, tasks=tasks)
 
 
 def _item(plan: Plan, state: State, one: Waiting, to_type: ToType) -> TodoItem:

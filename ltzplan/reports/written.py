@@ -238,4 +238,5 @@ def _then(plan: Plan, state: State, entry: Entry, id: str, to_type: ToType) -> I
         if one.id == id and one.queue not in ("chase", "follow", "report"):
             offices = tuple(office for office in plan.offices if is_for(plan, one, office))
             mine = entry.record.entered.office in offices
-            yield NextStep(queue=one.queue, mine=mine, offices=offices, command=to_type(plan, state, one))
+            step = replace(one, way="agenda") if one.queue == "order" and one.level else one
+            yield NextStep(queue=one.queue, mine=mine, offices=offices, command=to_type(plan, state, step))

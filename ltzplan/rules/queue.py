@@ -32,6 +32,7 @@ Queue = Literal[
     "write_down", "dispatch", "supervise", "issue", "follow",
 ]  # fmt: skip
 Reason = Literal["overdue", "due_soon", "unsigned", "milestone"]
+Way = Literal["nil", "agenda", "merges", "put_off"]
 
 
 HOLDERS = "units offices levels"
@@ -57,7 +58,9 @@ class Waiting:
     )
     tasks: tuple[str, ...] = about("Ids of its tasks.", default=())
     unit: str | None = about("Id of the unit that must answer.", refers="units", default=None)
-    level: str | None = about("Id of the level that held the session.", refers="levels", default=None)
+    level: str | None = about(
+        "Id of the level that held the session, or has to decide the problem.", refers="levels", default=None
+    )
     paper: str | None = about("The kind of paper.", refers="papers", default=None)
     number: str | None = about("The number that was given twice.", default=None)
     periods: tuple[str, ...] = about("The periods owed.", default=())
@@ -68,6 +71,10 @@ class Waiting:
     )
     since: date = about("Since when it waits.")
     due: date | None = about("By when; null: no day is set, or it cannot be worked out.", default=None)
+    held_since: date | None = about("Since when they have what is followed; null: it is not.", default=None)
+    way: Way | None = about(
+        "In which of several ways it is done; null: in its own.", words="todo.way", default=None
+    )
 
 
 Waitings = Iterator[Waiting]
@@ -113,7 +120,8 @@ def to_order(plan: Plan, state: State) -> Waitings:
             held = decision(plan, one, state.as_of)
             records = (held.id,) if held else ()
             since, who = held.day if held else one.moves[-1].day, holders(plan, one, state.as_of)
-            yield _problem("order", "order", one, since, records=records, holders=who)
+            level = None if held else problem_level(plan, one, state.as_of)
+            yield _problem("order", "order", one, since, records=records, holders=who, level=level)
 
 
 def to_answer(plan: Plan, state: State) -> Waitings:
@@ -289,19 +297,21 @@ def to_report(plan: Plan, state: State) -> Waitings:
 
 
 def to_follow(plan: Plan, state: State) -> Waitings:
-    """Who raised a problem sees who has it now, until it is over (effect-1); the secretariat sees all as it is."""
+    """Who raised or ordered a problem sees who has it now, until it is over (effect-1)."""
     for one in state.problems.open:
-        office = raised_by(one)
-        if not is_for_office(plan, office, "sort"):
-            who = holders(plan, one, state.as_of)
-            due = one.due.last if one.due and one.state in IN_HAND else None
-            yield _problem("follow", "update", one, one.raised.day, office=office, due=due, holders=who)
+        who = () if one.petition else holders(plan, one, state.as_of)
+        due = one.due.last if one.due and one.state in IN_HAND else None
+        given = one.orders[-1:] if one.order else ()
+        for office in dict.fromkeys(map(stated_by, (one.raised, *given))):
+            yield _problem(
+                "follow", "update", one, one.raised.day, office=office, due=due, holders=who,
+                held_since=held_since(plan, one, state.as_of),
+            )  # fmt: skip
 
 
-def raised_by(one: ProblemState) -> str:
-    """Give the office that raised a problem, whoever entered it."""
-    raised = one.raised.record
-    return raised.on_behalf_of or raised.entered.office
+def stated_by(entry: Entry) -> str:
+    """The office that stated a record, whoever entered it."""
+    return entry.record.on_behalf_of or entry.record.entered.office
 
 
 QUEUES: tuple[Callable[[Plan, State], Waitings], ...] = (

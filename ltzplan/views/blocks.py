@@ -246,7 +246,7 @@ def _widths(rows: Sequence[Sequence[Span]], indent: int, width: int | None) -> t
 
 def _stacked(row: Sequence[Span], titles: Sequence[Span], width: int) -> Iterator[Line]:
     """Give a row on two or more lines: its first and last cell, then the others by name."""
-    head = f"{row[0].text}  {row[-1].text}"
+    head = f"{row[0].text}  {row[-1].text}" if row[0].text else f"    {row[-1].text}"
     colour = next((cell.colour for cell in row if cell.colour), None)
     yield from ((Span(text, colour),) for text in fold(head, width, 4))
     told = [

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import Field, is_dataclass
 from datetime import datetime
 from unicodedata import normalize
@@ -16,7 +16,7 @@ from ltzplan.reports.status import Disagreement, Missed, PartRow
 from ltzplan.rules.milestones import LateMilestone
 from ltzplan.views.blocks import Block, Span, Table
 from ltzplan.views.matters import decided_said, last_reports
-from ltzplan.views.names import Names
+from ltzplan.views.names import COMMIT, Names
 from ltzplan.views.status import disagreement, part_said
 
 
@@ -31,7 +31,7 @@ def as_csv(rows: Rows[object], names: Names) -> str:
 
     What a spreadsheet would run gets an apostrophe; the mark in front says to it that this is UTF-8.
     """
-    columns, parted = _shown(rows), names.say("list.parted")
+    columns, parted = shown(rows), names.say("list.parted")
     cells = (
         [_harmless(parted.join(words_of(field, name, row, names))) for name, field in columns.items()]
         for row in rows.told()
@@ -80,23 +80,38 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell and runs and not _NUMBER.fullmatch(cell) else cell
 
 
-def table(rows: Rows[object], names: Names) -> Iterator[Block]:
-    """Give rows as a table in the plan's words; the longest column stands last and folds."""
+def table(rows: Rows[object], names: Names, *, as_asked: bool = False) -> Iterator[Block]:
+    """Give rows as a table in the plan's words: columns as they were asked for, else those in which something stands.
+
+    Of these a number stands first, and the longest last, where it folds.
+    """
     if not rows.rows:
         return
-    columns = _shown(rows)
+    columns, ids = shown(rows), {*names.ids}
+
+    def brief(name: str, word: str) -> str:
+        return word[:COMMIT] if name == "commit" else names.short(word) if word in ids else word
+
     cells = [
-        {name: names.join(words_of(field, name, row, names)) for name, field in columns.items()}
+        {
+            name: names.join(brief(name, word) for word in words_of(field, name, row, names))
+            for name, field in columns.items()
+        }
         for row in rows.told()
     ]
-    titles = [name for name in columns if any(cell[name] for cell in cells)]
-    last = max(titles[1:], key=lambda name: max(len(cell[name]) for cell in cells))
-    titles = [name for name in titles if name != last] + [last]
-    shown: list[list[str | Span]] = [[cell[name] or "-" for name in titles] for cell in cells]
-    yield Table(titles=[names.say(f"list.{name}") for name in titles], rows=shown)
+    titles = [*columns] if as_asked else _arranged(cells)
+    lines: list[list[str | Span]] = [[cell[name] or "-" for name in titles] for cell in cells]
+    yield Table(titles=[names.say(f"list.{name}") for name in titles], rows=lines)
 
 
-def _shown(rows: Rows[object]) -> "dict[str, Field[object]]":
+def _arranged(cells: Sequence[Mapping[str, str]]) -> list[str]:
+    names = [name for name in cells[0] if any(cell[name] for cell in cells)]
+    names.sort(key=lambda name: name != "number")
+    last = max(names[1:], key=lambda name: max(len(cell[name]) for cell in cells))
+    return [*(name for name in names if name != last), last]
+
+
+def shown(rows: Rows[object]) -> "dict[str, Field[object]]":
     """The columns that people read: of several tasks the first does not stand twice."""
     columns = rows.columns
     return {name: one for name, one in columns.items() if name != "task" or "tasks" not in columns}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ltzplan.reports.frame import Frame, Ineffective
 from ltzplan.views.blocks import QUIET, Block, Para
-from ltzplan.views.names import Names
+from ltzplan.views.names import COMMIT, Names
 
 
 def foot(names: Names, frame: Frame, hint: str = "") -> Iterator[Block]:
@@ -42,6 +42,6 @@ def _commit(names: Names, frame: Frame) -> str:
         return names.say("foot.unborn" if frame.read.uncommitted else "foot.no_commit")
     key = "foot.dirty" if frame.read.uncommitted else "foot.commit"
     beside = (("foot.absent", frame.read.absent), ("foot.unwatched", frame.read.unwatched))
-    return names.say(key, commit=frame.commit[:7], count=frame.read.uncommitted) + "".join(
+    return names.say(key, commit=frame.commit[:COMMIT], count=frame.read.uncommitted) + "".join(
         names.say(one, count=count) for one, count in beside if count
     )

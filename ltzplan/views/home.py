@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ltzplan.reports.frame import Frame
 from ltzplan.reports.home import Home, QueueCount
 from ltzplan.text.speech import catalogue
-from ltzplan.views.blocks import Block, Heading, Para, Span, Table
+from ltzplan.views.blocks import COMMAND, LATE, Block, Heading, Para, Span, Table
 from ltzplan.views.names import Names
 
 
@@ -20,7 +20,8 @@ def home_blocks(
     if report.office is None:
         yield Para(names.say("home.no_office", offices=", ".join(names.plan.offices)), indent=2, hang=4)
     elif report.queues:
-        yield Para(names.say("home.waits", count=sum(one.count for one in report.queues)))
+        count = sum(one.count for one in report.queues if one.queue != "follow")
+        yield Para(names.say("home.waits", count=count) if count else names.say("todo.none"))
         rows = [_row(names, one) for one in report.queues]
         yield Table(titles=["", "", ""], rows=rows, indent=2, shows_titles=False)
         yield Para(names.say("home.all"), indent=2, hang=4)
@@ -38,4 +39,4 @@ def home_blocks(
 def _row(names: Names, one: QueueCount) -> list[str | Span]:
     count = names.say("home.late" if one.late else "home.count", count=one.count, late=one.late)
     command = names.command(one.command)
-    return [names.say(f"queue.{one.queue}"), Span(count, "red" if one.late else None), command]
+    return [names.say(f"queue.{one.queue}"), Span(count, LATE if one.late else None), Span(command, COMMAND)]

@@ -17,6 +17,8 @@ from ltzplan.text.speech import catalogue, read, say
 
 DIGITS, SHORT = 16, 4
 """Digits of a record's id, and how many of them are printed where that is enough."""
+COMMIT = 7
+"""Digits of a commit that are printed."""
 FEW = 3
 """How many periods are listed by name."""
 

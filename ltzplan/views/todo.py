@@ -5,19 +5,19 @@ from collections.abc import Iterator
 from ltzplan.reports.frame import Frame
 from ltzplan.reports.todo import Todo, TodoItem
 from ltzplan.rules.queue import HOLDERS
-from ltzplan.views.blocks import Block, Heading, Para, Span, Table
+from ltzplan.views.blocks import COMMAND, ID, LATE, Block, Heading, Para, Span, Table
 from ltzplan.views.matters import decided_said
 from ltzplan.views.names import Names
 
 
 def todo_blocks(names: Names, frame: Frame, report: Todo) -> Iterator[Block]:
     """Give what waits, queue by queue."""
-    office, day, count = names.of("offices", report.office), names.day(frame.as_of), len(report.items)
+    office, day = names.of("offices", report.office), names.day(frame.as_of)
+    count = sum(one.queue != "follow" for one in report.items)
     office += names.bracket(names.of("units", report.unit))
     yield Para(names.say("todo.title", office=office, day=day, count=count), hang=4)
-    if not report.items:
+    if not count:
         yield Para(names.say("todo.none"))
-        return
     queues: dict[str, list[TodoItem]] = {}
     for one in report.items:
         queues.setdefault(one.queue, []).append(one)
@@ -25,8 +25,12 @@ def todo_blocks(names: Names, frame: Frame, report: Todo) -> Iterator[Block]:
         title = names.say(f"queue.{queue}")
         yield Heading(names.say("todo.section", n=names.number(n), title=title, count=len(items)))
         yield Table(
-            titles=["", "", ""],
-            rows=[_row(names, frame, one) for one in items],
+            titles=["", "", "", ""],
+            rows=[
+                *(_row(names, frame, one) for one in items),
+                *(_other(names, one) for one in report.ways if one.queue == queue),
+            ],
+            under=True,
             indent=4,
             shows_titles=False,
             right=frozenset({1}),
@@ -36,14 +40,28 @@ def todo_blocks(names: Names, frame: Frame, report: Todo) -> Iterator[Block]:
 
 
 def _row(names: Names, frame: Frame, one: TodoItem) -> list[str | Span]:
+    """What waits, and what to type; of what others have only what is known of it."""
     said, colour = _said(names, one), None
     if one.due:
-        late = frame.as_of > one.due
-        colour = "red" if late else None
-        said += names.bracket(names.say("todo.late" if late else "todo.by", due=one.due.isoformat()))
-    command = names.command(one.command)
-    days = names.say("esc.days", days=one.days)
-    return [names.short(one.id) if one.id else "-", days, Span(f"{said}\n{command}", colour)]
+        late = (frame.as_of - one.due).days
+        colour = LATE if late > 0 else None
+        key = "todo.late" if late > 0 else "todo.by"
+        said += names.bracket(names.say(key, due=one.due.isoformat(), days=late))
+    days = (frame.as_of - one.held_since).days if one.held_since else one.days
+    id = Span(names.short(one.id), ID) if one.id else "-"
+    command = "" if one.held_since else _command(names, one)
+    return [id, names.say("esc.days", days=days), Span(said, colour), command]
+
+
+def _other(names: Names, one: TodoItem) -> list[str | Span]:
+    merged = one.periods if one.way == "merges" else ()
+    of = names.of("levels", one.level) or names.periods(merged, "todo.periods")
+    said = names.say("todo.or", way=names.say(f"todo.way.{one.way}") + names.bracket(of))
+    return ["", "", said, _command(names, one)]
+
+
+def _command(names: Names, one: TodoItem) -> Span:
+    return Span(names.command(one.command), COMMAND)
 
 
 def _said(names: Names, one: TodoItem) -> str:
@@ -66,7 +84,10 @@ def _said(names: Names, one: TodoItem) -> str:
             unsigned = names.say("todo.because.unsigned") if "unsigned" in one.reasons else ""
             return title + names.bracket(names.say("list.semi").join(filter(None, (who, unsigned))))
         case "follow":
-            return title + names.bracket(names.say("todo.with", holders=names.all_of(HOLDERS, one.holders)))
+            who = names.all_of(HOLDERS, one.holders)
+            return title + names.bracket(
+                names.say("todo.with", holders=who) if who else names.say("state.waiting")
+            )
         case "dispatch":
             return names.periods(one.periods, "todo.periods")
         case "supervise":

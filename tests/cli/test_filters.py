@@ -144,6 +144,22 @@ def test_a_bad_clock(blank: Path, no: Any, monkeypatch: pytest.MonkeyPatch) -> N
     no("not_an_instant", "status")
 
 
+def test_a_list_is_sorted_and_its_columns_are_picked_by_their_names(blank: Path, yes: Any, no: Any) -> None:
+    """By code or title in either language; numbers by value, what is not known last; JSON keeps its shape."""
+
+    def listed(*words: str) -> list[str]:
+        return yes("list", "tasks", "--columns", "事项,id", "--format", "csv", "--raw", *words).splitlines()
+
+    assert listed()[0] == "title,id"
+    titles = [line.rpartition(",")[0] for line in listed("--sort", "title")[1:]]
+    assert titles == sorted(titles) == [line.rpartition(",")[0] for line in listed("--sort", "－事项")[:0:-1]]
+    whole = json.loads(yes("list", "tasks", "--columns", "id", "--sort", "-id", *JSON))["tasks"]
+    assert [one["id"] for one in whole] == ["B1", "A2", "A1"] and "light" in whole[0]
+    assert [line[-2:] for line in listed("--sort", "area，-id")[1:]] == ["B1", "A2", "A1"]
+    assert yes("list", "tasks", "--columns", "id,due", "--sort", "due").splitlines()[0].split() == ["id", "due"]
+    assert "months_owed" in no("not_one_of", "list", "tasks", "--sort", "nothing")
+
+
 def test_stranger_7_filters_of_lists(ordered: dict[str, str], ltz: Ltz) -> None:
     def ids(*words: str) -> list[str]:
         return [one["id"] for one in json.loads(ltz("list", *words, "--format", "json").out)[words[0]]]
@@ -152,5 +168,7 @@ def test_stranger_7_filters_of_lists(ordered: dict[str, str], ltz: Ltz) -> None:
     assert ids("problems", "--state", "closed") == []
     assert len(ids("problems", "--level", "vice_mayors")) == 1
     assert ids("orders", "--state", "void") == []
+    assert ids("orders", "--open") == ids("orders", "--match", "north LANDS") == ids("orders", "--match", "资源")
+    assert ids("orders", "--match", "no such") == []
     ltz("reply", ordered["problem"], "--done", "--text", "x")
     assert ids("problems", "--state", "answered") == ids("problems", "--open")

@@ -93,6 +93,11 @@ FILLED = [
 ]
 
 
+def begun(cell: str) -> str:
+    """The digits of a record's id that a table shows; any other cell whole."""
+    return re.sub(r"(-[0-9a-f]{4})[0-9a-f]{12}$", r"\1", cell)
+
+
 @pytest.mark.parametrize("kind", FILLED)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_lists(shipped: Path, yes: Any, kind: str, lang: str) -> None:
@@ -102,7 +107,7 @@ def test_lists(shipped: Path, yes: Any, kind: str, lang: str) -> None:
     assert report["schema"] == "ltz/list/1"
     text = yes("list", kind, *AS_OF, "--lang", lang)
     for row in report[kind]:
-        assert (row.get("id") or row.get("task")) in text
+        assert begun(row.get("id") or row["task"]) in text
 
 
 def test_a_list_that_is_not_there(shipped: Path, no: Any) -> None:
@@ -184,7 +189,7 @@ def test_code_B4_a_cell_says_what_the_table_says(shipped: Path, ltz: Ltz) -> Non
         shown = ltz(*words).out
         for row in table(ltz(*words, *CSV).out):
             for cell in row.values():
-                assert cell in shown or "、" in cell or cell.startswith("'"), (kind, cell)
+                assert begun(cell) in shown or "、" in cell or cell.startswith("'"), (kind, cell)
 
 
 @pytest.mark.parametrize("kind", LISTS)

@@ -1,6 +1,7 @@
 """A problem, its sorting and its order; and the queue of an office that records add up to."""
 
 from ltzplan.cli.to_type import to_type
+from ltzplan.model.method import Office
 from ltzplan.reports.todo import todo
 from tests.build import order, plan, problem, sort, state
 
@@ -11,6 +12,11 @@ NOBODY_OWES = {"due_day": 31, "signed": "2020-06-01"}
 """Nothing is owed before the end of June 2020."""
 
 
+REPLIES = ("update", "problem", "reply", "withdrawal")
+ANSWERING = plan().offices | {
+    "north": Office(name="North", may=REPLIES, city="north"),
+    "south": Office(name="South", may=REPLIES, city="south"),
+}
 ASIDE = ("chase", "follow", "dispatch")
 """Queues of which a test asks by name."""
 

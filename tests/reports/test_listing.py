@@ -206,6 +206,22 @@ def test_stranger_7_problems_by_their_own_level_and_state():
     assert texts(only_open=True) == [("High", 29), ("Low", 29)]
 
 
+def test_an_order_is_open_until_its_problem_is_over_and_a_petition_until_it_is_answered():
+    """Some columns of a list are the same rows."""
+    back = reply(ORDERED, "cannot", day="2020-06-20")
+    again, asked = order(back, number="2", day="2020-06-22"), petition(ORDERED, number="7")
+    above = sort(SORTED, "province", day="2020-06-11")
+
+    def there(kind, *records):
+        given = RAISED, SORTED, ORDERED, *records
+        found = listing(PLAN, state(PLAN, *given, day="2020-06-30"), ledger(PLAN, *given), kind, only_open=True)
+        return [one["number"] for one in found.only(["number"]).told()]
+
+    assert there("orders", back, again) == ["2"]
+    assert there("petitions", above, asked) == ["7"]
+    assert there("petitions", above, asked, reply(asked, "answer")) == []
+
+
 def test_a_record_of_no_task_is_listed_unless_some_tasks_are_asked_for():
     """A joint meeting that took up nothing is a record too."""
     told, meeting = update(), session(level=None, joint_meeting=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ltzplan.model.method import Office, Papers, ProblemRhythm, ReportRhythm, Rhythm, Urgency, WorkRhythm
+from ltzplan.model.method import Papers, ProblemRhythm, ReportRhythm, Rhythm, Urgency, WorkRhythm
 from ltzplan.model.plan import LeadUnit
 from tests.build import (
     LOCAL,
@@ -23,13 +23,7 @@ from tests.build import (
     update,
     withdrawal,
 )
-from tests.reports.queues import BOTH, NOBODY_OWES, RAISED, SORTED, queue
-
-REPLIES = ("update", "problem", "reply", "withdrawal")
-ANSWERING = plan().offices | {
-    "north": Office(name="North", may=REPLIES, city="north"),
-    "south": Office(name="South", may=REPLIES, city="south"),
-}
+from tests.reports.queues import ANSWERING, BOTH, NOBODY_OWES, RAISED, SORTED, queue
 
 
 def one(*records, **given):

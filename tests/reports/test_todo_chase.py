@@ -1,8 +1,10 @@
 """What the secretariat looks after each day: what is late or owed, reported on, followed and not held (R4)."""
 
-from ltzplan.model.method import SupervisionRule, WorkingDays
+from ltzplan.cli.to_type import to_type
+from ltzplan.model.method import Office, SupervisionRule, WorkingDays
 from ltzplan.model.plan import Milestone
 from ltzplan.model.values import Day
+from ltzplan.reports.todo import todo
 from tests.build import (
     LOCAL,
     name_of,
@@ -16,10 +18,11 @@ from tests.build import (
     reply,
     session,
     sort,
+    state,
     task,
     update,
 )
-from tests.reports.queues import BOTH, NOBODY_OWES, RAISED, SORTED, queue
+from tests.reports.queues import ANSWERING, BOTH, NOBODY_OWES, RAISED, SORTED, queue
 
 
 def chased(*records, **given):
@@ -117,20 +120,70 @@ def test_R4_dispatches_not_held_are_one_row():
     assert missed(*held, day="2020-06-28") == [(("2020-05",), on("2020-05-31"))]
 
 
+def ways(*records, day="2020-06-15", office="secretariat", **given):
+    the_plan = plan(**given)
+    return [one.command for one in todo(the_plan, state(the_plan, *records, day=day), office, to_type).ways]
+
+
+def test_a_missed_dispatch_is_merged_into_one_held_now_or_put_off():
+    """Of many periods it is left open which."""
+    due = {"signed": "2020-02-10", "due_day": 31, "offices": {"secretariat": Office(name="S", may=("session",))}}
+    assert ways(day="2020-02-28", **due) == []
+    assert ways(day="2020-04-30", **due) == [
+        "ltz session --level LEVEL --form FORM --merges 2020-02,2020-03 --because TEXT",
+        "ltz session --level LEVEL --put-off PERIOD --because TEXT",
+    ]  # fmt: skip
+    assert ways(day="2020-03-10", **due)[1].endswith("--put-off 2020-02 --because TEXT")
+    assert "--merges PERIOD --because" in ways(day="2020-06-10", **due)[0]
+
+
+def test_nothing_new_is_said_of_all_tasks_that_owe_one_report_and_a_level_gets_one_agenda():
+    """A single task has the same beside the command with a text."""
+    three = {"tasks": tuple(task(id) for id in ("T1", "T2", "T3")), "signed": "2020-05-01"}
+    assert ways(office="north", **three) == ["ltz update T1 T2 T3 --date 2020-05 --nil"]
+    assert ways(update("T2", "2020-05-31", office="north"), office="north", **three)[0] == "ltz update T1 T3 --date 2020-05 --nil"
+    later = problem("T2", "2020-06-02"), sort(problem("T2", "2020-06-02"), day="2020-06-03")
+    assert ways(RAISED, SORTED, *later, **NOBODY_OWES) == ["ltz paper agenda --level deputies --draft FILE"]
+
+
+def test_what_is_late_comes_first_and_what_others_have_last():
+    """The queue of what is late for longest, and in a queue likewise; then what is due within days."""
+    other, third = problem(day="2020-06-01", text="Other"), problem(day="2020-06-02", text="Third")
+    sorts = [sort(one, day="2020-06-03") for one in (other, third)]
+    given = (
+        order(sorts[0], ("works_north",), "2020-06-04", due="2020-06-11", number="2"),
+        order(sorts[1], ("works_north",), "2020-06-14", due="2020-09-30", number="3"),
+    )  # fmt: skip
+    new = problem(day="2020-06-04", text="New")
+    found = queue(RAISED, SORTED, BOTH, other, third, *sorts, *given, new, day="2020-06-16", aside=("dispatch",), offices=ANSWERING)
+    assert [(one.queue, one.id) for one in found] == [
+        ("chase", name_of(other)), ("chase", name_of(RAISED)), ("sort", name_of(new)), ("follow", name_of(third)),
+    ]  # fmt: skip
+
+
 def test_R4_a_city_sees_each_task_that_owes_and_its_own_problems():
-    """From its raising to its end; what the secretariat raised it has in its own queues."""
+    """From its raising to its end; the secretariat what it ordered, where it is in no other queue."""
     own = problem(day="2020-06-01", office="north")
     sorting = sort(own, day="2020-06-03")
     given = order(sorting, day="2020-06-05", due="2020-06-12")
 
-    def followed(*records, office="north"):
-        found = queue(own, *records, office=office, aside=())
+    there = {"offices": ANSWERING}
+
+    def followed(*records, office="north", **given):
+        found = queue(own, *records, office=office, aside=(), **given)
         return [(item.id, item.holders, item.due) for item in found if item.queue == "follow"]
 
     assert followed() == [(name_of(own), ("secretariat",), None)]
     assert followed(sorting) == [(name_of(own), ("deputies",), None)]
     assert followed(sorting, given) == [(name_of(own), ("lands",), on("2020-06-12"))]
-    assert followed(sorting, given, office="south") == followed(sorting, given, office="secretariat") == []
+    assert followed(sorting, given, office="south") == []
+    assert followed(sorting, given, office="secretariat") == []  # it asks after it: it is due soon
+    longer = order(sorting, day="2020-06-15", due="2020-09-30")
+    assert followed(sorting, longer, office="secretariat") == []  # it answers for a city that cannot
+    assert followed(sorting, longer, office="secretariat", **there) == [(name_of(own), ("lands",), on("2020-09-30"))]
+    assert followed(sorting, longer, **there) == []  # it has to answer itself
+    above = sort(own, "province", day="2020-06-03")
+    assert followed(above, petition(above, day="2020-06-07")) == [(name_of(own), (), None)]
     assert followed(recheck(own, day="2020-06-09")) == []
     behalf = problem(day="2020-06-02", on_behalf_of="south", text="Other")
     assert [item.queue for item in queue(behalf, office="south", aside=())] == ["follow"]

@@ -129,6 +129,15 @@ def test_a_problem_is_with_somebody_and_raises_its_task():
     assert [(one.queue, one.mine) for one in found.then] == [("order", True)]
 
 
+def test_what_a_level_has_to_decide_comes_on_its_agenda_and_what_it_decided_is_ordered():
+    raised = problem()
+    sorted_ = sort(raised)
+    [next] = after(sorted_, raised).then
+    assert next.command == "ltz paper agenda --level deputies --draft FILE"
+    [next] = answers(raised, sorted_, session("2020-06-20", raised))[0].then
+    assert next.command.startswith(f"ltz order {name_of(raised)}")
+
+
 def test_a_problem_that_is_new():
     found = after(problem(("T1", "T2")))
     assert (found.state, found.holders) == ("raised", ("secretariat",))

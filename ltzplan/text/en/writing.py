@@ -19,7 +19,7 @@ SAYS = {
     "wrote.periods": "{first} to {last} ({count})",
     "wrote.with": "now with {holders}",
     "wrote.light": "light {before} -> {after}",
-    "wrote.level": "level {before} -> {after}",
+    "wrote.level": "level of the task {before} -> {after}",
     "wrote.overdue": "overdue",
     "wrote.overdue.ends": "no longer overdue",
     "wrote.supervision": "under supervision: {after}",

@@ -19,7 +19,7 @@ SAYS = {
     "wrote.periods": "{first}至{last}（{count}期）",
     "wrote.with": "现由{holders}办理",
     "wrote.light": "灯 {before} -> {after}",
-    "wrote.level": "层级 {before} -> {after}",
+    "wrote.level": "任务层级 {before} -> {after}",
     "wrote.overdue": "逾期",
     "wrote.overdue.ends": "不再逾期",
     "wrote.supervision": "列入督办：{after}",
