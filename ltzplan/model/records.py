@@ -48,6 +48,11 @@ class Common:
     entered: Entered = about("When, where and by whom it was entered.")
     format: int = about("Version of the record's form.", default=1)
 
+    @property
+    def stated_by(self) -> str:
+        """Id of the office that stated it, whoever entered it."""
+        return self.on_behalf_of or self.entered.office
+
 
 @dataclass(frozen=True, kw_only=True)
 class Update(Common):

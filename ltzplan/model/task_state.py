@@ -135,7 +135,7 @@ class TaskState(WithDueDates):
                 piece=Scope(part, update.city, update.measure),
                 percent=update.percent,
                 date=update.percent_date or update.date,
-                office=update.on_behalf_of or update.entered.office,
+                office=update.stated_by,
                 entry=step.entry,
             )
             for step, update in self._of(Update)

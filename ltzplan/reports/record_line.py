@@ -100,7 +100,7 @@ def _corrected(entry: Entry) -> Corrected:
     record = entry.record
     return Corrected(
         record=entry.id,
-        office=record.on_behalf_of or record.entered.office,
+        office=record.stated_by,
         percent=getattr(record, "percent", None),
         measure=getattr(record, "measure", None),
         percent_date=getattr(record, "percent_date", None) or record.date,

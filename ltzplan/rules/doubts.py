@@ -18,7 +18,6 @@ from ltzplan.model.values import Text, about
 from ltzplan.rules.numbers import double_numbers
 from ltzplan.rules.papers import double_papers
 from ltzplan.rules.progress import derived, rounded, stated
-from ltzplan.rules.queue import raised_by
 from ltzplan.rules.rhythm import period_of
 from ltzplan.rules.sense import senseless
 
@@ -179,7 +178,7 @@ def one_city_above(plan: Plan, state: State) -> Doubts:
     """A cross-region task's problem stands above the lowest level and concerns one city only (focus-5)."""
     for problem in state.problems.open:
         if problem.sorted_by and concerns_one_city(plan, problem.problem, problem.sorted_by.record):
-            told = {"tasks": " ".join(problem.problem.tasks), "office": raised_by(problem)}
+            told = {"tasks": " ".join(problem.problem.tasks), "office": problem.raised.record.stated_by}
             yield _doubt("one_city_above", problem.id, [problem.raised, problem.sorted_by], **told)
 
 
@@ -193,7 +192,7 @@ def concerns_one_city(plan: Plan, problem: Problem, sort: Record) -> bool:
 
 def cities_of(plan: Plan, problem: Problem) -> frozenset[str]:
     """Return the cities that a problem names: its raiser's, where it lies, and those it says that it concerns."""
-    office = problem.on_behalf_of or problem.entered.office
+    office = problem.stated_by
     named = (plan.offices[office].city, problem.city, *(problem.concerns or ()))
     return frozenset(filter(None, named))
 

@@ -41,13 +41,8 @@ def expected(plan: Plan, state: State, task: TaskState) -> Expected | None:
         task=task.task.id,
         forecast=forecast,
         date=update.date,
-        office=stated_by(entry),
+        office=entry.record.stated_by,
         record=entry.id,
         light=burning.light if burning else UNLIT,
         agrees=well == (when in WELL) if when in (*WELL, *BEHIND) else None,
     )
-
-
-def stated_by(entry: Entry) -> str:
-    """Give the office that stated a record, whoever entered it."""
-    return entry.record.on_behalf_of or entry.record.entered.office

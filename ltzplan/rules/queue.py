@@ -302,16 +302,11 @@ def to_follow(plan: Plan, state: State) -> Waitings:
         who = () if one.petition else holders(plan, one, state.as_of)
         due = one.due.last if one.due and one.state in IN_HAND else None
         given = one.orders[-1:] if one.order else ()
-        for office in dict.fromkeys(map(stated_by, (one.raised, *given))):
+        for office in dict.fromkeys(entry.record.stated_by for entry in (one.raised, *given)):
             yield _problem(
                 "follow", "update", one, one.raised.day, office=office, due=due, holders=who,
                 held_since=held_since(plan, one, state.as_of),
             )  # fmt: skip
-
-
-def stated_by(entry: Entry) -> str:
-    """The office that stated a record, whoever entered it."""
-    return entry.record.on_behalf_of or entry.record.entered.office
 
 
 QUEUES: tuple[Callable[[Plan, State], Waitings], ...] = (

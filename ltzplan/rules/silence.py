@@ -25,7 +25,7 @@ def city_of(plan: Plan, report: Entry) -> str | None:
     None where an office of no city, such as the secretariat, speaks of the task as a whole.
     """
     record = report.record
-    office = plan.offices.get(record.on_behalf_of or record.entered.office)
+    office = plan.offices.get(record.stated_by)
     return (office.city if office else None) or getattr(record, "city", None)
 
 

@@ -15,7 +15,6 @@ from ltzplan.issues import refuse
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Problem, Recommendation, Record, Sort
 from ltzplan.rules.doubts import cities_of, concerns_one_city
-from ltzplan.rules.queue import raised_by
 from ltzplan.text.speech import catalogue
 
 DISMISS = "dismiss"
@@ -96,7 +95,7 @@ def _concerning(seat: Seat, asked: ProblemState, sort: Record) -> list[Record]:
     other = {id: names for id, names in one.known.items() if id not in own}
     if not (cities := seat.ask(replace(one, known=other, may_pass=True))):
         return []
-    raiser = raised_by(asked)
+    raiser = asked.raised.record.stated_by
     stated = None if raiser == recorder.office else raiser
     correction = opt.Saying(replaces=[asked.raised.id], on_behalf_of=stated)
     return [recorder.record(Problem, correction, concerns=[*(problem.concerns or ()), cities])]
