@@ -2,7 +2,7 @@
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entry, Update
+from ltzplan.model.records import Update
 from ltzplan.model.state import State
 from ltzplan.model.task_state import TaskState
 from ltzplan.model.values import Day, about
