@@ -91,7 +91,7 @@ def test_lines_are_parted_as_typers_own_completion_parts_them(
 
 
 def test_verbs_and_options_with_what_they_are_for(blank: Path, tab: Any) -> None:
-    assert "show\teverything known of one task or problem" in tab("ltz ", whole=True, LTZ_LANG="en")
+    assert "show\teverything known of one task or problem, or of any record" in tab("ltz ", whole=True, LTZ_LANG="en")
     assert tab("ltz und") == ["undo"]
     assert tab("ltz update A1 --perc") == ["--percent"]
     assert {"--stage", "--lang", "--dry-run"} < {*tab("ltz update A1 --")}

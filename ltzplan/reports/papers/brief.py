@@ -26,7 +26,7 @@ FIRST = 3
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class AskedToday:
     """A matter on which somebody must act, and what follows by date where nobody does."""
 
     view: ProblemView = about("The problem.")
@@ -42,7 +42,7 @@ class Brief(PaperReport):
 
     sat: Day | None = about("The day of the level's last session; null: none is on record.")
     days: int | None = about("Days since then.")
-    asked: tuple[Asked, ...] = about(
+    asked: tuple[AskedToday, ...] = about(
         "What must be decided, or by a unit be answered: key ones first, then the oldest."
     )
     first: int = about("How many of them stand on the page.", default=FIRST)
@@ -90,9 +90,9 @@ def _is_asked(head: PaperRequest, one: ProblemState, found: Matter) -> bool:
     return one.units[head.unit] in HELD if head.unit else found.turn == "decide"
 
 
-def _asked(plan: Plan, state: State, one: ProblemState) -> Asked:
+def _asked(plan: Plan, state: State, one: ProblemState) -> AskedToday:
     tasks = {id: task.due for id in one.tasks if (task := state.tasks.get(id)) and not task.completed}
-    return Asked(
+    return AskedToday(
         view=show_problem(plan, state, one.id),
         answer=answered(one),
         due={id: due for id, due in tasks.items() if due},

@@ -243,5 +243,5 @@ SAYS = {
     "opt.archived_office": "the office whose records are archived, for one that may write all kinds (default: your own)",
     "opt.strict": "treat warnings as errors",
     "opt.unknown": "list every unknown, derived and local statement with its reason",
-    "opt.schema": "print a JSON Schema: plan, record, status, escalation, task, problem, entry, why, log, diff, calendar, todo, agenda, minutes, order, reminder, bulletin, summary, evaluation, supervision, figure",
+    "opt.schema": "print a JSON Schema: plan, record, status, escalation, task, problem, entry, why, log, diff, calendar, todo, since, counts, brief, agenda, minutes, order, reminder, bulletin, summary, evaluation, supervision, figure",
 }  # fmt: skip

@@ -243,5 +243,5 @@ SAYS = {
     "opt.archived_office": "归档哪个单位的记录，限有权写各类记录的单位（默认本单位）",
     "opt.strict": "警告也算错误",
     "opt.unknown": "列出每个未见公布的项和每条推定、本地约定的依据",
-    "opt.schema": "打印JSON Schema：plan、record、status、escalation、task、problem、entry、why、log、diff、calendar、todo、agenda、minutes、order、reminder、bulletin、summary、evaluation、supervision、figure",
+    "opt.schema": "打印JSON Schema：plan、record、status、escalation、task、problem、entry、why、log、diff、calendar、todo、since、counts、brief、agenda、minutes、order、reminder、bulletin、summary、evaluation、supervision、figure",
 }  # fmt: skip
