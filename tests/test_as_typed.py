@@ -147,7 +147,7 @@ def test_titles_of_the_plan_are_shown_as_typed(typed: Callable[..., Any], blank:
         plan.read_text(encoding="utf-8").replace(", expects: 1}", "}").replace("tasks:\n", "tasks:\n" + more)
     )
     plan.write_text(text, encoding="utf-8")
-    for verb in ("status", "list tasks"):
+    for verb in ("status --all", "list tasks"):
         in_every_form(typed, *verb.split())
     in_every_form(typed, "escalate", forms="text md")
     for at, text in enumerate(TYPED[:4]):

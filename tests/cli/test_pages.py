@@ -128,7 +128,7 @@ def test_only_what_is_a_page_belongs_there(own: Path, ltz: Ltz) -> None:
 def test_every_kind_has_a_page_that_a_plan_may_start_from(own: Path, ltz: Ltz, kind: str, lang: str) -> None:
     page = own_page(kind, lang).text
     assert len(page.encode()) < LIMIT
-    words = {"agenda": ("--level", "mayors"), "order": (json.loads(ltz("list", "problems", "--format", "json").out)["problems"][0]["id"],)}
+    words = {"agenda": ("--level", "mayors"), "brief": ("--level", "mayors"), "order": (json.loads(ltz("list", "problems", "--format", "json").out)["problems"][0]["id"],)}
     asked = ("paper", kind, *words.get(kind, ()), "--lang", lang)
     write(own / "data" / "records", [session("2026-05-03", RAISED, level="mayors")], Disk())
     (own / "data" / "papers" / "bulletin.zh.md").unlink()

@@ -47,7 +47,7 @@ def test_update_with_every_option(blank: Path, wrote: Any) -> None:
         "source": {"title": "样例日报"},
         "evidence": {"title": "证明 1.pdf", "sha256": hashlib.sha256(b"proof").hexdigest()},
         "replaces": [first],
-        "entered": {"at": "2026-11-24T15:00:00+08:00", "office": "secretariat", "by": said["entered"]["by"]},
+        "entered": {"at": "2026-11-24T15:00:00.000001+08:00", "office": "secretariat", "by": said["entered"]["by"]},
     }
     assert list(said)[:2] == ["kind", "task"]
     [path] = [path for path in files(blank) if "2026-10-31" in path.name]

@@ -131,7 +131,7 @@ SAYS = {
     "opt.done": "it is done",
     "opt.cannot": "cannot do it; asks for another unit",
     "opt.answer": "the higher authority's answer, as the secretariat enters it",
-    "opt.paper_level": "for an agenda: the level",
+    "opt.paper_level": "for an agenda or brief: the level",
     "opt.paper_unit": "for a reminder: one unit, and what it owes",
     "opt.month": "month, such as 2020-10, 10 or October; may be repeated",
     "opt.quarter": "quarter, such as 2020Q3, Q3 or 3; may be repeated",

@@ -131,7 +131,7 @@ SAYS = {
     "opt.done": "报结",
     "opt.cannot": "办不了，申请改派",
     "opt.answer": "上级的答复（秘书处录入）",
-    "opt.paper_level": "调度材料给哪一层级",
+    "opt.paper_level": "调度材料或专报给哪一层级",
     "opt.paper_unit": "催办通知：只给这一个承办单位（一单位一件）",
     "opt.month": "月份，如2020-10、10月，可多次",
     "opt.quarter": "季度，如2020Q3、三季度，可多次",
