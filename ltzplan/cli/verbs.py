@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from ltzplan.dataclass import dataclass
 from ltzplan.languages import Lang
@@ -131,11 +131,14 @@ def _words(option: str) -> Sequence[str]:
     """Return the words of the method that an option takes."""
     from ltzplan.cli.output import FORMATS  # noqa: PLC0415
     from ltzplan.cli.schemas import SCHEMAS  # noqa: PLC0415
+    from ltzplan.reports.filter import By  # noqa: PLC0415
     from ltzplan.rules.life import BEFORE, LIFE  # noqa: PLC0415
 
     match option:
         case "--format":
             return [one for one in FORMATS if one != "raw"]
+        case "--by":
+            return get_args(By)
         case "shell":
             return SHELLS
         case "--schema":

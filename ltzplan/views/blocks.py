@@ -89,8 +89,9 @@ PAGE = 78
 """Columns of a page, where the screen has as many."""
 FEW = 2
 """So many columns before the last one keep their gaps, so that tables below one another line up."""
-MIN_LAST, MIN_FOLDED = 18, 10
-"""Columns that the last column of a table needs, and another that folds; else rows are stacked."""
+WHOLE, MIN_LAST, MIN_FOLDED = 30, 18, 10
+"""Columns up to which a column stays whole where the last has a third of the room; that the last needs, and another that
+folds; else rows are stacked."""
 
 
 def columns(text: str) -> int:
@@ -225,23 +226,35 @@ def _parted(row: Sequence[Span]) -> Iterator[list[Span]]:
 def _widths(rows: Sequence[Sequence[Span]], indent: int, width: int | None) -> tuple[int, list[int | None]]:
     """Give the gap between columns and each one's width; no gap: the rows must be stacked.
 
-    The last column takes what is left. Where that is too little, the gap shrinks, if there are so many columns that
-    this gains something, and then the widest other columns fold down to their longest word.
+    Where all does not fit, the gap shrinks, if there are so many columns that this gains something, and columns fold:
+    none below its longest word, short ones only where nothing else helps.
     """
     rows = [row for row in rows if len(row) > 1] or [[Span(""), Span("")]]
     last = len(rows[0]) - 1
-    wide = [max(columns(row[at].text) for row in rows) for at in range(last)]
-    longest = max(columns(line) for row in rows for line in row[last].text.split("\n"))
-    if width is None or indent + sum(wide) + 2 * last + longest <= width:
-        return 2, [*wide, None]
-    words = [[columns(word) for row in rows for word in _WORDS.findall(row[at].text)] for at in range(last)]
-    least = [max(*found, min(one, MIN_FOLDED), 0) for found, one in zip(words, wide, strict=True)]
+    wide = [max(columns(line) for row in rows for line in row[at].text.split("\n")) for at in range(last + 1)]
+    if width is None or indent + sum(wide) + 2 * last <= width:
+        return 2, [*wide[:-1], None]
     gap = 1 if last > FEW else 2
-    for at in sorted(range(last), key=lambda at: wide[at] - least[at], reverse=True):
-        if width - indent - sum(wide) - gap * last < min(longest, MIN_LAST):
-            wide[at] = least[at]
-    left = width - indent - sum(wide) - gap * last
-    return (gap, [*wide, left]) if left >= min(longest, MIN_LAST) else (0, [])
+    room = width - indent - gap * last
+    words = [
+        max((columns(word) for row in rows for word in _WORDS.findall(row[at].text)), default=0)
+        for at in range(last)
+    ]
+    for short, for_last in ((WHOLE, room // 3), (MIN_LAST, MIN_LAST), (MIN_FOLDED, MIN_LAST)):
+        least = [max(word, min(one, short)) for word, one in zip(words, wide, strict=False)]
+        least.append(min(wide[last], for_last))
+        if sum(least) <= room:
+            return gap, [*_shared(least, wide, room)]
+    return 0, []
+
+
+def _shared(least: Sequence[int], wide: Sequence[int], room: int) -> list[int]:
+    """Share the columns of a screen among those of a table, so that the fullest folds into as few lines as can be."""
+    given = [*least]
+    for _ in range(room - sum(least)):
+        at = max(range(len(given)), key=lambda at: wide[at] / max(given[at], 1))
+        given[at] += 1
+    return given
 
 
 def _stacked(row: Sequence[Span], titles: Sequence[Span], width: int) -> Iterator[Line]:

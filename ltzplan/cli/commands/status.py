@@ -27,7 +27,7 @@ def status(
     reading: opt.TableReading,
     whole: Annotated[bool, opt.flag("--all")] = False,
     since: Annotated[opt.Maybe, opt.option("--since", "dispatch|DATE|COMMIT")] = None,
-    by: Annotated[opt.Maybe, opt.option("--by", "|".join(get_args(By)))] = None,
+    by: Annotated[opt.Maybe, opt.option("--by", "MARK", "count_by")] = None,
 ) -> int:
     now = run.snapshot(reading)
     chosen = run.typed(now.plan).task_filter(filters)
@@ -60,7 +60,7 @@ def _by(run: Run, reading: opt.TableReading, now: Snapshot, found: Status, typed
     from ltzplan.views.counts import counts_blocks  # noqa: PLC0415
 
     known: tuple[By, ...] = get_args(By)
-    meant = taken(run.typed(now.plan).word(known, typed, "--by", "also.by."))
+    meant = taken(run.typed(now.plan).word(known, typed, "--by", "also.count_by."))
     counted = counts(now.plan, now.state, found.tasks, next(one for one in known if one == meant))
     blocks = now.framed(counts_blocks(now.names, counted))
     run.emit(reading, Output("counts", now, counted, blocks, rows_of(Count, counted.counts)))

@@ -161,7 +161,7 @@ SAYS = {
     "opt.verbose": "also where it was stored; with --version the YAML parser",
     "opt.all": "every task as a row, nothing folded",
     "opt.since": "only what changed since the last dispatch, a day or a commit",
-    "opt.by": "a table of counts",
+    "opt.count_by": "a table of counts",
     "opt.brief_unit": "the page of a unit instead",
     "opt.as_of": "as it was on this day (default: today)",
     "opt.known_on": "only what had been entered by this day",
