@@ -330,6 +330,7 @@ class Run(Globals):
         if reading.output:
             self.footing.widen()
             write_new(Path(reading.output), FORMATS[reading.asked].write(out).encode(), Disk())
+            self.talk(say(self.lang, "wrote.output", file=reading.output))
         elif reading.asked == "text":
             self.show(out.blocks)
         else:

@@ -102,6 +102,7 @@ class Escalation:
         "The day of the last dispatch held, of a level that is asked for its own; null: none recorded.",
         default=None,
     )
+    last_dispatch_by: str | None = about("Id of the level that held it.", refers="levels", default=None)
     for_level: str | None = about("The one level that is asked for; then only its matters.", default=None)
     tasks: tuple[TaskRow, ...] = about("The tasks of the field that is asked for.", default=())
 
@@ -160,6 +161,7 @@ def escalation(plan: Plan, state: State, chosen: TaskFilter = ALL) -> Escalation
         next_due=next_due(rows.values(), state.as_of),
         next_dispatch=next_dispatch(plan, state),
         last_dispatch=last.day if last else None,
+        last_dispatch_by=getattr(last.record, "level", None) if last else None,
         for_level=chosen.level,
         tasks=tuple(rows.values()) if chosen.portfolio or chosen.area else (),
     )

@@ -1,6 +1,6 @@
 """Lists: of the plan's words, of tasks, problems, records, of who is silent, and the registers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from typing import Generic
 
@@ -148,15 +148,29 @@ def listing(
     asked = LISTS[kind]
     found = asked.found(plan, state, ledger, chosen)
     if kind in OF_RECORDS and chosen != ALL:
-        tasks = _of_tasks(plan, state, chosen)
-        found = (
-            row for row in found if isinstance(row, registers.Kept | Doubt) and tasks & _tasks_in(row, ledger)
-        )
+        found = _narrowed(found, plan, state, ledger, chosen)
     if in_state:
         found = (row for row in found if getattr(row, "state", "") == in_state)
     if only_open:
         found = (row for row in found if getattr(row, "state", "") not in asked.over)
     return rows_of(asked.kind, found, asked.columns)
+
+
+def _narrowed(
+    rows: Iterable[object], plan: Plan, state: State, ledger: Ledger, chosen: TaskFilter
+) -> Iterator[object]:
+    """Rows of some tasks; a session is of the level that held it, and of its own portfolio or of all."""
+    others = replace(chosen, level=None, portfolio=None)
+    tasks, of_others = _of_tasks(plan, state, chosen), _of_tasks(plan, state, others)
+    for row in rows:
+        if isinstance(row, registers.SessionRow):
+            held = row.record
+            own = chosen.level in (None, held.level)
+            own = own and chosen.portfolio in (None, held.portfolio or chosen.portfolio)
+            if own and (others == ALL or of_others & _tasks_in(row, ledger)):
+                yield row
+        elif isinstance(row, registers.Kept | Doubt) and tasks & _tasks_in(row, ledger):
+            yield row
 
 
 def _tasks_in(row: registers.Kept | Doubt, ledger: Ledger) -> set[str]:

@@ -81,10 +81,12 @@ class Table:
     indent: int = 0
     shows_titles: bool = True
     under: bool = False
-    """Whether on a screen the last cell of a row stands on a line of its own, under the one before it."""
+    """Whether the last cell of a row stands on a line of its own where a row is wider than the screen."""
 
 
 Block = Heading | Para | Placed | Gap | Raw | Table
+HANG = 4
+"""Columns by which what goes on hangs in."""
 PAGE = 78
 """Columns of a page, where the screen has as many."""
 FEW = 2
@@ -112,7 +114,7 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
 
 _LATIN = "[!-\u2017\u201a\u201e-\u2e7f]"
 _WORDS = re.compile(
-    rf" +|ltz (?:(?:show|why|list) [\w-]+|[a-z]+)|[“‘（《〔]{{0,2}}(?:{_LATIN}+|.)[，。、；：！？）》〕”’…]{{0,4}}",
+    rf" +|ltz (?:(?:show|why|list) [\w-]+|[a-z]+)|〔[0-9]{{4}}〕[0-9]+号|[“‘（《〔]{{0,2}}(?:{_LATIN}+|.)[，。、；：！？）》〕”’…]{{0,4}}",
     re.DOTALL,
 )
 """What a line is folded between: Latin words, and Chinese characters with their punctuation."""
@@ -185,7 +187,7 @@ def _span(cell: str | Span) -> Span:
 def _table(table: Table, width: int | None) -> Iterator[Line]:
     titles = [_span(title)._replace(colour=QUIET) for title in table.titles]
     rows = [[_span(cell) for cell in row] for row in table.rows]
-    if table.under and width is not None:
+    if table.under and width is not None and _widths(rows, table.indent, width)[1][-1:] != [None]:
         titles, rows = titles[:-1], [one for row in rows for one in _parted(row)]
     shown = [titles, *rows] if table.shows_titles else rows
     if not shown:
@@ -199,7 +201,7 @@ def _table(table: Table, width: int | None) -> Iterator[Line]:
     for row in shown if gap else rows:
         if len(row) == 1:
             inner = None if width is None else width - table.indent
-            for text in fold(row[0].text, inner, 4):
+            for text in fold(row[0].text, inner, HANG):
                 yield (Span(" " * table.indent + text, row[0].colour),)
             continue
         if gap == 0:
@@ -217,10 +219,10 @@ def _table(table: Table, width: int | None) -> Iterator[Line]:
 
 
 def _parted(row: Sequence[Span]) -> Iterator[list[Span]]:
-    """Give a row without its last cell, and that under the one before."""
+    """Give a row without its last cell, and that on a line of its own."""
     yield [*row[:-1]]
     if row[-1].text:
-        yield [*(Span("") for _ in row[2:]), row[-1]]
+        yield [row[-1]._replace(text=" " * HANG + row[-1].text)]
 
 
 def _widths(rows: Sequence[Sequence[Span]], indent: int, width: int | None) -> tuple[int, list[int | None]]:

@@ -45,6 +45,8 @@ def entry_blocks(names: Names, view: EntryView, record: Record) -> Iterator[Bloc
             yield from (Para(step_said(names, one), indent=2, hang=4) for one in listed)
     yield Gap()
     yield Para(names.say("entry.file", file=view.file), hang=4)
+    if view.commit:
+        yield Para(names.say("entry.commit", commit=view.commit[:7], author=view.author), hang=4)
     yield Para(names.say("entry.checked" if view.checked else "entry.unlike", sha256=view.sha256), hang=4)
 
 

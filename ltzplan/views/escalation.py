@@ -20,7 +20,9 @@ def escalation_blocks(names: Names, frame: Frame, report: Escalation) -> Iterato
             "esc.title",
             day=names.day(frame.as_of),
             weekday=_weekday(names, frame.as_of),
-            last=names.day(report.last_dispatch) if report.last_dispatch else names.say("esc.no_dispatch"),
+            last=names.day(report.last_dispatch) + names.bracket(names.of("levels", report.last_dispatch_by))
+            if report.last_dispatch
+            else names.say("esc.no_dispatch"),
             next=period(names, report.next_dispatch, "month")
             if report.next_dispatch
             else names.say("esc.no_next"),
@@ -151,17 +153,20 @@ def _secretariat(names: Names, report: Escalation) -> Iterator[Block]:
     office = names.plan.sorting_office
     clause = names.grounds(names.plan.offices[office].rests_on)
     yield _heading(names, names.of("offices", office), counts, names.say("esc.clause", clause=clause))
-    oldest_last = sorted(report.unsorted, key=lambda one: one.days or 0)
+    oldest_first = sorted(report.unsorted, key=lambda one: -(one.days or 0))
     yield _table(
         [
-            *(_unsorted(names, one) for one in oldest_last),
+            *(_unsorted(names, one) for one in oldest_first),
             *(_matter(names, one, report) for one in (*to_order, *to_recheck)),
             *(_claim(names, one) for one in claims),
         ]
     )
-    for held in report.unwritten:
-        told = {"date": held.date.text, "level": names.level(held.level), "id": names.short(held.id)}
-        yield Para(names.say("esc.unwritten", **told), indent=4, hang=4)
+    if report.unwritten:
+        held = (
+            f"{one.date.text} {names.level(one.level)}" + names.bracket(names.short(one.id))
+            for one in report.unwritten
+        )
+        yield Para(names.say("esc.unwritten", sessions=names.join(held)), indent=4, hang=4)
     for differing in report.disagreements:
         yield Para(disagreement(names, differing), indent=4, hang=4)
 

@@ -11,10 +11,10 @@ from ltzplan.views.names import Names
 Row = Sequence[str | Span]
 
 
-def log_blocks(names: Names, report: Log, *, on_screen: bool) -> Iterator[Block]:
-    """Records, the newest first, with each change of level and light."""
+def log_blocks(names: Names, report: Log, narrowed: Sequence[str], *, on_screen: bool) -> Iterator[Block]:
+    """Records, the newest first, with each change of level and light; by what they were `narrowed` as it was typed."""
     title = names.say("log.title", id=report.id) if report.id else names.say("log.all")
-    yield Heading(title, 1)
+    yield Heading(names.say("log.some", of=title, by=" ".join(narrowed)) if narrowed else title, 1)
     if not report.log:
         yield Para(names.say("log.none"))
     rows = [*(_grouped if on_screen else _alone)(names, report)]

@@ -33,10 +33,13 @@ def why_blocks(names: Names, report: Why, entries: Mapping[str, Entry]) -> Itera
     yield Table(titles=["", ""], rows=rows, shows_titles=False)
     yield Gap()
     yield Para(names.say("why.without" if report.without else "why.without_none"), hang=4)
+    outcomes: dict[tuple[str | None, str | None], list[str]] = {}
     for one in report.without:
-        level = names.level(one.level) if one.level else names.say("why.no_level")
-        lit = names.say("why.light", light=names.of("lights", one.light)) if one.light else ""
-        without = names.say("why.without_row", record=names.short(one.record), level=level, light=lit)
+        outcomes.setdefault((one.level, one.light), []).append(names.short(one.record))
+    for (held, burning), records in outcomes.items():
+        level = names.level(held) if held else names.say("why.no_level")
+        lit = names.say("why.light", light=names.of("lights", burning)) if burning else ""
+        without = names.say("why.without_row", record=names.join(records), level=level, light=lit)
         yield Para(without, indent=4, hang=4)
 
 

@@ -38,17 +38,16 @@ def log(
     if commits:
         lines = _with_commits(now, lines)
     on_screen = reading.asked == "text" and run.width() is not None
-    blocks = now.framed(log_blocks(now.names, lines, on_screen=on_screen))
+    options = (("-n", last), ("--since", since), ("--grep", grep))
+    narrowed = [f"{option} {typed}" for option, typed in options if typed]
+    blocks = now.framed(log_blocks(now.names, lines, narrowed, on_screen=on_screen))
     run.emit(reading, Output("log", now, lines, blocks, rows_of(Line, lines.log, IN_A_ROW)))
     return 0
 
 
 def _with_commits(now: Snapshot, lines: Log) -> Log:
     """Return a log with the commit that brought each record, as far as one did."""
-    from ltzplan.store.git import brought  # noqa: PLC0415 - only where git is asked
-    from ltzplan.store.workspace import RECORDS  # noqa: PLC0415
-
-    by = brought(now.space.data / RECORDS, now.frame.commit) if now.frame.commit else {}
+    by = now.brought()
     signed = ((one, *by.get(one.file, (None, None))) for one in lines.log)
     told = (replace(one, commit=commit, author=author) for one, commit, author in signed)
     return replace(lines, log=tuple(told))

@@ -1,5 +1,6 @@
 """One task, one problem, or any other record."""
 
+from dataclasses import replace
 from hashlib import sha256
 from typing import Annotated
 
@@ -38,4 +39,6 @@ def _entry(now: Snapshot, id: str) -> Output[object]:
         ledger = now.ledger
     record = ledger.known[id].record
     view = show_entry(ledger, now.state, id, sha256(to_bytes(record)).hexdigest())
+    commit, author = now.brought().get(view.file, (None, None))
+    view = replace(view, commit=commit, author=author)
     return Output("entry", now, view, now.framed(entry_blocks(now.names, view, record)))

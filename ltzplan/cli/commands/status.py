@@ -71,18 +71,20 @@ def _since(run: Run, reading: opt.TableReading, now: Snapshot, chosen: TaskFilte
     from ltzplan.reports.since import Move, since  # noqa: PLC0415 - only where it is asked for
     from ltzplan.views.since import since_blocks  # noqa: PLC0415
 
-    named, before = _before(run, reading, now, typed)
+    named, before = _before(run, reading, now, chosen, typed)
     found = since(now.plan, before, now.state, named, chosen)
     blocks = now.framed(since_blocks(now.names, found))
     run.emit(reading, Output("since", now, found, blocks, rows_of(Move, found.changes)))
     return 0
 
 
-def _before(run: Run, reading: opt.TableReading, now: Snapshot, typed: str) -> tuple[str, State]:
-    """Return the day and state of the last dispatch or of another day, or a commit and what it knew."""
+def _before(
+    run: Run, reading: opt.TableReading, now: Snapshot, chosen: TaskFilter, typed: str
+) -> tuple[str, State]:
+    """Return the day and state of the last dispatch, of the level and portfolio where these were asked for, or of another day, or a commit and what it knew."""
     words = run.typed(now.plan)
     if not isinstance(words.word(("dispatch",), typed, "--since", "also.since."), Issue):
-        held = last_dispatch(now.plan, now.state)
+        held = last_dispatch(now.plan, now.state, chosen.level, chosen.portfolio)
         if held is None:
             raise refuse("no_dispatch")
         day = held.day

@@ -46,7 +46,7 @@ class Brief(PaperReport):
         "What must be decided, or by a unit be answered: key ones first, then the oldest."
     )
     first: int = about("How many of them stand on the page.", default=FIRST)
-    in_hand: tuple[ProblemView, ...] = about("Its other open problems.")
+    in_hand: tuple[AskedToday, ...] = about("Its other open problems, and what follows for them.")
     silent: tuple[Silent, ...] = about("The tasks under it whose reports are missing.")
     field: tuple[TaskRow, ...] = about("The tasks of the portfolio, where one is asked for.")
 
@@ -73,7 +73,7 @@ def brief(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Brief
         sat=held.record.date if held else None,
         days=(state.as_of - held.day).days if held else None,
         asked=tuple(_asked(plan, state, state.problems[one.id]) for one in ask),
-        in_hand=tuple(show_problem(plan, state, id) for id in rest),
+        in_hand=tuple(_asked(plan, state, state.problems[id]) for id in rest),
         silent=tuple(silent),
         field=tuple(rows) if head.portfolio else (),
     )

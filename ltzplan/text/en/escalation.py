@@ -22,7 +22,7 @@ SAYS = {
     "esc.count.waiting": "{count} with the higher authority",
     "esc.late": "{days} d late",
     "esc.key": "key",
-    "esc.unwritten": "No minutes or order yet after the dispatch of {date}, {level} ({id})",
+    "esc.unwritten": "No minutes or order yet after the dispatch of {sessions}",
     "esc.idle": "Nothing for: {who}",
     "esc.supervised": "supervision",
     "esc.followed": "supervised ({grounds})",

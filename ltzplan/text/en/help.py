@@ -25,7 +25,7 @@ SAYS = {
     "example.why": "ltz why {tasks} --as-of yesterday",
     "verb.list": "list tasks, problems, records, silent tasks or the plan's words",
     "example.list": "ltz list problems --open",
-    "verb.log": "records in order, and what each changed",
+    "verb.log": "records, the newest first, and what each changed",
     "example.log": "ltz log {tasks}",
     "verb.diff": "rules on trial: what would have differed under another plan",
     "more.diff": "Make a trial plan first: cp data/tasks.yaml trial.yaml, and change its lights, needs or escalate_after. Check a row with ltz why ID --as-of DAY, and the other side with --under trial.yaml.",

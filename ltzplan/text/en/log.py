@@ -17,4 +17,5 @@ SAYS = {
     "effect.withdrawn": "withdrawn by {by}",
     "effect.replaced": "replaced by {by}",
     "effect.skipped": "without effect",
+    "log.some": "{of} ({by})",
 }  # fmt: skip

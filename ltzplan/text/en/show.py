@@ -85,7 +85,7 @@ SAYS = {
     "entry.by": "Entered {at} by {office}/{by}; it speaks of {date}",
     "entry.task": "Of {id} {title}",
     "entry.problem": "Of the problem {id} {text}",
-    "entry.in_force": "In force",
+    "entry.in_force": "in force: nothing has corrected or withdrawn it",
     "entry.without_effect": "Without effect: {reason}",
     "entry.replaced": "Replaced {at} by {record}, {office}/{by}: {what} ({date})",
     "entry.withdrawn": "Withdrawn {at} by {record}, {office}/{by}: {what} ({date})",
@@ -102,6 +102,7 @@ SAYS = {
     "entry.answers": "What it answers or names",
     "entry.named_by": "What answers or names it",
     "entry.file": "File: records/{file}",
+    "entry.commit": "Commit: {commit} ({author})",
     "entry.checked": "SHA-256 of the record, worked out anew: {sha256}; its id ends in the first 16 digits",
     "entry.unlike": "SHA-256 of the record, worked out anew: {sha256}; its id does not end in the first 16 digits, so what is shown is not what was entered",
 }  # fmt: skip

@@ -9,7 +9,7 @@ SAYS = {
     "status.none_due": "no report due yet",
     "status.count": "{count} {word}",
     "status.other": "; plus {count} {word}, not counted",
-    "status.problems": "{open} {open:problem|problems}: {where}{overdue} overdue    supervision {supervision}    disagreements {disagreements}",
+    "status.problems": "{open} {open:problem|problems}: {where}{overdue} of them overdue    supervision {supervision}    disagreements {disagreements}",
     "status.where.unsorted": "{count} to sort",
     "status.where.to_order": "{count} to order",
     "status.where.with_units": "{count} in hand",

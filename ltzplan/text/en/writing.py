@@ -18,8 +18,8 @@ SAYS = {
     "wrote.owes_nothing": "no report owed",
     "wrote.periods": "{first} to {last} ({count})",
     "wrote.with": "now with {holders}",
-    "wrote.light": "light {before} -> {after}",
-    "wrote.level": "level of the task {before} -> {after}",
+    "wrote.light": "light {before} → {after}",
+    "wrote.level": "level of the task {before} → {after}",
     "wrote.overdue": "overdue",
     "wrote.overdue.ends": "no longer overdue",
     "wrote.supervision": "under supervision: {after}",
@@ -81,4 +81,5 @@ SAYS = {
     "init.next": "Try: cd {path} && ltz status",
     "example.user.name": "Your Name",
     "example.user.email": "you@example.org",
+    "wrote.output": "Written to {file}",
 }  # fmt: skip

@@ -22,7 +22,7 @@ SAYS = {
     "esc.count.waiting": "请示在途{count}件",
     "esc.late": "逾期{days}天",
     "esc.key": "重点",
-    "esc.unwritten": "调度后未形成交办单或会议纪要：{date} {level}（{id}）",
+    "esc.unwritten": "调度后未形成交办单或会议纪要：{sessions}",
     "esc.idle": "没有事项：{who}",
     "esc.supervised": "督查督办",
     "esc.followed": "督查督办（{grounds}）",

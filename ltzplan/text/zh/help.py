@@ -25,7 +25,7 @@ SAYS = {
     "example.why": "ltz why {tasks} --as-of 昨天",
     "verb.list": "列出任务、问题、记录、未报，或计划中的词语",
     "example.list": "ltz list problems --open",
-    "verb.log": "按顺序列出记录，及其引起的层级和灯的变化",
+    "verb.log": "列出记录，新的在前，及其引起的层级和灯的变化",
     "example.log": "ltz log {tasks}",
     "verb.diff": "另一套规则会怎样：逐日重算历史，列出层级和灯的不同",
     "more.diff": "先复制一份：cp data/tasks.yaml 试行.yaml，改其中的lights、needs、escalate_after。逐条核对：ltz why 编号 --as-of 起始日，试行的另加 --under 试行.yaml。",

@@ -17,4 +17,5 @@ SAYS = {
     "effect.withdrawn": "已由 {by} 撤回",
     "effect.replaced": "已由 {by} 更正",
     "effect.skipped": "无效力",
+    "log.some": "{of}（{by}）",
 }  # fmt: skip

@@ -85,7 +85,7 @@ SAYS = {
     "entry.by": "{at} 由{office}·{by}录入，所述日期 {date}",
     "entry.task": "任务：{id} {title}",
     "entry.problem": "问题：{id} {text}",
-    "entry.in_force": "有效",
+    "entry.in_force": "有效：没有被更正或撤回",
     "entry.without_effect": "无效力：{reason}",
     "entry.replaced": "{at} 已由 {record} 更正（{office}·{by}）：{what}（{date}）",
     "entry.withdrawn": "{at} 已由 {record} 撤回（{office}·{by}）：{what}（{date}）",
@@ -102,6 +102,7 @@ SAYS = {
     "entry.answers": "针对或提到的记录",
     "entry.named_by": "针对或提到它的记录",
     "entry.file": "文件：records/{file}",
+    "entry.commit": "提交：{commit}（{author}）",
     "entry.checked": "记录的SHA-256（重新计算）：{sha256}，编号以其前16位结尾",
     "entry.unlike": "记录的SHA-256（重新计算）：{sha256}，编号不以其前16位结尾，所示内容并非录入的内容",
 }  # fmt: skip

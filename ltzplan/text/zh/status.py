@@ -9,7 +9,7 @@ SAYS = {
     "status.none_due": "尚无应报的周期",
     "status.count": "{word}{count}",
     "status.other": "，另有{word}{count}项不计入",
-    "status.problems": "问题{open}：{where}逾期{overdue}    督查督办{supervision}    数据不一{disagreements}",
+    "status.problems": "问题{open}：{where}其中逾期{overdue}    督查督办{supervision}    数据不一{disagreements}",
     "status.where.unsorted": "待分类{count}",
     "status.where.to_order": "待交办{count}",
     "status.where.with_units": "在办{count}",

@@ -18,8 +18,8 @@ SAYS = {
     "wrote.owes_nothing": "不欠报",
     "wrote.periods": "{first}至{last}（{count}期）",
     "wrote.with": "现由{holders}办理",
-    "wrote.light": "灯 {before} -> {after}",
-    "wrote.level": "任务层级 {before} -> {after}",
+    "wrote.light": "灯 {before} → {after}",
+    "wrote.level": "任务层级 {before} → {after}",
     "wrote.overdue": "逾期",
     "wrote.overdue.ends": "不再逾期",
     "wrote.supervision": "列入督办：{after}",
@@ -81,4 +81,5 @@ SAYS = {
     "init.next": "试试：cd {path} && ltz status",
     "example.user.name": "姓名",
     "example.user.email": "you@example.org",
+    "wrote.output": "已写入{file}",
 }  # fmt: skip
