@@ -87,6 +87,14 @@ class Table:
 
 
 Block = Heading | Para | Placed | Gap | Raw | Table
+
+
+def section(title: str, body: Iterable[Block]) -> Iterator[Block]:
+    """A heading after a gap with what stands below it; nothing where nothing does, and a table without rows is nothing."""
+    if found := [one for one in body if not (isinstance(one, Table) and not one.rows)]:
+        yield from (Gap(), Heading(title), *found)
+
+
 PAGE = 78
 """Columns of a page, where the screen has as many."""
 FEW = 2
