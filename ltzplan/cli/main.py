@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from typer._click.formatting import HelpFormatter
 
     from ltzplan.model.plan import Plan
+    from ltzplan.views.blocks import Block
 
 VERBS = {one.stem.rstrip("_"): one.stem for one in sorted(Path(__file__).parent.glob("commands/[a-z]*.py"))}
 """Every verb, and its module of `commands`: what Python keeps for itself ends in an underscore there."""
@@ -47,7 +48,7 @@ class _Command(TyperCommand):
     def format_help(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         from ltzplan.views.help import verb_help  # noqa: PLC0415 - only for help
 
-        formatter.write("\n".join(verb_help(self, ctx.obj.lang, formatter.width, _at_hand(ctx))) + "\n")
+        formatter.write(_laid_out(verb_help(self, ctx.obj.lang, _at_hand(ctx)), formatter.width))
 
 
 class _Group(TyperGroup):
@@ -58,7 +59,14 @@ class _Group(TyperGroup):
     def format_help(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         from ltzplan.views.help import root_help  # noqa: PLC0415 - only for help
 
-        formatter.write("\n".join(root_help(self, ctx.obj.lang, formatter.width, _at_hand(ctx))) + "\n")
+        formatter.write(_laid_out(root_help(self, ctx.obj.lang, _at_hand(ctx)), formatter.width))
+
+
+def _laid_out(help: "Iterable[Block]", width: int) -> str:
+    from ltzplan.cli.screen import painted  # noqa: PLC0415 - only for help
+    from ltzplan.views.blocks import lines  # noqa: PLC0415
+
+    return painted(lines(help, width))
 
 
 def _at_hand(ctx: "Context") -> "Plan | None":
@@ -265,9 +273,10 @@ def _crashed(told: Globals) -> int:
 
 
 def _refused(told: Globals, issues: Sequence[Issue]) -> int:
-    from ltzplan.views.findings import listing  # noqa: PLC0415 - only for errors
+    from ltzplan.cli.screen import tell  # noqa: PLC0415 - only for errors
+    from ltzplan.views.findings import listing  # noqa: PLC0415
 
-    sys.stderr.write("".join(f"{line}\n" for line in listing(issues, told.lang)))
+    tell(listing(issues, told.lang))
     return CANNOT
 
 

@@ -16,7 +16,7 @@ from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.typed import plain
 from ltzplan.store.tally import AddedUp
 from ltzplan.store.workspace import Workspace
-from ltzplan.views.blocks import Block, Line, as_markdown, lines, uncoloured
+from ltzplan.views.blocks import Block, as_markdown, lines, uncoloured
 from ltzplan.views.data import as_csv, as_json, as_raw_csv
 from ltzplan.views.frame import foot
 from ltzplan.views.names import Names
@@ -121,19 +121,3 @@ def read_form(asked: Form) -> None:
     if said not in (None, *forms):
         raise refuse("not_one_of", key=key, value=typed, expected=", ".join(forms))
     asked.form = said
-
-
-def painted(laid_out: Iterable[Line], *, beside: bool) -> str:
-    """The text of lines with their colours, as the screen takes them."""
-    from rich.console import Console  # noqa: PLC0415 - heavy, and only for a screen
-    from rich.text import Text  # noqa: PLC0415
-
-    console = Console(stderr=beside, highlight=False, markup=False, emoji=False, soft_wrap=True)
-    with console.capture() as screen:
-        for line in laid_out:
-            text = Text()
-            for span in line:
-                text.append(span.text, style="orange3" if span.colour == "orange" else span.colour)
-            text.rstrip()
-            console.print(text, soft_wrap=True)
-    return screen.get()

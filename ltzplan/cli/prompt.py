@@ -1,19 +1,18 @@
 """Asking on a terminal: what is known of a matter, and questions with their answers by number, read as what is typed elsewhere is."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-
-from rich.console import Console
-from rich.text import Text
 
 from ltzplan.cli.question import Question
 from ltzplan.cli.recorder import Recorder
+from ltzplan.cli.screen import tell
 from ltzplan.issues import LtzError
 from ltzplan.languages import Lang
 from ltzplan.reports.show import show_problem, show_task
 from ltzplan.rules.typed import plain
 from ltzplan.text.speech import say
+from ltzplan.views.blocks import COMMAND, HEADING, QUIET, Block, Para, Span, Table
 from ltzplan.views.findings import listing
 from ltzplan.views.problem import problem_in_hand
 from ltzplan.views.show import task_stands
@@ -38,9 +37,9 @@ def present(recorder: Recorder, id: str) -> None:
     """Show what is known of a task or problem that is taken up."""
     plan, state, names = recorder.plan, recorder.state, recorder.names
     if id in state.problems:
-        recorder.run.tell(problem_in_hand(names, show_problem(plan, state, id)))
+        recorder.run.tell(*problem_in_hand(names, show_problem(plan, state, id)))
     else:
-        recorder.run.tell(task_stands(names, show_task(plan, state, id)))
+        recorder.run.tell(*task_stands(names, show_task(plan, state, id)))
 
 
 def ask(lang: Lang, one: Question, *, walking: bool) -> str:
@@ -48,24 +47,23 @@ def ask(lang: Lang, one: Question, *, walking: bool) -> str:
 
     SkippedError or StoppedError where that was typed instead in a walk; elsewhere, and where the input ends, it is interrupted.
     """
-    console = Console(stderr=True, highlight=False, markup=False, emoji=False)
-    lines = _choices(one) if one.listed else ()
+    listed = one.listed
     try:
         while True:
-            console.print(_asked(lang, one, lines))
-            if (found := _answer(console, lang, one, walking=walking)) is not None:
+            tell(_asked(lang, one, listed=listed))
+            if (found := _answer(lang, one, walking=walking)) is not None:
                 break
-            lines = ()
+            listed = False
     except StoppedError:
         if walking:
             raise
         raise KeyboardInterrupt from None
     if found and one.known and not one.listed:
-        console.print(say(lang, "list.sep").join(one.named(found)), style="dim")
+        tell([Para(say(lang, "list.sep").join(one.named(found)), colour=QUIET)])
     return found
 
 
-def _answer(console: Console, lang: Lang, one: Question, *, walking: bool) -> str | None:
+def _answer(lang: Lang, one: Question, *, walking: bool) -> str | None:
     """Read an answer; None where it is none, and why was said."""
     typed = _line()
     leave = _KEYS.get(typed.casefold())
@@ -76,52 +74,58 @@ def _answer(console: Console, lang: Lang, one: Question, *, walking: bool) -> st
     if plain(typed) == "-" and one.proposed and one.may_pass:
         return ""
     if plain(typed) == "?":
-        console.print("\n".join(_help(lang, one)))
+        tell(_help(lang, one))
         return None
     try:
         found = one.understood(typed) if typed else []
     except LtzError as error:
-        console.print("\n".join(listing(error.issues, lang)), soft_wrap=True)
+        tell(listing(error.issues, lang))
         return None
     if not found:
-        console.print(say(lang, "sit.again"))
+        tell([Para(say(lang, "sit.again"))])
     return ", ".join(found) or None
 
 
-def _asked(lang: Lang, one: Question, lines: Iterable[Text]) -> Text:
-    """The question with how it may be answered, and below it each of its answers on a line."""
-    asked = Text().append(one.asked or one.about, "bold")
+def _asked(lang: Lang, one: Question, *, listed: bool) -> Iterator[Block]:
+    """The question with how it may be answered, and below it its answers where they are listed."""
+    asked, enter = [Span(one.asked or one.about, HEADING)], ""
     if one.many:
-        asked.append(say(lang, "sit.several" if one.numbered else "sit.several_words"), "dim")
+        asked.append(Span(say(lang, "sit.several" if one.numbered else "sit.several_words"), QUIET))
     if one.option:
-        asked.append(f"  {one.option}", "dim")
-    for line in lines:
-        asked.append("\n").append_text(line)
+        asked.append(Span(f"  {one.option}", QUIET))
     if one.proposed:
         named = say(lang, "list.sep").join(one.named(one.proposed))
-        key = "sit.proposed_or_none" if one.may_pass else "sit.proposed"
-        asked.append("\n  " if one.known else "  ").append(say(lang, key, answer=named), "dim")
+        enter = say(lang, "sit.proposed_or_none" if one.may_pass else "sit.proposed", answer=named)
     elif one.may_pass:
-        asked.append("\n  " if one.known else "  ").append(say(lang, "sit.may_pass"), "dim")
-    return asked
+        enter = say(lang, "sit.may_pass")
+    if enter and not one.known:
+        asked.append(Span(f"  {enter}", QUIET))
+    yield Para(tuple(asked), hang=4)
+    if listed:
+        yield _choices(one)
+    if enter and one.known:
+        yield Para(enter, indent=2, colour=QUIET)
 
 
-def _choices(one: Question) -> Iterator[Text]:
+def _choices(one: Question) -> Table:
     """The answers that there are, each with its number or id, its name and what is said beside it."""
+    rows: list[list[str | Span]] = []
     for at, (id, names) in enumerate(one.known.items(), 1):
-        line = Text(f" {at if one.numbered else id:>2} {[*names, id][0]}")
-        yield line.append(f"  {one.glosses[id]}", "dim") if id in one.glosses else line
+        typed, glosses = str(at) if one.numbered else id, (Span(one.glosses.get(id, ""), QUIET),)
+        rows.append([Span(typed, COMMAND), [*names, id][0], *(glosses if one.glosses else ())])
+    right = frozenset({0} if one.numbered else ())
+    return Table(titles=[""] * len(rows[0]), rows=rows, indent=1, shows_titles=False, right=right)
 
 
-def _help(lang: Lang, one: Question) -> Iterator[str]:
+def _help(lang: Lang, one: Question) -> Iterator[Block]:
     """Say what may be typed as an answer, and what in its place."""
-    yield " ".join(filter(None, (one.about, one.option, one.metavar)))
+    yield Para(" ".join(filter(None, (one.about, one.option, one.metavar))))
     if one.known:
-        yield say(lang, "sit.help.listed" if one.numbered else "sit.help.named")
-        yield from (line.plain for line in _choices(one))
+        yield Para(say(lang, "sit.help.listed" if one.numbered else "sit.help.named"))
+        yield _choices(one)
     if one.many:
-        yield say(lang, "sit.help.many")
-    yield say(lang, "sit.help.keys")
+        yield Para(say(lang, "sit.help.many"))
+    yield Para(say(lang, "sit.help.keys"))
 
 
 def _line() -> str:

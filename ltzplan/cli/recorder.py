@@ -342,7 +342,9 @@ class Recorder:
     @cached_property
     def names(self) -> Names:
         """The plan's words, and the ids of its records."""
-        return Names(self.plan, self.run.lang, self.state.ids)
+        names = Names(self.plan, self.run.lang, self.state.ids)
+        self.run.is_id = names.is_id
+        return names
 
     def _odd(self, file: RecordFile, after: State) -> bool:
         """Say what is odd in the records of a file, each question once; tell whether anything is."""

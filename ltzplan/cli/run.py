@@ -17,7 +17,8 @@ from zoneinfo import ZoneInfo
 from typer import Context
 
 from ltzplan.cli.options import Form, Globals, Group, Moment, Reading, Storing
-from ltzplan.cli.output import FORMATS, Output, Snapshot, painted, read_form
+from ltzplan.cli.output import FORMATS, Output, Snapshot, read_form
+from ltzplan.cli.screen import IsId, columns_of, none, painted, tell
 from ltzplan.cli.typed import Typed, is_number, of_kind, taken
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, LtzError, refuse
@@ -34,7 +35,7 @@ from ltzplan.store.files import Disk, write_new
 from ltzplan.store.tally import added_up
 from ltzplan.store.workspace import Workspace, find, load, on_trial, plan_alone
 from ltzplan.text.speech import say
-from ltzplan.views.blocks import Block, Line, lines, uncoloured
+from ltzplan.views.blocks import Block, Para, lines
 from ltzplan.views.names import Names
 
 
@@ -46,6 +47,8 @@ class Run(Globals):
     warned: set[str] = field(default_factory=set)
     """What was said of the workspace; it may be read more than once, and is said once."""
     _set: Mapping[str, str] | None = None
+    is_id: IsId = none
+    """What knows the ids of the workspace, once that was read."""
     into_file: bool = False
     """Whether the report goes into a file."""
     asks_git: bool = False
@@ -170,6 +173,7 @@ class Run(Globals):
             ),
         )
         names = Names(space.plan, self.lang, ids)
+        self.is_id = names.is_id
         return Snapshot(space=space, added_up=found, frame=frame, names=names, issued=issued)
 
     def _issued(self, told: str, kind: str) -> tuple[str, Paper] | None:
@@ -280,7 +284,7 @@ class Run(Globals):
 
     def talk(self, text: str) -> None:
         """Say something beside the document."""
-        sys.stderr.write(text + "\n")
+        self.tell(Para(text))
 
     def put(self, text: str, encoding: str | None = None, *, paged: bool = False) -> None:
         """Print a document: one that another program reads in an encoding of its own, one that is looked at by a pager."""
@@ -298,32 +302,16 @@ class Run(Globals):
 
     def width(self) -> int | None:
         """Give the columns of the screen; None in a pipe, and of a file."""
-        return self._columns(1) if sys.stdout.isatty() and not self.into_file else None
-
-    def _columns(self, stream: int) -> int:
-        told = self.environment.get("COLUMNS", "")
-        wide = int(told) if told.isdecimal() else os.get_terminal_size(stream).columns
-        return max(wide or 80, 20)
+        return columns_of(1) if sys.stdout.isatty() and not self.into_file else None
 
     def show(self, blocks: Iterable[Block]) -> None:
         """Print blocks: on a screen in its width and colours."""
         width = self.width()
-        if width is None:
-            self.put(uncoloured(lines(blocks, None)))
-        else:
-            self._show(lines(blocks, width))
+        self.put(painted(lines(blocks, width), self.is_id), paged=width is not None)
 
-    def tell(self, blocks: Iterable[Block]) -> None:
-        """Show something beside the document to the person at the terminal."""
-        self._show(lines(blocks, self._columns(2)), beside=True)
-
-    def _show(self, laid_out: Iterable[Line], *, beside: bool = False) -> None:
-        plain = self.environment.get("NO_COLOR")
-        text = uncoloured(laid_out) if plain else painted(laid_out, beside=beside)
-        if beside:
-            sys.stderr.write(text)
-        else:
-            self.put(text, paged=True)
+    def tell(self, *blocks: Block) -> None:
+        """Say something beside the document."""
+        tell(blocks, self.is_id)
 
     def emit(self, reading: Reading, out: Output[object]) -> None:
         """Print a report in the form that was asked for, or write it into the file."""

@@ -189,7 +189,7 @@ def _keep(seat: Seat, do: Callable[..., int], groups: Sequence[Group]) -> int:
         except LtzError as error:
             if not seat.asked or seat.answered == before:
                 raise
-            seat.recorder.run.talk("\n".join(listing(error.issues, seat.recorder.run.lang)))
+            seat.recorder.run.tell(*listing(error.issues, seat.recorder.run.lang))
         before, seat = seat.answered, seat.again()
 
 

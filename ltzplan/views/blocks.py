@@ -4,13 +4,15 @@ Text folds and is never cut; without a width (a pipe) every row is one line.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
 from functools import cache
+from itertools import groupby
 from typing import Literal, NamedTuple
 from unicodedata import combining, east_asian_width
 
 from ltzplan.dataclass import dataclass
+from ltzplan.text.speech import catalogue
 
 HEADING, ID, COMMAND, LATE, WARNING, GOOD, QUIET = "bold", "cyan", "cyan", "red", "yellow", "green", "dim"
 """What a screen sets off, and how: what may be typed in one colour. Alike everywhere, never alone: the word says it too."""
@@ -42,9 +44,9 @@ class Heading:
 
 @dataclass(frozen=True)
 class Para:
-    """Running text; what is folded hangs under `hang` columns."""
+    """Running text, perhaps of pieces of several weights; what is folded hangs under `hang` columns."""
 
-    text: str
+    text: str | Line
     indent: int = 0
     hang: int = 0
     colour: str | None = None
@@ -85,6 +87,14 @@ class Table:
 
 
 Block = Heading | Para | Placed | Gap | Raw | Table
+
+
+def section(title: str, body: Iterable[Block]) -> Iterator[Block]:
+    """A heading after a gap with what stands below it; nothing where nothing does, and a table without rows is nothing."""
+    if found := [one for one in body if not (isinstance(one, Table) and not one.rows)]:
+        yield from (Gap(), Heading(title), *found)
+
+
 HANG = 4
 """Columns by which what goes on hangs in."""
 PAGE = 78
@@ -138,6 +148,18 @@ def fold(text: str, width: int | None, hang: int = 0) -> list[str]:
     return folded
 
 
+def _folded(spans: Line, width: int | None, hang: int) -> Iterator[Line]:
+    """Fold pieces of text as one; every character keeps its weight."""
+    colours = (span.colour for span in spans for char in span.text if not char.isspace())
+    for text in fold("".join(span.text for span in spans), width, hang):
+        weighed, colour = list[tuple[str | None, str]](), None
+        for char in text:
+            colour = colour if char.isspace() else next(colours)
+            weighed.append((colour, char))
+        pieces = groupby(weighed, key=lambda one: one[0])
+        yield tuple(Span("".join(char for _, char in chars), colour) for colour, chars in pieces)
+
+
 def _pieces(text: str, width: int) -> Iterator[str]:
     for word in _WORDS.findall(text):
         while columns(word) > width:
@@ -147,6 +169,32 @@ def _pieces(text: str, width: int) -> Iterator[str]:
         yield word
 
 
+_OF_GIT = "add|check-ignore|checkout|commit|config|fetch|init|log|pull|push|sparse-checkout|update-index"
+
+
+@cache
+def _typed() -> re.Pattern[str]:
+    """What may be typed, in running text: a command or an option, else what may be an id."""
+    verbs = "|".join(key.partition(".")[2] for key in catalogue("en", "help") if key.startswith("verb."))
+    begins = (
+        rf"ltz (?:(?:list|paper|explain|help) [a-z_]+|{verbs}|--help)\b|git (?:{_OF_GIT})\b(?: [a-z]+\.\w+)?"
+    )
+    then = r'(?: (?:"[^"]*"|--?\w[\w-]*(?: \w(?:[\w.:%-]*\w)?)?|[A-Z](?:[\w.:-]*\w)?))*'
+    return re.compile(rf"((?:{begins}){then}|(?<![\w-])--[a-z][a-z-]*)|[\w-]*[0-9][\w-]*", re.ASCII)
+
+
+def set_off(line: Line, is_id: Callable[[str], bool]) -> Iterator[Span]:
+    """The pieces of a line, in which commands and ids stand in their colour where nothing else has one."""
+    for span in line:
+        at = 0
+        for found in _typed().finditer(span.text) if span.colour in (None, QUIET) else ():
+            if found[1] or is_id(found[0]):
+                yield span._replace(text=span.text[at : found.start()])
+                yield Span(found[0], COMMAND)
+                at = found.end()
+        yield span._replace(text=span.text[at:])
+
+
 def as_markdown(blocks: Iterable[Block]) -> str:
     """A document in Markdown."""
     return "\n".join(_markdown(blocks)).strip("\n") + "\n"
@@ -154,30 +202,42 @@ def as_markdown(blocks: Iterable[Block]) -> str:
 
 def uncoloured(laid_out: Iterable[Line]) -> str:
     """The text of lines, for a pipe or a screen that is to show no colour."""
-    return "".join("".join(span.text for span in line).rstrip() + "\n" for line in laid_out)
+    return "".join("".join(span.text for span in line) + "\n" for line in laid_out)
 
 
 def lines(blocks: Iterable[Block], width: int | None) -> Iterator[Line]:
-    """Give the lines of a document at a width; None: as wide as it is."""
+    """Give the lines of a document at a width, without blanks at their ends; None: as wide as it is."""
     for block in blocks:
-        match block:
-            case Heading():
-                yield from ((Span(text, HEADING),) for text in fold(block.text, width, 4))
-            case Para():
-                inner = None if width is None else width - block.indent
-                for text in fold(block.text, inner, block.hang):
-                    yield (Span(" " * block.indent + text, block.colour),)
-            case Placed():
-                page = min(width or PAGE, PAGE)
-                for text in fold(block.text, page):
-                    room = page - columns(text)
-                    yield (Span(" " * (room // 2 if block.at == "middle" else room) + text),)
-            case Gap():
-                yield (Span(""),)
-            case Raw():
-                yield from ((Span(text),) for text in block.lines)
-            case Table():
-                yield from _table(block, width)
+        laid_out = _laid_out(block, width)
+        yield from laid_out if isinstance(block, Raw) else map(_trimmed, laid_out)
+
+
+def _trimmed(line: Line) -> Line:
+    *before, last = line or (Span(""),)
+    last = last._replace(text=last.text.rstrip())
+    return (*before, last) if last.text or not before else _trimmed((*before,))
+
+
+def _laid_out(block: Block, width: int | None) -> Iterator[Line]:
+    match block:
+        case Heading():
+            yield from ((Span(text, HEADING),) for text in fold(block.text, width, 4))
+        case Para():
+            inner = None if width is None else width - block.indent
+            spans = (Span(block.text, block.colour),) if isinstance(block.text, str) else block.text
+            for line in _folded(spans, inner, block.hang):
+                yield (Span(" " * block.indent), *line) if block.indent else line
+        case Placed():
+            page = min(width or PAGE, PAGE)
+            for text in fold(block.text, page):
+                room = page - columns(text)
+                yield (Span(" " * (room // 2 if block.at == "middle" else room) + text),)
+        case Gap():
+            yield (Span(""),)
+        case Raw():
+            yield from ((Span(text),) for text in block.lines)
+        case Table():
+            yield from _table(block, width)
 
 
 def _span(cell: str | Span) -> Span:
@@ -299,7 +359,8 @@ def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
             case Heading() | Placed(level=1):
                 yield from ("#" * block.level + " " + _escaped(block.text), "")
             case Para() | Placed():
-                yield from (_escaped(block.text), "")
+                text = block.text if isinstance(block.text, str) else "".join(one.text for one in block.text)
+                yield from (_escaped(text), "")
             case Gap():
                 pass
             case Raw():

@@ -9,7 +9,7 @@ from ltzplan.reports.calendar import Calendar
 from ltzplan.reports.frame import Frame
 from ltzplan.rules.duties import Duty, Standing
 from ltzplan.rules.duties import Kind as DutyKind
-from ltzplan.views.blocks import Block, Para, Span, Table
+from ltzplan.views.blocks import LATE, Block, Para, Span, Table
 from ltzplan.views.names import Names
 
 _OF = ("work", "problems")
@@ -64,7 +64,7 @@ def _cell(names: Names, listed: list[Duty]) -> Span:
         names.say("duty.said", duty=names.say(f"duty.{one.duty}"), state=names.say(f"state.{one.state}"))
         for one in listed
     )
-    return Span(said or "-", "red" if any(one.state == "missed" for one in listed) else None)
+    return Span(said or "-", LATE if any(one.state == "missed" for one in listed) else None)
 
 
 def _by(names: Names, one: Duty) -> str:

@@ -10,7 +10,7 @@ from ltzplan.reports.entry import EntryView
 from ltzplan.reports.log import Line
 from ltzplan.reports.record_line import RecordLine
 from ltzplan.reports.written import Effects
-from ltzplan.views.blocks import Block, Gap, Heading, Para, Table
+from ltzplan.views.blocks import LATE, Block, Gap, Heading, Para, Table, section
 from ltzplan.views.data import words_of
 from ltzplan.views.frame import reason
 from ltzplan.views.matters import change_said, corrects_said, deed, progress_said, step_said
@@ -29,20 +29,14 @@ def entry_blocks(names: Names, view: EntryView, record: Record) -> Iterator[Bloc
     for problem in view.problems:
         yield Para(names.say("entry.problem", id=names.short(problem), text=titles.get(problem, "")), hang=4)
     yield from _standing(names, view)
-    yield Gap()
-    yield Heading(names.say("entry.says"))
     rows = [[label, words] for label, words in _says(names, record, view.tasks) if words]
-    yield Table(titles=["", ""], rows=rows, indent=2, shows_titles=False)
-    yield Gap()
-    yield Heading(names.say("entry.changed"))
-    changed = [*filter(None, (_changed(names, said, one) for one in view.effects))]
-    for line in changed or [names.say("entry.nothing")]:
-        yield Para(line, indent=2, hang=4)
+    yield from section(names.say("entry.says"), [Table(["", ""], rows, indent=2, shows_titles=False)])
+    changed = [*filter(None, (_changed(names, said, one) for one in view.effects))] or [
+        names.say("entry.nothing")
+    ]
+    yield from section(names.say("entry.changed"), (Para(one, indent=2, hang=4) for one in changed))
     for key, listed in (("entry.answers", view.answers), ("entry.named_by", view.named_by)):
-        if listed:
-            yield Gap()
-            yield Heading(names.say(key))
-            yield from (Para(step_said(names, one), indent=2, hang=4) for one in listed)
+        yield from section(names.say(key), (Para(step_said(names, one), indent=2, hang=4) for one in listed))
     yield Gap()
     yield Para(names.say("entry.file", file=view.file), hang=4)
     if view.commit:
@@ -74,10 +68,10 @@ def _standing(names: Names, view: EntryView) -> Iterator[Block]:
         yield Para(corrects, hang=4)
     if view.without_effect:
         why = names.say("entry.without_effect", reason=reason(names, view.without_effect))
-        yield Para(why, hang=4, colour="red")
+        yield Para(why, hang=4, colour=LATE)
     for one in view.put_out_by:
         key = "entry.withdrawn" if one.said.kind == "withdrawal" else "entry.replaced"
-        yield Para(_who(names, one, key), hang=4, colour="red")
+        yield Para(_who(names, one, key), hang=4, colour=LATE)
     if view.effect == "in_force":
         yield Para(names.say("entry.in_force"))
 

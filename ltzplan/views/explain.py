@@ -6,7 +6,7 @@ from itertools import takewhile
 from ltzplan.languages import Lang
 from ltzplan.text.bad_input import BadInput, shown_first
 from ltzplan.text.speech import catalogue, fill, say
-from ltzplan.views.blocks import Block, Gap, Heading, Para, Raw, Table
+from ltzplan.views.blocks import ID, Block, Gap, Heading, Para, Raw, Span, Table
 
 CODES = tuple(code for code in catalogue("en", "errors") if "." not in code)
 """Every code of an error, in the order of the catalogue."""
@@ -42,7 +42,7 @@ def codes_blocks(lang: Lang) -> Iterator[Block]:
     yield Para(say(lang, "explain.all", count=len(CODES)))
     for title, codes in groups.items():
         yield Heading(title)
-        rows = [[code, _about(lang, code)] for code in codes]
+        rows: list[list[str | Span]] = [[Span(code, ID), _about(lang, code)] for code in codes]
         yield Table(titles=["", ""], rows=rows, indent=2, shows_titles=False)
     yield Para(say(lang, "explain.one"))
 

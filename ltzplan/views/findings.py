@@ -6,7 +6,7 @@ from ltzplan.issues import Issue, Place
 from ltzplan.languages import Lang
 from ltzplan.model.values import HIDDEN
 from ltzplan.text.speech import catalogue, fill, say
-from ltzplan.views.blocks import columns
+from ltzplan.views.blocks import LATE, WARNING, Block, Para, Raw, Span, columns
 
 EXCERPT, BEFORE = 160, 60
 """Columns of a line that are shown, and how many of them before the place."""
@@ -31,12 +31,12 @@ def said_by(program: str) -> str:
     return "\n  ".join(visible(line) for line in program.expandtabs().splitlines())
 
 
-def listing(issues: Sequence[Issue], lang: Lang) -> Iterator[str]:
-    """Give the lines of findings; of very many the first, and how many there are."""
+def listing(issues: Sequence[Issue], lang: Lang) -> Iterator[Block]:
+    """Findings; of very many the first, and how many there are."""
     for issue in issues[:SHOWN]:
-        yield from finding_lines(issue, lang)
+        yield from _finding(issue, lang)
     if len(issues) > SHOWN:
-        yield say(lang, "more_findings", more=len(issues) - SHOWN, count=len(issues))
+        yield Para(say(lang, "more_findings", more=len(issues) - SHOWN, count=len(issues)))
 
 
 def some(named: Sequence[str], most: int) -> str:
@@ -44,8 +44,8 @@ def some(named: Sequence[str], most: int) -> str:
     return ", ".join((*named[:most], *("..",) * (len(named) > most)))
 
 
-def finding_lines(issue: Issue, lang: Lang) -> Iterator[str]:
-    """Give the lines of a finding."""
+def _finding(issue: Issue, lang: Lang) -> Iterator[Block]:
+    """What is wrong, how bad it is and where, the line in which it stands, and the way out."""
     errors, params = catalogue(lang, "errors"), _params(issue, lang)
     step = errors[f"{issue.code}.next"]
     listed, found = issue.params.get("list"), "found" in issue.params
@@ -59,10 +59,11 @@ def finding_lines(issue: Issue, lang: Lang) -> Iterator[str]:
     said = fill(errors[issue.code], params)
     entry = visible(place.entry) if place and place.entry else ""
     whose = entry + say(lang, "colon") if entry and entry.rpartition(".")[2] not in said else ""
-    yield f"{head}{errors[f'severity.{issue.severity}']}[{issue.code}] {whose}{said}"
+    severity = Span(errors[f"severity.{issue.severity}"], LATE if issue.severity == "error" else WARNING)
+    yield Para((Span(head), severity, Span(f"[{issue.code}] {whose}{said}")), hang=2)
     if place:
-        yield from _excerpt(place)
-    yield "  " + fill(step, params)
+        yield Raw(tuple(_excerpt(place)))
+    yield Para(fill(step, params), indent=2)
 
 
 def _params(issue: Issue, lang: Lang) -> _Given:

@@ -1,6 +1,6 @@
 """Help in two languages: the verbs in panels, and of one what it takes, from the plan at hand."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
@@ -12,7 +12,7 @@ from ltzplan.rules.references import BESIDE
 from ltzplan.rules.spoken import SINGULAR
 from ltzplan.rules.typed import SHOWN
 from ltzplan.text.speech import catalogue, fill, say
-from ltzplan.views.blocks import Block, Heading, Para, Table, lines
+from ltzplan.views.blocks import COMMAND, Block, Heading, Para, Span, Table
 from ltzplan.views.names import Names
 
 
@@ -20,55 +20,42 @@ def _say(lang: Lang, key: str, **params: str) -> str:
     return fill(catalogue(lang, "help")[key], params)
 
 
-def _text(blocks: Iterator[Block], width: int) -> Iterator[str]:
-    for line in lines(blocks, width):
-        yield "".join(span.text for span in line).rstrip()
-
-
-def root_help(group: TyperGroup, lang: Lang, width: int, plan: Plan | None) -> Iterator[str]:
+def root_help(group: TyperGroup, lang: Lang, plan: Plan | None) -> Iterator[Block]:
     """Where to start, the verbs by panel, as the catalogue lists them, and the global options."""
-
-    def blocks() -> Iterator[Block]:
-        yield Para(_say(lang, "usage", words="ltz [OPTIONS] VERB …"))
-        yield Para(_say(lang, "about"), hang=0)
-        starts = (_say(lang, key).split("|") for key in ("start.look", "start.write", "start.ask"))
-        yield from _listed(_say(lang, "start"), starts)
-        yield Para(_say(lang, "example", words=example("update", lang, plan)), indent=2, hang=4)
-        panels: dict[str, list[tuple[str, str]]] = {}
-        for key, sentence in catalogue(lang, "help").items():
-            kind, _, name = key.partition(".")
-            if kind == "panel":
-                verbs = panels[sentence] = []
-            elif kind == "verb":
-                verbs.append((name, sentence))
-        for title, verbs in panels.items():
-            yield from _listed(title, verbs)
-        yield from _options(group, lang, _Words(lang, None))
-        yield Para(_say(lang, "exit_codes"), hang=4)
-
-    return _text(blocks(), width)
+    yield Para(_say(lang, "usage", words="ltz [OPTIONS] VERB …"))
+    yield Para(_say(lang, "about"), hang=0)
+    starts = (_say(lang, key).split("|") for key in ("start.look", "start.write", "start.ask"))
+    yield from _listed(_say(lang, "start"), starts)
+    yield Para(_say(lang, "example", words=example("update", lang, plan)), indent=2, hang=4)
+    panels: dict[str, list[tuple[str, str]]] = {}
+    for key, sentence in catalogue(lang, "help").items():
+        kind, _, name = key.partition(".")
+        if kind == "panel":
+            verbs = panels[sentence] = []
+        elif kind == "verb":
+            verbs.append((name, sentence))
+    for title, verbs in panels.items():
+        yield from _listed(title, verbs)
+    yield from _options(group, lang, _Words(lang, None))
+    yield Para(_say(lang, "exit_codes"), hang=4)
 
 
-def verb_help(command: TyperCommand, lang: Lang, width: int, plan: Plan | None) -> Iterator[str]:
+def verb_help(command: TyperCommand, lang: Lang, plan: Plan | None) -> Iterator[Block]:
     """A verb's usage, what it does, an example, its arguments and options, with the words that the plan has for them."""
-
-    def blocks() -> Iterator[Block]:
-        arguments = [one for one in command.params if isinstance(one, TyperArgument)]
-        named = [str(one.metavar) for one in arguments]
-        usage = " ".join(["ltz", str(command.name), *named, "[OPTIONS]"])
-        yield Para(_say(lang, "usage", words=usage), hang=4)
-        yield Para(_say(lang, f"verb.{command.name}"))
-        if f"more.{command.name}" in catalogue(lang, "help"):
-            yield Para(_say(lang, f"more.{command.name}"))
-        yield Para(_say(lang, "example", words=example(str(command.name), lang, plan)), hang=4)
-        words, said = _Words(lang, plan), catalogue(lang, "help")
-        if arguments:
-            told = (words.beside(one, said.get(str(one.help), str(one.help))) for one in arguments)
-            yield from _listed(_say(lang, "arguments"), zip(named, told, strict=True))
-        yield from _options(command, lang, words)
-        yield Para(_say(lang, "globals"), hang=4)
-
-    return _text(blocks(), width)
+    arguments = [one for one in command.params if isinstance(one, TyperArgument)]
+    named = [str(one.metavar) for one in arguments]
+    usage = " ".join(["ltz", str(command.name), *named, "[OPTIONS]"])
+    yield Para(_say(lang, "usage", words=usage), hang=4)
+    yield Para(_say(lang, f"verb.{command.name}"))
+    if f"more.{command.name}" in catalogue(lang, "help"):
+        yield Para(_say(lang, f"more.{command.name}"))
+    yield Para(_say(lang, "example", words=example(str(command.name), lang, plan)), hang=4)
+    words, said = _Words(lang, plan), catalogue(lang, "help")
+    if arguments:
+        told = (words.beside(one, said.get(str(one.help), str(one.help))) for one in arguments)
+        yield from _listed(_say(lang, "arguments"), zip(named, told, strict=True))
+    yield from _options(command, lang, words)
+    yield Para(_say(lang, "globals"), hang=4)
 
 
 def example(verb: str, lang: Lang, plan: Plan | None, **given: str) -> str:
@@ -149,6 +136,7 @@ def _options(command: TyperCommand | TyperGroup, lang: Lang, words: _Words) -> I
     )
 
 
-def _listed(title: str, told: Iterable[Sequence[str]]) -> Iterator[Block]:
+def _listed(title: str, told: Iterable[Iterable[str]]) -> Iterator[Block]:
     yield Heading(title)
-    yield Table(titles=["", ""], rows=[[*one] for one in told], indent=2, shows_titles=False)
+    rows: list[list[str | Span]] = [[Span(typed, COMMAND), meaning] for typed, meaning in told]
+    yield Table(titles=["", ""], rows=rows, indent=2, shows_titles=False)

@@ -31,7 +31,7 @@ def home_blocks(
         yield Para(names.say("home.uncommitted", count=frame.read.uncommitted), hang=2)
     yield Para(names.say("home.verbs"))
     said = catalogue(names.lang, "help")
-    rows = [[f"ltz {verb}", said[f"verb.{verb}"]] for verb in verbs]
+    rows = [[Span(f"ltz {verb}", COMMAND), said[f"verb.{verb}"]] for verb in verbs]
     yield Table(titles=["", ""], rows=rows, indent=2, shows_titles=False)
     yield Para(names.say("home.help", verb=verbs[0]), indent=2, hang=4)
 

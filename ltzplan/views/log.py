@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ltzplan.reports.change import Change
 from ltzplan.reports.log import Line, Log
-from ltzplan.views.blocks import Block, Heading, Para, Span, Table
+from ltzplan.views.blocks import QUIET, Block, Heading, Para, Span, Table
 from ltzplan.views.matters import change_said, corrects_said, deed, progress_said
 from ltzplan.views.names import Names
 
@@ -28,7 +28,7 @@ def _grouped(names: Names, report: Log) -> Iterator[Row]:
     yield from (_change(names, one, report.id) for one in reversed(report.since))
     for line in reversed(report.log):
         if entered != (entered := _entered(names, line, f"{line.entered:%Y-%m-%d}")):
-            yield [entered]
+            yield [Span(entered, QUIET)]
         yield [line.said.date.text, names.short(line.said.record), "  ".join(_said(names, line, report.id))]
         yield from (_change(names, one, report.id) for one in line.changes if one.record)
         yield from (_change(names, one, report.id) for one in reversed(line.changes) if not one.record)
@@ -64,7 +64,7 @@ def _said(names: Names, line: Line, asked: str | None) -> Iterator[str]:
 
 
 def _change(names: Names, change: Change, asked: str | None) -> Row:
-    return ["", "", Span(_changed(names, change, asked), "blue")]
+    return ["", "", Span(_changed(names, change, asked), QUIET)]
 
 
 def _changed(names: Names, change: Change, asked: str | None) -> str:

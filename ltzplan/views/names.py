@@ -49,6 +49,14 @@ class Names:
         alone = (end for end in ends if not any(one.startswith(id[:end]) for one in beside))
         return id[: next(alone, len(id))]
 
+    def is_id(self, word: str) -> bool:
+        """Whether a word is the id of a task, or of a record, perhaps a shortened one."""
+        subject, _, digits = word.rpartition("-")
+        if not subject or len(digits) < SHORT:
+            return self.plan.task(word) is not None
+        at = bisect_left(self._typed, word)
+        return at < len(self._typed) and self._typed[at].startswith(word)
+
     def command(self, typed: str) -> str:
         """Shorten the ids of records in what is to be typed."""
         return " ".join(map(self.short, typed.split(" ")))

@@ -8,7 +8,7 @@ from ltzplan.reports.record_line import RecordLine
 from ltzplan.reports.show import Adjusted, Curve, ProblemView, TaskView
 from ltzplan.rules.forecast import Expected
 from ltzplan.rules.queue import HOLDERS
-from ltzplan.views.blocks import Block, Gap, Heading, Para, Raw, Table
+from ltzplan.views.blocks import LATE, Block, Gap, Heading, Para, Raw, Table, section
 from ltzplan.views.curve import curve
 from ltzplan.views.matters import corrects_said, deed, due_said, ended_said, last_reports, progress_said
 from ltzplan.views.names import Names
@@ -30,30 +30,24 @@ def task_blocks(names: Names, view: TaskView, width: int | None) -> Iterator[Blo
     yield Heading(names.say("show.problems", open=open_problems))
     for problem in view.problems:
         yield Para(_problem(names, problem), indent=2, hang=4)
-    yield from _parts(names, view)
-    yield from _milestones(names, view)
-    if view.curves:
-        yield Gap()
-        yield Heading(names.say("show.curves"))
-        yield from _curves(names, view, width)
+    yield from section(names.say("show.parts"), [_parts(names, view)])
+    yield from section(names.say("show.milestones"), _milestones(names, view))
+    yield from section(names.say("show.curves"), _curves(names, view, width))
     yield Gap()
     yield Heading(names.say("show.reports", count=len(view.reports)))
     for report in view.reports:
         yield from _report(names, report)
-    yield Gap()
-    yield Heading(names.say("show.about"))
-    yield from (Para(line, indent=2, hang=4) for line in _about(names, task))
-    if task.notes or task.boundary:
-        yield Gap()
-        yield Heading(names.say("show.notes"))
-        for note in (*((task.boundary,) if task.boundary else ()), *task.notes):
-            because = (
-                names.say("colon") + names.read(note.because) if note.because and names.read(note) else ""
-            )
-            text = names.read(note) + because or names.read(note.because)
-            yield Para(f"{text} [{names.grounds(note.rests_on)}]", indent=2, hang=2)
+    yield from section(names.say("show.about"), (Para(one, indent=2, hang=4) for one in _about(names, task)))
+    yield from section(names.say("show.notes"), _notes(names, task))
     yield Gap()
     yield Para(names.say("show.because", id=task.id))
+
+
+def _notes(names: Names, task: Task) -> Iterator[Block]:
+    for note in (*((task.boundary,) if task.boundary else ()), *task.notes):
+        because = names.say("colon") + names.read(note.because) if note.because and names.read(note) else ""
+        text = names.read(note) + because or names.read(note.because)
+        yield Para(f"{text} [{names.grounds(note.rests_on)}]", indent=2, hang=2)
 
 
 def task_stands(names: Names, view: TaskView) -> Iterator[Block]:
@@ -177,7 +171,7 @@ def _progress(names: Names, view: TaskView) -> Iterator[Block]:
         key = "show.accepted" if accepted else "show.claimed"
         yield Para(names.say(key, date=row.claimed_on.text, accepted=accepted))
     if row.overdue_days:
-        yield Para(names.say("show.overdue", days=row.overdue_days), colour="red")
+        yield Para(names.say("show.overdue", days=row.overdue_days), colour=LATE)
     if row.annual_target:
         yield Para(names.say("show.annual", word=names.say(f"annual_target.{row.annual_target}")))
     if view.expected:
@@ -227,11 +221,7 @@ def expected_said(names: Names, one: Expected) -> str:
     )
 
 
-def _parts(names: Names, view: TaskView) -> Iterator[Block]:
-    if not view.row.parts:
-        return
-    yield Gap()
-    yield Heading(names.say("show.parts"))
+def _parts(names: Names, view: TaskView) -> Table:
     rows = []
     for one in view.row.parts:
         part = view.task.parts.get(one.part or "")
@@ -243,14 +233,10 @@ def _parts(names: Names, view: TaskView) -> Iterator[Block]:
         if part and part.continues and one.city is None:
             told.append(names.say("show.continues", text=part.continues))
         rows.append([names.piece(view.task.id, one.part, one.city), names.join(told) or "-"])
-    yield Table(titles=["", ""], rows=rows, indent=2, shows_titles=False)
+    return Table(titles=["", ""], rows=rows, indent=2, shows_titles=False)
 
 
 def _milestones(names: Names, view: TaskView) -> Iterator[Block]:
-    if not view.task.milestones:
-        return
-    yield Gap()
-    yield Heading(names.say("show.milestones"))
     for one in view.task.milestones:
         found = [reached for reached in view.milestones if reached.milestone == one.id]
         pieces = (f"{names.piece(view.task.id, at.part, at.city)} {at.date.text}" for at in found)
@@ -263,7 +249,7 @@ def _milestones(names: Names, view: TaskView) -> Iterator[Block]:
             due=names.known(one.due),
             days=late.days if late else 0,
         )
-        yield Para(said, indent=2, hang=2, colour="red" if late else None)
+        yield Para(said, indent=2, hang=2, colour=LATE if late else None)
 
 
 def _curves(names: Names, view: TaskView, width: int | None) -> Iterator[Block]:

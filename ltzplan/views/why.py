@@ -6,7 +6,7 @@ from functools import partial
 from ltzplan.model.records import Entry
 from ltzplan.reports.record_line import RecordLine, said
 from ltzplan.reports.why import Step, Why
-from ltzplan.views.blocks import Block, Gap, Heading, Para, Span, Table
+from ltzplan.views.blocks import GOOD, QUIET, Block, Gap, Heading, Para, Span, Table
 from ltzplan.views.matters import progress_said
 from ltzplan.views.names import Names
 
@@ -28,7 +28,7 @@ def why_blocks(names: Names, report: Why, entries: Mapping[str, Entry]) -> Itera
         told.update(grounds.split())
         ground = names.grounds(grounds.split()) + (names.say("colon") + clause if clause else "")
         text = f"{_rule(names, step)}  [{ground}]"
-        rows.append([Span(mark, "green" if step.holds else None), text])
+        rows.append([Span(mark, GOOD if step.holds else QUIET), text])
         rows += (["", "  " + _record(names, said(entries[id]))] for id in step.records if step.holds)
     yield Table(titles=["", ""], rows=rows, shows_titles=False)
     yield Gap()

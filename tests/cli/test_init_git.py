@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.terminal import shown
 from tests.cli.test_init import SHIPPED, Git, Ltz, files, here
 
 if os.name != "nt":
@@ -199,7 +200,7 @@ def at_a_terminal(folder: Path, typed: bytes, *words: str) -> tuple[int, str]:
             code = child.wait(10)
     finally:
         os.close(ours)
-    return code, received.decode().replace("\r\n", "\n")
+    return code, shown(received).replace("\r\n", "\n")
 
 
 @unix

@@ -64,7 +64,7 @@ def test_a_monday_is_seven_commands_and_few_keys(office: Path, ltz: Ltz) -> None
 
 def sit(folder: Path, words: str, *answers: str, office: str = "secretariat") -> str:
     """Run ltz with a person who types; what the screen showed."""
-    code, received = on_a_terminal(folder, words.split(), *answers, **OFFICER | {"LTZ_OFFICE": office})
+    code, received = on_a_terminal(folder, words.split(), *answers, width=200, **OFFICER | {"LTZ_OFFICE": office})
     assert code == 0, shown(received)
     return shown(received)
 
@@ -279,7 +279,7 @@ def test_an_order_says_which_it_takes_the_place_of(office: Path, wrote: Any) -> 
     screen = sit(office, "order Pipes", "Too slow", "?", "2", "2027-01", "Move them now")
     assert "takes the place of order 〔2026〕1号" in screen
     assert "in place of 〔2026〕1号" in screen
-    assert "1 normal  30 days: 2026-12-24" in screen
+    assert "1  normal  30 days: 2026-12-24" in screen
     assert "“2027-01” is read as its last day, 2027-01-31" in screen
     assert said(office)[-1]["due"] == "2027-01-31"
 

@@ -1,6 +1,7 @@
 """Real processes: on a terminal, in a pipe, in other encodings."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -9,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from ltzplan.cli.main import main
 from tests.cli.screen import columns
 from tests.cli.terminal import ANSI, environment, on_a_terminal, unix
 from tests.cli.written import Ltz
+from tests.conftest import Stream
 
 
 def in_a_pipe(folder: Path, words: Sequence[str], **told: str) -> subprocess.CompletedProcess[bytes]:
@@ -68,7 +71,7 @@ def test_other_screens_on_a_terminal(clone: Path, words: tuple[str, ...]) -> Non
 def test_help_on_a_narrow_terminal(clone: Path) -> None:
     code, received = on_a_terminal(clone, ("update", "--help", "--lang", "zh"), width=60, LANG="C.UTF-8")
     assert code == 0
-    assert max(columns(line) for line in received.decode().splitlines()) <= 60
+    assert max(columns(line) for line in ANSI.sub("", received.decode()).splitlines()) <= 60
 
 
 @unix
@@ -181,3 +184,33 @@ def test_the_same_bytes_twice_in_any_process(clone: Path) -> None:
         for seed in ("1", "2")
     }
     assert len(shown) == 1
+
+
+ALLOWED = {"0", "1", "2", "31", "32", "33", "34", "36", "38;5;214"}
+"""The six weights and the colours of lights, as a terminal with 256 colours is told them, and the end of each."""
+LOOKS = (
+    ("status",), ("escalate",), ("show", "T1"), ("show", "T1-37b0"), ("log",), ("why", "T1"), ("todo", "--office", "secretariat"), ("list", "tasks"),
+    ("list", "problems"), ("calendar",), ("explain", "unknown_id"), ("status", "--help"), ("show", "nothing"), (),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", LOOKS, ids=" ".join)
+def test_a_screen_has_only_the_weights_beside_its_words(
+    clone: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    """Without its colours it is byte for byte what NO_COLOR gives."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "80")
+    seen = []
+    for told in ("", "1"):
+        monkeypatch.setenv("NO_COLOR", told)
+        screens = [Stream(screen=True), Stream(screen=True)]
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stdout", screens[0])
+            patch.setattr(sys, "stderr", screens[1])
+            main(words)
+        seen.append([one.getvalue() for one in screens])
+    coloured, plain = seen
+    assert {*re.findall(r"\x1b\[([0-9;]*)m", "".join(coloured))} - {"0"}, "something is set off"
+    assert {*re.findall(r"\x1b\[([0-9;]*)m", "".join(coloured))} <= ALLOWED
+    assert [ANSI.sub("", one) for one in coloured] == plain

@@ -14,6 +14,7 @@ from ltzplan.store.planfile import read_plan
 from ltzplan.store.start import DATA, STARTS_WITH, begin, is_begun, is_free
 from ltzplan.store.workspace import BLANK, BUILT_IN, PLAN
 from ltzplan.text.speech import say
+from ltzplan.views.blocks import Raw
 
 
 @command
@@ -56,8 +57,7 @@ def init(
     else:
         run.talk(say(run.lang, "init.next", path=to_paste(folder)))
         return 0
-    for line in _by_hand(run.lang, folder, unknown, message):
-        run.talk(line)
+    run.tell(Raw(tuple(_by_hand(run.lang, folder, unknown, message))))
     return 0
 
 

@@ -17,6 +17,7 @@ from ltzplan.store.files import PLAN_LIMIT, read_bytes
 from ltzplan.store.planfile import read_plan
 from ltzplan.store.workspace import PLAN, RECORDS, Workspace, load
 from ltzplan.text.speech import say
+from ltzplan.views.blocks import Para
 from ltzplan.views.findings import listing
 from ltzplan.views.names import Names
 
@@ -42,9 +43,9 @@ def validate(
             json.dumps([_as_data(one) for one in issues], ensure_ascii=False, indent=2) + "\n", paged=True
         )
     else:
-        run.put("".join(f"{line}\n" for line in listing(issues, run.lang)), paged=True)
+        run.show(listing(issues, run.lang))
     if space and unknown:
-        run.put("".join(line + "\n" for line in _unknown(Names(space.plan, run.lang))), paged=True)
+        run.show(map(Para, _unknown(Names(space.plan, run.lang))))
     errors = sum(one.severity == "error" for one in issues)
     if issues:
         counts = {"errors": errors, "warnings": len(issues) - errors}
