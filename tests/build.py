@@ -142,7 +142,7 @@ def plan(*tasks: Task, **changes: Any) -> Plan:
             "works": Portfolio(name="Works", areas=("roads",)),
             "people": Portfolio(name="People", areas=("schools",)),
         },
-        "rhythm": Rhythm(work=work, reports=reports),
+        "rhythm": Rhythm(work=work, reports=reports, since=(since := changes.pop("since", None)) and Day.parse(since)),
         "lights": lights(*LIGHTS),
         "supervision": (SupervisionRule(ground="overdue_task", rests_on=LOCAL),),
         "areas": (Area(id="roads", name="Roads"), Area(id="schools", name="Schools")),

@@ -57,6 +57,7 @@ def ask(lang: Lang, one: Question, *, walking: bool) -> str:
     except StoppedError:
         if walking:
             raise
+        tell([Para(say(lang, "sit.nothing"))])
         raise KeyboardInterrupt from None
     if found and one.known and not one.listed:
         tell([Para(say(lang, "list.sep").join(one.named(found)), colour=QUIET)])

@@ -134,6 +134,7 @@ class Rhythm:
     work: WorkRhythm = about("Of the work.")
     problems: ProblemRhythm | None = about("Of the assigned problems.", default=None)
     reports: ReportRhythm = about("Of the reports.")
+    since: Day | None = about("A day of the first period with duties; null: the signing.", default=None)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.lights import UNLIT, Unlit, facts_of, light, lit_on, overdue_days, schedule, unlit_because
 from ltzplan.rules.milestones import LateMilestone, late_milestones
 from ltzplan.rules.progress import disagreements, percent_of, rounded, stated
-from ltzplan.rules.rhythm import label, last_due, period_of
+from ltzplan.rules.rhythm import first_period, label, last_due, period_of
 from ltzplan.rules.silence import missed, missed_in, owed, reported_by
 from ltzplan.rules.supervision import supervised
 
@@ -349,4 +349,4 @@ def _last_due_period(plan: Plan, as_of: date) -> str:
     period = last_due(plan, as_of)
     if plan.rhythm.reports.until == "end":
         period = min(period, period_of(plan.header.ends.last, cycle))
-    return label(period, cycle) if period >= period_of(plan.header.signed.first, cycle) else ""
+    return label(period, cycle) if period >= first_period(plan, cycle) else ""

@@ -188,6 +188,9 @@ def dates(plan: Plan) -> Findings:
         yield finding(
             "dates_backwards", "plan", "ends", first=plan.header.signed.text, last=plan.header.ends.text
         )
+    since = plan.rhythm.since
+    if since and plan.header.ends.last < since.first:
+        yield finding("dates_backwards", "rhythm", "since", first=since.text, last=plan.header.ends.text)
     for index, task in enumerate(plan.tasks):
         start, due = task.start or plan.header.signed, task.target.due
         if due and due.last < start.first:

@@ -12,7 +12,14 @@ from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
 from ltzplan.rules.clock import ONE_DAY
 from ltzplan.rules.corrections import wordings
-from ltzplan.rules.rhythm import counts_as_dispatch, first_and_last_day, issued_from, label, period_of
+from ltzplan.rules.rhythm import (
+    counts_as_dispatch,
+    first_and_last_day,
+    first_period,
+    issued_from,
+    label,
+    period_of,
+)
 from ltzplan.rules.workdays import next_working_day
 
 Kind = Literal["dispatch", "summary", "evaluation", "bulletin"]
@@ -40,15 +47,14 @@ class Duty:
 def duties(plan: Plan, state: State) -> tuple[Duty, ...]:
     """Give the duties of the whole plan, the first due first (demands-2, demands-3).
 
-    One for each period that touches the time from the signing to the plan's end. A session above the
+    One for each period that touches the time from the signing, or the rhythm's later start, to the plan's end. A session above the
     lowest level holds the dispatch of its period, and what it merges; a paper issued after their end
     the duties of its kind in the periods that it names, of the work and of the problems alike.
     """
     settled = _settled(plan, state)
     found = []
     for kind, of, cycle in _rhythm(plan):
-        first = period_of(plan.header.signed.first, cycle)
-        for number in range(first, period_of(plan.header.ends.last, cycle) + 1):
+        for number in range(first_period(plan, cycle), period_of(plan.header.ends.last, cycle) + 1):
             period, (_, ends) = label(number, cycle), first_and_last_day(number, cycle)
             due = ends if kind == "dispatch" else paper_due(plan, ends)
             open_: Standing = "missed" if state.as_of > due else "due"

@@ -90,6 +90,12 @@ def after_cycles(day: date, count: int, cycle: Cycle) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def first_period(plan: Plan, cycle: Cycle) -> int:
+    """Number of the first period of a cycle that has duties: that of the signing, or a later one (local)."""
+    since = plan.rhythm.since
+    return period_of(max(plan.header.signed.first, since.first if since else date.min), cycle)
+
+
 def due_on(plan: Plan, period: int) -> date:
     """Give the day by whose end a period's report is due."""
     reports, months = plan.rhythm.reports, MONTHS[plan.rhythm.work.dispatch]

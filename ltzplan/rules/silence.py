@@ -7,7 +7,7 @@ from ltzplan.model.plan import Plan, Task
 from ltzplan.model.records import Entry
 from ltzplan.model.task_state import TaskState, kept
 from ltzplan.model.values import Day
-from ltzplan.rules.rhythm import due_on, label, last_due, period_of
+from ltzplan.rules.rhythm import due_on, first_period, label, last_due, period_of
 
 Served = Mapping[int, list[Entry]]
 """Period -> the reports that serve it."""
@@ -54,13 +54,15 @@ def _serves(plan: Plan, day: Day, found: Served) -> int | None:
         return None
     late = own - 1
     whole_day, after = day.first == day.last, plan.rhythm.reports.of == "next_month"
-    if whole_day and after and late >= _first(plan) and late not in found and day.last <= due_on(plan, late):
+    if (
+        whole_day
+        and after
+        and late >= first_period(plan, cycle)
+        and late not in found
+        and day.last <= due_on(plan, late)
+    ):
         return late
     return own
-
-
-def _first(plan: Plan) -> int:
-    return period_of(plan.header.signed.first, plan.rhythm.work.dispatch)
 
 
 @kept
@@ -72,12 +74,12 @@ def reported_on(plan: Plan, task: TaskState, city: str | None) -> tuple[int, ...
 def reports_due(plan: Plan, task: TaskState, as_of: date, given: Collection[int]) -> list[int]:
     """Give the periods for which a task's report is due by a day (levels-1, demands-2; its limits local).
 
-    From the signing, or the task's later start, to the plan's end, or without end where reports are due
+    From the signing, or the later start of the rhythm or the task, to the plan's end, or without end where reports are due
     until completion. None whose report day passed while a claim stood, unless it was reported on all the
     same, and none once the task has ended.
     """
     cycle, start = plan.rhythm.work.dispatch, task.task.start
-    first = max(_first(plan), period_of(start.first, cycle) if start else 0)
+    first = max(first_period(plan, cycle), period_of(start.first, cycle) if start else 0)
     last = last_due(plan, as_of)
     if plan.rhythm.reports.until == "end":
         last = min(last, period_of(plan.header.ends.last, cycle))

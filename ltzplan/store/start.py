@@ -2,9 +2,10 @@
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
-from ltzplan.store.workspace import PLAN, RECORDS
+from ltzplan.store.workspace import BLANK, PLAN, RECORDS
 
 DATA, ATTRIBUTES, IGNORED = "data", ".gitattributes", ".gitignore"
 STARTS_WITH = (ATTRIBUTES, IGNORED, DATA)
@@ -16,6 +17,8 @@ LINES = {
 }
 _BESIDE = re.compile(r"\.|(readme|licen[cs]e|copying)(\.|$)|thumbs\.db$|desktop\.ini$", re.IGNORECASE)
 """What a server, a system or git itself puts into an empty folder."""
+_YEAR, _WRITTEN_IN = re.compile(r"\b202[67](?=-)"), 2026
+"""The years of the dates in the example's file."""
 
 
 def is_free(root: Path) -> bool:
@@ -23,21 +26,27 @@ def is_free(root: Path) -> bool:
     return not root.exists() or (root.is_dir() and all(_BESIDE.match(one.name) for one in root.iterdir()))
 
 
-def is_begun(root: Path, source: Path) -> bool:
+def example(today: date) -> bytes:
+    """The example plan as it begins on a day: its dates are of that year, its duties run from that month on."""
+    written = BLANK.read_text(encoding="utf-8")
+    dated = _YEAR.sub(lambda year: f"{int(year[0]) - _WRITTEN_IN + today.year}", written)
+    return re.sub(r"(?<=^  since: )[0-9-]+", f"{today:%Y-%m}", dated, flags=re.MULTILINE).encode()
+
+
+def is_begun(root: Path, plan: bytes) -> bool:
     """Tell whether a workspace was made there of this plan, and nothing of it was changed since."""
-    plan = root / DATA / PLAN
-    return plan.is_file() and plan.read_bytes() == source.read_bytes()
+    file = root / DATA / PLAN
+    return file.is_file() and file.read_bytes() == plan
 
 
-def begin(root: Path, plan: Path) -> None:
+def begin(root: Path, plan: bytes, records: Path) -> None:
     """Write the files of a workspace; `data` appears whole or not at all, so it can always be done again."""
     for name, lines in LINES.items():
         _complete(root / name, lines)
     unfinished = root / ".ltz-init"
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir()
-    shutil.copyfile(plan, unfinished / PLAN)
-    records = plan.with_name(RECORDS)
+    (unfinished / PLAN).write_bytes(plan)
     if records.is_dir():
         shutil.copytree(records, unfinished / RECORDS, copy_function=shutil.copyfile)
     unfinished.rename(root / DATA)

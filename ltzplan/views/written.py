@@ -23,7 +23,8 @@ def written_lines(names: Names, written: Sequence[Written]) -> Iterator[str]:
     steps = [step for one in written for step in one.then]
     then = next((step for step in steps if step.mine), None) or next(iter(steps), None)
     if then and not then.mine:
-        whose = names.all_of("offices", then.offices)
+        offices = dict.fromkeys(id for step in steps if step.queue == then.queue for id in step.offices)
+        whose = names.all_of("offices", offices)
         yield names.say("wrote.theirs", whose=whose, queue=names.say(f"queue.{then.queue}"))
     elif then:
         yield names.say("wrote.next", command=names.command(then.command))

@@ -210,7 +210,7 @@ def test_the_help_names_every_form_that_may_be_asked_for(lang: Lang) -> None:
 
 def test_a_report_in_a_new_file_has_the_form_by_which_its_name_ends(blank: Path, ltz: Ltz, no: Any) -> None:
     for name, form in (("a.txt", "text"), ("a.json", "json"), ("a.CSV", "csv"), ("a.md", "md"), ("a", "text")):
-        assert ltz("list", "tasks", "-o", name) == Done(0, "", "")
+        assert ltz("list", "tasks", "-o", name, "--lang", "en") == Done(0, "", f"Written to {name}\n")
         assert (blank / name).read_bytes() == ltz("list", "tasks", "--format", form).out.encode()
     assert ltz("status", "-o", "on_a_screen.txt", columns=80).out == ""
     assert (blank / "on_a_screen.txt").read_text(encoding="utf-8") == ltz("status").out

@@ -68,6 +68,18 @@ def test_blank(here: Path, ltz: Ltz, git: Git, monkeypatch: pytest.MonkeyPatch) 
     assert json.loads(ltz("status", "--format", "json").out)["read"]["tasks"] == 3
 
 
+def test_the_example_begins_where_the_clock_stands(here: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Signed on 1 January; who starts in November 2031 owes no report and no dispatch of the months before."""
+    monkeypatch.setenv("LTZ_NOW", "2031-11-27T09:00:00+08:00")
+    assert ltz("init", "mine", "--blank").code == 0
+    monkeypatch.chdir(here / "mine")
+    text = Path("data", "tasks.yaml").read_text(encoding="utf-8")
+    assert "signed: 2031-01-01" in text and "ends: 2032-12-31" in text and "since: 2031-11 " in text and "2026" not in text
+    assert (ltz("validate", "--strict").code, json.loads(ltz("status", "--format", "json").out)["tasks"][0]["months_owed"]) == (0, 1)
+    todo = json.loads(ltz("--office", "secretariat", "todo", "--format", "json").out)
+    assert "2031-09" not in json.dumps(todo["items"])
+
+
 @pytest.mark.parametrize("what", ["a file in it", "a file in its place", "a workspace in it", "data in it"])
 def test_into_what_is_there(here: Path, ltz: Ltz, what: str) -> None:
     if what == "a file in its place":

@@ -43,7 +43,7 @@ def test_a_monday_is_seven_commands_and_few_keys(office: Path, ltz: Ltz) -> None
         ("order", ("", "", "", "", "", "", "q")),
         ("paper agenda --level vice --draft s.yaml", ()),
         ("session s.yaml", ("y", "y", "y")),
-        ("paper bulletin --issue", ()),
+        ("paper bulletin --issue", ("y",)),
     ]  # fmt: skip
     for words, answers in monday:
         code, received = on_a_terminal(office, words.split(), *answers, **OFFICER)
@@ -106,7 +106,7 @@ def test_an_answer_is_given_for_each_unit_that_owes_one(office: Path, wrote: Any
 def test_what_is_claimed_is_accepted_or_returned(office: Path, wrote: Any) -> None:
     wrote("claim", "B1", "--office", "north")
     wrote("claim", "A1", "--office", "north")
-    sit(office, "accept", "return", "No photo", "1", "", "", "y")
+    sit(office, "accept", "return", "No photo", "", "1", "", "", "y")
     assert [(one["verdict"], one.get("because")) for one in said(office) if one["kind"] == "recheck"] == [
         ("return", "No photo"), ("accept", None),
     ]  # fmt: skip
@@ -135,7 +135,7 @@ def test_what_is_not_understood_or_refused_is_said_and_asked_again(office: Path)
     [
         ("sort ramp --as land", ("2", "Why"), {"kind": "sort", "needs": "bureaus", "because": "Why"}),
         ("raise", ("A1", "?", "Rain", "1", "1 Dec"), {"kind": "problem", "tasks": ["A1"], "text": "Rain", "concerns": ["north"], "wanted_by": "2026-12-01"}),
-        ("claim", ("card",), {"kind": "update", "task": "B1", "stage": "reported_complete"}),
+        ("claim", ("card", ""), {"kind": "update", "task": "B1", "stage": "reported_complete"}),
         ("extend A1", ("2027-01-31", "Rain", "Mayor"), {"kind": "adjustment", "due": "2027-01-31", "approved_by": "Mayor"}),
         ("adjust A1 --target Less", ("Rain", "Mayor"), {"kind": "adjustment", "target": "Less", "because": "Rain"}),
         ("session", ("2", "1"), {"kind": "session", "level": "vice_mayors", "form": "meeting"}),

@@ -110,9 +110,10 @@ def test_each_area_has_one_portfolio_where_portfolios_are_given():
 
 
 def test_nothing_ends_before_it_starts():
-    """Neither the plan nor a task."""
+    """Neither the plan, nor its rhythm, nor a task."""
     assert of_plan(signed="2020-01-01", ends="2019-12-31") == [("dates_backwards", "plan.ends")]
     assert of_plan(task(start="2020-05-01", due="2020-04-30")) == [("dates_backwards", "tasks.0.target.due")]
+    assert of_plan(ends="2020-12-31", since="2021-01") == [("dates_backwards", "rhythm.since")]
 
 
 def test_numbers_keep_to_their_range():

@@ -3,6 +3,7 @@
 import pytest
 
 from ltzplan.model.method import Papers, ProblemRhythm, ReportRhythm, Rhythm, WorkingDays, WorkRhythm
+from ltzplan.model.values import Day
 from ltzplan.rules.duties import duties, next_dispatch, unwritten
 from tests.build import LOCAL, name_of, on, order, paper, plan, problem, session, sort, state, withdrawal
 
@@ -45,6 +46,13 @@ def test_every_period_that_touches_the_plan_has_its_duties():
         ("evaluation", "work"): ["2019", "2020"],
         ("evaluation", "problems"): ["2019", "2020"],
     }
+
+
+def test_no_duty_is_older_than_the_rhythm():
+    """demands-2 (local): the quarter and the year in which it begins have their papers."""
+    found = asked(rhythm=Rhythm(work=WORK, reports=REPORTS, since=Day.parse("2020-11-27")))
+    papers = ["2020Q4", "2020H2", "2020"]
+    assert sorted(period for _, _, period in found) == sorted(["2020-11", "2020-12", *papers])
 
 
 def test_a_dispatch_is_due_on_the_last_day_of_its_period():

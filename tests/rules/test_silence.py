@@ -141,6 +141,12 @@ def test_R8_reports_fall_due_from_the_signing_or_a_later_start(start, first):
     assert owed(the_plan, state(the_plan).tasks["T1"], on("2020-06-30"))[0] == first
 
 
+def test_nothing_is_owed_before_the_rhythm_begins():
+    """demands-2 (local): who begins to keep records in April owes nothing of January; a signing that is later counts."""
+    assert months(since="2020-04", day="2020-05-31") == ("2020-04", "2020-05")
+    assert months(since="2019-06-15", day="2020-01-31") == ("2020-01",)
+
+
 NEXT = {"due_day": 5, "of": "next_month"}
 
 

@@ -1,6 +1,9 @@
 """Accept a claim of completion, or close a problem; one that nobody sorted with its reason."""
 
+from dataclasses import replace
+
 from ltzplan.cli import options as opt
+from ltzplan.cli.commands.order import by_when, due_question
 from ltzplan.cli.question import choice, question
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.sitting import Seat, Verb, sit
@@ -21,6 +24,13 @@ class Checking(opt.Group):
     because: opt.Because = None
 
 
+@dataclass(kw_only=True)
+class Returning(Checking):
+    """What is returned, and until when."""
+
+    due: opt.NewDue = None
+
+
 @command
 def accept(run: Run, said: Checking, saying: opt.Stating, writing: opt.Writing) -> int:
     verb = Verb(name="accept", kind=Recheck, of="id")
@@ -28,19 +38,23 @@ def accept(run: Run, said: Checking, saying: opt.Stating, writing: opt.Writing) 
 
 
 def _check(seat: Seat, said: Checking, saying: opt.Stating) -> int:
-    recorder, verdict = seat.recorder, "accept"
+    recorder, verdict, due = seat.recorder, "accept", ""
     answers = answered(seat, said.id or "")
     seat.present()
     if seat.row:
         verdict = seat.ask(choice(recorder.typed, say(recorder.run.lang, "sit.verdict"), VERDICTS, "move"))
         if verdict == "return":
             said.because = said.because or seat.ask(question(recorder.typed, said, Recheck, "because"))
+            asked = due_question(recorder, question(recorder.typed, Returning(), Recheck, "due"))
+            due = seat.ask(replace(asked, may_pass=True))
         else:
             seat.offer(Recheck, saying, "evidence")
             seat.offer(Recheck, saying, "text")
     elif recorder.run.asks and not saying.replaces:
         seat.offer(Recheck, saying, "evidence")
-    record = seat.record(said, saying, answers=answers, verdict=verdict)
+    record = seat.record(
+        said, saying, answers=answers, verdict=verdict, due=by_when(recorder, due) if due else None
+    )
     return recorder.keep(record)
 
 

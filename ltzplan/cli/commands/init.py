@@ -11,8 +11,8 @@ from ltzplan.languages import Lang
 from ltzplan.store import git
 from ltzplan.store.files import PLAN_LIMIT, read_bytes
 from ltzplan.store.planfile import read_plan
-from ltzplan.store.start import DATA, STARTS_WITH, begin, is_begun, is_free
-from ltzplan.store.workspace import BLANK, BUILT_IN, PLAN
+from ltzplan.store.start import DATA, STARTS_WITH, begin, example, is_begun, is_free
+from ltzplan.store.workspace import BLANK, BUILT_IN, PLAN, RECORDS
 from ltzplan.text.speech import say
 from ltzplan.views.blocks import Raw
 
@@ -28,8 +28,11 @@ def init(
     source = BLANK if blank else BUILT_IN and BUILT_IN / PLAN
     if source is None:
         raise refuse("no_workspace", folder=folder)
+    content = read_bytes(source, PLAN_LIMIT)
+    plan, _ = read_plan(folder, content)
+    content = example(run.now(plan).date()) if blank else content
     try:
-        begun = is_begun(root, source) and not git.has(root / DATA)
+        begun = is_begun(root, content) and not git.has(root / DATA)
         if not begun and not is_free(root):
             raise refuse("not_empty", Place(file=folder), folder=folder)
         root.mkdir(parents=True, exist_ok=True)
@@ -38,12 +41,11 @@ def init(
         reason = None if outer or (top and top.samefile(root)) else git.init(root)
         unknown = [] if reason else git.unknown(root) if outer else _introduce(run, root)
         if not begun:
-            begin(root, source)
+            begin(root, content, source.with_name(RECORDS))
     except OSError as error:
         raise refuse("not_stored", Place(file=folder), reason=error.strerror or error) from None
     run.put(f"{folder}\n")
     run.talk(say(run.lang, "inited", path=folder))
-    plan, _ = read_plan(folder, read_bytes(root / DATA / PLAN, PLAN_LIMIT))
     message = say(plan.header.language, "commit.init")
     if not (outer or reason or unknown):
         reason = git.commit_files(root, [root / name for name in STARTS_WITH], message)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.main import NO
 from ltzplan.cli.output import FORMATS, Output, Snapshot
 from ltzplan.cli.question import missing, question
 from ltzplan.cli.run import Run, command, to_paste
@@ -170,9 +171,14 @@ def _issue(
     if reading.output and Path(reading.output).exists():
         raise refuse("file_there", file=reading.output)
     recorder, day = Recorder(run, storing), now.frame.as_of
-    paper = print_paper(now, head).body
+    draft = print_paper(now, head)
+    paper = draft.body
     _refuse_early(paper.periods, day)
     _refuse_again(recorder.state, paper)
+    if run.asks and not (storing.yes or storing.dry_run):
+        run.tell(*draft.blocks)
+        if not run.agrees(say(run.lang, "sit.issue")):
+            return NO
     here = now.space.git.commit and not (reading.rev or storing.dry_run)
     if here and (recorder.commits() or recorder.may_commit()):
         storing.commit = True

@@ -1,19 +1,11 @@
 """Return a claim or an answered problem with a reason."""
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.commands.accept import Checking, answered
+from ltzplan.cli.commands.accept import Returning, answered
 from ltzplan.cli.commands.order import by_when
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.sitting import Seat, Verb, sit
-from ltzplan.dataclass import dataclass
 from ltzplan.model.records import Recheck
-
-
-@dataclass(kw_only=True)
-class Returning(Checking):
-    """What is returned, and until when."""
-
-    due: opt.NewDue = None
 
 
 @command

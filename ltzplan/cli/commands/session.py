@@ -64,9 +64,9 @@ def session(run: Run, said: Holding, saying: opt.Stating, writing: opt.Writing) 
     if run.asks:
         minutes = replace(minutes, matters=tuple(_decided(seat, one) for one in minutes.matters))
     done = seat.recorder.keep(*_records(seat, said, saying, minutes, source, in_file), shown=True)
-    if done == OK and run.asks and run.stored and run.agrees(say(run.lang, "sit.minutes")):
+    if done == OK and run.asks and run.stored:
         issued = Printing(kind="minutes", session=run.stored[-1], issue=True)
-        return print_or_issue(run, issued, opt.PaperReading(), opt.Storing(commit=writing.commit))
+        print_or_issue(run, issued, opt.PaperReading(), opt.Storing(commit=writing.commit))
     return done
 
 
