@@ -96,6 +96,7 @@ def _asked(lang: Lang, one: Question, *, listed: bool) -> Iterator[Block]:
         asked.append(Span(f"  {one.option}", QUIET))
     if one.proposed:
         named = say(lang, "list.sep").join(one.named(one.proposed))
+        named = say(lang, "sit.as_before", answer=named) if one.again else named
         enter = say(lang, "sit.proposed_or_none" if one.may_pass else "sit.proposed", answer=named)
     elif one.may_pass:
         enter = say(lang, "sit.may_pass")

@@ -44,6 +44,8 @@ class Question:
     """Whether several may be given, with commas between them."""
     may_pass: bool = False
     """Whether it may stay without an answer."""
+    again: bool = False
+    """Whether what is proposed was answered of the row before."""
     proposed: str = ""
     """The answer of who says nothing."""
 

@@ -103,10 +103,15 @@ class Seat:
                 getattr(group, name)
             )
         for name, one in wanted.items():
-            said = self.ask(replace(one, proposed=proposed.get(name) or self.last.get(name, "")))
+            said = self.ask(self.propose(one, name, proposed.get(name)))
             put(groups, name, said)
             if one.known:
                 self.chosen[name] = said
+
+    def propose(self, one: Question, name: str, known: str | None = None) -> Question:
+        """Propose what is known for an option, else what was chosen when this sitting last stored something, which is said."""
+        last = self.last.get(name, "")
+        return replace(one, proposed=known or last, again=bool(last) and not known)
 
     def refuse_lacking(self) -> None:
         """Refuse what was wanted where nobody could be asked for it."""

@@ -46,6 +46,18 @@ def without_evidence(_: Plan, __: State, entry: Entry) -> Odd:
         yield Doubt(doubt="without_evidence", id=record.answers, records=(record.answers,), params={})
 
 
+def other_task(_: Plan, before: State, entry: Entry) -> Odd:
+    """A report takes the place of one on another task."""
+    new = entry.record
+    if isinstance(new, Update) and new.replaces:
+        for one in before.entries:
+            old = one.record
+            if one.id in new.replaces and isinstance(old, Update) and old.task != new.task:
+                yield Doubt(
+                    doubt="other_task", id=new.task, records=(one.id,), params={"from_task": old.task}
+                )
+
+
 def same_session(_: Plan, before: State, entry: Entry) -> Odd:
     """A dispatch of this level and portfolio was held on this day already."""
     new = entry.record
@@ -74,6 +86,7 @@ ODD: tuple[Callable[[Plan, State, Entry], Odd], ...] = (
     already_reported,
     same_words,
     without_evidence,
+    other_task,
     same_session,
 )
 

@@ -26,7 +26,9 @@ def foot(names: Names, frame: Frame, hint: str = "") -> Iterator[Block]:
         skipped=frame.read.skipped,
         commit=_commit(names, frame),
     )
-    yield Para(f"{said}      {hint}" if hint else said, hang=4, colour=QUIET)
+    yield Para(said, hang=4, colour=QUIET)
+    if hint:
+        yield Para(hint, hang=4, colour=QUIET)
 
 
 def reason(names: Names, skip: Ineffective) -> str:

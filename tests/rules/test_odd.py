@@ -18,7 +18,7 @@ from tests.build import (
     update,
 )
 
-PLAN = plan(task(parts=("a", "b")))
+PLAN = plan(task(parts=("a", "b")), task("T2"))
 DAY = "2020-12-31"
 
 
@@ -52,6 +52,11 @@ def test_a_period_that_the_office_reported_on_already():
 def test_a_correction_repeats_nothing():
     first = update(text="Begun")
     assert found(update(text="Begun", replaces=first), first) == []
+
+
+def test_a_correction_that_goes_to_another_task():
+    first = update("T1", text="Begun")
+    assert found(update("T2", text="Begun", replaces=first), first) == ["other_task"]
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def _ask(seat: Seat, said: Sorting) -> None:
     names = typed.words((DISMISS,), "move.", "also.move.")[DISMISS]
     gloss = catalogue(typed.lang, "help")["opt.dismiss"]
     asked = question(typed, said, Sort, "sort").beside(DISMISS, *names, gloss=gloss)
-    answer = seat.ask(replace(asked, proposed=seat.last.get("sort", "")))
+    answer = seat.ask(seat.propose(asked, "sort"))
     if answer == DISMISS:
         said.dismissed = True
     else:

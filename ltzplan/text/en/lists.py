@@ -6,6 +6,7 @@ SAYS = {
     "doubt.figure": "{percent}% on {date} ({office})",
     # what is asked
     "ask.one_city_above": "{id} is a problem of a cross-region project, sorted above its lead unit, and names one city only: which other does it concern? To add it: ltz raise {tasks} --replaces {record} --concerns CITY --on-behalf-of {office}",
+    "ask.other_task": "The correction moves {record} from {from_task} to {task}: is that meant?",
     "ask.same_session": "A dispatch of this level, of {date}, is recorded already: {session}. Is this another one, or a correction (--replaces {session})?",
     "ask.already_reported": "{task}: this office reported on {period} already, {record} of {date}. Is this one more, or a correction (--replaces {record})?",
     "ask.same_words": "{task}: the words are those of the last report, {record} of {date}. If nothing is new, report --nil.",

@@ -4,6 +4,7 @@ SAYS = {
     "sit.row": "{at}/{count}  {queue}: {days}   (s: later, q: stop, ?: help)",
     "sit.several": "  (several: 1,4)",
     "sit.several_words": "  (several: with commas)",
+    "sit.as_before": "{answer}, as before",
     "sit.proposed": "[Enter: {answer}]",
     "sit.proposed_or_none": "[Enter: {answer}; -: none]",
     "sit.help.listed": "Type a number of the list, or a name or a piece of one.",

@@ -6,6 +6,7 @@ SAYS = {
     "doubt.figure": "{date}为{percent}%（{office}）",
     # what is asked
     "ask.one_city_above": "{id}是跨区域项目的问题，已归牵头单位以上层级，却只写了一个市：还涉及哪个市？补写：ltz raise {tasks} --replaces {record} --concerns CITY --on-behalf-of {office}",
+    "ask.other_task": "更正把{record}从{from_task}改到{task}，是这样吗？",
     "ask.same_session": "{date}这一层级的调度已记有{session}。是另一次，还是更正（--replaces {session}）？",
     "ask.already_reported": "{task}：本单位已报{period}（{record}，{date}）。是再报一次，还是更正（--replaces {record}）？",
     "ask.same_words": "{task}：文字与上次（{record}，{date}）相同。没有新进展的，用--nil。",

@@ -4,6 +4,7 @@ SAYS = {
     "sit.row": "{at}/{count}  {queue}：{days}   （s：以后再办，q：停下，?：帮助）",
     "sit.several": "  （可多个：1、4）",
     "sit.several_words": "  （可多个，用顿号隔开）",
+    "sit.as_before": "{answer}，同上一件",
     "sit.proposed": "[回车：{answer}]",
     "sit.proposed_or_none": "[回车：{answer}；-：无]",
     "sit.help.listed": "填列表中的序号，或名称、名称中的几个字。",
