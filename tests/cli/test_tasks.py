@@ -76,7 +76,7 @@ def test_stranger_8_a_figure_of_march_lights_nothing_in_june(at: Callable[..., s
 
 
 def test_R5_an_old_light_is_shown_with_its_day(at: Callable[..., str]) -> None:
-    at("2026-04-30", "update", "A1", "--percent", "1", "--measure", "investment", "--text", "So far")
+    at("2026-04-30", "update", "A1", "--percent", "5", "--measure", "investment", "--text", "So far")
     found = row(at("2026-08-31", "status", *JSON))
     assert (found["light"], found["lit_on"]) == ("behind", "2026-04-30")
     assert "behind (by the figure of 2026-04-30)" in at("2026-08-31", "show", "A1")
@@ -221,7 +221,7 @@ def test_bug_41_what_comes_by_a_merge_is_in_doubt(at: Callable[..., str], blank:
 
 def test_bug_43_last_years_day_is_refused_and_background_is_not(at: Callable[..., str], refused: Callable[..., str]) -> None:
     for words in (("update", "A1", "--text", "x"), ("raise", "A1", "--text", "land"), ("session", "--level", "vice_mayors", "--form", "meeting", "--text", "x")):
-        assert "2026-01-15" in refused("2026-01-20", "before_signing", *words, "--date", "2025-01-19")
+        assert "2026-01-01" in refused("2026-01-20", "before_signing", *words, "--date", "2025-01-19")
     at("2026-01-20", "update", "A1", "--background", "--text", "x", "--date", "2025-01-19")
 
 

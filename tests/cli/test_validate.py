@@ -59,7 +59,7 @@ def test_code_B14_help_names_every_kind(lang: Lang) -> None:
     ("page", "sentence"),
     [
         ("README.md", "{} records of 70 public facts"),
-        ("README.md", "{}条公开记录"),
+        ("README.zh.md", "{}条公开记录"),
         ("docs/data.md", "The {} records hold 70 facts"),
         ("docs/data.md", "{}条记录中，70条为公开事实"),
     ],
