@@ -54,7 +54,7 @@ def test_from_the_built_in_plan(
     done = ltz("status", "--as-of", "2020-10-31", "--lang", lang)
     assert (done.code, done.err) == (0, "")
     commit = git(made, "rev-parse", "HEAD")[:7]
-    assert done.out.splitlines()[-1].count(f"{'版本' if lang == 'zh' else 'commit'} {commit}") == 1
+    assert done.out.splitlines()[-2].count(f"{'版本' if lang == 'zh' else 'commit'} {commit}") == 1
     assert "uncommitted" not in done.out and "未提交" not in done.out
 
 
