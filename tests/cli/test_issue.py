@@ -12,7 +12,8 @@ from tests.cli.half_year import IDS, JULY, NOW, PAPERS, issue, new_record, recor
 from tests.cli.written import Ltz
 from tests.conftest import run_git
 
-FORMS = [(name, "text") for name in PAPERS] + [(name, form) for name in ("bulletin", "order") for form in ("md", "json")]
+OF_EACH_KIND = {words[0]: name for name, words in PAPERS.items()}.values()
+FORMS = [(name, "text") for name in (*OF_EACH_KIND, "order-void")] + [(name, form) for name in ("bulletin", "order") for form in ("md", "json")]
 
 
 @pytest.mark.parametrize(("name", "form"), FORMS)

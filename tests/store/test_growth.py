@@ -35,7 +35,7 @@ def parted(listed, draw):
     return [one for one in listed if one.id not in new], [one for one in listed if one.id in new]
 
 
-@settings(max_examples=examples(25), suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(15), suppress_health_check=list(HealthCheck))
 @given(histories(12), st.data(), st.booleans())
 def test_a_tally_that_grew_answers_as_that_of_all_records(records, draw, asked_before):
     listed = entries(*records)
@@ -85,7 +85,7 @@ def test_a_tally_of_which_a_part_is_lost_that_is_needed_does_not_grow(tmp_path):
     assert last_tally(Index(tmp_path, tmp_path, "key")).ids == tuple(sorted(one.id for one in listed))
 
 
-@settings(max_examples=examples(25), suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(15), suppress_health_check=list(HealthCheck))
 @given(histories(12), st.data())
 def test_what_is_written_is_judged_by_what_decides_on_it_as_by_all(records, draw):
     """What would have no effect or makes no sense is refused alike, whether or not all records were read."""
