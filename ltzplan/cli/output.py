@@ -54,12 +54,12 @@ class Snapshot:
         """Give the records that decide on a task or problem, linked, among others perhaps; all where none is named."""
         return self.added_up.linked(id)
 
-    def brought(self) -> dict[str, tuple[str, str]]:
-        """Return by its path the commit that first brought each file of records, and who signed it."""
+    def brought(self, file: str = ".") -> dict[str, tuple[str, str]]:
+        """Return by its path the commit that first brought each file of records, or one, and who signed it."""
         from ltzplan.store.git import brought  # noqa: PLC0415 - only where git is asked
         from ltzplan.store.workspace import RECORDS  # noqa: PLC0415
 
-        return brought(self.space.data / RECORDS, self.frame.commit) if self.frame.commit else {}
+        return brought(self.space.data / RECORDS, self.frame.commit, file) if self.frame.commit else {}
 
     def framed(self, blocks: Iterable[Block], hint: str = "") -> Iterator[Block]:
         """Give a report's blocks, and what was read below them."""

@@ -115,8 +115,8 @@ def _matter(names: Names, one: Matter, report: Escalation) -> list[str | Span]:
         said.append(units_said(names, one.units, one.state))
         said.append(names.say("esc.late", days=one.overdue_days) if one.overdue_days else "")
     said += [due_said(names, one.due, one.first_due), names.say("esc.key") if one.key else ""]
-    followed = {one.id: one.grounds for one in report.supervision}
-    grounds = names.join(names.say(f"ground.{ground}") for ground in followed.get(one.id, ()))
+    followed = next((it.grounds for it in report.supervision if it.id == one.id), ())
+    grounds = names.join(names.say(f"ground.{ground}") for ground in followed)
     said.append(grounds and names.say("esc.followed", grounds=grounds))
     return [
         Span(names.short(one.id), ID),

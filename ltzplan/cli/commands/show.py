@@ -39,6 +39,6 @@ def _entry(now: Snapshot, id: str) -> Output[object]:
         ledger = now.ledger
     record = ledger.known[id].record
     view = show_entry(ledger, now.state, id, sha256(to_bytes(record)).hexdigest())
-    commit, author = now.brought().get(view.file, (None, None))
+    commit, author = now.brought(view.file).get(view.file, (None, None))
     view = replace(view, commit=commit, author=author)
     return Output("entry", now, view, now.framed(entry_blocks(now.names, view, record)))

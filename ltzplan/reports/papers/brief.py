@@ -1,6 +1,6 @@
 """What is asked of a principal or a unit today, on one page, and what follows if nothing is done?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from ltzplan.dataclass import dataclass
@@ -97,7 +97,7 @@ def _asked(plan: Plan, state: State, one: ProblemState) -> AskedToday:
         answer=answered(one),
         due={id: due for id, due in tasks.items() if due},
         supervised=_supervised(plan, state, one),
-        rises=_ahead([rises_on(plan, one)], state.as_of),
+        rises=_ahead(rises_on(plan, one), state.as_of),
     )
 
 
@@ -106,8 +106,8 @@ def _supervised(plan: Plan, state: State, one: ProblemState) -> date | None:
     follows = any(rule.ground == "overdue" for rule in plan.supervision)
     if not follows or one.due is None or one.state not in HELD or grounds_of(plan, one, state.as_of):
         return None
-    return _ahead([one.due.last + ONE_DAY], state.as_of)
+    return _ahead(one.due.last + ONE_DAY, state.as_of)
 
 
-def _ahead(days: Iterable[date | None], as_of: date) -> date | None:
-    return next((day for day in days if day and day > as_of), None)
+def _ahead(day: date | None, as_of: date) -> date | None:
+    return day if day and day > as_of else None
