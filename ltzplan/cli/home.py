@@ -3,10 +3,10 @@
 from ltzplan.cli.options import Reading
 from ltzplan.cli.run import Run
 from ltzplan.cli.to_type import to_sit
-from ltzplan.model.method import Office
+from ltzplan.model.plan import Plan
 from ltzplan.model.records import Kind
 from ltzplan.reports.home import home as report
-from ltzplan.rules.offices import may
+from ltzplan.rules.offices import may, writes
 from ltzplan.views.home import home_blocks
 
 MOST = 5
@@ -23,13 +23,15 @@ def home(run: Run) -> int:
     now = run.snapshot(Reading())
     office, set_by = run.office_at_hand(now.space) or (None, "")
     found = report(now.plan, now.state, office, to_sit, run.my_unit(now.space))
-    verbs = verbs_of(now.plan.offices[office] if office else None)
+    verbs = verbs_of(now.plan, office)
     run.show(home_blocks(now.names, now.frame, found, run.signs(now.space) or "", set_by, verbs))
     now.added_up.keep()
     return 0
 
 
-def verbs_of(office: Office | None) -> tuple[str, ...]:
+def verbs_of(plan: Plan, office: str | None) -> tuple[str, ...]:
     """The verbs of an office, as the plan lets it write; of who has none, those that look."""
-    written = [verb for verb, kind in WRITING if office and may(office, kind)]
+    written = [
+        verb for verb, kind in WRITING if office and may(plan.offices[office], kind) and writes(plan, kind)
+    ]
     return (*written, *LOOKING)[:MOST]

@@ -50,7 +50,7 @@ class Level:
     id: str = about("Id.")
     name: Text = about("The post, as printed.")
     short: Text | None = about("A shorter word, for narrow tables.", default=None)
-    rests_on: Grounds = about("Clause.", refers="clauses")
+    rests_on: Grounds = about("Clause.", refers="clauses", default=("local",))
     by: Literal["portfolio"] | None = about("Grouped by portfolio, or not.", default=None)
     overview: bool = about("Sees the whole plan besides its own matters.", default=False)
     decides: Text | None = about("What it decides, in a few words.", default=None)
@@ -63,7 +63,7 @@ class Need:
     name: Text = about("Whose coordination.")
     level: str = about("Id of the level.", refers="levels")
     asks_above: bool = about("A petition asks for it; only of the highest level.", default=False)
-    rests_on: Grounds = about("Clause.", refers="clauses")
+    rests_on: Grounds = about("Clause.", refers="clauses", default=("local",))
     because: Text | None = about("The reason.", default=None)
 
 
@@ -92,12 +92,14 @@ class Office:
 class WorkRhythm:
     """How often work is dispatched, summed up and evaluated."""
 
-    dispatch: Cycle = about("Cycle of the dispatch, and of the reports that are owed.")
+    dispatch: Cycle | None = about(
+        "Cycle of the dispatch, and of the reports that are owed; null: no day is fixed for it.", default=None
+    )
     summary: tuple[Cycle, ...] = about("Cycles of the summaries.", default=())
     evaluation: Cycle | None = about("Cycle of the evaluation.", default=None)
     ad_hoc: bool = about("Whether sessions may be called between.", default=False)
     may_be_merged: bool = about("In principle only: may be merged or put off.", default=False)
-    rests_on: Grounds = about("Clause.", refers="clauses")
+    rests_on: Grounds = about("Clause.", refers="clauses", default=("local",))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,14 +109,15 @@ class ProblemRhythm:
     bulletin: Cycle | None = about("Cycle of the bulletin.", default=None)
     summary: tuple[Cycle, ...] = about("Cycles of the summaries.", default=())
     evaluation: Cycle | None = about("Cycle of the evaluation.", default=None)
-    rests_on: Grounds = about("Clause.", refers="clauses")
+    rests_on: Grounds = about("Clause.", refers="clauses", default=("local",))
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReportRhythm:
     """By which day a period's report is due."""
 
-    due_day: Literal["last"] | int = about("Day of the month, 1 to 31, or `last`.")
+    every: Cycle | None = about("How often reports are owed; null: as often as is dispatched.", default=None)
+    due_day: Literal["last"] | int = about("Day of the month, 1 to 31, or `last`.", default="last")
     of: Literal["same_month", "next_month"] = about(
         "The period's last month, or the month after it.", default="same_month"
     )
@@ -124,17 +127,22 @@ class ReportRhythm:
     percent_fresh_for: int | None = about(
         "A percent is fresh while no more periods were due since; null: it never grows old.", default=None
     )
-    rests_on: Grounds = about("Its grounds.", refers="clauses")
+    rests_on: Grounds = about("Its grounds.", refers="clauses", default=("local",))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rhythm:
     """The plan's duties in time."""
 
-    work: WorkRhythm = about("Of the work.")
+    work: WorkRhythm = about("Of the work.", default=WorkRhythm())
     problems: ProblemRhythm | None = about("Of the assigned problems.", default=None)
-    reports: ReportRhythm = about("Of the reports.")
+    reports: ReportRhythm = about("Of the reports.", default=ReportRhythm())
     since: Day | None = about("A day of the first period with duties; null: the signing.", default=None)
+
+    @property
+    def reported(self) -> Cycle | None:
+        """How often reports are owed; None: they are not, and silence is nothing."""
+        return self.reports.every or self.work.dispatch
 
 
 @dataclass(frozen=True)
@@ -176,7 +184,7 @@ class SupervisionRule:
 
     ground: Literal["key", "overdue", "returned", "overdue_task"] = about("The ground.")
     times: int | None = about("How often returned.", default=None)
-    rests_on: Grounds = about("Clause.", refers="clauses")
+    rests_on: Grounds = about("Clause.", refers="clauses", default=("local",))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -108,7 +108,7 @@ class Target:
     verb: str | None = about("Id of the verb's sense.", refers="verbs", default=None)
     due: Day | None = about("By when; null where not published.", default=None)
     done_when: Text | None = about("What counts as done; null: not published.", default=None)
-    rests_on: Grounds = about("Its grounds.", refers="clauses")
+    rests_on: Grounds = about("Its grounds.", refers="clauses", default=("local",))
     because: Text | None = about("The reason of a reading.", default=None)
 
 
@@ -174,7 +174,7 @@ class Task:
     id: str = about("Id; letters, digits, underscore, dot.")
     name: Text = about("Title.")
     summary: Text | None = about("What it is about.", default=None)
-    area: str = about("Id of the area.", refers="areas")
+    area: str | None = about("Id of the area; null: of none.", refers="areas", default=None)
     origin: Origin = about("Whether it counts as one of the plan's tasks.", default="plan")
     kind: str | None = about("Id of the kind of work.", refers="kinds", default=None)
     cross_region: bool = about("A cross-region project: its problems concern another city.", default=False)
@@ -182,13 +182,13 @@ class Task:
     lead_units: tuple[LeadUnit, ...] | None = about("Who answers; null: not published.", default=None)
     supporting_units: tuple[LeadUnit, ...] | None = about("Who helps.", default=None)
     start: Day | None = about("Where its schedule starts; else the signing.", default=None)
-    target: Target = about("The main promise.")
+    target: Target = about("The main promise.", default=Target())
     other_wordings: tuple[Target, ...] = about("The same promise in other words.", default=())
     further_targets: tuple[Target, ...] = about("What else is promised.", default=())
     parts: Mapping[str, Part] = about("Its named pieces by id.", default_factory=dict)
     milestones: tuple[Milestone, ...] = about("Points on the way.", default=())
     recurring: tuple[Recurring, ...] = about("Duties that come back.", default=())
-    dispatch: Dispatch = about("Its standing level.")
+    dispatch: Dispatch | None = about("Its standing level; null: the lowest.", default=None)
     continues: str | None = about("The earlier plan it runs on from.", default=None)
     boundary: Note | None = about("Why this is one task.", default=None)
     grounds: Mapping[str, Ground] = about("What its other fields rest on, by field.", default_factory=dict)
@@ -221,28 +221,30 @@ class Plan:
     header: Header = about("Which plan this is.", key="plan")
     sources: Mapping[str, Document] = about("Published sources by id.", default_factory=dict)
     article: Mapping[str, Paragraph] = about("Paragraphs relied on, by id.", default_factory=dict)
-    clauses: Mapping[str, Text] = about("Clauses of the method by id, in its own key words.")
+    clauses: Mapping[str, Text] = about(
+        "Clauses of the method by id, in its own key words.", default_factory=dict
+    )
     notes: tuple[Note, ...] = about("Statements about the plan as a whole.", default=())
     cities: Mapping[str, Term] = about("Cities by id.", default_factory=dict)
-    levels: tuple[Level, ...] = about("Dispatch levels, lowest first.")
-    needs: Mapping[str, Need] = about("Needs by id.")
+    levels: tuple[Level, ...] = about("Dispatch levels, lowest first.", default=())
+    needs: Mapping[str, Need] = about("Needs by id.", default_factory=dict)
     sorts: Mapping[str, Term] = about("Sorts of problem by id.", default_factory=dict)
     kinds: Mapping[str, WorkKind] = about("Kinds of work by id.", default_factory=dict)
     verbs: Mapping[str, Term] = about("Senses of a target's verb by id.", default_factory=dict)
-    stages: Mapping[str, Stage] = about("Stages by id, from first to last.")
+    stages: Mapping[str, Stage] = about("Stages by id, from first to last.", default_factory=dict)
     measures: Mapping[str, Term] = about("What a percent measures, by id.", default_factory=dict)
-    offices: Mapping[str, Office] = about("Offices by id.")
+    offices: Mapping[str, Office] = about("Offices by id.", default_factory=dict)
     portfolios: Mapping[str, Portfolio] = about(
         "Portfolios by id; where none is given, each area is one.", default_factory=dict
     )
-    rhythm: Rhythm = about("Duties in time.")
+    rhythm: Rhythm = about("Duties in time.", default=Rhythm())
     escalate_after: int | None = about(
         "Dispatch cycles after which an open problem goes one level up.", default=None
     )
-    lights: tuple[Light, ...] = about("Lights in the order in which they are tried.")
+    lights: tuple[Light, ...] = about("Lights in the order in which they are tried.", default=())
     schedule: Schedule = about("How the schedule to date is worked out.", default=Schedule())
     supervision: tuple[SupervisionRule, ...] = about("Grounds of supervision.", default=())
-    areas: tuple[Area, ...] = about("Fields of work.")
+    areas: tuple[Area, ...] = about("Fields of work.", default=())
     tasks: tuple[Task, ...] = about("The tasks.")
     units: Mapping[str, Unit] = about("Units that orders go to, by id.", default_factory=dict)
     urgencies: Mapping[str, Urgency] = about("How soon orders are due, by id.", default_factory=dict)
@@ -296,6 +298,13 @@ class Plan:
         kind = self.kinds.get(task.kind or "")
         return task.cross_region or (kind is not None and kind.cross_region)
 
+    def standing_level(self, task: Task) -> str | None:
+        """Give the level at which a task always stands (read out of levels-1 to levels-4); None in a plan without levels.
+
+        Where it does not say, the lowest.
+        """
+        return task.dispatch.level if task.dispatch else next((one.id for one in self.levels), None)
+
     def rank(self, level: str) -> int:
         """Give a level's place from the lowest, 0."""
         return self._ranks[level]
@@ -315,6 +324,6 @@ class Plan:
         able = (id for id, one in self.offices.items() if one.may == "all" or "sort" in one.may)
         return next(able, next(iter(self.offices)))
 
-    def portfolio(self, area: str) -> str:
-        """Give the portfolio that an area belongs to."""
-        return next((id for id, found in self.portfolios.items() if area in found.areas), area)
+    def portfolio(self, area: str | None) -> str:
+        """Give the portfolio that an area belongs to; empty for that of no area."""
+        return next((id for id, found in self.portfolios.items() if area in found.areas), area or "")

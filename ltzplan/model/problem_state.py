@@ -11,7 +11,8 @@ from ltzplan.model.due import DueDate, Pause, WithDueDates
 from ltzplan.model.records import Entry, Order, Petition, Problem, Recheck, Record, Sort
 from ltzplan.model.values import about
 
-RAISED = "raised"
+RAISED, OPEN = "raised", "open"
+"""How a problem begins: to be sorted, or in a plan that sorts none just open."""
 HELD = ("ordered", "received")
 """The states in which a unit holds the matter, so that its clock runs."""
 IN_HAND = (*HELD, "answered")
@@ -45,11 +46,12 @@ class ProblemState(WithDueDates):
     problem: Problem = about("Its wording in force.")
     wordings: tuple[str, ...] = about("Ids of its wordings, the first one first.", default=())
     steps: tuple[ProblemStep, ...] = about("What its records did, in order.", default=())
+    begins: str = about("The state in which it begins.", default=RAISED)
 
     @property
     def state(self) -> str:
         """Its state of the life table."""
-        return self.steps[-1].state if self.steps else RAISED
+        return self.steps[-1].state if self.steps else self.begins
 
     @property
     def open(self) -> bool:
@@ -128,7 +130,7 @@ class ProblemState(WithDueDates):
     @property
     def before(self) -> str:
         """The state before its last petition."""
-        states = [RAISED, *(one.state for one in self.moves)]
+        states = [self.begins, *(one.state for one in self.moves)]
         asked = (at for at, one in enumerate(self.moves) if isinstance(one.entry.record, Petition))
         return states[max(asked, default=0)]
 

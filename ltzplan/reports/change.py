@@ -42,7 +42,7 @@ def marks_of_task(plan: Plan, state: State, id: str, day: date, level: str | Non
     facts = facts_of(plan, task, day)
     burning = light(plan, facts)
     return {
-        "level": level or task_level(plan, replace(state, as_of=day), task.task),
+        "level": level or task_level(plan, replace(state, as_of=day), task.task) or "",
         "light": burning.light if burning else UNLIT,
         "supervision": "overdue" if follows_tasks(plan) and overdue(facts) else "",
     }

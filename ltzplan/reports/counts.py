@@ -50,11 +50,11 @@ def counts(plan: Plan, state: State, rows: Iterable[TaskRow], by: By) -> Counts:
 
 
 _GROUPS: Mapping[By, Callable[[Plan, State, TaskRow], Iterable[Text]]] = {
-    "area": lambda _plan, _state, row: [row.area],
+    "area": lambda _plan, _state, row: [row.area] if row.area else [],
     "lead": lambda plan, _, row: _leads(plan.task(row.id)),
     "unit": lambda _, state, row: [unit for one in state.problems.open_of(row.id) for unit in one.units],
     "stage": lambda _plan, _state, row: [COMPLETED] if row.completed else [row.stage] if row.stage else [],
-    "level": lambda _plan, _state, row: [row.level],
+    "level": lambda _plan, _state, row: [row.level] if row.level else [],
     "due": lambda _plan, _state, row: [row.due.text] if row.due else [],
 }
 """Of which groups a task is: a unit's are those of which an open problem is in its hands."""

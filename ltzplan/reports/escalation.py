@@ -21,7 +21,7 @@ from ltzplan.rules.levels import TURNS, Turn, portfolio_of
 from ltzplan.rules.queue import to_accept, to_recheck, to_sort, to_write_down
 from ltzplan.rules.rhythm import last_dispatch
 from ltzplan.rules.silence import owed, reported_by
-from ltzplan.rules.supervision import Supervised, supervised
+from ltzplan.rules.supervision import Supervised, follows_tasks, supervised
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +105,8 @@ class Escalation:
     last_dispatch_by: str | None = about("Id of the level that held it.", refers="levels", default=None)
     for_level: str | None = about("The one level that is asked for; then only its matters.", default=None)
     tasks: tuple[TaskRow, ...] = about("The tasks of the field that is asked for.", default=())
+    late: tuple[TaskRow, ...] = about("Overdue tasks, where no rule of supervision follows them.", default=())
+    open: tuple[Matter, ...] = about("Open problems, where no level settles them.", default=())
 
     @property
     def calls_for_action(self) -> bool:
@@ -113,7 +115,8 @@ class Escalation:
         Not where units have a matter in hand in time, nor where a higher authority is asked.
         """
         queues = (
-            self.unsorted, self.waiting_for_recheck, self.unwritten, self.supervision, self.disagreements,
+            self.unsorted, self.waiting_for_recheck, self.unwritten, self.supervision, self.disagreements, self.late,
+            self.open,
         )  # fmt: skip
         return any(level.count(turn) for level in self.levels for turn in CALLING) or any(queues)
 
@@ -131,8 +134,8 @@ def escalation(plan: Plan, state: State, chosen: TaskFilter = ALL) -> Escalation
     levels = [level.id for level in reversed(plan.levels) if chosen.level in (None, level.id)]
     last = last_dispatch(plan, state, chosen.level, chosen.portfolio)
     everybody = chosen.level is None
-    highest = chosen.level in (None, plan.levels[-1].id)
-    lowest = chosen.level in (None, plan.levels[0].id)
+    highest = chosen.level in (None, *(one.id for one in plan.levels[-1:]))
+    lowest = chosen.level in (None, *(one.id for one in plan.levels[:1]))
     to_check = (*to_accept(plan, state), *to_recheck(plan, state))
     return Escalation(
         levels=tuple(LevelMatters(level=level, matters=_before(level, shown.values())) for level in levels),
@@ -164,7 +167,13 @@ def escalation(plan: Plan, state: State, chosen: TaskFilter = ALL) -> Escalation
         last_dispatch_by=getattr(last.record, "level", None) if last else None,
         for_level=chosen.level,
         tasks=tuple(rows.values()) if chosen.portfolio or chosen.area else (),
+        late=tuple(row for row in rows.values() if everybody and _late(plan, row)),
+        open=tuple(shown[id] for id in problems if everybody and not plan.needs),
     )
+
+
+def _late(plan: Plan, row: TaskRow) -> bool:
+    return bool(row.overdue_days and not (row.completed or row.ended or follows_tasks(plan)))
 
 
 def silent_of(plan: Plan, task: TaskState, as_of: date, city: str | None = None) -> Silent | None:

@@ -11,15 +11,7 @@ from ltzplan.model.records import Recommendation, Session
 from ltzplan.model.state import State
 from ltzplan.model.task_state import TaskState
 from ltzplan.model.values import Day, Text, about
-from ltzplan.rules.levels import (
-    Turn,
-    decision,
-    grounds_of_level,
-    portfolio_of,
-    problem_level,
-    standing_level,
-    turn,
-)
+from ltzplan.rules.levels import Turn, decision, grounds_of_level, portfolio_of, problem_level, turn
 from ltzplan.rules.life import problem_days_late
 from ltzplan.rules.queue import HOLDERS, holders
 
@@ -90,8 +82,9 @@ def matter(plan: Plan, state: State, id: str) -> Matter:
 
 def _of_task(plan: Plan, one: TaskState) -> Matter:
     """A task as a matter: it stands by itself before a level above the lowest, until it is over."""
-    task, level = one.task, standing_level(one.task)
-    stands = plan.rank(level) > 0 and not (one.completed or one.ended)
+    task, level = one.task, plan.standing_level(one.task)
+    need = task.dispatch.needs if task.dispatch else None
+    stands = level is not None and plan.rank(level) > 0 and not (one.completed or one.ended)
     return Matter(
         id=task.id,
         kind="task",
@@ -99,9 +92,9 @@ def _of_task(plan: Plan, one: TaskState) -> Matter:
         tasks=(task.id,),
         title=task.name,
         standing=stands,
-        needs=task.dispatch.needs,
+        needs=need,
         level=level if stands else None,
-        rests_on=" ".join(plan.needs[task.dispatch.needs].rests_on),
+        rests_on=" ".join(plan.needs[need].rests_on) if need else "",
         due=one.due,
         first_due=task.target.due,
         portfolio=plan.portfolio(task.area),

@@ -17,7 +17,7 @@ from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.filter import ALL, TaskFilter
 from ltzplan.reports.meeting_counts import MeetingCounts, annual_target, stated_by_session
 from ltzplan.reports.record_line import retold
-from ltzplan.rules.levels import standing_level, task_level, turn
+from ltzplan.rules.levels import task_level, turn
 from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.lights import UNLIT, Unlit, facts_of, light, lit_on, overdue_days, schedule, unlit_because
 from ltzplan.rules.milestones import LateMilestone, late_milestones
@@ -78,7 +78,7 @@ class TaskRow:
 
     id: str = about("Id.")
     origin: Origin = about("Whether it counts as one of the plan's tasks.", words="origin")
-    area: str = about("Id of the area.", refers="areas")
+    area: str | None = about("Id of the area; null: of none.", refers="areas")
     title: Text = about("Title.")
     stage: str | None = about("Id of the stage; null: none was stated.", refers="stages")
     light: str = about("Id of the light, or unlit.", refers="lights")
@@ -94,8 +94,8 @@ class TaskRow:
     due: Day | None = about("Due date in force; null: not published.")
     first_due: Day | None = about("The first due date.")
     overdue_days: int = about("Days late in a unit's hands.")
-    level: str = about("Id of the dispatch level.", refers="levels")
-    standing_level: str = about("Id of the standing level.", refers="levels")
+    level: str | None = about("Id of the dispatch level; null: the plan has none.", refers="levels")
+    standing_level: str | None = about("Id of the standing level; null: the plan has none.", refers="levels")
     open_problems: int = about("How many problems are open.")
     last_report: Day | None = about("The day, month or year of the last report.")
     months_owed: int = about("How many periods were due since the last report.")
@@ -219,7 +219,7 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
         first_due=task.first_due,
         overdue_days=overdue_days(facts),
         level=task_level(plan, state, task.task),
-        standing_level=standing_level(task.task),
+        standing_level=plan.standing_level(task.task),
         open_problems=len(state.problems.open_of(task.task.id)),
         last_report=report.record.date if report else None,
         months_owed=len(owed(plan, task, state.as_of)),
@@ -344,9 +344,14 @@ def place_of(plan: Plan, problem: ProblemState, as_of: date) -> Place:
 
 
 def _last_due_period(plan: Plan, as_of: date) -> str:
-    """Name the last period whose reports were due; empty before the first, the last one after the plan's end."""
-    cycle = plan.rhythm.work.dispatch
-    period = last_due(plan, as_of)
+    """Name the last period whose reports were due; empty before the first, the last one after the plan's end.
+
+    Empty too where none are owed.
+    """
+    cycle = plan.rhythm.reported
+    if cycle is None:
+        return ""
+    period = last_due(plan, as_of, cycle)
     if plan.rhythm.reports.until == "end":
         period = min(period, period_of(plan.header.ends.last, cycle))
     return label(period, cycle) if period >= first_period(plan, cycle) else ""

@@ -49,7 +49,7 @@ class Noted:
 class Quiet:
     """The other tasks of an area."""
 
-    area: str = about("Id.")
+    area: str | None = about("Id; null: of none.")
     tasks: tuple[str, ...] = about("Ids of its tasks that are quiet.")
     stages: Mapping[str | None, int] = about("How many are at each stage; null: reported on, none stated.")
     unreported: int = about("How many were never reported on.")
@@ -152,11 +152,11 @@ def _waits(days: Mapping[str, int]) -> Waits | None:
 
 
 def _quiet(plan: Plan, rows: Sequence[TaskRow]) -> Iterator[Quiet]:
-    for area in plan.areas:
-        if own := [row for row in rows if row.area == area.id]:
+    for area in (*(one.id for one in plan.areas), None):
+        if own := [row for row in rows if row.area == area]:
             known = [row for row in own if row.stage or row.last_report]
             yield Quiet(
-                area=area.id,
+                area=area,
                 tasks=tuple(row.id for row in own),
                 stages=Counter(COMPLETED if one.completed else one.stage for one in known),
                 unreported=len(own) - len(known),

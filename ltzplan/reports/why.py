@@ -13,16 +13,7 @@ from ltzplan.model.task_state import StageState, TaskState
 from ltzplan.model.values import about
 from ltzplan.rules.fold import state_at, state_without
 from ltzplan.rules.ledger import Ledger
-from ltzplan.rules.levels import (
-    decision,
-    portfolio_of,
-    problem_level,
-    risen,
-    rises,
-    sorted_level,
-    standing_level,
-    task_level,
-)
+from ltzplan.rules.levels import decision, portfolio_of, problem_level, risen, rises, sorted_level, task_level
 from ltzplan.rules.life import move_of, overdue_problem, problem_days_late
 from ltzplan.rules.lights import OF_PERCENT, facts_of, light, light_of, schedule, tried, unlit_because
 from ltzplan.rules.progress import apart, counting, percent_of, rounded
@@ -110,13 +101,14 @@ def _step(rule: str, holds: bool, rests_on: Iterable[str], /, *records: str, **p
 
 
 def _task_steps(plan: Plan, state: State, task: TaskState) -> Iterator[Step]:
-    dispatch = task.task.dispatch
-    yield _step(
-        "standing_level", True, dispatch.rests_on, level=standing_level(task.task), needs=dispatch.needs
-    )
+    dispatch, standing = task.task.dispatch, plan.standing_level(task.task)
+    if standing:
+        grounds, need = (dispatch.rests_on, dispatch.needs) if dispatch else (("local",), "")
+        yield _step("standing_level", True, grounds, level=standing, needs=need)
     for problem in state.problems.open_of(task.task.id):
         yield from _problem_steps(plan, problem, state)
-    yield _step("highest_level", True, ("derived",), level=task_level(plan, state, task.task))
+    if level := task_level(plan, state, task.task):
+        yield _step("highest_level", True, ("derived",), level=level)
     facts, percent, reports = facts_of(plan, task, state.as_of), percent_of(task), plan.rhythm.reports
     stating = [one.id for one in percent.entries] if percent else []
     to_date = schedule(facts.then)
@@ -142,7 +134,8 @@ def _task_steps(plan: Plan, state: State, task: TaskState) -> Iterator[Step]:
         dated_only = one.when.name not in (*OF_PERCENT, "otherwise")
         records = (checked or claimed) if dated_only else stating
         limit = {} if one.when.limit is None else {"limit": str(one.when.limit)}
-        said = {"light": one.light} | params | limit
+        asked = {"by_percent": "yes"} if one.when.name == "otherwise" and facts.by_percent else {}
+        said = {"light": one.light} | params | limit | asked
         yield _step(one.when.name, burns, one.rests_on, *records, **said)
     if light(plan, facts) is None:
         yield _step("unlit", True, ("local",), because=unlit_because(facts))
@@ -160,6 +153,8 @@ def _problem_steps(plan: Plan, problem: ProblemState, state: State) -> Iterator[
     id, sort, records = problem.id, problem.sort, [problem.sorted_by.id] if problem.sorted_by else []
     sorting, level = plan.offices[plan.sorting_office].rests_on, sorted_level(plan, problem)
     if sort is None or not sort.needs or not level:
+        if not plan.needs:
+            return
         rule = "dismissed" if problem.state == "dismissed" else "unsorted"
         yield _step(rule, True, sorting, *(records or [id]), problem=id)
         return

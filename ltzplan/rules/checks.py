@@ -116,13 +116,6 @@ def redacted(plan: Plan) -> Findings:
             yield finding("bad_record_id", "redacted", index, value=id)
 
 
-def lists(plan: Plan) -> Findings:
-    """A plan has levels to dispatch at, and offices that write."""
-    for name in ("levels", "offices"):
-        if not getattr(plan, name):
-            yield finding("missing_key", name, key=name)
-
-
 def grounded(plan: Plan) -> Findings:
     """What a ground is given for is a field of its statement."""
     for path, one in walk(plan):
@@ -134,6 +127,8 @@ def grounded(plan: Plan) -> Findings:
 def needs_and_levels(plan: Plan) -> Findings:
     """A standing level agrees with the need that it is said to follow from."""
     for index, task in enumerate(plan.tasks):
+        if task.dispatch is None:
+            continue
         need = plan.needs.get(task.dispatch.needs)
         if need and need.level != task.dispatch.level:
             yield finding(
@@ -252,7 +247,7 @@ def lights(plan: Plan) -> Findings:
 def case_level(plan: Plan, case: Case) -> str:
     """Give the level that the needs of a rule case lead to."""
     levels = [plan.needs[need].level for need in case.needs]
-    levels += [plan.needs[case.standing].level if case.standing else plan.levels[0].id]
+    levels += [plan.needs[case.standing].level] if case.standing else [one.id for one in plan.levels[:1]]
     return max(levels, key=plan.rank)
 
 
@@ -272,7 +267,7 @@ def cases(plan: Plan) -> Findings:
 
 
 PLAN_CHECKS: tuple[Callable[[Plan], Findings], ...] = (
-    ids, names, folders, reserved, redacted, lists, references, grounded, needs_and_levels, petitioned, counts, portfolios, dates,
+    ids, names, folders, reserved, redacted, references, grounded, needs_and_levels, petitioned, counts, portfolios, dates,
     days_near, numbers, milestones,
     lights,
 )  # fmt: skip

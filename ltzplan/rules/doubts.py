@@ -49,12 +49,15 @@ def percent_fell(_: Plan, state: State) -> Doubts:
 
 def same_sentence(plan: Plan, state: State) -> Doubts:
     """The same words are reported of the same thing for three periods running; `nil` says so openly."""
+    cycle = plan.rhythm.reported
+    if cycle is None:
+        return
     for task in state.tasks.values():
         said: dict[object, dict[int, list[Entry]]] = {}
         for entry in task.reports:
             update = entry.record
             if isinstance(update, Update) and update.text and not update.nil:
-                period = period_of(update.date.last, plan.rhythm.work.dispatch)
+                period = period_of(update.date.last, cycle)
                 key = (update.text, update.parts, update.city)
                 said.setdefault(key, {}).setdefault(period, []).append(entry)
         for periods in said.values():
@@ -84,12 +87,13 @@ def completed_with_open_problem(_: Plan, state: State) -> Doubts:
                 yield _doubt("completed_with_open_problem", id, [last, problem.raised], problem=problem.id)
 
 
-def accepted_without_reply(_: Plan, state: State) -> Doubts:
+def accepted_without_reply(plan: Plan, state: State) -> Doubts:
     """A problem was closed on nobody's word: no unit said that it is done, no higher authority answered.
 
     Only one that was never ordered can be: what a unit holds is accepted on its reply alone (demands-3).
+    Nor in a plan without units, where nobody else could say so.
     """
-    for problem in state.problems.values():
+    for problem in state.problems.values() if plan.units else ():
         replies = [one.entry.record for one in problem.moves if isinstance(one.entry.record, Reply)]
         if problem.state == "closed" and not any(one.says in ("done", "answer") for one in replies):
             yield _doubt("accepted_without_reply", problem.id, [problem.raised, problem.moves[-1].entry])

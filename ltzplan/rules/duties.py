@@ -73,7 +73,7 @@ def paper_due(plan: Plan, ends: date) -> date:
 
     Where the plan does not say how many, until the next dispatch period is over.
     """
-    days, cycle = plan.papers.due_after_days, plan.rhythm.work.dispatch
+    days, cycle = plan.papers.due_after_days, plan.rhythm.work.dispatch or "monthly"
     return (
         first_and_last_day(period_of(ends, cycle) + 1, cycle)[1]
         if days is None
@@ -93,7 +93,8 @@ def next_dispatch(plan: Plan, state: State) -> str | None:
 def _rhythm(plan: Plan) -> Iterator[tuple[Kind, Of, Cycle]]:
     """Give what the plan asks for, and how often."""
     work, problems = plan.rhythm.work, plan.rhythm.problems
-    yield "dispatch", "work", work.dispatch
+    if work.dispatch:
+        yield "dispatch", "work", work.dispatch
     yield from _reviews("work", work)
     if problems and problems.bulletin:
         yield "bulletin", "problems", problems.bulletin
@@ -126,7 +127,8 @@ def _deals_with(plan: Plan, entry: Entry) -> Iterator[tuple[str, str, Settled]]:
     elif isinstance(record, Session) and record.put_off and record.level and plan.rank(record.level) > 0:
         yield "dispatch", record.put_off, "put_off"
     elif isinstance(record, Session) and counts_as_dispatch(plan, record):
-        yield "dispatch", label(period_of(record.date.last, cycle), cycle), "held"
+        if cycle:
+            yield "dispatch", label(period_of(record.date.last, cycle), cycle), "held"
         yield from (("dispatch", period, "merged") for period in record.merges)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from ltzplan.model.plan import Task
-from ltzplan.model.problem_state import ProblemState
+from ltzplan.model.problem_state import OPEN, RAISED, ProblemState
 from ltzplan.model.records import (
     Adjustment,
     Entry,
@@ -155,7 +155,9 @@ class Fold:
         """Raise a problem; where its wording in force is that of an earlier one too, both are that one."""
         id = self._raised.get(ids[-1], entry.id)
         self._raised |= dict.fromkeys(ids, id)
-        known = self.problems.get(id) or ProblemState(id=id, raised=entry, problem=problem)
+        known = self.problems.get(id) or ProblemState(
+            id=id, raised=entry, problem=problem, begins=RAISED if self._ledger.plan.needs else OPEN
+        )
         self._keep(replace(known, wordings=tuple(dict.fromkeys((*known.wordings, *ids)))))
 
     def _move(self, entry: Entry, day: date) -> None:

@@ -14,11 +14,6 @@ Turn = Literal["decide", "to_order", "in_hand", "waiting"]
 TURNS: tuple[Turn, ...] = ("decide", "to_order", "in_hand", "waiting")
 
 
-def standing_level(task: Task) -> str:
-    """Give the level at which a task always stands (read out of levels-1 to levels-4)."""
-    return task.dispatch.level
-
-
 def sorted_level(plan: Plan, problem: ProblemState) -> str | None:
     """Give the level of a sorted problem by its need (levels-1 to levels-4); None if unsorted."""
     return plan.needs[problem.sort.needs].level if problem.sort and problem.sort.needs else None
@@ -26,18 +21,23 @@ def sorted_level(plan: Plan, problem: ProblemState) -> str | None:
 
 def risen(plan: Plan, problem: ProblemState, as_of: date) -> bool:
     """Tell whether a problem has been open so long that it goes one level up (`escalate_after`)."""
-    if plan.escalate_after is None or not problem.open:
-        return False
     cycle = plan.rhythm.work.dispatch
+    if plan.escalate_after is None or cycle is None or not problem.open:
+        return False
     return cycles_between(problem.raised.record.date.last, as_of, cycle) >= plan.escalate_after
 
 
 def rises_on(plan: Plan, problem: ProblemState) -> date | None:
     """Give the first day on which an open problem is one level up, were nothing done; None where it never is."""
-    level = sorted_level(plan, problem)
-    if plan.escalate_after is None or not problem.open or level in (None, plan.levels[-1].id):
+    level, cycle = sorted_level(plan, problem), plan.rhythm.work.dispatch
+    if (
+        plan.escalate_after is None
+        or cycle is None
+        or not problem.open
+        or level in (None, plan.levels[-1].id)
+    ):
         return None
-    return after_cycles(problem.raised.record.date.last, plan.escalate_after, plan.rhythm.work.dispatch)
+    return after_cycles(problem.raised.record.date.last, plan.escalate_after, cycle)
 
 
 def rises(plan: Plan, problem: ProblemState, as_of: date) -> bool:
@@ -91,10 +91,8 @@ def turn(plan: Plan, problem: ProblemState, as_of: date) -> Turn:
     return "decide" if problem.state in HELD and overdue_problem(problem, as_of) else "in_hand"
 
 
-def task_level(plan: Plan, state: State, task: Task) -> str:
-    """Give the highest of a task's standing level and those of its sorted open problems."""
-    levels = [standing_level(task)]
-    for problem in state.problems.open_of(task.id):
-        level = problem_level(plan, problem, state.as_of)
-        levels += [level] if level else []
-    return max(levels, key=plan.rank)
+def task_level(plan: Plan, state: State, task: Task) -> str | None:
+    """Give the highest of a task's standing level and those of its sorted open problems; None where there are none."""
+    open_ = (problem_level(plan, one, state.as_of) for one in state.problems.open_of(task.id))
+    levels = [level for level in (plan.standing_level(task), *open_) if level]
+    return max(levels, key=plan.rank, default=None)

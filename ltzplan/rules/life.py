@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.problem_state import IN_HAND, RAISED, ProblemState, ProblemStep
+from ltzplan.model.problem_state import IN_HAND, OPEN, RAISED, ProblemState, ProblemStep
 from ltzplan.model.records import Adjustment, Entry, Order, Petition, Recheck, Record, Reply, Sort
 from ltzplan.rules.clock import ONE_DAY, days_late
 
@@ -15,6 +15,8 @@ LIFE: dict[tuple[str, str], str] = {
     ("raised", "sort"): "sorted",
     ("raised", "dismiss"): "dismissed",
     ("raised", "accept"): "closed",
+    ("open", "accept"): "closed",
+    ("open", "order"): "ordered",
     ("sorted", "sort"): "sorted",
     ("sorted", "dismiss"): "dismissed",
     ("sorted", "accept"): "closed",
@@ -74,9 +76,12 @@ def after(state: str, move: str | None) -> str | None:
 
 
 def possible_moves(plan: Plan, problem: ProblemState) -> tuple[str, ...]:
-    """Give the moves that a problem is open to: it is petitioned only where that is asked above (levels-4)."""
-    moves = (move for state, move in LIFE if state == problem.state)
-    return tuple(move for move in moves if move != "petition" or _asked_above(plan, problem))
+    """Give the moves that a problem is open to: it is petitioned only where that is asked above (levels-4).
+
+    Where the plan has no units there is nobody to order.
+    """
+    barred = {"petition": not _asked_above(plan, problem), "order": not plan.units}
+    return tuple(move for state, move in LIFE if state == problem.state and not barred.get(move))
 
 
 def _asked_above(plan: Plan, problem: ProblemState) -> bool:
@@ -109,7 +114,7 @@ def refused(plan: Plan, record: Record, problem: ProblemState) -> str | None:
         return "not_asked_above"
     if isinstance(record, Order) and order and record.because is None:
         return "reorder_without_reason"
-    if move_of(record) == "accept" and problem.state == RAISED and not _reason(record):
+    if move_of(record) == "accept" and problem.state in (RAISED, OPEN) and not _reason(record):
         return "accept_without_reason"
     return None
 
@@ -135,7 +140,7 @@ def moved_by(entry: Entry, problem: ProblemState, day: date) -> ProblemState:
         case Reply(says="progress"):
             state = problem.state
         case Reply(says="cannot"):
-            units, decided = {}, None
+            units, decided, state = {}, None, OPEN if problem.begins == OPEN else state
         case Reply():
             units = {**units, record.unit or "": state}
             state = least_advanced(units.values())

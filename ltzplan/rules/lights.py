@@ -38,6 +38,7 @@ class Facts:
     completed: bool = about("Whether the task is completed.", default=False)
     claims: Sequence[Pause] = about("The claims, in order.", default=())
     ended: date | None = about("The day it ceased to be a task of its own.", default=None)
+    by_percent: bool = about("Whether any condition of the plan asks for a percent.", default=True)
 
     @property
     def due(self) -> date | None:
@@ -69,6 +70,7 @@ def facts_of(plan: Plan, task: TaskState, as_of: date) -> Facts:
         completed=task.completed,
         claims=task.claims,
         ended=task.ended_on,
+        by_percent=_by_percent(plan),
     )
 
 
@@ -89,7 +91,12 @@ def facts_of_case(plan: Plan, case: Case) -> Facts:
             if case.claimed
             else ()
         ),
+        by_percent=_by_percent(plan),
     )
+
+
+def _by_percent(plan: Plan) -> bool:
+    return any(one.when.name in OF_PERCENT for one in plan.lights)
 
 
 def _old(plan: Plan, day: date, as_of: date) -> date | None:
@@ -158,7 +165,8 @@ def matches(condition: Condition, facts: Facts) -> bool:
             left = (facts.due - facts.as_of).days if facts.due else -1
             return not facts.completed and 0 <= left <= limit
         case "otherwise":
-            return to_date is not None and percent is not None and facts.old is None
+            known = percent is not None and facts.old is None
+            return to_date is not None and (known or not (facts.by_percent or facts.completed))
     if to_date is None or percent is None:
         return False
     match condition.name:

@@ -65,9 +65,11 @@ def _reports(
     plan: Plan, known: Mapping[str, Entry], task: TaskState, as_of: date, first: date, last: date
 ) -> Iterator[MeasureCase]:
     """Reports in time (levels-1): of plan and area anybody's, of a city and its lead units its own only."""
-    given = served(plan, task.reports)
+    cycle, given = plan.rhythm.reported, served(plan, task.reports)
+    if cycle is None:
+        return
     for period in reports_due(plan, task, as_of, given):
-        due, id = due_on(plan, period), f"{task.task.id}/{label(period, plan.rhythm.work.dispatch)}"
+        due, id = due_on(plan, period, cycle), f"{task.task.id}/{label(period, cycle)}"
         if not first <= due <= last:
             continue
         came = [(city_of(plan, one), arrived(one, known, as_of)) for one in given.get(period, ())]
@@ -90,7 +92,7 @@ def arrived(entry: Entry, known: Mapping[str, Entry], as_of: date) -> date:
 
 def _answering(plan: Plan, task: Task) -> Iterator[tuple[tuple[Subject, ...], str | None]]:
     """Give who answers for a task's reports, and the city whose reports are theirs; null: anybody's."""
-    yield (WHOLE, ("area", task.area)), None
+    yield (WHOLE, *((("area", task.area),) if task.area else ())), None
     yield from (((("city", city),), city) for city in answering(task))
     units = dict.fromkeys((leading(plan, unit), unit.city) for unit in task.lead_units or ())
     yield from (((("unit", unit),), city) for unit, city in units)

@@ -17,8 +17,8 @@ Odd = Iterator[Doubt]
 
 def already_reported(plan: Plan, before: State, entry: Entry) -> Odd:
     """The office has reported on this period already, of the same parts, city and measure; a claim is news."""
-    cycle, new = plan.rhythm.work.dispatch, entry.record
-    if not isinstance(new, Update) or new.reopen or is_claim(plan, new.stage):
+    cycle, new = plan.rhythm.reported, entry.record
+    if not cycle or not isinstance(new, Update) or new.reopen or is_claim(plan, new.stage):
         return
     period = period_of(new.date.last, cycle)
     for one, update in _of_same(before, new):

@@ -18,6 +18,14 @@ def is_for_office(plan: Plan, office: str, kind: Kind, cities: Collection[str | 
     return office in (near or [id for id, one in able.items() if one.city is None] or able)
 
 
+def writes(plan: Plan, kind: Kind) -> bool:
+    """Whether the method of a plan has a kind of record: who has no needs sorts nothing, who has no units orders nothing."""
+    asked: dict[Kind, object] = {
+        "sort": plan.needs, "session": plan.levels, "petition": plan.needs, "order": plan.units, "reply": plan.units,
+    }  # fmt: skip
+    return bool(asked.get(kind, True))
+
+
 def may(office: Office, kind: Kind) -> bool:
     """Whether the plan lets an office write a kind of record."""
     return office.may == "all" or kind in office.may

@@ -95,7 +95,7 @@ def _subjects(plan: Plan, problem: ProblemState, unit: str | None) -> tuple[Subj
     """Give whose outcome it is: the plan's and its areas' as a whole, else the unit's and its city's."""
     if unit is None:
         tasks = (plan.task(id) for id in problem.problem.tasks)
-        return (WHOLE, *dict.fromkeys(("area", task.area) for task in tasks if task))
+        return (WHOLE, *dict.fromkeys(("area", task.area) for task in tasks if task and task.area))
     city = plan.units[unit].city
     return (("unit", unit), ("city", city)) if city else (("unit", unit),)
 

@@ -34,8 +34,8 @@ def fresh(plan: Plan, day: date, as_of: date) -> bool:
 
     Not where more report periods than the plan allows were due since its own, after the plan's end too.
     """
-    limit, own = plan.rhythm.reports.percent_fresh_for, period_of(day, plan.rhythm.work.dispatch)
-    return limit is None or last_due(plan, as_of) - own <= limit
+    limit, cycle = plan.rhythm.reports.percent_fresh_for, plan.rhythm.reported
+    return limit is None or cycle is None or last_due(plan, as_of, cycle) - period_of(day, cycle) <= limit
 
 
 def latest(figures: Sequence[Figure], piece: Scope) -> tuple[Figure, ...]:

@@ -283,13 +283,16 @@ def to_issue(plan: Plan, state: State) -> Waitings:
 
 def to_report(plan: Plan, state: State) -> Waitings:
     """A task whose reports are missing waits for each city that owes them itself (levels-1)."""
+    cycle = plan.rhythm.reported
+    if cycle is None:
+        return
     for id, one in state.tasks.items():
         owing: dict[tuple[str, ...], list[str | None]] = {}
         for city in answering(one.task) or (None,):
             owing.setdefault(owed(plan, one, state.as_of, city), []).append(city)
         for months, cities in owing.items():
             if months:
-                since = due_on(plan, read_label(months[0])[0])
+                since = due_on(plan, read_label(months[0])[0], cycle)
                 yield Waiting(
                     queue="report", kind="update", cities=tuple(cities), id=id, tasks=(id,),
                     periods=months, since=since,
@@ -303,6 +306,8 @@ def to_follow(plan: Plan, state: State) -> Waitings:
         due = one.due.last if one.due and one.state in IN_HAND else None
         given = one.orders[-1:] if one.order else ()
         for office in dict.fromkeys(entry.record.stated_by for entry in (one.raised, *given)):
+            if who == (office,):
+                continue
             yield _problem(
                 "follow", "update", one, one.raised.day, office=office, due=due, holders=who,
                 held_since=held_since(plan, one, state.as_of),

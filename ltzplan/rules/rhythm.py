@@ -96,9 +96,9 @@ def first_period(plan: Plan, cycle: Cycle) -> int:
     return period_of(max(plan.header.signed.first, since.first if since else date.min), cycle)
 
 
-def due_on(plan: Plan, period: int) -> date:
+def due_on(plan: Plan, period: int, cycle: Cycle) -> date:
     """Give the day by whose end a period's report is due."""
-    reports, months = plan.rhythm.reports, MONTHS[plan.rhythm.work.dispatch]
+    reports, months = plan.rhythm.reports, MONTHS[cycle]
     last = (period + 1) * months - 1 + (reports.of == "next_month")
     year, month = divmod(last, 12)
     length = monthrange(year, month + 1)[1]
@@ -106,10 +106,10 @@ def due_on(plan: Plan, period: int) -> date:
     return date(year, month + 1, day)
 
 
-def last_due(plan: Plan, as_of: date) -> int:
+def last_due(plan: Plan, as_of: date, cycle: Cycle) -> int:
     """Give the last period whose report was due by a day, before the signing and after the end too."""
-    running = period_of(as_of, plan.rhythm.work.dispatch) - (plan.rhythm.reports.of == "next_month")
-    return running if due_on(plan, running) <= as_of else running - 1
+    running = period_of(as_of, cycle) - (plan.rhythm.reports.of == "next_month")
+    return running if due_on(plan, running, cycle) <= as_of else running - 1
 
 
 def is_dispatch(session: Session) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
+from ltzplan.model.method import Cycle
 from ltzplan.model.plan import Plan, Task
 from ltzplan.model.records import Entry
 from ltzplan.model.task_state import TaskState, kept
@@ -38,17 +39,19 @@ def served(plan: Plan, reports: Iterable[Entry]) -> Served:
     """Give what each period was reported on by: none by a date that is longer than a period.
 
     Where a period's report is due in the month after it (`next_month`), what is of a day up to the due
-    day serves that period, if nothing does yet; else its own.
+    day serves that period, if nothing does yet; else its own. Where no reports are owed there is no period.
     """
+    cycle = plan.rhythm.reported
+    if cycle is None:
+        return {}
     found: dict[int, list[Entry]] = {}
     for report in sorted(reports, key=lambda one: one.record.date.last):
-        if (period := _serves(plan, report.record.date, found)) is not None:
+        if (period := _serves(plan, cycle, report.record.date, found)) is not None:
             found.setdefault(period, []).append(report)
     return found
 
 
-def _serves(plan: Plan, day: Day, found: Served) -> int | None:
-    cycle = plan.rhythm.work.dispatch
+def _serves(plan: Plan, cycle: Cycle, day: Day, found: Served) -> int | None:
     own = period_of(day.last, cycle)
     if period_of(day.first, cycle) != own:
         return None
@@ -59,7 +62,7 @@ def _serves(plan: Plan, day: Day, found: Served) -> int | None:
         and after
         and late >= first_period(plan, cycle)
         and late not in found
-        and day.last <= due_on(plan, late)
+        and day.last <= due_on(plan, late, cycle)
     ):
         return late
     return own
@@ -78,9 +81,11 @@ def reports_due(plan: Plan, task: TaskState, as_of: date, given: Collection[int]
     until completion. None whose report day passed while a claim stood, unless it was reported on all the
     same, and none once the task has ended.
     """
-    cycle, start = plan.rhythm.work.dispatch, task.task.start
+    cycle, start = plan.rhythm.reported, task.task.start
+    if cycle is None:
+        return []
     first = max(first_period(plan, cycle), period_of(start.first, cycle) if start else 0)
-    last = last_due(plan, as_of)
+    last = last_due(plan, as_of, cycle)
     if plan.rhythm.reports.until == "end":
         last = min(last, period_of(plan.header.ends.last, cycle))
     if task.ended_on:
@@ -88,7 +93,7 @@ def reports_due(plan: Plan, task: TaskState, as_of: date, given: Collection[int]
     return [
         period
         for period in range(first, last + 1)
-        if period in given or not task.claimed_at(due_on(plan, period))
+        if period in given or not task.claimed_at(due_on(plan, period, cycle))
     ]
 
 
@@ -113,7 +118,8 @@ def missed(plan: Plan, task: TaskState, as_of: date, city: str | None = None) ->
 def _named(plan: Plan, task: TaskState, city: str | None, periods: Iterable[int]) -> tuple[str, ...]:
     if city is not None and city not in answering(task.task):
         return ()
-    return tuple(label(one, plan.rhythm.work.dispatch) for one in periods)
+    cycle = plan.rhythm.reported
+    return tuple(label(one, cycle) for one in periods) if cycle else ()
 
 
 def missed_in(periods: Iterable[str], year: int) -> int:
@@ -133,12 +139,12 @@ def reported_by(plan: Plan, task: TaskState) -> dict[str, Day | None]:
 
 def reporters(plan: Plan, task: TaskState, as_of: date) -> tuple[str, tuple[str, ...]]:
     """Name the period that was due last, and the cities that reported on it; empty: none was due yet."""
-    given = reported_on(plan, task, None)
+    cycle, given = plan.rhythm.reported, reported_on(plan, task, None)
     due = reports_due(plan, task, as_of, given)
-    if not due:
+    if not cycle or not due:
         return "", ()
     cities = [city for city in answering(task.task) if _reported(plan, task, city, due[-1])]
-    return label(due[-1], plan.rhythm.work.dispatch), tuple(cities)
+    return label(due[-1], cycle), tuple(cities)
 
 
 def _reported(plan: Plan, task: TaskState, city: str, period: int) -> bool:

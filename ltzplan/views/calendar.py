@@ -18,6 +18,9 @@ _OF = ("work", "problems")
 def calendar_blocks(names: Names, frame: Frame, report: Calendar) -> Iterator[Block]:
     """Give the duties counted, and then a row a period."""
     plan = names.plan
+    if not report.duties:
+        yield Para(names.say("calendar.none"))
+        return
     yield Para(
         names.say("calendar.title", plan=names.read(plan.header.name), day=names.day(frame.as_of)), hang=4
     )

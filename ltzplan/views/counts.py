@@ -13,7 +13,8 @@ _LISTS = {"area": "areas", "stage": "stages", "level": "levels", "unit": "units"
 
 def counts_blocks(names: Names, report: Counts) -> Iterator[Block]:
     """Give a row for each group, its counts in columns."""
-    titles = [one.name for one in fields(Count)][1:]
+    owing = ("silent",) if names.plan.rhythm.reported else ()
+    titles = [one.name for one in fields(Count) if one.name not in ("group", "silent") or one.name in owing]
     yield Table(
         titles=[names.say(f"list.{report.by}"), *(names.say(f"counts.{title}") for title in titles)],
         rows=[

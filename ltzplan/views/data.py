@@ -105,7 +105,8 @@ def table(rows: Rows[object], names: Names, *, as_asked: bool = False) -> Iterat
 
 
 def _arranged(cells: Sequence[Mapping[str, str]]) -> list[str]:
-    names = [name for name in cells[0] if any(cell[name] for cell in cells)]
+    """Order the columns that say something: a number first, the longest text last; none of nothing but nought."""
+    names = [name for name in cells[0] if any(cell[name] not in ("", "0") for cell in cells)]
     names.sort(key=lambda name: name != "number")
     last = max(names[1:], key=lambda name: max(len(cell[name]) for cell in cells))
     return [*(name for name in names if name != last), last]

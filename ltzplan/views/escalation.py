@@ -7,6 +7,7 @@ from datetime import date
 from ltzplan.reports.escalation import Escalation, LevelMatters, ToCheck
 from ltzplan.reports.frame import Frame
 from ltzplan.reports.matter import Matter
+from ltzplan.reports.status import TaskRow
 from ltzplan.views.blocks import HEADING, ID, LATE, QUIET, Block, Heading, Para, Span, Table
 from ltzplan.views.matters import decided_said, due_said, units_said
 from ltzplan.views.names import Names
@@ -15,25 +16,15 @@ from ltzplan.views.status import disagreement, period, task_table
 
 def escalation_blocks(names: Names, frame: Frame, report: Escalation) -> Iterator[Block]:
     """Give what each has to do that has something to do, each matter once; who has nothing in one line."""
-    yield Heading(
-        names.say(
-            "esc.title",
-            day=names.day(frame.as_of),
-            weekday=_weekday(names, frame.as_of),
-            last=names.day(report.last_dispatch) + names.bracket(names.of("levels", report.last_dispatch_by))
-            if report.last_dispatch
-            else names.say("esc.no_dispatch"),
-            next=period(names, report.next_dispatch, "month")
-            if report.next_dispatch
-            else names.say("esc.no_next"),
-        ),
-        1,
-    )
+    day, weekday = names.day(frame.as_of), _weekday(names, frame.as_of)
+    yield Heading(names.say("esc.title", day=day, weekday=weekday, dispatch=_dispatch(names, report)), 1)
     sections = {names.level(level.level): [*_level(names, level, report)] for level in report.levels}
     if report.for_level is None:
         sections[names.of("offices", names.plan.sorting_office)] = [*_secretariat(names, report)]
-    if report.for_level in (None, names.plan.levels[-1].id):
-        sections[names.say("esc.supervised")] = [*_supervision(names, report)]
+    if report.for_level in (None, *(one.id for one in names.plan.levels[-1:])):
+        sections |= (
+            {names.say("esc.supervised"): [*_supervision(names, report)]} if names.plan.supervision else {}
+        )
     busy = [section for section in sections.values() if section]
     for number, (title, *blocks) in enumerate(busy, 1):
         assert isinstance(title, Heading)
@@ -45,6 +36,18 @@ def escalation_blocks(names: Names, frame: Frame, report: Escalation) -> Iterato
     if report.tasks:
         yield Heading(names.say("esc.tasks"))
         yield task_table(names, report.tasks, frame.as_of)
+
+
+def _dispatch(names: Names, report: Escalation) -> str:
+    """Say when the last dispatch was and the next is; nothing in a plan that fixes none and has held none."""
+    if not (names.plan.rhythm.work.dispatch or report.last_dispatch):
+        return ""
+    last, next_ = names.say("esc.no_dispatch"), names.say("esc.no_next")
+    if report.last_dispatch:
+        last = names.day(report.last_dispatch) + names.bracket(names.of("levels", report.last_dispatch_by))
+    if report.next_dispatch:
+        next_ = period(names, report.next_dispatch, "month")
+    return names.say("esc.dispatch", last=last, next=next_)
 
 
 _PLACES = ("decide", "to_order", "in_hand", "to_recheck", "waiting")
@@ -106,9 +109,8 @@ def _heading(names: Names, who: str, counts: Mapping[str, int], more: str) -> He
 def _matter(names: Names, one: Matter, report: Escalation) -> list[str | Span]:
     """Give a matter, set off where it is to be decided; under it where it stands, and how late it is."""
     clause = names.grounds(one.rests_on.split())
-    about = names.bracket(
-        f"{' '.join(one.tasks)}{names.say('list.semi')}{names.join((names.of('needs', one.needs), clause))}"
-    )
+    settled_by = names.join(filter(None, (names.of("needs", one.needs), clause)))
+    about = names.bracket(names.say("list.semi").join(filter(None, (" ".join(one.tasks), settled_by))))
     said = [names.say(f"state.{one.state}")]
     said += [decided_said(names, one.decided)] if one.decided else []
     if one.turn != "waiting":  # no unit is blamed while a higher authority is asked
@@ -132,6 +134,11 @@ def _claim(names: Names, one: ToCheck) -> list[str | Span]:
     return [Span(one.id, ID), names.say("esc.days", days=one.days), title, names.say("esc.claimed")]
 
 
+def _late(names: Names, one: TaskRow) -> list[str | Span]:
+    due = Span(due_said(names, one.due, one.first_due), LATE)
+    return [Span(one.id, ID), names.say("esc.days", days=one.overdue_days), names.read(one.title), due]
+
+
 def _table(rows: Sequence[Sequence[str | Span]]) -> Table:
     """Give rows of id, days, what it is and what more there is to say; the ids of all sections in one column."""
     return Table(
@@ -146,19 +153,23 @@ def _secretariat(names: Names, report: Escalation) -> Iterator[Block]:
     claims = [one for one in report.waiting_for_recheck if one.kind == "task"]
     counts = {
         "unsorted": len(report.unsorted), "to_order": len(to_order), "to_recheck": len(to_recheck) + len(claims),
-        "unwritten": len(report.unwritten), "disagreements": len(report.disagreements),
+        "unwritten": len(report.unwritten), "disagreements": len(report.disagreements), "late": len(report.late),
+        "open": len(report.open),
     }  # fmt: skip
     if not any(counts.values()):
         return
     office = names.plan.sorting_office
     clause = names.grounds(names.plan.offices[office].rests_on)
-    yield _heading(names, names.of("offices", office), counts, names.say("esc.clause", clause=clause))
+    more = names.say("esc.clause", clause=clause) if names.plan.needs else ""
+    yield _heading(names, names.of("offices", office), counts, more)
     oldest_first = sorted(report.unsorted, key=lambda one: -(one.days or 0))
     yield _table(
         [
             *(_unsorted(names, one) for one in oldest_first),
             *(_matter(names, one, report) for one in (*to_order, *to_recheck)),
             *(_claim(names, one) for one in claims),
+            *(_late(names, one) for one in report.late),
+            *(_matter(names, one, report) for one in report.open),
         ]
     )
     if report.unwritten:

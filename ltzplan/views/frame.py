@@ -15,7 +15,9 @@ def foot(names: Names, frame: Frame, hint: str = "") -> Iterator[Block]:
     if frame.known_on:
         yield Para(names.say("foot.known_on", day=names.day(frame.known_on)))
     own = Counter(task.area for task in names.plan.tasks if task.origin == "plan")
-    expected = {area.id: area.expects for area in names.plan.areas if area.expects is not None}
+    expected: dict[str | None, int] = {
+        area.id: area.expects for area in names.plan.areas if area.expects is not None
+    }
     others = frame.read.tasks - own.total()
     said = names.say(
         "foot.read",

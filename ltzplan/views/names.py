@@ -100,7 +100,12 @@ class Names:
         """Give a statement or day, or say that none is known."""
         if isinstance(text, Day):
             return text.text
-        return self.read(text) if text else self.say("unknown")
+        return self.read(text) if text else self.unknown
+
+    @property
+    def unknown(self) -> str:
+        """What is said of what the plan leaves open: of one read out of public sources, that it was not found there."""
+        return self.say("unknown" if self.plan.sources else "unset")
 
     @cached_property
     def _entries(self) -> Mapping[str, Mapping[str, object]]:

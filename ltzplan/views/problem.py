@@ -51,8 +51,7 @@ def problem_stands(names: Names, view: ProblemView) -> Iterator[Block]:
                 "problem.sorted",
                 sort=names.of("sorts", view.sort),
                 needs=names.of("needs", view.needs),
-                level=names.level(view.level)
-                + names.say("problem.portfolio", portfolio=names.of("portfolios", view.portfolio)),
+                level=names.level(view.level) + _portfolio(names, view),
                 key="  " + names.say("esc.key") if view.key else "",
             ),
             hang=4,
@@ -61,8 +60,9 @@ def problem_stands(names: Names, view: ProblemView) -> Iterator[Block]:
         yield Para(_recommended(names, view.recommended), hang=4)
     if view.proposed_need and not view.needs:
         yield Para(names.say("problem.proposed", need=names.of("needs", view.proposed_need)))
-    cities = names.say("not_stated") if view.concerns is None else names.all_of("cities", view.concerns)
-    yield Para(names.say("problem.concerns", cities=cities or names.say("none")))
+    if names.plan.cities:
+        cities = names.say("not_stated") if view.concerns is None else names.all_of("cities", view.concerns)
+        yield Para(names.say("problem.concerns", cities=cities or names.say("none")))
     for city, text in view.positions.items():
         yield Para(
             names.say("problem.position", city=names.of("cities", city), text=names.read(text)), hang=4
@@ -83,6 +83,11 @@ def problem_in_hand(names: Names, view: ProblemView) -> Iterator[Block]:
     for one in view.moves[ordered:]:
         if one.kind == "reply":
             yield Para(step_said(names, one), indent=2, hang=4)
+
+
+def _portfolio(names: Names, view: ProblemView) -> str:
+    portfolio = names.of("portfolios", view.portfolio)
+    return names.say("problem.portfolio", portfolio=portfolio) if portfolio else ""
 
 
 def _recommended(names: Names, one: Recommendation) -> str:

@@ -65,13 +65,14 @@ def _where(names: Names, view: TaskView) -> Iterator[Block]:
     because = names.bracket(names.say(f"unlit.{row.unlit_because}") if row.unlit_because else "")
     lit = names.of("lights", row.light) + because
     lit = names.say("show.lit_on", light=lit, date=row.lit_on.isoformat()) if row.lit_on else lit
-    standing = names.grounds(task.dispatch.rests_on) if row.level == row.standing_level else ""
+    stands = task.dispatch if row.level == row.standing_level else None
+    standing = names.grounds(stands.rests_on) if stands else ""
     yield Para(
         names.say(
             "show.state",
             stage=names.of("stages", row.stage) or names.say("none"),
             light=lit,
-            level=names.level(row.level),
+            level=names.say("show.level", level=names.level(row.level)) if row.level else "",
             standing=names.say("show.standing", clause=standing) if standing else "",
         ),
         hang=4,
@@ -80,13 +81,11 @@ def _where(names: Names, view: TaskView) -> Iterator[Block]:
 
 def _about(names: Names, task: Task) -> Iterator[str]:
     """Say what a task is, and what else of it is planned."""
-    yield names.say(
-        "show.area",
-        origin=names.say(f"origin.{task.origin}"),
-        area=names.of("areas", task.area),
-        kind=names.all_of("kinds", names.plan.kinds_of(task)) or "-",
-        cities=names.all_of("cities", task.cities),
-    )
+    kinds = names.all_of("kinds", names.plan.kinds_of(task)) or ("-" if names.plan.kinds else "")
+    told = (
+        names.say(f"origin.{task.origin}"), names.of("areas", task.area), kinds, names.all_of("cities", task.cities)
+    )  # fmt: skip
+    yield " · ".join(filter(None, told))
     if task.summary:
         yield names.read(task.summary)
     for key, targets in (("show.wording", task.other_wordings), ("show.further", task.further_targets)):
@@ -100,7 +99,8 @@ def _about(names: Names, task: Task) -> Iterator[str]:
 
 def _promise(names: Names, task: Task) -> Iterator[Block]:
     target = task.target
-    yield Para(_target(names, "show.target", target), hang=4)
+    if names.read(target):
+        yield Para(_target(names, "show.target", target), hang=4)
     yield Para(
         names.say(
             "show.due",
@@ -110,11 +110,12 @@ def _promise(names: Names, task: Task) -> Iterator[Block]:
         ),
         hang=4,
     )
-    units, helpers = (
-        names.join(names.read(unit.name) for unit in listed) if listed else names.say("unknown")
-        for listed in (task.lead_units, task.supporting_units)
-    )
-    yield Para(names.say("show.lead", units=units, helpers=helpers), hang=4)
+    if names.plan.units or task.lead_units or task.supporting_units:
+        units, helpers = (
+            names.join(names.read(unit.name) for unit in listed) if listed else names.unknown
+            for listed in (task.lead_units, task.supporting_units)
+        )
+        yield Para(names.say("show.lead", units=units, helpers=helpers), hang=4)
 
 
 def _due(names: Names, task: Task) -> str:
@@ -164,7 +165,7 @@ def _progress(names: Names, view: TaskView) -> Iterator[Block]:
         )
         by = _by(names, view, (None, None, row.measure), row.percent_date)
         yield Para("  ".join(filter(None, (said, by))), hang=4)
-    else:
+    elif names.plan.measures:
         yield Para(names.say("show.disputed" if row.percent_date else "show.no_percent"))
     if row.claimed_on:
         accepted = next((one.date.text for one in view.reports if one.move == "accept"), None)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import get_args
 
 from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
+from ltzplan.model.plan import Plan
 from ltzplan.model.values import Day
 from ltzplan.reports.frame import Frame
 from ltzplan.reports.meeting_counts import MeetingCounts
@@ -31,11 +32,17 @@ def status_blocks(names: Names, frame: Frame, status: Status, *, screen: bool) -
     for row in status.tasks:
         for late in row.late_milestones:
             yield Para(_milestone(names, row.id, late), hang=4)
-    spread = names.plan.schedule
-    local = names.say("local") if "local" in spread.rests_on else ""
-    yield Para(
-        names.say("status.note", spread=names.say(f"spread.{spread.by}"), local=local), hang=4, colour=QUIET
-    )
+    if note := "".join(_notes(names, status.tasks)):
+        yield Para(note, hang=4, colour=QUIET)
+
+
+def _notes(names: Names, tasks: Sequence[TaskRow]) -> Iterator[str]:
+    """Say how the columns are to be read that need it."""
+    if not _absent(names.plan, "silence", tasks):
+        yield names.say("status.note")
+    if not _absent(names.plan, "schedule", tasks):
+        spread = names.plan.schedule
+        yield names.say(f"spread.{spread.by}") + (names.say("local") if "local" in spread.rests_on else "")
 
 
 def places_said(names: Names, counts: Mapping[Place, int], *, more: bool = False) -> str:
@@ -61,19 +68,14 @@ def counts_blocks(names: Names, summary: StatusSummary, *, silence: bool = True)
     yield Para(_counts(names, summary, silence=silence), hang=4)
     if summary.stated:
         yield Para(_stated(names, summary.stated), hang=4)
-    yield Para(
-        names.say(
-            "status.problems",
-            open=summary.problems.open,
-            where=places_said(
-                names, {place: getattr(summary.problems, place) for place in get_args(Place)}, more=True
-            ),
-            overdue=summary.problems.overdue,
-            supervision=summary.supervision,
-            disagreements=summary.disagreements,
-        ),
-        hang=4,
-    )
+    where = {place: getattr(summary.problems, place) for place in get_args(Place)}
+    told = {"open": summary.problems.open, "overdue": summary.problems.overdue}
+    said = [names.say("status.problems", where=places_said(names, where, more=True), **told)]
+    if names.plan.supervision:
+        said.append(names.say("status.supervision", count=summary.supervision))
+    if len(names.plan.offices) > 1:
+        said.append(names.say("status.disagreements", count=summary.disagreements))
+    yield Para("    ".join(said), hang=4)
 
 
 def _end(names: Names, summary: StatusSummary) -> str:
@@ -85,7 +87,7 @@ def _end(names: Names, summary: StatusSummary) -> str:
 
 def _counts(names: Names, summary: StatusSummary, *, silence: bool) -> str:
     tasks = summary.tasks
-    silent = names.say("status.none_due")
+    silent = names.say("status.none_due") if names.plan.rhythm.reported else ""
     if summary.period:
         said = {"period": period(names, summary.period), "count": summary.silent}
         silent = names.say("status.silent", **said)
@@ -177,14 +179,38 @@ def task_table(names: Names, tasks: Sequence[TaskRow], as_of: date, first: str =
 
     The column of ids is headed by `first` where there is something else to say than what it is.
     """
-    titles = (
-        "stage", "light", "percent", "schedule", "due", "level", "problems", "last_report", "silence", "lead", "task",
-    )  # fmt: skip
+    columns = [title for title in _COLUMNS if not _absent(names.plan, title, tasks)]
+    cells = [_row(names, row, as_of) for row in tasks]
+    right = frozenset(at for at, title in enumerate(columns, 1) if title in _RIGHT)
     return Table(
-        titles=[first or names.say("list.id"), *(_title(names, title) for title in titles)],
-        rows=[_row(names, row, as_of) for row in tasks],
-        right=frozenset({3, 4, 7, 9}),
+        titles=[first or names.say("list.id"), *(_title(names, title) for title in columns)],
+        rows=[
+            [Span(row.id, ID), *(own[title] for title in columns)]
+            for row, own in zip(tasks, cells, strict=True)
+        ],
+        right=right,
     )
+
+
+_COLUMNS = (
+    "stage", "light", "percent", "schedule", "due", "level", "problems", "last_report", "silence", "lead", "task",
+)  # fmt: skip
+_RIGHT = ("percent", "schedule", "problems", "silence")
+
+
+def _absent(plan: Plan, title: str, tasks: Sequence[TaskRow]) -> bool:
+    """Whether a column speaks of what a plan does without."""
+    match title:
+        case "percent" | "schedule":
+            return not plan.measures and all(row.percent is None for row in tasks)
+        case "level":
+            return not plan.levels
+        case "silence":
+            return plan.rhythm.reported is None
+        case "lead":
+            return not plan.units and not any(task.lead_units for task in plan.tasks)
+        case _:
+            return False
 
 
 def _title(names: Names, title: str) -> Span:
@@ -192,22 +218,21 @@ def _title(names: Names, title: str) -> Span:
     return Span(said, short=names.own_word(f"col.{title}.short"))
 
 
-def _row(names: Names, row: TaskRow, as_of: date) -> list[str | Span]:
-    lowest = row.level == names.plan.levels[0].id
-    return [
-        Span(row.id, ID),
-        names.of("stages", row.stage) or "-",
-        Span(names.of("lights", row.light), names.colour(row.light)),
-        _percent(names, row, as_of),
-        "-" if row.schedule is None or row.percent is None else str(row.schedule),
-        _day(row.due),
-        Span(names.level(row.level), short=names.shorter("levels", row.level), quiet=lowest),
-        Span(str(row.open_problems), quiet=row.open_problems == 0),
-        _day(row.last_report),
-        _silence(row),
-        led_by(names, row.id) or "-",
-        names.read(row.title) + names.bracket(ended_said(names, row.ended, row.into)),
-    ]
+def _row(names: Names, row: TaskRow, as_of: date) -> Mapping[str, str | Span]:
+    lowest = row.level in [level.id for level in names.plan.levels[:1]]
+    return {
+        "stage": names.of("stages", row.stage) or "-",
+        "light": Span(names.of("lights", row.light), names.colour(row.light)),
+        "percent": _percent(names, row, as_of),
+        "schedule": "-" if row.schedule is None or row.percent is None else str(row.schedule),
+        "due": _day(row.due),
+        "level": Span(names.level(row.level), short=names.shorter("levels", row.level), quiet=lowest),
+        "problems": Span(str(row.open_problems), quiet=row.open_problems == 0),
+        "last_report": _day(row.last_report),
+        "silence": _silence(row),
+        "lead": led_by(names, row.id) or "-",
+        "task": names.read(row.title) + names.bracket(ended_said(names, row.ended, row.into)),
+    }
 
 
 def led_by(names: Names, task: str) -> str:

@@ -14,10 +14,9 @@ from ltzplan.views.names import Names
 def why_blocks(names: Names, report: Why, entries: Mapping[str, Entry]) -> Iterator[Block]:
     """Give the rules that lead to a level and a light, and what would change them."""
     task = names.plan.task(report.id)
-    level = names.level(report.level) if report.level else names.say("why.no_level")
-    lit = names.say("why.light", light=names.of("lights", report.light)) if report.light else ""
     title = names.read(task.name if task else entries[report.id].record.text)
-    yield Heading(names.say("why.title", id=report.id, title=title, level=level, light=lit), 1)
+    outcome = _outcome(names, report.level, report.light)
+    yield Heading(names.say("why.title", id=report.id, title=title, outcome=outcome), 1)
     told: set[str] = set()
     rows: list[list[str | Span]] = []
     for step in report.steps:
@@ -37,10 +36,17 @@ def why_blocks(names: Names, report: Why, entries: Mapping[str, Entry]) -> Itera
     for one in report.without:
         outcomes.setdefault((one.level, one.light), []).append(names.short(one.record))
     for (held, burning), records in outcomes.items():
-        level = names.level(held) if held else names.say("why.no_level")
-        lit = names.say("why.light", light=names.of("lights", burning)) if burning else ""
-        without = names.say("why.without_row", record=names.join(records), level=level, light=lit)
+        outcome = _outcome(names, held, burning)
+        without = names.say("why.without_row", record=names.join(records), outcome=outcome)
         yield Para(without, indent=4, hang=4)
+
+
+def _outcome(names: Names, level: str | None, light: str | None) -> str:
+    """Say a level, in a plan that has levels, and a light, of a task."""
+    post = names.level(level) if level else names.say("why.no_level")
+    said = [names.say("why.level", level=post)] if names.plan.levels else []
+    said += [names.say("why.light", light=names.of("lights", light))] if light else []
+    return names.say("why.sep").join(said)
 
 
 def _record(names: Names, one: RecordLine) -> str:
@@ -71,13 +77,15 @@ def _rule(names: Names, step: Step) -> str:
         said["percent"] = names.say(
             "col.of", measure=said["measure"], percent=said["percent"], date=said["dated"]
         )
-    unknown = {"due": names.say("unknown"), "percent": "-", "schedule": "-", "first": ""}
+    unknown = {"due": names.unknown, "percent": "-", "schedule": "-", "first": ""}
     said = unknown | {key: value for key, value in said.items() if value}
     return names.say(f"rule.{step.rule}{_variant(step)}", **said)
 
 
 def _variant(step: Step) -> str:
-    """Tell the words of a rule that cannot hold from those of one that can."""
+    """Tell the words of a rule that cannot hold, or asks for less, from those of one that can."""
+    if step.rule == "otherwise" and "by_percent" not in step.params:
+        return ".dated"
     if step.rule != "open_too_long":
         return ""
     return ".unset" if "cycles" not in step.params else ".top" if "top" in step.params else ""

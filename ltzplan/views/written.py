@@ -98,7 +98,7 @@ def came_said(names: Names, said: RecordLine, one: Effects, stands: Iterable[str
     """Say what came of a record: reports served and owed, where it stands, who has it, by when, what changed."""
     if one.served:
         yield names.say("wrote.served", periods=names.periods(one.served, "wrote.periods"))
-    if said.kind == "update" and not said.background:
+    if said.kind == "update" and not said.background and names.plan.rhythm.reported:
         left = names.periods(one.owed, "wrote.periods")
         yield names.say("wrote.owed", periods=left) if left else names.say("wrote.owes_nothing")
     if one.missed:

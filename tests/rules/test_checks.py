@@ -9,7 +9,7 @@ from ltzplan.model.method import Chase, Need, Office, Papers, Portfolio, Unit
 from ltzplan.model.plan import Area, Document, Ground, Milestone, Part, Target
 from ltzplan.model.values import Day
 from ltzplan.rules import checks, record_checks
-from ltzplan.rules.checks import lists, plan_findings
+from ltzplan.rules.checks import plan_findings
 from tests.build import LOCAL, lights, plan, task
 from tests.rules.found import of_plan
 
@@ -162,10 +162,3 @@ def test_the_lists_of_checks_are_whole():
         if getattr(one, "__annotations__", {}).get("return") == checks.Findings and not name.startswith("_") and name != "unknown"
     }
     assert found == listed
-
-
-def test_a_plan_has_levels_and_offices():
-    """Without them nothing could be dispatched or written."""
-    empty = replace(plan(), levels=(), offices={})
-    assert [(one.code, one.path) for one in lists(empty)] == [("missing_key", ("levels",)), ("missing_key", ("offices",))]
-    assert not list(lists(plan()))

@@ -8,7 +8,6 @@ from ltzplan.rules.levels import (
     problem_level,
     risen,
     sorted_level,
-    standing_level,
     task_level,
     turn,
 )
@@ -54,7 +53,7 @@ def test_an_unsorted_problem_has_no_level():
 def test_a_task_without_problems_stands_where_the_plan_says():
     """levels-1, levels-4: the standing level follows from the need of the task itself."""
     one = task(needs="province")
-    assert standing_level(one) == "mayors"
+    assert plan(one).standing_level(one) == "mayors"
     assert levels(plan(one)) == ["mayors"]
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from ltzplan.model.problem_state import OPEN
 from ltzplan.rules.life import BEFORE, LIFE, RAISED, after, move_of, moved_by, possible_moves
 from tests.build import (
     adjustment,
@@ -97,7 +98,7 @@ def way_to(where):
 
 def test_the_table_names_these_states_and_moves_only():
     """demands-3: a state or move more needs its row here."""
-    assert {state for state, _ in LIFE} | set(LIFE.values()) == {*STATES, BEFORE}
+    assert {state for state, _ in LIFE} | set(LIFE.values()) == {*STATES, OPEN, BEFORE}
     assert {move for _, move in LIFE} == set(MOVES)
 
 

@@ -17,12 +17,12 @@ from tests.build import on, plan, session, state
 
 def test_december_is_due_in_january():
     """demands-2 (local): the month after the year's last is the next year's first."""
-    assert due_on(plan(due_day=10, of="next_month"), period_of(on("2020-12-31"), "monthly")) == on("2021-01-10")
+    assert due_on(plan(due_day=10, of="next_month"), period_of(on("2020-12-31"), "monthly"), "monthly") == on("2021-01-10")
 
 
 def test_the_31st_of_a_shorter_month_is_its_last_day():
     """demands-2 (local): a report day that a month does not have."""
-    assert due_on(plan(due_day=31), period_of(on("2020-02-01"), "monthly")) == on("2020-02-29")
+    assert due_on(plan(due_day=31), period_of(on("2020-02-01"), "monthly"), "monthly") == on("2020-02-29")
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ class Bulletin(PaperReport):
 def bulletin(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Bulletin:
     """Give the bulletin of a period (demands-3); a period without assigned problems has one too."""
     rhythm = plan.rhythm.problems
-    cycle = (rhythm and rhythm.bulletin) or plan.rhythm.work.dispatch
+    cycle = (rhythm and rhythm.bulletin) or plan.rhythm.work.dispatch or "monthly"
     periods = head.periods or (last_period(state.as_of, cycle),)
     first, last = span(periods)
     at_end = ended(state, ledger, last)

@@ -57,7 +57,7 @@ def summary(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Sum
 
     A half year has no problems, unless the plan asks for it.
     """
-    cycle = next(iter(plan.rhythm.work.summary), plan.rhythm.work.dispatch)
+    cycle = next(iter(plan.rhythm.work.summary), plan.rhythm.work.dispatch or "quarterly")
     periods = head.periods or (last_period(state.as_of, cycle),)
     parts = tuple(_part(plan, state, ledger, one) for one in periods)
     figures = {

@@ -3,6 +3,7 @@
 SAYS = {
     "calendar.title": "{plan}  calendar of duties  as of {day}",
     "calendar.event": "{duty} {period} ({of}): {state}",
+    "calendar.none": "This plan has no meetings or papers by the calendar.",
     "calendar.note": "A dispatch is held within its period; a paper is issued after it, by the day given. Missed means no record in this store, not that nothing was done. Rests on: {grounds}. To merge or put off: ltz session --merges, --put-off; what to do: ltz todo",
     "duty.said": "{duty} {state}",
 }  # fmt: skip

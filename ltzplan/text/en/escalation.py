@@ -1,7 +1,8 @@
 """What `ltz escalate` says."""
 
 SAYS = {
-    "esc.title": "Who must act  as of {day} ({weekday})   last dispatch: {last}   next dispatch: {next}",
+    "esc.title": "Who must act  as of {day} ({weekday}){dispatch}",
+    "esc.dispatch": "   last dispatch: {last}   next dispatch: {next}",
     "esc.no_next": "none left in the plan",
     "esc.section": "{n}. {title}",
     "esc.overview": "    the whole plan: ltz status",
@@ -20,6 +21,8 @@ SAYS = {
     "esc.count.in_hand": "{count} in hand",
     "esc.count.to_recheck": "{count} to recheck",
     "esc.count.waiting": "{count} with the higher authority",
+    "esc.count.late": "{count} overdue",
+    "esc.count.open": "{count} {count:open problem|open problems}",
     "esc.late": "{days} d late",
     "esc.key": "key",
     "esc.unwritten": "No minutes or order yet after the dispatch of {sessions}",

@@ -2,9 +2,9 @@
 
 SAYS = {
     # a task
-    "show.state": "Stage: {stage}   light: {light}   level: {level}{standing}",
+    "show.state": "Stage: {stage}   light: {light}{level}{standing}",
+    "show.level": "   level: {level}",
     "show.standing": " (standing, {clause})",
-    "show.area": "{origin} · {area} · {kind} · {cities}",
     "show.lead": "Lead units: {units}   supporting: {helpers}",
     "show.target": "Target{verb}: {text}",
     "show.due": "Due: {due}   counts as done when: {done_when}   rests on: {ground}",

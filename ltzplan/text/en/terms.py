@@ -3,6 +3,7 @@
 SAYS = {
     # states of a problem, an order, a petition, a session, a paper, a duty
     "state.raised": "waiting to be sorted",
+    "state.open": "open",
     "state.sorted": "sorted",
     "state.dismissed": "not for dispatch",
     "state.ordered": "ordered",
@@ -174,6 +175,7 @@ SAYS = {
     "update.reopen": "reopened",
     # what is not there
     "unknown": "not found in public sources",
+    "unset": "not set",
     "not_stated": "not stated",
     "none": "none",
     "whole": "whole",

@@ -1,12 +1,14 @@
 """What `ltz why` says: every rule, and every figure of a paper."""
 
 SAYS = {
-    "why.title": "{id} {title}: level {level}{light}",
-    "why.light": ", light {light}",
+    "why.title": "{id} {title}: {outcome}",
+    "why.sep": ", ",
+    "why.level": "level {level}",
+    "why.light": "light {light}",
     "why.no_level": "none (not sorted, or closed)",
     "why.record": "{id}  {date}  {office}/{by}  {stated}",
     "why.without": "Each of these records is decisive; without it:",
-    "why.without_row": "without {record}: level {level}{light}",
+    "why.without_row": "without {record}: {outcome}",
     "why.without_none": "No single record is decisive.",
     # levels and lights
     "rule.standing_level": "standing level is {level} ({needs})",
@@ -27,6 +29,7 @@ SAYS = {
     "rule.points_behind": "{limit} points or more behind schedule ({percent} against {schedule}) -> {light}",
     "rule.percent_of_schedule_below": "below {limit}% of schedule ({percent} against {schedule}) -> {light}",
     "rule.due_within_days": "due within {limit} days ({due}) -> {light}",
+    "rule.otherwise.dated": "otherwise, with a due date -> {light}",
     "rule.otherwise": "otherwise, with a due date and a recent percent -> {light}",
     "rule.unlit": "unlit: {because}",
     "rule.ordered": "order {number} assigns it to {units}, due {due}{first}",

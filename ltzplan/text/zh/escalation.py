@@ -1,7 +1,8 @@
 """What `ltz escalate` says."""
 
 SAYS = {
-    "esc.title": "待办事项提示  截至{day}（{weekday}）  上次调度：{last}  下次调度：{next}",
+    "esc.title": "待办事项提示  截至{day}（{weekday}）{dispatch}",
+    "esc.dispatch": "  上次调度：{last}  下次调度：{next}",
     "esc.no_next": "计划期内的调度均已办完或到期",
     "esc.section": "{n}、{title}",
     "esc.overview": "    全部情况：ltz status",
@@ -20,6 +21,8 @@ SAYS = {
     "esc.count.in_hand": "在办{count}件",
     "esc.count.to_recheck": "待核查{count}件",
     "esc.count.waiting": "请示在途{count}件",
+    "esc.count.late": "任务逾期{count}项",
+    "esc.count.open": "未解决问题{count}件",
     "esc.late": "逾期{days}天",
     "esc.key": "重点",
     "esc.unwritten": "调度后未形成交办单或会议纪要：{sessions}",

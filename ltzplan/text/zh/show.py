@@ -2,9 +2,9 @@
 
 SAYS = {
     # a task
-    "show.state": "阶段：{stage}   灯：{light}   层级：{level}{standing}",
+    "show.state": "阶段：{stage}   灯：{light}{level}{standing}",
+    "show.level": "   层级：{level}",
     "show.standing": "（常设，{clause}）",
-    "show.area": "{origin} · {area} · {kind} · {cities}",
     "show.lead": "牵头单位：{units}   配合单位：{helpers}",
     "show.target": "目标{verb}：{text}",
     "show.due": "时限：{due}   完成标准：{done_when}   依据：{ground}",

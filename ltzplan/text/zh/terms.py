@@ -3,6 +3,7 @@
 SAYS = {
     # states of a problem, an order, a petition, a session, a paper, a duty
     "state.raised": "待分类",
+    "state.open": "未解决",
     "state.sorted": "已分类",
     "state.dismissed": "不列入调度",
     "state.ordered": "已交办",
@@ -174,6 +175,7 @@ SAYS = {
     "update.reopen": "重新开办",
     # what is not there
     "unknown": "未见公布",
+    "unset": "未定",
     "not_stated": "未填报",
     "none": "无",
     "whole": "全部",

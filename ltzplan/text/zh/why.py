@@ -1,12 +1,14 @@
 """What `ltz why` says: every rule, and every figure of a paper."""
 
 SAYS = {
-    "why.title": "{id} {title}：层级 {level}{light}",
-    "why.light": "，灯 {light}",
+    "why.title": "{id} {title}：{outcome}",
+    "why.sep": "，",
+    "why.level": "层级 {level}",
+    "why.light": "灯 {light}",
     "why.no_level": "尚无（未分类或已结）",
     "why.record": "{id}  {date}  {office}·{by}  {stated}",
     "why.without": "去掉下列记录结论就会变：",
-    "why.without_row": "无 {record}：层级 {level}{light}",
+    "why.without_row": "无 {record}：{outcome}",
     "why.without_none": "去掉任何一条记录，结论都不变。",
     # levels and lights
     "rule.standing_level": "常设层级为{level}（{needs}）",
@@ -27,6 +29,7 @@ SAYS = {
     "rule.points_behind": "落后序时进度{limit}个百分点以上（{percent} 比 {schedule}） → {light}",
     "rule.percent_of_schedule_below": "低于序时进度的{limit}%（{percent} 比 {schedule}） → {light}",
     "rule.due_within_days": "{limit}天内到期（{due}） → {light}",
+    "rule.otherwise.dated": "其余，且有时限 → {light}",
     "rule.otherwise": "其余，且有时限和近期的百分比 → {light}",
     "rule.unlit": "不亮灯：{because}",
     "rule.ordered": "交办单{number}交由{units}办理，时限{due}{first}",

@@ -1,0 +1,76 @@
+"""A plan of nothing but tasks and dates: it works on every screen, and no screen speaks of what it does without."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from ltzplan.languages import LANGS
+
+PLAN = """\
+plan: {format: 1, id: town, name: Town plan, signed: 2025-01-15, ends: 2027-12-31, time_zone: Europe/Oslo, language: en}
+tasks:
+  - {id: C1, name: Street lights, target: {due: 2026-06-30}}
+  - {id: C2, name: Schools, target: {en: Ten schools, due: 2027-12-31}}
+  - {id: C3, name: Trees}
+levels: []
+rhythm: null
+"""
+ABSENT = {
+    "en": r"level|sort|supervis|dispatch|secretariat|portfolio|cit(y|ies)|silent|report due|owed|percent|schedule \(",
+    "zh": r"层级|分类|督查|调度|秘书处|分管|市|未报|欠报|应达",
+}
+EMPTY = r"\(\)|（）|\(; |: ,|·  ·|, ,|None"
+SCREENS = (
+    "status", "status --all", "status --by stage", "status --by due", "escalate", "todo", "show C1", "show {raised}", "why C1",
+    "calendar", "list tasks", "list problems", "list records", "log", "log C2", "validate", "",
+)  # fmt: skip
+
+
+@pytest.fixture
+def town(tmp_path, monkeypatch, ltz):
+    """Such a plan as a workspace with a report, a task done and an open problem; gives the problem's id."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "tasks.yaml").write_text(PLAN, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LTZ_NOW", "2026-11-20T09:00:00+01:00")
+    for words in (("update", "C2", "--stage", "under_way", "--text", "Three done"), ("raise", "C2", "--text", "No money")):
+        done = ltz(*words)
+        assert done.code == 0, done.err
+    return done.out.strip()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_screen_speaks_of_what_the_plan_does_without(town, ltz, screen, lang):
+    done = ltz("--lang", lang, *screen.format(raised=town).split())
+    assert done.code == 0
+    said = re.sub(r"ltz .*", "", done.out + done.err)
+    assert not re.search(ABSENT[lang], said, re.IGNORECASE), said
+    assert not re.search(EMPTY, said), said
+
+
+def test_lights_by_date_and_who_must_act(town, ltz):
+    status = json.loads(ltz("status", "--format", "json").out)
+    assert {row["id"]: (row["light"], row["level"], row["area"]) for row in status["tasks"]} == {
+        "C1": ("overdue", None, None), "C2": ("not_due", None, None), "C3": ("unlit", None, None),
+    }  # fmt: skip
+    found = json.loads(ltz("escalate", "--format", "json").out)
+    assert ([one["id"] for one in found["late"]], [one["id"] for one in found["open"]]) == (["C1"], [town])
+    assert ltz("escalate", "--exit-code").code == 1
+
+
+def test_the_one_office_completes_and_closes_by_its_own_word(town, ltz):
+    for words in (("update", "C1", "--stage", "done", "--text", "All"), ("accept", town, "--text", "Money found")):
+        assert ltz(*words).code == 0
+    status = json.loads(ltz("status", "--format", "json").out)
+    assert [row["completed"] for row in status["tasks"]] == [True, False, False]
+    assert ltz("escalate", "--exit-code").code == 0
+    assert ltz("validate", "--strict").code == 0
+
+
+@pytest.mark.parametrize("words", ["sort {raised} --needs x", "order {raised} --unit x --due 2026-12-01 --require y"])
+def test_what_the_plan_does_without_is_refused(town, ltz, words):
+    assert ltz(*words.format(raised=town).split()).code == 2
+    assert Path("data").exists()
