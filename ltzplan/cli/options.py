@@ -120,6 +120,9 @@ class Filters(Group):
     """Which tasks a report is about, as typed."""
 
     area: Annotated[Maybe, option("--area", "AREA")] = None
+    section: Annotated[Maybe, option("--section", "SECTION")] = None
+    lead: Annotated[Maybe, option("--lead", "UNIT")] = None
+    unit: Annotated[Maybe, option("--unit", "UNIT", "only_unit")] = None
     city: Annotated[Maybe, option("--city", "CITY")] = None
     level: Annotated[Maybe, option("--level", "LEVEL")] = None
     portfolio: Annotated[Maybe, option("--portfolio", "PORTFOLIO")] = None

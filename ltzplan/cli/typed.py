@@ -2,22 +2,18 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict
 from datetime import date
 from functools import cached_property, partial
 from typing import TypeVar, get_args
 
-from ltzplan.cli.options import Filters
 from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.languages import LANGS, Lang
-from ltzplan.model.codec import described
 from ltzplan.model.method import Cycle
-from ltzplan.model.plan import Origin, Plan
+from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import OVER, ProblemState
 from ltzplan.model.records import Entry, Order, Paper, PaperKind, Problem
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, folded
-from ltzplan.reports.filter import TaskFilter
 from ltzplan.rules.references import BESIDE
 from ltzplan.rules.spoken import spoken
 from ltzplan.rules.typed import NONE, Named, chosen, meant, plain, several, shown
@@ -74,16 +70,6 @@ class Typed:
                 return [read(one) for one in parts]
             raise
 
-    def task_filter(self, filters: Filters) -> TaskFilter:
-        """Return the filters in the ids of the plan."""
-        told = {name: value for name, value in asdict(filters).items() if value is not None}
-        if origin := told.get("origin"):
-            told["origin"] = taken(self.word(get_args(Origin), origin, "--origin", "origin."))
-        lists = {one.name: one.refers for one in described(TaskFilter) if one.refers}
-        return TaskFilter(**{
-            name: self.pick(lists[name], value) if name in lists else value for name, value in told.items()
-        })  # fmt: skip
-
     def state_of_problem(self, typed: str) -> str:
         """Return the state that was typed, by its id or its word."""
         begins = "state."
@@ -119,7 +105,7 @@ class Typed:
         known = self.plan.listed(listed)
         if typed in known or typed in BESIDE.get(listed, ()):
             return typed
-        return self._one_of(self.candidates(listed, also), typed, listed, self._behind(listed))
+        return self.candidate(self.candidates(listed, also), typed, listed, self._behind(listed))
 
     def candidates(self, listed: str, also: str = "") -> Named:
         """Return the entries of one of the plan's lists with their names, and what the method knows beside them."""
@@ -127,7 +113,8 @@ class Typed:
         said = self.words(BESIDE.get(listed, ()), f"{own}.", also or f"also.{own}.")
         return known | {id: [*known.get(id, ()), *words] for id, words in said.items()}
 
-    def _one_of(self, known: Named, typed: str, listed: str, behind: Named = NONE) -> str | Issue:
+    def candidate(self, known: Named, typed: str, listed: str, behind: Named = NONE) -> str | Issue:
+        """Return the id of one of some candidates, which are of a list of the plan."""
         return chosen(typed, known, behind, self._silent, unknown="unknown_id", list=listed)
 
     def named(self, found: Mapping[str, object]) -> dict[str, list[str]]:
@@ -315,7 +302,7 @@ class Typed:
     def within(self, listed: str, tasks: Iterable[str], typed: str) -> str | Issue | None:
         """Return the part or milestone of some tasks that was typed; None where they have none."""
         known = self.named(self._pieces(listed, tasks))
-        return self._one_of(known, typed, listed) if known else None
+        return self.candidate(known, typed, listed) if known else None
 
     def _pieces(self, listed: str, tasks: Iterable[str]) -> dict[str, object]:
         """Return the `parts` or `milestones` of some tasks by id."""

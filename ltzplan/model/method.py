@@ -203,6 +203,7 @@ class Unit:
     city: str | None = about("Id of its city.", refers="cities", default=None)
     portfolio: str | None = about("Id of the portfolio it belongs to.", refers="portfolios", default=None)
     contact: Text | None = about("Whom to ask.", default=None)
+    aliases: tuple[Text, ...] = about("Other names by which people call it.", default=())
     former: tuple[Former, ...] = about("Names it had, oldest first.", default=())
     ended: Day | None = about("The last day of its being; null: it is there.", default=None)
     source: str | None = about("Id of the source that gives its name.", refers="sources", default=None)

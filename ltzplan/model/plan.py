@@ -100,6 +100,16 @@ class Area:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Section:
+    """A group of tasks within an area."""
+
+    id: str = about("Id.")
+    name: Text = about("Its word.")
+    area: str | None = about("Id of the area that it belongs to.", refers="areas", default=None)
+    rests_on: Grounds = about("Its grounds.", refers="clauses", default=("derived",))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Target:
     """What is promised, with the exact sense of its verb."""
 
@@ -107,6 +117,7 @@ class Target:
     en: str | None = about("The promise in English.", default=None)
     verb: str | None = about("Id of the verb's sense.", refers="verbs", default=None)
     due: Day | None = about("By when; null where not published.", default=None)
+    due_words: Text | None = about("By when, in the words that were published.", default=None)
     done_when: Text | None = about("What counts as done; null: not published.", default=None)
     rests_on: Grounds = about("Its grounds.", refers="clauses", default=("local",))
     because: Text | None = about("The reason of a reading.", default=None)
@@ -117,7 +128,14 @@ class LeadUnit:
     """A unit that answers for a task or helps with it."""
 
     name: Text = about("Name of the unit.")
+    unit: str | None = about("Its id, where it is one of the plan's units.", refers="units", default=None)
     city: str | None = about("Id of its city.", refers="cities", default=None)
+
+    @property
+    def key(self) -> str:
+        """What tells it from others: its id, else its name."""
+        name = self.name if isinstance(self.name, str) else self.name.zh or self.name.en
+        return self.unit or name or ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,9 +190,13 @@ class Task:
     """One thing that the governments have promised to do together."""
 
     id: str = about("Id; letters, digits, underscore, dot.")
+    no: str | None = about("Its number as published, shown in the place of its id.", default=None)
     name: Text = about("Title.")
     summary: Text | None = about("What it is about.", default=None)
-    area: str | None = about("Id of the area; null: of none.", refers="areas", default=None)
+    area: str | None = about(
+        "Id of the area; where it is left out that of the section, else none.", refers="areas", default=None
+    )
+    section: str | None = about("Id of the section within its area.", refers="sections", default=None)
     origin: Origin = about("Whether it counts as one of the plan's tasks.", default="plan")
     kind: str | None = about("Id of the kind of work.", refers="kinds", default=None)
     cross_region: bool = about("A cross-region project: its problems concern another city.", default=False)
@@ -245,6 +267,7 @@ class Plan:
     schedule: Schedule = about("How the schedule to date is worked out.", default=Schedule())
     supervision: tuple[SupervisionRule, ...] = about("Grounds of supervision.", default=())
     areas: tuple[Area, ...] = about("Fields of work.", default=())
+    sections: tuple[Section, ...] = about("Groups of tasks within areas.", default=())
     tasks: tuple[Task, ...] = about("The tasks.")
     units: Mapping[str, Unit] = about("Units that orders go to, by id.", default_factory=dict)
     urgencies: Mapping[str, Urgency] = about("How soon orders are due, by id.", default_factory=dict)
@@ -287,6 +310,10 @@ class Plan:
         """Give a task's due date: its own, else the plan's end where the plan takes that for one of its own (local)."""
         own = task.origin == "plan" and self.undated == "plan_end"
         return task.target.due or (self.header.ends if own else None)
+
+    def units_of(self, task: Task) -> tuple[str, ...]:
+        """Give the keys of the units that lead or help with a task, the leading ones first."""
+        return tuple(one.key for one in (*(task.lead_units or ()), *(task.supporting_units or ())))
 
     def kinds_of(self, task: Task) -> tuple[str, ...]:
         """Give the kinds that a task is of: its own and, where it is marked, that of cross-region projects."""

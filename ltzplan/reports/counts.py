@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.method import COMPLETED
-from ltzplan.model.plan import Plan, Task
+from ltzplan.model.plan import Plan
 from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
 from ltzplan.reports.filter import By
@@ -51,7 +51,8 @@ def counts(plan: Plan, state: State, rows: Iterable[TaskRow], by: By) -> Counts:
 
 _GROUPS: Mapping[By, Callable[[Plan, State, TaskRow], Iterable[Text]]] = {
     "area": lambda _plan, _state, row: [row.area] if row.area else [],
-    "lead": lambda plan, _, row: _leads(plan.task(row.id)),
+    "section": lambda _plan, _state, row: [row.section] if row.section else [],
+    "lead": lambda _plan, _state, row: row.lead,
     "unit": lambda _, state, row: [unit for one in state.problems.open_of(row.id) for unit in one.units],
     "stage": lambda _plan, _state, row: [COMPLETED] if row.completed else [row.stage] if row.stage else [],
     "level": lambda _plan, _state, row: [row.level] if row.level else [],
@@ -60,13 +61,9 @@ _GROUPS: Mapping[By, Callable[[Plan, State, TaskRow], Iterable[Text]]] = {
 """Of which groups a task is: a unit's are those of which an open problem is in its hands."""
 
 
-def _leads(task: Task | None) -> list[Text]:
-    return [one.name for one in (task and task.lead_units) or ()]
-
-
 def _order(plan: Plan, by: By) -> Callable[[Text | None], tuple[bool, int, str]]:
     """Sort groups as the plan lists them, due dates by day; none last."""
-    listed = [*plan.listed(f"{by}s")] if by in ("area", "unit", "stage", "level") else []
+    listed = [*plan.listed(f"{by}s")] if by in ("area", "section", "unit", "stage", "level") else []
 
     def key(group: Text | None) -> tuple[bool, int, str]:
         at = listed.index(group) if group in listed else len(listed)

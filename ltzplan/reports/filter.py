@@ -10,7 +10,7 @@ from ltzplan.model.values import about
 if TYPE_CHECKING:
     from ltzplan.reports.status import TaskRow
 
-By = Literal["area", "lead", "unit", "stage", "level", "due"]
+By = Literal["area", "section", "lead", "unit", "stage", "level", "due"]
 """What tasks may be counted by."""
 
 
@@ -19,6 +19,9 @@ class TaskFilter:
     """The tasks of an area, city, level and so on, by id; what is not given filters nothing."""
 
     area: str | None = about("Id of the area.", refers="areas", default=None)
+    section: str | None = about("Id of the section.", refers="sections", default=None)
+    lead: str | None = about("Id of a unit that leads it, or its name.", default=None)
+    unit: str | None = about("Id of a unit that leads it or helps, or its name.", default=None)
     city: str | None = about("Id of a city that takes part.", refers="cities", default=None)
     level: str | None = about("Id of the level that holds it.", refers="levels", default=None)
     light: str | None = about("Id of the light.", refers="lights", default=None)
@@ -31,6 +34,9 @@ class TaskFilter:
         """Whether a task, with its row, is one of those."""
         known: dict[str, tuple[str | None, ...]] = {
             "area": (row.area,),
+            "section": (row.section,),
+            "lead": tuple(one.key for one in task.lead_units or ()),
+            "unit": plan.units_of(task),
             "city": task.cities,
             "level": (row.level,),
             "light": (row.light,),

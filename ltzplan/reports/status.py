@@ -119,6 +119,12 @@ class TaskRow:
         default_factory=dict,
     )
     late_milestones: tuple[LateMilestone, ...] = about("Milestones past their day.", default=())
+    no: str | None = about("Its number as published; null: its id is all it has.", default=None)
+    section: str | None = about("Id of the section within its area.", refers="sections", default=None)
+    lead: tuple[Text, ...] = about("Names of the units that lead it.", default=())
+    due_words: Text | None = about(
+        "By when in the words that were published, while that date is in force.", default=None
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -233,6 +239,10 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
         months_missed=Missed(year=missed_in(missing, state.as_of.year), all=len(missing)),
         reported_by=reported_by(plan, task),
         late_milestones=late_milestones(task, state.as_of),
+        no=task.task.no,
+        section=task.task.section,
+        lead=tuple(one.name for one in task.task.lead_units or ()),
+        due_words=task.task.target.due_words if task.due == task.first_due else None,
     )
 
 

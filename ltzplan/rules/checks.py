@@ -29,6 +29,7 @@ def ids(plan: Plan) -> Findings:
     listed: dict[Steps, list[str]] = {
         ("levels",): [level.id for level in plan.levels],
         ("areas",): [area.id for area in plan.areas],
+        ("sections",): [section.id for section in plan.sections],
         ("tasks",): [task.id for task in plan.tasks],
         ("lights",): [light.light for light in plan.lights],
     }
@@ -166,6 +167,16 @@ def counts(plan: Plan) -> Findings:
             )
 
 
+def sections(plan: Plan) -> Findings:
+    """A task lies in the area of its section."""
+    listed = {one.id: one.area for one in plan.sections}
+    for index, task in enumerate(plan.tasks):
+        expected = listed.get(task.section or "")
+        if expected and task.area != expected:
+            params = {"value": task.area, "section": task.section, "expected": expected}
+            yield finding("area_against_section", "tasks", index, "area", **params)
+
+
 def portfolios(plan: Plan) -> Findings:
     """Where portfolios are given, each has areas and each area has one."""
     for id, portfolio in plan.portfolios.items():
@@ -267,7 +278,7 @@ def cases(plan: Plan) -> Findings:
 
 
 PLAN_CHECKS: tuple[Callable[[Plan], Findings], ...] = (
-    ids, names, folders, reserved, redacted, references, grounded, needs_and_levels, petitioned, counts, portfolios, dates,
+    ids, names, folders, reserved, redacted, references, grounded, needs_and_levels, petitioned, counts, sections, portfolios, dates,
     days_near, numbers, milestones,
     lights,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from ltzplan.languages import LANGS
 from ltzplan.model.values import Text
 
-SPOKEN = ("levels", "areas", "tasks", "lights", "units", "urgencies", "forecasts", "cities", "needs", "sorts", "kinds",
+SPOKEN = ("levels", "areas", "sections", "tasks", "lights", "units", "urgencies", "forecasts", "cities", "needs", "sorts", "kinds",
           "verbs", "stages", "measures", "offices", "portfolios")  # fmt: skip
 """The lists whose entries have an id and a name that may be typed."""
 SINGULAR = {listed.replace("ies", "y").removesuffix("s").upper(): listed for listed in SPOKEN}
@@ -17,6 +17,8 @@ def words(name: Text) -> tuple[str, ...]:
 
 
 def spoken(entry: object) -> tuple[str, ...]:
-    """Give the words of an entry, of its former names too; a part or a milestone is its own name."""
-    named = (entry, *getattr(entry, "former", ()))
-    return tuple(word for one in named for word in words(getattr(one, "name", one)))
+    """Give the words of an entry, its number, other and former names too; a part or a milestone is its own name."""
+    named = (entry, *getattr(entry, "aliases", ()), *getattr(entry, "former", ()))
+    number = getattr(entry, "no", None)
+    said = (word for one in named for word in words(getattr(one, "name", one)))
+    return (*said, *((number,) if number else ()))

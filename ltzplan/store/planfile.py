@@ -1,7 +1,6 @@
 """The door for what people write: the plan file and batches to import, checked with their places."""
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,12 +11,11 @@ from ltzplan.model.session_file import SessionFile
 from ltzplan.rules.record_checks import record_findings
 from ltzplan.store.files import PLAN_LIMIT, read_given
 from ltzplan.store.schema import check
-from ltzplan.store.yaml import Plain, YamlText, read
+from ltzplan.store.unsaid import completed
+from ltzplan.store.yaml import YamlText, read
 
 FORMAT = "1"
 """The newest form of a plan file that this version reads."""
-DEFAULTS = Path(__file__).with_name("defaults.yaml")
-"""What a plan that does not say has: one office, which reports and checks by itself; stages; lights by date."""
 
 
 def read_plan(path: Path | str, content: bytes) -> tuple[Plan, YamlText]:
@@ -27,32 +25,13 @@ def read_plan(path: Path | str, content: bytes) -> tuple[Plan, YamlText]:
     form = header.get("format", FORMAT) if isinstance(header, dict) else FORMAT
     if isinstance(form, str) and form.isdecimal() and form not in ("0", FORMAT):
         raise refuse("newer_format", source.place(("plan", "format")), found=form, known=FORMAT)
-    plan: Plan = check(Plan, _completed(data), source.place)
+    plan: Plan = check(Plan, completed(data), source.place)
     try:
         ZoneInfo(plan.header.time_zone)
     except (ValueError, OSError, KeyError):
         place = source.place(("plan", "time_zone"))
         raise refuse("unknown_time_zone", place, value=plan.header.time_zone) from None
     return plan, source
-
-
-def _completed(data: object) -> object:
-    """Give a plan with what it leaves unsaid; a claim completes where one office writes everything by default."""
-    if not isinstance(data, dict):
-        return data
-    said: dict[str, object] = {key: value for key, value in data.items() if value is not None}
-    missing = {key: value for key, value in _defaults().items() if key not in said}
-    header = said.get("plan")
-    if "offices" in missing and isinstance(header, dict):
-        said["plan"] = {"completion": Plain("claim"), **header}
-    return {**said, **missing}
-
-
-@cache
-def _defaults() -> dict[str, object]:
-    data, _ = read(DEFAULTS.name, DEFAULTS.read_bytes())
-    assert isinstance(data, dict)
-    return data
 
 
 def read_batch(path: str) -> tuple[list[dict[str, object]], YamlText]:

@@ -8,7 +8,7 @@ from ltzplan.reports.counts import Count, Counts
 from ltzplan.views.blocks import ID, Block, Span, Table
 from ltzplan.views.names import Names
 
-_LISTS = {"area": "areas", "stage": "stages", "level": "levels", "unit": "units"}
+_LISTS = {"area": "areas", "section": "sections", "stage": "stages", "level": "levels", "unit": "units"}
 
 
 def counts_blocks(names: Names, report: Counts) -> Iterator[Block]:

@@ -90,7 +90,13 @@ def table(rows: Rows[object], names: Names, *, as_asked: bool = False) -> Iterat
     columns, ids = shown(rows), {*names.ids}
 
     def brief(name: str, word: str) -> str:
-        return word[:COMMIT] if name == "commit" else names.short(word) if word in ids else word
+        return (
+            word[:COMMIT]
+            if name == "commit"
+            else names.short(word)
+            if word in ids or names.plan.task(word)
+            else word
+        )
 
     cells = [
         {

@@ -131,12 +131,22 @@ def _matter(names: Names, one: Matter, report: Escalation) -> list[str | Span]:
 def _claim(names: Names, one: ToCheck) -> list[str | Span]:
     known = names.plan.task(one.id)
     title = names.read(known.name) if known else one.id
-    return [Span(one.id, ID), names.say("esc.days", days=one.days), title, names.say("esc.claimed")]
+    return [
+        Span(names.short(one.id), ID),
+        names.say("esc.days", days=one.days),
+        title,
+        names.say("esc.claimed"),
+    ]
 
 
 def _late(names: Names, one: TaskRow) -> list[str | Span]:
     due = Span(due_said(names, one.due, one.first_due), LATE)
-    return [Span(one.id, ID), names.say("esc.days", days=one.overdue_days), names.read(one.title), due]
+    return [
+        Span(names.short(one.id), ID),
+        names.say("esc.days", days=one.overdue_days),
+        names.read(one.title),
+        due,
+    ]
 
 
 def _table(rows: Sequence[Sequence[str | Span]]) -> Table:

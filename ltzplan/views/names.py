@@ -39,7 +39,12 @@ class Names:
         return tuple(sorted(self.ids))
 
     def short(self, id: str) -> str:
-        """Shorten a record's id for reading, so far that typed again it means no other; any other word stays."""
+        """Give an id for reading: a task's number where it has one, of a record's as much as means no other."""
+        task = self.plan.task(id)
+        return task.no if task and task.no else self._cut(id)
+
+    def _cut(self, id: str) -> str:
+        """Shorten a record's id so far that typed again it means no other; any other word stays."""
         subject, _, digits = id.rpartition("-")
         if not subject or len(digits) != DIGITS:
             return id
@@ -59,7 +64,7 @@ class Names:
 
     def command(self, typed: str) -> str:
         """Shorten the ids of records in what is to be typed."""
-        return " ".join(map(self.short, typed.split(" ")))
+        return " ".join(map(self._cut, typed.split(" ")))
 
     def own_word(self, key: str) -> str | None:
         """Give a word of the catalogue; None where it has none."""

@@ -61,7 +61,8 @@ def task_stands(names: Names, view: TaskView) -> Iterator[Block]:
 def _where(names: Names, view: TaskView) -> Iterator[Block]:
     """Give a task's name, stage, light and level."""
     task, row = view.task, view.row
-    yield Heading(f"{task.id} {names.read(task.name)}", 1)
+    id = names.bracket(task.id) if task.no else ""
+    yield Heading(f"{names.short(task.id)} {names.read(task.name)}{id}", 1)
     because = names.bracket(names.say(f"unlit.{row.unlit_because}") if row.unlit_because else "")
     lit = names.of("lights", row.light) + because
     lit = names.say("show.lit_on", light=lit, date=row.lit_on.isoformat()) if row.lit_on else lit
@@ -83,7 +84,7 @@ def _about(names: Names, task: Task) -> Iterator[str]:
     """Say what a task is, and what else of it is planned."""
     kinds = names.all_of("kinds", names.plan.kinds_of(task)) or ("-" if names.plan.kinds else "")
     told = (
-        names.say(f"origin.{task.origin}"), names.of("areas", task.area), kinds, names.all_of("cities", task.cities)
+        names.say(f"origin.{task.origin}"), names.of("areas", task.area), names.of("sections", task.section), kinds, names.all_of("cities", task.cities)
     )  # fmt: skip
     yield " · ".join(filter(None, told))
     if task.summary:
@@ -121,6 +122,8 @@ def _promise(names: Names, task: Task) -> Iterator[Block]:
 def _due(names: Names, task: Task) -> str:
     """Give the task's own due date, or say that it is the plan's end, or that none is known."""
     due = names.plan.due(task)
+    if words := names.read(task.target.due_words):
+        return words + names.bracket(due.text) if due else words
     return names.say("show.plan_end", due=due.text) if due and not task.target.due else names.known(due)
 
 

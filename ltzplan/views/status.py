@@ -185,7 +185,7 @@ def task_table(names: Names, tasks: Sequence[TaskRow], as_of: date, first: str =
     return Table(
         titles=[first or names.say("list.id"), *(_title(names, title) for title in columns)],
         rows=[
-            [Span(row.id, ID), *(own[title] for title in columns)]
+            [Span(names.short(row.id), ID), *(own[title] for title in columns)]
             for row, own in zip(tasks, cells, strict=True)
         ],
         right=right,
@@ -225,7 +225,7 @@ def _row(names: Names, row: TaskRow, as_of: date) -> Mapping[str, str | Span]:
         "light": Span(names.of("lights", row.light), names.colour(row.light)),
         "percent": _percent(names, row, as_of),
         "schedule": "-" if row.schedule is None or row.percent is None else str(row.schedule),
-        "due": _day(row.due),
+        "due": _due(names, row),
         "level": Span(names.level(row.level), short=names.shorter("levels", row.level), quiet=lowest),
         "problems": Span(str(row.open_problems), quiet=row.open_problems == 0),
         "last_report": _day(row.last_report),
@@ -261,6 +261,11 @@ def _silence(row: TaskRow) -> str:
     """Give the periods since the last report and those missed in the year; nothing where all were served."""
     owed, missed = row.months_owed, row.months_missed.year
     return f"{owed}/{missed}" if owed or missed else "-"
+
+
+def _due(names: Names, row: TaskRow) -> str:
+    """Give the due date, or in the words of the plan where they name no day."""
+    return row.due.text if row.due else names.read(row.due_words) or "-"
 
 
 def _day(day: Day | None) -> str:

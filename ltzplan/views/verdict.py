@@ -37,7 +37,7 @@ def verdict_blocks(names: Names, frame: Frame, status: Status, found: Verdict) -
             indent=2,
         )
         if more := found.noted[MOST:]:
-            ids = " ".join(one.row.id for one in more[:IDS]) + (" …" if len(more) > IDS else "")
+            ids = " ".join(names.short(one.row.id) for one in more[:IDS]) + (" …" if len(more) > IDS else "")
             yield Para(names.say("verdict.more", count=len(more), ids=ids), indent=2, hang=2, colour=QUIET)
     if found.quiet:
         yield Gap()
@@ -93,7 +93,7 @@ def _noted(names: Names, frame: Frame, one: Noted) -> list[str | Span]:
         state.append(names.say("verdict.rise", points=points, since=since))
     state += [names.say("matter.due", due=row.due.text, first="")] if row.due else []
     state += [who] if (who := led_by(names, row.id) or _cities(names, row.id)) else []
-    return [Span(row.id, ID), names.read(row.title), Span(reasons, colour), "  ".join(state)]
+    return [Span(names.short(row.id), ID), names.read(row.title), Span(reasons, colour), "  ".join(state)]
 
 
 def _cities(names: Names, task: str) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from ltzplan.model.method import Chase, Need, Office, Papers, Portfolio, Unit
-from ltzplan.model.plan import Area, Document, Ground, Milestone, Part, Target
+from ltzplan.model.plan import Area, Document, Ground, Milestone, Part, Section, Target
 from ltzplan.model.values import Day
 from ltzplan.rules import checks, record_checks
 from ltzplan.rules.checks import plan_findings
@@ -162,3 +162,9 @@ def test_the_lists_of_checks_are_whole():
         if getattr(one, "__annotations__", {}).get("return") == checks.Findings and not name.startswith("_") and name != "unknown"
     }
     assert found == listed
+
+
+def test_a_task_lies_in_the_area_of_its_section():
+    sections = (Section(id="bus", name="Bus", area="schools"), Section(id="any", name="Any"))
+    tasks = (task(section="bus"), task("T2", section="any"), task("T3", section="bus", area="schools"))
+    assert of_plan(plan(*tasks, sections=sections)) == [("area_against_section", "tasks.0.area")]

@@ -5,6 +5,7 @@ from typing import Annotated
 from ltzplan.cli import options as opt
 from ltzplan.cli.output import Output
 from ltzplan.cli.run import Run, command
+from ltzplan.cli.typed_filter import task_filter
 from ltzplan.reports.escalation import escalation, flat
 from ltzplan.views.escalation import escalation_blocks
 
@@ -17,7 +18,7 @@ def escalate(
     exit_code: Annotated[bool, opt.flag("--exit-code")] = False,
 ) -> int:
     now = run.snapshot(reading)
-    found = escalation(now.plan, now.state, run.typed(now.plan).task_filter(filters))
+    found = escalation(now.plan, now.state, task_filter(run.typed(now.plan), filters))
     matters = [*found.unsorted, *(one for level in found.levels for one in level.matters)]
     hint = now.names.say("esc.next", id=now.names.short(matters[0].id)) if matters else ""
     blocks = now.framed(escalation_blocks(now.names, now.frame, found), hint)

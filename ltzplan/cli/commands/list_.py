@@ -6,6 +6,7 @@ from ltzplan.cli import options as opt
 from ltzplan.cli.output import Output
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.typed import Typed, taken
+from ltzplan.cli.typed_filter import task_filter
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
 from ltzplan.reports.listing import LISTS, OF_TASKS, WITH_OPEN, WITH_STATE, listing
@@ -39,7 +40,7 @@ def list_(
     now = run.snapshot(reading)
     typed = run.typed(now.plan)
     kind_of_list = taken(typed.word(LISTS, kind_of_list, "KIND", "list_of."))
-    tasks = typed.task_filter(filters)
+    tasks = task_filter(typed, filters)
     if kind_of_list not in OF_TASKS and filters != opt.Filters():
         raise refuse("not_narrowed", kind=kind_of_list, kinds=", ".join(OF_TASKS))
     for option, told, kinds in (("--state", asked.state, WITH_STATE), ("--open", asked.open, WITH_OPEN)):

@@ -8,6 +8,7 @@ from ltzplan.cli import options as opt
 from ltzplan.cli.output import Output, Snapshot
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.typed import taken
+from ltzplan.cli.typed_filter import task_filter
 from ltzplan.issues import Issue, refuse
 from ltzplan.model.state import State
 from ltzplan.reports.filter import ALL, By, TaskFilter
@@ -30,7 +31,7 @@ def status(
     by: Annotated[opt.Maybe, opt.option("--by", "MARK", "count_by")] = None,
 ) -> int:
     now = run.snapshot(reading)
-    chosen = run.typed(now.plan).task_filter(filters)
+    chosen = task_filter(run.typed(now.plan), filters)
     if since:
         return _since(run, reading, now, chosen, since)
     found = report(now.plan, now.state, chosen)

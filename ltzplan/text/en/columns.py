@@ -20,6 +20,8 @@ SAYS = {
     "list.effect": "effect",
     "list.file": "file",
     "list.origin": "origin",
+    "list.no": "No.",
+    "list.due_words": "due, as published",
     "list.area": "area",
     "list.stage": "stage",
     "list.light": "light",

@@ -180,6 +180,8 @@ SAYS = {
     "count_against_expects.next": "Add or remove tasks; if the plan has changed, change expects",
     "portfolio_without_areas": "the portfolio “{value}” has no areas",
     "portfolio_without_areas.next": "List its areas, or delete it",
+    "area_against_section": "the area is “{value}”, but the section “{section}” belongs to “{expected}”",
+    "area_against_section.next": "Leave the area out: it follows from the section",
     "area_needs_one_portfolio": "the area “{area}” must belong to one portfolio (now: {found})",
     "area_needs_one_portfolio.next": "List it once under portfolios",
     "dates_backwards": "{last} is before {first}",

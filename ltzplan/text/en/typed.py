@@ -69,6 +69,7 @@ SAYS = {
     "also.order_origin.instruction": "leader's instruction",
     "also.order_origin.supervision": "inspection",
     "also.count_by.area": "area",
+    "also.count_by.section": "section|chapter",
     "also.count_by.lead": "lead unit",
     "also.count_by.unit": "unit",
     "also.count_by.stage": "stage",

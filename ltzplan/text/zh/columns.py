@@ -20,6 +20,8 @@ SAYS = {
     "list.effect": "效力",
     "list.file": "文件",
     "list.origin": "来源",
+    "list.no": "序号",
+    "list.due_words": "时限原文",
     "list.area": "领域",
     "list.stage": "阶段",
     "list.light": "灯",

@@ -180,6 +180,8 @@ SAYS = {
     "count_against_expects.next": "补上或删去任务；确实变了就改expects",
     "portfolio_without_areas": "分管领域“{value}”没有领域",
     "portfolio_without_areas.next": "列出它的领域，或删去",
+    "area_against_section": "领域写的是“{value}”，而专项“{section}”属于“{expected}”",
+    "area_against_section.next": "领域可以不写，随专项走",
     "area_needs_one_portfolio": "领域“{area}”要恰好属于一个分管领域（现在：{found}）",
     "area_needs_one_portfolio.next": "在portfolios里列一次",
     "dates_backwards": "{last}在{first}之前",

@@ -1,0 +1,48 @@
+"""What a plan file leaves unsaid: the area of a section, and the units that lead, said by a word alone."""
+
+import pytest
+
+from ltzplan.issues import LtzError
+from ltzplan.rules.checks import plan_findings
+from ltzplan.store.planfile import read_plan
+
+PLAN = """\
+plan: {format: 1, id: county, name: County, signed: 2026-01-10, ends: 2026-12-31, time_zone: Asia/Shanghai}
+areas: [{id: eco, name: Economy}, {id: life, name: Life}]
+sections: [{id: works, name: Works, area: eco}]
+units:
+  plans: {name: {zh: 县发展和改革局, en: Planning}, aliases: [县发改局]}
+  money: {name: Finance, city: null}
+tasks:
+  - {id: T1, no: 一（一）1, name: Twenty works, section: works, lead_units: [plans, 县发改局, Housing Bureau], supporting_units: [{unit: money}]}
+  - {id: T2, name: Schools, area: life, lead_units: [{name: Education}]}
+"""
+
+
+def read(text):
+    return read_plan("tasks.yaml", text.encode())[0]
+
+
+def test_a_task_lies_in_the_area_of_its_section():
+    assert [task.area for task in read(PLAN).tasks] == ["eco", "life"]
+
+
+def test_units_lead_by_id_name_or_alias_and_a_name_that_is_none_of_them_is_a_name():
+    first, second = read(PLAN).tasks
+    assert [(one.key, one.unit) for one in first.lead_units] == [("plans", "plans"), ("plans", "plans"), ("Housing Bureau", None)]
+    assert [(one.name, one.unit) for one in first.supporting_units] == [("Finance", "money")]
+    assert [one.key for one in second.lead_units] == ["Education"]
+    assert read(PLAN).units_of(first) == ("plans", "plans", "Housing Bureau", "money")
+
+
+def test_without_units_every_word_is_a_name_and_with_them_what_looks_like_an_id_must_be_one():
+    bare = PLAN.partition("areas:")[0] + "tasks: [{id: T, name: T, lead_units: [plans, Housing Bureau]}]"
+    assert [(one.name, one.unit) for one in read(bare).tasks[0].lead_units] == [("plans", None), ("Housing Bureau", None)]
+    found = plan_findings(read(PLAN.replace("[plans,", "[plan,")))
+    assert [(one.code, one.path) for one in found] == [("unknown_id", ("tasks", 0, "lead_units", 0, "unit"))]
+
+
+@pytest.mark.parametrize("wrong", ["tasks: 3", "tasks: [3]", "units: 3\ntasks: [{id: A, name: A, lead_units: [3, [x]]}]"])
+def test_what_is_wrong_stays_to_be_found(wrong):
+    with pytest.raises(LtzError):
+        read(PLAN.partition("areas:")[0] + wrong)
