@@ -167,4 +167,4 @@ def test_the_lists_of_checks_are_whole():
 def test_a_task_lies_in_the_area_of_its_section():
     sections = (Section(id="bus", name="Bus", area="schools"), Section(id="any", name="Any"))
     tasks = (task(section="bus"), task("T2", section="any"), task("T3", section="bus", area="schools"))
-    assert of_plan(plan(*tasks, sections=sections)) == [("area_against_section", "tasks.0.area")]
+    assert of_plan(*tasks, sections=sections) == [("area_against_section", "tasks.0.area")]
