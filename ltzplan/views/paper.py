@@ -12,9 +12,10 @@ from ltzplan.model.values import Day
 from ltzplan.reports.frame import Frame
 from ltzplan.reports.papers.brief import Brief
 from ltzplan.reports.papers.paper import PaperReport
-from ltzplan.views.blocks import Block, Gap, Heading, Para, lines
+from ltzplan.views.blocks import Block, Gap, Heading, Para
 from ltzplan.views.filters import figure_word, filters, said
 from ltzplan.views.frame import foot
+from ltzplan.views.layout import lines
 from ltzplan.views.markup import blocks_of
 from ltzplan.views.names import Names
 from ltzplan.views.page import Page, fill, own_page

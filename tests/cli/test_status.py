@@ -13,7 +13,7 @@ from ltzplan.reports.filter import ALL
 from ltzplan.reports.frame import Frame, Read
 from ltzplan.reports.status import status
 from ltzplan.reports.verdict import verdict
-from ltzplan.views.blocks import lines, uncoloured
+from ltzplan.views.layout import lines, uncoloured
 from ltzplan.views.names import Names
 from ltzplan.views.verdict import verdict_blocks
 from tests.build import on, plan, problem, state, task, update
