@@ -119,6 +119,13 @@ class TaskRow:
         default_factory=dict,
     )
     late_milestones: tuple[LateMilestone, ...] = about("Milestones past their day.", default=())
+    judged_on: date | None = about(
+        "The day by whose schedule the percent is judged: its own where it is old; null: no percent.",
+        default=None,
+    )
+    schedule_then: Decimal | None = about(
+        "Percent that should be reached by then; null: no percent or due date.", default=None
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,6 +207,8 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
     """Give the row of one task."""
     facts = facts_of(plan, task, state.as_of)
     burning, percent, to_date = light(plan, facts), percent_of(task), schedule(facts)
+    judged = facts.then if facts.percent is not None else None
+    then = schedule(judged) if judged else None
     report, missing = task.last_report, missed(plan, task, state.as_of)
     return TaskRow(
         id=task.task.id,
@@ -233,6 +242,8 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
         months_missed=Missed(year=missed_in(missing, state.as_of.year), all=len(missing)),
         reported_by=reported_by(plan, task),
         late_milestones=late_milestones(task, state.as_of),
+        judged_on=judged.as_of if judged else None,
+        schedule_then=None if then is None else rounded(then),
     )
 
 

@@ -24,7 +24,7 @@ from ltzplan.views.blocks import (
 HANG = 4
 """Columns by which what goes on hangs in."""
 PAGE = 78
-"""Columns of a page, where the screen has as many."""
+"""Columns of a page that no screen shows."""
 FEW = 2
 """So many columns before the last one keep their gaps, so that tables below one another line up."""
 WHOLE, MIN_LAST, MIN_FOLDED = 30, 18, 10
@@ -123,10 +123,11 @@ def _laid_out(block: Block, width: int | None) -> Iterator[Line]:
             for line in _folded(spans, inner, block.hang):
                 yield (Span(" " * block.indent), *line) if block.indent else line
         case Placed():
-            page = min(width or PAGE, PAGE)
+            page = width or PAGE
             for text in fold(block.text, page):
                 room = page - columns(text)
-                yield (Span(" " * (room // 2 if block.at == "middle" else room) + text),)
+                before = room // 2 if block.at == "middle" else room
+                yield (Span(" " * before + text, HEADING if block.level == 1 else None),)
         case Gap():
             yield (Span(""),)
         case Raw():
