@@ -21,7 +21,7 @@ from rich.text import Text
 
 from ltzplan.cli.main import main
 from ltzplan.store import git
-from ltzplan.views.blocks import columns
+from ltzplan.views.layout import columns
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "examples" / "rehearsal"))

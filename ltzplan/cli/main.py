@@ -64,7 +64,7 @@ class _Group(TyperGroup):
 
 def _laid_out(help: "Iterable[Block]", width: int) -> str:
     from ltzplan.cli.screen import painted  # noqa: PLC0415 - only for help
-    from ltzplan.views.blocks import lines  # noqa: PLC0415
+    from ltzplan.views.layout import lines  # noqa: PLC0415
 
     return painted(lines(help, width))
 

@@ -16,9 +16,11 @@ from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.typed import plain
 from ltzplan.store.tally import AddedUp
 from ltzplan.store.workspace import Workspace
-from ltzplan.views.blocks import Block, as_markdown, lines, uncoloured
+from ltzplan.views.blocks import Block
 from ltzplan.views.data import as_csv, as_json, as_raw_csv
 from ltzplan.views.frame import foot
+from ltzplan.views.layout import lines, uncoloured
+from ltzplan.views.markdown import as_markdown
 from ltzplan.views.names import Names
 
 Body_co = TypeVar("Body_co", covariant=True)

@@ -35,7 +35,8 @@ from ltzplan.store.files import Disk, write_new
 from ltzplan.store.tally import added_up
 from ltzplan.store.workspace import Workspace, find, load, on_trial, plan_alone
 from ltzplan.text.speech import say
-from ltzplan.views.blocks import Block, Para, lines
+from ltzplan.views.blocks import Block, Para
+from ltzplan.views.layout import lines
 from ltzplan.views.names import Names
 
 

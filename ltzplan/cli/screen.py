@@ -1,10 +1,14 @@
 """Lines as a screen takes them: in their colours, what may be typed too; elsewhere the text alone."""
 
 import os
+import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
-from ltzplan.views.blocks import Block, Line, lines, set_off, uncoloured
+from ltzplan.text.speech import catalogue
+from ltzplan.views.blocks import COMMAND, QUIET, Block, Line, Span
+from ltzplan.views.layout import lines, uncoloured
 
 IsId = Callable[[str], bool]
 """Whether a word is an id of the workspace."""
@@ -13,6 +17,32 @@ IsId = Callable[[str], bool]
 def none(_word: str) -> bool:
     """Know no id."""
     return False
+
+
+_OF_GIT = "add|check-ignore|checkout|commit|config|fetch|init|log|pull|push|sparse-checkout|update-index"
+
+
+@cache
+def _typed() -> re.Pattern[str]:
+    """What may be typed, in running text: a command or an option, else what may be an id."""
+    verbs = "|".join(key.partition(".")[2] for key in catalogue("en", "help") if key.startswith("verb."))
+    begins = (
+        rf"ltz (?:(?:list|paper|explain|help) [a-z_]+|{verbs}|--help)\b|git (?:{_OF_GIT})\b(?: [a-z]+\.\w+)?"
+    )
+    then = r'(?: (?:"[^"]*"|--?\w[\w-]*(?: \w(?:[\w.:%-]*\w)?)?|[A-Z](?:[\w.:-]*\w)?))*'
+    return re.compile(rf"((?:{begins}){then}|(?<![\w-])--[a-z][a-z-]*)|[\w-]*[0-9][\w-]*", re.ASCII)
+
+
+def _set_off(line: Line, is_id: IsId) -> Iterator[Span]:
+    """The pieces of a line, in which commands and ids stand in their colour where nothing else has one."""
+    for span in line:
+        at = 0
+        for found in _typed().finditer(span.text) if span.colour in (None, QUIET) else ():
+            if found[1] or is_id(found[0]):
+                yield span._replace(text=span.text[at : found.start()])
+                yield Span(found[0], COMMAND)
+                at = found.end()
+        yield span._replace(text=span.text[at:])
 
 
 def painted(laid_out: Iterable[Line], is_id: IsId = none, *, beside: bool = False) -> str:
@@ -27,7 +57,7 @@ def painted(laid_out: Iterable[Line], is_id: IsId = none, *, beside: bool = Fals
     with console.capture() as screen:
         for line in laid_out:
             text = Text()
-            for span in set_off(line, is_id):
+            for span in _set_off(line, is_id):
                 text.append(span.text, style="orange3" if span.colour == "orange" else span.colour)
             console.print(text, soft_wrap=True)
     return screen.get()

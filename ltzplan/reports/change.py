@@ -13,9 +13,10 @@ from ltzplan.model.values import about
 from ltzplan.rules.levels import problem_level, task_level, turn
 from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.lights import UNLIT, facts_of, light, overdue
+from ltzplan.rules.progress import percent_of
 from ltzplan.rules.supervision import follows_tasks, grounds_of
 
-What = Literal["level", "light", "overdue", "supervision", "stage", "state", "turn", "due"]
+What = Literal["level", "light", "overdue", "supervision", "stage", "state", "turn", "due", "percent"]
 Marks = Mapping[What, str]
 """What is followed of a matter, as it stands."""
 AT_FIRST: Marks = {"overdue": "no", "supervision": ""}
@@ -26,7 +27,7 @@ AT_FIRST: Marks = {"overdue": "no", "supervision": ""}
 class Change:
     """What changed of a task or of one of its problems, by a record or by the mere passing of time."""
 
-    what: What = about("What changed; a log does not follow the last four.")
+    what: What = about("What changed; a log does not follow the last five.")
     before: str = about("Its id before; of lateness yes or no, of supervision the grounds; empty for none.")
     after: str = about("The same after.")
     on: date = about("The day.")
@@ -69,12 +70,22 @@ def steps_of(plan: Plan, state: State, id: str) -> Marks:
     return {"state": one.state, "level": level or "", "turn": whose or "", "due": due}
 
 
+def marks_of(plan: Plan, state: State, id: str) -> Marks:
+    """Return all that is compared of a task or problem between two moments."""
+    steps, task = steps_of(plan, state, id), state.tasks.get(id)
+    if task is None:
+        return {**steps, **marks_of_problem(plan, state.problems.get(id), state.as_of)}
+    known = percent_of(task)
+    percent = "" if known is None or known.percent is None else str(known.percent)
+    return {**steps, "percent": percent, **marks_of_task(plan, state, id, state.as_of)}
+
+
 def changed(
     before: Marks, after: Marks, day: date, record: str | None = None, problem: str | None = None
 ) -> list[Change]:
-    """Return what differs of a matter on a day, and the record by which."""
+    """Return what differs of a matter on a day, and the record by which; what is not known of before was none."""
     return [
-        Change(what=what, before=before[what], after=after[what], on=day, record=record, problem=problem)
-        for what in before
-        if before[what] != after[what]
+        Change(what=what, before=was, after=now, on=day, record=record, problem=problem)
+        for what, now in after.items()
+        if (was := before.get(what, "")) != now
     ]

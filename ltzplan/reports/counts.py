@@ -35,18 +35,40 @@ class Counts:
 
     by: By = about("By what.", words="list")
     counts: tuple[Count, ...] = about("The groups, in the plan's order; those of no group last.")
+    tasks: int = about("Tasks counted, each once.", default=0)
+
+    @property
+    def worst_first(self) -> tuple[Count, ...]:
+        """The groups, those with most overdue tasks first, then by warnings, open problems and reports owed.
+
+        Those of no group last; stages, levels and due dates in their own order.
+        """
+        if self.by in ("stage", "level", "due"):
+            return self.counts
+        return tuple(
+            sorted(
+                self.counts,
+                key=lambda one: (
+                    one.group is None,
+                    -one.overdue,
+                    -one.warning,
+                    -one.open_problems,
+                    -one.silent,
+                ),
+            )
+        )
 
 
 def counts(plan: Plan, state: State, rows: Iterable[TaskRow], by: By) -> Counts:
     """Count the tasks of a status by one of their marks."""
-    groups = dict[Text | None, list[TaskRow]]()
+    groups, rows = dict[Text | None, list[TaskRow]](), tuple(rows)
     for row in rows:
         own: Iterable[Text | None] = dict.fromkeys(_GROUPS[by](plan, state, row)) or (None,)
         for group in own:
             groups.setdefault(group, []).append(row)
     warning = {one.light for one in plan.lights if one.when.name not in WELL}
     found = (_count(group, groups[group], warning) for group in sorted(groups, key=_order(plan, by)))
-    return Counts(by=by, counts=tuple(found))
+    return Counts(by=by, counts=tuple(found), tasks=len(rows))
 
 
 _GROUPS: Mapping[By, Callable[[Plan, State, TaskRow], Iterable[Text]]] = {

@@ -125,6 +125,13 @@ class TaskRow:
     due_words: Text | None = about(
         "By when in the words that were published, while that date is in force.", default=None
     )
+    judged_on: date | None = about(
+        "The day by whose schedule the percent is judged: its own where it is old; null: no percent.",
+        default=None,
+    )
+    schedule_then: Decimal | None = about(
+        "Percent that should be reached by then; null: no percent or due date.", default=None
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,6 +213,8 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
     """Give the row of one task."""
     facts = facts_of(plan, task, state.as_of)
     burning, percent, to_date = light(plan, facts), percent_of(task), schedule(facts)
+    judged = facts.then if facts.percent is not None else None
+    then = schedule(judged) if judged else None
     report, missing = task.last_report, missed(plan, task, state.as_of)
     return TaskRow(
         id=task.task.id,
@@ -243,6 +252,8 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
         section=task.task.section,
         lead=tuple(one.name for one in task.task.lead_units or ()),
         due_words=task.task.target.due_words if task.due == task.first_due else None,
+        judged_on=judged.as_of if judged else None,
+        schedule_then=None if then is None else rounded(then),
     )
 
 

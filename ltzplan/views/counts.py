@@ -5,14 +5,14 @@ from dataclasses import fields
 
 from ltzplan.model.values import Text
 from ltzplan.reports.counts import Count, Counts
-from ltzplan.views.blocks import ID, Block, Span, Table
+from ltzplan.views.blocks import ID, QUIET, Block, Para, Span, Table
 from ltzplan.views.names import Names
 
 _LISTS = {"area": "areas", "section": "sections", "stage": "stages", "level": "levels", "unit": "units"}
 
 
-def counts_blocks(names: Names, report: Counts) -> Iterator[Block]:
-    """Give a row for each group, its counts in columns."""
+def counts_blocks(names: Names, report: Counts, *, on_screen: bool) -> Iterator[Block]:
+    """A row for each group, its counts in columns, on a screen the worst first; below, what counts more than once."""
     owing = ("silent",) if names.plan.rhythm.reported else ()
     titles = [one.name for one in fields(Count) if one.name not in ("group", "silent") or one.name in owing]
     yield Table(
@@ -22,10 +22,13 @@ def counts_blocks(names: Names, report: Counts) -> Iterator[Block]:
                 Span(_group(names, report, one.group), ID),
                 *(str(getattr(one, title) or "-") for title in titles),
             ]
-            for one in report.counts
+            for one in (report.worst_first if on_screen else report.counts)
         ],
         right=frozenset(range(1, len(titles) + 1)),
     )
+    if (rows := sum(one.tasks for one in report.counts)) > report.tasks:
+        said = {"rows": rows, "tasks": report.tasks, "by": names.say(f"list.{report.by}")}
+        yield Para(names.say("counts.several", **said), hang=4, colour=QUIET)
 
 
 def _group(names: Names, report: Counts, group: Text | None) -> str:

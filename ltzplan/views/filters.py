@@ -10,7 +10,7 @@ from ltzplan.reports.status import TaskRow
 from ltzplan.rules.forecast import Expected
 from ltzplan.views.names import Names
 from ltzplan.views.show import expected_said
-from ltzplan.views.status import percent_said
+from ltzplan.views.status import percent_said, schedule_said
 
 GLANCE = 6
 """As many periods of a list as are read at a glance; of more the first and the last are said."""
@@ -85,8 +85,8 @@ def filters(names: Names) -> dict[str, Callable[..., object]]:
     def expected(one: Expected) -> str:
         return expected_said(names, one)
 
-    def percent(row: TaskRow) -> str:
-        return percent_said(names, row)
+    def percent(row: TaskRow, as_of: date | None = None) -> str:
+        return percent_said(names, row, as_of)
 
     return {
         "period": lambda label: period(names, label),
@@ -113,4 +113,6 @@ def filters(names: Names) -> dict[str, Callable[..., object]]:
         "clauses": clauses,
         "expected": expected,
         "percent": percent,
+        "schedule": partial(schedule_said, names),
+        "compact": names.compact,
     }

@@ -6,7 +6,8 @@ from ltzplan.issues import Issue, Place
 from ltzplan.languages import Lang
 from ltzplan.model.values import HIDDEN
 from ltzplan.text.speech import catalogue, fill, say
-from ltzplan.views.blocks import LATE, WARNING, Block, Para, Raw, Span, columns
+from ltzplan.views.blocks import LATE, WARNING, Block, Para, Raw, Span
+from ltzplan.views.layout import columns
 
 EXCERPT, BEFORE = 160, 60
 """Columns of a line that are shown, and how many of them before the place."""

@@ -21,7 +21,7 @@ def home_blocks(
         yield Para(names.say("home.no_office", offices=", ".join(names.plan.offices)), indent=2, hang=4)
     elif report.queues:
         count = sum(one.count for one in report.queues if one.queue != "follow")
-        yield Para(names.say("home.waits", count=count) if count else names.say("todo.none"))
+        yield Heading(names.say("home.waits", count=count)) if count else Para(names.say("todo.none"))
         rows = [_row(names, one) for one in report.queues]
         yield Table(titles=["", "", ""], rows=rows, indent=2, shows_titles=False)
         yield Para(names.say("home.all"), indent=2, hang=4)
@@ -29,7 +29,7 @@ def home_blocks(
         yield Para(names.say("todo.none"))
     if frame.read.uncommitted:
         yield Para(names.say("home.uncommitted", count=frame.read.uncommitted), hang=2)
-    yield Para(names.say("home.verbs"))
+    yield Heading(names.say("home.verbs"))
     said = catalogue(names.lang, "help")
     rows = [[Span(f"ltz {verb}", COMMAND), said[f"verb.{verb}"]] for verb in verbs]
     yield Table(titles=["", ""], rows=rows, indent=2, shows_titles=False)

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ltzplan.model.values import Day
-from ltzplan.reports.change import Change
 from ltzplan.reports.matter import Decision
 from ltzplan.reports.record_line import Corrected, RecordLine
 from ltzplan.rules.claims import is_claim
 from ltzplan.views.names import Names
 
 if TYPE_CHECKING:
+    from ltzplan.reports.change import Change
     from ltzplan.reports.show import Asking, Point
+    from ltzplan.reports.since import Move
 
 
 def units_said(names: Names, units: Mapping[str, str], state: str | None = None) -> str:
@@ -117,25 +118,21 @@ def _corrected(names: Names, old: Corrected) -> str:
     )
 
 
-def change_said(names: Names, change: Change, begins: str, **more: str) -> str:
+def change_said(names: Names, change: "Change | Move", begins: str, **more: str) -> str:
     """Say what changed of a task or problem, by a sentence whose key `begins` so and that has `more` to say."""
-    ends = change.what in ("overdue", "supervision") and change.after in ("no", "")
-    before, after = (_mark(names, change.what, one) for one in (change.before, change.after))
+    ends = change.what in ("overdue", "supervision") and change.after in ("no", "", None)
+    before, after = (_mark(names, change.what, one or "") for one in (change.before, change.after))
     key = f"{begins}{change.what}" + (".ends" if ends else "")
     return names.say(key, before=before, after=after, **more)
 
 
 def _mark(names: Names, what: str, mark: str) -> str:
     match what:
-        case "level":
-            return names.level(mark)
-        case "light":
-            return names.of("lights", mark)
-        case "stage":
-            return names.of("stages", mark) or names.say("none")
+        case "level" | "light" | "stage":
+            return names.of(f"{what}s", mark) or names.say("none")
         case "state" | "turn":
             return names.say(f"{what}.{mark}") if mark else names.say("none")
-        case "due":
+        case "due" | "percent":
             return mark or names.say("none")
         case "supervision":
             return names.join(names.say(f"ground.{one}") for one in mark.split())

@@ -198,12 +198,8 @@ class Names:
         return self.say("date", y=day.year, m=day.month, d=day.day)
 
     def compact(self, day: Day, as_of: date) -> str:
-        """Give a day, month or year in few columns: without the year where it is that of a day."""
-        y, m, d = day.first.year, day.first.month, day.first.day
-        written = ("year", "month", "date")[day.text.count("-")]
-        if y == as_of.year and written != "year":
-            written = "month.of_year" if written == "month" else "day.of_year"
-        return self.say(written, y=y, m=m, d=d)
+        """A day, month or year in few columns: a day without its year where it is that of another."""
+        return day.text.removeprefix(f"{as_of.year}-") if day.first == day.last else day.text
 
     def figure(self, measure: str | None, percent: Decimal, day: Day) -> str:
         """Give a percent with what it measures and the day that it speaks of."""

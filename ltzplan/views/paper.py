@@ -12,9 +12,10 @@ from ltzplan.model.values import Day
 from ltzplan.reports.frame import Frame
 from ltzplan.reports.papers.brief import Brief
 from ltzplan.reports.papers.paper import PaperReport
-from ltzplan.views.blocks import Block, Gap, Heading, Para, lines
+from ltzplan.views.blocks import Block, Gap, Heading, Para, section
 from ltzplan.views.filters import figure_word, filters, said
 from ltzplan.views.frame import foot
+from ltzplan.views.layout import lines
 from ltzplan.views.markup import blocks_of
 from ltzplan.views.names import Names
 from ltzplan.views.page import Page, fill, own_page
@@ -43,8 +44,7 @@ def paper_blocks(
         body = _filled(names, frame, paper, earlier, page)
     yield from body
     if "refs" in paper.options:
-        yield Gap()
-        yield from _references(names, paper)
+        yield from section(names.say("paper.refs"), _references(names, paper))
     yield Gap()
     yield from foot(names, frame)
 
@@ -87,7 +87,6 @@ def _corrected(names: Names, id: str, old: Paper | None) -> EarlierPaper:
 
 def _references(names: Names, paper: PaperReport) -> Iterator[Block]:
     """List every figure with the ids of what it counts."""
-    yield Heading(names.say("paper.refs"))
     for number, (figure, ids) in enumerate(paper.figures.items(), 1):
         word, listed = figure_word(names, figure), names.join(ids) or names.say("none")
         yield Para(names.say("paper.ref", n=number, figure=word, count=len(ids), ids=listed), 4, 3)

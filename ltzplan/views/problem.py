@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ltzplan.model.records import Recommendation
 from ltzplan.reports.show import ProblemView
 from ltzplan.rules.queue import HOLDERS
-from ltzplan.views.blocks import Block, Gap, Heading, Para
+from ltzplan.views.blocks import LATE, Block, Heading, Para, section
 from ltzplan.views.matters import decided_said, due_said, petition_said, step_said, units_said
 from ltzplan.views.names import Names
 
@@ -13,10 +13,8 @@ from ltzplan.views.names import Names
 def problem_blocks(names: Names, view: ProblemView) -> Iterator[Block]:
     """Give a problem's life."""
     yield from problem_stands(names, view)
-    yield Gap()
-    yield Heading(names.say("problem.life"))
-    for one in view.moves:
-        yield Para(step_said(names, one), indent=2, hang=4)
+    life = (Para(step_said(names, one), indent=2, hang=4) for one in view.moves)
+    yield from section(names.say("problem.life"), life)
     moves = names.join(names.say(f"move.{move}") for move in view.possible)
     yield Para(names.say("problem.possible", moves=moves or names.say("none")))
     yield Para(names.say("show.because", id=names.short(view.id)))
@@ -125,6 +123,7 @@ def _order(names: Names, view: ProblemView) -> Iterator[Block]:
     said += [names.say("esc.late", days=view.overdue_days)] if view.overdue_days else []
     said += [names.say("problem.returns", count=view.returns)] if view.returns else []
     if any(said):
-        yield Para("  ".join(filter(None, said)))
+        late = view.overdue_days and not view.closed_on and view.state != "waiting"
+        yield Para("  ".join(filter(None, said)), colour=LATE if late else None)
     if view.petition:
         yield Para(petition_said(names, view.petition), hang=4)

@@ -8,7 +8,7 @@ from ltzplan.reports.record_line import RecordLine
 from ltzplan.reports.show import Adjusted, Curve, ProblemView, TaskView
 from ltzplan.rules.forecast import Expected
 from ltzplan.rules.queue import HOLDERS
-from ltzplan.views.blocks import LATE, Block, Gap, Heading, Para, Raw, Table, section
+from ltzplan.views.blocks import LATE, Block, Gap, Heading, Para, Raw, Span, Table, section
 from ltzplan.views.curve import curve
 from ltzplan.views.matters import corrects_said, deed, due_said, ended_said, last_reports, progress_said
 from ltzplan.views.names import Names
@@ -29,7 +29,10 @@ def task_blocks(names: Names, view: TaskView, width: int | None) -> Iterator[Blo
     open_problems = sum(one.state not in ("closed", "dismissed") for one in view.problems)
     yield Heading(names.say("show.problems", open=open_problems))
     for problem in view.problems:
-        yield Para(_problem(names, problem), indent=2, hang=4)
+        late = problem.state not in ("closed", "dismissed", "waiting") and problem.overdue_days
+        said = [Span(_problem(names, problem))]
+        said += [Span("  " + names.say("esc.late", days=problem.overdue_days), LATE)] if late else []
+        yield Para(tuple(said), indent=2, hang=4)
     yield from section(names.say("show.parts"), [_parts(names, view)])
     yield from section(names.say("show.milestones"), _milestones(names, view))
     yield from section(names.say("show.curves"), _curves(names, view, width))
@@ -164,7 +167,9 @@ def _progress(names: Names, view: TaskView) -> Iterator[Block]:
             percent=row.percent,
             basis=names.say(f"basis.{row.percent_basis}"),
             date=row.percent_date.text if row.percent_date else "",
-            schedule="-" if row.schedule is None else f"{row.schedule}%",
+            schedule="-"
+            if row.schedule_then is None
+            else f"{row.schedule_then}%" + names.bracket(f"{row.judged_on}"),
         )
         by = _by(names, view, (None, None, row.measure), row.percent_date)
         yield Para("  ".join(filter(None, (said, by))), hang=4)

@@ -1,14 +1,16 @@
-"""`ltz status --since` on a screen: what changed of which task or problem, and how."""
+"""`ltz status --since` on a screen: what changed of which task or problem, and how; and the reports that came in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from ltzplan.reports.record_line import RecordLine
 from ltzplan.reports.since import Move, Since
-from ltzplan.views.blocks import ID, Block, Heading, Para, Span, Table
+from ltzplan.views.blocks import ID, LATE, Block, Heading, Para, Span, Table, section
+from ltzplan.views.matters import change_said, progress_said
 from ltzplan.views.names import Names
 
 
 def since_blocks(names: Names, report: Since) -> Iterator[Block]:
-    """Give a row for each task and problem of which something changed."""
+    """A row for each task and problem of which something changed, and one for each report."""
     of = dict[str, list[Move]]()
     for one in report.changes:
         of.setdefault(one.id, []).append(one)
@@ -18,24 +20,35 @@ def since_blocks(names: Names, report: Since) -> Iterator[Block]:
     rows: list[list[str | Span]] = [
         [
             Span(names.short(id), ID),
-            names.say("list.parted").join(_said(names, one) for one in moves),
+            Span(
+                names.say("list.semi").join(_said(names, one) for one in _telling(moves)),
+                LATE if any((one.what, one.after) == ("overdue", "yes") for one in moves) else None,
+            ),
             names.read(moves[0].title),
         ]
         for id, moves in of.items()
     ]
     titles = [names.say(f"list.{one}") for one in ("id", "what", "title")]
     yield Table(titles=titles, rows=rows, shows_titles=False)
+    titles = [names.say(f"list.{one}") for one in ("record", "date", "text")]
+    listed = [_report(names, one) for one in report.reports]
+    came = names.say("since.reports", count=len(listed))
+    yield from section(came, [Table(titles=titles, rows=listed, shows_titles=False)])
+
+
+def _telling(moves: Sequence[Move]) -> Iterator[Move]:
+    """Leave out what follows from an end: that a problem is before no level, and nobody's turn."""
+    yield from (one for one in moves if one.after or one.what not in ("level", "turn"))
 
 
 def _said(names: Names, one: Move) -> str:
-    before, after = (_value(names, one, value) for value in (one.before, one.after))
-    key = "since.new" if one.what == "state" and one.before is None else "since.move"
-    return names.say(key, what=names.say(f"list.{one.what}"), before=before, after=after)
+    if one.what == "state" and one.before is None:
+        return names.say("since.new", after=names.say(f"state.{one.after}"))
+    marked = one.what in ("light", "overdue", "supervision")
+    return change_said(names, one, "wrote." if marked else "entry.step.")
 
 
-def _value(names: Names, one: Move, value: str | None) -> str:
-    if value is None:
-        return names.say("none")
-    if one.what == "state":
-        return names.say(f"state.{value}")
-    return names.of({"stage": "stages", "light": "lights", "level": "levels"}.get(one.what, ""), value)
+def _report(names: Names, one: RecordLine) -> list[str | Span]:
+    what = names.say("update.nil") if one.nil else ""
+    told = filter(None, (what, *progress_said(names, one), names.read(one.text)))
+    return [Span(names.short(one.record), ID), one.date.text, "  ".join(told)]

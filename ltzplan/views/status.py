@@ -12,7 +12,7 @@ from ltzplan.reports.meeting_counts import MeetingCounts
 from ltzplan.reports.status import Disagreement, PartRow, Place, Status, StatusSummary, TaskCounts, TaskRow
 from ltzplan.rules.lights import UNLIT
 from ltzplan.rules.milestones import LateMilestone
-from ltzplan.views.blocks import ID, QUIET, Block, Heading, Para, Span, Table
+from ltzplan.views.blocks import ID, QUIET, Block, Heading, Para, Span, Table, as_span
 from ltzplan.views.matters import ended_said
 from ltzplan.views.names import Names
 
@@ -32,17 +32,19 @@ def status_blocks(names: Names, frame: Frame, status: Status, *, screen: bool) -
     for row in status.tasks:
         for late in row.late_milestones:
             yield Para(_milestone(names, row.id, late), hang=4)
-    if note := "".join(_notes(names, status.tasks)):
+    if note := "".join(_notes(names, status.tasks, frame.as_of)):
         yield Para(note, hang=4, colour=QUIET)
 
 
-def _notes(names: Names, tasks: Sequence[TaskRow]) -> Iterator[str]:
+def _notes(names: Names, tasks: Sequence[TaskRow], as_of: date) -> Iterator[str]:
     """Say how the columns are to be read that need it."""
     if not _absent(names.plan, "silence", tasks):
         yield names.say("status.note")
     if not _absent(names.plan, "schedule", tasks):
         spread = names.plan.schedule
         yield names.say(f"spread.{spread.by}") + (names.say("local") if "local" in spread.rests_on else "")
+        if any(row.judged_on not in (None, as_of) for row in tasks):
+            yield names.say("spread.then")
 
 
 def places_said(names: Names, counts: Mapping[Place, int], *, more: bool = False) -> str:
@@ -224,11 +226,11 @@ def _row(names: Names, row: TaskRow, as_of: date) -> Mapping[str, str | Span]:
         "stage": names.of("stages", row.stage) or "-",
         "light": Span(names.of("lights", row.light), names.colour(row.light)),
         "percent": _percent(names, row, as_of),
-        "schedule": "-" if row.schedule is None or row.percent is None else str(row.schedule),
-        "due": _due(names, row),
+        "schedule": _schedule(names, row, as_of),
+        "due": _due(names, row, as_of),
         "level": Span(names.level(row.level), short=names.shorter("levels", row.level), quiet=lowest),
         "problems": Span(str(row.open_problems), quiet=row.open_problems == 0),
-        "last_report": _day(row.last_report),
+        "last_report": _day(names, row.last_report, as_of),
         "silence": _silence(row),
         "lead": led_by(names, row.id) or "-",
         "task": names.read(row.title) + names.bracket(ended_said(names, row.ended, row.into)),
@@ -251,10 +253,28 @@ def _percent(names: Names, row: TaskRow, as_of: date) -> str | Span:
     return Span(names.say("col.of", measure=full, date=row.percent_date.text, **said), short=short)
 
 
-def percent_said(names: Names, row: TaskRow) -> str:
-    """Give a percent with what it measures and its own day, in full."""
-    said = _percent(names, row, date.max)
-    return said if isinstance(said, str) else said.text
+def percent_said(names: Names, row: TaskRow, as_of: date | None = None) -> str:
+    """A percent with what it measures and its own day, in full; in few columns where it is read on a day."""
+    return _text(_percent(names, row, as_of or date.max), short=as_of is not None)
+
+
+def schedule_said(names: Names, row: TaskRow, as_of: date) -> str:
+    """The percent that the schedule asks for in few columns; said so where it is that of the figure's own day."""
+    return _text(_schedule(names, row, as_of), short=True)
+
+
+def _schedule(names: Names, row: TaskRow, as_of: date) -> str | Span:
+    if row.schedule_then is None or row.judged_on is None:
+        return "-"
+    if row.judged_on == as_of:
+        return str(row.schedule_then)
+    said = f"{row.schedule_then}" + names.say("col.on", date=row.judged_on.isoformat())
+    return Span(said, short=names.say("col.then", percent=row.schedule_then))
+
+
+def _text(cell: str | Span, *, short: bool) -> str:
+    span = as_span(cell)
+    return (span.short if short else None) or span.text
 
 
 def _silence(row: TaskRow) -> str:
@@ -263,13 +283,13 @@ def _silence(row: TaskRow) -> str:
     return f"{owed}/{missed}" if owed or missed else "-"
 
 
-def _due(names: Names, row: TaskRow) -> str:
+def _due(names: Names, row: TaskRow, as_of: date) -> str | Span:
     """Give the due date, or in the words of the plan where they name no day."""
-    return row.due.text if row.due else names.read(row.due_words) or "-"
+    return _day(names, row.due, as_of) if row.due else names.read(row.due_words) or "-"
 
 
-def _day(day: Day | None) -> str:
-    return day.text if day else "-"
+def _day(names: Names, day: Day | None, as_of: date) -> Span:
+    return Span(day.text, short=names.compact(day, as_of)) if day else Span("-")
 
 
 def part_said(names: Names, task: str, one: PartRow) -> str:

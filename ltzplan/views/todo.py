@@ -15,7 +15,7 @@ def todo_blocks(names: Names, frame: Frame, report: Todo) -> Iterator[Block]:
     office, day = names.of("offices", report.office), names.day(frame.as_of)
     count = sum(one.queue != "follow" for one in report.items)
     office += names.bracket(names.of("units", report.unit))
-    yield Para(names.say("todo.title", office=office, day=day, count=count), hang=4)
+    yield Heading(names.say("todo.title", office=office, day=day, count=count), 1)
     if not count:
         yield Para(names.say("todo.none"))
     queues: dict[str, list[TodoItem]] = {}

@@ -6,7 +6,7 @@ from ltzplan.model.method import COMPLETED
 from ltzplan.reports.frame import Frame
 from ltzplan.reports.status import Status, TaskRow
 from ltzplan.reports.verdict import Noted, Quiet, Remark, Verdict, Waits
-from ltzplan.views.blocks import GOOD, ID, LATE, QUIET, WARNING, Block, Gap, Heading, Para, Span, Table
+from ltzplan.views.blocks import GOOD, ID, LATE, QUIET, WARNING, Block, Para, Span, Table, section
 from ltzplan.views.names import Names
 from ltzplan.views.status import counts_blocks, led_by, percent_said, period, places_said, title
 
@@ -26,29 +26,30 @@ def verdict_blocks(names: Names, frame: Frame, status: Status, found: Verdict) -
     else:
         yield Para(names.say("verdict.well"), indent=2, colour=GOOD)
     yield from counts_blocks(names, status.summary, silence=False)
-    if found.noted:
-        yield Gap()
-        since = names.say("verdict.since", day=names.day(found.since)) if found.since else ""
-        yield Heading(names.say("verdict.noted", count=len(found.noted), since=since))
-        yield Table(
-            titles=[names.say(f"list.{one}") for one in ("id", "task", "reasons", "stage")],
-            rows=[_noted(names, frame, one) for one in found.noted[:MOST]],
-            shows_titles=False,
-            indent=2,
-        )
-        if more := found.noted[MOST:]:
-            ids = " ".join(names.short(one.row.id) for one in more[:IDS]) + (" …" if len(more) > IDS else "")
-            yield Para(names.say("verdict.more", count=len(more), ids=ids), indent=2, hang=2, colour=QUIET)
-    if found.quiet:
-        yield Gap()
-        yield Heading(names.say("verdict.quiet", count=sum(len(one.tasks) for one in found.quiet)))
-        yield Table(
-            titles=[names.say(f"list.{one}") for one in ("area", "tasks", "stage")],
-            rows=[*_folded(names, found.quiet)],
-            shows_titles=False,
-            indent=2,
-            right=frozenset({1}),
-        )
+    since = names.say("verdict.since", day=names.day(found.since)) if found.since else ""
+    noted = names.say("verdict.noted", count=len(found.noted), since=since)
+    yield from section(noted, _to_look_at(names, frame, found.noted))
+    quiet = Table(
+        titles=[names.say(f"list.{one}") for one in ("area", "tasks", "stage")],
+        rows=[*_folded(names, found.quiet)],
+        shows_titles=False,
+        indent=2,
+        right=frozenset({1}),
+    )
+    yield from section(names.say("verdict.quiet", count=sum(len(one.tasks) for one in found.quiet)), [quiet])
+
+
+def _to_look_at(names: Names, frame: Frame, noted: Sequence[Noted]) -> Iterator[Block]:
+    """Give a row for each of the first tasks to look at, and the ids of more."""
+    yield Table(
+        titles=[names.say(f"list.{one}") for one in ("id", "task", "reasons", "stage")],
+        rows=[_noted(names, frame, one) for one in noted[:MOST]],
+        shows_titles=False,
+        indent=2,
+    )
+    if more := noted[MOST:]:
+        ids = " ".join(names.short(one.row.id) for one in more[:IDS]) + (" …" if len(more) > IDS else "")
+        yield Para(names.say("verdict.more", count=len(more), ids=ids), indent=2, hang=2, colour=QUIET)
 
 
 def _verdict(names: Names, status: Status, found: Verdict) -> Iterator[list[str | Span]]:

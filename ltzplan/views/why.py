@@ -6,7 +6,7 @@ from functools import partial
 from ltzplan.model.records import Entry
 from ltzplan.reports.record_line import RecordLine, said
 from ltzplan.reports.why import Step, Why
-from ltzplan.views.blocks import GOOD, QUIET, Block, Gap, Heading, Para, Span, Table
+from ltzplan.views.blocks import GOOD, QUIET, Block, Gap, Heading, Para, Span, Table, section
 from ltzplan.views.matters import progress_said
 from ltzplan.views.names import Names
 
@@ -30,8 +30,14 @@ def why_blocks(names: Names, report: Why, entries: Mapping[str, Entry]) -> Itera
         rows.append([Span(mark, GOOD if step.holds else QUIET), text])
         rows += (["", "  " + _record(names, said(entries[id]))] for id in step.records if step.holds)
     yield Table(titles=["", ""], rows=rows, shows_titles=False)
-    yield Gap()
-    yield Para(names.say("why.without" if report.without else "why.without_none"), hang=4)
+    if not report.without:
+        yield Gap()
+        yield Para(names.say("why.without_none"), hang=4)
+    yield from section(names.say("why.without"), _without(names, report))
+
+
+def _without(names: Names, report: Why) -> Iterator[Block]:
+    """Say what would hold without each record that is decisive."""
     outcomes: dict[tuple[str | None, str | None], list[str]] = {}
     for one in report.without:
         outcomes.setdefault((one.level, one.light), []).append(names.short(one.record))

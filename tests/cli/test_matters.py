@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ltzplan.store.workspace import BLANK
-from ltzplan.views.blocks import columns
+from ltzplan.views.layout import columns
 from tests.conftest import NOW, run
 
 Ltz = Callable[..., Any]

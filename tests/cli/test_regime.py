@@ -160,7 +160,7 @@ def test_every_queue_of_every_office(busy: Path, asked: Callable[..., Any]) -> N
     queues = {id: [one["queue"] for one in report["items"]] for id, report in found.items()}
     assert queues == {
         "secretariat": [
-            "issue", "dispatch", "write_down", "write_down", "chase", "chase", "chase", "sort", "order", "recheck",
+            "issue", "dispatch", "write_down", "write_down", "chase", "chase", "sort", "order", "recheck",
             "accept", "settle", "supervise",
         ],
         "north": ["answer", "answer", "report", "report", "report", "follow"],

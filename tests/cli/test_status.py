@@ -13,7 +13,7 @@ from ltzplan.reports.filter import ALL
 from ltzplan.reports.frame import Frame, Read
 from ltzplan.reports.status import status
 from ltzplan.reports.verdict import verdict
-from ltzplan.views.blocks import lines, uncoloured
+from ltzplan.views.layout import lines, uncoloured
 from ltzplan.views.names import Names
 from ltzplan.views.verdict import verdict_blocks
 from tests.build import on, plan, problem, state, task, update
@@ -81,10 +81,10 @@ def test_changes_since_a_commit(clone: Path, yes: Any) -> None:
 
 
 def test_changes_since_the_last_dispatch(blank: Path, yes: Any, wrote: Any) -> None:
-    """By its word in both languages."""
-    wrote("session", "--level", "mayors", "--form", "meeting", "--text", "All well", "--date", "2026-10-05")
+    """By its word in both languages, and by its id."""
+    held = wrote("session", "--level", "mayors", "--form", "meeting", "--text", "All well", "--date", "2026-10-05")
     wrote("raise", "A1", "--text", "Land", "--date", "2026-10-12")
-    for word in ("dispatch", "上次调度"):
+    for word in ("dispatch", "上次调度", held):
         found = json.loads(yes("status", "--since", word, *JSON))
         assert (found["since"], [one["what"] for one in found["changes"]]) == ("2026-10-05", ["state"])
 

@@ -47,5 +47,18 @@ def test_groups_come_as_the_plan_lists_them(by, groups):
 
 
 def test_a_task_of_two_leads_counts_in_each():
-    """Once each."""
+    """Once each; how many there are is told beside."""
     assert [one[0] for one in table("lead").values()] == [1, 2, 1]
+    the_plan = plan(*TASKS)
+    now = state(the_plan, day="2020-07-31")
+    assert counts(the_plan, now, status(the_plan, now, ALL).tasks, "lead").tasks == 3
+
+
+def test_the_worst_come_first_where_the_plan_has_no_order():
+    """Overdue tasks before problems; those of no group stay last, and stages, levels and days as they are."""
+    the_plan, raised = plan(*TASKS, task("D", lead_units=(LeadUnit(name="Water bureau"),))), problem("D")
+    now = state(the_plan, raised, day="2020-07-31")
+    rows = status(the_plan, now, ALL).tasks
+    lead, level = (counts(the_plan, now, rows, by) for by in ("lead", "level"))
+    assert [one.group for one in lead.worst_first] == ["Land bureau", "Roads bureau", "Water bureau", None]
+    assert level.worst_first == level.counts

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.commands.order import by_when, due_question
+from ltzplan.cli.due import by_when, due_question
 from ltzplan.cli.question import choice, question
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.sitting import Seat, Verb, sit

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.commands.order import by_when
+from ltzplan.cli.due import by_when
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass

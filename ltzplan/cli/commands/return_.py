@@ -2,7 +2,7 @@
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.commands.accept import Returning, answered
-from ltzplan.cli.commands.order import by_when
+from ltzplan.cli.due import by_when
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.model.records import Recheck

@@ -6,8 +6,9 @@ from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.batch import UNMADE, Batch
-from ltzplan.cli.commands.order import Ordering, by_when, due_of, due_question
+from ltzplan.cli.commands.order import Ordering
 from ltzplan.cli.commands.paper import Printing, print_or_issue
+from ltzplan.cli.due import by_when, due_of, due_question
 from ltzplan.cli.main import OK
 from ltzplan.cli.question import Question, question
 from ltzplan.cli.recorder import Recorder, refuse_both

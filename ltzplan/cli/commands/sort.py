@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Annotated
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.commands.order import by_when, due_question
 from ltzplan.cli.commands.raise_ import Raising
+from ltzplan.cli.due import by_when, due_question
 from ltzplan.cli.question import Question, question
 from ltzplan.cli.recorder import Recorder, refuse_both
 from ltzplan.cli.run import Run, command

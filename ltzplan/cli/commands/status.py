@@ -7,7 +7,7 @@ from typing import Annotated, get_args
 from ltzplan.cli import options as opt
 from ltzplan.cli.output import Output, Snapshot
 from ltzplan.cli.run import Run, command
-from ltzplan.cli.typed import taken
+from ltzplan.cli.typed import of_kind, taken
 from ltzplan.cli.typed_filter import task_filter
 from ltzplan.issues import Issue, refuse
 from ltzplan.model.state import State
@@ -63,7 +63,8 @@ def _by(run: Run, reading: opt.TableReading, now: Snapshot, found: Status, typed
     known: tuple[By, ...] = get_args(By)
     meant = taken(run.typed(now.plan).word(known, typed, "--by", "also.count_by."))
     counted = counts(now.plan, now.state, found.tasks, next(one for one in known if one == meant))
-    blocks = now.framed(counts_blocks(now.names, counted))
+    on_screen = reading.asked == "text" and run.width() is not None
+    blocks = now.framed(counts_blocks(now.names, counted, on_screen=on_screen))
     run.emit(reading, Output("counts", now, counted, blocks, rows_of(Count, counted.counts)))
     return 0
 
@@ -82,13 +83,15 @@ def _since(run: Run, reading: opt.TableReading, now: Snapshot, chosen: TaskFilte
 def _before(
     run: Run, reading: opt.TableReading, now: Snapshot, chosen: TaskFilter, typed: str
 ) -> tuple[str, State]:
-    """Return the day and state of the last dispatch, of the level and portfolio where these were asked for, or of another day, or a commit and what it knew."""
+    """Return the day and state of the last dispatch, of the level and portfolio where these were asked for, of a session or of another day, or a commit and what it knew."""
     words = run.typed(now.plan)
     if not isinstance(words.word(("dispatch",), typed, "--since", "also.since."), Issue):
         held = last_dispatch(now.plan, now.state, chosen.level, chosen.portfolio)
         if held is None:
             raise refuse("no_dispatch")
         day = held.day
+    elif held_as := words.found(of_kind(now.ledger.entries, "session"), typed):
+        day = now.ledger.known[held_as].day
     elif words.day(typed) is None:
         return typed, run.snapshot(replace(reading, rev=typed)).state
     else:

@@ -160,7 +160,7 @@ SAYS = {
     "opt.no_pager": "let what is longer than the screen run through",
     "opt.verbose": "also where it was stored; with --version the YAML parser",
     "opt.all": "every task as a row, nothing folded",
-    "opt.since": "only what changed since the last dispatch, a day or a commit",
+    "opt.since": "only what changed since the last dispatch, a session, a day or a commit",
     "opt.count_by": "a table of counts",
     "opt.brief_unit": "the page of a unit instead",
     "opt.as_of": "as it was on this day (default: today)",

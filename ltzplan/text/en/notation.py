@@ -12,9 +12,7 @@ SAYS = {
     "paper.and": " and ",
     # days and periods
     "date": "{y}-{m:02}-{d:02}",
-    "day.of_year": "{m:02}-{d:02}",
     "month": "{y}-{m:02}",
-    "month.of_year": "{y}-{m:02}",
     "month.asked": "{y}-{m:02}",
     "year": "{y}",
     "weekdays": "Mon Tue Wed Thu Fri Sat Sun",

@@ -34,14 +34,16 @@ SAYS = {
     "spread.day": "Schedule: daily from signing to due date",
     "spread.month": "Schedule: monthly from signing to due date, at the end of each month",
     "spread.milestones": "Schedule: by milestone weight, or daily where no milestone has both date and weight",
+    "spread.then": "; of a percent that is no longer fresh, by its own day",
     "local": " (local convention)",
     # since
     "since.title": "Changed since {since}: {count}",
     "since.none": "Nothing changed.",
     "since.new": "raised, now {after}",
-    "since.move": "{what} {before} → {after}",
+    "since.reports": "Reports that came in since: {count}",
     # counts
     "counts.none": "none",
+    "counts.several": "The rows add up to {rows}, of {tasks} tasks: one with several of '{by}' counts in each.",
     "counts.tasks": "tasks",
     "counts.completed": "completed",
     "counts.unreported": "no record",
@@ -53,5 +55,7 @@ SAYS = {
     "disagreement": "Disagreement: {task} {what} {date}: {figures}",
     "figure": "{office} {percent}% ({record})",
     "figure.of": "{measure} {percent}% ({date})",
+    "col.then": "{percent} then",
+    "col.on": " ({date})",
     "col.of": "{measure} {percent} ({date})",
 }  # fmt: skip

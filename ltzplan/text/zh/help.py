@@ -160,7 +160,7 @@ SAYS = {
     "opt.no_pager": "长过屏幕的也不分页",
     "opt.verbose": "同时显示记录存在哪里；与--version同用时显示所用的YAML读取器",
     "opt.all": "每项一行，不折叠",
-    "opt.since": "只列变化：自上次调度（dispatch）、某天或某个版本以来",
+    "opt.since": "只列变化：自上次调度（dispatch）、某次调度、某天或某个版本以来",
     "opt.count_by": "按领域、牵头单位、承办单位、阶段、层级或时限计数",
     "opt.brief_unit": "给某个承办单位的一页",
     "opt.as_of": "截至哪天的情况（默认今天）",

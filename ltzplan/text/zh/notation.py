@@ -12,9 +12,7 @@ SAYS = {
     "paper.and": "和",
     # days and periods
     "date": "{y}年{m}月{d}日",
-    "day.of_year": "{m}月{d}日",
     "month": "{y}年{m}月",
-    "month.of_year": "{m}月",
     "month.asked": "{m}月份",
     "year": "{y}年",
     "weekdays": "周一 周二 周三 周四 周五 周六 周日",

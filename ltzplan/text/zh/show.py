@@ -98,6 +98,7 @@ SAYS = {
     "entry.step.state": "状态 {before} → {after}",
     "entry.step.level": "层级 {before} → {after}",
     "entry.step.turn": "轮到 {before} → {after}",
+    "entry.step.percent": "完成率 {before} → {after}",
     "entry.step.due": "时限 {before} → {after}",
     "entry.answers": "针对或提到的记录",
     "entry.named_by": "针对或提到它的记录",

@@ -34,14 +34,16 @@ SAYS = {
     "spread.day": "序时进度按签署至时限逐日折算",
     "spread.month": "序时进度按签署至时限逐月均摊，月末计",
     "spread.milestones": "序时进度按节点权重；没有带时限和权重的节点的，逐日折算",
+    "spread.then": "；完成率已过时的，按其当日计",
     "local": "（本地约定）",
     # since
     "since.title": "{since}以来的变化：{count}项",
     "since.none": "没有变化。",
     "since.new": "新提出，现{after}",
-    "since.move": "{what} {before}→{after}",
+    "since.reports": "其间报告：{count}份",
     # counts
     "counts.none": "无",
+    "counts.several": "各行合计{rows}项，任务共{tasks}项：一项任务涉及几个“{by}”的，分别计入。",
     "counts.tasks": "任务",
     "counts.completed": "完成",
     "counts.unreported": "无记录",
@@ -53,5 +55,7 @@ SAYS = {
     "disagreement": "数据不一：{task} {what} {date}：{figures}",
     "figure": "{office} {percent}%（{record}）",
     "figure.of": "{measure}{percent}%（{date}）",
+    "col.then": "当日{percent}",
+    "col.on": " ({date})",
     "col.of": "{measure}{percent} ({date})",
 }  # fmt: skip
