@@ -27,8 +27,8 @@ status: $(VENV)/.ready  ## the plan as of a telling day
 	@echo "今天：$(BIN)/ltz status    别的日子：$(BIN)/ltz status --as-of 2020-07-31"
 
 test: $(VENV)/.ready-dev  ## everything that must hold
-	$(PYTEST) $(DOMAIN) --cov
-	$(PYTEST) $(DOMAIN:%=--ignore=%)
+	$(PYTEST) -m "not long" $(DOMAIN) --cov
+	$(PYTEST) -m "not long" $(DOMAIN:%=--ignore=%)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check ltzplan
 	$(BIN)/mypy
@@ -38,8 +38,8 @@ fresh:  ## both commands, as committed, in a new clone with an empty home, by tw
 	$(call in_a_clone,pip==22.3)
 	$(call in_a_clone,pip)
 
-long: $(VENV)/.ready-dev  ## the properties, each with twenty times as many examples; most of an hour
-	LTZ_EXAMPLES=20 $(PYTEST) -m hypothesis
+long: $(VENV)/.ready-dev  ## the properties, each with twenty times as many examples, and all cases of those alike; most of an hour
+	LTZ_EXAMPLES=20 $(PYTEST) -m "hypothesis or long"
 
 rehearsal: $(VENV)/.ready  ## fourteen months of dispatch, with invented problems, against their expected figures
 	@$(BIN)/python examples/rehearsal/play.py

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.cli.written import AS_OF, JSON, Ltz
+from tests.examples import thinned
 
 
 def test_ids_by_prefix(shipped: Path, yes: Any, no: Any) -> None:
@@ -25,7 +26,7 @@ def test_ids_by_prefix(shipped: Path, yes: Any, no: Any) -> None:
 
 @pytest.mark.parametrize(
     ("words", "some", "others"),
-    [
+    thinned([
         (("--area", "transport"), {"T1", "T9"}, {"P1", "C1"}),
         (("--area", "交通共建"), {"T1", "T9"}, {"P1"}),
         (("--area", "Transport"), {"T1", "T9"}, {"P1"}),
@@ -42,7 +43,7 @@ def test_ids_by_prefix(shipped: Path, yes: Any, no: Any) -> None:
         (("--origin", "plan"), {"T1"}, {"C1"}),
         (("--city", "zhuzhou", "--area", "livelihood"), set(), {"T1"}),
         (("--area", "transport", "--light", "on_course", "--as-of", "2020-08-31"), {"T1"}, {"T4"}),
-    ],
+    ], 2),
 )
 def test_filters_of_status(
     shipped: Path, yes: Any, words: tuple[str, ...], some: set[str], others: set[str]

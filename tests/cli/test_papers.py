@@ -12,6 +12,7 @@ from ltzplan.cli.commands.paper import KINDS
 from tests.cli.half_year import IDS, PAPERS, figures, issue
 from tests.cli.screen import columns, joined, steady
 from tests.cli.written import Ltz
+from tests.examples import thinned
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -41,7 +42,7 @@ def test_goldens_in_markdown(half: Path, ltz: Ltz, golden: Callable[[str, str], 
     golden(f"{name}-{lang}.md", steady(done.out))
 
 
-@pytest.mark.parametrize(("width", "lang"), [(60, "zh"), (80, "zh"), (120, "en")])
+@pytest.mark.parametrize(("width", "lang"), thinned([(60, "zh"), (80, "zh"), (120, "en")], 3))
 @pytest.mark.parametrize("name", PAPERS)
 def test_on_a_screen_it_folds_and_loses_nothing(half: Path, ltz: Ltz, name: str, lang: str, width: int) -> None:
     """The title stands in the middle and the signature at the right, at every width."""
@@ -104,7 +105,9 @@ def test_there_are_no_minutes_before_a_session(empty: Path, ltz: Ltz) -> None:
 # ---- a figure, opened
 
 
-@pytest.mark.parametrize("name", ["agenda-mayors", "minutes-meeting", "reminder", "bulletin", "summary-two", "supervision"])
+@pytest.mark.parametrize(
+    "name", thinned(["bulletin", "agenda-mayors", "minutes-meeting", "summary-two", "reminder", "supervision"], 3)
+)
 def test_every_figure_of_an_issued_paper_opens(own: Path, ltz: Ltz, name: str) -> None:
     """With its definition and the records behind it."""
     id, _ = issue(ltz, *PAPERS[name])

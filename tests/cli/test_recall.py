@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from ltzplan.cli import main as whole
 from ltzplan.cli import recall
 from ltzplan.store.stamp import stamp
 from tests.conftest import Done, Stream, run, run_git
-from tests.examples import examples
+from tests.examples import examples, thinned
 
 QUESTIONS = ((), ("status",), ("escalate", "--lang", "zh"), ("todo", "--format", "json"), ("list", "tasks"), ("show", "B1"), ("why", "B1"), ("log", "B1"))
 
@@ -162,8 +163,7 @@ CHANGES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("later", [0, 60], ids=["young", "old"])
-@pytest.mark.parametrize("change", CHANGES, ids=lambda one: one.__name__)
+@pytest.mark.parametrize(("change", "later"), thinned(product(CHANGES, (0, 60)), 3))
 def test_whatever_changes_is_seen(office, tmp_path, change, later):
     """Of files that may change within the tick of their time, and of those that may not."""
     asked = QUESTIONS[bool(later) :: 2]

@@ -11,6 +11,7 @@ from ltzplan.cli import progress
 from tests.build import ROOT
 from tests.cli.written import files
 from tests.conftest import Stream
+from tests.examples import thinned
 
 unix = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 
@@ -24,7 +25,8 @@ def shell(folder: Path, line: str) -> subprocess.CompletedProcess[str]:
 
 @unix
 @pytest.mark.parametrize(
-    "verb", ["status", "list tasks --format csv", "calendar --format ics", "status --format json", "--help", "--version", "status --help", "paper summary --month 2026-03"],
+    "verb",
+    thinned(["status", "list tasks --format csv", "calendar --format ics", "status --format json", "--help", "--version", "status --help", "paper summary --month 2026-03"], 4),
 )  # fmt: skip
 @pytest.mark.parametrize("where", [">/dev/full", ">&-"])
 def test_faults_T3_bug_25_an_answer_that_cannot_be_printed(blank: Path, verb: str, where: str) -> None:

@@ -27,6 +27,7 @@ from ltzplan.store.records import RecordFile, Records, digest, to_bytes
 from ltzplan.store.source import Folder
 from ltzplan.store.workspace import load
 from tests.conftest import DATA, run_git
+from tests.examples import thinned
 from tests.store.test_durability import CASES, Counting, an_update, die, in_child, unix
 from tests.test_properties import PLAN
 
@@ -281,7 +282,7 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str, bool]] = {
 
 @pytest.mark.parametrize(
     ("damage", "half_way"),
-    [*((one, False) for one in DAMAGES), *((one, True) for one in ("a byte", "empty", "a copy", "a figure", "a record"))],
+    thinned([*((one, False) for one in DAMAGES), *((one, True) for one in ("a byte", "empty", "a copy", "a figure", "a record"))], 2),
 )
 def test_whatever_is_damaged_is_named(data: Path, tmp_path: Path, damage: str, half_way: bool) -> None:
     """Also where the files still stand beside it, and where an index knew it sound."""
