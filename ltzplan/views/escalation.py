@@ -220,7 +220,7 @@ def _due(names: Names, report: Escalation) -> str:
     if due is None:
         return names.say("esc.due_none")
     key = "esc.due" if due.days else "esc.due_today"
-    return names.say(key, days=due.days, tasks=" ".join(due.tasks), due=due.due.text)
+    return names.say(key, days=due.days, tasks=names.shorts(due.tasks), due=due.due.text)
 
 
 def _unsorted(names: Names, one: Matter) -> list[str | Span]:

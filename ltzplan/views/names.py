@@ -43,6 +43,10 @@ class Names:
         task = self.plan.task(id)
         return task.no if task and task.no else self._cut(id)
 
+    def shorts(self, ids: Iterable[str]) -> str:
+        """Give several ids for reading, parted by a space."""
+        return " ".join(map(self.short, ids))
+
     def _cut(self, id: str) -> str:
         """Shorten a record's id so far that typed again it means no other; any other word stays."""
         subject, _, digits = id.rpartition("-")

@@ -152,7 +152,7 @@ def _dated(names: Names, summary: StatusSummary, status: Status) -> str:
                 "status.light_unlit" if light == UNLIT else "status.light",
                 light=names.of("lights", light),
                 count=len(ids),
-                ids=" ".join(ids),
+                ids=names.shorts(ids),
                 because=names.say(f"unlit.{lacking}") if lacking else "",
             )
         )

@@ -75,8 +75,8 @@ def _waits(names: Names, key: str, one: Waits) -> str:
 def _few_ids(names: Names, ids: Sequence[str]) -> str:
     """List ids; of many only how many more there are than the first."""
     if len(ids) <= IDS:
-        return " ".join(ids)
-    return names.say("verdict.others", ids=" ".join(ids[:IDS]), count=len(ids) - IDS)
+        return names.shorts(ids)
+    return names.say("verdict.others", ids=names.shorts(ids[:IDS]), count=len(ids) - IDS)
 
 
 def _noted(names: Names, frame: Frame, one: Noted) -> list[str | Span]:
@@ -137,7 +137,7 @@ def _folded(names: Names, areas: Sequence[Quiet]) -> Iterator[list[str | Span]]:
         said = names.say("status.sep").join(
             names.say("status.count", word=word, count=count) for word, count in counts.items() if count
         )
-        ids = " ".join(one.tasks) if len(one.tasks) <= IDS else ""
+        ids = names.shorts(one.tasks) if len(one.tasks) <= IDS else ""
         told = "  ".join(filter(None, (said, _owed(names, one), ids)))
         yield [names.of("areas", one.area), str(len(one.tasks)), told]
     if rest:
