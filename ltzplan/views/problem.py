@@ -6,7 +6,7 @@ from ltzplan.model.records import Recommendation
 from ltzplan.reports.show import ProblemView
 from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.blocks import Block, Gap, Heading, Para
-from ltzplan.views.matters import decided_said, due_said, petition_said, step_said, units_said
+from ltzplan.views.matters import decided_said, due_said, late_said, petition_said, step_said, units_said
 from ltzplan.views.names import Names
 
 
@@ -121,8 +121,7 @@ def _order(names: Names, view: ProblemView) -> Iterator[Block]:
         said += [names.say("problem.trackers", units=trackers)] if trackers else []
         yield Para("  ".join(said), hang=4)
         yield Para(names.say("problem.require", text=names.read(view.require)), hang=4)
-    said = [due_said(names, view.due, view.first_due)]
-    said += [names.say("esc.late", days=view.overdue_days)] if view.overdue_days else []
+    said = [due_said(names, view.due, view.first_due), late_said(names, view)]
     said += [names.say("problem.returns", count=view.returns)] if view.returns else []
     if any(said):
         yield Para("  ".join(filter(None, said)))

@@ -71,7 +71,7 @@ SAYS = {
     "problem.possible": "现在可以：{moves}",
     "problem.closed": "{date}{state}{how}",
     "problem.in_time": "（按期）",
-    "problem.late": "（逾期{days}天）",
+    "problem.late": "（在单位手中逾期{days}天）",
     "problem.decided": "待交办：{decided}（{session}）",
     "problem.portfolio": "   分管领域：{portfolio}",
     "problem.order": "交办单{number}  {date}",
