@@ -17,8 +17,15 @@ def problem_blocks(names: Names, view: ProblemView) -> Iterator[Block]:
     yield Heading(names.say("problem.life"))
     for one in view.moves:
         yield Para(step_said(names, one), indent=2, hang=4)
-    moves = names.join(names.say(f"move.{move}") for move in view.possible)
-    yield Para(names.say("problem.possible", moves=moves or names.say("none")))
+    moves = names.say("list.semi").join(
+        names.say(
+            "problem.possible_by",
+            office=names.of("offices", office),
+            moves=names.join(names.say(f"move.{move}") for move in own),
+        )
+        for office, own in view.possible_by.items()
+    )
+    yield Para(names.say("problem.possible", moves=moves or names.say("none")), hang=4)
     yield Para(names.say("show.because", id=names.short(view.id)))
 
 
@@ -119,6 +126,8 @@ def _order(names: Names, view: ProblemView) -> Iterator[Block]:
         said = [names.say("problem.order", number=view.number, date=view.ordered_on.text), units]
         said += [names.say("problem.helpers", units=helpers)] if helpers else []
         said += [names.say("problem.trackers", units=trackers)] if trackers else []
+        if view.kept:
+            said.append(names.say("problem.kept", units=names.all_of("units", view.kept)))
         yield Para("  ".join(said), hang=4)
         yield Para(names.say("problem.require", text=names.read(view.require)), hang=4)
     said = [due_said(names, view.due, view.first_due), late_said(names, view)]

@@ -69,6 +69,8 @@ SAYS = {
     "problem.life": "History",
     "problem.step": "{date}  {what}  {office}/{by}  {record}  {text}",
     "problem.possible": "Possible now: {moves}",
+    "problem.possible_by": "{office} ({moves})",
+    "problem.kept": "named again, state as before: {units}",
     "problem.closed": "{state} on {date}{how}",
     "problem.in_time": ", in time",
     "problem.late": ", {days} {days:day|days} late in hand",

@@ -69,6 +69,8 @@ SAYS = {
     "problem.life": "经过",
     "problem.step": "{date}  {what}  {office}·{by}  {record}  {text}",
     "problem.possible": "现在可以：{moves}",
+    "problem.possible_by": "{office}（{moves}）",
+    "problem.kept": "重新交办前已签收，办理状态不变：{units}",
     "problem.closed": "{date}{state}{how}",
     "problem.in_time": "（按期）",
     "problem.late": "（在单位手中逾期{days}天）",
