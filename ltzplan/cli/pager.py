@@ -7,8 +7,13 @@ LESS = "less -FRX"
 """What shows a text where no other pager is named: in its colours, and it stays on the screen."""
 
 
-def paged(text: str) -> bool:
+_OF_LESS = str.maketrans({sign: f"\\{sign}" for sign in "?:.%\\"})
+
+
+def paged(text: str, keys: str = "") -> bool:
     """Show a text by the pager that `LTZ_PAGER` or `PAGER` names, an empty word none; False: it was not shown.
+
+    `less` says at the foot which `keys` there are, unless it is set otherwise.
 
     That is where it fits the screen, there is nobody to turn its pages, or no such program.
     """
@@ -25,6 +30,6 @@ def paged(text: str) -> bool:
     if not which(command.partition(" ")[0]):
         return False
     os.environ["MANPAGER"] = command  # which pydoc asks first
-    os.environ.setdefault("LESS", "FRX")
+    os.environ.setdefault("LESS", f"-FRXPs{keys.translate(_OF_LESS)}$")
     pager(text)
     return True

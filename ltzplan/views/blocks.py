@@ -83,7 +83,7 @@ class Table:
     indent: int = 0
     shows_titles: bool = True
     under: bool = False
-    """Whether the last cell of a row stands on a line of its own where a row is wider than the screen."""
+    """Whether the last cell of a row stands on a line of its own where a row is wider than the screen; a command whole."""
 
 
 Block = Heading | Para | Placed | Gap | Raw | Table
@@ -260,7 +260,7 @@ def _table(table: Table, width: int | None) -> Iterator[Line]:
         widths[-1] = widths[-1] or max(columns(row[-1].text) for row in shown)
     for row in shown if gap else rows:
         if len(row) == 1:
-            inner = None if width is None else width - table.indent
+            inner = None if width is None or row[0].colour == COMMAND else width - table.indent
             for text in fold(row[0].text, inner, HANG):
                 yield (Span(" " * table.indent + text, row[0].colour),)
             continue

@@ -101,10 +101,12 @@ def table(rows: Rows[object], names: Names, *, as_asked: bool = False) -> Iterat
     ]
     titles = [*columns] if as_asked else _arranged(cells)
     lines: list[list[str | Span]] = [[cell[name] or "-" for name in titles] for cell in cells]
-    yield Table(titles=[names.say(f"list.{name}") for name in titles], rows=lines)
+    yield Table(
+        titles=[names.say(f"list.{name}") for name in titles], rows=lines, under=titles[-1] == "question"
+    )
 
 
-TOLD_BY = {"file": "id", "held_by": "holders"}
+TOLD_BY = {"file": "id", "held_by": "holders", "id": "question"}
 """Columns that stand in a table only where they are asked for: another says it."""
 
 
