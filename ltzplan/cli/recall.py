@@ -59,8 +59,6 @@ def _printed(said: Sequence[Said]) -> bool:
     """Print what was written; whether it all came out."""
     out, err = Guarded(sys.stdout), Guarded(sys.stderr)
     for where, text in said:
-        {"speak": out.speak, "keys": out.keys, "page": out.page, "out": out.write, "err": err.write}[where](
-            text
-        )
+        {"speak": out.speak, "page": out.page, "out": out.write, "err": err.write}[where](text)
     err.flush()
     return out.lost is None

@@ -294,7 +294,7 @@ class Run(Globals):
         if encoding and hasattr(sys.stdout, "speak"):
             sys.stdout.speak(encoding)
         if paged and not self.no_pager and hasattr(sys.stdout, "page"):
-            sys.stdout.page(text, say(self.lang, "keys"))
+            sys.stdout.page(text)
         else:
             sys.stdout.write(text)
 

@@ -24,7 +24,6 @@ class Guarded:
         """Take the stream, its name, and where to note what is written; a closed one is another that takes nothing."""
         self._stream = stream or open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - it lives on, and is quick
         self._name, self._said = name, said
-        self._keys = ""
         self.failure: Exception | None = None
 
     def write(self, text: str) -> int:
@@ -36,20 +35,13 @@ class Guarded:
             self._try(self._stream.write, text)
         return len(text)
 
-    def keys(self, said: str) -> None:
-        """Take what a pager is to say of its keys."""
-        self._note("keys", said)
-        self._keys = said
-
-    def page(self, text: str, keys: str = "") -> None:
-        """Write a document that is only looked at: on a screen that is shorter by a pager, which says its `keys`."""
+    def page(self, text: str) -> None:
+        """Write a document that is only looked at: on a screen that is shorter by a pager."""
         from ltzplan.cli.pager import paged  # noqa: PLC0415 - the first door waits for nothing
 
-        if keys:
-            self.keys(keys)
         self._note("page", text)
         self.flush()
-        if not (self._stream.isatty() and paged(text, self._keys)):
+        if not (self._stream.isatty() and paged(text)):
             self._try(self._stream.write, text)
 
     def flush(self) -> None:

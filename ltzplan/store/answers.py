@@ -11,7 +11,7 @@ from hashlib import sha256
 from ltzplan.store.stamp import stamp
 
 Said = tuple[str, str]
-"""To which stream something was written, `out` or `err`, and what; or `speak` and the encoding that `out` was told, `keys` and what its pager says."""
+"""To which stream something was written, `out` or `err`, and what; or `speak` and the encoding that `out` was told."""
 MOST = 200
 """So many answers are kept."""
 _LIMIT = 8 * 2**20

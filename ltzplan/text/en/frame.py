@@ -1,7 +1,6 @@
 """What is said around every screen: what was read, what had no effect, and what is amiss."""
 
 SAYS = {
-    "keys": "space or enter: on   b: back   /text: find   q: leave",
     # the foot
     "foot.read": "Read {tasks}/{total} {total:task|tasks}{others}, {records} {records:record|records}, {skipped} skipped; {commit}",
     "foot.others": " ({count} more)",

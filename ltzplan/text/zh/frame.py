@@ -1,7 +1,6 @@
 """What is said around every screen: what was read, what had no effect, and what is amiss."""
 
 SAYS = {
-    "keys": "空格或回车：往下  b：往上  /文字：查找  q：退出",
     # the foot
     "foot.read": "核对：任务{tasks}/{total}项{others}、记录{records}条、无效{skipped}条；{commit}",
     "foot.others": "（另{count}项）",
