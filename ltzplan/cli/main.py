@@ -45,6 +45,9 @@ class _Command(TyperCommand):
         _refuse_nothing(ctx)
         return super().invoke(ctx)
 
+    def get_help_option(self, ctx: "Context") -> "TyperOption | None":
+        return _paged(super().get_help_option(ctx))
+
     def format_help(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         from ltzplan.views.help import verb_help  # noqa: PLC0415 - only for help
 
@@ -56,10 +59,28 @@ class _Group(TyperGroup):
         _refuse_nothing(ctx)
         return super().invoke(ctx)
 
+    def get_help_option(self, ctx: "Context") -> "TyperOption | None":
+        return _paged(super().get_help_option(ctx))
+
     def format_help(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         from ltzplan.views.help import root_help  # noqa: PLC0415 - only for help
 
         formatter.write(_laid_out(root_help(self, ctx.obj.lang, _at_hand(ctx)), formatter.width))
+
+
+def _paged(option: "TyperOption | None") -> "TyperOption | None":
+    """Return the option that asks for help, which then is shown as every document is."""
+    if option:
+        option.callback = _show_help
+    return option
+
+
+def _show_help(ctx: "Context", _: "Parameter", asked: bool) -> None:
+    from ltzplan.cli.run import Run  # noqa: PLC0415 - only for help
+
+    if asked and not ctx.resilient_parsing:
+        Run(**vars(ctx.obj)).put(ctx.get_help() + "\n", paged=True)
+        ctx.exit()
 
 
 def _laid_out(help: "Iterable[Block]", width: int) -> str:
@@ -135,7 +156,7 @@ def _bare(ctx: typer.Context) -> int:
     run = Run(**vars(ctx.obj))
     if run.stands_in_workspace():
         return home(run)
-    sys.stdout.write(ctx.get_help() + "\n" + say(run.lang, "home.begin") + "\n")
+    run.put(ctx.get_help() + "\n" + say(run.lang, "home.begin") + "\n", paged=True)
     return OK
 
 
@@ -244,7 +265,7 @@ def _run(words: list[str], told: Globals) -> int:
     try:
         command = build([verb] if verb in VERBS else VERBS if verb else [])
         first, rest = _parted(words, _valued(command))
-        told.lang = _language(first)
+        told.lang, told.no_pager = _language(first), "--no-pager" in first
         if lacking := [word for word in first if word in GLOBALS]:
             return _refused(told, refuse("option_needs_value", option=lacking[0]).issues)
         _unknown_language(told, first)

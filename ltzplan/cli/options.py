@@ -76,9 +76,10 @@ class Moment(Group):
 
 @dataclass(kw_only=True)
 class Form(Group):
-    """In which form a report is asked for, of those that it has (`output.FORMATS`)."""
+    """In which form a report is asked for, of those that it has (`output.FORMATS`), and into which file."""
 
     form: Annotated[Maybe, option("--format", "FORM")] = None
+    output: Annotated[Maybe, option("--output", "FILE", None, "-o")] = None
 
     @property
     def asked(self) -> str:
@@ -88,9 +89,7 @@ class Form(Group):
 
 @dataclass(kw_only=True)
 class Reading(Form, Moment):
-    """Of which moment and in which form a report is asked for, and into which file."""
-
-    output: Annotated[Maybe, option("--output", "FILE", None, "-o")] = None
+    """Of which moment and in which form a report is asked for."""
 
 
 @dataclass(kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from ltzplan.cli.options import CalendarReading, Form, PaperReading, Reading, TableReading
+from ltzplan.cli.options import CalendarReading, Form, PaperReading, TableReading
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
 from ltzplan.model.plan import Plan
@@ -114,8 +114,7 @@ ENDINGS = {".txt": "text", **{f".{form}": form for form in FORMATS}}
 def read_form(asked: Form) -> None:
     """Read the form that was typed, or by which its file ends; LtzError that says which forms a report has, where it is none."""
     forms = [name for name, one in FORMATS.items() if isinstance(asked, one.of)]
-    file = asked.output if isinstance(asked, Reading) else None
-    ending = Path(file or "").suffix.casefold()
+    ending = Path(asked.output or "").suffix.casefold()
     key, typed = (
         ("--format", asked.form) if asked.form or not ending else ("--output", ENDINGS.get(ending, ending))
     )

@@ -5,12 +5,15 @@ import sys
 
 LESS = "less -FRX"
 """What shows a text where no other pager is named: in its colours, and it stays on the screen."""
+KEYS = r"space\: next   b\: back   /text\: find   q\: quit"
+"""What `less` says at its foot, in every language alike: many a version of it garbles all but ASCII there."""
 
 
 def paged(text: str) -> bool:
     """Show a text by the pager that `LTZ_PAGER` or `PAGER` names, an empty word none; False: it was not shown.
 
-    That is where it fits the screen, there is nobody to turn its pages, or no such program.
+    That is where it fits the screen, there is nobody to turn its pages, or no such program. `less` says which keys
+    there are, unless it is set otherwise.
     """
     try:
         high = os.get_terminal_size(1).lines
@@ -25,6 +28,6 @@ def paged(text: str) -> bool:
     if not which(command.partition(" ")[0]):
         return False
     os.environ["MANPAGER"] = command  # which pydoc asks first
-    os.environ.setdefault("LESS", "FRX")
+    os.environ.setdefault("LESS", f"-FRXPs{KEYS}$")
     pager(text)
     return True

@@ -90,8 +90,9 @@ def _answer(lang: Lang, one: Question, *, walking: bool) -> str | None:
 def _asked(lang: Lang, one: Question, *, listed: bool) -> Iterator[Block]:
     """The question with how it may be answered, and below it its answers where they are listed."""
     asked, enter = [Span(one.asked or one.about, HEADING)], ""
-    if one.many:
-        asked.append(Span(say(lang, "sit.several" if one.numbered else "sit.several_words"), QUIET))
+    if one.many and len(one.known) != 1:
+        several = "sit.several" if one.numbered else "sit.several_words"
+        asked.append(Span(say(lang, several, last=min(len(one.known), 4)), QUIET))
     if one.option:
         asked.append(Span(f"  {one.option}", QUIET))
     if one.proposed:

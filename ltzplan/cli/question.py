@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import field, fields, replace
 from decimal import Decimal
+from pathlib import Path
 from typing import get_args
 
 from ltzplan.cli.options import Group
@@ -12,6 +13,7 @@ from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, LtzError
 from ltzplan.model.codec import described
 from ltzplan.rules.typed import NONE, Named, meant, plain, several, shown
+from ltzplan.store.files import sha256_of
 from ltzplan.text.speech import catalogue
 
 Read = Callable[[str], str | Issue | None]
@@ -111,10 +113,19 @@ def question(typed: Typed, said: Group, kind: type, name: str, known: Named = NO
         asked=words.get(f"sit.ask.{kind.__name__.lower()}.{name}")
         or words.get(f"sit.ask.{name.removesuffix('s')}", ""),
         known=known or (answers(typed, own) if own else NONE),
-        read=reader(typed, own) if own else str,
+        read=_file if name == "evidence" else reader(typed, own) if own else str,
         unread="not_a_number" if own and Decimal in (own.type, *get_args(own.type)) else "bad_date",
         many="list" in str(hint),
     )
+
+
+def _file(path: str) -> str | Issue:
+    """Return the path of a file that is there, or why it is none."""
+    try:
+        sha256_of(Path(path))
+    except LtzError as error:
+        return error.issues[0]
+    return path
 
 
 def choice(typed: Typed, about: str, ids: Collection[str], group: str) -> Question:

@@ -18,6 +18,7 @@ from typer import Context
 
 from ltzplan.cli.options import Form, Globals, Group, Moment, Reading, Storing
 from ltzplan.cli.output import FORMATS, Output, Snapshot, read_form
+from ltzplan.cli.progress import Bar
 from ltzplan.cli.screen import IsId, columns_of, none, painted, tell
 from ltzplan.cli.typed import Typed, is_number, of_kind, taken
 from ltzplan.dataclass import dataclass
@@ -63,9 +64,11 @@ class Run(Globals):
         else:
             self.footing.lay(str(data), seconds(), sought=not self._named)
         stood = None if revision or self.asks_git else self.footing.stood
-        space, issues = load(
-            data, read_only=built_in, cache=self.cache(), revision=revision, at=seconds(), stood=stood
-        )
+        with Bar() as bar:
+            space, issues = load(
+                data, read_only=built_in, cache=self.cache(), revision=revision, at=seconds(), stood=stood,
+                watched=bar.all,
+            )  # fmt: skip
         if space is None:
             raise LtzError(*(one for one in issues if one.severity == "error"))
         if issues or space.git.refusal:
@@ -314,12 +317,16 @@ class Run(Globals):
         """Say something beside the document."""
         tell(blocks, self.is_id)
 
+    def write(self, file: str, text: str) -> None:
+        """Write a document into a new file, and say so."""
+        write_new(Path(file), text.encode(), Disk())
+        self.talk(say(self.lang, "wrote.output", file=file))
+
     def emit(self, reading: Reading, out: Output[object]) -> None:
         """Print a report in the form that was asked for, or write it into the file."""
         if reading.output:
             self.footing.widen()
-            write_new(Path(reading.output), FORMATS[reading.asked].write(out).encode(), Disk())
-            self.talk(say(self.lang, "wrote.output", file=reading.output))
+            self.write(reading.output, FORMATS[reading.asked].write(out))
         elif reading.asked == "text":
             self.show(out.blocks)
         else:
@@ -359,7 +366,7 @@ def command(verb: Callable[..., int]) -> Callable[..., int]:
         for asked in made.values():
             if isinstance(asked, Form):
                 read_form(asked)
-        into_file = any(isinstance(one, Reading) and one.output for one in made.values())
+        into_file = any(isinstance(one, Form) and one.output for one in made.values())
         run = Run(**vars(ctx.obj), into_file=into_file)
         if writes or not looks:
             run.footing.widen()

@@ -11,7 +11,7 @@ from ltzplan.languages import LANGS, Lang
 from ltzplan.model.method import Cycle
 from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import OVER, ProblemState
-from ltzplan.model.records import Entry, Order, Paper, PaperKind, Problem
+from ltzplan.model.records import Entry, Order, Paper, PaperKind, Problem, subject
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, folded
 from ltzplan.rules.references import BESIDE
@@ -72,10 +72,9 @@ class Typed:
 
     def state_of_problem(self, typed: str) -> str:
         """Return the state that was typed, by its id or its word."""
-        begins = "state."
-        keys = catalogue(self.lang, "terms")
-        ids = [key.removeprefix(begins) for key in keys if key.startswith(begins)]
-        return taken(self.word(ids, typed, "--state", begins))
+        words = catalogue(self.lang, "terms")
+        ids = [key.removeprefix("state.") for key in words if key.startswith("state.")]
+        return taken(self.word(ids, typed, "--state", "state."))
 
     def paper(self, typed: str) -> str | Issue:
         """Return the kind of paper that was typed, by what the plan calls it too."""
@@ -152,7 +151,7 @@ class Typed:
         """Return the id of the task, problem or record that was typed: a record by its id or the digits in it, a paper by its number."""
         problems, records = ((id, id) for id in state.problems), ((id, id) for id in state.ids)
         by_id = self._task(typed) or _one(problems, typed, partial(self._problems, state))
-        if by_id := by_id or _one(records, typed, dict):
+        if by_id := by_id or _one(records, typed, dict) or self._of_number(state, typed):
             return by_id
         try:
             return self.matter(state, typed)
@@ -161,6 +160,17 @@ class Typed:
             if found := self.found(state.papers, typed) or _one(digits, typed, dict):
                 return found
             raise
+
+    def _of_number(self, state: State, typed: str) -> str | None:
+        """Return the paper, or the problem of the order, of a whole number; LtzError where several bear it."""
+        if not is_number(typed):
+            return None
+        orders = ((order, one.id) for one in state.problems.values() for order in one.orders)
+        papers = [(one, one.id) for one in _current(state.papers)]
+        forms = {id: self.plan.papers.form(subject(one.record) or "") for one, id in papers}
+        return self._numbered(
+            (*orders, *papers), typed, lambda: {**self._problems(state), **self.named(forms)}
+        )
 
     def problem(self, state: State, typed: str) -> ProblemState:
         """Return the problem that was typed: by its id or text, by an order's number, or by the id of a move."""
@@ -255,12 +265,9 @@ class Typed:
 
     def _titles(self, listed: Iterable[Entry]) -> dict[str, list[str]]:
         """Return the texts by which problems and orders may be typed."""
-        said = ((one.id, one.record) for one in listed)
-        told = (
-            (id, one.text if isinstance(one, Problem) else one.require)
-            for id, one in said
-            if isinstance(one, Problem | Order)
-        )
+        said = [(one.id, one.record) for one in listed]
+        told = [(id, one.text) for id, one in said if isinstance(one, Problem)]
+        told += [(id, one.require) for id, one in said if isinstance(one, Order)]
         return {id: texts for id, text in told if (texts := self._texts(text))}
 
     def _texts(self, text: Text | None) -> list[str]:

@@ -32,6 +32,8 @@ class Listing(Generic[Row_co]):
     columns: str = ""
     over: tuple[str, ...] = ()
     """The states in which a row is not open any more; none: such a list knows no open rows."""
+    dated: bool = False
+    """Whether its rows are records in the order of their days."""
 
 
 @dataclass(frozen=True)
@@ -83,31 +85,34 @@ LISTS: dict[str, Listing[object]] = {
         "id origin area stage light level due last_report months_owed title",
     ),
     "problems": Listing(
-        ProblemView, _problems, "id task tasks state level held_by since days needs proposed_need text",
+        ProblemView, _problems, "id task tasks state level held_by holders since days needs proposed_need text",
         OVER,
     ),
     "records": Listing(
         Line, _records, "id=said.record said.kind said.date said.office said.by said.text entered effect file",
+        dated=True,
     ),
     "silent": Listing(Silent, _silent),
     "orders": Listing(
         registers.OrderRow, lambda _, state, ledger, __: registers.orders(state, ledger),
         "id record.number problem record.units record.helpers record.date due first_due=record.due record.key state "
         "record.require",
-        (*OVER, "handed_back", "void"),
+        (*OVER, "handed_back", "void"), dated=True,
     ),
     "petitions": Listing(
         registers.PetitionRow, lambda plan, state, ledger, _: registers.petitions(plan, state, ledger),
         "id record.number problems record.date record.to joined_by record.answer_by state record.text",
-        ("replied", "void"),
+        ("replied", "void"), dated=True,
     ),
     "sessions": Listing(
         registers.SessionRow, lambda _, state, ledger, __: registers.sessions(state, ledger),
         "id record.date record.level record.portfolio record.form matters periods state text",
+        dated=True,
     ),
     "papers": Listing(
         registers.PaperRow, lambda _, state, ledger, __: registers.papers(state, ledger),
         "id record.number paper record.periods record.level record.portfolio record.unit record.date state record.commit",
+        dated=True,
     ),
     "units": Listing(
         registers.UnitRow, lambda plan, state, *_: registers.units(plan, state),
@@ -132,6 +137,8 @@ WITH_OPEN = tuple(kind for kind, one in LISTS.items() if one.over)
 """The lists of which some rows are open."""
 WITH_STATE = tuple(kind for kind, one in LISTS.items() if "state" in one.columns.split())
 """The lists whose rows are in a state."""
+WITH_OFFICE = tuple(kind for kind, one in LISTS.items() if "said.office" in one.columns.split())
+"""The lists whose rows an office wrote."""
 
 
 def listing(
@@ -141,16 +148,19 @@ def listing(
     kind: str,
     chosen: TaskFilter = ALL,
     in_state: str | None = None,
+    by: str | None = None,
     *,
     only_open: bool = False,
 ) -> Rows[object]:
-    """The rows of a kind of list, of some tasks and in a state where that is asked for."""
+    """The rows of a kind of list, of some tasks, in a state and `by` an office where that is asked for."""
     asked = LISTS[kind]
     found = asked.found(plan, state, ledger, chosen)
     if kind in OF_RECORDS and chosen != ALL:
         found = _narrowed(found, plan, state, ledger, chosen)
     if in_state:
         found = (row for row in found if getattr(row, "state", "") == in_state)
+    if by:
+        found = (row for row in found if isinstance(row, Line) and row.said.office == by)
     if only_open:
         found = (row for row in found if getattr(row, "state", "") not in asked.over)
     return rows_of(asked.kind, found, asked.columns)

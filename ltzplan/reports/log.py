@@ -1,8 +1,9 @@
 """What was recorded, in order, and what each record changed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import chain
 from typing import Literal
 
 from ltzplan.dataclass import dataclass
@@ -60,24 +61,33 @@ class Sought:
 
     since: date | None = None
     """Those that speak of this day and later."""
+    until: date | None = None
+    """Those that speak of this day and earlier."""
+    by: str | None = None
+    """Those that this office entered, by its id."""
     text: str = ""
     """Those in which this stands anywhere, in any case and width."""
+    reads: Callable[[Line], Iterable[str]] = lambda _: ()
+    """What people read of a record, where that text may stand too."""
     last: int | None = None
     """The last so many of them."""
 
     def of(self, found: Log, entries: Mapping[str, Entry]) -> Log:
         """Return a log with what is wanted of it."""
-        wanted = [one for one in found.log if self._fits(entries[one.said.record])]
+        wanted = [one for one in found.log if self._fits(entries[one.said.record], one)]
         return replace(
             found, log=tuple(wanted[max(len(wanted) - self.last, 0) :] if self.last is not None else wanted)
         )
 
-    def _fits(self, entry: Entry) -> bool:
-        if self.since and entry.day < self.since:
+    def _fits(self, entry: Entry, line: Line) -> bool:
+        if not (self.since or date.min) <= entry.day <= (self.until or date.max):
+            return False
+        if self.by not in (None, line.said.office):
             return False
         text = folded(self.text)
         return not text or any(
-            text in folded(one) for one in (entry.id, *_told(encode(entry.record, brief=True)))
+            text in folded(one)
+            for one in chain((entry.id,), _told(encode(entry.record, brief=True)), self.reads(line))
         )
 
 

@@ -12,7 +12,7 @@ from ltzplan.model.state import State
 from ltzplan.model.task_state import TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.rules.levels import Turn, decision, grounds_of_level, portfolio_of, problem_level, turn
-from ltzplan.rules.life import problem_days_late
+from ltzplan.rules.life import overdue_problem, problem_days_late
 from ltzplan.rules.queue import HOLDERS, holders
 
 
@@ -67,7 +67,8 @@ class Matter:
     units: Mapping[str, str] = about("State of each unit that must answer.", default_factory=dict)
     due: Day | None = about("Due date in force.", default=None)
     first_due: Day | None = about("The first due date.", default=None)
-    overdue_days: int = about("Days late in a unit's hands.", default=0)
+    overdue: bool = about("Past its due date in force and not answered in time.", default=False)
+    overdue_days: int = about("Days late in a unit's hands, those under earlier due dates too.", default=0)
     portfolio: str = about(
         "Id of the portfolio it belongs to: as sorted, else that of its area.", refers="portfolios"
     )
@@ -126,6 +127,7 @@ def _of_problem(plan: Plan, one: ProblemState, as_of: date) -> Matter:
         units=one.units,
         due=one.due,
         first_due=one.first_due,
+        overdue=overdue_problem(one, as_of),
         overdue_days=problem_days_late(one, as_of),
         portfolio=portfolio_of(plan, one),
     )

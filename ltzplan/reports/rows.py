@@ -29,6 +29,10 @@ class Rows(Generic[Row_co]):
         """The same with some columns, in the order of their names."""
         return Rows(self.kind, self.rows, {name: self.paths[name] for name in names})
 
+    def backwards(self) -> "Rows[Row_co]":
+        """The same in the opposite order."""
+        return Rows(self.kind, self.rows[::-1], self.paths)
+
     def told(self) -> list[dict[str, object]]:
         """The rows as values by column; null where a row of several classes has no such field."""
         return [{name: _value(row, path) for name, path in self.paths.items()} for row in self.rows]

@@ -16,7 +16,8 @@ from ltzplan.reports.matter import Matter, matter
 from ltzplan.reports.record_line import Corrected, RecordLine, retold, said
 from ltzplan.reports.status import TaskRow, task_row
 from ltzplan.rules.forecast import Expected, expected
-from ltzplan.rules.life import possible_moves
+from ltzplan.rules.life import KIND_OF, OF_UNITS, possible_moves
+from ltzplan.rules.offices import is_for_office
 from ltzplan.rules.queue import HOLDERS, held_since
 from ltzplan.rules.settled import settled_problem
 from ltzplan.rules.silence import answering, missed, owed, reporters
@@ -109,6 +110,15 @@ class ProblemView(Matter):
     source: Source | None = about("Where it was published.")
     moves: tuple[RecordLine, ...] = about("What was said of it, from its raising on.")
     possible: tuple[str, ...] = about("The moves that are possible now.")
+    possible_by: Mapping[str, tuple[str, ...]] = about(
+        "The same by the id of the office that makes them: of units those of their cities.",
+        default_factory=dict,
+    )
+    kept: tuple[str, ...] = about(
+        "Ids of the units that the last order named again and whose state is that of before it.",
+        refers="units",
+        default=(),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -224,7 +234,30 @@ def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
         source=problem.source,
         moves=(said(replace(one.raised, record=one.problem)), *_moves(one)),
         possible=possible_moves(plan, one),
+        possible_by=_possible_by(plan, one),
+        kept=tuple(_kept(one)),
     )
+
+
+def _possible_by(plan: Plan, one: ProblemState) -> Mapping[str, tuple[str, ...]]:
+    """What each office may do: of the moves of units the offices of their cities, where these may write them."""
+    cities, found = [plan.units[unit].city for unit in one.units], dict[str, tuple[str, ...]]()
+    for move in possible_moves(plan, one):
+        near = cities if move in OF_UNITS else ()
+        for office in plan.offices:
+            if is_for_office(plan, office, KIND_OF[move], near):
+                found[office] = (*found.get(office, ()), move)
+    return found
+
+
+def _kept(one: ProblemState) -> Iterator[str]:
+    """The units that signed for an earlier order and have not spoken since the last one (local)."""
+    answered = set[str | None]()
+    for move in reversed(one.moves):
+        if isinstance(move.entry.record, Order):
+            yield from (unit for unit, own in one.units.items() if own != "ordered" and unit not in answered)
+            return
+        answered.add(getattr(move.entry.record, "unit", None))
 
 
 def _moves(one: ProblemState) -> Iterator[RecordLine]:

@@ -1,12 +1,12 @@
 """A problem's life, as one table: state x move -> state, and what a move does beside."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
 from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import IN_HAND, OPEN, RAISED, ProblemState, ProblemStep
-from ltzplan.model.records import Adjustment, Entry, Order, Petition, Recheck, Record, Reply, Sort
+from ltzplan.model.records import Adjustment, Entry, Kind, Order, Petition, Recheck, Record, Reply, Sort
 from ltzplan.rules.clock import ONE_DAY, days_late
 
 BEFORE = "before"
@@ -51,6 +51,13 @@ LIFE: dict[tuple[str, str], str] = {
 }
 OF_UNITS = ("received", "progress", "done", "cannot")
 """The moves of a unit: judged by its own state, not by that of the problem."""
+
+
+KIND_OF: Mapping[str, Kind] = {
+    "sort": "sort", "dismiss": "sort", "order": "order", "petition": "petition", **dict.fromkeys(OF_UNITS, "reply"),
+    "answer": "reply", "extend": "adjustment", "accept": "recheck", "return": "recheck",
+}  # fmt: skip
+"""The kind of record that makes each move."""
 
 
 def move_of(record: Record) -> str | None:

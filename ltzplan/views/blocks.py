@@ -80,7 +80,7 @@ class Table:
     indent: int = 0
     shows_titles: bool = True
     under: bool = False
-    """Whether the last cell of a row stands on a line of its own where a row is wider than the screen."""
+    """Whether the last cell of a row stands on a line of its own where a row is wider than the screen; a command whole."""
 
 
 Block = Heading | Para | Placed | Gap | Raw | Table

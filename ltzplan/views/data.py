@@ -81,7 +81,7 @@ def _harmless(cell: str) -> str:
 
 
 def table(rows: Rows[object], names: Names, *, as_asked: bool = False) -> Iterator[Block]:
-    """Give rows as a table in the plan's words: columns as they were asked for, else those in which something stands.
+    """Give rows as a table in the plan's words: columns as they were asked for, else those that tell something new.
 
     Of these a number stands first, and the longest last, where it folds.
     """
@@ -107,12 +107,19 @@ def table(rows: Rows[object], names: Names, *, as_asked: bool = False) -> Iterat
     ]
     titles = [*columns] if as_asked else _arranged(cells)
     lines: list[list[str | Span]] = [[cell[name] or "-" for name in titles] for cell in cells]
-    yield Table(titles=[names.say(f"list.{name}") for name in titles], rows=lines)
+    yield Table(
+        titles=[names.say(f"list.{name}") for name in titles], rows=lines, under=titles[-1] == "question"
+    )
+
+
+TOLD_BY = {"file": "id", "held_by": "holders", "id": "question"}
+"""Columns that stand in a table only where they are asked for: another says it."""
 
 
 def _arranged(cells: Sequence[Mapping[str, str]]) -> list[str]:
     """Order the columns that say something: a number first, the longest text last; none of nothing but nought."""
-    names = [name for name in cells[0] if any(cell[name] not in ("", "0") for cell in cells)]
+    told = [name for name in cells[0] if TOLD_BY.get(name) not in cells[0]]
+    names = [name for name in told if any(cell[name] not in ("", "0") for cell in cells)]
     names.sort(key=lambda name: name != "number")
     last = max(names[1:], key=lambda name: max(len(cell[name]) for cell in cells))
     return [*(name for name in names if name != last), last]

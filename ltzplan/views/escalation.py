@@ -9,7 +9,7 @@ from ltzplan.reports.frame import Frame
 from ltzplan.reports.matter import Matter
 from ltzplan.reports.status import TaskRow
 from ltzplan.views.blocks import HEADING, ID, LATE, QUIET, Block, Heading, Para, Span, Table
-from ltzplan.views.matters import decided_said, due_said, units_said
+from ltzplan.views.matters import decided_said, due_said, late_said, units_said
 from ltzplan.views.names import Names
 from ltzplan.views.status import disagreement, period, task_table
 
@@ -115,7 +115,7 @@ def _matter(names: Names, one: Matter, report: Escalation) -> list[str | Span]:
     said += [decided_said(names, one.decided)] if one.decided else []
     if one.turn != "waiting":  # no unit is blamed while a higher authority is asked
         said.append(units_said(names, one.units, one.state))
-        said.append(names.say("esc.late", days=one.overdue_days) if one.overdue_days else "")
+        said.append(late_said(names, one))
     said += [due_said(names, one.due, one.first_due), names.say("esc.key") if one.key else ""]
     followed = next((it.grounds for it in report.supervision if it.id == one.id), ())
     grounds = names.join(names.say(f"ground.{ground}") for ground in followed)
@@ -205,9 +205,17 @@ def _supervision(names: Names, report: Escalation) -> Iterator[Block]:
         [
             [
                 Span(names.short(one.id), ID),
-                names.say("esc.days", days=one.days),
+                "",
                 names.read(one.title),
-                Span(names.join(names.say(f"ground.{ground}") for ground in one.grounds), LATE),
+                Span(
+                    names.join(
+                        names.say(
+                            "show.overdue" if ground == "overdue" else f"ground.{ground}", days=one.days
+                        )
+                        for ground in one.grounds
+                    ),
+                    LATE,
+                ),
             ]
             for one in report.supervision
             if one.id not in above

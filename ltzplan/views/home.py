@@ -23,7 +23,7 @@ def home_blocks(
         count = sum(one.count for one in report.queues if one.queue != "follow")
         yield Heading(names.say("home.waits", count=count)) if count else Para(names.say("todo.none"))
         rows = [_row(names, one) for one in report.queues]
-        yield Table(titles=["", "", ""], rows=rows, indent=2, shows_titles=False)
+        yield Table(titles=["", "", ""], rows=rows, indent=2, shows_titles=False, under=True)
         yield Para(names.say("home.all"), indent=2, hang=4)
     else:
         yield Para(names.say("todo.none"))

@@ -7,6 +7,7 @@ from itertools import groupby
 from unicodedata import combining, east_asian_width
 
 from ltzplan.views.blocks import (
+    COMMAND,
     HEADING,
     QUIET,
     Block,
@@ -152,7 +153,7 @@ def _table(table: Table, width: int | None) -> Iterator[Line]:
         widths[-1] = widths[-1] or max(columns(row[-1].text) for row in shown)
     for row in shown if gap else rows:
         if len(row) == 1:
-            inner = None if width is None else width - table.indent
+            inner = None if width is None or row[0].colour == COMMAND else width - table.indent
             for text in fold(row[0].text, inner, HANG):
                 yield (Span(" " * table.indent + text, row[0].colour),)
             continue

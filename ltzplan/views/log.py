@@ -22,6 +22,11 @@ def log_blocks(names: Names, report: Log, narrowed: Sequence[str], *, on_screen:
     yield Table(titles=titles, rows=rows, shows_titles=False)
 
 
+def printed(names: Names, line: Line) -> str:
+    """What a record's lines say of it, without what it changed."""
+    return "  ".join((*_said(names, line, None), _entered(names, line, f"{line.entered:%Y-%m-%d %H:%M}")))
+
+
 def _grouped(names: Names, report: Log) -> Iterator[Row]:
     """Rows below who entered them, which is said where it changes."""
     entered = ""

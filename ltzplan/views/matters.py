@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ltzplan.model.values import Day
-from ltzplan.reports.matter import Decision
+from ltzplan.reports.matter import Decision, Matter
 from ltzplan.reports.record_line import Corrected, RecordLine
 from ltzplan.rules.claims import is_claim
 from ltzplan.views.names import Names
@@ -138,6 +138,12 @@ def _mark(names: Names, what: str, mark: str) -> str:
             return names.join(names.say(f"ground.{one}") for one in mark.split())
         case _:
             return mark
+
+
+def late_said(names: Names, one: Matter) -> str:
+    """Say how many days late units had it in hand, now or before; nothing for none."""
+    key = "matter.late" if one.overdue else "matter.was_late"
+    return names.say(key, days=one.overdue_days) if one.overdue_days else ""
 
 
 def due_said(names: Names, due: Day | None, first: Day | None) -> str:

@@ -6,7 +6,7 @@ from ltzplan.model.records import Recommendation
 from ltzplan.reports.show import ProblemView
 from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.blocks import LATE, Block, Heading, Para, section
-from ltzplan.views.matters import decided_said, due_said, petition_said, step_said, units_said
+from ltzplan.views.matters import decided_said, due_said, late_said, petition_said, step_said, units_said
 from ltzplan.views.names import Names
 
 
@@ -15,8 +15,15 @@ def problem_blocks(names: Names, view: ProblemView) -> Iterator[Block]:
     yield from problem_stands(names, view)
     life = (Para(step_said(names, one), indent=2, hang=4) for one in view.moves)
     yield from section(names.say("problem.life"), life)
-    moves = names.join(names.say(f"move.{move}") for move in view.possible)
-    yield Para(names.say("problem.possible", moves=moves or names.say("none")))
+    moves = names.say("list.semi").join(
+        names.say(
+            "problem.possible_by",
+            office=names.of("offices", office),
+            moves=names.join(names.say(f"move.{move}") for move in own),
+        )
+        for office, own in view.possible_by.items()
+    )
+    yield Para(names.say("problem.possible", moves=moves or names.say("none")), hang=4)
     yield Para(names.say("show.because", id=names.short(view.id)))
 
 
@@ -117,10 +124,11 @@ def _order(names: Names, view: ProblemView) -> Iterator[Block]:
         said = [names.say("problem.order", number=view.number, date=view.ordered_on.text), units]
         said += [names.say("problem.helpers", units=helpers)] if helpers else []
         said += [names.say("problem.trackers", units=trackers)] if trackers else []
+        if view.kept:
+            said.append(names.say("problem.kept", units=names.all_of("units", view.kept)))
         yield Para("  ".join(said), hang=4)
         yield Para(names.say("problem.require", text=names.read(view.require)), hang=4)
-    said = [due_said(names, view.due, view.first_due)]
-    said += [names.say("esc.late", days=view.overdue_days)] if view.overdue_days else []
+    said = [due_said(names, view.due, view.first_due), late_said(names, view)]
     said += [names.say("problem.returns", count=view.returns)] if view.returns else []
     if any(said):
         late = view.overdue_days and not view.closed_on and view.state != "waiting"

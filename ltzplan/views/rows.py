@@ -9,6 +9,8 @@ from ltzplan.rules.typed import plain
 from ltzplan.views.data import words_of
 from ltzplan.views.names import Names
 
+IN_ORDER = ("levels", "lights", "stages", "needs", "areas", "portfolios")
+"""The plan's lists whose order means something."""
 _NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?)")
 
 
@@ -30,11 +32,19 @@ def matching(rows: Rows[object], names: Names, typed: str) -> Rows[object]:
 
 
 def ordered(rows: Rows[object], names: Names, column: str, *, backwards: bool = False) -> Rows[object]:
-    """The rows by the words of a column, in which numbers count, and so days too; those without any come last."""
+    """The rows by a column: in the plan's order where it names entries of one of its lists, else by its words.
+
+    In words numbers count, and so days too. Rows in which nothing stands come last.
+    """
     field = rows.columns[column]
-    said = {at: words_of(field, column, told, names) for at, told in enumerate(rows.told())}
+    listed = field.metadata.get("refers", "")
+    rank = {id: Decimal(at) for at, id in enumerate(names.plan.listed(listed) if listed in IN_ORDER else ())}
+    told = rows.told()
+    said = {at: words_of(field, column, one, names) for at, one in enumerate(told)}
 
     def key(at: int) -> list[str | Decimal]:
+        if rank:
+            return [rank.get(str(told[at][column]), Decimal(len(rank)))]
         parted = _NUMBER.split(names.join(said[at]).casefold())
         return [Decimal(one) if n % 2 else one for n, one in enumerate(parted)]
 

@@ -156,7 +156,7 @@ def test_a_list_is_sorted_and_its_columns_are_picked_by_their_names(blank: Path,
     assert titles == sorted(titles) == [line.rpartition(",")[0] for line in listed("--sort", "－事项")[:0:-1]]
     whole = json.loads(yes("list", "tasks", "--columns", "id", "--sort", "-id", *JSON))["tasks"]
     assert [one["id"] for one in whole] == ["B1", "A2", "A1"] and "light" in whole[0]
-    assert [line[-2:] for line in listed("--sort", "area，-id")[1:]] == ["B1", "A2", "A1"]
+    assert [line[-2:] for line in listed("--sort", "area，-id")[1:]] == ["A2", "A1", "B1"]  # in the plan's order
     assert yes("list", "tasks", "--columns", "id,due", "--sort", "due").splitlines()[0].split() == ["id", "due"]
     assert "months_owed" in no("not_one_of", "list", "tasks", "--sort", "nothing")
 
@@ -171,5 +171,7 @@ def test_stranger_7_filters_of_lists(ordered: dict[str, str], ltz: Ltz) -> None:
     assert ids("orders", "--state", "void") == []
     assert ids("orders", "--open") == ids("orders", "--match", "north LANDS") == ids("orders", "--match", "资源")
     assert ids("orders", "--match", "no such") == []
+    assert ids("records", "--by", "北样市") == [] != ids("records", "--by", "secretariat") == ids("records")
+    assert "not_of_list" in ltz("list", "orders", "--by", "secretariat").err
     ltz("reply", ordered["problem"], "--done", "--text", "x")
     assert ids("problems", "--state", "answered") == ids("problems", "--open")

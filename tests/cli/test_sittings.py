@@ -167,9 +167,11 @@ def test_a_commit_takes_along_what_the_record_names(office: Path, ltz: Ltz, wrot
 
 
 def test_of_what_an_office_wrote_last_one_is_withdrawn(office: Path, wrote: Any) -> None:
-    wrote("update", "A1", "--text", "Early", "--office", "north")
+    """By its id, and not what took another back."""
+    early = wrote("update", "A1", "--text", "Early", "--office", "north")
     last = wrote("update", "A1", "--text", "Late", "--office", "north")
-    sit(office, "withdraw", "1", "Twice", office="north")
+    wrote("withdraw", early, "--because", "Twice", "--office", "north")
+    assert f" 1  {last[:7]}  " in sit(office, "withdraw", "1", "Twice", office="north")
     assert {key: said(office)[-1][key] for key in ("withdraws", "because")} == {"withdraws": last, "because": "Twice"}
 
 
@@ -250,7 +252,8 @@ def test_what_is_neither_yes_nor_no_is_asked_again(office: Path, wrote: Any) -> 
     id = wrote("raise", "A1", "--text", "Pipes", "--needs", "bureaus")
     wrote("order", id, "--unit", "north_lands", "--due", "2026-12-31", "--require", "Move them")
     wrote("reply", id, "--done", "--text", "Moved", "--unit", "north_lands", "--office", "north")
-    screen = sit(office, f"accept {id}", "nosuch.jpg", "-", "later", "y")
+    screen = sit(office, f"accept {id}", "nosuch.jpg", "", "later", "y")
+    assert "file_missing" in screen.partition("[y/N]")[0]  # as soon as it is typed
     assert screen.count("[y/N]") == 2
     assert "Moved" in screen.partition("[y/N]")[0]  # what is accepted is seen first
     assert said(office)[-1]["verdict"] == "accept"

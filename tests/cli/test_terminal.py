@@ -57,6 +57,8 @@ def test_what_is_longer_than_the_screen_goes_through_a_pager(clone: Path) -> Non
         lines = ANSI.sub("", received.decode()).splitlines()
         assert code == 0
         assert {line.startswith("@") for line in lines} == {marked}
+    code, received = on_a_terminal(clone, ("help", "update", "--lang", "zh"), LTZ_PAGER="printenv LESS")
+    assert (code, received.decode().strip()[:7], "q\\: quit" in received.decode()) == (0, "-FRXPss", True)
 
 
 @unix

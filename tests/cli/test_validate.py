@@ -27,9 +27,12 @@ def test_stranger_11_validate_says_whose_plan_it_checked(
     done = ltz("validate", "--lang", lang)
     assert (done.code, done.out) == (0, "")
     assert "data/tasks.yaml" in done.err.replace("\\", "/") and built_in not in done.err
+    assert ltz("validate", "-o", "found.json").out == "" and Path("found.json").read_text(encoding="utf-8") == "[]\n"
     plan = Path("data", "tasks.yaml")
     plan.write_text(plan.read_text(encoding="utf-8") + "nothing_known: 1\n", encoding="utf-8")
     assert str(plan) in ltz("validate", "--lang", lang).err
+    ltz("validate", "-o", "found.txt", "--lang", lang)
+    assert "nothing_known" in Path("found.txt").read_text(encoding="utf-8")
     (blank / "elsewhere").mkdir()
     monkeypatch.chdir(blank / "elsewhere")
     done = ltz("validate", "--lang", lang, "--data", str(blank / "data"))

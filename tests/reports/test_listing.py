@@ -53,6 +53,13 @@ def test_the_plans_words(kind, ids):
     assert [one["id"] for one in rows(kind)] == ids
 
 
+def test_records_are_listed_by_who_entered_them():
+    """And may be read from the newest on."""
+    records = (update(day="2020-02-01"), update(day="2020-03-01", office="north"), update(day="2020-04-01"))
+    found = listing(PLAN, state(PLAN, *records, day="2020-06-30"), ledger(PLAN, *records), "records", by="secretariat")
+    assert [one["date"].text for one in found.backwards().told()] == ["2020-04-01", "2020-02-01"]
+
+
 def test_every_kind_of_list_has_one_shape():
     """Each row of a list has the same columns, and each column the field that says what it means."""
     raised = problem()

@@ -59,6 +59,19 @@ def test_what_a_unit_cannot_do_is_assigned_anew():
     assert one.proposal == "assign"
 
 
+def test_what_was_returned_last_says_so():
+    """By whom and why, until its unit speaks again."""
+    raised = problem()
+    sorting, slip = ordered(raised, due="2020-06-15")
+    done = reply(slip, day="2020-06-14")
+    back = recheck(done, "return", "2020-06-16", because="Incomplete")
+    records = (raised, sorting, slip, done, back)
+    [one] = made("agenda", plan(), *records, level="deputies").matters
+    assert (one.answer.says, one.returned.says, one.returned.text) == ("done", "return", "Incomplete")
+    [one] = made("agenda", plan(), *records, reply(back, "progress", "2020-06-18"), level="deputies").matters
+    assert one.returned is None
+
+
 def test_the_highest_level_may_ask_above():
     """levels-4: or assign; its standing tasks are listed beside, and it sees the whole plan."""
     raised = problem("T2")

@@ -8,6 +8,7 @@ from ltzplan.model.method import ProblemRhythm
 from ltzplan.rules.settled import settled_problem
 from tests.build import (
     LOCAL,
+    extension,
     name_of,
     order,
     petition,
@@ -54,6 +55,17 @@ def test_of_the_open_ones_which_are_late_checked_or_above():
     assert [figures[name] for name in ("overdue", "waiting_for_recheck", "waiting_for_province")] == [
         (name_of(late),), (name_of(checked),), (name_of(above),),
     ]  # fmt: skip
+
+
+def test_an_open_matter_of_two_groups_is_listed_in_the_more_serious():
+    """Answered late and not checked: late, and counted under both; what has a new date is among the others."""
+    late, moved = problem(), problem(text="b")
+    slips = [ordered(one, due="2020-06-12") for one in (late, moved)]
+    records = (late, moved, *slips[0], *slips[1], reply(slips[0][1], day="2020-06-19"), extension(slips[1][1], "2020-07-31", day="2020-06-20"))
+    paper = made("bulletin", plan(), *records, periods=("2020-06",))
+    assert paper.figures["overdue"] == paper.figures["waiting_for_recheck"] == paper.listed["overdue"] == (name_of(late),)
+    assert (paper.listed["waiting_for_recheck"], paper.listed["others"]) == ((), (name_of(moved),))
+    assert [(one.overdue, one.overdue_days) for one in map(paper.matters.get, map(name_of, (late, moved)))] == [(True, 6), (False, 7)]
 
 
 def test_what_was_found_not_for_dispatch_after_all_is_settled():

@@ -1,5 +1,7 @@
 """One task, or one problem, with everything that is known of it."""
 
+from dataclasses import replace
+
 from ltzplan.reports.record_line import said
 from ltzplan.reports.show import show_problem, show_task
 from tests.build import (
@@ -154,6 +156,10 @@ def test_an_ordered_problem_is_held_by_the_first_unit_that_has_not_answered():
     found = a_problem(*start)
     assert (found.held_by, found.held_since.text, found.number, found.key) == ("works_north", "2020-05-03", "3", True)
     assert (found.due.text, found.first_due.text, found.overdue_days) == ("2020-06-20", "2020-06-20", 10)
+    assert found.possible_by == {"secretariat": found.possible} and found.kept == ()
+    able = {id: replace(one, may="all") if one.city else one for id, one in plan().offices.items()}
+    own = a_problem(*start, offices=able).possible_by
+    assert {id: "done" in moves for id, moves in own.items()} == {"secretariat": False, "north": True, "south": True}
     first = reply(given, "done", unit="works_north")
     found = a_problem(*start, first)
     assert found.held_by == "works_south"

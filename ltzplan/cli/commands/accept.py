@@ -48,8 +48,8 @@ def _check(seat: Seat, said: Checking, saying: opt.Stating) -> int:
             asked = due_question(recorder, question(recorder.typed, Returning(), Recheck, "due"))
             due = seat.ask(replace(asked, may_pass=True))
         else:
-            seat.offer(Recheck, saying, "evidence")
             seat.offer(Recheck, saying, "text")
+            seat.offer(Recheck, saying, "evidence")
     elif recorder.run.asks and not saying.replaces:
         seat.offer(Recheck, saying, "evidence")
     record = seat.record(

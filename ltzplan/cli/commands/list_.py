@@ -9,7 +9,7 @@ from ltzplan.cli.typed import Typed, taken
 from ltzplan.cli.typed_filter import task_filter
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
-from ltzplan.reports.listing import LISTS, OF_TASKS, WITH_OPEN, WITH_STATE, listing
+from ltzplan.reports.listing import LISTS, OF_TASKS, WITH_OFFICE, WITH_OPEN, WITH_STATE, listing
 from ltzplan.reports.rows import Rows
 from ltzplan.rules.typed import several
 from ltzplan.views.data import shown, table
@@ -24,6 +24,7 @@ class Choosing(opt.Group):
 
     state: Annotated[opt.Maybe, opt.option("--state", "STATE")] = None
     open: Annotated[bool, opt.flag("--open")] = False
+    by: Annotated[opt.Maybe, opt.option("--by", "OFFICE", "written_by")] = None
     match: Annotated[opt.Maybe, opt.option("--match")] = None
     sort_by: Annotated[opt.Maybe, opt.option("--sort", "COLUMN", "sort_by")] = None
     columns: Annotated[opt.Maybe, opt.option("--columns", "COLUMNS")] = None
@@ -43,11 +44,14 @@ def list_(
     tasks = task_filter(typed, filters)
     if kind_of_list not in OF_TASKS and filters != opt.Filters():
         raise refuse("not_narrowed", kind=kind_of_list, kinds=", ".join(OF_TASKS))
-    for option, told, kinds in (("--state", asked.state, WITH_STATE), ("--open", asked.open, WITH_OPEN)):
+    for option, told, kinds in (
+        ("--state", asked.state, WITH_STATE), ("--open", asked.open, WITH_OPEN), ("--by", asked.by, WITH_OFFICE),
+    ):  # fmt: skip
         if told and kind_of_list not in kinds:
             raise refuse("not_of_list", option=option, kind=kind_of_list, kinds=", ".join(kinds))
     wanted = asked.state and typed.state_of_problem(asked.state)
-    rows = listing(now.plan, now.state, now.ledger, kind_of_list, tasks, wanted, only_open=asked.open)
+    office = asked.by and typed.pick("offices", asked.by)
+    rows = listing(now.plan, now.state, now.ledger, kind_of_list, tasks, wanted, office, only_open=asked.open)
     if kind_of_list == "doubts":
         rows = with_questions(now.names, rows)
     rows = _chosen(rows, now.names, typed, asked)
@@ -55,7 +59,8 @@ def list_(
         run.talk(now.names.say("list.none"))
     picked = typed.columns(shown(rows), asked.columns) if asked.columns else ()
     body, some = {kind_of_list: rows.told()}, rows.only(picked) if picked else rows
-    run.emit(reading, Output("list", now, body, table(some, now.names, as_asked=bool(picked)), some))
+    newest_first = some.backwards() if LISTS[kind_of_list].dated and not asked.sort_by else some
+    run.emit(reading, Output("list", now, body, table(newest_first, now.names, as_asked=bool(picked)), some))
     return 0
 
 

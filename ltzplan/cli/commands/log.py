@@ -1,16 +1,20 @@
 """What was recorded, and what it changed."""
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.output import Output, Snapshot
 from ltzplan.cli.run import Run, command
-from ltzplan.issues import refuse
+from ltzplan.cli.typed import Typed
+from ltzplan.issues import LtzError, refuse
+from ltzplan.languages import LANGS
+from ltzplan.model.state import State
 from ltzplan.reports.log import IN_A_ROW, Line, Log, Sought
 from ltzplan.reports.log import log as report
 from ltzplan.reports.rows import rows_of
-from ltzplan.views.log import log_blocks
+from ltzplan.views.log import log_blocks, printed
 
 
 @command
@@ -21,6 +25,8 @@ def log(
     task: Annotated[opt.Maybe, opt.option("--task", "TASK", "log_task")] = None,
     last: Annotated[opt.Maybe, opt.option("-n", "N", "last")] = None,
     since: Annotated[opt.Maybe, opt.option("--since", "DATE", "log_since")] = None,
+    until: Annotated[opt.Maybe, opt.option("--until", "DATE")] = None,
+    by: Annotated[opt.Maybe, opt.option("--by", "OFFICE", "written_by")] = None,
     grep: Annotated[opt.Maybe, opt.option("--grep", "TEXT")] = None,
     commits: Annotated[bool, opt.flag("--commits")] = False,
 ) -> int:
@@ -30,19 +36,42 @@ def log(
     if last and not last.isdecimal():
         raise refuse("not_a_whole_number", value=last, key="-n")
     asked = id or task
-    found = run.typed(now.plan).matter(now.state, asked) if asked else None
+    typed = run.typed(now.plan)
+    found = _matter(typed, now.state, asked) if asked else None
     ledger = now.ledger_about(found)
-    day = run.day(now.plan, "--since", since).first if since else None
-    sought = Sought(since=day, text=grep or "", last=int(last) if last else None)
+    spoken = [now.names.speaking(lang) for lang in LANGS]
+    sought = Sought(
+        since=run.day(now.plan, "--since", since).first if since else None,
+        until=run.day(now.plan, "--until", until).last if until else None,
+        by=typed.pick("offices", by) if by else None,
+        text=grep or "",
+        reads=lambda line: (printed(names, line) for names in spoken),
+        last=int(last) if last else None,
+    )
     lines = sought.of(report(ledger, now.state, found), ledger.known)
     if commits:
         lines = _with_commits(now, lines)
     on_screen = reading.asked == "text" and run.width() is not None
-    options = (("-n", last), ("--since", since), ("--grep", grep))
-    narrowed = [f"{option} {typed}" for option, typed in options if typed]
+    options = (
+        ("-n", last), ("--since", since), ("--until", until), ("--by", by), ("--grep", grep),
+    )  # fmt: skip
+    narrowed = [f"{option} {told}" for option, told in options if told]
     blocks = now.framed(log_blocks(now.names, lines, narrowed, on_screen=on_screen))
     run.emit(reading, Output("log", now, lines, blocks, rows_of(Line, lines.log, IN_A_ROW)))
     return 0
+
+
+def _matter(typed: Typed, state: State, asked: str) -> str:
+    """Return the task or problem whose log is asked for; LtzError also for another record, which has none."""
+    try:
+        return typed.matter(state, asked)
+    except LtzError:
+        record = None
+        with suppress(LtzError):
+            record = typed.one_of(state.ids, asked)
+        if record is None:
+            raise
+        raise refuse("log_of_record", record=record) from None
 
 
 def _with_commits(now: Snapshot, lines: Log) -> Log:

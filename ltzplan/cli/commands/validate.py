@@ -19,6 +19,7 @@ from ltzplan.store.workspace import PLAN, RECORDS, Workspace, load
 from ltzplan.text.speech import say
 from ltzplan.views.blocks import Para
 from ltzplan.views.findings import listing
+from ltzplan.views.layout import lines, uncoloured
 from ltzplan.views.names import Names
 
 
@@ -31,7 +32,7 @@ def validate(
     schema: Annotated[str | None, opt.option("--schema", "NAME")] = None,
 ) -> int:
     if schema:
-        run.put(json.dumps(_schema(schema), ensure_ascii=False, indent=2) + "\n", paged=True)
+        _put(run, formed, _schema(schema))
         return 0
     data, _ = run.folder()
     with Bar() as bar:
@@ -39,13 +40,14 @@ def validate(
     if space:
         issues += _rule_cases(space) + _without_effect(space) + _pages(space)
     if formed.asked == "json":
-        run.put(
-            json.dumps([_as_data(one) for one in issues], ensure_ascii=False, indent=2) + "\n", paged=True
-        )
+        _put(run, formed, [_as_data(one) for one in issues])
     else:
-        run.show(listing(issues, run.lang))
-    if space and unknown:
-        run.show(map(Para, _unknown(Names(space.plan, run.lang))))
+        stated = map(Para, _unknown(Names(space.plan, run.lang)) if space and unknown else ())
+        blocks = [*listing(issues, run.lang), *stated]
+        if formed.output:
+            run.write(formed.output, uncoloured(lines(blocks, None)))
+        else:
+            run.show(blocks)
     errors = sum(one.severity == "error" for one in issues)
     if issues:
         counts = {"errors": errors, "warnings": len(issues) - errors}
@@ -54,6 +56,15 @@ def validate(
         counts = {"tasks": len(space.plan.tasks), "records": len(space.entries)}
         run.talk(say(run.lang, "valid", plan=data / PLAN, **counts))
     return 1 if errors or (strict and issues) else 0
+
+
+def _put(run: Run, formed: opt.Form, found: object) -> None:
+    """Print what was found as JSON, or write it into the file."""
+    text = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    if formed.output:
+        run.write(formed.output, text)
+    else:
+        run.put(text, paged=True)
 
 
 def _rule_cases(space: Workspace) -> list[Issue]:

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.question import MOST
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.sitting import Seat, Verb, sit
@@ -11,7 +12,8 @@ from ltzplan.model.records import Entry, Withdrawal
 from ltzplan.reports.written import stated
 from ltzplan.rules.corrections import may_mend
 from ltzplan.rules.ledger import Ledger
-from ltzplan.rules.typed import SHOWN, Named
+from ltzplan.rules.typed import Named
+from ltzplan.text.speech import say
 from ltzplan.views.written import recalled
 
 
@@ -37,13 +39,15 @@ def _withdraw(seat: Seat, said: Withdrawing) -> int:
 
 
 def _lately(recorder: Recorder) -> Named:
-    """Return the records that this office wrote last and may withdraw, the newest first, by the ids that are enough to type."""
-    mine = [one for one in _may_withdraw(recorder) if one.record.entered.office == recorder.office]
+    """Return the records that this office wrote last and may want back, the newest first, by the ids that are enough to type."""
+    wanted = (one for one in _may_withdraw(recorder) if not isinstance(one.record, Withdrawal))
+    mine = [one for one in wanted if one.record.entered.office == recorder.office]
     mine.sort(key=lambda one: one.record.entered.at, reverse=True)
-    names, ledger = recorder.names, Ledger(recorder.plan, recorder.space.entries)
-    return {
-        names.short(one.id): [recalled(names, stated(recorder.state, one, ledger))] for one in mine[:SHOWN]
-    }
+    run, names, ledger = recorder.run, recorder.names, Ledger(recorder.plan, recorder.space.entries)
+    if run.asks and mine[MOST:]:
+        run.talk(say(run.lang, "sit.earlier", count=len(mine[MOST:]), office=recorder.office))
+    last = ((names.short(one.id), stated(recorder.state, one, ledger)) for one in mine[:MOST])
+    return {id: [f"{id}  {recalled(names, one)}"] for id, one in last}
 
 
 def _may_withdraw(recorder: Recorder) -> list[Entry]:

@@ -33,6 +33,9 @@ class ToDecide:
     overdue: bool = about("Past its due date in a unit's hands.")
     proposal: Proposal = about("To assign it, to ask above or assign, to assign it anew, to press for it.")
     answer: Answer | None = about("The last word of a unit; null: none.")
+    returned: Answer | None = about(
+        "The return by who checked that word, where nothing came after it; null: it was not.", default=None
+    )
     rests_on: tuple[str, ...] = about("Clauses from which the level follows.")
 
 
@@ -104,7 +107,11 @@ def _to_decide(plan: Plan, state: State, one: ProblemState) -> ToDecide:
     highest = view.level == plan.levels[-1].id
     proposal: Proposal = "press" if late else "reassign" if refused else "ask" if highest else "assign"
     rests_on = grounds_of_level(plan, one, state.as_of)
-    return ToDecide(view=view, overdue=late, proposal=proposal, answer=last, rests_on=rests_on)
+    check = answer(one.moves[-1].entry)
+    returned = check if check.says == "return" else None
+    return ToDecide(
+        view=view, overdue=late, proposal=proposal, answer=last, returned=returned, rests_on=rests_on
+    )
 
 
 def answered(one: ProblemState) -> Answer | None:

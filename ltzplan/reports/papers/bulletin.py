@@ -28,6 +28,9 @@ from ltzplan.rules.progress import rounded
 from ltzplan.rules.rhythm import span
 from ltzplan.rules.settled import Settled, settled_problem
 
+GROUPS = ("overdue", "waiting_for_recheck", "waiting_for_province")
+"""The figures of open problems of which each is listed in one, the most serious first."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Bulletin(PaperReport):
@@ -37,6 +40,10 @@ class Bulletin(PaperReport):
     matters: Mapping[str, ProblemView] = about("Every problem that it counts, by id.")
     settled: Mapping[str, Settled] = about("Of those closed, when and whether in time, by id.")
     others: tuple[str, ...] = about("Ids of the open ones that are neither overdue nor waiting.")
+    listed: Mapping[str, tuple[str, ...]] = about(
+        "Ids of the open ones in the first of these groups that has them: overdue, to be rechecked, with the higher "
+        "authority, others."
+    )
     returned: tuple[str, ...] = about("Ids of the open ones that were returned.")
     doubted: tuple[str, ...] = about("Ids of those of which what is on record does not add up.")
     next_period: str = about("The period that follows.")
@@ -54,7 +61,10 @@ def bulletin(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Bu
     figures = {**assigned(at_end, first), "unsorted": unsorted}
     counted = (*figures["carried_in"], *figures["assigned"])
     problems = {id: at_end.problems[id] for id in figures["open"]}
-    waiting = {*figures["overdue"], *figures["waiting_for_recheck"], *figures["waiting_for_province"]}
+    group = {id: name for name in reversed(GROUPS) for id in figures[name]}
+    listed = {
+        name: tuple(id for id in problems if group.get(id, "others") == name) for name in (*GROUPS, "others")
+    }
     following = next_period(periods)
     return Bulletin(
         **vars(replace(head, periods=periods)),
@@ -65,7 +75,8 @@ def bulletin(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Bu
         settled={
             id: end for id in figures["closed"] if (end := settled_problem(at_end.problems[id], at_end.as_of))
         },
-        others=tuple(id for id in problems if id not in waiting),
+        others=listed["others"],
+        listed=listed,
         returned=tuple(id for id, one in problems.items() if one.returns),
         doubted=doubted(plan, at_end, counted),
         next_period=following,

@@ -45,7 +45,7 @@ SAYS = {
     "list.problems": "problems",
     "list.units": "units",
     "list.helpers": "helpers",
-    "list.first_due": "first due",
+    "list.first_due": "due as first set",
     "list.joined_by": "asked by",
     "list.answer_by": "answer by",
     "list.key": "key",

@@ -23,7 +23,6 @@ SAYS = {
     "esc.count.waiting": "{count} with the higher authority",
     "esc.count.late": "{count} overdue",
     "esc.count.open": "{count} {count:open problem|open problems}",
-    "esc.late": "{days} d late",
     "esc.key": "key",
     "esc.unwritten": "No minutes or order yet after the dispatch of {sessions}",
     "esc.idle": "Nothing for: {who}",

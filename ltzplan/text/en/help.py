@@ -168,6 +168,8 @@ SAYS = {
     "opt.log_task": "only the records of this task, as the argument",
     "opt.last": "only the last N of them",
     "opt.log_since": "only those that are about this day or later",
+    "opt.until": "only those that are about this day or earlier",
+    "opt.written_by": "only records that this office entered",
     "opt.grep": "only those in which this text stands: words, a name, a number, an id",
     "opt.commits": "with each record the commit that brought it, and who signed that",
     "opt.over": "a day, month, quarter, half or year (default: the plan's whole period)",

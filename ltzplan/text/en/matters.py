@@ -5,6 +5,8 @@ SAYS = {
     "matter.due": "due {due}{first}",
     "matter.decided": "decided {date}: {text}",
     "matter.first": " (first {due})",
+    "matter.late": "{days} d late in hand",
+    "matter.was_late": "{days} d late in hand before",
     "deed.claim": "claim of completion",
     "deed.unit": "{unit}: {move}",
     "deed.joined": "asked by {cities}",

@@ -2,7 +2,7 @@
 
 SAYS = {
     "sit.row": "{at}/{count}  {queue}: {days}   (s: later, q: stop, ?: help)",
-    "sit.several": "  (several: 1,4)",
+    "sit.several": "  (several: 1,{last})",
     "sit.several_words": "  (several: with commas)",
     "sit.as_before": "{answer}, as before",
     "sit.proposed": "[Enter: {answer}]",
@@ -19,6 +19,7 @@ SAYS = {
     "sit.part": "of which part the percent speaks; none: the whole task",
     "sit.nil": "nothing is new",
     "sit.may_pass": "[Enter: none]",
+    "sit.earlier": "{count} earlier ones, by their id: ltz list records --by {office}",
     "sit.again": "An answer is needed here",
     "sit.none": "Nothing waits for ltz {verb}; what it is about may be typed: ltz {verb} --help",
     "sit.stopped": "Stopped; {left} left",

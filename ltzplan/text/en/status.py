@@ -25,7 +25,7 @@ SAYS = {
     "status.next": "One task: ltz show {id}   All: ltz status --all   Who must act: ltz escalate",
     "status.adjusted": " (of them {count} adjusted)",
     "status.note": "Silent/missed (s/m): periods since the last report, and this year's without one. No report in this store does not mean that nothing was done. ",
-    "status.milestone": "Milestone late: {task} {name} (due {due}, {days} d late)",
+    "status.milestone": "Milestone late: {task} {name} (due {due}, {days} d past)",
     "stated": "Stated at the {who} of {date} (not counted above): {counts}{source}",
     "stated.ours": " ({count} in these records)",
     "stated.unknown": " ({count} more unknown)",

@@ -9,7 +9,7 @@ SAYS = {
     "todo.with": "with {holders}",
     "todo.periods": "{count} {count:period|periods}, since {first}",
     "todo.by": "by {due}",
-    "todo.late": "by {due}, {days} {days:day|days} overdue",
+    "todo.late": "by {due}, {days} {days:day|days} past",
     "todo.or": "or: {way}",
     "todo.unit": "{unit}: {title}",
     "todo.owed": "{title}: {periods}",

@@ -45,7 +45,7 @@ SAYS = {
     "list.problems": "问题",
     "list.units": "承办",
     "list.helpers": "配合",
-    "list.first_due": "首次时限",
+    "list.first_due": "原定时限",
     "list.joined_by": "请示的市",
     "list.answer_by": "希望答复",
     "list.key": "重点",

@@ -23,7 +23,6 @@ SAYS = {
     "esc.count.waiting": "请示在途{count}件",
     "esc.count.late": "任务逾期{count}项",
     "esc.count.open": "未解决问题{count}件",
-    "esc.late": "逾期{days}天",
     "esc.key": "重点",
     "esc.unwritten": "调度后未形成交办单或会议纪要：{sessions}",
     "esc.idle": "没有事项：{who}",

@@ -2,7 +2,7 @@
 
 SAYS = {
     "sit.row": "{at}/{count}  {queue}：{days}   （s：以后再办，q：停下，?：帮助）",
-    "sit.several": "  （可多个：1、4）",
+    "sit.several": "  （可多个：1、{last}）",
     "sit.several_words": "  （可多个，用顿号隔开）",
     "sit.as_before": "{answer}，同上一件",
     "sit.proposed": "[回车：{answer}]",
@@ -19,6 +19,7 @@ SAYS = {
     "sit.part": "百分比说的是哪一部分，不填是整个任务",
     "sit.nil": "没有新进展",
     "sit.may_pass": "[回车：无]",
+    "sit.earlier": "还有更早的{count}条，填编号：ltz list records --by {office}",
     "sit.again": "这里要填",
     "sit.none": "没有等着ltz {verb}的事；也可写明对象：ltz {verb} --help",
     "sit.stopped": "停在这里，还有{left}件",

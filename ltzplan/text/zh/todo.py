@@ -9,7 +9,7 @@ SAYS = {
     "todo.with": "由{holders}办理",
     "todo.periods": "{count}期，自{first}起",
     "todo.by": "限{due}",
-    "todo.late": "限{due}，逾期{days}天",
+    "todo.late": "限{due}，已过{days}天",
     "todo.or": "或者：{way}",
     "todo.unit": "{unit}：{title}",
     "todo.owed": "{title}：未报{periods}",
