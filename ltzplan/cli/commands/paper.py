@@ -180,9 +180,9 @@ def _issue(
         if not run.agrees(say(run.lang, "sit.issue")):
             return NO
     here = now.space.git.commit and not (reading.rev or storing.dry_run)
-    if here and (recorder.commits() or recorder.may_commit()):
+    if here and (recorder.commits.wanted() or recorder.commits.agreed()):
         storing.commit = True
-        recorder.commit_new()
+        recorder.commits.add_new()
         now = replace(run.snapshot(replace(reading, rev=None)), names=now.names)
     _refuse_what_no_commit_holds(now.space.git, now.space.data)
     number = recorder.number(head.paper, day)
@@ -192,8 +192,8 @@ def _issue(
     if not storing.dry_run:
         told = {"kind": head.paper, "id": id_of(record), "number": made.body.number}
         run.talk(say(run.lang, "paper.issued", **told))
-        if not recorder.commits():
-            run.talk(say(run.lang, "paper.uncommitted"))
+        if not recorder.commits.wanted():
+            run.talk(say(run.lang, "paper.uncommitted", command=recorder.commits.command()))
         if reading.output:
             run.emit(reading, made)
     return done
