@@ -33,7 +33,7 @@ class Commits:
     def new(self) -> list[Entry]:
         """The records that no commit holds yet, as where git refused them."""
         new = {*self.space.git.new}
-        return [one for one in self.space.entries if f"{RECORDS}/{one.file}" in new]
+        return [one for one in self.space.entries if f"{RECORDS}/{one.file}" in new] if new else []
 
     def agreed(self) -> bool:
         """Ask whether what no commit holds yet is to be committed; no, where there is none or nobody can be asked."""

@@ -35,6 +35,8 @@ class Globals:
     """What the answer rests on, where it may be kept."""
 
 
+EMPTY = "-"
+"""What is typed for a value that a record is not to have, as a correction of one that had it."""
 Maybe = str | None
 Many = list[str] | None
 PERIODS: "dict[str, Cycle]" = {

@@ -1,7 +1,7 @@
 """What every writing verb does: check, store, print the id, commit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Never
 
 from ltzplan.cli.commits import Commits
 from ltzplan.cli.main import NO, OK
-from ltzplan.cli.options import Group, Saying, Storing, Writing
+from ltzplan.cli.options import EMPTY, Group, Saying, Storing, Writing
 from ltzplan.cli.run import Run
 from ltzplan.cli.to_type import to_type
 from ltzplan.cli.typed_record import as_written
@@ -41,6 +41,8 @@ from ltzplan.views.doubts import question
 from ltzplan.views.names import Names
 from ltzplan.views.written import planned_lines, written_lines
 
+_FIXED = {"kind", "task", "tasks", "answers", "says", "number", "entered", "replaces"}
+"""The fields of a record that its correction keeps."""
 _NOTHING: Mapping[str, Never] = MappingProxyType({})
 
 
@@ -116,6 +118,13 @@ class Recorder:
         """Return the whole id of the record that was typed by its id or number; None for none."""
         return self.typed.found((one for one in self.space.entries if one.id in self.state.ids), word)
 
+    def about(self, word: str) -> str:
+        """Return the tasks of a record that was typed, with commas between them, else the id of its problem."""
+        id = self.known(word)
+        record = next(one.record for one in self.space.entries if one.id == id)
+        tasks = getattr(record, "tasks", ()) or filter(None, [getattr(record, "task", None)])
+        return ", ".join(tasks) or self.problem(id).id
+
     def all_known(self, words: Sequence[str]) -> list[str]:
         """Return the whole ids of the records that were typed."""
         return self.typed.each(words, self.known)
@@ -124,26 +133,32 @@ class Recorder:
         self, kind: type[Record], *groups: Group, off: Mapping[str, bool] = _NOTHING, **said: object
     ) -> Record:
         """Make the record of what was typed."""
-        return self.enter(self.checked(self.said(kind, *groups, off=off, **said)))
+        record = self.checked(self.said(kind, *groups, off=off, **said))
+        if len(record.replaces) == 1:
+            self._refuse_unchanged(record)
+        return self.enter(record)
 
     def said(
         self, kind: type[Record], *groups: Group, off: Mapping[str, bool] = _NOTHING, **said: object
     ) -> dict[str, object]:
         """What was typed as a file would say it: the options of `groups` that are fields of the record, unless `said`.
 
-        A correction keeps what is not said anew, date and source too, but for what is taken `off`.
+        A correction keeps what is not said anew, date and source too, but for what is taken `off` or typed as `EMPTY`.
         """
         own = {one.name for one in fields(kind)}
         for name, value in ((name, value) for group in groups for name, value in vars(group).items()):
             if name in own:
                 said[name] = said.get(name) or value
         said["date"] = said.get("date") or self.date
-        given = {key: value for key, value in said.items() if value not in (None, [], {}, False)}
+        off = {**off} | {key: True for key, value in said.items() if value in (EMPTY, [EMPTY])}
+        given = {
+            key: value for key, value in said.items() if value not in (None, [], {}, False, EMPTY, [EMPTY])
+        }
         saying = next((one for one in groups if isinstance(one, Saying)), Saying())
-        if saying.source:
-            given["source"] = {"title": saying.source}
-        if saying.evidence:
-            given["evidence"] = _evidence(saying.evidence)
+        if "source" in given:
+            given["source"] = {"title": given["source"]}
+        if "evidence" in given:
+            given["evidence"] = _evidence(str(given["evidence"]))
         if replaced := self.all_known(saying.replaces or ()):
             given["replaces"] = replaced = replaced if replaced[1:] else [self.standing(*replaced)]
         kept = self._corrected(kind, given, *replaced) if len(replaced) == 1 else {}
@@ -169,6 +184,13 @@ class Recorder:
         if issues:
             raise LtzError(*issues)
         return record
+
+    def _refuse_unchanged(self, record: Record) -> None:
+        """Refuse a correction that says what the record says that it corrects, with what may be changed of it."""
+        old = next((one.record for one in self.space.entries if one.id in record.replaces), None)
+        if old and replace(record, replaces=old.replaces, entered=old.entered) == old:
+            fields = ", ".join(key for key in plain(old) if key not in _FIXED)
+            raise refuse("corrects_nothing", fields=fields)
 
     def enter(self, record: Record) -> Record:
         """Give a record the instant that is free for it, and keep it as made by this command."""

@@ -97,7 +97,7 @@ def chosen(
     if len(found) == 1:
         return found[0]
     if found:
-        return Issue(code="ambiguous_name", params={"value": typed, "found": shown(found, known)})
+        return Issue(code="ambiguous_name", params={"value": typed, **params, "found": shown(found, known)})
     near = nearest(typed, known)
     ids = dict.fromkeys((*near.values(), *known))
     listed = {"found": shown(ids, known)} if ids else {}
