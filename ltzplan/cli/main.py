@@ -278,11 +278,9 @@ def _crashed(told: Globals) -> int:
 def _refused(told: Globals, issues: Sequence[Issue]) -> int:
     from ltzplan.cli.run import Run  # noqa: PLC0415 - only for errors
     from ltzplan.cli.screen import tell  # noqa: PLC0415
-    from ltzplan.views.findings import listing, names_entries  # noqa: PLC0415
-    from ltzplan.views.names import Names  # noqa: PLC0415
+    from ltzplan.views.findings import listing  # noqa: PLC0415
 
-    plan = Run(**vars(told)).plan_at_hand() if names_entries(issues) else None
-    tell(listing(issues, told.lang, Names(plan, told.lang) if plan else None))
+    tell(listing(issues, told.lang, Run(**vars(told)).names_in(issues)))
     return CANNOT
 
 

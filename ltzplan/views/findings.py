@@ -77,7 +77,7 @@ def _params(issue: Issue, lang: Lang, names: Names | None) -> _Given:
             name: names.join(_named(names, listed[name], id) for id in params[name].split(", "))
             for name in listed.keys() & params
         }
-    if issue.place is None and issue.code == "missing_key":
+    if issue.place is None and params["key"].islower():
         params["key"] = _option(params["key"])
     for name in ("found", "expected"):
         params[name] = words["list.semi"].join(params[name].split("; "))

@@ -43,7 +43,7 @@ def validate(
             json.dumps([_as_data(one) for one in issues], ensure_ascii=False, indent=2) + "\n", paged=True
         )
     else:
-        run.show(listing(issues, run.lang))
+        run.show(listing(issues, run.lang, run.names_in(issues)))
     if space and unknown:
         run.show(map(Para, _unknown(Names(space.plan, run.lang))))
     errors = sum(one.severity == "error" for one in issues)
