@@ -131,8 +131,8 @@ def counts_for(plan: Plan, report: Entry, reports: Iterable[Entry]) -> str | Non
     """The period that a report serves, beside those of its task; None where its date is longer than one."""
     city = city_of(plan, report)
     beside = (one for one in reports if one.id != report.id and city in (None, city_of(plan, one)))
-    given = served(plan, (*beside, report))
-    return next((label(one, plan.rhythm.work.dispatch) for one, by in given.items() if report in by), None)
+    cycle, given = plan.rhythm.reported, served(plan, (*beside, report))
+    return next((label(one, cycle) for one, by in given.items() if report in by), None) if cycle else None
 
 
 def owed_before(plan: Plan, task: TaskState, as_of: date, city: str | None) -> str | None:
