@@ -10,7 +10,7 @@ from ltzplan.model.codec import KINDS
 from ltzplan.model.records import NAMING, Record
 from ltzplan.store.yaml import YamlText
 
-UNMADE = "--"
+UNMADE = "-"
 """What stands for the id of a record that is wrong, so that what names it is checked too."""
 
 

@@ -36,7 +36,7 @@ class Globals:
 
 
 EMPTY = "-"
-"""What is typed for a value that a record is not to have, as a correction of one that had it."""
+"""What is typed in a correction for a value that the record is not to have any more."""
 Maybe = str | None
 Many = list[str] | None
 PERIODS: "dict[str, Cycle]" = {
@@ -140,6 +140,10 @@ class Saying(Group):
     evidence: Annotated[Maybe, option("--evidence", "FILE")] = None
     on_behalf_of: Annotated[Maybe, option("--on-behalf-of", "OFFICE")] = None
     replaces: Annotated[Many, option("--replaces", "ID")] = None
+
+    def drops(self, value: object) -> bool:
+        """Whether a value was typed by which a correction takes off what the record had."""
+        return bool(self.replaces) and value in (EMPTY, [EMPTY])
 
 
 @dataclass(kw_only=True)

@@ -10,7 +10,7 @@ from typing import Never
 
 from ltzplan.cli.commits import Commits
 from ltzplan.cli.main import NO, OK
-from ltzplan.cli.options import EMPTY, Group, Saying, Storing, Writing
+from ltzplan.cli.options import Group, Saying, Storing, Writing
 from ltzplan.cli.run import Run
 from ltzplan.cli.to_type import to_type
 from ltzplan.cli.typed_record import as_written
@@ -150,11 +150,11 @@ class Recorder:
             if name in own:
                 said[name] = said.get(name) or value
         said["date"] = said.get("date") or self.date
-        off = {**off} | {key: True for key, value in said.items() if value in (EMPTY, [EMPTY])}
-        given = {
-            key: value for key, value in said.items() if value not in (None, [], {}, False, EMPTY, [EMPTY])
-        }
         saying = next((one for one in groups if isinstance(one, Saying)), Saying())
+        gone = [key for key, value in said.items() if saying.drops(value)]
+        off = {**off} | dict.fromkeys(gone, True)
+        said = {key: value for key, value in said.items() if key not in gone}
+        given = {key: value for key, value in said.items() if value not in (None, [], {}, False)}
         if "source" in given:
             given["source"] = {"title": given["source"]}
         if "evidence" in given:

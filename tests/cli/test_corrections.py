@@ -80,7 +80,7 @@ def test_R21_a_nil_report_is_corrected_to_one_with_news_and_back(blank, wrote) -
 
 
 def test_a_correction_takes_off_what_is_typed_as_nothing(blank, wrote, no, raised) -> None:
-    """Of any verb, by - or an empty value; what it is of is that of the record. A record that was not there before has nothing of it."""
+    """Of any verb, by - or an empty value; what it is of is that of the record. In a record that corrects none - is a text."""
     first = wrote("update", "A1", "--percent", "20", "--measure", "works", "--source", "A paper", "--next", "Roof", "--text", "Walls")
     bare = newest(blank, wrote("update", "--replaces", first, "--percent", "-", "--source", "-", "--next", ""))[0]
     assert {key: bare.get(key) for key in ("task", "percent", "measure", "source", "next", "text")} == {
@@ -94,7 +94,7 @@ def test_a_correction_takes_off_what_is_typed_as_nothing(blank, wrote, no, raise
     given = wrote("order", raised, *SLIP, "--helper", "north_roads")
     assert "helpers" not in newest(blank, wrote("order", "--replaces", given, "--helper", "-"))[0]
     no("missing_key", "raise", "--replaces", asked, "--text", "-")
-    no("empty_update", "update", "A1", "--next", "-")
+    assert newest(blank, wrote("update", "A1", "--text", "-"))[0]["text"] == "-"
 
 
 def test_an_extension_by_whichever_form_comes_to_hand(blank, wrote, no) -> None:

@@ -76,7 +76,9 @@ def _order(seat: Seat, said: Ordering, saying: opt.Stating) -> int:
             answers=asked.last_move,
             number=number or recorder.number("order", issued),
             due=said.due or issued.isoformat(),
-            session=said.session if said.session in (None, opt.EMPTY) else recorder.session(said.session),
+            session=said.session
+            if not said.session or saying.drops(said.session)
+            else recorder.session(said.session),
             off={"key": said.no_key, "helpers": bool(said.no_helper)},
         )
     if wrong:

@@ -56,7 +56,7 @@ def _sort(seat: Seat, said: Sorting, saying: opt.Stating) -> int:
     if seat.row and not said.dismissed:
         due = due_question(recorder, question(recorder.typed, said, Recommendation, "due"))
         seat.offer(Recommendation, said, "recommend", "units", "due", asked={"due": due})
-    gone = said.recommend == opt.EMPTY
+    gone = saying.drops(said.recommend)
     off = {"key": said.no_key, "dismissed": bool(said.needs), "recommends": gone} | dict.fromkeys(
         ("sort", "needs"), said.dismissed
     )

@@ -67,7 +67,7 @@ def _update(seat: Seat, said: Reporting, saying: opt.Stating) -> int:
     )
     news = any((said.stage, said.percent, said.milestone, said.annual_target))
     off = {"nil": news} | dict.fromkeys(NEWS, said.nil)
-    if said.percent == opt.EMPTY:
+    if saying.drops(said.percent):
         off |= {"measure": True, "percent_date": True}
     records = [
         seat.record(
