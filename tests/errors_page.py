@@ -35,10 +35,10 @@ from typing import Any
 
 from ltzplan.dataclass import dataclass
 from ltzplan.text.bad_input import FOLDER, BadInput
-from ltzplan.text.speech import catalogue
+from ltzplan.text.speech import ERRORS, catalogue
 from ltzplan.views.explain import input_lines, visible
 
-CODES = tuple(code for code in catalogue("en", "errors") if "." not in code)
+CODES = tuple(code for code in catalogue("en", *ERRORS) if "." not in code)
 """Every code of an error, in the order of the catalogue."""
 LANGS = ("zh", "en")
 

@@ -27,7 +27,7 @@ from ltzplan.rules.queue import Queue, Reason, Way
 from ltzplan.rules.references import NAMED_GROUNDS
 from ltzplan.rules.spoken import SPOKEN
 from ltzplan.rules.supervision import Ground
-from ltzplan.text.speech import APART, catalogue, screens
+from ltzplan.text.speech import APART, ERRORS, catalogue, screens
 from ltzplan.views.names import Names
 from tests.build import ROOT, plan
 
@@ -88,7 +88,7 @@ def test_no_key_is_said_twice() -> None:
     assert [key for key, count in counts.items() if count > 1] == []
 
 
-@pytest.mark.parametrize("file", sorted({*FILES} - {"terms", "columns", "notation", "papers", "errors", "help"}))
+@pytest.mark.parametrize("file", sorted({*FILES} - {"terms", "columns", "notation", "papers", *ERRORS, "help"}))
 def test_no_screen_has_twins(file: str) -> None:
     """One sentence, one key; only words of different groups may be alike."""
     said = Counter(zip(*(catalogue(lang, file).values() for lang in LANGS), strict=True))
@@ -134,7 +134,7 @@ def test_every_key_is_said_somewhere() -> None:
     glued |= {f"{one}." for one in (*re.findall(r"""words="([\w.]+)""", source), *(one.removesuffix("s") for one in (*SPOKEN, "papers")))}
     options = (one.replace("-", "_") for one in re.findall(r"--([\w-]+)", source))
     words = {*re.findall(r"\w+", source), *options}
-    for key in (key for file in FILES if file != "errors" for key in catalogue("en", file)):
+    for key in (key for file in FILES if file not in ERRORS for key in catalogue("en", file)):
         if key.startswith("panel."):
             continue  # shown as it stands
         rests = [key.removeprefix(one) for one in glued if key.startswith(one)]

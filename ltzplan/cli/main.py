@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from ltzplan import __version__
-from ltzplan.cli.options import Globals
+from ltzplan.cli.options import EMPTY, Globals
 from ltzplan.cli.streams import Guarded
 from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.languages import LANGS, Lang
@@ -97,12 +97,15 @@ def _at_hand(ctx: "Context") -> "Plan | None":
 
 
 def _refuse_nothing(ctx: "Context") -> None:
-    """Refuse an empty value of an option, which names nothing."""
+    """Refuse an empty value of an option, which names nothing; in a correction it takes off what was there."""
     for parameter in ctx.command.params:
-        given = ctx.params.get(str(parameter.name))
+        name = str(parameter.name)
+        given = ctx.params.get(name)
         values = given if isinstance(given, list | tuple) else [given]
         if parameter.param_type_name == "option" and "" in values:
-            raise refuse("empty_text", path=_shown(parameter))
+            if not ctx.params.get("replaces") or name == "replaces":
+                raise refuse("empty_text", path=_shown(parameter))
+            ctx.params[name] = EMPTY if values is not given else [EMPTY]
 
 
 def build(verbs: Iterable[str]) -> TyperGroup:
@@ -294,10 +297,11 @@ def _crashed(told: Globals) -> int:
 
 
 def _refused(told: Globals, issues: Sequence[Issue]) -> int:
-    from ltzplan.cli.screen import tell  # noqa: PLC0415 - only for errors
+    from ltzplan.cli.run import Run  # noqa: PLC0415 - only for errors
+    from ltzplan.cli.screen import tell  # noqa: PLC0415
     from ltzplan.views.findings import listing  # noqa: PLC0415
 
-    tell(listing(issues, told.lang))
+    tell(listing(issues, told.lang, Run(**vars(told)).names_in(issues)))
     return CANNOT
 
 

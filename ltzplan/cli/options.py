@@ -35,6 +35,8 @@ class Globals:
     """What the answer rests on, where it may be kept."""
 
 
+EMPTY = "-"
+"""What is typed in a correction for a value that the record is not to have any more."""
 Maybe = str | None
 Many = list[str] | None
 PERIODS: "dict[str, Cycle]" = {
@@ -140,6 +142,10 @@ class Saying(Group):
     evidence: Annotated[Maybe, option("--evidence", "FILE")] = None
     on_behalf_of: Annotated[Maybe, option("--on-behalf-of", "OFFICE")] = None
     replaces: Annotated[Many, option("--replaces", "ID")] = None
+
+    def drops(self, value: object) -> bool:
+        """Whether a value was typed by which a correction takes off what the record had."""
+        return bool(self.replaces) and value in (EMPTY, [EMPTY])
 
 
 @dataclass(kw_only=True)

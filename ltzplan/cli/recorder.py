@@ -1,14 +1,15 @@
 """What every writing verb does: check, store, print the id, commit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Never
 
-from ltzplan.cli.main import NO, OK, UNCOMMITTED
+from ltzplan.cli.commits import Commits
+from ltzplan.cli.main import NO, OK
 from ltzplan.cli.options import Group, Saying, Storing, Writing
 from ltzplan.cli.run import Run
 from ltzplan.cli.to_type import to_type
@@ -16,7 +17,7 @@ from ltzplan.cli.typed_record import as_written
 from ltzplan.issues import Issue, Locator, LtzError, Place, nowhere, refuse
 from ltzplan.model.codec import KINDS
 from ltzplan.model.problem_state import ProblemState
-from ltzplan.model.records import Entry, Kind, PaperKind, Record, names, subject
+from ltzplan.model.records import Entry, Kind, PaperKind, Record, names
 from ltzplan.model.state import State
 from ltzplan.reports.written import stated, written
 from ltzplan.rules.again import WITHIN, held_before, said_before
@@ -35,13 +36,13 @@ from ltzplan.store.planfile import check_record
 from ltzplan.store.records import RecordFile, id_of, instants, next_free, plain
 from ltzplan.store.tally import added_up
 from ltzplan.store.workspace import RECORDS, Workspace
-from ltzplan.text import speech
 from ltzplan.text.speech import say
 from ltzplan.views.doubts import question
-from ltzplan.views.findings import said_by
 from ltzplan.views.names import Names
 from ltzplan.views.written import planned_lines, written_lines
 
+_FIXED = {"kind", "task", "tasks", "answers", "says", "number", "entered", "replaces"}
+"""The fields of a record that its correction keeps."""
 _NOTHING: Mapping[str, Never] = MappingProxyType({})
 
 
@@ -61,6 +62,7 @@ class Recorder:
         self.office = run.my_office(self.space)
         self.author = run.author(self.space)
         self.taken = instants(self._lately())
+        self.commits = Commits(run, self.space, storing, self.office)
         self.made: list[Entry] = []
         self._disk = Disk()
         self.state: State = self.state_on(self.now.date())
@@ -116,6 +118,13 @@ class Recorder:
         """Return the whole id of the record that was typed by its id or number; None for none."""
         return self.typed.found((one for one in self.space.entries if one.id in self.state.ids), word)
 
+    def about(self, word: str) -> str:
+        """Return the tasks of a record that was typed, with commas between them, else the id of its problem."""
+        id = self.known(word)
+        record = next(one.record for one in self.space.entries if one.id == id)
+        tasks = getattr(record, "tasks", ()) or filter(None, [getattr(record, "task", None)])
+        return ", ".join(tasks) or self.problem(id).id
+
     def all_known(self, words: Sequence[str]) -> list[str]:
         """Return the whole ids of the records that were typed."""
         return self.typed.each(words, self.known)
@@ -124,26 +133,32 @@ class Recorder:
         self, kind: type[Record], *groups: Group, off: Mapping[str, bool] = _NOTHING, **said: object
     ) -> Record:
         """Make the record of what was typed."""
-        return self.enter(self.checked(self.said(kind, *groups, off=off, **said)))
+        record = self.checked(self.said(kind, *groups, off=off, **said))
+        if len(record.replaces) == 1:
+            self._refuse_unchanged(record)
+        return self.enter(record)
 
     def said(
         self, kind: type[Record], *groups: Group, off: Mapping[str, bool] = _NOTHING, **said: object
     ) -> dict[str, object]:
         """What was typed as a file would say it: the options of `groups` that are fields of the record, unless `said`.
 
-        A correction keeps what is not said anew, date and source too, but for what is taken `off`.
+        A correction keeps what is not said anew, date and source too, but for what is taken `off` or typed as `EMPTY`.
         """
         own = {one.name for one in fields(kind)}
         for name, value in ((name, value) for group in groups for name, value in vars(group).items()):
             if name in own:
                 said[name] = said.get(name) or value
         said["date"] = said.get("date") or self.date
-        given = {key: value for key, value in said.items() if value not in (None, [], {}, False)}
         saying = next((one for one in groups if isinstance(one, Saying)), Saying())
-        if saying.source:
-            given["source"] = {"title": saying.source}
-        if saying.evidence:
-            given["evidence"] = _evidence(saying.evidence)
+        gone = [key for key, value in said.items() if saying.drops(value)]
+        off = {**off} | dict.fromkeys(gone, True)
+        said = {key: value for key, value in said.items() if key not in gone}
+        given = {key: value for key, value in said.items() if value not in (None, [], {}, False)}
+        if "source" in given:
+            given["source"] = {"title": given["source"]}
+        if "evidence" in given:
+            given["evidence"] = _evidence(str(given["evidence"]))
         if replaced := self.all_known(saying.replaces or ()):
             given["replaces"] = replaced = replaced if replaced[1:] else [self.standing(*replaced)]
         kept = self._corrected(kind, given, *replaced) if len(replaced) == 1 else {}
@@ -169,6 +184,13 @@ class Recorder:
         if issues:
             raise LtzError(*issues)
         return record
+
+    def _refuse_unchanged(self, record: Record) -> None:
+        """Refuse a correction that says what the record says that it corrects, with what may be changed of it."""
+        old = next((one.record for one in self.space.entries if one.id in record.replaces), None)
+        if old and replace(record, replaces=old.replaces, entered=old.entered) == old:
+            fields = ", ".join(key for key in plain(old) if key not in _FIXED)
+            raise refuse("corrects_nothing", fields=fields)
 
     def enter(self, record: Record) -> Record:
         """Give a record the instant that is free for it, and keep it as made by this command."""
@@ -228,7 +250,7 @@ class Recorder:
         if run.verbose:
             run.talk(say(run.lang, "written", path=path))
         self._answer(file, ledger, after)
-        return self.commit([path], [one.record for one in _first_of(file.entries)])
+        return self.commits.add([path], [one.record for one in _first_of(file.entries)])
 
     def _repeat(self, before: Sequence[Entry]) -> int:
         """Name what an earlier command stored and this one repeats; commit it where that is wanted and not done."""
@@ -238,7 +260,7 @@ class Recorder:
         run.talk(say(run.lang, "would_say_again" if dry_run else "said_before", ids=", ".join(ids)))
         path = self.space.data / RECORDS / before[0].file
         done = dry_run or not path.exists() or git.has(path)
-        return OK if done else self.commit([path], [one.record for one in first])
+        return OK if done else self.commits.add([path], [one.record for one in first])
 
     def store(self, file: RecordFile) -> Path:
         """Store the records of a file; print the ids of those that the command is about as soon as they stand."""
@@ -261,58 +283,6 @@ class Recorder:
         known = (one for one in self._lately() if one.id not in self.state.dead)
         new = file.entries
         return said_before(new, known) or held_before(new[0].record, self.state.sessions)
-
-    def commits(self) -> bool:
-        """Tell whether what is written is to be committed: as told, or by git's setting."""
-        return self.storing.commit or git.is_set(self.space.data, "ltz.commit")
-
-    def uncommitted(self) -> list[Entry]:
-        """Give the records that no commit holds yet, as where git refused them."""
-        new = {*self.space.git.new}
-        return [one for one in self.space.entries if f"{RECORDS}/{one.file}" in new]
-
-    def may_commit(self) -> bool:
-        """Ask whether what no commit holds yet is to be committed; no, where there is none or nobody can be asked."""
-        run, new = self.run, len(self.uncommitted())
-        return bool(new and run.asks and run.agrees(say(run.lang, "sit.commit", count=new)))
-
-    def commit_new(self) -> None:
-        """Commit the records that no commit holds yet, or say why git refuses; LtzError where anything else differs."""
-        run, data, stands = self.run, self.space.data, self.space.git
-        if changed := stands.uncommitted - len(stands.new):
-            raise refuse("uncommitted", count=changed, folder=data)
-        if records := [one.record for one in self.uncommitted()]:
-            message = commit_message(Names(self.plan, self.plan.header.language), records)
-            reason = git.commit_files(data, [data / one for one in stands.new], message)
-            said = "new_not_committed" if reason else "committed_new"
-            run.talk(say(run.lang, said, reason=reason and said_by(reason), count=len(records)))
-
-    def commit(self, paths: Sequence[Path], records: Sequence[Record], several: str = "commit.new") -> int:
-        """Commit the files just written, where that is wanted; give the exit code."""
-        run = self.run
-        if not self.commits():
-            return OK
-        words = Names(self.plan, self.plan.header.language)
-        files = [*paths, *self._rests_on(records)]
-        reason = git.commit_files(self.space.data, files, commit_message(words, records, several))
-        if reason is None:
-            run.talk(say(run.lang, "committed"))
-            return OK
-        run.talk(say(run.lang, "not_committed", reason=said_by(reason)))
-        return UNCOMMITTED
-
-    def _rests_on(self, records: Sequence[Record]) -> list[Path]:
-        """Return the files that no commit holds of what some records name: without them they would say nothing to others."""
-        named = [id for one in records for id in names(one)]
-        if not (named and self.space.git.new):
-            return []
-        new, found = {one.id: one for one in self.uncommitted()}, dict[str, None]()
-        while named:
-            entry = new.pop(named.pop(), None)
-            if entry:
-                found[entry.file] = None
-                named += names(entry.record)
-        return [self.space.data / RECORDS / one for one in found]
 
     def refuse_without_effect(
         self, *files: RecordFile, places: Mapping[str, Place | None] = _NOTHING
@@ -347,9 +317,11 @@ class Recorder:
         return names
 
     def _odd(self, file: RecordFile, after: State) -> bool:
-        """Say what is odd in the records of a file, each question once; tell whether anything is."""
+        """Say what is odd in the records of a file, or in how its days were read, each question once; tell whether anything is."""
         found = odd(self.plan, self.state, after, file.entries)
-        questions = dict.fromkeys(question(self.names, one) for one in found)
+        days = [one for one in self.typed.next_year.items() if one[1] in file.data.decode()]
+        read = [say(self.run.lang, "wrote.next_year", said=said, day=day) for said, day in days]
+        questions = dict.fromkeys((*read, *(question(self.names, one) for one in found)))
         for one in questions:
             self.run.talk(say(self.run.lang, "wrote.odd", question=one))
         return bool(questions)
@@ -382,17 +354,6 @@ def refuse_both(one: str, other: str, *, said: bool) -> None:
     """Refuse two options that say the opposite."""
     if said:
         raise refuse("contradict", one=one, other=other)
-
-
-def commit_message(names: Names, records: Sequence[Record], several: str = "commit.new") -> str:
-    """Give a message that reads well in git's log, with a trailer for each record."""
-    first = records[0]
-    text = first.text or getattr(first, "because", None)
-    head = names.say(f"commit.{first.kind}", task=subject(first), text=speech.read(names.lang, text))
-    line = head.split("\n")[0].rstrip("： :")
-    head = line if len(records) == 1 else names.say(several, count=len(records))
-    trailers = "\n".join(f"Ltz-Record: {id_of(one)}" for one in records)
-    return f"{head}\n\n{trailers}\n"
 
 
 def _evidence(path: str) -> Mapping[str, str]:

@@ -86,6 +86,13 @@ class Run(Globals):
         except LtzError:
             return None
 
+    def names_in(self, issues: Iterable[Issue]) -> Names | None:
+        """Return the names of the plan at hand, where findings name entries of it and there is one."""
+        from ltzplan.views.findings import names_entries  # noqa: PLC0415 - only where something is wrong
+
+        plan = self.plan_at_hand() if names_entries(issues) else None
+        return Names(plan, self.lang) if plan else None
+
     def folder(self) -> tuple[Path, bool]:
         """Give the data folder, and whether it is the built-in one, which is said."""
         data, built_in = find(self._named)

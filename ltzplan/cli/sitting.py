@@ -163,16 +163,19 @@ class Seat:
 
 
 def sit(run: Run, storing: Storing, verb: Verb, do: Callable[..., int], *groups: Group) -> int:
-    """Do a verb on what was typed; where nothing was, on each row of the queue that it serves.
+    """Do a verb on what was typed, or what a record is of that is corrected; where nothing was, on each row of its queue.
 
     `do` gets the seat and the groups of options, the first of which says the object.
     """
+    replaced = next((found for one in groups if (found := getattr(one, "replaces", None))), None)
+    if replaced and not _told(groups[0], verb.of):
+        put(groups, verb.of, Recorder(run, storing).about(replaced[0]))
     if _told(groups[0], verb.of):
         return _keep(Seat(Recorder(run, storing), verb), do, groups)
     if not run.asks:
         recorder = Recorder(run, storing)
         raise LtzError(*missing(one for _, one in _wanted(recorder, (verb.of, *verb.needs), groups, verb)))
-    if verb.name in WALKED and not any(getattr(one, "replaces", None) for one in groups):
+    if verb.name in WALKED:
         return _walk(run, storing, verb, do, groups)
     seat = Seat(Recorder(run, storing), verb)
     [(_, one)] = _wanted(seat.recorder, (verb.of,), groups, verb)
@@ -194,7 +197,8 @@ def _keep(seat: Seat, do: Callable[..., int], groups: Sequence[Group]) -> int:
         except LtzError as error:
             if not seat.asked or seat.answered == before:
                 raise
-            seat.recorder.run.tell(*listing(error.issues, seat.recorder.run.lang))
+            recorder = seat.recorder
+            recorder.run.tell(*listing(error.issues, recorder.run.lang, recorder.names))
         before, seat = seat.answered, seat.again()
 
 

@@ -36,6 +36,8 @@ class Typed:
     def __init__(self, plan: Plan, lang: Lang, today: date) -> None:
         """Take the plan, the language that candidates are listed in, and the day from which days are counted."""
         self.plan, self.lang, self.today = plan, lang, today
+        self.next_year = dict[str, str]()
+        """The limits that were read and name no year, of which this year's is over: the day, by what was typed."""
         self._langs = (lang, *(one for one in LANGS if one != lang))
 
     # words
@@ -281,7 +283,12 @@ class Typed:
         from ltzplan.rules.typed_days import day  # noqa: PLC0415 - most days are typed as files write them
 
         month_first = catalogue(self.lang, "typed")["month_first"] == "yes"
-        return day(typed, self._marks, self.today, ahead=ahead, month_first=month_first)
+        read, before = (
+            day(typed, self._marks, self.today, ahead=one, month_first=month_first) for one in (ahead, False)
+        )
+        if isinstance(read, str) and read != before and int(read[:4]) > self.today.year:
+            self.next_year[typed] = read
+        return read
 
     def period(self, typed: str, cycle: Cycle | None = None) -> str | None:
         """Return a period as files write it; None for what is none."""

@@ -111,7 +111,7 @@ def reader(typed: Typed, field: Described) -> Read:
         case Described(refers=listed) if listed not in ("", "records"):
             return partial(typed.entry, listed)
         case Described(words=group) if isinstance(kind, tuple) and group:
-            return partial(_word, typed, kind, group)
+            return partial(_word, typed, kind, field.key, group)
         case _:
             return _lines
 
@@ -124,10 +124,12 @@ def answers(typed: Typed, field: Described) -> Named:
     return typed.words(kind, f"{field.words}.") if isinstance(kind, tuple) and field.words else NONE
 
 
-def _word(typed: Typed, words: tuple[str, ...], group: str, word: str) -> str | Issue | None:
-    """Return a word of the method; that there is none such, the schema says."""
-    read = typed.word(words, word, group, f"{group}.", f"also.{group}.")
-    return None if isinstance(read, Issue) and read.code == "not_one_of" else read
+def _word(typed: Typed, words: tuple[str, ...], key: str, group: str, word: str) -> str | Issue:
+    """Return a word of the method, where that was typed for a field."""
+    read = typed.word(words, word, key, f"{group}.", f"also.{group}.")
+    if isinstance(read, Issue) and read.code == "not_one_of":
+        return replace(read, params={"path": key, **read.params})
+    return read
 
 
 def _of(hint: object) -> object:

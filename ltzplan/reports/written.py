@@ -14,6 +14,7 @@ from ltzplan.model.records import (
     Paper,
     Problem,
     Session,
+    Sort,
     Update,
     Withdrawal,
     mended,
@@ -27,7 +28,7 @@ from ltzplan.reports.record_line import RecordLine, said
 from ltzplan.reports.todo import ToType
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.queue import HOLDERS, Queue, holders, is_for, waiting
-from ltzplan.rules.silence import missed, owed
+from ltzplan.rules.silence import counts_for, missed, owed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +86,9 @@ class Written(Effects):
     )
     withdraws: str | None = about("Id of the record that it takes back.", default=None)
     restored: tuple[RecordLine, ...] = about("What is in force again by that.", default=())
+    wanted_by: Day | None = about("By when an answer to the problem is wanted.", default=None)
+    recommended_by: Day | None = about("By when what a sort recommends is to be done.", default=None)
+    period: str | None = about("The period that a report counts for.", default=None)
     took_up: tuple[TakenUp, ...] = about("The tasks and problems that a session took up.", default=())
     then: tuple[NextStep, ...] = about("What it waits for.", default=())
 
@@ -135,7 +139,14 @@ def _written(plan: Plan, before: State, after: State, entry: Entry, id: str, to_
         return _stated(before, entry, id)
     changed = effects(plan, before, after, entry, id)
     then = tuple(_then(plan, after, entry, id, to_type))
-    return replace(_stated(after, entry, id), **vars(changed), instead=_instead(before, entry, id), then=then)
+    period = _period(plan, after, entry, id)
+    instead = _instead(before, entry, id)
+    return replace(_stated(after, entry, id), **vars(changed), instead=instead, period=period, then=then)
+
+
+def _period(plan: Plan, after: State, entry: Entry, id: str) -> str | None:
+    reports = isinstance(entry.record, Update) and not entry.record.background
+    return counts_for(plan, entry, after.tasks[id].reports) if reports else None
 
 
 def _stated(state: State, entry: Entry, id: str) -> Written:
@@ -147,6 +158,8 @@ def _stated(state: State, entry: Entry, id: str) -> Written:
         ends=_ends(entry),
         into=getattr(record, "into", ()),
         tasks=record.tasks if isinstance(record, Problem) else (),
+        wanted_by=record.wanted_by if isinstance(record, Problem) else None,
+        recommended_by=record.recommends.due if isinstance(record, Sort) and record.recommends else None,
         took_up=tuple(
             TakenUp(id=one.id, title=title(state, one.id), decision=one.decision) for one in record.matters
         )

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Recheck, Session, Update
 from ltzplan.model.state import State
+from ltzplan.model.values import Day
 from ltzplan.rules.claims import is_claim
 from ltzplan.rules.doubts import Doubt, doubts
-from ltzplan.rules.rhythm import label, period_of
+from ltzplan.rules.rhythm import label, last_month, period_of
+from ltzplan.rules.silence import city_of, counts_for, owed_before
 
 Odd = Iterator[Doubt]
 
@@ -27,6 +29,19 @@ def already_reported(plan: Plan, before: State, entry: Entry) -> Odd:
             params = {"period": label(period, cycle), "date": update.date.text}
             yield Doubt(doubt="already_reported", id=update.task, records=(one.id,), params=params)
             return
+
+
+def earlier_owed(plan: Plan, before: State, entry: Entry) -> Odd:
+    """A report of the day of its entry counts for another period than the one still owed; who names a month means it."""
+    new = entry.record
+    if not isinstance(new, Update) or new.replaces or new.background or new.reopen:
+        return
+    task, today = before.tasks[new.task], new.entered.at.date()
+    late = owed_before(plan, task, before.as_of, city_of(plan, entry))
+    period = counts_for(plan, entry, task.reports)
+    if late and late != period and new.date == Day.of(today):
+        params = {"period": period, "owed": late, "month": last_month(late), "now": f"{today:%Y-%m}"}
+        yield Doubt(doubt="earlier_owed", id=new.task, records=(entry.id,), params=params)
 
 
 def same_words(_: Plan, before: State, entry: Entry) -> Odd:
@@ -84,6 +99,7 @@ def _of_same(before: State, new: Update) -> Iterator[tuple[Entry, Update]]:
 
 ODD: tuple[Callable[[Plan, State, Entry], Odd], ...] = (
     already_reported,
+    earlier_owed,
     same_words,
     without_evidence,
     other_task,

@@ -60,6 +60,11 @@ def span(periods: Iterable[str]) -> tuple[date, date]:
     return min(first for first, _ in known), max(last for _, last in known)
 
 
+def last_month(period: str) -> str:
+    """The last month of a period, as the date of a record is written."""
+    return f"{span([period])[1]:%Y-%m}"
+
+
 def issued_from(periods: Iterable[str]) -> date:
     """Give the first day on which a paper of periods can be issued: the one after their end (local)."""
     return span(periods)[1] + ONE_DAY

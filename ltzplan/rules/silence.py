@@ -8,7 +8,7 @@ from ltzplan.model.plan import Plan, Task
 from ltzplan.model.records import Entry
 from ltzplan.model.task_state import TaskState, kept
 from ltzplan.model.values import Day
-from ltzplan.rules.rhythm import due_on, first_period, label, last_due, period_of
+from ltzplan.rules.rhythm import due_on, first_period, label, last_due, period_of, span
 
 Served = Mapping[int, list[Entry]]
 """Period -> the reports that serve it."""
@@ -125,6 +125,20 @@ def _named(plan: Plan, task: TaskState, city: str | None, periods: Iterable[int]
 def missed_in(periods: Iterable[str], year: int) -> int:
     """Count the periods of a calendar year."""
     return sum(one.startswith(f"{year:04}") for one in periods)
+
+
+def counts_for(plan: Plan, report: Entry, reports: Iterable[Entry]) -> str | None:
+    """The period that a report serves, beside those of its task; None where its date is longer than one."""
+    city = city_of(plan, report)
+    beside = (one for one in reports if one.id != report.id and city in (None, city_of(plan, one)))
+    cycle, given = plan.rhythm.reported, served(plan, (*beside, report))
+    return next((label(one, cycle) for one, by in given.items() if report in by), None) if cycle else None
+
+
+def owed_before(plan: Plan, task: TaskState, as_of: date, city: str | None) -> str | None:
+    """The last period whose report a city owes, or else any, where it is over; None: a report of today is due."""
+    periods = owed(plan, task, as_of, city) or owed(plan, task, as_of)
+    return periods[-1] if periods and span(periods)[1] < as_of else None
 
 
 @kept

@@ -18,7 +18,7 @@ NONE: Named = MappingProxyType({})
 SHOWN = 8
 """Candidates that are shown of those that could be meant."""
 _APART = re.compile(r"\W+")
-SEPARATORS = re.compile("[、,;]")
+SEPARATORS = re.compile("[、､,，;；]")
 _LOOKS = str.maketrans(
     {
         **dict.fromkeys("‐‑‒–—―−─━﹘⸺", "-"),
@@ -53,7 +53,7 @@ def number(text: str) -> str | None:
 
 def several(text: str) -> list[str]:
     """Return what stands between commas."""
-    return [one.strip() for one in SEPARATORS.split(plain(text)) if one.strip()]
+    return [one.strip() for one in SEPARATORS.split(text) if one.strip()]
 
 
 def meant(typed: str, known: Named, behind: Named = NONE, silent: str = "") -> list[str]:
@@ -97,7 +97,7 @@ def chosen(
     if len(found) == 1:
         return found[0]
     if found:
-        return Issue(code="ambiguous_name", params={"value": typed, "found": shown(found, known)})
+        return Issue(code="ambiguous_name", params={"value": typed, **params, "found": shown(found, known)})
     near = nearest(typed, known)
     ids = dict.fromkeys((*near.values(), *known))
     listed = {"found": shown(ids, known)} if ids else {}

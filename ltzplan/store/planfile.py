@@ -9,6 +9,7 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.records import Record
 from ltzplan.model.session_file import SessionFile
 from ltzplan.rules.record_checks import record_findings
+from ltzplan.rules.typed import several
 from ltzplan.store.files import PLAN_LIMIT, read_given
 from ltzplan.store.schema import check
 from ltzplan.store.unsaid import completed
@@ -44,8 +45,13 @@ def read_batch(path: str) -> tuple[list[dict[str, object]], YamlText]:
 
 
 def read_session(path: str) -> tuple[SessionFile, YamlText]:
-    """Read what a session took up and decided; LtzError with everything that is wrong in it."""
+    """Read what a session took up and decided; LtzError with everything that is wrong in it.
+
+    Who was there may stand on one line, with commas between them; in a list each is one, commas and all.
+    """
     data, source = read(path, read_given(path, PLAN_LIMIT))
+    if isinstance(data, dict) and isinstance(there := data.get("attended", ()), str | None):
+        data["attended"] = several(there or "")
     minutes: SessionFile = check(SessionFile, data, source.place)
     return minutes, source
 

@@ -8,7 +8,9 @@ from string import Formatter
 
 from ltzplan.languages import LANGS, Lang
 
-APART = ("errors", "help", "typed")
+ERRORS = ("errors", "refusals")
+"""The files of what is said of what is wrong: in files, and in what was typed."""
+APART = (*ERRORS, "help", "typed")
 """The files of a language that are no screen's: their keys are looked up by their file."""
 
 

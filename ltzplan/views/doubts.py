@@ -56,5 +56,18 @@ def question(names: Names, doubt: Doubt) -> str:
         ),
         "how": names.say(f"how.{said['how']}") if "how" in said else "",
     }
-    own = ("whole", "parts", "paper", "date", "signed", "wanted", "period", "tasks", "office")
+    own = (
+        "whole",
+        "parts",
+        "paper",
+        "date",
+        "signed",
+        "wanted",
+        "period",
+        "tasks",
+        "office",
+        "owed",
+        "month",
+        "now",
+    )
     return names.say(f"ask.{asked}", **told, **{name: said[name] for name in own if name in said})

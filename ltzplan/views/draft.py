@@ -15,12 +15,12 @@ def draft(names: Names, agenda: Agenda) -> str:
 
 def _lines(names: Names, agenda: Agenda) -> Iterator[str]:
     yield from (f"# {line}" for line in names.say("draft.head").split("\n"))
-    yield f"level: {agenda.level}"
+    yield f"level: {agenda.level}  # {names.level(agenda.level)}"
     if agenda.portfolio:
-        yield f"portfolio: {agenda.portfolio}"
+        yield f"portfolio: {agenda.portfolio}  # {names.of('portfolios', agenda.portfolio)}"
     yield f"form: meeting  # {names.say('draft.form')}"
     yield f"# date: {agenda.until}  # {names.say('draft.date')}"
-    yield f"attended: []  # {names.say('draft.attended')}"
+    yield f"attended:  # {names.say('draft.attended')}"
     yield "matters:" if agenda.matters else "matters: []"
     for one in agenda.matters:
         yield from _matter(names, one)
@@ -34,7 +34,10 @@ def _matter(names: Names, one: ToDecide) -> Iterator[str]:
         yield f"  # {names.of('cities', city)}: {' '.join(names.read(position).split())}"
     yield f"  - id: {names.short(view.id)}"
     yield f"    decision: {_quoted(names.read(hint.text)) if hint else ''}".rstrip()
-    yield (f"    order: {_order(hint)}" if hint and hint.units else f"    # order: {_order(None)}")
+    if hint and hint.units:
+        yield f"    order: {_order(hint)}  # {names.all_of('units', hint.units)}"
+    else:
+        yield f"    # order: {_order(None)}"
 
 
 def _order(hint: Recommendation | None) -> str:

@@ -5,10 +5,10 @@ from itertools import takewhile
 
 from ltzplan.languages import Lang
 from ltzplan.text.bad_input import BadInput, shown_first
-from ltzplan.text.speech import catalogue, fill, say
+from ltzplan.text.speech import ERRORS, catalogue, fill, say
 from ltzplan.views.blocks import ID, Block, Gap, Heading, Para, Raw, Span, Table
 
-CODES = tuple(code for code in catalogue("en", "errors") if "." not in code)
+CODES = tuple(code for code in catalogue("en", *ERRORS) if "." not in code)
 """Every code of an error, in the order of the catalogue."""
 GROUP = "group."
 """How the keys of the catalogue begin that are titles of the errors below them."""
@@ -28,13 +28,13 @@ _LEFT = _Left(did_you_mean="", listed="", more="", verb=" …")
 
 def what_it_says(lang: Lang, code: str) -> str:
     """The sentence of an error."""
-    return fill(catalogue(lang, "errors")[code], _LEFT)
+    return fill(catalogue(lang, *ERRORS)[code], _LEFT)
 
 
 def codes_blocks(lang: Lang) -> Iterator[Block]:
     """All errors, each on a line, by what they are about."""
     groups = dict[str, list[str]]()
-    for key, text in catalogue(lang, "errors").items():
+    for key, text in catalogue(lang, *ERRORS).items():
         if key.startswith(GROUP):
             codes = groups[text] = []
         elif key in CODES:
@@ -54,7 +54,7 @@ def explain_blocks(lang: Lang, code: str) -> Iterator[Block]:
     told = {
         "explain.wrong": about if about != says else "",
         "explain.says": says,
-        "explain.way_out": fill(catalogue(lang, "errors")[f"{code}.next"], _LEFT),
+        "explain.way_out": fill(catalogue(lang, *ERRORS)[f"{code}.next"], _LEFT),
     }
     yield Heading(code)
     rows = [[say(lang, key), text] for key, text in told.items() if text]

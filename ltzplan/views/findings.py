@@ -1,13 +1,14 @@
 """A finding in words: place, code, sentence, excerpt with caret, next step."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ltzplan.issues import Issue, Place
 from ltzplan.languages import Lang
 from ltzplan.model.values import HIDDEN
-from ltzplan.text.speech import catalogue, fill, say
+from ltzplan.text.speech import ERRORS, catalogue, fill, say
 from ltzplan.views.blocks import LATE, WARNING, Block, Para, Raw, Span
 from ltzplan.views.layout import columns
+from ltzplan.views.names import Names
 
 EXCERPT, BEFORE = 160, 60
 """Columns of a line that are shown, and how many of them before the place."""
@@ -32,10 +33,10 @@ def said_by(program: str) -> str:
     return "\n  ".join(visible(line) for line in program.expandtabs().splitlines())
 
 
-def listing(issues: Sequence[Issue], lang: Lang) -> Iterator[Block]:
-    """Findings; of very many the first, and how many there are."""
+def listing(issues: Sequence[Issue], lang: Lang, names: Names | None = None) -> Iterator[Block]:
+    """Findings; of very many the first, and how many there are. With `names` entries of the plan are named beside their ids."""
     for issue in issues[:SHOWN]:
-        yield from _finding(issue, lang)
+        yield from _finding(issue, lang, names)
     if len(issues) > SHOWN:
         yield Para(say(lang, "more_findings", more=len(issues) - SHOWN, count=len(issues)))
 
@@ -45,12 +46,12 @@ def some(named: Sequence[str], most: int) -> str:
     return ", ".join((*named[:most], *("..",) * (len(named) > most)))
 
 
-def _finding(issue: Issue, lang: Lang) -> Iterator[Block]:
+def _finding(issue: Issue, lang: Lang, names: Names | None) -> Iterator[Block]:
     """What is wrong, how bad it is and where, the line in which it stands, and the way out."""
-    errors, params = catalogue(lang, "errors"), _params(issue, lang)
+    errors, params = catalogue(lang, *ERRORS), _params(issue, lang, names)
     step = errors[f"{issue.code}.next"]
     listed, found = issue.params.get("list"), "found" in issue.params
-    for case in (listed, *(("found", f"{listed}.found") if found else ())):
+    for case in (issue.params.get("command"), listed, *(("found", f"{listed}.found") if found else ())):
         step = errors.get(f"{issue.code}.next.{case}", step)
     place = issue.place
     where = [str(one) for one in (place.file, place.line, place.column) if one is not None] if place else []
@@ -67,10 +68,18 @@ def _finding(issue: Issue, lang: Lang) -> Iterator[Block]:
     yield Para(fill(step, params), indent=2)
 
 
-def _params(issue: Issue, lang: Lang) -> _Given:
-    """The parameters in words: those that are lists, forms, states, stages or moves of the method."""
-    errors, words = catalogue(lang, "errors"), catalogue(lang)
+def _params(issue: Issue, lang: Lang, names: Names | None) -> _Given:
+    """The parameters in words: those that are lists, forms, states, stages or moves of the method, or entries of the plan."""
+    errors, words = catalogue(lang, *ERRORS), catalogue(lang)
     params = _Given({name: visible(value) for name, value in issue.params.items()})
+    if names:
+        listed = {**_NAMED, **_OF_CODE.get(issue.code, {})}
+        params |= {
+            name: names.join(_named(names, listed[name], id) for id in params[name].split(", "))
+            for name in listed.keys() & params
+        }
+    if issue.place is None and params["key"].islower():
+        params["key"] = _option(params["key"])
     for name in ("found", "expected"):
         params[name] = words["list.semi"].join(params[name].split("; "))
     if "list" in params:
@@ -78,6 +87,8 @@ def _params(issue: Issue, lang: Lang) -> _Given:
         params["list"] = errors[f"entry.{params['list']}"]
     for name in ("value", "expected", "state", "why"):
         params[name] = errors.get(f"yaml.{params[name]}", params[name])
+    for name in {"fields", "said"} & {*params}:
+        params[name] = words["list.sep"].join(map(_option, params[name].split(", ")))
     if params["how"]:
         params["how"] = words[f"how.{params['how']}"]
     for name in ("state", "why", "possible"):
@@ -94,6 +105,22 @@ def _params(issue: Issue, lang: Lang) -> _Given:
 
 _GROUPS = ("state", "stage", "skip", "move")
 """The groups of words of which a state, a move or what stands against one may be."""
+_NAMED = {
+    "office": "offices",
+    "offices": "offices",
+    "units": "units",
+    "measures": "measures",
+    "urgencies": "urgencies",
+}
+"""The parameters that are ids of entries of the plan, and of which list."""
+_OF_CODE = {
+    "not_permitted": {"kind": "kinds", "may": "kinds"},
+    "not_of_paper": {"kind": "papers"},
+    "not_your_office": {"value": "offices"},
+    "not_your_unit": {"value": "units"},
+    "unit_ended": {"value": "units"},
+}
+"""The same of parameters that are that in some findings only; `kinds` are those of records."""
 _OPTIONS = {
     "parts": "--part",
     "percent_date": "--of",
@@ -102,7 +129,21 @@ _OPTIONS = {
     "task": "TASK",
     "kind": "ltz",
     "recommends": "--recommend",
+    "units": "--unit",
+    "helpers": "--helper",
+    "positions": "--position",
 }
+
+
+def names_entries(issues: Iterable[Issue]) -> bool:
+    """Whether findings name entries of the plan."""
+    return any({*_NAMED, *_OF_CODE.get(one.code, ())} & {*one.params} for one in issues)
+
+
+def _named(names: Names, listed: str, id: str) -> str:
+    """Return the name of an entry with its id, as it is typed; what has none as it is."""
+    name = names.own_word(f"kind.{id}") or id if listed == "kinds" else names.of(listed, id)
+    return name + names.bracket(id if name != id else "")
 
 
 def _option(field: str) -> str:

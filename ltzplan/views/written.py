@@ -15,10 +15,11 @@ WORDS = 40
 def written_lines(names: Names, written: Sequence[Written]) -> Iterator[str]:
     """Give a line or two for each matter, and what to type next."""
     for one in written:
-        yield understood(names, one)
+        yield understood(names, one) + _first_words(names, one)
         stands = [names.say(f"state.{one.state}")] if one.state else []
         again = [names.say("wrote.restored", records=names.join(_again(names, it) for it in one.restored))]
-        if came := [*(again if one.restored else ()), *came_said(names, one.said, one, stands)]:
+        counts = [names.say("wrote.counts", period=one.period)] if one.period and not one.served else []
+        if came := [*counts, *(again if one.restored else ()), *came_said(names, one.said, one, stands)]:
             yield names.say("wrote.came", said=names.say("wrote.sep").join(came))
     steps = [step for one in written for step in one.then]
     then = next((step for step in steps if step.mine), None) or next(iter(steps), None)
@@ -56,12 +57,15 @@ def understood(names: Names, one: Written) -> str:
 
 def recalled(names: Names, one: Written) -> str:
     """Say a record so that it is known again: with its day, and its first words where it states no figure."""
-    said, words = one.said, ""
-    if said.percent is None and said.text != one.title:
-        words = " ".join(names.read(said.text).split())
-    day = names.bracket(said.date.text) if one.id is None else ""
-    more = names.say("wrote.words", text=words[:WORDS] + ".." * (len(words) > WORDS)) if words else ""
-    return understood(names, one) + day + more
+    day = names.bracket(one.said.date.text) if one.id is None else ""
+    return understood(names, one) + day + (_first_words(names, one) if one.said.percent is None else "")
+
+
+def _first_words(names: Names, one: Written) -> str:
+    """Say the first words of a record, on one line; nothing where they are the title of its matter."""
+    told = one.said.text or one.said.next
+    words = "" if told == one.title else " ".join(names.read(told).split())
+    return names.say("wrote.words", text=words[:WORDS] + ".." * (len(words) > WORDS)) if words else ""
 
 
 def _done(names: Names, one: Written) -> Iterator[str]:
@@ -71,6 +75,10 @@ def _done(names: Names, one: Written) -> Iterator[str]:
         yield deed(names, said)
     if one.tasks:
         yield names.join(f"{id} {names.of('tasks', id)}" for id in one.tasks)
+    if one.wanted_by:
+        yield names.say("deed.answer_by", due=one.wanted_by.text)
+    if one.recommended_by:
+        yield names.say("wrote.recommended", due=one.recommended_by.text)
     if one.instead:
         yield names.say("wrote.instead", number=one.instead)
     if one.ends:

@@ -77,3 +77,28 @@ def test_R21_a_nil_report_is_corrected_to_one_with_news_and_back(blank, wrote) -
     assert ("nil" in said, said["percent"], said["text"], said["date"]) == (False, "20", "Nothing", "2026-10-01")
     again = newest(blank, wrote("update", "A1", "--nil", "--replaces", news))[0]
     assert (again["nil"], "percent" in again, "measure" in again) == (True, False, False)
+
+
+def test_a_correction_takes_off_what_is_typed_as_nothing(blank, wrote, no, raised) -> None:
+    """Of any verb, by - or an empty value; what it is of is that of the record. In a record that corrects none - is a text."""
+    first = wrote("update", "A1", "--percent", "20", "--measure", "works", "--source", "A paper", "--next", "Roof", "--text", "Walls")
+    bare = newest(blank, wrote("update", "--replaces", first, "--percent", "-", "--source", "-", "--next", ""))[0]
+    assert {key: bare.get(key) for key in ("task", "percent", "measure", "source", "next", "text")} == {
+        "task": "A1", "percent": None, "measure": None, "source": None, "next": None, "text": "Walls",
+    }  # fmt: skip
+    asked = wrote("raise", "A1, B1", "--text", "x", "--concerns", "north", "--wanted-by", "2026-12-31", "--position", "north=No", "--follows", raised)
+    bare = newest(blank, wrote("raise", "--replaces", asked, "--concerns", "-", "--wanted-by", "-", "--position", "-", "--follows", "-"))[0]
+    assert {*bare} == {"kind", "tasks", "date", "text", "replaces", "entered"} and bare["tasks"] == ["A1", "B1"]
+    sorted_ = wrote("sort", raised, "--as", "land", "--needs", "bureaus", "--because", "x", "--recommend", "y")
+    assert "recommends" not in newest(blank, wrote("sort", "--replaces", sorted_, "--recommend", "-"))[0]
+    given = wrote("order", raised, *SLIP, "--helper", "north_roads")
+    assert "helpers" not in newest(blank, wrote("order", "--replaces", given, "--helper", "-"))[0]
+    no("missing_key", "raise", "--replaces", asked, "--text", "-")
+    assert newest(blank, wrote("update", "A1", "--text", "-"))[0]["text"] == "-"
+
+
+def test_an_extension_by_whichever_form_comes_to_hand(blank, wrote, no) -> None:
+    why = ("--because", "x", "--approved-by", "y")
+    for words in (("A1", "2027-01-31"), ("2027-01-31", "A1"), ("A1", "--until", "2027-01-31"), ("--due", "2027-01-31", "A1")):
+        assert newest(blank, wrote("extend", *words, *why, "--yes"))[0]["due"] == "2027-01-31"
+    no("contradict", "extend", "A1", "2027-01-31", "--until", "2027-01-31", *why)

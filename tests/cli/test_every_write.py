@@ -128,3 +128,24 @@ def test_the_built_in_plan_is_read_only(
     done = ltz("update", "T1", "--nil", "--office", "secretariat")
     assert (done.code, done.out) == (2, "")
     assert "error[read_only]" in done.err
+
+
+LONG = "开展前期工作，已完成地质勘察和初步设计，正在报批之中，各项要素保障到位，资金正在筹措"
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("zh", ("2026-10还没有报，这一条计入2026-11", "--date 2026-10", "计入2026-11，", "：开展前期工作", "“10月底”没有写年份", "希望2027-10-31前答复", "建议2027-09-30前办结")),
+        ("en", ("2026-10 is still owed, and this counts for 2026-11", "--date 2026-10", "counts for 2026-11, ", ": 开展前期工作", "“10月底” names no year", "answer expected by 2027-10-31", "recommended to be done by 2027-09-30")),
+    ],
+)  # fmt: skip
+def test_what_was_understood_of_days_and_words_is_said(blank: Path, ltz: Ltz, lang: str, told: tuple[str, ...]) -> None:
+    """Which month a report counts for while an earlier one is owed; a limit without its year; the first words."""
+    reported = ltz("update", "A1", "--text", LONG, "--lang", lang).err
+    raised = ltz("raise", "A1", "--text", "难", "--wanted-by", "10月底", "--lang", lang)
+    hinted = ltz("sort", raised.out.strip(), "--as", "land", "--needs", "bureaus", "--because", "由", "--recommend", "给地", "--due", "9月底", "--lang", lang)
+    shown = reported + raised.err + hinted.err
+    assert [one for one in told if one not in shown] == []
+    assert LONG not in reported
+    assert ltz("update", "A2", "--nil", "--date", "2026-10", "--lang", lang).err.count("2026-11") == 0

@@ -1,6 +1,7 @@
 """Issuing: a paper is issued once, when its time is over, of what is committed; and is printed again to the byte."""
 
 import json
+import shlex
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -39,6 +40,18 @@ def test_papers_are_numbered_by_kind_in_the_year(own: Path, ltz: Ltz) -> None:
     assert "〔2026〕1号" in issue(ltz, "reminder")[1]
     id, _ = issue(ltz, "order", IDS["cards"])
     assert 'number: "〔2026〕2号"' in record_of(own, id)
+
+
+@pytest.mark.parametrize(("lang", "told"), [("zh", "本单位还有2条记录没有提交："), ("en", "2 records of this office are in no commit yet: ")])
+def test_what_a_commit_left_is_counted_with_the_command_that_commits_it(own: Path, ltz: Ltz, lang: str, told: str) -> None:
+    """Of the own office alone; the command works as it is printed."""
+    for office, text in (("secretariat", "One"), ("secretariat", "Two"), ("north", "Three")):
+        ltz("raise", "A1", "--text", text, "--office", office)
+    [line] = [one for one in ltz("raise", "A1", "--text", "Four", "--commit", "--lang", lang).err.splitlines() if told in one]
+    for words in line.removeprefix(told).split(" && "):
+        run_git(own, *shlex.split(words)[1:])
+    [left] = run_git(own, "status", "--porcelain", "--untracked-files=all").splitlines()
+    assert "north" in left
 
 
 def test_of_papers_of_one_number_the_kind_decides(own: Path, ltz: Ltz) -> None:
@@ -98,7 +111,8 @@ def test_what_is_not_committed_is_not_issued(own: Path, ltz: Ltz) -> None:
 def test_a_paper_that_is_not_committed_goes_with_the_next_one(own: Path, ltz: Ltz) -> None:
     """Both say so, by one word; after that nothing is left."""
     first = ltz("paper", "bulletin", "--issue", "--lang", "en")
-    assert first.err.endswith("add --commit to the next one\n")
+    assert first.err.splitlines()[-1].endswith('git commit -m "Records not committed before"')
+    assert "add --commit to the next one" in first.err
     assert "Add --commit" in ltz("paper", "reminder", "--issue", "--lang", "en").err
     assert "next one" not in ltz("paper", "reminder", "--issue", "--commit", "--lang", "en").err
     assert run_git(own, "status", "--porcelain", "data") == ""

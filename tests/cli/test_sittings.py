@@ -135,7 +135,7 @@ def test_what_is_not_understood_or_refused_is_said_and_asked_again(office: Path)
     [
         ("sort ramp --as land", ("2", "Why"), {"kind": "sort", "needs": "bureaus", "because": "Why"}),
         ("raise", ("A1", "?", "Rain", "1", "1 Dec"), {"kind": "problem", "tasks": ["A1"], "text": "Rain", "concerns": ["north"], "wanted_by": "2026-12-01"}),
-        ("claim", ("card", ""), {"kind": "update", "task": "B1", "stage": "reported_complete"}),
+        ("claim", ("card", "", "y"), {"kind": "update", "task": "B1", "stage": "reported_complete"}),
         ("extend A1", ("2027-01-31", "Rain", "Mayor"), {"kind": "adjustment", "due": "2027-01-31", "approved_by": "Mayor"}),
         ("adjust A1 --target Less", ("Rain", "Mayor"), {"kind": "adjustment", "target": "Less", "because": "Rain"}),
         ("session", ("2", "1"), {"kind": "session", "level": "vice_mayors", "form": "meeting"}),
@@ -184,7 +184,7 @@ def test_nothing_is_asked_where_that_is_not_wanted(office: Path) -> None:
 
 def test_an_id_goes_where_the_output_goes(office: Path) -> None:
     """In `id=$(ltz sort ramp)` the person is asked beside it."""
-    code, received = on_a_terminal(office, ["claim", "B1", "--text", "x"], **OFFICER)
+    code, received = on_a_terminal(office, ["claim", "B1", "--text", "x", "--date", "2026-11"], **OFFICER)
     assert code == 0
     assert "B1-" in shown(received)
 
@@ -232,7 +232,7 @@ def test_what_was_typed_wrong_is_refused_before_anything_is_asked(office: Path, 
     ltz("sort", "ramp", "--as", "land", "--needs", "bureaus", "--because", "Both")
     for words in ("sort --as nonsense", "order --unit nosuch --due eom --require x", "order --replaces A1-ffff --require x"):
         code, received = on_a_terminal(office, words.split(), **OFFICER)
-        assert (code, shown(received).count("To sort: "), shown(received).count("To order: ")) in {(2, 1, 0), (2, 0, 1), (130, 0, 0)}
+        assert (code, shown(received).count("To sort: "), shown(received).count("To order: ")) in {(2, 0, 0), (2, 1, 0), (2, 0, 1), (130, 0, 0)}
     code, _ = on_a_terminal(office, ["extend", "A1", "2020-01-01"], "Rain", "Mayor", "", "", **OFFICER)
     assert code == 2, "what no answer mends is not asked for ever"
 
@@ -263,7 +263,8 @@ def test_what_is_not_stored_is_asked_again_with_the_answers(office: Path, wrote:
     """A cross-region problem of one city: the other is asked for, and no is not the end of it."""
     plan = office / "data" / "tasks.yaml"
     plan.write_text(plan.read_text(encoding="utf-8").replace("area: transport\n", "area: transport\n    cross_region: true\n", 1), encoding="utf-8")
-    sit(office, "sort", "1", "", "Why", "Give it", "1", "urgent", "", "n", "", "", "", "", "", "", "1", "q")
+    screen = sit(office, "sort", "1", "", "Why", "Give it", "1", "urgent", "", "n", "", "", "", "", "", "", "1", "q")
+    assert "  --concerns" not in screen  # which `sort` does not have
     corrected, sort = said(office)[-1], said(office)[-2]
     assert (sort["because"], sort["recommends"]["text"], sort["recommends"]["due"]) == ("Why", "Give it", "2026-12-01")
     assert (corrected["concerns"], corrected["on_behalf_of"], corrected["text"]) == (["south"], "north", "No land for the ramp")

@@ -107,13 +107,24 @@ SESSION = """matters:
 
 def test_a_session_file_is_read_alike(blank: Path, ltz: Ltz) -> None:
     problem = ltz("raise", "A1", "--text", "the bridge waits for land").out.strip()
-    (blank / "s.yaml").write_text(SESSION, encoding="utf-8")
+    (blank / "s.yaml").write_text(SESSION + "attended: 甲（北样）、乙，丙\n", encoding="utf-8")
     done = ltz("session", "--level", "分管", "--form", "会议", "--from", "s.yaml")
     session, sort, order = newest(blank, done.out.strip())
+    assert session["attended"] == ["甲（北样）", "乙", "丙"]
     assert [one["id"] for one in session["matters"]] == [problem, "B1"]
     assert (session["level"], session["form"]) == ("vice_mayors", "meeting")
     assert (sort["sort"], sort["needs"]) == ("land", "bureaus")
     assert (order["units"], order["due"]) == (["north_lands", "north_roads"], "2026-12-31")
+
+
+@pytest.mark.parametrize(("lang", "unit", "level"), [("zh", "北样市交通局", "分管副市长"), ("en", "North Roads Bureau", "Vice mayors")])
+def test_the_file_of_a_session_names_units_and_is_read_as_it_stands(blank: Path, ltz: Ltz, lang: str, unit: str, level: str) -> None:
+    raised = ltz("raise", "A1", "--text", "难").out.strip()
+    ltz("sort", raised, "--as", "land", "--needs", "bureaus", "--because", "x", "--recommend", "y", "--unit", "north_roads", "--due", "2026-11-30")
+    ltz("paper", "agenda", "--level", "vice_mayors", "--draft", "s.yaml", "--lang", lang)
+    drafted = (blank / "s.yaml").read_text(encoding="utf-8")
+    assert f"{{units: [north_roads], due: 2026-11-30}}  # {unit}\n" in drafted and f"level: vice_mayors  # {level}\n" in drafted
+    assert [one["kind"] for one in newest(blank, ltz("session", "s.yaml").out.strip())] == ["session", "order"]
 
 
 @pytest.mark.parametrize(

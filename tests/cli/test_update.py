@@ -178,7 +178,7 @@ def test_offices_write_what_they_may(blank: Path, no: Any, wrote: Any) -> None:
 
 def test_which_office(blank: Path, no: Any, wrote: Any, git: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LTZ_OFFICE")
-    assert "secretariat, north, south" in no("which_office", "update", "A1", "--nil")
+    assert "North Example (north), South Example (south)" in no("which_office", "update", "A1", "--nil")
     git(blank, "init", "--quiet")
     git(blank, "config", "ltz.office", "north")
     assert newest(blank, wrote("update", "A1", "--nil"))[0]["entered"]["office"] == "north"

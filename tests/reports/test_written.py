@@ -53,7 +53,10 @@ def test_a_report_serves_what_was_owed_and_moves_the_light():
 
 
 def test_a_report_that_leaves_something_owed():
-    assert after(update(day="2020-05-31")).owed == ("2020-06",)
+    found = after(update(day="2020-05-31"))
+    assert (found.owed, found.period) == (("2020-06",), "2020-05")
+    assert after(update(day="2020")).period is None
+    assert after(update(background=True)).period is None
 
 
 def test_a_figure_of_the_background_is_held_against_nothing():

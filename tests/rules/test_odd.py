@@ -22,9 +22,9 @@ PLAN = plan(task(parts=("a", "b")), task("T2"))
 DAY = "2020-12-31"
 
 
-def found(new, *before):
+def found(new, *before, day=DAY):
     """Name what is odd in a new record after others."""
-    states = (state(PLAN, *records, day=DAY) for records in (before, (*before, new)))
+    states = (state(PLAN, *records, day=day) for records in (before, (*before, new)))
     return [one.doubt for one in odd(PLAN, *states, entries(new))]
 
 
@@ -47,6 +47,16 @@ def test_a_period_that_the_office_reported_on_already():
         assert found(new, other) == []
     for news in (claim(day="2020-06-20", text="Done"), update(day="2020-06-20", text="Open again", reopen=True)):
         assert "already_reported" not in found(news, update(text="Begun"))
+
+
+def test_a_report_of_today_while_an_earlier_month_is_owed():
+    """Who names a month, corrects, opens again or tells of the background means it; nothing is owed once that month is reported."""
+    today = "2020-12-10"
+    assert found(update(text="Goes on", day=today), day=today) == ["earlier_owed"]
+    assert found(claim(day=today), day=today) == ["earlier_owed"]
+    for told in ({"day": "2020-12", "entered_on": today}, {"day": today, "background": True}, {"day": today, "reopen": True}):
+        assert "earlier_owed" not in found(update(text="Goes on", **told), day=today)
+    assert found(update(text="Goes on", day=today), update(text="Begun", day="2020-11-30"), day=today) == []
 
 
 def test_a_correction_repeats_nothing():

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.due import by_when
+from ltzplan.cli.recorder import refuse_both
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
@@ -16,12 +17,15 @@ class Extending(opt.Group):
 
     id: opt.AnyId = None
     due: Annotated[opt.Maybe, opt.argument("[DATE]", "due")] = None
+    until: Annotated[opt.Maybe, opt.option("--until", "DATE", "due", "--due")] = None
     because: opt.Because = None
     approved_by: opt.ApprovedBy = None
 
 
 @command
 def extend(run: Run, said: Extending, saying: opt.Stating, writing: opt.Writing) -> int:
+    refuse_both("DATE", "--until", said=bool(said.due and said.until))
+    said.due = said.due or said.until
     needs = () if saying.replaces else ("due", "because", "approved_by")
     return sit(
         run, writing, Verb(name="extend", kind=Adjustment, of="id", needs=needs), _extend, said, saying
@@ -29,7 +33,9 @@ def extend(run: Run, said: Extending, saying: opt.Stating, writing: opt.Writing)
 
 
 def _extend(seat: Seat, said: Extending, saying: opt.Stating) -> int:
-    recorder = seat.recorder
+    recorder, day = seat.recorder, seat.recorder.typed.day
+    if said.due and day(said.id or "") and not day(said.due):
+        said.id, said.due = said.due, said.id
     matter = recorder.matter(said.id or "")
     task, answers = (matter, None) if isinstance(matter, str) else (None, matter.last_move)
     seat.take(matter if isinstance(matter, str) else matter.id)

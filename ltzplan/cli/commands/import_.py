@@ -77,10 +77,10 @@ def import_(
     for line in _already(batch):
         run.talk(line)
     run.talk(say(run.lang, "imported", written=len(new), skipped=len(batch.there)))
-    left = [] if dry_run else [one for one in recorder.uncommitted() if one.id in batch.there]
+    left = [] if dry_run else [one for one in recorder.commits.new() if one.id in batch.there]
     paths += [recorder.space.data / RECORDS / one.file for one in left]
     records = [*new, *(one.record for one in left)]
-    return recorder.commit(paths, records, "commit.import") if paths else OK
+    return recorder.commits.add(paths, records, "commit.import") if paths else OK
 
 
 def _read(

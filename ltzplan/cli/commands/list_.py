@@ -11,7 +11,7 @@ from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
 from ltzplan.reports.listing import LISTS, OF_TASKS, WITH_OFFICE, WITH_OPEN, WITH_STATE, listing
 from ltzplan.reports.rows import Rows
-from ltzplan.rules.typed import several
+from ltzplan.rules.typed import plain, several
 from ltzplan.views.data import shown, table
 from ltzplan.views.doubts import with_questions
 from ltzplan.views.names import Names
@@ -67,7 +67,7 @@ def list_(
 def _chosen(rows: Rows[object], names: Names, typed: Typed, asked: Choosing) -> Rows[object]:
     """The rows that match what was typed, by the columns that were, the first before all."""
     rows = matching(rows, names, asked.match) if asked.match else rows
-    for said in reversed(several(asked.sort_by or "")):
+    for said in reversed(several(plain(asked.sort_by or ""))):
         [column] = typed.columns(shown(rows), said.removeprefix("-"), "--sort")
         rows = ordered(rows, names, column, backwards=said.startswith("-"))
     return rows

@@ -74,7 +74,9 @@ def _order(seat: Seat, said: Ordering, saying: opt.Stating) -> int:
             answers=asked.last_move,
             number=number or recorder.number("order", issued),
             due=said.due or issued.isoformat(),
-            session=said.session and recorder.session(said.session),
+            session=said.session
+            if not said.session or saying.drops(said.session)
+            else recorder.session(said.session),
             off={"key": said.no_key, "helpers": bool(said.no_helper)},
         )
     if wrong:
@@ -108,8 +110,9 @@ def _kept(recorder: Recorder, old: Order, said: Ordering) -> str | None:
     """Put into what is said what a corrected order keeps of its helpers and date; its number, unless another bears it."""
     read = partial(recorder.typed.pick, "units")
     gone = recorder.typed.each(said.no_helper or (), read)
-    helpers = recorder.typed.each(said.helpers or (), read) or old.helpers
-    said.helpers = [one for one in helpers if one not in gone]
+    if said.helpers != [opt.EMPTY]:
+        helpers = recorder.typed.each(said.helpers or (), read) or old.helpers
+        said.helpers = [one for one in helpers if one not in gone]
     if not said.urgency:
         said.due = said.due or old.due.text
     double = any(old in (one.record for one in doubles) for doubles in double_numbers(recorder.state))

@@ -10,7 +10,7 @@ from typing import Annotated
 from ltzplan.cli import options as opt
 from ltzplan.cli.main import NO
 from ltzplan.cli.output import FORMATS, Output, Snapshot
-from ltzplan.cli.question import missing, question
+from ltzplan.cli.question import Question, missing, question
 from ltzplan.cli.run import Run, command, to_paste
 from ltzplan.cli.typed import Typed, begins, of_kind, taken
 from ltzplan.dataclass import dataclass
@@ -35,7 +35,7 @@ from ltzplan.reports.papers.paper import PaperReport, PaperRequest
 from ltzplan.reports.record_line import retold
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.rhythm import half_of_problems, issued_from, read_label, span
-from ltzplan.rules.typed import NONE
+from ltzplan.rules.typed import NONE, shown
 from ltzplan.store.files import Disk, write_new
 from ltzplan.store.standing import Standing
 from ltzplan.text.speech import say
@@ -98,7 +98,7 @@ def head_of(issued: records.Paper) -> PaperRequest:
 class Printing(opt.Group):
     """What paper is asked for, and of what."""
 
-    kind: Annotated[str, opt.argument("KIND", words=KINDS)]
+    kind: Annotated[str, opt.argument("KIND", words=KINDS)] = ""
     level: Annotated[opt.Maybe, opt.option("--level", "LEVEL", "paper_level")] = None
     portfolio: Annotated[opt.Maybe, opt.option("--portfolio", "PORTFOLIO", "session_portfolio")] = None
     unit: Annotated[opt.Maybe, opt.option("--unit", "UNIT", "paper_unit")] = None
@@ -125,7 +125,7 @@ def print_or_issue(run: Run, asked: Printing, reading: opt.PaperReading, storing
     run.asks_git = asked.issue
     now = run.snapshot(reading, kind=asked.kind)
     typed = Typed(now.plan, run.lang, now.frame.as_of)
-    kind = asked.kind = taken(typed.paper(asked.kind))
+    kind = asked.kind = taken(typed.paper(asked.kind or _kind(run, now, typed)))
     narrowed = [name for name, value in vars(asked).items() if value and name in NARROWING]
     for name in narrowed:
         if name not in KINDS[kind].takes:
@@ -150,6 +150,24 @@ def print_or_issue(run: Run, asked: Printing, reading: opt.PaperReading, storing
     if again:
         run.compare(now, FORMATS[reading.asked].write(made))
     return 0
+
+
+def _kind(run: Run, now: Snapshot, typed: Typed) -> str:
+    """Ask for the kind of paper; LtzError with all of them where nobody can be asked."""
+    known = {kind: [now.names.of("papers", kind)] for kind in KINDS}
+    about = say(run.lang, "sit.paper")
+    if not run.asks:
+        found = shown(known, known, len(known))
+        raise refuse(
+            "missing_argument",
+            name="KIND",
+            about=about,
+            found=found,
+            example=f"ltz paper {next(iter(known))}",
+        )
+    from ltzplan.cli.prompt import ask  # noqa: PLC0415 - only on a terminal
+
+    return ask(run.lang, Question(about=about, known=known, read=typed.paper), walking=False)
 
 
 def _draft(run: Run, made: Output[PaperReport], file: str) -> None:
@@ -180,9 +198,9 @@ def _issue(
         if not run.agrees(say(run.lang, "sit.issue")):
             return NO
     here = now.space.git.commit and not (reading.rev or storing.dry_run)
-    if here and (recorder.commits() or recorder.may_commit()):
+    if here and (recorder.commits.wanted() or recorder.commits.agreed()):
         storing.commit = True
-        recorder.commit_new()
+        recorder.commits.add_new()
         now = replace(run.snapshot(replace(reading, rev=None)), names=now.names)
     _refuse_what_no_commit_holds(now.space.git, now.space.data)
     number = recorder.number(head.paper, day)
@@ -192,8 +210,8 @@ def _issue(
     if not storing.dry_run:
         told = {"kind": head.paper, "id": id_of(record), "number": made.body.number}
         run.talk(say(run.lang, "paper.issued", **told))
-        if not recorder.commits():
-            run.talk(say(run.lang, "paper.uncommitted"))
+        if not recorder.commits.wanted():
+            run.talk(say(run.lang, "paper.uncommitted", command=recorder.commits.command()))
         if reading.output:
             run.emit(reading, made)
     return done

@@ -49,14 +49,20 @@ def _raise(seat: Seat, said: Raising, saying: opt.Stating) -> int:
         seat.offer(Problem, said, "concerns")
         seat.offer(Problem, said, "wanted_by")
     positions = dict[str, str]()
-    for city, text in ((*_SIGN.split(one, 1), "")[:2] for one in said.position or ()):
+    listed = [] if saying.drops(said.position) else said.position or []
+    for city, text in ((*_SIGN.split(one, 1), "")[:2] for one in listed):
         if not text:
             raise refuse("bad_position", value=city, city=next(iter(recorder.plan.cities), "CITY"))
         if city in positions:
             raise refuse("duplicate_key", key=f"--position {city}")
         positions[city] = text
+    alone = not said.follows or saying.drops(said.follows)
     problem = seat.record(
-        said, saying, positions=positions, follows=said.follows and recorder.problem(said.follows).id
+        said,
+        saying,
+        off={"positions": saying.drops(said.position)},
+        positions=positions,
+        follows=said.follows if alone else recorder.problem(said.follows or "").id,
     )
     if not (said.needs and recorder.may("sort")) or saying.replaces:
         if said.as_:

@@ -56,11 +56,16 @@ def _sort(seat: Seat, said: Sorting, saying: opt.Stating) -> int:
     if seat.row and not said.dismissed:
         due = due_question(recorder, question(recorder.typed, said, Recommendation, "due"))
         seat.offer(Recommendation, said, "recommend", "units", "due", asked={"due": due})
-    off = {"key": said.no_key, "dismissed": bool(said.needs)} | dict.fromkeys(
+    gone = saying.drops(said.recommend)
+    off = {"key": said.no_key, "dismissed": bool(said.needs), "recommends": gone} | dict.fromkeys(
         ("sort", "needs"), said.dismissed
     )
     record = seat.record(
-        said, saying, answers=asked.last_move, recommends=_recommended(recorder, said), off=off
+        said,
+        saying,
+        answers=asked.last_move,
+        recommends=None if gone else _recommended(recorder, said),
+        off=off,
     )
     return recorder.keep(record, *_concerning(seat, asked, record))
 
@@ -93,7 +98,7 @@ def _concerning(seat: Seat, asked: ProblemState, sort: Record) -> list[Record]:
     one = question(recorder.typed, Raising(), Problem, "concerns")
     own = cities_of(recorder.plan, problem)
     other = {id: names for id, names in one.known.items() if id not in own}
-    if not (cities := seat.ask(replace(one, known=other, may_pass=True))):
+    if not (cities := seat.ask(replace(one, option="", known=other, may_pass=True))):
         return []
     raiser = asked.raised.record.stated_by
     stated = None if raiser == recorder.office else raiser

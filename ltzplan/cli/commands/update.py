@@ -15,8 +15,8 @@ from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, refuse
 from ltzplan.model.method import COMPLETED
 from ltzplan.model.records import Update
-from ltzplan.rules.rhythm import first_and_last_day, read_label
-from ltzplan.rules.silence import owed
+from ltzplan.rules.rhythm import last_month
+from ltzplan.rules.silence import owed_before
 from ltzplan.text.speech import say
 
 NEWS = ("stage", "percent", "percent_date", "measure", "milestone", "annual_target")
@@ -67,6 +67,8 @@ def _update(seat: Seat, said: Reporting, saying: opt.Stating) -> int:
     )
     news = any((said.stage, said.percent, said.milestone, said.annual_target))
     off = {"nil": news} | dict.fromkeys(NEWS, said.nil)
+    if saying.drops(said.percent):
+        off |= {"measure": True, "percent_date": True}
     records = [
         seat.record(
             said,
@@ -100,9 +102,8 @@ def _owed_month(recorder: Recorder, word: str) -> str | None:
     plan, day = recorder.plan, recorder.now.date()
     task = recorder.state.tasks[taken(recorder.typed.entry("tasks", word))]
     city = plan.offices[recorder.office].city
-    periods = owed(plan, task, day, city) or owed(plan, task, day)
-    last = first_and_last_day(*read_label(periods[-1]))[1] if periods else day
-    return f"{last:%Y-%m}" if last < day else None
+    late = owed_before(plan, task, day, city)
+    return last_month(late) if late else None
 
 
 def _ask(seat: Seat, said: Reporting, saying: opt.Stating, word: str, month: str | None) -> None:

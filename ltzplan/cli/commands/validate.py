@@ -43,7 +43,7 @@ def validate(
         _put(run, formed, [_as_data(one) for one in issues])
     else:
         stated = map(Para, _unknown(Names(space.plan, run.lang)) if space and unknown else ())
-        blocks = [*listing(issues, run.lang), *stated]
+        blocks = [*listing(issues, run.lang, run.names_in(issues)), *stated]
         if formed.output:
             run.write(formed.output, uncoloured(lines(blocks, None)))
         else:

@@ -201,7 +201,7 @@ SAYS = {
     "opt.date": "the day, month or year it is about such as 2020-10-31, 31 Oct, yesterday, October (default: today; for a correction, the date of the original)",
     "opt.text": "the text",
     "opt.because": "the reason",
-    "opt.replaces": "id of a record that this corrects; what is left out stays as it was; may be repeated",
+    "opt.replaces": "id of a record that this corrects; what is left out stays as it was, what is typed as - is taken off; may be repeated",
     "opt.source": "where it was published",
     "opt.evidence": "a supporting file (only its name and SHA-256 are kept)",
     "opt.on_behalf_of": "the office that stated it, if you enter it for them",

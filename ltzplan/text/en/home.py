@@ -9,7 +9,7 @@ SAYS = {
     "home.count": "{count}",
     "home.late": "{count}, {late} late",
     "home.all": "All of it: ltz todo. Replace the words in capitals.",
-    "home.uncommitted": "{count} {count:file is|files are} in no commit yet, so others do not see {count:it|them}: git add data && git commit, then git push",
+    "home.uncommitted": "{count} {count:file is|files are} in no commit yet, so others do not see {count:it|them}: git add data && git commit -m \"Records\" && git push",
     "home.verbs": "What you do most",
     "home.help": "How it is done: ltz help {verb}; all commands: ltz --help",
     "home.begin": "To begin: ltz init DIR makes a workspace of your own.",
