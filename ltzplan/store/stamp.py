@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 
-YOUNG = 2
-"""Seconds within which a file may change and keep its time: the coarsest tick of a file system."""
+from ltzplan.store.sight import YOUNG, Sight
+
 MOST_YOUNG = 500
 """So many young files are read; with more it is better not to be sure."""
 _LIMIT = 16 * 2**20
@@ -32,15 +32,15 @@ class _UnsureError(Exception):
     """It cannot be told whether a file was changed."""
 
 
-def stamp(data: str, at: float, environment: Mapping[str, str]) -> str | None:
+def stamp(data: Sight, at: float, environment: Mapping[str, str]) -> str | None:
     """Return a digest of how a data folder and the repository around it stand; None where that cannot be told.
 
     `at`: seconds since the epoch; a file that was changed after that, or shortly before, counts with its bytes.
     """
-    seen, real = _Seen(at), os.path.realpath(data)
+    seen = _Seen(at)
     try:
-        seen.folder(real)
-        for path in _of_git(real, environment):
+        seen.folder(data)
+        for path in _of_git(data.root, environment):
             seen.file(path)
         return seen.digest()
     except (OSError, ValueError, OverflowError, _UnsureError):
@@ -52,7 +52,7 @@ def program() -> str | None:
     """Return a digest of how this program and its libraries stand; None where that cannot be told."""
     seen = _Seen(float("inf"), follows=True)
     try:
-        seen.folder(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+        seen.folder(Sight(os.path.dirname(os.path.dirname(__file__))))
         for path in sys.path:
             if path.endswith("-packages"):
                 seen.names(path)
@@ -71,24 +71,22 @@ class _Seen:
         self._numbers: list[int] = []
         self._young: list[str] = []
 
-    def folder(self, path: str) -> None:
+    def folder(self, seen: Sight, path: str = "") -> None:
         """Add every file of a folder, at any depth; a link is followed by who may, and else nobody can be sure.
 
         A folder of data counts with its own times: what came and went again leaves it another one.
         """
+        own, items = seen.folder(path)
         if not self._follows:
-            own = os.stat(path)
             self._names.append(path)
             self._numbers += (own.st_mtime_ns, own.st_ctime_ns)
-        with os.scandir(path) as found:
-            items = sorted(found, key=lambda one: one.name)
         for one in items:
             how = one.stat(follow_symlinks=self._follows)
             if stat.S_ISREG(how.st_mode):
                 self._add(one.path, how)
             elif stat.S_ISDIR(how.st_mode):
                 if one.name not in _BESIDE:
-                    self.folder(one.path)
+                    self.folder(seen, f"{path}/{one.name}")
             else:
                 raise _UnsureError(one.path)
 

@@ -17,6 +17,7 @@ from ltzplan.store.growth import grown
 from ltzplan.store.index import Index, key_of
 from ltzplan.store.pages import OwnPage, Pages
 from ltzplan.store.records import Records, Watched, entries_in
+from ltzplan.store.sight import Sight
 from ltzplan.store.source import FileTree, Folder, Tree, stranger
 from ltzplan.store.standing import Look, Standing
 from ltzplan.store.tally import NAME, Later, Parts, Tally, covered, last_tally, tell
@@ -79,22 +80,22 @@ def load(
     read_only: bool = False,
     cache: Path | None = None,
     revision: str | None = None,
-    at: float = 0,
+    seen: Sight | None = None,
     stood: str | None = None,
     watched: Watched = iter,
 ) -> tuple[Workspace | None, list[Issue]]:
     """Read a workspace; give it, unless there are errors, and everything that is wrong.
 
     With a revision it is read from git's objects as that commit holds it, by the same doors.
-    What an index in `cache` says was sound is not checked again, nor read where it stands as it stood; `at` is the
-    time of reading, in seconds since the epoch, from which a file may change unseen. Where the index says what a folder
-    that `stood` so adds up to, git is not asked either.
+    What an index in `cache` says was sound is not checked again, nor read where it stands as it stood, as far as was
+    `seen`. Where the index says what a folder that `stood` so adds up to, git is not asked either.
     """
-    if stood and (space := _as_it_stood(data, cache, stood, at)):
+    folder = Folder(data, seen)
+    if stood and (space := _as_it_stood(data, cache, stood, folder)):
         return replace(space, read_only=read_only), []
     look = Look(data) if revision is None else None
     commit = "" if revision is None else _commit(data, revision)
-    source = Folder(data, at) if revision is None else _tree(data, commit)
+    source = folder if revision is None else _tree(data, commit)
     issues: list[Issue] = []
     plan, index = None, Index(None, data, "")
     try:
@@ -144,7 +145,7 @@ def plan_alone(data: Path, cache: Path | None) -> Plan:
     """Give the plan of a data folder, as its index has it or else only as far as it can be read; LtzError for none."""
     from ltzplan.store.planfile import read_plan  # noqa: PLC0415 - imports yaml and pydantic
 
-    content = Folder(data, 0).read(PLAN, PLAN_LIMIT)
+    content = Folder(data).read(PLAN, PLAN_LIMIT)
     return Index(cache, data, key_of(content), "").plan or read_plan(data / PLAN, content)[0]
 
 
@@ -157,9 +158,8 @@ def _grown(space: Workspace, index: Index, records: Records) -> tuple[Tally, dic
     return found and (replace(found[0], git=space.git, covers=space.covers), found[1])
 
 
-def _as_it_stood(data: Path, cache: Path | None, stood: str, at: float) -> Workspace | None:
+def _as_it_stood(data: Path, cache: Path | None, stood: str, source: Folder) -> Workspace | None:
     """Give a workspace of which only the plan is read, for it stands as it stood; None where that is not known."""
-    source = Folder(data, at)
     try:
         index = Index(cache, data, key_of(source.read(PLAN, PLAN_LIMIT)))
     except LtzError:

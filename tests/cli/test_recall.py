@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ltzplan.cli import main as whole
 from ltzplan.cli import recall
+from ltzplan.store.sight import Sight
 from ltzplan.store.stamp import stamp
 from tests.conftest import Done, Stream, run, run_git
 from tests.examples import examples
@@ -189,17 +190,17 @@ def test_in_any_order_the_answer_is_the_one_that_would_be_worked_out(office, tmp
 def test_what_came_and_went_again_leaves_another_folder(tmp_path):
     """Else what was added up with a file that came too late to be seen would be believed once that is gone."""
     (tmp_path / "data" / "records").mkdir(parents=True)
-    before = stamp(str(tmp_path / "data"), time.time() + 60, {})
+    before = stamp(Sight(tmp_path / "data"), time.time() + 60, {})
     time.sleep(0.05)
     passing = tmp_path / "data" / "records" / "x.yaml"
     passing.write_text("x")
     passing.unlink()
-    assert stamp(str(tmp_path / "data"), time.time() + 60, {}) != before
+    assert stamp(Sight(tmp_path / "data"), time.time() + 60, {}) != before
 
 
 def test_a_data_folder_that_is_the_top_of_its_repository_is_looked_at(tmp_path, git):
     git(tmp_path, "init", "--quiet")
-    assert stamp(str(tmp_path), time.time() + 60, {})
+    assert stamp(Sight(tmp_path), time.time() + 60, {})
 
 
 def test_a_nearer_data_folder_is_found(office, tmp_path, monkeypatch):

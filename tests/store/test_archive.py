@@ -24,6 +24,7 @@ from ltzplan.store.bundle import bundled, is_archive, name_of, unbundled
 from ltzplan.store.files import Disk, read_bytes
 from ltzplan.store.index import Index
 from ltzplan.store.records import RecordFile, Records, digest, to_bytes
+from ltzplan.store.sight import Sight
 from ltzplan.store.source import Folder
 from ltzplan.store.workspace import load
 from tests.conftest import DATA, run_git
@@ -349,9 +350,9 @@ def test_a_warm_read_opens_neither_archive_nor_record(data: Path, tmp_path: Path
     made(data / YEAR)
     for one, said in list(kept.items())[:left]:
         one.write_bytes(said)
-    cold, _ = load(data, cache=tmp_path / "cache", at=later)
+    cold, _ = load(data, cache=tmp_path / "cache", seen=Sight(data, later))
     found = opened(monkeypatch)
-    warm, _ = load(data, cache=tmp_path / "cache", at=later)
+    warm, _ = load(data, cache=tmp_path / "cache", seen=Sight(data, later))
     assert found == [f"{data}/tasks.yaml"]
     assert [*warm.entries] == [*cold.entries]
 
@@ -361,12 +362,12 @@ def test_an_archive_of_what_was_read_before_is_one_more_file_read_and_one_more_r
 ) -> None:
     """What it holds is known already: nothing is checked again."""
     later = time.time() + 60
-    before, _ = load(data, cache=tmp_path / "cache", at=later)
+    before, _ = load(data, cache=tmp_path / "cache", seen=Sight(data, later))
     rows = rows_of(tmp_path / "cache")
     path = made(data / YEAR)
     found = opened(monkeypatch)
     monkeypatch.setattr("ltzplan.store.workspace._record_findings", lambda *_: pytest.fail("checked again"))
-    after, _ = load(data, cache=tmp_path / "cache", at=later)
+    after, _ = load(data, cache=tmp_path / "cache", seen=Sight(data, later))
     assert found == [f"{data}/tasks.yaml", str(path)]
     assert [name for name, *_ in rows_of(tmp_path / "cache") ^ rows] == [f"secretariat/2020/{path.name}"]
     assert [*after.entries] == [*before.entries]
@@ -392,7 +393,7 @@ def test_with_an_index_the_answer_is_the_one_without(draw: st.DataObject) -> Non
                 (folder / name).write_bytes(files[name])
             cold = Records(Folder(root / "records"))
             for again in (False, True):
-                warm = Records(Folder(root / "records", time.time() + later), Index(root / "cache", root, "key"))
+                warm = Records(Folder(root / "records", Sight(root / "records", time.time() + later)), Index(root / "cache", root, "key"))
                 assert (warm.entries, warm.issues, len(warm.entries)) == (cold.entries, [], 5)
                 assert not (again and warm.fresh)
                 index.keep(PLAN, warm.found, warm.gone)
