@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, Self
 from ltzplan.issues import Issue, Place, refuse
 from ltzplan.store.files import foreign, read_bytes
 from ltzplan.store.git import Blob
-from ltzplan.store.sight import YOUNG, Sight
+from ltzplan.store.sight import YOUNG, Sight, UnsureError
 
 if TYPE_CHECKING:
     import os
@@ -44,6 +44,9 @@ class FileTree(Protocol):
     def items(self, folder: str = "") -> Iterator[FolderItem]:
         """Give what stands in a folder, in no order; LtzError where that cannot be told."""
 
+    def how(self, folder: str) -> str:
+        """Return what tells how the files of a folder stand; empty: that is not known."""
+
     def read(self, name: str, limit: int) -> bytes:
         """Give a file's bytes, at most one more than `limit`; LtzError for anything else."""
 
@@ -66,7 +69,7 @@ class Folder:
     def items(self, folder: str = "") -> Iterator[FolderItem]:
         """Give what stands in a folder; nothing where there is no folder."""
         try:
-            _, found = self._seen.folder(f"{self._below}/{folder}")
+            found = self._seen.folder(f"{self._below}/{folder}").items
         except (FileNotFoundError, NotADirectoryError):
             return
         except OSError as error:
@@ -84,6 +87,14 @@ class Folder:
         changed = max(found.st_mtime, found.st_ctime)
         told = f"{found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
         return told if changed < self._seen.at - YOUNG else ""
+
+    def how(self, folder: str) -> str:
+        """Return what tells how the files of a folder stand; empty: one may change unseen."""
+        try:
+            found = self._seen.folder(f"{self._below}/{folder}")
+            return found.digest if found.newest < (self._seen.at - YOUNG) * 10**9 else ""
+        except (OSError, OverflowError, UnsureError):
+            return ""
 
     def read(self, name: str, limit: int) -> bytes:
         """Give a regular file's bytes."""
@@ -128,6 +139,10 @@ class Tree:
     def items(self, folder: str = "") -> Iterator[FolderItem]:
         """Give what stands in a folder; nothing where there is no folder."""
         return iter(self._items.get(folder, {}).values())
+
+    def how(self, folder: str) -> str:  # noqa: ARG002 - as every folder
+        """Say nothing: each file tells it."""
+        return ""
 
     def read(self, name: str, limit: int) -> bytes:
         """Give a file's bytes."""

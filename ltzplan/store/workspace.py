@@ -14,13 +14,14 @@ from ltzplan.rules.ledger import counted
 from ltzplan.store.files import PLAN_LIMIT, read_given
 from ltzplan.store.git import commit_of, tree
 from ltzplan.store.growth import grown
-from ltzplan.store.index import Index, key_of
+from ltzplan.store.index import Index, covered, covers, key_of
 from ltzplan.store.pages import OwnPage, Pages
-from ltzplan.store.records import Records, Watched, entries_in
+from ltzplan.store.reader import Records
+from ltzplan.store.records import Watched, entries_in
 from ltzplan.store.sight import Sight
 from ltzplan.store.source import FileTree, Folder, Tree, stranger
 from ltzplan.store.standing import Look, Standing
-from ltzplan.store.tally import NAME, Later, Parts, Tally, covered, last_tally, tell
+from ltzplan.store.tally import NAME, Later, Parts, Tally, last_tally, tell
 
 PLAN, RECORDS, PAGES = "tasks.yaml", "records", "papers"
 _PACKAGE = Path(__file__).parent.parent
@@ -116,9 +117,16 @@ def load(
     if plan:
         for entry in records.fresh:
             issues += (one.at(records.place(entry, one.path)) for one in _record_findings(plan, entry))
-    read = {PLAN, *(f"{RECORDS}/{path}" for path in records.paths)}
-    read |= {f"{PAGES}/{name}" for name in pages.own}
-    stands = look.standing(read) if look else Standing(commit=commit)
+
+    def reads(path: str) -> bool:
+        folder, _, below = path.partition("/")
+        return (
+            path == PLAN
+            or (folder == RECORDS and records.holds(below))
+            or (folder == PAGES and below in pages.own)
+        )
+
+    stands = look.standing(reads) if look else Standing(commit=commit)
     if plan is None or any(issue.severity == "error" for issue in issues):
         return None, issues
     quiet = revision is None and not (issues or stands.refusal)
@@ -130,14 +138,14 @@ def load(
         read_only=read_only,
         pages=pages.own,
         index=index if quiet else None,
-        covers=covered(records.files),
+        covers=covered(records.covers),
     )
-    after = _grown(space, index, records) if quiet and stood and not records.gone else None
+    after = _grown(space, index, records) if quiet and stood and not records.found.gone else None
     if stood and after:
         tally, parts = after
         tell(index, stood, tally, parts, records.found)
         return replace(space, tally=tally), issues
-    index.keep(plan, records.found, records.gone)
+    index.keep(plan, records.found)
     return space, issues
 
 
@@ -152,7 +160,7 @@ def plan_alone(data: Path, cache: Path | None) -> Plan:
 def _grown(space: Workspace, index: Index, records: Records) -> tuple[Tally, dict[str, object]] | None:
     """Return the tally that was kept last, with the records that came since; None where they reach further."""
     tally = last_tally(index)
-    if tally is None or tally.covers != covered(index.listing):
+    if tally is None or tally.covers != covered({one: stood.covers for one, stood in index.folders.items()}):
         return None
     found = grown(space.plan, Parts(index, tally), _counting(space.plan, records.fresh))
     return found and (replace(found[0], git=space.git, covers=space.covers), found[1])
@@ -183,7 +191,7 @@ def _as_it_stood(data: Path, cache: Path | None, stood: str, source: Folder) -> 
 
 def _all(index: Index, tally: Tally, source: FileTree) -> Sequence[Entry]:
     """Return the records that a tally is of and no later ones, from the index where that still holds just these."""
-    known = entries_in(index) if covered(index.listing) == tally.covers else None
+    known = entries_in(index) if covered(covers(index.listing)) == tally.covers else None
     ids = frozenset(tally.ids)
     return known or [one for one in Records(source.below(RECORDS), index).entries if one.id in ids]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ltzplan.cli import main as whole
 from ltzplan.cli import recall
-from ltzplan.store.sight import Sight
+from ltzplan.store.sight import Seen, Sight
 from ltzplan.store.stamp import stamp
 from tests.conftest import Done, Stream, run, run_git
 from tests.examples import examples
@@ -58,6 +58,17 @@ def test_the_second_time_the_program_is_not_even_loaded(office, tmp_path, words)
     (first, needed), (second, again) = (ask(*words, cache=tmp_path / "cache") for _ in range(2))
     assert (needed, again) == (True, False)
     assert second == first == run(*words)
+
+
+def test_after_a_write_each_folder_is_looked_at_once(office, tmp_path, monkeypatch):
+    """Whether the answer still holds, how the folder stands and which files are others rest on one look."""
+    ask("status", cache=tmp_path / "cache")
+    assert run("update", "B1", "--text", "Goes on.").code == 0
+    looked, seen = [], Seen.__init__
+    monkeypatch.setattr(Seen, "__init__", lambda self, path, **how: looked.append(path) or seen(self, path, **how))
+    ask("status", cache=tmp_path / "cache")
+    ours = [path for path in looked if path.startswith(str(office.resolve() / "data"))]
+    assert len(ours) == len({*ours}) >= 3
 
 
 def test_it_imports_nothing_that_the_program_needs(office, tmp_path):

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from ltzplan.model.codec import encode
 from ltzplan.model.records import Update
 from ltzplan.store.files import Disk, read_bytes
+from ltzplan.store.index import Index
 from ltzplan.store.records import RecordFile
 from ltzplan.store.sight import Sight
 from ltzplan.store.tally import added_up
@@ -109,6 +110,20 @@ def test_one_more_record_is_one_more_file_read(data, tmp_path, monkeypatch):
         space, _ = load(data, cache=tmp_path / "cache", seen=Sight(data, later))
         assert len(space.entries) == 77
     assert opened == [f"{data}/tasks.yaml", str(record), f"{data}/tasks.yaml"]
+
+
+def test_only_the_folder_in_which_a_file_is_another_is_gone_through(data, tmp_path, monkeypatch):
+    later = time.time() + 60
+    before, _ = load(data, cache=tmp_path / "cache", seen=Sight(data, later))
+    record = next((data / "records").rglob("*-T1-update-*.yaml"))
+    record.touch()
+    listed, gone_through = Index.listed, []
+    monkeypatch.setattr(Index, "listed", lambda self, folder: gone_through.append(folder) or listed(self, folder))
+    for _ in range(2):
+        load(data, cache=tmp_path / "cache", seen=Sight(data, later))
+    assert gone_through == [str(record.parent.relative_to(data / "records"))]
+    after, _ = load(data, cache=tmp_path / "cache", seen=Sight(data, later))
+    assert [*after.entries] == [*before.entries]
 
 
 def test_an_index_that_another_is_writing_is_not_waited_for(data, tmp_path):
