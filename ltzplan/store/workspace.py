@@ -91,12 +91,12 @@ def load(
     What an index in `cache` says was sound is not checked again, nor read where it stands as it stood, as far as was
     `seen`. Where the index says what a folder that `stood` so adds up to, git is not asked either.
     """
-    folder = Folder(data, seen)
-    if stood and (space := _as_it_stood(data, cache, stood, folder)):
+    seen = seen or Sight(data)
+    if stood and (space := _as_it_stood(data, cache, stood, seen)):
         return replace(space, read_only=read_only), []
     look = Look(data) if revision is None else None
     commit = "" if revision is None else _commit(data, revision)
-    source = folder if revision is None else _tree(data, commit)
+    source = Folder(data, seen) if revision is None else _tree(data, commit)
     issues: list[Issue] = []
     plan, index = None, Index(None, data, "")
     try:
@@ -166,8 +166,9 @@ def _grown(space: Workspace, index: Index, records: Records) -> tuple[Tally, dic
     return found and (replace(found[0], git=space.git, covers=space.covers), found[1])
 
 
-def _as_it_stood(data: Path, cache: Path | None, stood: str, source: Folder) -> Workspace | None:
+def _as_it_stood(data: Path, cache: Path | None, stood: str, seen: Sight) -> Workspace | None:
     """Give a workspace of which only the plan is read, for it stands as it stood; None where that is not known."""
+    source = Folder(data, seen)
     try:
         index = Index(cache, data, key_of(source.read(PLAN, PLAN_LIMIT)))
     except LtzError:
@@ -176,10 +177,11 @@ def _as_it_stood(data: Path, cache: Path | None, stood: str, source: Folder) -> 
     plan = index.plan if tally else None
     if plan is None or tally is None or tally.stood != stood:
         return None
+    later = Folder(data, Sight(data, seen.at))
     return Workspace(
         data=data,
         plan=plan,
-        entries=Later(lambda: _counting(plan, _all(index, tally, source))),
+        entries=Later(lambda: _counting(plan, _all(index, tally, later))),
         git=tally.git,
         read_only=False,
         pages=Pages(source.below(PAGES)).own,
