@@ -34,7 +34,7 @@ from ltzplan.store.archive import OfficeYear  # noqa: E402
 from ltzplan.store.files import PLAN_LIMIT, Disk, read_bytes  # noqa: E402
 from ltzplan.store.planfile import read_plan  # noqa: E402
 from ltzplan.store.records import RecordFile, id_of  # noqa: E402
-from ltzplan.store.stamp import YOUNG  # noqa: E402
+from ltzplan.store.sight import YOUNG  # noqa: E402
 
 MARKS = ("<!-- figures: written by benchmarks/speed.py -->", "<!-- end of figures -->")
 SIGNED, LAST = date(2019, 11, 10), date(2020, 12, 31)

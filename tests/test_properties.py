@@ -45,7 +45,8 @@ from ltzplan.rules.progress import fresh
 from ltzplan.rules.silence import missed, owed
 from ltzplan.rules.supervision import supervised
 from ltzplan.store.files import Disk
-from ltzplan.store.records import Records, id_of, to_bytes
+from ltzplan.store.reader import Records
+from ltzplan.store.records import id_of, to_bytes
 from ltzplan.store.source import Folder
 from ltzplan.store.yaml import HIDDEN
 from tests.build import LEVEL_OF, ZONE, entries, plan, problem, sort, state, task, write

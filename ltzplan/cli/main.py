@@ -18,6 +18,7 @@ from ltzplan.cli.streams import Guarded
 from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.languages import LANGS, Lang
 from ltzplan.store.answers import Footing, Said, keep
+from ltzplan.store.sight import Sight
 from ltzplan.text.speech import catalogue, named, say, spoken_by, spoken_in
 
 if TYPE_CHECKING:
@@ -235,17 +236,17 @@ def _unknown_language(told: Globals, first: Sequence[str]) -> None:
         sys.stderr.write(say(told.lang, "lang.unknown", value=wanted) + "\n")
 
 
-def main(words: Sequence[str], file: str | None = None) -> int:
+def main(words: Sequence[str], file: str | None = None, seen: Sight | None = None) -> int:
     """Run one command; give the exit code (0 yes, 1 no, 2 could not, 3 not committed, 70 a bug, 130 stopped).
 
-    What only looks at a workspace may keep its answer in a file.
+    What only looks at a workspace may keep its answer in a file, and rest on what was just seen of it.
     """
     said = list[Said]()
     out, err = Guarded(sys.stdout, "out", said), Guarded(sys.stderr, "err", said)
     sys.stdout, sys.stderr = out, err
     told = Globals(lang=_language([]))
     if file:
-        told.footing = Footing(os.environ)
+        told.footing = Footing(os.environ, seen)
     code = _run(list(words), told)
     if code not in (OK, NO):
         return code

@@ -32,12 +32,12 @@ def run() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     file = _file(sys.argv[1:])
-    answer = kept(file, os.environ, time.time()) if file else None
+    answer, seen = kept(file, os.environ, time.time()) if file else (None, None)
     if answer and _printed(answer[1]):
         sys.exit(answer[0])
     from ltzplan.cli.main import main  # noqa: PLC0415 - what it costs is the reason for this door
 
-    sys.exit(main(sys.argv[1:], file))
+    sys.exit(main(sys.argv[1:], file, seen))
 
 
 def _file(words: Sequence[str]) -> str | None:

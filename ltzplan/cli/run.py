@@ -59,14 +59,15 @@ class Run(Globals):
     def load(self, revision: str | None = None) -> Workspace:
         """Read the workspace, or as a commit holds it; LtzError with everything that is wrong in it."""
         data, built_in = self.folder()
+        seen = None
         if revision:
             self.footing.widen()
         else:
-            self.footing.lay(str(data), seconds(), sought=not self._named)
+            seen = self.footing.lay(str(data), seconds(), sought=not self._named)
         stood = None if revision or self.asks_git else self.footing.stood
         with Bar() as bar:
             space, issues = load(
-                data, read_only=built_in, cache=self.cache(), revision=revision, at=seconds(), stood=stood,
+                data, read_only=built_in, cache=self.cache(), revision=revision, seen=seen, stood=stood,
                 watched=bar.all,
             )  # fmt: skip
         if space is None:

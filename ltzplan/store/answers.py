@@ -8,6 +8,7 @@ import os
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
+from ltzplan.store.sight import Sight
 from ltzplan.store.stamp import stamp
 
 Said = tuple[str, str]
@@ -28,9 +29,9 @@ def folder_of(environment: Mapping[str, str]) -> str | None:
 class Footing:
     """What an answer rests on: a data folder as it stood before it was read, and the hours of a day."""
 
-    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
-        """Take the environment, in which git finds its settings; without one nothing is seen and nothing kept."""
-        self._environment = environment
+    def __init__(self, environment: Mapping[str, str] | None = None, sight: Sight | None = None) -> None:
+        """Take the environment, in which git finds its settings, without which nothing is kept; and what was just seen."""
+        self._environment, self._sight = environment, sight
         self.data = ""
         self.sought = False
         """Whether the folder is the nearest one, not one that was named."""
@@ -43,26 +44,29 @@ class Footing:
         self.hours = _ALWAYS
         """Seconds since the epoch from and until which the answer is right."""
 
-    def lay(self, data: str, at: float, *, sought: bool) -> None:
-        """See how the folder stands, before it is read; one that is read again stood as it did at first."""
-        if not self.data:
-            self.data, self.sought, self.at = data, sought, at
-            self.stood = self._stamp()
+    def lay(self, data: str, at: float, *, sought: bool) -> Sight:
+        """Return the look at a folder by which it is to be read; what one rests on that is read again is how it stood at first."""
+        if self.data:
+            return Sight(data, at)
+        seen = self._sight if self._sight and self._sight.root == os.path.realpath(data) else Sight(data, at)
+        self.data, self.sought, self.at = data, sought, seen.at
+        self.stood = self._stamp(seen)
+        return seen
 
     def widen(self) -> None:
         """Say that the answer rests on more than this folder."""
         self.wide = True
 
-    def holds(self, now: float) -> bool:
-        """Whether all of it stands as it stood."""
+    def holds(self, now: float, seen: Sight) -> bool:
+        """Whether all of it stands as it stood, as far as was seen."""
         return (
             self.hours[0] <= now < self.hours[1]
             and not (self.sought and _nearer_than(self.data))
-            and self.stood == self._stamp()
+            and self.stood == self._stamp(seen)
         )
 
-    def _stamp(self) -> str | None:
-        return None if self._environment is None else stamp(self.data, self.at, self._environment)
+    def _stamp(self, seen: Sight) -> str | None:
+        return None if self._environment is None else stamp(seen, self.at, self._environment)
 
 
 def _nearer_than(data: str) -> bool:
@@ -93,22 +97,25 @@ def keep(file: str, footing: Footing, code: int, said: Sequence[Said]) -> None:
         _tidy(folder)
 
 
-def kept(file: str, environment: Mapping[str, str], now: float) -> tuple[int, list[Said]] | None:
-    """Return the exit code and what was written, where that is the answer still."""
+def kept(
+    file: str, environment: Mapping[str, str], now: float
+) -> tuple[tuple[int, list[Said]] | None, Sight | None]:
+    """Return the exit code and what was written, where that is the answer still; and what was seen to tell that."""
     footing = Footing(environment)
     try:
         with open(file, "rb") as opened:
             told, _, held = opened.read(_LIMIT).partition(b"\n")
         if told != _digest(file, held):
-            return None
+            return None, None
         footing.data, sought, footing.stood, at, since, until, code, *said = held.decode(
             "utf-8", "surrogateescape"
         ).split(_PART)
         footing.sought, footing.at, footing.hours = sought == "1", float(at), (float(since), float(until))
-        still = footing.holds(now)
+        seen = Sight(footing.data, now)
+        answer = (int(code), list(zip(said[::2], said[1::2], strict=True)))
+        return (answer if footing.holds(now, seen) else None), seen
     except (OSError, ValueError):
-        return None
-    return (int(code), list(zip(said[::2], said[1::2], strict=True))) if still else None
+        return None, None
 
 
 def _tidy(folder: str) -> None:

@@ -11,19 +11,8 @@ from ltzplan.model.records import Adjustment, Entry, Paper, Problem, Session, Up
 from ltzplan.model.state import Problems
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger, Turn, own_turn
-from ltzplan.store.index import SoundFile
-from ltzplan.store.tally import (
-    LostError,
-    Parts,
-    Tally,
-    covered,
-    glance,
-    last_tally,
-    marks_of,
-    parts_of,
-    task_of,
-    tell,
-)
+from ltzplan.store.index import Found, SoundFile, covered, covers
+from ltzplan.store.tally import LostError, Parts, Tally, glance, last_tally, marks_of, parts_of, task_of, tell
 
 if TYPE_CHECKING:
     from ltzplan.store.workspace import Workspace
@@ -47,12 +36,16 @@ def note(space: "Workspace", files: Mapping[str, SoundFile], new: Sequence[Entry
         return
     last = None if space.parts else last_tally(index)
     parts = space.parts or (last and Parts(index, last))
-    known = parts and parts.tally.covers == covered(index.listing)
+    before = {folder: one.covers for folder, one in index.folders.items()}
+    known = parts and parts.tally.covers == covered(before)
     if parts and known and (found := grown(space.plan, parts, new)):
         after, fresh = found
-        tell(index, "", replace(after, covers=covered((*index.listing, *files))), fresh, files)
+        beside = (path for folder in covers(files) for path in index.listed(folder))
+        tell(
+            index, "", replace(after, covers=covered(before | covers({*beside, *files}))), fresh, Found(files)
+        )
     else:
-        index.tell({}, files)
+        index.tell({}, Found(files))
 
 
 def reached(plan: Plan, thread: Thread, new: Sequence[Entry]) -> tuple[Ledger, frozenset[str]] | None:

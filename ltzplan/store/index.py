@@ -24,8 +24,10 @@ try:
 except ImportError:  # a Python that was built without it
     sqlite3 = None  # type: ignore[assignment]
 
-PLAN, OPEN, RECENT = "plan", "open", "recent"
-"""Under which names stand the plan, the open problems by id with what stands in the way, and the records entered last."""
+PLAN, OPEN, RECENT, FOLDERS = "plan", "open", "recent", "folders"
+"""Under which names stand the plan, the open problems by id with what stands in the way, the records entered last, and the
+folders of files.
+"""
 _TABLES = (
     "create table if not exists kept(name text primary key, how text, digest text, held text, sum text) without rowid",
     "create index if not exists standing on kept(how, digest)",
@@ -35,9 +37,10 @@ _LISTING = (
     "select name, how, digest from kept where name like '%/%'"
     " and typeof(name) = 'text' and typeof(how) = 'text' and typeof(digest) = 'text'"
 )
+_LISTED = f"{_LISTING} and name > ? and name < ?"
 _AT_ONCE = 500
 """So many names are asked for in one question; SQLite takes a thousand at least."""
-_NOTHING: Mapping[str, "SoundFile"] = MappingProxyType({})
+_PUT = "insert or replace into kept values(?, ?, ?, ?, ?)"
 
 
 Stood = tuple[str, str]
@@ -50,6 +53,48 @@ class SoundFile(NamedTuple):
     how: str
     digest: str
     held: str
+
+
+class FolderStood(NamedTuple):
+    """How a folder of files stood, empty: that is not known; and what tells which files it holds."""
+
+    how: str
+    covers: str
+
+
+NO_FOLDER = FolderStood("", "")
+
+
+class Found(NamedTuple):
+    """What a reader found: files that are sound, the paths of those that are gone, and how folders stand."""
+
+    files: Mapping[str, SoundFile] = MappingProxyType({})
+    gone: Collection[str] = ()
+    folders: Mapping[str, FolderStood] = MappingProxyType({})
+
+
+NOTHING = Found()
+
+
+def covers(files: Iterable[str]) -> dict[str, str]:
+    """Return by each folder what tells which of files stand in it: their names end in digests of their bytes."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(files):
+        found.setdefault(_folder(path), []).append(path)
+    return {folder: _told(paths) for folder, paths in found.items()}
+
+
+def covered(folders: Mapping[str, str]) -> str:
+    """Return what tells all files, from what tells those of each folder."""
+    return _told(map("\n".join, sorted(folders.items())))
+
+
+def _told(names: Iterable[str]) -> str:
+    return sha256("\n".join(names).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
 def key_of(plan: bytes) -> str | None:
@@ -82,6 +127,19 @@ class Index:
                 return {name: (how, digest) for name, how, digest in rows.execute(_LISTING)}
         return {}
 
+    def listed(self, folder: str) -> dict[str, Stood]:
+        """Return the files of a folder that were found sound, by path, as in the listing."""
+        if self._plan:
+            with suppress(OSError), self._opened() as rows:
+                return {name: (how, digest) for name, how, digest in rows.execute(_LISTED, _within(folder))}
+        return {}
+
+    @cached_property
+    def folders(self) -> Mapping[str, FolderStood]:
+        """The folders of files that were found sound, by path."""
+        _, told = self.told([FOLDERS]).get(FOLDERS, ("", None))
+        return _folders(told)
+
     def files(self) -> dict[str, SoundFile]:
         """Return the files of records that were found sound, by path."""
         if self._plan:
@@ -89,18 +147,17 @@ class Index:
                 return _sound(rows.execute(f"{_ROWS} where name like '%/%'"))
         return {}
 
-    def keep(self, plan: Plan, files: Mapping[str, SoundFile], gone: Collection[str] = ()) -> None:
-        """Keep a plan and files that were found sound, and forget others; where that cannot be done, nothing is lost."""
+    def keep(self, plan: Plan, found: Found) -> None:
+        """Keep a plan and what was found; where that cannot be done, nothing is lost."""
         if self._plan:
-            self._write(files, gone)
+            self._write({}, found)
         else:
             self._plan = SoundFile("", self._key, _json(encode(plan, brief=True)))
-            self._write({PLAN: self._plan, **files}, anew=True)
+            self._write({PLAN: self._plan}, found, anew=True)
 
-    def tell(self, said: Mapping[str, tuple[str, object]], files: Mapping[str, SoundFile] = _NOTHING) -> None:
-        """Keep by name what is to be known, as JSON, with how it stood or is marked; and files that were found sound."""
-        told = {name: SoundFile(how, self._key, _json(one)) for name, (how, one) in said.items()}
-        self._write({**files, **told})
+    def tell(self, said: Mapping[str, tuple[str, object]], found: Found = NOTHING) -> None:
+        """Keep by name what is to be known, as JSON, with how it stood or is marked; and what was found."""
+        self._write({name: SoundFile(how, self._key, _json(one)) for name, (how, one) in said.items()}, found)
 
     def told(self, names: Iterable[str]) -> dict[str, tuple[str, object]]:
         """Return what was told under these names, each with how it stood."""
@@ -124,9 +181,9 @@ class Index:
                 found += rows.execute(f"{_ROWS} where name in ({', '.join('?' * len(some))})", some)
         return _sound(found)
 
-    def _write(self, new: Mapping[str, SoundFile], gone: Collection[str] = (), *, anew: bool = False) -> None:
+    def _write(self, told: Mapping[str, SoundFile], found: Found, *, anew: bool = False) -> None:
         """Write rows, or nothing: only those of one content of the plan file stand together."""
-        if not (self._plan and (new or gone)):
+        if not (self._plan and (told or any(found))):
             return
         with suppress(OSError, ValueError), self._opened(anew=anew) as rows:
             rows.execute("begin immediate")
@@ -136,9 +193,24 @@ class Index:
                 rows.execute("delete from kept")
             elif rows.execute("select digest from kept where name = ?", (PLAN,)).fetchone() != (self._key,):
                 return
-            rows.executemany("delete from kept where name = ?", ((one,) for one in gone))
-            rows.executemany("insert or replace into kept values(?, ?, ?, ?, ?)", _rows(new))
+            rows.executemany("delete from kept where name = ?", ((one,) for one in found.gone))
+            rows.executemany(_PUT, _rows({**told, **found.files}))
+            if any(found):
+                rows.executemany(_PUT, _rows({FOLDERS: self._told_of(rows, found)}))
             rows.commit()
+
+    def _told_of(self, rows: "sqlite3.Connection", found: Found) -> SoundFile:
+        """Return the row of the folders: how one stands holds only of the files that were seen in it."""
+        before = _sound(rows.execute(f"{_ROWS} where name = ?", (FOLDERS,))).get(FOLDERS)
+        told = {**_folders(json.loads(before.held) if before else None)}
+        for folder in {*map(_folder, (*found.files, *found.gone)), *found.folders}:
+            paths = sorted(name for name, *_ in rows.execute(_LISTED, _within(folder)))
+            now = _told(paths)
+            stood = found.folders.get(folder, NO_FOLDER)
+            told[folder] = stood if stood.covers == now else FolderStood("", now)
+            if not paths:
+                del told[folder]
+        return SoundFile("", self._key, _json(told))
 
     @contextmanager
     def _opened(self, *, anew: bool = False) -> "Iterator[sqlite3.Connection]":
@@ -160,6 +232,15 @@ class Index:
         except sqlite3.Error as error:
             self._file.unlink()
             raise FileNotFoundError(self._file) from error
+
+
+def _within(folder: str) -> tuple[str, str]:
+    """Return between which two names the paths below a folder stand."""
+    return f"{folder}/", f"{folder}0"
+
+
+def _folders(told: object) -> dict[str, FolderStood]:
+    return {name: FolderStood(*one) for name, one in told.items()} if isinstance(told, dict) else {}
 
 
 def _json(said: object) -> str:

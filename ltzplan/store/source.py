@@ -1,14 +1,16 @@
 """Where plan and records are read from: a folder on disk, or the objects of a commit in git."""
 
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol, Self
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, Self
 
 from ltzplan.issues import Issue, Place, refuse
 from ltzplan.store.files import foreign, read_bytes
 from ltzplan.store.git import Blob
-from ltzplan.store.stamp import YOUNG
+from ltzplan.store.sight import YOUNG, Sight, UnsureError
+
+if TYPE_CHECKING:
+    import os
 
 Kind = Literal["file", "folder", "link", "other"]
 _MODES: dict[str, Kind] = {"100644": "file", "100755": "file", "120000": "link"}
@@ -42,6 +44,9 @@ class FileTree(Protocol):
     def items(self, folder: str = "") -> Iterator[FolderItem]:
         """Give what stands in a folder, in no order; LtzError where that cannot be told."""
 
+    def how(self, folder: str) -> str:
+        """Return what tells how the files of a folder stand; empty: that is not known."""
+
     def read(self, name: str, limit: int) -> bytes:
         """Give a file's bytes, at most one more than `limit`; LtzError for anything else."""
 
@@ -52,35 +57,44 @@ class FileTree(Protocol):
 class Folder:
     """A folder on disk."""
 
-    def __init__(self, path: Path, at: float = 0) -> None:
-        """Take a path, which is also how errors name it, and the time of reading, in seconds since the epoch."""
-        self._path, self.shown_as, self._at = path, str(path), at
+    def __init__(self, path: Path, seen: Sight | None = None, below: str = "") -> None:
+        """Take a path, which is also how errors name it, and of which look it is a part."""
+        self._path, self.shown_as = path, str(path)
+        self._seen, self._below = seen or Sight(path), below
 
     def below(self, name: str) -> Self:
         """Give the folder of this name."""
-        return type(self)(self._path / name, self._at)
+        return type(self)(self._path / name, self._seen, f"{self._below}/{name}")
 
     def items(self, folder: str = "") -> Iterator[FolderItem]:
         """Give what stands in a folder; nothing where there is no folder."""
-        path = self._path / folder
         try:
-            with os.scandir(path) as found:
-                yield from (FolderItem(one.name, kind := _kind(one), self._how(one, kind)) for one in found)
+            found = self._seen.folder(f"{self._below}/{folder}").items
         except (FileNotFoundError, NotADirectoryError):
             return
         except OSError as error:
-            raise refuse("unreadable", Place(file=str(path)), reason=error.strerror) from None
+            raise refuse("unreadable", Place(file=str(self._path / folder)), reason=error.strerror) from None
+        for one in found:
+            yield FolderItem(one.name, kind := _kind(one), self._how(one, kind))
 
     def _how(self, one: "os.DirEntry[str]", kind: Kind) -> str:
         if kind != "file":
             return ""
         try:
-            found = one.stat()
+            found = one.stat(follow_symlinks=False)
         except OSError:  # such as a spare file of a write under way: the others stand all the same
             return ""
         changed = max(found.st_mtime, found.st_ctime)
         told = f"{found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
-        return told if changed < self._at - YOUNG else ""
+        return told if changed < self._seen.at - YOUNG else ""
+
+    def how(self, folder: str) -> str:
+        """Return what tells how the files of a folder stand; empty: one may change unseen."""
+        try:
+            found = self._seen.folder(f"{self._below}/{folder}")
+            return found.digest if found.newest < (self._seen.at - YOUNG) * 10**9 else ""
+        except (OSError, OverflowError, UnsureError):
+            return ""
 
     def read(self, name: str, limit: int) -> bytes:
         """Give a regular file's bytes."""
@@ -125,6 +139,10 @@ class Tree:
     def items(self, folder: str = "") -> Iterator[FolderItem]:
         """Give what stands in a folder; nothing where there is no folder."""
         return iter(self._items.get(folder, {}).values())
+
+    def how(self, folder: str) -> str:  # noqa: ARG002 - as every folder
+        """Say nothing: each file tells it."""
+        return ""
 
     def read(self, name: str, limit: int) -> bytes:
         """Give a file's bytes."""

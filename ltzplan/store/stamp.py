@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 
-YOUNG = 2
-"""Seconds within which a file may change and keep its time: the coarsest tick of a file system."""
+from ltzplan.store.sight import YOUNG, Sight, UnsureError
+
 MOST_YOUNG = 500
 """So many young files are read; with more it is better not to be sure."""
 _LIMIT = 16 * 2**20
@@ -24,73 +24,58 @@ _NAMING_FILES = ("path", "excludesfile", "attributesfile")
 """Settings of git that name another file on which its answers rest."""
 
 
-_BESIDE = (".git", "__pycache__")
-"""Folders that hold nothing of ours; of git's own the files that count are named."""
-
-
-class _UnsureError(Exception):
-    """It cannot be told whether a file was changed."""
-
-
-def stamp(data: str, at: float, environment: Mapping[str, str]) -> str | None:
+def stamp(data: Sight, at: float, environment: Mapping[str, str]) -> str | None:
     """Return a digest of how a data folder and the repository around it stand; None where that cannot be told.
 
     `at`: seconds since the epoch; a file that was changed after that, or shortly before, counts with its bytes.
     """
-    seen, real = _Seen(at), os.path.realpath(data)
+    seen = _Known(at)
     try:
-        seen.folder(real)
-        for path in _of_git(real, environment):
+        seen.folder(data, times=True)
+        for path in _of_git(data.root, environment):
             seen.file(path)
         return seen.digest()
-    except (OSError, ValueError, OverflowError, _UnsureError):
+    except (OSError, ValueError, OverflowError, UnsureError):
         return None
 
 
 @cache
 def program() -> str | None:
     """Return a digest of how this program and its libraries stand; None where that cannot be told."""
-    seen = _Seen(float("inf"), follows=True)
+    seen = _Known(float("inf"))
     try:
-        seen.folder(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+        seen.folder(Sight(os.path.dirname(os.path.dirname(__file__)), follows=True), times=False)
         for path in sys.path:
             if path.endswith("-packages"):
                 seen.names(path)
         return seen.digest()
-    except (OSError, OverflowError, _UnsureError):
+    except (OSError, OverflowError, UnsureError):
         return None
 
 
-class _Seen:
+class _Known:
     """How files were found, in order: their names, and the numbers of each."""
 
-    def __init__(self, at: float, *, follows: bool = False) -> None:
+    def __init__(self, at: float) -> None:
         self._since = (at - YOUNG) * 10**9
-        self._follows = follows
         self._names: list[str] = [sys.version]
         self._numbers: list[int] = []
         self._young: list[str] = []
 
-    def folder(self, path: str) -> None:
-        """Add every file of a folder, at any depth; a link is followed by who may, and else nobody can be sure.
+    def folder(self, seen: Sight, path: str = "", *, times: bool) -> None:
+        """Add every file of a folder, at any depth, and its own times: what came and went again leaves it others."""
+        found = seen.folder(path)
+        self._names += (path, found.digest)
+        if times:
+            self._numbers += (found.own.st_mtime_ns, found.own.st_ctime_ns)
+        if found.newest >= self._since:
+            files = (one for one in found.items if one.is_file())
+            self._young += (one.path for one in files if self._is_young(one.stat()))
+        for name in found.folders:
+            self.folder(seen, f"{path}/{name}", times=times)
 
-        A folder of data counts with its own times: what came and went again leaves it another one.
-        """
-        if not self._follows:
-            own = os.stat(path)
-            self._names.append(path)
-            self._numbers += (own.st_mtime_ns, own.st_ctime_ns)
-        with os.scandir(path) as found:
-            items = sorted(found, key=lambda one: one.name)
-        for one in items:
-            how = one.stat(follow_symlinks=self._follows)
-            if stat.S_ISREG(how.st_mode):
-                self._add(one.path, how)
-            elif stat.S_ISDIR(how.st_mode):
-                if one.name not in _BESIDE:
-                    self.folder(one.path)
-            else:
-                raise _UnsureError(one.path)
+    def _is_young(self, how: os.stat_result) -> bool:
+        return how.st_mtime_ns >= self._since or how.st_ctime_ns >= self._since
 
     def names(self, path: str) -> None:
         """Add whether a folder's names are the same, or that there is none."""
@@ -110,15 +95,14 @@ class _Seen:
         if stat.S_ISDIR(how.st_mode):
             self._numbers += (how.st_mode, how.st_uid)
             return
-        modified, changed = how.st_mtime_ns, how.st_ctime_ns
-        self._numbers += (how.st_mode, how.st_uid, how.st_ino, how.st_size, modified, changed)
-        if modified >= self._since or changed >= self._since:
+        self._numbers += (how.st_mode, how.st_uid, how.st_ino, how.st_size, how.st_mtime_ns, how.st_ctime_ns)
+        if self._is_young(how):
             self._young.append(path)
 
     def digest(self) -> str:
         """Return the digest of what was found, and of the bytes of what is young."""
         if len(self._young) > MOST_YOUNG:
-            raise _UnsureError
+            raise UnsureError
         self._names += (sha256(_bytes_of(path)).hexdigest() for path in self._young)
         found = sha256("\n".join(self._names).encode("utf-8", "surrogateescape"))
         found.update(array("q", self._numbers).tobytes())
@@ -129,7 +113,7 @@ def _bytes_of(path: str) -> bytes:
     with open(path, "rb") as file:
         data = file.read(_LIMIT + 1)
     if len(data) > _LIMIT:
-        raise _UnsureError(path)
+        raise UnsureError(path)
     return data
 
 
@@ -182,5 +166,5 @@ def _named(path: str) -> Iterator[str]:
         key, told, value = line.rpartition("]")[2].partition("=")
         if told and key.strip().lower() in _NAMING_FILES:
             if "%(" in value or "\\" in value:
-                raise _UnsureError(line)
+                raise UnsureError(line)
             yield os.path.join(os.path.dirname(path), os.path.expanduser(value.strip().strip('"')))

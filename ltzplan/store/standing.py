@@ -1,7 +1,6 @@
 """How a data folder stands in its repository, and what git was told to leave out."""
 
-from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from ltzplan.dataclass import dataclass
@@ -35,8 +34,8 @@ class Look:
         self._status = start(folder, *status, "--ignored=traditional", "--", ".")
         self._listed = start(folder, "ls-files", "-v", "-z", "--", ".")
 
-    def standing(self, read: AbstractSet[str]) -> Standing:
-        """Give the answers; `read` are the paths below the folder that a report is made from."""
+    def standing(self, reads: Callable[[str], bool]) -> Standing:
+        """Give the answers; `reads` says of a path below the folder whether a report is made from it."""
         done, listed = finish(self._status), finish(self._listed)
         if done is None or done.returncode:
             refusal = done.stderr.strip() if done else ""
@@ -45,13 +44,13 @@ class Look:
         oid = next((line.split()[2] for line in lines if line.startswith("# branch.oid ")), "(initial)")
         added = [line for line in lines if line.startswith(("? ", "1 A. "))]
         flagged = list(_flagged(listed.text if listed else ""))
-        ignored = [one for one in (_below(path, read) for path in _paths(lines, "!")) if one]
+        ignored = [one for one in (_below(path, reads) for path in _paths(lines, "!")) if one]
         return Standing(
             commit=None if oid == "(initial)" else oid,
             uncommitted=len([*_paths(lines, "1u"), *_paths(lines, "?")]),
-            new=tuple(one for path in _paths(added, "1?") if (one := _below(path, read)) and "/" in one),
-            absent=tuple(path for path in flagged if path not in read and not _beside(path)),
-            unwatched=(*ignored, *(path for path in flagged if path in read)),
+            new=tuple(one for path in _paths(added, "1?") if (one := _below(path, reads)) and "/" in one),
+            absent=tuple(path for path in flagged if not reads(path) and not _beside(path)),
+            unwatched=(*ignored, *(path for path in flagged if reads(path))),
         )
 
 
@@ -73,11 +72,11 @@ def _beside(path: str) -> bool:
     return name.startswith(".") or foreign(name)
 
 
-def _below(path: str, read: AbstractSet[str]) -> str | None:
+def _below(path: str, reads: Callable[[str], bool]) -> str | None:
     """Give the path below the folder of one from the top of the repository, where it was read."""
     steps = path.split("/")
     tails = ("/".join(steps[at:]) for at in range(max(len(steps) - 4, 0), len(steps)))
-    return next((tail for tail in tails if tail in read), None)
+    return next((tail for tail in tails if reads(tail)), None)
 
 
 def _flagged(listed: str) -> Iterator[str]:

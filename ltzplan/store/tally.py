@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import cache, cached_property, partial
 from hashlib import sha256
-from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar, get_type_hints, overload
 
 from ltzplan.dataclass import dataclass
@@ -17,7 +16,7 @@ from ltzplan.model.task_state import KEPT, TaskState, TaskStep
 from ltzplan.model.values import about
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger
-from ltzplan.store.index import OPEN, RECENT, Index, SoundFile
+from ltzplan.store.index import NOTHING, OPEN, RECENT, Found, Index
 from ltzplan.store.records import entries_of
 from ltzplan.store.standing import Standing
 
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 NAME, ANSWERS = "tally", "answers"
 _WORDING = "problem"
-_NO_FILES: Mapping[str, SoundFile] = MappingProxyType({})
 MANY = 100
 """So many of the records that were entered last are kept beside a tally."""
 
@@ -226,19 +224,13 @@ def _from_tally(space: "Workspace", parts: Parts, stood: str | None, day: date) 
     return AddedUp(state=state, linked=linked, keep=keep)
 
 
-def tell(
-    index: Index,
-    stood: str,
-    tally: Tally,
-    parts: Mapping[str, object],
-    files: Mapping[str, SoundFile] = _NO_FILES,
-) -> None:
-    """Keep a tally of a folder that stands so, those of its parts that are new, and files that were found sound."""
+def tell(index: Index, stood: str, tally: Tally, parts: Mapping[str, object], found: Found = NOTHING) -> None:
+    """Keep a tally of a folder that stands so, those of its parts that are new, and what was found."""
     root = encode(replace(tally, answers={}, stood=""), brief=True)
     marked = {name: (tally.marks[name], one) for name, one in parts.items()}
     in_the_way = {id: one.text or "" for id, one in tally.problems.items() if one.open}
     said = {NAME: (stood, root), ANSWERS: (stood, tally.answers), OPEN: ("", encode(in_the_way))}
-    index.tell({**marked, **said}, files)
+    index.tell({**marked, **said}, found)
 
 
 def last_tally(index: Index) -> Tally | None:
@@ -312,11 +304,6 @@ def _problem_of(said: object) -> ProblemState:
 def marks_of(parts: Mapping[str, object]) -> dict[str, str]:
     """Return how parts are marked: each by what it says."""
     return {name: sha256(repr(one).encode()).hexdigest()[:16] for name, one in parts.items()}
-
-
-def covered(files: Iterable[str]) -> str:
-    """Return what tells the files that a tally is of, from their paths, which end in digests of their bytes."""
-    return sha256("\n".join(sorted(files)).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _places(part: Ledger) -> dict[str, list[int]]:

@@ -14,12 +14,14 @@ from ltzplan.rules.ledger import counted
 from ltzplan.store.files import PLAN_LIMIT, read_given
 from ltzplan.store.git import commit_of, tree
 from ltzplan.store.growth import grown
-from ltzplan.store.index import Index, key_of
+from ltzplan.store.index import Index, covered, covers, key_of
 from ltzplan.store.pages import OwnPage, Pages
-from ltzplan.store.records import Records, Watched, entries_in
+from ltzplan.store.reader import Records
+from ltzplan.store.records import Watched, entries_in
+from ltzplan.store.sight import Sight
 from ltzplan.store.source import FileTree, Folder, Tree, stranger
 from ltzplan.store.standing import Look, Standing
-from ltzplan.store.tally import NAME, Later, Parts, Tally, covered, last_tally, tell
+from ltzplan.store.tally import NAME, Later, Parts, Tally, last_tally, tell
 
 PLAN, RECORDS, PAGES = "tasks.yaml", "records", "papers"
 _PACKAGE = Path(__file__).parent.parent
@@ -79,22 +81,22 @@ def load(
     read_only: bool = False,
     cache: Path | None = None,
     revision: str | None = None,
-    at: float = 0,
+    seen: Sight | None = None,
     stood: str | None = None,
     watched: Watched = iter,
 ) -> tuple[Workspace | None, list[Issue]]:
     """Read a workspace; give it, unless there are errors, and everything that is wrong.
 
     With a revision it is read from git's objects as that commit holds it, by the same doors.
-    What an index in `cache` says was sound is not checked again, nor read where it stands as it stood; `at` is the
-    time of reading, in seconds since the epoch, from which a file may change unseen. Where the index says what a folder
-    that `stood` so adds up to, git is not asked either.
+    What an index in `cache` says was sound is not checked again, nor read where it stands as it stood, as far as was
+    `seen`. Where the index says what a folder that `stood` so adds up to, git is not asked either.
     """
-    if stood and (space := _as_it_stood(data, cache, stood, at)):
+    seen = seen or Sight(data)
+    if stood and (space := _as_it_stood(data, cache, stood, seen)):
         return replace(space, read_only=read_only), []
     look = Look(data) if revision is None else None
     commit = "" if revision is None else _commit(data, revision)
-    source = Folder(data, at) if revision is None else _tree(data, commit)
+    source = Folder(data, seen) if revision is None else _tree(data, commit)
     issues: list[Issue] = []
     plan, index = None, Index(None, data, "")
     try:
@@ -115,9 +117,16 @@ def load(
     if plan:
         for entry in records.fresh:
             issues += (one.at(records.place(entry, one.path)) for one in _record_findings(plan, entry))
-    read = {PLAN, *(f"{RECORDS}/{path}" for path in records.paths)}
-    read |= {f"{PAGES}/{name}" for name in pages.own}
-    stands = look.standing(read) if look else Standing(commit=commit)
+
+    def reads(path: str) -> bool:
+        folder, _, below = path.partition("/")
+        return (
+            path == PLAN
+            or (folder == RECORDS and records.holds(below))
+            or (folder == PAGES and below in pages.own)
+        )
+
+    stands = look.standing(reads) if look else Standing(commit=commit)
     if plan is None or any(issue.severity == "error" for issue in issues):
         return None, issues
     quiet = revision is None and not (issues or stands.refusal)
@@ -129,14 +138,14 @@ def load(
         read_only=read_only,
         pages=pages.own,
         index=index if quiet else None,
-        covers=covered(records.files),
+        covers=covered(records.covers),
     )
-    after = _grown(space, index, records) if quiet and stood and not records.gone else None
+    after = _grown(space, index, records) if quiet and stood and not records.found.gone else None
     if stood and after:
         tally, parts = after
         tell(index, stood, tally, parts, records.found)
         return replace(space, tally=tally), issues
-    index.keep(plan, records.found, records.gone)
+    index.keep(plan, records.found)
     return space, issues
 
 
@@ -144,22 +153,22 @@ def plan_alone(data: Path, cache: Path | None) -> Plan:
     """Give the plan of a data folder, as its index has it or else only as far as it can be read; LtzError for none."""
     from ltzplan.store.planfile import read_plan  # noqa: PLC0415 - imports yaml and pydantic
 
-    content = Folder(data, 0).read(PLAN, PLAN_LIMIT)
+    content = Folder(data).read(PLAN, PLAN_LIMIT)
     return Index(cache, data, key_of(content), "").plan or read_plan(data / PLAN, content)[0]
 
 
 def _grown(space: Workspace, index: Index, records: Records) -> tuple[Tally, dict[str, object]] | None:
     """Return the tally that was kept last, with the records that came since; None where they reach further."""
     tally = last_tally(index)
-    if tally is None or tally.covers != covered(index.listing):
+    if tally is None or tally.covers != covered({one: stood.covers for one, stood in index.folders.items()}):
         return None
     found = grown(space.plan, Parts(index, tally), _counting(space.plan, records.fresh))
     return found and (replace(found[0], git=space.git, covers=space.covers), found[1])
 
 
-def _as_it_stood(data: Path, cache: Path | None, stood: str, at: float) -> Workspace | None:
+def _as_it_stood(data: Path, cache: Path | None, stood: str, seen: Sight) -> Workspace | None:
     """Give a workspace of which only the plan is read, for it stands as it stood; None where that is not known."""
-    source = Folder(data, at)
+    source = Folder(data, seen)
     try:
         index = Index(cache, data, key_of(source.read(PLAN, PLAN_LIMIT)))
     except LtzError:
@@ -168,10 +177,11 @@ def _as_it_stood(data: Path, cache: Path | None, stood: str, at: float) -> Works
     plan = index.plan if tally else None
     if plan is None or tally is None or tally.stood != stood:
         return None
+    later = Folder(data, Sight(data, seen.at))
     return Workspace(
         data=data,
         plan=plan,
-        entries=Later(lambda: _counting(plan, _all(index, tally, source))),
+        entries=Later(lambda: _counting(plan, _all(index, tally, later))),
         git=tally.git,
         read_only=False,
         pages=Pages(source.below(PAGES)).own,
@@ -183,7 +193,7 @@ def _as_it_stood(data: Path, cache: Path | None, stood: str, at: float) -> Works
 
 def _all(index: Index, tally: Tally, source: FileTree) -> Sequence[Entry]:
     """Return the records that a tally is of and no later ones, from the index where that still holds just these."""
-    known = entries_in(index) if covered(index.listing) == tally.covers else None
+    known = entries_in(index) if covered(covers(index.listing)) == tally.covers else None
     ids = frozenset(tally.ids)
     return known or [one for one in Records(source.below(RECORDS), index).entries if one.id in ids]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ltzplan.store.records import Records
+from ltzplan.store.reader import Records
 from ltzplan.store.source import Folder
 
 Git = Callable[..., str]

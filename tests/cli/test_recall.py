@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ltzplan.cli import main as whole
 from ltzplan.cli import recall
+from ltzplan.store.sight import Seen, Sight
 from ltzplan.store.stamp import stamp
 from tests.conftest import Done, Stream, run, run_git
 from tests.examples import examples, thinned
@@ -58,6 +59,17 @@ def test_the_second_time_the_program_is_not_even_loaded(office, tmp_path, words)
     (first, needed), (second, again) = (ask(*words, cache=tmp_path / "cache") for _ in range(2))
     assert (needed, again) == (True, False)
     assert second == first == run(*words)
+
+
+def test_after_a_write_each_folder_is_looked_at_once(office, tmp_path, monkeypatch):
+    """Whether the answer still holds, how the folder stands and which files are others rest on one look."""
+    ask("status", cache=tmp_path / "cache")
+    assert run("update", "B1", "--text", "Goes on.").code == 0
+    looked, seen = [], Seen.__init__
+    monkeypatch.setattr(Seen, "__init__", lambda self, path, **how: looked.append(path) or seen(self, path, **how))
+    ask("status", cache=tmp_path / "cache")
+    ours = [path for path in looked if path.startswith(str(office.resolve() / "data"))]
+    assert len(ours) == len({*ours}) >= 3
 
 
 def test_it_imports_nothing_that_the_program_needs(office, tmp_path):
@@ -189,17 +201,17 @@ def test_in_any_order_the_answer_is_the_one_that_would_be_worked_out(office, tmp
 def test_what_came_and_went_again_leaves_another_folder(tmp_path):
     """Else what was added up with a file that came too late to be seen would be believed once that is gone."""
     (tmp_path / "data" / "records").mkdir(parents=True)
-    before = stamp(str(tmp_path / "data"), time.time() + 60, {})
+    before = stamp(Sight(tmp_path / "data"), time.time() + 60, {})
     time.sleep(0.05)
     passing = tmp_path / "data" / "records" / "x.yaml"
     passing.write_text("x")
     passing.unlink()
-    assert stamp(str(tmp_path / "data"), time.time() + 60, {}) != before
+    assert stamp(Sight(tmp_path / "data"), time.time() + 60, {}) != before
 
 
 def test_a_data_folder_that_is_the_top_of_its_repository_is_looked_at(tmp_path, git):
     git(tmp_path, "init", "--quiet")
-    assert stamp(str(tmp_path), time.time() + 60, {})
+    assert stamp(Sight(tmp_path), time.time() + 60, {})
 
 
 def test_a_nearer_data_folder_is_found(office, tmp_path, monkeypatch):

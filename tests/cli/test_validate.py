@@ -10,7 +10,7 @@ from ltzplan.cli.commands.paper import KINDS
 from ltzplan.cli.schemas import SCHEMAS
 from ltzplan.languages import LANGS, Lang
 from ltzplan.model.records import PaperKind
-from ltzplan.store.records import Records
+from ltzplan.store.reader import Records
 from ltzplan.store.source import Folder
 from ltzplan.store.workspace import BUILT_IN
 from ltzplan.text.speech import catalogue

@@ -22,8 +22,10 @@ from ltzplan.store import archive, records
 from ltzplan.store.archive import OfficeYear
 from ltzplan.store.bundle import bundled, is_archive, name_of, unbundled
 from ltzplan.store.files import Disk, read_bytes
-from ltzplan.store.index import Index
-from ltzplan.store.records import RecordFile, Records, digest, to_bytes
+from ltzplan.store.index import Found, Index
+from ltzplan.store.reader import Records
+from ltzplan.store.records import RecordFile, digest, to_bytes
+from ltzplan.store.sight import Sight
 from ltzplan.store.source import Folder
 from ltzplan.store.workspace import load
 from tests.conftest import DATA, run_git
@@ -59,8 +61,7 @@ def read(data: Path) -> tuple[list[Entry], list[Issue]]:
 
 def sealed(folder: Path, text: bytes) -> Path:
     """Put bytes into a folder under the name that an archive of them has."""
-    path = folder / name_of(folder.name, digest(text))
-    path.write_bytes(text)
+    (path := folder / name_of(folder.name, digest(text))).write_bytes(text)
     return path
 
 
@@ -348,28 +349,25 @@ def test_a_warm_read_opens_neither_archive_nor_record(data: Path, tmp_path: Path
     later = time.time() + 60
     kept = {one: one.read_bytes() for one in (data / YEAR).iterdir()}
     made(data / YEAR)
-    for one, said in list(kept.items())[:left]:
-        one.write_bytes(said)
-    cold, _ = load(data, cache=tmp_path / "cache", at=later)
+    assert all(one.write_bytes(said) for one, said in list(kept.items())[:left])
+    cold, _ = load(data, cache=tmp_path / "cache", seen=Sight(data, later))
     found = opened(monkeypatch)
-    warm, _ = load(data, cache=tmp_path / "cache", at=later)
+    warm, _ = load(data, cache=tmp_path / "cache", seen=Sight(data, later))
     assert found == [f"{data}/tasks.yaml"]
     assert [*warm.entries] == [*cold.entries]
 
 
-def test_an_archive_of_what_was_read_before_is_one_more_file_read_and_one_more_row(
-    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_archive_of_what_was_read_before_is_one_more_file_read_and_one_more_row(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What it holds is known already: nothing is checked again."""
     later = time.time() + 60
-    before, _ = load(data, cache=tmp_path / "cache", at=later)
+    before, _ = load(data, cache=tmp_path / "cache", seen=Sight(data, later))
     rows = rows_of(tmp_path / "cache")
     path = made(data / YEAR)
     found = opened(monkeypatch)
     monkeypatch.setattr("ltzplan.store.workspace._record_findings", lambda *_: pytest.fail("checked again"))
-    after, _ = load(data, cache=tmp_path / "cache", at=later)
+    after, _ = load(data, cache=tmp_path / "cache", seen=Sight(data, later))
     assert found == [f"{data}/tasks.yaml", str(path)]
-    assert [name for name, *_ in rows_of(tmp_path / "cache") ^ rows] == [f"secretariat/2020/{path.name}"]
+    assert {name for name, *_ in rows_of(tmp_path / "cache") ^ rows} == {"folders", f"secretariat/2020/{path.name}"}
     assert [*after.entries] == [*before.entries]
 
 
@@ -382,7 +380,7 @@ def test_with_an_index_the_answer_is_the_one_without(draw: st.DataObject) -> Non
         files = {one.name: one.read_bytes() for one in folder.iterdir()}
         some = st.sets(st.sampled_from(sorted(files)), min_size=1)
         index = Index(root / "cache", root, "key")
-        index.keep(PLAN, {})
+        index.keep(PLAN, Found())
         for later in (60, 120, 180):
             for one in folder.iterdir():
                 one.unlink()
@@ -391,11 +389,13 @@ def test_with_an_index_the_answer_is_the_one_without(draw: st.DataObject) -> Non
                 sealed(folder, bundled({name: files[name] for name in names}))
             for name in files.keys() - set().union(*held) | draw.draw(some):
                 (folder / name).write_bytes(files[name])
-            cold = Records(Folder(root / "records"))
+            cold, seen = Records(Folder(root / "records")), Sight(root / "records", time.time() + later)
             for again in (False, True):
-                warm = Records(Folder(root / "records", time.time() + later), Index(root / "cache", root, "key"))
+                warm = Records(Folder(root / "records", seen), Index(root / "cache", root, "key"))
                 assert (warm.entries, warm.issues, len(warm.entries)) == (cold.entries, [], 5)
                 assert not (again and warm.fresh)
-                index.keep(PLAN, warm.found, warm.gone)
-            lost = draw.draw(st.sets(st.sampled_from(sorted(warm.files))))
-            index.keep(PLAN, {}, [*lost])
+                index.keep(PLAN, warm.found)
+            lost = draw.draw(st.sets(st.tuples(st.sampled_from(sorted(warm.files)))))
+            with closing(sqlite3.connect(next((root / "cache").iterdir()), isolation_level=None)) as rows:
+                rows.executemany("delete from kept where name = ?", lost)
+            assert Records(Folder(root / "records", seen), Index(root / "cache", root, "key")).entries == cold.entries

@@ -18,7 +18,8 @@ from ltzplan.issues import LtzError
 from ltzplan.model.records import Entered, Problem, Record, Sort, Update
 from ltzplan.model.values import Day, Words
 from ltzplan.store.files import Disk, NotDurableError
-from ltzplan.store.records import RecordFile, Records, id_of, to_bytes
+from ltzplan.store.reader import Records
+from ltzplan.store.records import RecordFile, id_of, to_bytes
 from ltzplan.store.source import Folder
 from tests.build import write
 

@@ -121,5 +121,5 @@ def test_a_file_that_vanishes_while_a_folder_is_read_hides_no_other(tmp_path, mo
         (tmp_path / ".spare").unlink()
         yield listed
 
-    monkeypatch.setattr("ltzplan.store.source.os.scandir", vanishing)
+    monkeypatch.setattr("ltzplan.store.sight.os.scandir", vanishing)
     assert {one.name for one in Folder(tmp_path).items()} >= {"a", "z"}

@@ -15,8 +15,8 @@ from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.sense import senseless
 from ltzplan.store.growth import linked, note
-from ltzplan.store.index import Index
-from ltzplan.store.tally import added_up, covered, last_tally
+from ltzplan.store.index import Index, covered, covers
+from ltzplan.store.tally import added_up, last_tally
 from tests.build import entries, problem, update
 from tests.examples import examples
 from tests.store.test_tally import AFTER, kept, lose, of_all, of_one, sound_files, workspace
@@ -50,7 +50,7 @@ def test_a_tally_that_grew_answers_as_that_of_all_records(records, draw, asked_b
             space = kept(folder, before)
         note(space, sound_files(new), new)
         tally = last_tally(Index(folder, folder, "key"))
-        if tally.covers != covered(one.file for one in listed):
+        if tally.covers != covered(covers(one.file for one in listed)):
             return
         answer = added_up(workspace(folder, space.entries, tally), None, AFTER)
         whole = Ledger(PLAN, listed)

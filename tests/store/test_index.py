@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from ltzplan.model.codec import encode
 from ltzplan.model.records import Update
 from ltzplan.store.files import Disk, read_bytes
+from ltzplan.store.index import Index
 from ltzplan.store.records import RecordFile
+from ltzplan.store.sight import Sight
 from ltzplan.store.tally import added_up
 from ltzplan.store.workspace import load
 
@@ -76,22 +78,22 @@ def test_a_warm_read_loads_neither_pydantic_nor_yaml(data, tmp_path):
 def test_a_warm_read_opens_no_record_file(data, tmp_path, monkeypatch):
     """What stands as it stood is not read again, once it is older than a tick."""
     later = time.time() + 60
-    cold, _ = load(data, cache=tmp_path / "cache", at=later)
+    cold, _ = load(data, cache=tmp_path / "cache", seen=Sight(data, later))
     opened = []
     monkeypatch.setattr("ltzplan.store.source.read_bytes", lambda path, limit: opened.append(path) or read_bytes(path, limit))
-    warm, _ = load(data, cache=tmp_path / "cache", at=later)
+    warm, _ = load(data, cache=tmp_path / "cache", seen=Sight(data, later))
     assert opened == [f"{data}/tasks.yaml"]
     assert [*warm.entries] == [*cold.entries]
 
 
 def test_a_young_file_is_read_whatever_its_time_says(data, tmp_path):
     """As many bytes within the same tick: neither size nor time tells it."""
-    load(data, cache=tmp_path / "cache", at=time.time())
+    load(data, cache=tmp_path / "cache", seen=Sight(data, time.time()))
     record = next((data / "records").rglob("*-T1-update-*.yaml"))
     before = record.stat()
     record.write_bytes(record.read_bytes().replace(b"a", b"b"))
     os.utime(record, ns=(before.st_atime_ns, before.st_mtime_ns))
-    space, issues = load(data, cache=tmp_path / "cache", at=time.time())
+    space, issues = load(data, cache=tmp_path / "cache", seen=Sight(data, time.time()))
     assert space is None
     assert [issue.code for issue in issues] == ["record_edited"]
 
@@ -100,14 +102,28 @@ def test_one_more_record_is_one_more_file_read(data, tmp_path, monkeypatch):
     later = time.time() + 60
     record = next((data / "records").rglob("*-T1-update-*.yaml"))
     away = record.rename(tmp_path / record.name)
-    load(data, cache=tmp_path / "cache", at=later)
+    load(data, cache=tmp_path / "cache", seen=Sight(data, later))
     away.rename(record)
     opened = []
     monkeypatch.setattr("ltzplan.store.source.read_bytes", lambda path, limit: opened.append(path) or read_bytes(path, limit))
     for _ in range(2):
-        space, _ = load(data, cache=tmp_path / "cache", at=later)
+        space, _ = load(data, cache=tmp_path / "cache", seen=Sight(data, later))
         assert len(space.entries) == 77
     assert opened == [f"{data}/tasks.yaml", str(record), f"{data}/tasks.yaml"]
+
+
+def test_only_the_folder_in_which_a_file_is_another_is_gone_through(data, tmp_path, monkeypatch):
+    later = time.time() + 60
+    before, _ = load(data, cache=tmp_path / "cache", seen=Sight(data, later))
+    record = next((data / "records").rglob("*-T1-update-*.yaml"))
+    record.touch()
+    listed, gone_through = Index.listed, []
+    monkeypatch.setattr(Index, "listed", lambda self, folder: gone_through.append(folder) or listed(self, folder))
+    for _ in range(2):
+        load(data, cache=tmp_path / "cache", seen=Sight(data, later))
+    assert gone_through == [str(record.parent.relative_to(data / "records"))]
+    after, _ = load(data, cache=tmp_path / "cache", seen=Sight(data, later))
+    assert [*after.entries] == [*before.entries]
 
 
 def test_an_index_that_another_is_writing_is_not_waited_for(data, tmp_path):

@@ -15,7 +15,8 @@ from ltzplan.cli.run import Run
 from ltzplan.issues import LtzError
 from ltzplan.store.files import Disk
 from ltzplan.store.git import Blob
-from ltzplan.store.records import Records, id_of
+from ltzplan.store.reader import Records
+from ltzplan.store.records import id_of
 from ltzplan.store.source import Folder, Tree
 from ltzplan.store.workspace import BLANK, load
 from tests.build import paper, update, write

@@ -21,10 +21,10 @@ from ltzplan.reports.todo import todo
 from ltzplan.reports.why import why
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger
-from ltzplan.store.index import Index
+from ltzplan.store.index import Found, Index, covered, covers
 from ltzplan.store.records import sound_file, to_bytes
 from ltzplan.store.standing import Standing
-from ltzplan.store.tally import NAME, Later, added_up, covered, last_tally
+from ltzplan.store.tally import NAME, Later, added_up, last_tally
 from ltzplan.store.workspace import Workspace
 from tests.build import entries, problem
 from tests.examples import examples
@@ -36,10 +36,10 @@ AFTER = FIRST + timedelta(days=800)
 
 def workspace(folder, listed, tally=None):
     if tally is None:
-        Index(folder, folder, "key").keep(PLAN, sound_files(listed))
+        Index(folder, folder, "key").keep(PLAN, Found(sound_files(listed)))
     return Workspace(
         data=folder, plan=PLAN, entries=listed, git=Standing(), read_only=False, index=Index(folder, folder, "key"), tally=tally,
-        covers=tally.covers if tally else covered(one.file for one in listed),
+        covers=tally.covers if tally else covered(covers(one.file for one in listed)),
     )  # fmt: skip
 
 
