@@ -31,7 +31,7 @@ def task_blocks(names: Names, view: TaskView, width: int | None) -> Iterator[Blo
     for problem in view.problems:
         late = problem.state not in ("closed", "dismissed", "waiting") and problem.overdue_days
         said = [Span(_problem(names, problem))]
-        said += [Span("  " + names.say("esc.late", days=problem.overdue_days), LATE)] if late else []
+        said += [Span("  " + names.say("matter.late", days=problem.overdue_days), LATE)] if late else []
         yield Para(tuple(said), indent=2, hang=4)
     yield from section(names.say("show.parts"), [_parts(names, view)])
     yield from section(names.say("show.milestones"), _milestones(names, view))
