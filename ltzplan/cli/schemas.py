@@ -1,6 +1,8 @@
 """JSON Schemas of what goes in and what comes out."""
 
+import json
 from dataclasses import make_dataclass
+from typing import Any  # noqa: TID251 - JSON
 
 from ltzplan.model.codec import json_schema
 from ltzplan.model.plan import Plan
@@ -56,9 +58,46 @@ SCHEMAS: dict[str, object] = {"plan": Plan, "record": Record} | REPORTS
 
 
 def schema(name: str) -> dict[str, object]:
-    """Give the JSON Schema of a plan, of a record, or of a report with its frame."""
+    """Give the JSON Schema of a plan file, of a record, or of a report with its frame."""
+    if name == "plan":
+        return dict(_as_people_write(json_schema(Plan)))
     if name not in REPORTS:
         return json_schema(SCHEMAS[name])
     parts, told = (REPORTS[name], Frame), {"__doc__": REPORTS[name].__doc__}
     whole = make_dataclass(name.capitalize(), [("schema", str)], bases=parts, namespace=told, kw_only=True)
     return json_schema(whole)
+
+
+def for_editors() -> bytes:
+    """The schema of a plan file as it lies beside the plan."""
+    return (json.dumps(schema("plan"), ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def is_for_editors(content: bytes) -> bool:
+    """Whether a file holds the schema of a plan file as this version has it."""
+    try:
+        return bool(json.loads(content) == json.loads(for_editors()))
+    except ValueError:
+        return False
+
+
+def _as_people_write(node: Any) -> Any:
+    """Loosen the schema of what is read, so that editors accept a plan file as `ltz` does.
+
+    A text may look like a number, one word stands for a list of it, a unit's word for the unit, and nothing for what
+    may be left out.
+    """
+    if not isinstance(node, dict):
+        return [_as_people_write(one) for one in node] if isinstance(node, list) else node
+    found = {key: _as_people_write(one) for key, one in node.items()}
+    if found.get("type") == "string" and "enum" not in found:
+        found["type"] = ["string", "number", "boolean"]
+    if found.get("title") == "LeadUnit":
+        return {"anyOf": [{"type": "string"}, {**found, "required": []}]}
+    if isinstance(properties := found.get("properties"), dict):
+        needed = found.get("required", ())
+        found["properties"] = {
+            key: one if key in needed else {"anyOf": [one, {"type": "null"}]}
+            for key, one in properties.items()
+        }
+    return {"anyOf": [found, found["items"]]} if found.get("type") == "array" else found

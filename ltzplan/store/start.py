@@ -8,6 +8,8 @@ from pathlib import Path
 from ltzplan.store.workspace import BLANK, PLAN, RECORDS
 
 DATA, ATTRIBUTES, IGNORED = "data", ".gitattributes", ".gitignore"
+SCHEMA = ".tasks.schema.json"
+"""What editors check the plan file by while it is written."""
 STARTS_WITH = (ATTRIBUTES, IGNORED, DATA)
 LINES = {
     # A record's bytes are its identity, on every system; no merge ever mixes two.
@@ -39,7 +41,7 @@ def is_begun(root: Path, plan: bytes) -> bool:
     return file.is_file() and file.read_bytes() == plan
 
 
-def begin(root: Path, plan: bytes, records: Path) -> None:
+def begin(root: Path, plan: bytes, records: Path, schema: bytes) -> None:
     """Write the files of a workspace; `data` appears whole or not at all, so it can always be done again."""
     for name, lines in LINES.items():
         _complete(root / name, lines)
@@ -47,6 +49,7 @@ def begin(root: Path, plan: bytes, records: Path) -> None:
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir()
     (unfinished / PLAN).write_bytes(plan)
+    (unfinished / SCHEMA).write_bytes(schema)
     if records.is_dir():
         shutil.copytree(records, unfinished / RECORDS, copy_function=shutil.copyfile)
     unfinished.rename(root / DATA)

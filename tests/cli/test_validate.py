@@ -1,10 +1,13 @@
 """`ltz validate`: whose plan it checked, in which form; and that help, README and docs name all there is."""
 
+import json
 import re
 from pathlib import Path
 from typing import get_args
 
+import jsonschema
 import pytest
+import yaml
 
 from ltzplan.cli.commands.paper import KINDS
 from ltzplan.cli.schemas import SCHEMAS
@@ -77,3 +80,35 @@ def test_method_A1_a_finding_says_whose_it_is(blank: Path, ltz: Ltz) -> None:
     text = plan.read_text(encoding="utf-8").replace("needs: province, level: mayors", "needs: bureaus, level: mayors")
     plan.write_text(text, encoding="utf-8")
     assert re.search(r"error\[level_against_need\] [A-Z][0-9]: the level", ltz("validate", "--lang", "en").out)
+
+
+class AsEditors(yaml.SafeLoader):
+    """Reads YAML as its version 1.2 does: a date is a text."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - as its base has it
+        first: [one for one in listed if not one[0].endswith("timestamp")]
+        for first, listed in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+PLAIN = (
+    "plan: {format: 1, id: x, name: X, signed: '2026-01-01', ends: 2026, time_zone: UTC}",
+    "levels: null",
+    "tasks: [{id: A, name: A, lead_units: [Roads, {name: Rails}], cities: null, target: {due: '2026-05-01'}}]",
+)
+
+
+def test_editors_take_a_plan_as_it_is_written(blank: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The schema beside the plan: as this version has it, and an older one is a warning that says how to write it anew."""
+    ltz("init", "own", "--blank")
+    monkeypatch.chdir("own")
+    schema = json.loads(Path("data", ".tasks.schema.json").read_text(encoding="utf-8"))
+    for text in ("\n".join(PLAIN), Path("data", "tasks.yaml").read_text(encoding="utf-8")):
+        jsonschema.validate(yaml.load(text, Loader=AsEditors), schema)  # noqa: S506 - it constructs no objects
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"plan": {"id": "x"}, "tasks": []}, schema)
+    Path("data", ".tasks.schema.json").write_text("{", encoding="utf-8")
+    assert "[stale_schema]" in ltz("validate").out
+    Path("data", ".tasks.schema.json").unlink()
+    ltz("validate", "--schema", "plan", "-o", "data/.tasks.schema.json")
+    assert ltz("validate").out == ""

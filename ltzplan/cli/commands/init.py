@@ -6,6 +6,7 @@ from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.run import Run, command, to_paste
+from ltzplan.cli.schemas import for_editors
 from ltzplan.issues import Place, refuse
 from ltzplan.languages import Lang
 from ltzplan.store import git
@@ -41,7 +42,7 @@ def init(
         reason = None if outer or (top and top.samefile(root)) else git.init(root)
         unknown = [] if reason else git.unknown(root) if outer else _introduce(run, root)
         if not begun:
-            begin(root, content, source.with_name(RECORDS))
+            begin(root, content, source.with_name(RECORDS), for_editors())
     except OSError as error:
         raise refuse("not_stored", Place(file=folder), reason=error.strerror or error) from None
     run.put(f"{folder}\n")

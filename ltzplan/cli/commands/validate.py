@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 from ltzplan.cli import options as opt
@@ -15,6 +16,7 @@ from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.references import NAMED_GROUNDS, walk
 from ltzplan.store.files import PLAN_LIMIT, read_bytes
 from ltzplan.store.planfile import read_plan
+from ltzplan.store.start import SCHEMA
 from ltzplan.store.workspace import PLAN, RECORDS, Workspace, load
 from ltzplan.text.speech import say
 from ltzplan.views.blocks import Para
@@ -38,7 +40,7 @@ def validate(
     with Bar() as bar:
         space, issues = load(data, watched=bar.all)
     if space:
-        issues += _rule_cases(space) + _without_effect(space) + _pages(space)
+        issues += _rule_cases(space) + _without_effect(space) + _pages(space) + _for_editors(data)
     if formed.asked == "json":
         _put(run, formed, [_as_data(one) for one in issues])
     else:
@@ -86,6 +88,20 @@ def _without_effect(space: Workspace) -> list[Issue]:
             severity="warning",
         )
         for skip in state_at(Ledger(space.plan, space.entries), date.max).skipped
+    ]
+
+
+def _for_editors(data: Path) -> list[Issue]:
+    """Find a schema beside the plan that is not this version's: editors would then find fault with what is right."""
+    from ltzplan.cli.schemas import is_for_editors  # noqa: PLC0415 - only where there is one
+
+    file = data / SCHEMA
+    if not file.is_file() or is_for_editors(read_bytes(file, PLAN_LIMIT)):
+        return []
+    return [
+        Issue(
+            code="stale_schema", place=Place(file=str(file)), params={"file": str(file)}, severity="warning"
+        )
     ]
 
 

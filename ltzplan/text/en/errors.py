@@ -197,6 +197,8 @@ SAYS = {
     "case_failed": "the rule case expects “{expected}” but gets “{found}”",
     "case_failed.next": "Correct the case or the rule",
     "group.records": "What a record says",
+    "stale_schema": "the schema for editors is not that of this version: {file}",
+    "stale_schema.next": "Delete it, then: ltz validate --schema plan -o {file}",
     "record_form": "this line is not “key: JSON value”",
     "record_form.next": "Only ltz writes records; restore the file from git",
     "record_edited": "its content was changed (digest {found}, file name {told})",

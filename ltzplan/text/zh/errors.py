@@ -197,6 +197,8 @@ SAYS = {
     "case_failed": "规则样例应得“{expected}”，实得“{found}”",
     "case_failed.next": "改样例或改规则",
     "group.records": "记录的内容",
+    "stale_schema": "给编辑器用的格式说明不是本版本的：{file}",
+    "stale_schema.next": "先删掉，再 ltz validate --schema plan -o {file}",
     "record_form": "这一行不是“键: JSON值”",
     "record_form.next": "记录只由ltz写；从git恢复此文件",
     "record_edited": "内容被改过（摘要{found}，文件名是{told}）",
