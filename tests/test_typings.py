@@ -12,6 +12,7 @@ import pytest
 
 from ltzplan.cli.options import Filters
 from ltzplan.cli.typed import Typed, taken
+from ltzplan.cli.typed_filter import task_filter
 from ltzplan.cli.typed_record import as_written
 from ltzplan.issues import Issue, LtzError, nowhere
 from ltzplan.languages import LANGS, Lang
@@ -163,7 +164,7 @@ READERS: dict[str, tuple[str, Callable[[Typed, str], object]]] = {
     "a kind of list": (LIST_KINDS, lambda typed, text: taken(typed.word(LISTS, text, "KIND", "list_of."))),
     "a kind of paper": (PAPERS, Typed.paper),
     "a state": (STATES, Typed.state_of_problem),
-    "an origin": (ORIGINS, lambda typed, text: typed.task_filter(Filters(origin=text)).origin),
+    "an origin": (ORIGINS, lambda typed, text: task_filter(typed, Filters(origin=text)).origin),
     "a problem": (PROBLEMS, lambda typed, text: typed.problem(shipped()[1], text).id),
     "a matter": (MATTERS, lambda typed, text: typed.matter(shipped()[1], text)),
     "an option": (OPTIONS, lambda _, text: option(text)),

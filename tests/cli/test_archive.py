@@ -280,7 +280,7 @@ def test_an_office_archives_its_own_and_the_secretariat_any(past: Path, ltz: Ltz
     late(ltz, past, "x")
     done = ltz("update", "A1", "--text", "x", "--date", "2026-12-01", "--office", "north", "--commit")
     assert done.code == 0, done
-    assert "“secretariat”" in no("not_your_office", "archive", "2026", "--of", "secretariat", "--office", "north", "--lang", "en")
+    assert "“Secretariat (secretariat)”" in no("not_your_office", "archive", "2026", "--of", "secretariat", "--office", "north", "--lang", "en")
     assert ltz("archive", "2026", "--office", "north").code == 0
     assert len(of_year(past, "north")) == 1
     assert ltz("update", "A1", "--text", "y", "--date", "2026-12-01", "--office", "north", "--commit").code == 0

@@ -36,5 +36,5 @@ def test_the_door_and_its_options_load_no_layer_below():
     ).stdout.split()
     layers = tuple(f"ltzplan.{one}" for one in ("model", "rules", "reports", "store", "views"))
     loaded = {one for one in said if one.startswith(layers)}
-    assert loaded == {"ltzplan.store", "ltzplan.store.answers", "ltzplan.store.stamp"}
+    assert loaded == {"ltzplan.store", "ltzplan.store.answers", "ltzplan.store.sight", "ltzplan.store.stamp"}
     assert "decimal" not in said

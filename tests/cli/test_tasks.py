@@ -127,14 +127,14 @@ def test_method_B9_the_command_that_settles_rewrites_no_past(at: Callable[..., s
 
 
 def test_bug_30_a_milestone_past_its_day_is_late_in_status_and_show(at: Callable[..., str]) -> None:
-    assert "Milestone late: A1 Opened (due 2026-12-31, 10 d late)" in at("2027-01-10", "status")
-    assert "Opened: no record (due: 2026-12-31, 10 d late)" in at("2027-01-10", "show", "A1")
+    assert "Milestone late: A1 Opened (due 2026-12-31, 10 d past)" in at("2027-01-10", "status")
+    assert "Opened: no record (due: 2026-12-31, 10 d past)" in at("2027-01-10", "show", "A1")
     assert row(at("2027-01-10", "status", *JSON))["late_milestones"] == [{"milestone": "opened", "due": "2026-12-31", "days": 10}]
     [chased] = [one for one in json.loads(at("2027-01-10", "todo", *JSON))["items"] if one["reasons"] == ["milestone"]]
     assert (chased["queue"], chased["id"], chased["due"], chased["days"]) == ("chase", "A1", "2026-12-31", 10)
     assert "Example Avenue (milestone “Opened”)" in at("2027-01-10", "todo")
     at("2027-01-10", "update", "A1", "--milestone", "opened", "--text", "Opened")
-    assert "10 d late" not in at("2027-01-10", "status") + at("2027-01-10", "show", "A1")
+    assert "10 d past" not in at("2027-01-10", "status") + at("2027-01-10", "show", "A1")
 
 
 def test_R18_the_secretariat_reopens_and_says_why(at: Callable[..., str], refused: Callable[..., str]) -> None:

@@ -281,10 +281,7 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str, bool]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("damage", "half_way"),
-    thinned([*((one, False) for one in DAMAGES), *((one, True) for one in ("a byte", "empty", "a copy", "a figure", "a record"))], 2),
-)
+@pytest.mark.parametrize(("damage", "half_way"), thinned([*((one, one[0] == "a") for one in DAMAGES)], 2))
 def test_whatever_is_damaged_is_named(data: Path, tmp_path: Path, damage: str, half_way: bool) -> None:
     """Also where the files still stand beside it, and where an index knew it sound."""
     path = made(data / YEAR)

@@ -64,6 +64,8 @@ SAYS = {
     "list.records": "记录",
     "list.question": "请核实",
     "list.reasons": "催办原因",
+    "list.judged_on": "评判日",
+    "list.schedule_then": "评判日应达",
     "list.holders": "由谁办理",
     "list.decided": "会议决定",
     "list.unlit_because": "不亮灯原因",
