@@ -25,6 +25,7 @@ class Commits:
         """Take the run, the workspace, how it is stored, and the office that writes."""
         self.run, self.space, self.storing, self.office = run, space, storing, office
         self._words = Names(space.plan, space.plan.header.language)
+        self._done: set[str] = set()
 
     def wanted(self) -> bool:
         """Whether what is written is to be committed: as told, or by git's setting."""
@@ -32,7 +33,7 @@ class Commits:
 
     def new(self) -> list[Entry]:
         """The records that no commit holds yet, as where git refused them."""
-        new = {*self.space.git.new}
+        new = {*self.space.git.new} - self._done
         return [one for one in self.space.entries if f"{RECORDS}/{one.file}" in new] if new else []
 
     def agreed(self) -> bool:
@@ -48,6 +49,7 @@ class Commits:
         if records := [one.record for one in self.new()]:
             message = _message(self._words, records)
             reason = git.commit_files(data, [data / one for one in stands.new], message)
+            self._done.update(() if reason else stands.new)
             said = "new_not_committed" if reason else "committed_new"
             run.talk(say(run.lang, said, reason=reason and said_by(reason), count=len(records)))
 

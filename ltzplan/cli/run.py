@@ -11,7 +11,6 @@ from hashlib import sha256
 from inspect import Parameter, signature
 from pathlib import Path
 from time import time as seconds
-from typing import get_args
 from zoneinfo import ZoneInfo
 
 from typer import Context
@@ -20,16 +19,15 @@ from ltzplan.cli.options import Form, Globals, Group, Moment, Reading, Storing
 from ltzplan.cli.output import FORMATS, Output, Snapshot, read_form
 from ltzplan.cli.progress import Bar
 from ltzplan.cli.screen import IsId, columns_of, none, painted, tell
-from ltzplan.cli.typed import Typed, is_number, of_kind, taken
+from ltzplan.cli.typed import Typed, names_paper, of_kind, taken
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.languages import Lang
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Paper, PaperKind
+from ltzplan.model.records import Paper
 from ltzplan.model.values import Day
 from ltzplan.reports.frame import Frame, Read, without_effect
 from ltzplan.rules.horizon import horizon, is_far
-from ltzplan.rules.typed import plain
 from ltzplan.store import git
 from ltzplan.store.answers import folder_of
 from ltzplan.store.files import Disk, write_new
@@ -190,7 +188,7 @@ class Run(Globals):
 
     def _issued(self, told: str, kind: str) -> tuple[str, Paper] | None:
         """Give the paper of an id or number; None for what is to be a revision of git."""
-        if not (is_number(told) or plain(told).partition("-")[0].casefold() in get_args(PaperKind)):
+        if not names_paper(told):
             return None
         space = self.load()
         typed = self.typed(space.plan)

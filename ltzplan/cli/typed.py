@@ -16,14 +16,13 @@ from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, folded
 from ltzplan.rules.references import BESIDE
 from ltzplan.rules.spoken import spoken
-from ltzplan.rules.typed import NONE, Named, chosen, meant, plain, several, shown
+from ltzplan.rules.typed import BRACKETS, NONE, Named, chosen, meant, number_of, plain, several, shown
 from ltzplan.text.speech import catalogue, read, say
 from ltzplan.views.names import DIGITS, SHORT
 
 Meant = TypeVar("Meant")
 Term = tuple[str, str]
 """A word that may be typed, or begun, and the id that it means."""
-_BRACKETS = str.maketrans("[【(]】)", "〔〔〔〕〕〕")
 _DIGITS = re.compile(f"[0-9a-f]{{{SHORT},{DIGITS}}}")
 """The digits of a record's id, without what it is about."""
 TITLE = 40
@@ -165,7 +164,7 @@ class Typed:
 
     def _of_number(self, state: State, typed: str) -> str | None:
         """Return the paper, or the problem of the order, of a whole number; LtzError where several bear it."""
-        if not is_number(typed):
+        if number_of(typed) is None:
             return None
         orders = ((order, one.id) for one in state.problems.values() for order in one.orders)
         papers = [(one, one.id) for one in _current(state.papers)]
@@ -196,17 +195,18 @@ class Typed:
     ) -> str | None:
         """Return the id beside the order or paper whose number was typed, after the word for its kind where that is said."""
         known = [*known]
-        said, bracket, rest = plain(typed).translate(_BRACKETS).partition("〔")
 
         def of(entries: Iterable[tuple[Entry, str]], number: str) -> str | None:
             named = (term for entry, id in entries for term in _numbers(entry, id))
             return _one(named, number, titles, "number_given_twice")
 
-        found = of(known, typed)
-        if found or not (bracket and said.strip()):
+        said = number_of(typed)
+        if found := of(known, typed):
             return found
-        kind = self.paper(said.strip())
-        return of([one for one in known if of_kind(one[:1], kind)], bracket + rest)
+        kind = self.paper(said[0]) if said and said[0] else ""
+        if said is None or isinstance(kind, Issue):
+            return None
+        return of([one for one in known if not kind or of_kind(one[:1], kind)], said[1])
 
     def session(self, listed: Iterable[Entry], typed: str) -> str:
         """Return the session that was typed: by its id, its day, its level, or both where spaces part them."""
@@ -348,15 +348,17 @@ def _current(listed: Iterable[Entry]) -> list[Entry]:
 
 
 def _numbers(entry: Entry, id: str) -> Iterator[Term]:
-    """Return the number of an order or paper, with and without the mark that stands before the year."""
+    """Return the number of an order or paper, with and without the mark and the year that stand before it."""
     if isinstance(entry.record, Order | Paper) and (number := entry.record.number):
         yield number, id
         yield number[max(number.find("〔"), 0) :], id
+        yield number[number.find("〕") + 1 :], id
 
 
-def is_number(typed: str) -> bool:
-    """Whether what was typed may be the number of an order or paper."""
-    return "〔" in plain(typed).translate(_BRACKETS)
+def names_paper(typed: str) -> bool:
+    """Whether what was typed may be the number or the id of a paper, and not a revision of git such as 2020-10."""
+    numbered = number_of(typed) is not None and not typed.replace("-", "").isdecimal()
+    return numbered or plain(typed).partition("-")[0].casefold() in get_args(PaperKind)
 
 
 def of_kind(listed: Iterable[Entry], kind: str | Issue) -> list[Entry]:
@@ -372,7 +374,7 @@ def _one(
     LtzError `several` where it means several.
     """
     word = plain(typed).casefold()
-    words, digits = (word, word.translate(_BRACKETS)), f"-{word}" if _DIGITS.fullmatch(word) else None
+    words, digits = (word, word.translate(BRACKETS)), f"-{word}" if _DIGITS.fullmatch(word) else None
     whole, begun, ended = dict[str, None](), dict[str, None](), dict[str, None]()
     for name, id in known:
         said = plain(name).casefold()

@@ -44,6 +44,21 @@ def earlier_owed(plan: Plan, before: State, entry: Entry) -> Odd:
         yield Doubt(doubt="earlier_owed", id=new.task, records=(entry.id,), params=params)
 
 
+def whole_of_several(plan: Plan, before: State, entry: Entry) -> Odd:
+    """The office of one city states a percent of the whole of a task that several cities have part in, and no settlement."""
+    new, office = entry.record, plan.offices.get(entry.record.entered.office)
+    if not isinstance(new, Update) or new.percent is None or not new.whole or new.replaces or new.background:
+        return
+    cities = before.tasks[new.task].task.cities
+    if office and office.city in cities and len(cities) > 1:
+        yield Doubt(
+            doubt="whole_of_several",
+            id=new.task,
+            records=(entry.id,),
+            params={"city": office.city, "percent": str(new.percent)},
+        )
+
+
 def same_words(_: Plan, before: State, entry: Entry) -> Odd:
     """The words are those of the last report, of the same parts and city; `nil` says so openly."""
     new = entry.record
@@ -100,6 +115,7 @@ def _of_same(before: State, new: Update) -> Iterator[tuple[Entry, Update]]:
 ODD: tuple[Callable[[Plan, State, Entry], Odd], ...] = (
     already_reported,
     earlier_owed,
+    whole_of_several,
     same_words,
     without_evidence,
     other_task,

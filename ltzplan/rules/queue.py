@@ -13,7 +13,7 @@ from ltzplan.model.problem_state import HELD, IN_HAND, ProblemState
 from ltzplan.model.records import Entry, Kind, Order, Paper, Petition, Recheck, subject
 from ltzplan.model.state import State
 from ltzplan.model.values import about
-from ltzplan.rules.duties import duties, unwritten
+from ltzplan.rules.duties import Standing, duties, unwritten
 from ltzplan.rules.levels import decision, problem_level, turn
 from ltzplan.rules.life import move_of
 from ltzplan.rules.milestones import late_milestones
@@ -72,6 +72,9 @@ class Waiting:
     since: date = about("Since when it waits.")
     due: date | None = about("By when; null: no day is set, or it cannot be worked out.", default=None)
     held_since: date | None = about("Since when they have what is followed; null: it is not.", default=None)
+    unsigned: tuple[str, ...] = about(
+        "Those of the units that have not signed for it.", refers="units", default=()
+    )
     way: Way | None = about(
         "In which of several ways it is done; null: in its own.", words="todo.way", default=None
     )
@@ -144,7 +147,17 @@ def to_chase(plan: Plan, state: State) -> Waitings:
         if reasons := reasons_to_chase(plan, one, state.as_of):
             since = one.petition.day if one.petition else given(one)
             who = () if one.petition else holders(plan, one, state.as_of)
-            yield _problem("chase", "order", one, since, due=_expected_by(one), reasons=reasons, holders=who)
+            unsigned = tuple(id for id in who if "unsigned" in reasons and one.units[id] == "ordered")
+            yield _problem(
+                "chase",
+                "order",
+                one,
+                since,
+                due=_expected_by(one),
+                reasons=reasons,
+                holders=who,
+                unsigned=unsigned,
+            )
 
 
 def _expected_by(one: ProblemState) -> date | None:
@@ -270,12 +283,12 @@ def to_supervise(plan: Plan, state: State) -> Waitings:
 
 
 def to_issue(plan: Plan, state: State) -> Waitings:
-    """The papers whose period is over, by kind (demands-2, demands-3): from when they can be issued, and by when."""
-    found: dict[str, dict[str, date]] = {}
+    """The papers whose period is over, by kind (demands-2, demands-3), the late ones apart: from when, and by when."""
+    found: dict[tuple[str, Standing], dict[str, date]] = {}
     for one in duties(plan, state):
         if one.duty != "dispatch" and one.state in ("due", "missed") and one.ends < state.as_of:
-            found.setdefault(one.duty, {}).setdefault(one.period, one.due)
-    for paper, periods in found.items():
+            found.setdefault((one.duty, one.state), {}).setdefault(one.period, one.due)
+    for (paper, _), periods in found.items():
         (first, due), *_ = periods.items()
         since = issued_from((first,))
         yield Waiting(queue="issue", kind="paper", paper=paper, periods=tuple(periods), since=since, due=due)

@@ -19,6 +19,12 @@ SHOWN = 8
 """Candidates that are shown of those that could be meant."""
 _APART = re.compile(r"\W+")
 SEPARATORS = re.compile("[、､,，;；]")
+BRACKETS = str.maketrans("[【(]】)", "〔〔〔〕〕〕")
+"""Brackets of any form, as they stand round the year of a number."""
+_NUMBER = re.compile(
+    r"(|[^0-9〔]*?[^0-9〔A-Za-z -]|[a-z]+ ) *(?:〔?([0-9]{4})[〕年/-])? *第?([0-9]{1,3}) *号?", re.ASCII
+)
+"""The number of an order or paper, after the word for its kind."""
 _LOOKS = str.maketrans(
     {
         **dict.fromkeys("‐‑‒–—―−─━﹘⸺", "-"),
@@ -49,6 +55,18 @@ def number(text: str) -> str | None:
     """Return a number in digits with a point; its percent sign goes, its comma is a decimal sign. None for anything else."""
     found = re.fullmatch(r"([0-9]+)(?:[.,。]([0-9]+))? *%?", plain(text))
     return ".".join(filter(None, found.groups())) if found else None
+
+
+def number_of(typed: str) -> tuple[str, str] | None:
+    """Return the word for a kind and the number of an order or paper as it is written (〔2020〕1号, 1号); None for no number.
+
+    Typed as 〔2020〕1号, 2020年1号, 2020-1, 第1号 or 1, after the word for its kind or without.
+    """
+    found = _NUMBER.fullmatch(plain(typed).translate(BRACKETS))
+    if found is None:
+        return None
+    kind, year, number = found.groups()
+    return kind.strip(), (f"〔{year}〕" if year else "") + f"{int(number)}号"
 
 
 def several(text: str) -> list[str]:

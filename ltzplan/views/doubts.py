@@ -54,6 +54,7 @@ def question(names: Names, doubt: Doubt) -> str:
             names.say("doubt.figure", date=day, percent=percent, office=names.of("offices", office))
             for day, percent, office in (figures if isinstance(figures, tuple) else ())
         ),
+        "name": names.of("cities", word("city")),
         "how": names.say(f"how.{said['how']}") if "how" in said else "",
     }
     own = (
@@ -69,5 +70,7 @@ def question(names: Names, doubt: Doubt) -> str:
         "owed",
         "month",
         "now",
+        "city",
+        "percent",
     )
     return names.say(f"ask.{asked}", **told, **{name: said[name] for name in own if name in said})

@@ -80,9 +80,11 @@ def _said(names: Names, one: TodoItem) -> str:
             if "milestone" in one.reasons:
                 named = names.join(names.milestone(one.id or "", id) for id in one.records)
                 return title + names.bracket(names.say("todo.milestone", milestone=named))
-            who = names.all_of(HOLDERS, one.holders) or names.say("state.waiting")
-            unsigned = names.say("todo.because.unsigned") if "unsigned" in one.reasons else ""
-            return title + names.bracket(names.say("list.semi").join(filter(None, (who, unsigned))))
+            signed = names.all_of(HOLDERS, (id for id in one.holders if id not in one.unsigned))
+            unsigned = names.all_of("units", one.unsigned)
+            unsigned = names.say("todo.unsigned", units=unsigned) if unsigned else ""
+            who = names.say("list.semi").join(filter(None, (unsigned, signed)))
+            return title + names.bracket(who or names.say("state.waiting"))
         case "follow":
             who = names.all_of(HOLDERS, one.holders)
             return title + names.bracket(

@@ -104,3 +104,16 @@ def test_of_a_problem_nothing_is_asked_twice():
     sorted_ = sort(raised)
     given = order(sorted_)
     assert found(reply(given), raised, sorted_, given) == []
+
+
+def test_a_citys_percent_of_the_whole_of_a_task_of_several():
+    """Not its own share or a part's, not the secretariat's, no correction, and not where the task is the city's alone."""
+    whole = update(percent="90", measure="works", office="north")
+    assert found(whole) == ["whole_of_several"]
+    for other in (
+        update(percent="90", measure="works", office="north", city="north"), update(percent="90", measure="works", office="north", parts=("a",)),
+        update(percent="90", measure="works"), update(office="north"),
+    ):  # fmt: skip
+        assert found(other) == []
+    alone = plan(task(cities=("north",)))
+    assert list(odd(alone, state(alone, day=DAY), state(alone, whole, day=DAY), entries(whole))) == []

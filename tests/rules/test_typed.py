@@ -3,7 +3,7 @@
 import pytest
 
 from ltzplan.issues import Issue
-from ltzplan.rules.typed import chosen, meant, number, option, plain, several
+from ltzplan.rules.typed import chosen, meant, number, number_of, option, plain, several
 
 UNITS = {"lands": ["资源局", "North Lands Bureau"], "roads": ["北样市交通局", "“North” Roads"], "Lands2": ["土地局", "Soil: lands"]}
 PARTS = {"roads": ["Ring, east", "Ring, west"], "lands": ["Field"]}
@@ -77,3 +77,11 @@ def test_words_stand_apart_at_commas():
 def test_what_is_plain_is_written_with_an_english_keyboard():
     assert plain("　“Ｔ１—ａ”　") == '"T1-a"'
     assert plain(" T1 ") == "T1"
+
+
+@pytest.mark.parametrize(("typed", "read"), [
+    ("〔2020〕1号", ("", "〔2020〕1号")), ("2020年17号", ("", "〔2020〕17号")), ("2020-1", ("", "〔2020〕1号")), ("第1号", ("", "1号")), ("1", ("", "1号")),
+    ("order 1", ("order", "1号")), ("交办单[2020]1号", ("交办单", "〔2020〕1号")), ("T1", None), ("2020-10-30", None), ("81.55", None), ("1234", None),
+])  # fmt: skip
+def test_the_number_of_an_order_or_paper_is_read_however_it_is_typed(typed, read):
+    assert number_of(typed) == read

@@ -63,7 +63,10 @@ def brief(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Brief
     silent = [owes for row in own_rows if (owes := silent_of(plan, state.tasks[row.id], state.as_of))]
     held = last_dispatch(plan, state, head.level, head.portfolio) if head.level else None
     standing = [row.id for row in rows if head.level and matter(plan, state, row.id).level == head.level]
+    shown = {row.id for row in rows if head.level != plan.levels[0].id}
+    unsorted = [one.id for one, _ in known if one.state == "raised" and shown.intersection(one.tasks)]
     found = {
+        "unsorted": unsorted,
         "to_decide": [one.id for one in ask], "in_hand": rest, "owing": [one.task for one in silent], "standing": standing,
     }  # fmt: skip
     return Brief(

@@ -5,6 +5,7 @@ SAYS = {
     "todo.none": "Nothing to do.",
     "todo.section": "{n}. {title} ({count})",
     "todo.milestone": "milestone “{milestone}”",
+    "todo.unsigned": "{units}: not acknowledged",
     "todo.before": "to be decided by {holders}; may be ordered at once",
     "todo.with": "with {holders}",
     "todo.periods": "{count} {count:period|periods}, since {first}",

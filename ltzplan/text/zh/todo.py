@@ -5,6 +5,7 @@ SAYS = {
     "todo.none": "没有待办。",
     "todo.section": "{n}、{title}（{count}）",
     "todo.milestone": "节点“{milestone}”",
+    "todo.unsigned": "{units}未签收",
     "todo.before": "待{holders}决策，也可直接交办",
     "todo.with": "由{holders}办理",
     "todo.periods": "{count}期，自{first}起",
