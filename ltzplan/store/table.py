@@ -5,12 +5,15 @@ What is read is told by the bytes, not by the name. No macro runs and no formula
 
 import csv
 import io
+import os
 import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from itertools import product
+from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from ltzplan.issues import Place, extra, refuse
@@ -19,12 +22,15 @@ from ltzplan.model.values import HIDDEN
 from ltzplan.store.files import read_given
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
     from xml.etree.ElementTree import Element
 
     from docx.oxml.table import CT_Tbl
 
 FILE, UNPACKED, CELLS = 16 * 2**20, 128 * 2**20, 1_000_000
 """The most that is read: bytes of a file, bytes of what is packed in it, places of its tables."""
+MEMORY, PATIENCE = 2 * 2**30, 60
+"""Bytes and seconds that the reading of a workbook may take, where the system can tell."""
 _DOCX_COLUMNS = 63
 """So many columns Word can have."""
 ENCODINGS = ("utf-8-sig", "gb18030", "utf-16")
@@ -185,24 +191,48 @@ def _column(letters: str) -> int:
 
 
 def _of_workbook(file: str, data: bytes) -> Iterator[Sheet]:
-    """Yield the visible sheets of a workbook of Excel."""
-    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - a library of the extra  # noqa: PLC0415
+    """Yield the visible sheets of a workbook of Excel, read by a process of its own: of a damaged one the library may end it."""
+    import python_calamine  # noqa: F401, PLC0415 - a library of the extra
 
+    context = get_context("spawn")
+    answer, end = context.Pipe(duplex=False)
+    reader = context.Process(target=_answer, args=(end, data), daemon=True)
+    reader.start()
+    end.close()
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for one in book.sheets_metadata:
-            if (one.visible, one.typ) != (SheetVisibleEnum.Visible, SheetTypeEnum.WorkSheet):
-                continue
-            sheet = book.get_sheet_by_name(one.name)
-            if sheet.total_height * sheet.total_width > CELLS:
-                raise _too_large(file, f"{CELLS:,} cells")
-            rows = sheet.to_python(skip_empty_area=False)
-            texts = {
-                (row, at): _shown(value) for row, cells in enumerate(rows) for at, value in enumerate(cells)
-            }
-            yield _table(file, one.name, texts, sheet.merged_cell_ranges or ())
-    except CalamineError:
-        raise refuse("not_a_table", Place(file=file)) from None
+        sheets = answer.recv() if answer.poll(PATIENCE) else ()
+    except EOFError:
+        sheets = ()
+    finally:
+        reader.kill()
+        reader.join()
+    if not sheets:
+        raise refuse("not_a_table", Place(file=file))
+    for name, rows, merged in sheets:
+        texts = {(row, at): _shown(one) for row, cells in enumerate(rows) for at, one in enumerate(cells)}
+        yield _table(file, name, texts, merged)
+
+
+def _answer(end: "Connection", data: bytes) -> None:
+    """Send the visible sheets of a workbook: name, values by rows, merged cells; nothing where it is none or takes too much room."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what a library says as it ends is no sentence of ours
+    with suppress(ImportError):
+        import resource  # noqa: PLC0415 - systems other than Windows have it
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    told = [
+        one.name
+        for one in book.sheets_metadata
+        if (one.visible, one.typ) == (SheetVisibleEnum.Visible, SheetTypeEnum.WorkSheet)
+    ]
+    sheets = [book.get_sheet_by_name(name) for name in told]
+    if sum(one.total_height * one.total_width for one in sheets) <= CELLS:
+        end.send(
+            [(one.name, one.to_python(skip_empty_area=False), one.merged_cell_ranges or ()) for one in sheets]
+        )
 
 
 def _shown(value: object) -> str:
