@@ -36,7 +36,7 @@ class FromTable(opt.Group):
     sheet: Annotated[opt.Maybe, opt.option("--sheet", "SHEET")] = None
     table: Annotated[opt.Maybe, opt.option("--table", "N")] = None
     map: Annotated[opt.Many, opt.option("--map", "COLUMN=FIELD")] = None
-    lead: Annotated[opt.Maybe, opt.option("--lead", "|".join(LEADS))] = None
+    lead: Annotated[opt.Maybe, opt.option("--lead", "|".join(LEADS), "table_lead")] = None
 
     def typed(self) -> list[str]:
         """Return the words that ask for the same."""
@@ -138,7 +138,7 @@ def _chosen(
     heads = max((widest(one) for one in tried), key=len, default=())
     found = "; ".join(f"{one.at} {flat(one.text)}" for one in heads)
     example = next((flat(one.text) for one in heads), "")
-    raise refuse("no_head", Place(file=file), found=found, column=example, fields=", ".join(FIELDS))
+    raise refuse("no_head", Place(file=file), found=found, column=example)
 
 
 def _alike(notes: Sequence[CellNote]) -> list[CellNote]:

@@ -284,7 +284,8 @@ class Typed:
 
         month_first = catalogue(self.lang, "typed")["month_first"] == "yes"
         read, before = (
-            day(typed, marks_of_days(), self.today, ahead=one, month_first=month_first) for one in (ahead, False)
+            day(typed, marks_of_days(), self.today, ahead=one, month_first=month_first)
+            for one in (ahead, False)
         )
         if isinstance(read, str) and read != before and int(read[:4]) > self.today.year:
             self.next_year[typed] = read

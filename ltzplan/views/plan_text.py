@@ -9,7 +9,6 @@ from ltzplan.rules.plan_table import DraftPlan, DraftTask
 from ltzplan.rules.table_rows import CellNote
 from ltzplan.text.speech import catalogue, fill
 
-LATER = False
 ZONES: Mapping[Lang, str] = {"zh": "Asia/Shanghai", "en": "UTC"}
 """The time zone that is assumed of a plan in a language."""
 
@@ -43,9 +42,9 @@ def _lines(draft: DraftPlan, of: str, named: str, lang: Lang) -> Iterator[str]:
     if areas:
         yield from ("", "areas:")
     yield from (f"  - {{id: {id}, name: {quoted(name)}}}" for name, id in areas.items())
-    if sections and LATER:
+    if sections:
         yield from ("", "sections:")
-    for (area, name), id in sections.items() if LATER else ():
+    for (area, name), id in sections.items():
         yield f"  - {{id: {id}, name: {quoted(name)}{f', area: {areas[area]}' if area else ''}}}"
     if units:
         yield from ("", "units:")
@@ -67,7 +66,7 @@ def _task(
     units: Mapping[str, str],
 ) -> Iterator[str]:
     target = {written: task.target and quoted(task.target), "due": task.due and task.due.text}
-    if task.due_words and LATER:
+    if task.due_words:
         target["due_words"] = quoted(task.due_words)
     told = {
         "no": task.no and quoted(task.no),
@@ -80,8 +79,6 @@ def _task(
         "start": task.start and task.start.text,
         "target": ", ".join(f"{key}: {value}" for key, value in target.items() if value),
     }
-    if not LATER:
-        told |= {"no": None, "section": None}
     told["target"] = told["target"] and f"{{{told['target']}}}"
     yield f"  - id: {task.id}"
     yield from (f"    {key}: {value}" for key, value in told.items() if value)
@@ -89,8 +86,6 @@ def _task(
 
 def _who(names: tuple[str, ...], units: Mapping[str, str]) -> str:
     """Return units by their ids, and their names beside them."""
-    if not LATER:
-        return f"[{', '.join(f'{{name: {quoted(one)}}}' for one in names)}]" if names else ""
     return f"[{', '.join(units[one] for one in names)}]   # {'、'.join(names)}" if names else ""
 
 

@@ -247,7 +247,7 @@ SAYS = {
     "opt.sheet": "the sheet, by name or number (default: the first with a head that is understood)",
     "opt.table": "the table of a document, by number",
     "opt.map": "what a column holds: no, area, section, task, detail, target, lead, responsible, supporting, start, due, other (left out); may be repeated",
-    "opt.lead": "which of the units lead that a table has answer alike (default: all)",
+    "opt.table_lead": "which of the units lead that a table has answer alike (default: all)",
     "opt.blank": "with the commented three-task example",
     "opt.own_git": "create its own git repository, even inside another",
     "opt.archived_office": "the office whose records are archived, for one that may write all kinds (default: your own)",

@@ -247,7 +247,7 @@ SAYS = {
     "opt.sheet": "哪个工作表，用名称或第几个（默认：第一个认得出表头的）",
     "opt.table": "文档里的第几个表",
     "opt.map": "某一列是什么：no、area、section、task、detail、target、lead、responsible、supporting、start、due、other（不读）；可重复",
-    "opt.lead": "责任单位并列时谁牵头（默认all：都牵头；first：第一个）",
+    "opt.table_lead": "责任单位并列时谁牵头（默认all：都牵头；first：第一个）",
     "opt.blank": "用三项任务的样例计划",
     "opt.own_git": "在别的git库里也另建自己的git库",
     "opt.archived_office": "归档哪个单位的记录，限有权写各类记录的单位（默认本单位）",
