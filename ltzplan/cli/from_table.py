@@ -13,12 +13,11 @@ from ltzplan.dataclass import dataclass
 from ltzplan.issues import Place, refuse
 from ltzplan.languages import LANGS
 from ltzplan.model.table import Sheet
-from ltzplan.rules.plan_table import TableWords, draft_plan
+from ltzplan.rules.plan_table import DraftPlan, TableWords, draft_plan
 from ltzplan.rules.table_days import DayWords
 from ltzplan.rules.table_head import Column, ColumnWords, TableHead, find_head, key, widest
 from ltzplan.rules.table_rows import CellNote, flat
 from ltzplan.rules.table_units import UnitWords
-from ltzplan.store.table import read_tables
 from ltzplan.text.speech import catalogue, fill, say
 from ltzplan.views.blocks import Para
 from ltzplan.views.plan_text import plan_text, said_of_cell
@@ -51,11 +50,12 @@ def plan_of(run: Run, asked: FromTable, file: str, today: date) -> bytes:
         raise refuse("not_one_of", key="--lead", value=asked.lead, expected=", ".join(LEADS))
     words = column_words()
     told = dict(_mapped(one, words) for one in asked.map or ())
+    from ltzplan.store.table import read_tables  # noqa: PLC0415 - what reads tables is loaded where one is read
+
     sheets, encoding = read_tables(file)
     if encoding:
         _talk(run, "decoded", file=file, encoding=encoding)
-    sheet, head = _chosen(sheets, asked, file, words, told)
-    draft = draft_plan(sheet, head, table_words(), today, first_leads=asked.lead == "first")
+    sheet, head, draft = _chosen(sheets, asked, file, words, told, today)
     draft = replace(draft, notes=(*_columns(head), *draft.notes))
     of = _say(run, "sheet.named", file=file, name=sheet.name) if sheet.name else file
     _talk(run, "drafted", sheet=of, tasks=len(draft.tasks), areas=len(draft.areas), units=len(draft.units))
@@ -122,9 +122,14 @@ def _mapped(typed: str, words: ColumnWords) -> tuple[str, str]:
 
 
 def _chosen(
-    sheets: Sequence[Sheet], asked: FromTable, file: str, words: ColumnWords, told: Mapping[str, str]
-) -> tuple[Sheet, TableHead]:
-    """Return the table that was asked for, by name or number, else the first one whose head is understood."""
+    sheets: Sequence[Sheet],
+    asked: FromTable,
+    file: str,
+    words: ColumnWords,
+    told: Mapping[str, str],
+    today: date,
+) -> tuple[Sheet, TableHead, DraftPlan]:
+    """Return the table that was asked for, by name or number, else the first one of tasks; its head, and its plan."""
     which = asked.sheet or asked.table
     named = {str(at): one for at, one in enumerate(sheets, 1)} | {one.name: one for one in sheets}
     if which and which not in named:
@@ -132,9 +137,10 @@ def _chosen(
         raise refuse("not_one_of", Place(file=file), key=option, value=which, expected=known)
     tried = [named[which]] if which else sheets
     for sheet in tried:
-        head = find_head(sheet, words, told)
-        if head and any(row[head.places["task"][0]].text for row in sheet.rows[head.last + 1 :]):
-            return sheet, head
+        if head := find_head(sheet, words, told):
+            draft = draft_plan(sheet, head, table_words(), today, first_leads=asked.lead == "first")
+            if draft.tasks:
+                return sheet, head, draft
     heads = max((widest(one) for one in tried), key=len, default=())
     found = "; ".join(f"{one.at} {flat(one.text)}" for one in heads)
     example = next((flat(one.text) for one in heads), "")

@@ -149,7 +149,8 @@ def _task(
     first_leads: bool,
 ) -> DraftTask:
     no, text = number
-    name = text if len(text) <= LONG else re.split(r"[。；;]|\.(?= )", text, maxsplit=1)[0]
+    long = text if len(text) > LONG else ""
+    name = re.split(r"[。；;]|\.(?= )", text, maxsplit=1)[0] if long else text.rstrip("。；;")
     start, due = (_day(rows, column, words, year, today) for column in ("start", "due"))
     if start and due and due.last < start.first:
         rows.note("start_after_due", "start")
@@ -166,8 +167,8 @@ def _task(
     return DraftTask(
         id=id,
         no=no or None,
-        name=name,
-        summary=" ".join(filter(None, ("" if name == text else text, flat(rows.text("detail"))))) or None,
+        name=name or text,
+        summary=" ".join(filter(None, (long, flat(rows.text("detail"))))) or None,
         area=rows.upper["area"],
         section=rows.upper["section"],
         lead=lead,

@@ -48,7 +48,9 @@ def find_head(sheet: Sheet, words: ColumnWords, told: Mapping[str, str]) -> Tabl
         fields = [_field(one.text, words, told) for one in distinct(row)]
         known = {one for one in fields if one}
         if known & {"task", "detail"} and (len(known) > 1 or fields.count("task") > 1 or told):
-            return _head(sheet, first, words, told)
+            head = _head(sheet, first, words, told)
+            if head:
+                return head
     return None
 
 
@@ -64,7 +66,8 @@ def distinct(row: Iterable[Cell]) -> Iterator[Cell]:
     return iter({one.at: one for one in row if one.text}.values())
 
 
-def _head(sheet: Sheet, first: int, words: ColumnWords, told: Mapping[str, str]) -> TableHead:
+def _head(sheet: Sheet, first: int, words: ColumnWords, told: Mapping[str, str]) -> TableHead | None:
+    """Return the head that begins in a row; None where no column of tasks is left by what stands below in it."""
     last = first
     while last + 1 < len(sheet.rows) and _goes_on(sheet.rows[last], sheet.rows[last + 1], words, told):
         last += 1
@@ -81,6 +84,8 @@ def _head(sheet: Sheet, first: int, words: ColumnWords, told: Mapping[str, str])
             left[cell.at] = cell
         if found == "other":
             other[over[0].at] = over[0]
+    if not {"task", "detail"} & {*fields.values()}:
+        return None
     places, extra = _by_level(fields, below)
     left |= {sheet.rows[last][at].at: sheet.rows[last][at] for at in extra}
     return TableHead(

@@ -75,7 +75,8 @@ class Gathered:
         ]
 
     def _of(self, row: Sequence[Cell], column: str) -> list[Cell]:
-        return [row[at] for at in self._head.places.get(column, ()) if row[at].text]
+        """Return the cells of a row that stand in columns of a kind, but those in which a dash stands for nothing."""
+        return [row[at] for at in self._head.places.get(column, ()) if row[at].text.strip("-—–/")]
 
     def _take(self, row: Sequence[Cell]) -> None:
         filled = [*distinct(row)]

@@ -93,14 +93,14 @@ def test_cells_merged_over_several_tasks_and_over_several_lines_of_one():
         交通|1|修路|通车|交通局|2026年底
         ^|2|架桥|立项|交通局|^
         ^|^|^|开工|财政局|^
-        民生|3|办学|招生|教育局|2027年二季度
+        民生|3|办学。|—|教育局|2027年二季度
     """)
     assert tasks(draft) == [
         ("T1", "1", "修路", "交通", None, "交通局", "", "2026-12-31"),
         ("T2", "2", "架桥", "交通", None, "交通局、财政局", "", "2026-12-31"),
         ("T3", "3", "办学", "民生", None, "教育局", "", "2027-06-30"),
     ]
-    assert [one.target for one in draft.tasks] == ["通车", "立项开工", "招生"]
+    assert [one.target for one in draft.tasks] == ["通车", "立项开工", None]
     assert (draft.years, notes(draft)) == ((2026, 2027), [])
 
 
@@ -246,5 +246,6 @@ def test_columns_that_are_told_left_or_too_many():
 def test_a_task_of_which_only_the_content_is_told_and_a_title_over_numbers():
     content = read("No|Description|Owner\n1|Street lights|Roads\n2|Trees|Parks")
     assert [one.name for one in content.tasks] == ["Street lights", "Trees"]
+    assert find_head(table("任务|责任分工|<\n领域|牵头单位|配合单位\n交通|甲局|"), column_words(), {}) is None
     merged = read("重点任务|<|牵头单位\n1|修路|甲局\n2|架桥|甲局")
     assert [one[1:3] for one in tasks(merged)] == [("1", "修路"), ("2", "架桥")]

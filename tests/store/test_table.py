@@ -3,6 +3,8 @@
 import io
 import sys
 import zipfile
+import zlib
+from base64 import b85decode
 from datetime import date
 
 import docx
@@ -18,6 +20,16 @@ ODS = """<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x
 <table:table-cell><text:p>a</text:p><text:p>b</text:p></table:table-cell></table:table-row>
 <table:table-row table:number-rows-repeated="1048573"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
 </table:table></office:document-content>"""
+
+XLS = zlib.decompress(b85decode(
+    r"c-rk)O=uHA6#gbZ%@1jQYAUos2?eXx_8?xov|9!3$r43SMAX#eAZb%cz0`}<nxi0iQoI!E!AsSPKlp>*JO~wg5CkDnJb4n7dT6u0`MO)uh|qv7ROVae&D%F`=DppS_hx6`%_Yjy58ErK"
+    r"LqEKz+95R6$dr_jdlQGW+qP!iIw-|9*i;AwWg?sWc-H(jpyyD}cLg3i@Vyoae3o(w7cewd$fY(A2k1jaX&?H8D%=rC6m9gXh4dWh7Sj9Fd`>z*$#v2`(JiZ!n6rku_c^Qhgr}2jQRs0W"
+    r"v(HCL_MjDS^eVo5LoMt2vA=jeGqTAVI(!k#KqhoBSI8CheGGRI1||f(qocjqY#B+J>>2#DQ@{^5s$Zpyd}HMbBLB5o9{7tqD3e$(zv=M-ld#V+NJ@xc!K+(*NRMO+i;}06le+!DvCMdW"
+    r"Jgn0=!#=($?3)=55usVc$R`*Sak0C2@B911!)fabC6i3`%cE}B_F?0S?jfC{Z1JqnZqnVPS2^l7^6jKa@k;8hbgRQ0nxf7%wswh~y~Mn=qlVupeCgYfCmp3P)-K^^2P>D7vmdN!bjk*m"
+    r"mHzsgLXYZEw{K}YwcJ`c$>S4g+aHM}=!rYN+s>{R!;%giL4x!ppI*NmMQv55{X#4#YBw=eou1cE^i{@CD;sIQrv;Drk_Kuv*f0zX3=9km3=9km))mV6O!xB0z(WE*TLaF2oh2z%^PA+q"
+    r"#ZipObx{tL2T_o^h>3>Q&sO-AJC<5wANPNu#&NM;L>|NRBj51)mBXB>eV#RUjQ_h3YSezU5kJ@2{%^$l%bo"
+))
+"""A workbook of Excel as it was before 2007: a title over two columns, a number and a day."""
 
 
 def packed(files, like=None):
@@ -85,6 +97,12 @@ def test_a_workbook_shows_what_is_stored_and_merged_cells_everywhere(of):
     assert of(saved(workbook())) == (None, {"分工表": [
         ["A1 标题", "A1 标题", "A1 标题"], ["A2 1", "B2 2026-06-30", "C2 1.5"], ["A2 1", "B3", "C3 a\nb"],
     ]})  # fmt: skip
+
+
+def test_an_old_workbook_and_one_that_ends_the_library_that_reads_it(of, refused):
+    assert of(XLS) == (None, {"Plan": [["A1 Tasks", "A1 Tasks"], ["A2 1", "B2 2026-09-30"]]})
+    sizes = XLS.index(b"\x00\x02\x0e\x00") + 4  # the record that says how large the sheet is
+    refused("not_a_table", XLS[: sizes + 4] + b"\xff\xff\xff\x7f" + XLS[sizes + 8 : sizes + 10] + b"\xff\xff" + XLS[sizes + 12 :])
 
 
 def test_a_document_has_merged_cells_both_ways_and_tables_within_are_not_its_own(of):

@@ -15,7 +15,7 @@ from ltzplan.store.files import PLAN_LIMIT, read_bytes
 from ltzplan.store.planfile import read_plan
 from ltzplan.store.start import DATA, STARTS_WITH, begin, example, is_begun, is_free
 from ltzplan.store.workspace import BLANK, BUILT_IN, PLAN, RECORDS
-from ltzplan.text.speech import say
+from ltzplan.text.speech import catalogue, say
 from ltzplan.views.blocks import Raw
 
 
@@ -31,6 +31,9 @@ def init(
     root, file = Path(folder), table.source
     if file and blank:
         raise refuse("contradict", one="--from", other="--blank")
+    if table.typed() and not file:
+        about = catalogue(run.lang, "help")["opt.from_table"]
+        raise refuse("missing_argument", name="--from", about=about, example="--from tasks.xlsx")
     source = BLANK if blank or file else BUILT_IN and BUILT_IN / PLAN
     if source is None:
         raise refuse("no_workspace", folder=folder)

@@ -13,7 +13,7 @@ SAYS = {
     "column.supporting": "配合|配合单位|配合部门|协办单位|参与单位|参加单位|协同单位|配合责任单位|责任配合单位",
     "column.start": "开始时间|启动时间|起始时间|开工时间",
     "column.due": "时限|期限|完成时间|时间节点|截止日期|截止时间|时间要求|完成日期|进度安排|时间安排",
-    "column.other": "进展|进展情况|存在问题|问题|状态|备注|责任人|联系人|联系电话|完成情况|下一步工作|下一步打算|分管领导|责任领导",
+    "column.other": "进展|情况|进展情况|存在问题|问题|状态|备注|责任人|联系人|联系电话|下一步工作|下一步打算|领导",
     # what a note below a table begins with, what stands beside a day, what is no day
     "words.notes": "注|备注|说明|填表说明|填表人|联系人",
     "words.beside": "前|之前|以前|内|完成|底前",
