@@ -56,6 +56,13 @@ def plan_of(run: Run, asked: FromTable, file: str, today: date) -> bytes:
     if encoding:
         _talk(run, "decoded", file=file, encoding=encoding)
     sheet, head, draft = _chosen(sheets, asked, file, words, told, today)
+    heads = {
+        key(one.text): one.text for row in sheet.rows[head.first : head.last + 1] for one in row if one.text
+    }
+    for column in told:
+        if column not in heads:
+            known = say(run.lang, "list.sep").join(map(flat, heads.values()))
+            raise refuse("not_one_of", Place(file=file), key="--map", value=column, expected=known)
     draft = replace(draft, notes=(*_columns(head), *draft.notes))
     of = _say(run, "sheet.named", file=file, name=sheet.name) if sheet.name else file
     _talk(run, "drafted", sheet=of, tasks=len(draft.tasks), areas=len(draft.areas), units=len(draft.units))
@@ -113,12 +120,12 @@ def table_words() -> TableWords:
 
 
 def _mapped(typed: str, words: ColumnWords) -> tuple[str, str]:
-    """Return the head of a column and what it was told to hold, by its name or a word by which it is known."""
+    """Return the key of a column's head and what it was told to hold, by its name or a word by which it is known."""
     column, _, field = typed.rpartition("=")
     meant = next((one for one in FIELDS if key(field) in (one, *words[one])), None)
     if meant is None or not column:
         raise refuse("not_one_of", key="--map COLUMN=FIELD", value=typed, expected=", ".join(FIELDS))
-    return column.strip(), meant
+    return key(column), meant
 
 
 def _chosen(

@@ -83,7 +83,7 @@ def draft_plan(
 ) -> DraftPlan:
     """Return what a table says of a plan; of units that answer alike all lead, or only the first one."""
     titles = [one.text for row in sheet.rows[: head.first] for one in distinct(row)]
-    title = flat(max(titles, key=len, default=""))
+    title = max((flat(one) for one in titles if len(one) <= LONG), key=len, default="")
     said = [int(year) for year in re.findall(r"(?<![0-9])20[0-9]{2}(?![0-9])", title)]
     gathered = Gathered(sheet, head, words.notes)
     units = Units(words.units, [(role, one.text(role)) for one in gathered.tasks for role in _ROLES])

@@ -9,7 +9,11 @@ from ltzplan.issues import Issue
 from ltzplan.model.values import Day
 from ltzplan.rules.horizon import YEARS, is_far, moved
 from ltzplan.rules.rhythm import first_and_last_day, read_label
+from ltzplan.rules.typed import plain
 from ltzplan.rules.typed_days import Marks, day, period
+
+_SPAN = re.compile("[0-9][./] ?[0-9]{1,2} ?[-~至] ?[0-9]")
+"""What parts a day by points or slashes, and goes on to another: 2026.1-6 is no 6 January."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +31,8 @@ def told_day(text: str, words: DayWords, year: int | None, today: date) -> tuple
     """
     if not text or (not re.search("[0-9]", text) and any(one in text.casefold() for one in words.undated)):
         return None, None
+    if _SPAN.search(plain(text)):
+        return None, "no_day"
     read, other = (_read(text, words, of) for of in (year or today.year, (year or today.year) + 1))
     if read is None:
         return None, "no_day"

@@ -42,7 +42,7 @@ class TableHead:
 def find_head(sheet: Sheet, words: ColumnWords, told: Mapping[str, str]) -> TableHead | None:
     """Return the head of a table: its first row in which a task and one more column are known; None where there is none.
 
-    What is `told` of a column by its whole head counts more than the words.
+    What is `told` of a column by the `key` of its head counts more than the words.
     """
     for first, row in enumerate(sheet.rows[:_SOUGHT]):
         fields = [_field(one.text, words, told) for one in distinct(row)]
@@ -72,7 +72,7 @@ def _head(sheet: Sheet, first: int, words: ColumnWords, told: Mapping[str, str])
     while last + 1 < len(sheet.rows) and _goes_on(sheet.rows[last], sheet.rows[last + 1], words, told):
         last += 1
     fields: dict[int, str] = {}
-    left, other = dict[str, Cell](), dict[str, Cell]()
+    left, other, chosen = dict[str, Cell](), dict[str, Cell](), list[int]()
     below = sheet.rows[last + 1 :]
     for at, column in enumerate(zip(*sheet.rows[first : last + 1], strict=True)):
         over = [*distinct(reversed(column))]
@@ -84,9 +84,11 @@ def _head(sheet: Sheet, first: int, words: ColumnWords, told: Mapping[str, str])
             left[cell.at] = cell
         if found == "other":
             other[over[0].at] = over[0]
+        if found == "task" and any(key(one.text) in told for one in over):
+            chosen.append(at)
     if not {"task", "detail"} & {*fields.values()}:
         return None
-    places, extra = _by_level(fields, below)
+    places, extra = _by_level(fields, chosen, below)
     left |= {sheet.rows[last][at].at: sheet.rows[last][at] for at in extra}
     return TableHead(
         first=first, last=last, places=places, left=tuple(left.values()), other=tuple(other.values())
@@ -101,11 +103,11 @@ def _goes_on(row: Sequence[Cell], below: Sequence[Cell], words: ColumnWords, tol
 
 
 def _by_level(
-    fields: Mapping[int, str], rows: Sequence[Sequence[Cell]]
+    fields: Mapping[int, str], chosen: Sequence[int], rows: Sequence[Sequence[Cell]]
 ) -> tuple[dict[str, tuple[int, ...]], list[int]]:
     """Return where each kind of column stands, and those of which there are too many.
 
-    Of several columns of titles the task is the first that has most of them: one left of it has fewer, as it stands
+    Of several columns of titles the task is the `chosen` one, else the first that has most of them: one left of it has fewer, as it stands
     over several tasks; one right of it tells more of the same.
     """
     places: dict[str, list[int]] = {}
@@ -113,11 +115,13 @@ def _by_level(
         places.setdefault(field, []).append(at)
     titles = places.pop("task", None) or [places["detail"].pop(0)]
     numbers = [
-        at for at in titles[:-1] if all(NUMBER.fullmatch(row[at].text) for row in rows if row[at].text)
+        at
+        for at in titles[:-1]
+        if at not in chosen and all(NUMBER.fullmatch(row[at].text) for row in rows if row[at].text)
     ]
     titles = [at for at in titles if at not in numbers]
     counts = {at: len({row[at].text for row in rows if row[at].text}) for at in titles}
-    task = max(titles, key=lambda at: counts[at])
+    task = max(chosen or titles, key=lambda at: counts[at])
     places["detail"] = [*(at for at in titles if at > task), *places.get("detail", ())]
     upper = [at for at in titles if at < task]
     free = [level for level in LEVELS if level not in places]
@@ -147,9 +151,9 @@ def _has_titles(rows: Sequence[Sequence[Cell]], task: int) -> bool:
 
 def _field(text: str, words: ColumnWords, told: Mapping[str, str]) -> str | None:
     """Return what a column under these words holds: as it was told, else by the longest known word in which they end."""
-    if text in told:
-        return told[text]
     said = key(text)
+    if said in told:
+        return told[said]
     fits = [
         (len(word), field)
         for field, known in words.items()

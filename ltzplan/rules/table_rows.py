@@ -1,6 +1,7 @@
 """The rows of a table of tasks, gathered by task: what is merged, goes on in the next row or stands over several tasks."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 
@@ -63,15 +64,16 @@ class Gathered:
         self._note = re.compile(rf"[*※]|(?:{'|'.join(note_words)})\s*[:：.、0-9]", re.IGNORECASE)
         heads = [[one.text for one in row] for row in sheet.rows[head.first : head.last + 1]]
         below = sheet.rows[head.last + 1 :]
-        self._numbered = any(NUMBER.fullmatch(cell.text) for row in below for cell in self._of(row, "no"))
+        numbers = [one.text for row in below for one in self._of(row, "no") if NUMBER.fullmatch(one.text)]
+        self._numbered, self._in_digits = bool(numbers), any(re.search("[0-9]", one) for one in numbers)
         for row in below:
             if [one.text for one in row] not in heads:
                 self._take(row)
         kept = {(level, one.upper[level]) for one in self.tasks for level in LEVELS}
         self.notes += [
-            CellNote(at=cell.at, key="left_out", text=flat(cell.text))
-            for cell, *of in self._groups
-            if (*of,) not in kept
+            CellNote(at=cell.at, key="left_out" if level else "too_deep", text=flat(cell.text))
+            for cell, level, name in self._groups
+            if (level, name) not in kept
         ]
 
     def _of(self, row: Sequence[Cell], column: str) -> list[Cell]:
@@ -101,18 +103,20 @@ class Gathered:
             )
 
     def _title(self, row: Sequence[Cell], filled: Sequence[Cell]) -> str | None:
-        """Return the title of a level that a row is: one cell that is wide, numbered as one, or where none of a task stands."""
-        if len(filled) == 2 and filled[0] in self._of(row, "no") and filled[1] == row[self._task]:  # noqa: PLR2004 - number and title
-            number = filled[0].text.rstrip("、.．")
-            return f"{number}、{filled[1].text}" if kind_of(f"{number}、") < len(ORDERS) - 1 else None
-        if len(filled) != 1:
-            return None
-        places = [at for at, one in enumerate(row) if one.at == filled[0].at]
-        text = filled[0].text
-        wide = 2 * len(places) > self._width
-        beside = places[0] in self._head.places.get("no", ()) and not NUMBER.fullmatch(text)
-        ordered = places[0] == self._task and kind_of(text) < len(ORDERS) - 1
-        return text if wide or beside or ordered else None
+        """Return the title of a level that a row is: one cell that is wide, numbered as one, or where none of a task stands; or two, where 一 stands among 1 and 2."""
+        match filled:
+            case [first, second] if (
+                self._in_digits and [first] == self._of(row, "no") and second == row[self._task]
+            ):
+                number = first.text.rstrip("、.．")
+                return f"{number}、{second.text}" if _is_of_level(f"{number}、") else None
+            case [only]:
+                places = [at for at, one in enumerate(row) if one.at == only.at]
+                wide = 2 * len(places) > self._width
+                beside = places[0] in self._head.places["no"] and not NUMBER.fullmatch(only.text)
+                ordered = places[0] == self._task and _is_of_level(only.text)
+                return only.text if wide or beside or ordered else None
+        return None
 
     def _enter(self, cell: Cell, title: str) -> None:
         """Begin a level: the kinds of numbering are levels in the order in which they come."""
@@ -137,24 +141,20 @@ class Gathered:
 
     def _goes_on(self, row: Sequence[Cell], last: TaskRows) -> bool:
         """Whether a row is of the task above: its cell goes on, or it has none, or only more text and no number where tasks have one."""
-        own, new = (
-            row[self._task],
-            [
-                one
-                for column in self._columns
-                for one in self._of(row, column)
-                if column not in LEVELS and one.at not in last.cells[column]
-            ],
-        )
-        if own.at in last.cells["task"]:
+        own, held = row[self._task], last.cells
+        if own.at in held["task"]:
             return True
+        listed = (
+            (column, one) for column in self._columns if column not in LEVELS for one in self._of(row, column)
+        )
+        new = [one for column, one in listed if one.at not in held[column]]
         texts = [one for column in ("task", "detail", "target") for one in self._of(row, column)]
-        numbers = self._of(row, "no")
-        if (
-            (not self._numbered or any(one not in texts for one in new))
+        strange = (
+            [one for one in new if one not in texts]
             if own.text
-            else any(one in new for one in numbers)
-        ):
+            else [one for one in self._of(row, "no") if one in new]
+        )
+        if strange or (own.text and not self._numbered):
             return False
         if new:
             last.notes.append(CellNote(at=new[0].at, key="joined", text=flat(new[0].text)))
@@ -170,6 +170,10 @@ def kind_of(title: str) -> int:
     return next((at for at, form in enumerate(ORDERS) if re.match(form, title)), len(ORDERS))
 
 
+def _is_of_level(title: str) -> bool:
+    return kind_of(title) < len(ORDERS) - 1
+
+
 def parted(title: str, *forms: str) -> tuple[str, str]:
     """Return the number that stands before a title, and the title; nothing is its number where nothing else is left."""
     found = re.match(rf"({'|'.join(forms or ORDERS)})\s*(?=.)", title, re.DOTALL)
@@ -183,7 +187,5 @@ def flat(text: str) -> str:
 
 def shared_numbers(tasks: Sequence[TaskRows]) -> set[str]:
     """Return the cells of numbers that several tasks have: they number what stands over these."""
-    seen, shared = set[str](), set[str]()
-    for at in (at for one in tasks for at in one.cells["no"]) if tasks else ():
-        (shared if at in seen else seen).add(at)
-    return shared
+    counts = Counter(at for one in tasks for at in one.cells["no"])
+    return {at for at, count in counts.items() if count > 1}

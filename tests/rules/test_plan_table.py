@@ -160,7 +160,7 @@ def test_two_levels_of_rows_and_a_number_that_several_tasks_have():
         ("4", "办学", "民生", None, "丙局"),
     ]  # fmt: skip
     assert [one.summary for one in draft.tasks] == ["选线征地", "勘察", "选址", "选址"]
-    assert notes(draft) == [("A8", "left_out")]
+    assert notes(draft) == [("A8", "too_deep")]
     one_number_for_two = read("序号|任务|时限\n1|修路|2026\n^|架桥|2026")
     assert [one[:3] for one in tasks(one_number_for_two)] == [("T1", None, "修路"), ("T2", None, "架桥")]
 
@@ -179,7 +179,7 @@ def test_numbers_in_the_texts_long_texts_and_levels_in_columns_beside_rows():
         ("1", long.partition("。")[0], "甲类", "路网"), ("2", "架桥跨江", "甲类", "路网"), ("（3）", "挖隧道", "甲类", "桥隧"),
     ]  # fmt: skip
     assert [one.summary for one in draft.tasks] == [long, "双塔six lanes and a path", None]
-    assert notes(draft) == [("A4", "left_out"), ("E3", "no_year")]
+    assert notes(draft) == [("A4", "too_deep"), ("E3", "no_year")]
 
 
 UNITS = """
@@ -218,7 +218,7 @@ def test_units_alike_units_joined_in_one_cell_and_short_names(first_leads, who):
     [
         ("2026年6月底前", "2026-06-30", None), ("2026年12月", "2026-12", None), ("6月底前完成", "2026-06-30", None), ("2026年上半年", "2026-06-30", None),
         ("二季度", "2026-06-30", None), ("2026/7/31前", "2026-07-31", None), ("by 30 June 2026", "2026-06-30", None), ("持续推进", None, None),
-        ("Ongoing", None, None), ("三季度左右", None, "no_day"), ("03.04.2026", None, "no_day"), ("2206-01-01", None, "no_day"), ("5", None, "no_day"),
+        ("Ongoing", None, None), ("三季度左右", None, "no_day"), ("03.04.2026", None, "no_day"), ("2206-01-01", None, "no_day"), ("5", None, "no_day"), ("2026.1-6", None, "no_day"), ("2026年1-6月", None, "no_day"),
     ],
 )  # fmt: skip
 def test_days_as_tables_have_them(words, day, why):
@@ -247,5 +247,7 @@ def test_a_task_of_which_only_the_content_is_told_and_a_title_over_numbers():
     content = read("No|Description|Owner\n1|Street lights|Roads\n2|Trees|Parks")
     assert [one.name for one in content.tasks] == ["Street lights", "Trees"]
     assert find_head(table("任务|责任分工|<\n领域|牵头单位|配合单位\n交通|甲局|"), column_words(), {}) is None
+    chosen = read("任务|重点工作|时限\n路网|修路|\n路网|架桥|", {"任务": "task"})
+    assert [(one.name, one.summary) for one in chosen.tasks] == [("路网", "修路"), ("路网", "架桥")]
     merged = read("重点任务|<|牵头单位\n1|修路|甲局\n2|架桥|甲局")
     assert [one[1:3] for one in tasks(merged)] == [("1", "修路"), ("2", "架桥")]

@@ -40,6 +40,7 @@ SAYS = {
     "not.joined": "“{text}” has no number or no task, and is taken as part of the task above",
     "not.no_task": "“{text}”: a row without a task, left out",
     "not.left_out": "“{text}” has no task below it, and is left out",
+    "not.too_deep": "“{text}” is a level beside area and section, and is left out",
     "not.is_note": "“{text}” is a note, and is left out",
     # comments of the file
     "made": "Made from {sheet}, to be edited; what is marked “assumed” the table does not say. Afterwards run ltz validate",

@@ -40,6 +40,7 @@ SAYS = {
     "not.joined": "“{text}”没有序号或没有任务，算作上一行任务的",
     "not.no_task": "“{text}”这一行没有任务，没有读",
     "not.left_out": "“{text}”下面没有任务，没有读",
+    "not.too_deep": "“{text}”是领域、章节之外的又一级，没有读",
     "not.is_note": "“{text}”是表注，没有读",
     # comments of the file
     "made": "由{sheet}生成，照表改；标“暂定”的表里没有写，请核对。改完运行 ltz validate",
