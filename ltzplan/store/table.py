@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from docx.oxml.table import CT_Tbl
+    from docx.oxml.text.paragraph import CT_P
 
 FILE, UNPACKED, CELLS = 16 * 2**20, 128 * 2**20, 1_000_000
 """The most that is read: bytes of a file, bytes of what is packed in it, places of its tables."""
@@ -33,6 +34,9 @@ MEMORY, PATIENCE = 2 * 2**30, 60
 """Bytes and seconds that the reading of a workbook may take, where the system can tell."""
 _DOCX_COLUMNS = 63
 """So many columns Word can have."""
+_PARAGRAPHS = "./w:p | ./w:sdt/w:sdtContent/w:p"
+_PIECES = ".//w:r[not(ancestor::w:txbxContent)]/*[self::w:t or self::w:br or self::w:cr or self::w:tab]"
+"""What of a document's cell is read: its own paragraphs, those of its fields, and what was inserted, not what was deleted."""
 ENCODINGS = ("utf-8-sig", "gb18030", "utf-16")
 At = tuple[int, int]
 """A place by row and column, from 0."""
@@ -117,7 +121,10 @@ def _decoded(file: str, data: bytes) -> tuple[str, str]:
 def _of_text(file: str, text: str) -> dict[At, str]:
     """Return what stands in a CSV, parted by what most parts its first ten lines."""
     begins = "".join(text.splitlines(keepends=True)[:10])
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max("\t,;", key=begins.count))
+    mark = max("\t,;", key=begins.count)
+    if text.count(mark) + text.count("\n") > CELLS:
+        raise _too_large(file, f"{CELLS:,} cells")
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     try:
         return {(row, at): told for row, cells in enumerate(rows) for at, told in enumerate(cells)}
     except csv.Error:
@@ -218,8 +225,8 @@ def _answer(end: "Connection", data: bytes) -> None:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what a library says as it ends is no sentence of ours
-    with suppress(ImportError):
-        import resource  # noqa: PLC0415 - systems other than Windows have it
+    with suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 - Windows has none, and not every system lets itself be limited
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -256,6 +263,8 @@ def _of_ods(file: str, content: bytes) -> Iterator[Sheet]:
             for cell in line:
                 text = _in_ods(cell)
                 times = _count(cell, "number-columns-repeated")
+                if text and at + times > CELLS:
+                    raise _too_large(file, f"{CELLS:,} cells")
                 found |= dict.fromkeys(range(at, at + times if text else at), text)
                 spans = (_count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned"))
                 if spans != (1, 1):
@@ -274,6 +283,9 @@ def _of_ods(file: str, content: bytes) -> Iterator[Sheet]:
 def _in_ods(cell: "Element") -> str:
     """Return what a cell shows: the day of a date, else its paragraphs, without its comments."""
     day = _attribute(cell, "date-value")
+    for one in cell.iter():
+        blank = {"line-break": "\n", "s": " ", "tab": " "}.get(one.tag.rpartition("}")[2])
+        one.text = blank or one.text
     paragraphs = (one for one in cell if one.tag.endswith("}p"))
     return day.removesuffix("T00:00:00") or "\n".join("".join(one.itertext()) for one in paragraphs)
 
@@ -312,8 +324,14 @@ def _in_document(table: "CT_Tbl") -> tuple[dict[At, str], list[tuple[At, At]]]:
             top = open_from.get(at, row) if cell.vMerge == "continue" else row
             open_from[at] = top
             if top == row:
-                texts[row, at] = "\n".join(paragraph.text for paragraph in cell.p_lst)
+                texts[row, at] = "\n".join(map(_in_paragraph, cell.xpath(_PARAGRAPHS)))
             if (top, at) != (row, last):
                 merged[top, at] = (row, last)
             at = last + 1
     return texts, [*merged.items()]
+
+
+def _in_paragraph(paragraph: "CT_P") -> str:
+    marks = {"t": "", "tab": " "}
+    pieces = ((one.text, one.tag.rpartition("}")[2]) for one in paragraph.xpath(_PIECES))
+    return "".join(text or marks.get(kind, "\n") for text, kind in pieces)

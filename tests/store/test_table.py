@@ -65,6 +65,10 @@ def document():
     table.cell(0, 0).merge(table.cell(0, 2)).text = "标题"
     table.cell(1, 0).merge(table.cell(2, 0)).text = "领域"
     table.cell(1, 1).text = "一\n二"
+    run = table.cell(1, 1).paragraphs[0].runs[0]._r  # noqa: SLF001
+    inserted = run.makeelement(run.tag.replace("}r", "}ins"))
+    run.addprevious(inserted)
+    inserted.append(run)  # a change that is tracked counts as made
     table.cell(2, 2).add_table(1, 1).cell(0, 0).text = "within"
     return made
 
