@@ -1,6 +1,6 @@
 """A plan made of a table that an office has: which table of the file, what its columns hold, and what was not understood."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -48,40 +48,46 @@ def plan_of(run: Run, asked: FromTable, file: str, today: date) -> bytes:
     """Return the plan file made of a table, and say what was understood; LtzError where its head is not."""
     if asked.lead not in (None, *LEADS):
         raise refuse("not_one_of", key="--lead", value=asked.lead, expected=", ".join(LEADS))
-    words = column_words()
-    told = dict(_mapped(one, words) for one in asked.map or ())
     from ltzplan.store.table import read_tables  # noqa: PLC0415 - what reads tables is loaded where one is read
 
+    words = column_words()
+    told = dict(_mapped(one, words) for one in asked.map or ())
     sheets, encoding = read_tables(file)
     if encoding:
         _talk(run, "decoded", file=file, encoding=encoding)
     sheet, head, draft = _chosen(sheets, asked, file, words, told, today)
-    heads = {
-        key(one.text): one.text for row in sheet.rows[head.first : head.last + 1] for one in row if one.text
-    }
-    for column in told:
-        if column not in heads:
-            known = say(run.lang, "list.sep").join(map(flat, heads.values()))
-            raise refuse("not_one_of", Place(file=file), key="--map", value=column, expected=known)
-    draft = replace(draft, notes=(*_columns(head), *draft.notes))
+    heads = {key(one.text): one.text for row in sheet.rows[head.first : head.last + 1] for one in row}
+    if strange := [one for one in told if one not in heads]:
+        known = _listed(run, filter(None, heads.values()))
+        raise refuse("not_one_of", Place(file=file), key="--map", value=strange[0], expected=known)
     of = _say(run, "sheet.named", file=file, name=sheet.name) if sheet.name else file
+    draft = replace(draft, notes=(*_columns(head), *draft.notes))
+    _tell(run, of, sheet, head, draft)
+    further = [one.name for one in sheets if one is not sheet and find_head(one, words, told)]
+    if further and not (asked.sheet or asked.table):
+        option = "--table" if sheet.name.isdecimal() else "--sheet"
+        _talk(run, "further", names=_listed(run, further), option=option)
+    return plan_text(draft, of, Path(file).stem, run.lang).encode()
+
+
+def _tell(run: Run, of: str, sheet: Sheet, head: TableHead, draft: DraftPlan) -> None:
+    """Say what a table was taken for, and what of it was not understood or is to be checked, by its cells."""
     _talk(run, "drafted", sheet=of, tasks=len(draft.tasks), areas=len(draft.areas), units=len(draft.units))
     taken = (
         _say(run, "column", at=cell.at, title=flat(cell.text), field=field)
         for field in FIELDS[:-1]
         for cell in (sheet.rows[head.last][at] for at in head.places.get(field, ()))
     )
-    _talk(run, "columns", columns=say(run.lang, "list.sep").join(taken))
+    _talk(run, "columns", columns=_listed(run, taken))
     if head.other:
-        _talk(run, "unfit", columns=say(run.lang, "list.sep").join(flat(one.text) for one in head.other))
-    further = [one.name for one in sheets if one is not sheet and find_head(one, words, told)]
-    if further and not (asked.sheet or asked.table):
-        option = "--table" if sheet.name.isdecimal() else "--sheet"
-        _talk(run, "further", names=say(run.lang, "list.sep").join(further), option=option)
+        _talk(run, "unfit", columns=_listed(run, (one.text for one in head.other)))
     if notes := [*draft.notes, *(note for task in draft.tasks for note in task.notes)]:
         _talk(run, "to_check")
         run.tell(*(Para(f"{of} {said_of_cell(one, run.lang)}", indent=2, hang=2) for one in _alike(notes)))
-    return plan_text(draft, of, Path(file).stem, run.lang).encode()
+
+
+def _listed(run: Run, texts: Iterable[str]) -> str:
+    return say(run.lang, "list.sep").join(map(flat, texts))
 
 
 def _say(run: Run, key: str, **params: object) -> str:

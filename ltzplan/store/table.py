@@ -77,7 +77,7 @@ def _table(file: str, name: str, texts: Mapping[At, str], merged: Iterable[tuple
     if left < 0:
         raise _too_large(file, f"{CELLS:,} cells")
     return Sheet(
-        name=name,
+        name=_plain(name),
         rows=tuple(
             tuple(
                 cells.get((row, at)) or Cell(shown.get((row, at), ""), _address(row, at))

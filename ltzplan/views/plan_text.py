@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from ltzplan.languages import Lang
+from ltzplan.model.values import HIDDEN
 from ltzplan.rules.plan_table import DraftPlan, DraftTask
 from ltzplan.rules.table_rows import CellNote
 from ltzplan.text.speech import catalogue, fill
@@ -15,7 +16,8 @@ ZONES: Mapping[Lang, str] = {"zh": "Asia/Shanghai", "en": "UTC"}
 
 def plan_text(draft: DraftPlan, of: str, named: str, lang: Lang) -> str:
     """Return the file: of a table, named so where that has no title, with comments in a language."""
-    return "".join(f"{line}\n" for line in _lines(draft, of, named, lang))
+    shown, name = (" ".join(HIDDEN.sub("", one).split()) for one in (of, draft.title or named))
+    return "".join(f"{line}\n" for line in _lines(draft, shown, name, lang))
 
 
 def said_of_cell(note: CellNote, lang: Lang) -> str:
@@ -23,9 +25,8 @@ def said_of_cell(note: CellNote, lang: Lang) -> str:
     return f"{note.at}: {fill(catalogue(lang, 'table')[f'not.{note.key}'], {'text': note.text})}"
 
 
-def _lines(draft: DraftPlan, of: str, named: str, lang: Lang) -> Iterator[str]:
+def _lines(draft: DraftPlan, of: str, name: str, lang: Lang) -> Iterator[str]:
     said = catalogue(lang, "table")
-    name = draft.title or named
     written: Lang = "zh" if any("一" <= one <= "鿿" for task in draft.tasks for one in task.name) else "en"
     assumed, first, last = said["assumed"], *draft.years
     yield f"# {fill(said['made'], {'sheet': of})}"
@@ -56,6 +57,7 @@ def _lines(draft: DraftPlan, of: str, named: str, lang: Lang) -> Iterator[str]:
     for task in draft.tasks:
         yield from _task(task, written, areas, sections, units)
         yield from (f"    # {said_of_cell(one, lang)}" for one in task.notes)
+    yield from ("", "# yaml-language-server: $schema=.tasks.schema.json")
 
 
 def _task(
