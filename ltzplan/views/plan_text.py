@@ -16,8 +16,8 @@ ZONES: Mapping[Lang, str] = {"zh": "Asia/Shanghai", "en": "UTC"}
 
 def plan_text(draft: DraftPlan, of: str, named: str, lang: Lang) -> str:
     """Return the file: of a table, named so where that has no title, with comments in a language."""
-    shown, name = (" ".join(HIDDEN.sub("", one).split()) for one in (of, draft.title or named))
-    return "".join(f"{line}\n" for line in _lines(draft, shown, name, lang))
+    shown, title = (" ".join(HIDDEN.sub("", one).split()) for one in (of, draft.title or named))
+    return "".join(f"{line}\n" for line in _lines(draft, shown, title, lang))
 
 
 def said_of_cell(note: CellNote, lang: Lang) -> str:
@@ -25,12 +25,12 @@ def said_of_cell(note: CellNote, lang: Lang) -> str:
     return f"{note.at}: {fill(catalogue(lang, 'table')[f'not.{note.key}'], {'text': note.text})}"
 
 
-def _lines(draft: DraftPlan, of: str, name: str, lang: Lang) -> Iterator[str]:
+def _lines(draft: DraftPlan, of: str, title: str, lang: Lang) -> Iterator[str]:
     said = catalogue(lang, "table")
     written: Lang = "zh" if any("一" <= one <= "鿿" for task in draft.tasks for one in task.name) else "en"
     assumed, first, last = said["assumed"], *draft.years
     yield f"# {fill(said['made'], {'sheet': of})}"
-    yield from ("plan:", "  format: 1", "  id: plan", f"  name: {quoted(name)}")
+    yield from ("plan:", "  format: 1", "  id: plan", f"  name: {quoted(title)}")
     yield from (
         f"  signed: {first}-01-01   # {said['of_title']}",
         f"  ends: {last}-12-31   # {said['of_title']}",
