@@ -39,6 +39,10 @@ class TaskRows:
         """Return what stands in columns of a kind, line by line."""
         return "\n".join(one.text for one in self.cells.get(column, {}).values())
 
+    def told(self, column: str) -> str | None:
+        """Return what stands in columns of a kind on one line, cell by cell."""
+        return " ".join(flat(one.text) for one in self.cells.get(column, {}).values()) or None
+
     def note(self, key: str, column: str) -> None:
         """Note something of what stands in columns of a kind."""
         self.notes.append(CellNote(at=next(iter(self.cells[column])), key=key, text=flat(self.text(column))))

@@ -100,7 +100,7 @@ def test_cells_merged_over_several_tasks_and_over_several_lines_of_one():
         ("T2", "2", "架桥", "交通", None, "交通局、财政局", "", "2026-12-31"),
         ("T3", "3", "办学", "民生", None, "教育局", "", "2027-06-30"),
     ]
-    assert [one.target for one in draft.tasks] == ["通车", "立项开工", None]
+    assert [one.target for one in draft.tasks] == ["通车", "立项 开工", None]
     assert (draft.years, notes(draft)) == ((2026, 2027), [])
 
 
@@ -159,7 +159,7 @@ def test_two_levels_of_rows_and_a_number_that_several_tasks_have():
         ("1", "修路", "交通", "公路", "甲局"), ("2", "架桥", "交通", "公路", "甲局"), ("3", "东站", "交通", "铁路", "乙局"),
         ("4", "办学", "民生", None, "丙局"),
     ]  # fmt: skip
-    assert [one.summary for one in draft.tasks] == ["选线征地", "勘察", "选址", "选址"]
+    assert [one.summary for one in draft.tasks] == ["选线 征地", "勘察", "选址", "选址"]
     assert notes(draft) == [("A8", "too_deep")]
     one_number_for_two = read("序号|任务|时限\n1|修路|2026\n^|架桥|2026")
     assert [one[:3] for one in tasks(one_number_for_two)] == [("T1", None, "修路"), ("T2", None, "架桥")]
@@ -168,7 +168,7 @@ def test_two_levels_of_rows_and_a_number_that_several_tasks_have():
 def test_numbers_in_the_texts_long_texts_and_levels_in_columns_beside_rows():
     long = "建设" + "很" * 60 + "长的路。全线三十公里"
     draft = read(f"""
-        一级任务|任务|类别|任务内容|时限
+        小类|任务|类别|任务内容|时限
         路网|1.{long}|甲类||2026.9.30
         |2.架桥/跨江|甲类|双塔/six lanes/and a path|9月30日
         一、不是一级|<|<|<|<
