@@ -112,7 +112,8 @@ def _named(tasks: Iterable[DraftTask]) -> list[str]:
 def _numbers(tasks: Sequence[TaskRows]) -> list[tuple[str, str]]:
     """Return of each task its number, empty for none, and its text.
 
-    A number that several have in one cell is of what stands over them; those that begin again follow the number over them.
+    A number that several have in one cell is of what stands over them. Those that begin again below each title follow the
+    number of that, else its place.
     """
     shared = shared_numbers(tasks)
     found = [
@@ -122,10 +123,16 @@ def _numbers(tasks: Sequence[TaskRows]) -> list[tuple[str, str]]:
         for one in tasks
     ]
     own = [(no.rstrip(".、．"), text) for no, text in found]
-    again = len({no for no, _ in own}) < len(own)
-    return [
-        (one.number + no if no and again else no, text) for one, (no, text) in zip(tasks, own, strict=True)
+    numbers = [no for no, _ in own if no]
+    if len({*numbers}) == len(numbers):
+        return own
+    titles = [tuple(one.upper.values()) for one in tasks]
+    places = [*dict.fromkeys(titles)]
+    over = [
+        one.number or (f"{places.index(title) + 1}-" if places[1:] else "")
+        for one, title in zip(tasks, titles, strict=True)
     ]
+    return [(no and before + no, text) for before, (no, text) in zip(over, own, strict=True)]
 
 
 def _ids(numbers: Sequence[str], areas: Sequence[int]) -> list[str]:

@@ -161,6 +161,7 @@ def test_two_levels_of_rows_and_a_number_that_several_tasks_have():
     ]  # fmt: skip
     assert [one.summary for one in draft.tasks] == ["选线 征地", "勘察", "选址", "选址"]
     assert notes(draft) == [("A8", "too_deep")]
+    assert [one.no for one in read("领域|序号|任务\n交通|1|修路\n民生|1|办学\n民生||植树").tasks] == ["1-1", "2-1"]
     one_number_for_two = read("序号|任务|时限\n1|修路|2026\n^|架桥|2026")
     assert [one[:3] for one in tasks(one_number_for_two)] == [("T1", None, "修路"), ("T2", None, "架桥")]
 
