@@ -2,4 +2,5 @@
 
 from ltzplan.cli.recall import run
 
-run()
+if __name__ == "__main__":  # not where the reader of workbooks starts a process of its own
+    run()

@@ -80,3 +80,12 @@ def gathered(issues: list[Issue]) -> Iterator[None]:
         yield
     except LtzError as error:
         issues += error.issues
+
+
+@contextmanager
+def extra(name: str) -> Iterator[None]:
+    """Import what only an optional extra of the package brings; LtzError `missing_extra` where it is not there."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise refuse("missing_extra", module=error.name, extra=name) from None

@@ -17,6 +17,7 @@ and what is printed, the others are for the tests:
     exit    the exit code that is expected (default 2; 1 where `run` is a validate)
     code    the code that the message carries (default: the file's; "" where nothing is wrong)
     fails   "CALL N": the Nth time, this call of the disk fails
+    without a module that is not installed
     stdout  "full": where the answer goes takes nothing
     place   false: the command runs in a folder that is no workspace
     skip    "root", "windows": where the case cannot be made
@@ -53,6 +54,7 @@ class Case(BadInput):
     exit: int | None = None
     code: str | None = None
     fails: str = ""
+    without: str = ""
     stdout: str = ""
     place: bool = True
     skip: str = ""
@@ -138,6 +140,8 @@ def beside(case: Case) -> Iterator[str]:
             f"{key}: {visible(str(one))}" for key, one in made.items() if key not in ("how", "path")
         )
         yield f"# {made['path']}: {made['how']}" + (f"  {said}" if said else "")
+    if case.without:
+        yield f"# not installed: {case.without}"
     if case.fails:
         yield f"# the disk fails: {case.fails}"
 

@@ -149,6 +149,8 @@ def test_case(
             if case.fails:
                 call, at = case.fails.split()
                 fail(patch, call, int(at))
+            if case.without:
+                patch.setitem(sys.modules, case.without, None)
             given[lang] = told_by(
                 case.run or "status", lang=lang, env=case.env, cwd=cwd, full=case.stdout == "full"
             )

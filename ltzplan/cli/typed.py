@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import TypeVar, get_args
 
 from ltzplan.issues import Issue, LtzError, refuse
@@ -284,7 +284,8 @@ class Typed:
 
         month_first = catalogue(self.lang, "typed")["month_first"] == "yes"
         read, before = (
-            day(typed, self._marks, self.today, ahead=one, month_first=month_first) for one in (ahead, False)
+            day(typed, marks_of_days(), self.today, ahead=one, month_first=month_first)
+            for one in (ahead, False)
         )
         if isinstance(read, str) and read != before and int(read[:4]) > self.today.year:
             self.next_year[typed] = read
@@ -294,24 +295,7 @@ class Typed:
         """Return a period as files write it; None for what is none."""
         from ltzplan.rules.typed_days import period  # noqa: PLC0415 - most periods are typed as files write them
 
-        return period(typed, self._marks, self.today, cycle)
-
-    @cached_property
-    def _marks(self) -> dict[str, str]:
-        """Words of days and periods in every language, and what they mean."""
-        from ltzplan.rules.typed_days import MARKS  # noqa: PLC0415
-
-        said = [catalogue(lang, "typed") for lang in LANGS]
-        marks = {
-            word: mark for words in said for key, mark in MARKS.items() for word in words[key].split("|")
-        }
-        months = (
-            (at, name)
-            for words in said
-            for at, one in enumerate(words["months"].split("|"), 1)
-            for name in one.split(",")
-        )
-        return marks | {name: f"{at} m" for at, name in months}
+        return period(typed, marks_of_days(), self.today, cycle)
 
     def within(self, listed: str, tasks: Iterable[str], typed: str) -> str | Issue | None:
         """Return the part or milestone of some tasks that was typed; None where they have none."""
@@ -331,6 +315,22 @@ class Typed:
         if planned is None or meant(typed, self.named({task: planned}), silent=self._silent):
             return None
         return next(iter(meant(typed, self.named(planned.parts), silent=self._silent)), None)
+
+
+@cache
+def marks_of_days() -> dict[str, str]:
+    """Words of days and periods in every language, and what they mean."""
+    from ltzplan.rules.typed_days import MARKS  # noqa: PLC0415
+
+    said = [catalogue(lang, "typed") for lang in LANGS]
+    marks = {word: mark for words in said for key, mark in MARKS.items() for word in words[key].split("|")}
+    months = (
+        (at, name)
+        for words in said
+        for at, one in enumerate(words["months"].split("|"), 1)
+        for name in one.split(",")
+    )
+    return marks | {name: f"{at} m" for at, name in months}
 
 
 def taken(read: str | Issue) -> str:

@@ -8,9 +8,9 @@ from string import Formatter
 
 from ltzplan.languages import LANGS, Lang
 
-ERRORS = ("errors", "refusals")
+ERRORS = ("errors", "refusals", "errors_of_tables")
 """The files of what is said of what is wrong: in files, and in what was typed."""
-APART = (*ERRORS, "help", "typed")
+APART = (*ERRORS, "help", "table", "typed")
 """The files of a language that are no screen's: their keys are looked up by their file."""
 
 

@@ -49,7 +49,7 @@ def test_explain_lists_every_error(blank: Path, ltz: Ltz, lang: str) -> None:
     listed = [line.split() for line in lines if line.startswith("  ")]
     assert [words[0] for words in listed] == [*CODES]
     assert all(len(words) > 1 for words in listed)
-    assert sum(line != "" and line[0] != " " for line in lines[1:-1]) == 7
+    assert sum(line != "" and line[0] != " " for line in lines[1:-1]) == 8
     if lang == "zh":
         assert all(re.search("[一-鿿]", line) for line in lines)
 

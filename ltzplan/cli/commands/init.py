@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.from_table import FromTable, plan_of
 from ltzplan.cli.run import Run, command, to_paste
 from ltzplan.cli.schemas import for_editors
 from ltzplan.issues import Place, refuse
@@ -14,7 +15,7 @@ from ltzplan.store.files import PLAN_LIMIT, read_bytes
 from ltzplan.store.planfile import read_plan
 from ltzplan.store.start import DATA, STARTS_WITH, begin, example, is_begun, is_free
 from ltzplan.store.workspace import BLANK, BUILT_IN, PLAN, RECORDS
-from ltzplan.text.speech import say
+from ltzplan.text.speech import catalogue, say
 from ltzplan.views.blocks import Raw
 
 
@@ -24,14 +25,23 @@ def init(
     folder: Annotated[str, opt.argument("DIR", "dir")],
     blank: Annotated[bool, opt.flag("--blank")] = False,
     own_git: Annotated[bool, opt.flag("--own-git")] = False,
+    *,
+    table: FromTable,
 ) -> int:
-    root = Path(folder)
-    source = BLANK if blank else BUILT_IN and BUILT_IN / PLAN
+    root, file = Path(folder), table.source
+    if file and blank:
+        raise refuse("contradict", one="--from", other="--blank")
+    if table.typed() and not file:
+        about = catalogue(run.lang, "help")["opt.from_table"]
+        raise refuse("missing_argument", name="--from", about=about, example="--from tasks.xlsx")
+    source = BLANK if blank or file else BUILT_IN and BUILT_IN / PLAN
     if source is None:
         raise refuse("no_workspace", folder=folder)
     content = read_bytes(source, PLAN_LIMIT)
     plan, _ = read_plan(folder, content)
-    content = example(run.now(plan).date()) if blank else content
+    today = run.now(plan).date()
+    content = plan_of(run, table, file, today) if file else example(today) if blank else content
+    plan, _ = read_plan(folder, content)
     try:
         begun = is_begun(root, content) and not git.has(root / DATA)
         if not begun and not is_free(root):
@@ -51,7 +61,8 @@ def init(
     if not (outer or reason or unknown):
         reason = git.commit_files(root, [root / name for name in STARTS_WITH], message)
     if outer:
-        own = f"ltz init {to_paste(folder)}{' --blank' if blank else ''} --own-git"
+        words = [folder, *table.typed(), *(["--blank"] if blank else []), "--own-git"]
+        own = f"ltz init {' '.join(map(to_paste, words))}"
         run.talk(say(run.lang, "init.inside", top=outer, own=own))
     elif reason:
         run.talk(say(run.lang, "init.refused", reason=reason))

@@ -1,0 +1,12 @@
+"""What errors say of tables, in and out; `errors` has them too."""
+
+SAYS = {
+    "group.tables": "Tables",
+    "missing_extra": "tables need what is not installed here ({module})",
+    "missing_extra.next": 'Install it: pip install "ltzplan[{extra}]"',
+    "not_a_table": "this is no table that can be read: damaged, protected by a password, or of another kind",
+    "not_a_table.next": "Save it as .xlsx, .ods, .docx or .csv and try again",
+    "no_head": "no table of tasks was found: no row is the head of a column of tasks and of another one that is known, with tasks below",
+    "no_head.next": "Say what the columns hold, such as --map \"{column}=task\"; or no, area, section, detail, target, lead, responsible, supporting, start, due, other (left out)",
+    "no_head.next.found": "Columns found: {found}. Say what they hold, such as --map \"{column}=task\"; or no, area, section, detail, target, lead, responsible, supporting, start, due, other (left out)",
+}  # fmt: skip
