@@ -9,4 +9,6 @@ SAYS = {
     "no_head": "no table of tasks was found: no row is the head of a column of tasks and of another one that is known, with tasks below",
     "no_head.next": "Say what the columns hold, such as --map \"{column}=task\"; or no, area, section, detail, target, lead, responsible, supporting, start, due, other (left out)",
     "no_head.next.found": "Columns found: {found}. Say what they hold, such as --map \"{column}=task\"; or no, area, section, detail, target, lead, responsible, supporting, start, due, other (left out)",
+    "not_for_a_screen": "{form} is not for a screen",
+    "not_for_a_screen.next": "Write it into a file: -o FILE.{form}",
 }  # fmt: skip
