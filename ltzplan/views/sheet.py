@@ -11,8 +11,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from ltzplan.issues import extra
 from ltzplan.model.values import HIDDEN, Day
 from ltzplan.reports.rows import Rows
-from ltzplan.views.blocks import columns as width_of
 from ltzplan.views.data import shown, words_of
+from ltzplan.views.layout import columns as width_of
 from ltzplan.views.names import Names
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-PERCENTS = ("percent", "schedule")
+PERCENTS = ("percent", "schedule", "schedule_then")
 """The columns whose numbers are percents."""
 WIDEST = 60
 """How many columns of a terminal a column of a sheet is wide at most; what is longer folds."""
