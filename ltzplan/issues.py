@@ -34,6 +34,11 @@ def nowhere(path: Steps, *, key: bool = False) -> Place | None:
     """No place: what was typed on the command line stands in no file."""
 
 
+def below(place: Locator, *path: str | int) -> Locator:
+    """Return what gives the places of values below a path."""
+    return lambda steps, key=False: place((*path, *steps), key=key)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Issue:
     """One finding. `code` names its sentence, its golden and its section of docs/errors.md."""

@@ -18,7 +18,7 @@ and what is printed, the others are for the tests:
     code    the code that the message carries (default: the file's; "" where nothing is wrong)
     fails   "CALL N": the Nth time, this call of the disk fails
     without a module that is not installed
-    stdout  "full": where the answer goes takes nothing
+    stdout  "full": where the answer goes takes nothing; "screen": it is a terminal
     place   false: the command runs in a folder that is no workspace
     skip    "root", "windows": where the case cannot be made
     bug     why the case fails today: it is then expected to fail

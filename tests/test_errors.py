@@ -91,13 +91,12 @@ def told_by(
         lang: str = "en",
         env: dict[str, str] | None = None,
         cwd: Path = space,
-        *,
-        full: bool = False,
+        **where: Any,
     ) -> tuple[int, str, str]:
         for name, value in ({"LTZ_LANG": lang, "LTZ_OFFICE": "north"} | (env or {})).items():
             monkeypatch.setenv(name, value)
         monkeypatch.chdir(cwd)
-        done = ltz(*words(line), full=full)
+        done = ltz(*words(line), **where)
         return done.code, told(done.out, space), told(done.err, space)
 
     yield run
@@ -151,9 +150,8 @@ def test_case(
                 fail(patch, call, int(at))
             if case.without:
                 patch.setitem(sys.modules, case.without, None)
-            given[lang] = told_by(
-                case.run or "status", lang=lang, env=case.env, cwd=cwd, full=case.stdout == "full"
-            )
+            where = {"full": {"full": True}, "screen": {"columns": 80}, "": {}}[case.stdout]
+            given[lang] = told_by(case.run or "status", lang=lang, env=case.env, cwd=cwd, **where)
         for path in space.rglob("*.yaml") if case.fails or case.stdout else ():  # what was stored all the same
             if path.relative_to(space.parent).as_posix() not in held:
                 path.unlink()

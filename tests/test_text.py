@@ -56,6 +56,7 @@ GROUPS: dict[str, Iterable[str]] = {
     "turn": get_args(Turn),
     "duty": get_args(DutyKind),
     "duty.of": get_args(Of),
+    "weighed": ("plan", "city", "area", "unit"),
     "queue": get_args(Queue),
     "todo.because": get_args(Reason),
     "todo.way": get_args(Way),

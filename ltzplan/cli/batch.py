@@ -5,10 +5,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from ltzplan.cli.recorder import Recorder
-from ltzplan.issues import Issue, Locator, LtzError, gathered, refuse
+from ltzplan.issues import Issue, Locator, LtzError, below, gathered, refuse
 from ltzplan.model.codec import KINDS
 from ltzplan.model.records import NAMING, Record
-from ltzplan.store.yaml import YamlText
 
 UNMADE = "-"
 """What stands for the id of a record that is wrong, so that what names it is checked too."""
@@ -17,9 +16,9 @@ UNMADE = "-"
 class Batch:
     """The records of a file, made in their order; what is wrong is kept, each at its place."""
 
-    def __init__(self, recorder: Recorder, source: YamlText) -> None:
-        """Begin a batch of what `source` says."""
-        self.recorder, self.source = recorder, source
+    def __init__(self, recorder: Recorder, place: Locator) -> None:
+        """Begin a batch of what a file says, with what gives its places."""
+        self.recorder, self.place = recorder, place
         self.made: dict[str, Record] = {}
         """The new records by their ids, in the order in which they were made."""
         self.labels: dict[str, str] = {}
@@ -32,12 +31,12 @@ class Batch:
         found = list[Issue]()
         with gathered(found):
             yield
-        where = self.source.place(path) if path else None
+        where = self.place(path) if path else None
         self._issues += [replace(one, place=one.place or where) for one in found]
 
     def add(self, told: Mapping[str, object], *path: str | int, **given: object) -> str:
         """Make the record that a path of the file tells, with what is `given` by the tool; its id, or `UNMADE`."""
-        label, place, id = told.get("label"), self.source.below(*path), UNMADE
+        label, place, id = told.get("label"), below(self.place, *path), UNMADE
         with self.at(*path, "label"):
             if label is not None and not isinstance(label, str):
                 raise refuse("not_text", value=type(label).__name__)
@@ -68,9 +67,14 @@ class Batch:
 
     def records(self) -> list[Record]:
         """The new records, in the order in which they were made; LtzError with all that is wrong, in that of the file."""
-        if self._issues:
-            raise LtzError(*sorted(self._issues, key=_stands))
+        if issues := self.unfit():
+            raise LtzError(*issues)
         return [*self.made.values()]
+
+    def unfit(self) -> list[Issue]:
+        """Return all that is wrong, in the order of the file, and go on without it."""
+        found, self._issues = sorted(self._issues, key=_stands), []
+        return found
 
     def _known(self, named: object) -> object:
         """Give the ids that labels, and the first digits of ids, stand for; anything else as it is."""

@@ -1,5 +1,6 @@
 """A report in the form that it is asked for, and what it was made from."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
@@ -89,22 +90,33 @@ def _ics(out: Output[object]) -> str:
     return calendar_file(out.now.names, out.now.frame, out.body)
 
 
+def _xlsx(out: Output[object]) -> str:
+    from ltzplan.views.sheet import as_xlsx  # noqa: PLC0415 - only for this form
+
+    return as_xlsx(out.rows, out.now.names, out.name, out.now.frame.as_of).decode(BYTES)
+
+
+BYTES = "latin-1"
+"""The encoding in which each character is a byte: how bytes go through a stream of text."""
+
+
 class Format(NamedTuple):
-    """A form of reports: how a pipe gets it, of which readings it may be asked for, and whether for another program."""
+    """A form of reports: how a pipe gets it, of which readings it may be asked for, and in which encoding."""
 
     write: Callable[[Output[object]], str]
     of: tuple[type[Form], ...]
-    utf8: bool = False
-    """Another program reads it, in UTF-8 whatever the console speaks."""
+    encoding: str = ""
+    """That in which another program reads it, whatever the console speaks; `BYTES`: no text. Empty: people read it."""
 
 
 FORMATS: dict[str, Format] = {
     "text": Format(lambda out: uncoloured(lines(out.blocks, None)), (Form,)),
     "json": Format(lambda out: as_json({"schema": f"ltz/{out.name}/1"}, out.now.frame, out.body), (Form,)),
-    "csv": Format(lambda out: as_csv(out.rows, out.now.names), (TableReading,), utf8=True),
-    "raw": Format(lambda out: as_raw_csv(out.rows, out.now.names), (), utf8=True),
+    "csv": Format(lambda out: as_csv(out.rows, out.now.names), (TableReading,), "utf-8"),
+    "raw": Format(lambda out: as_raw_csv(out.rows, out.now.names), (), "utf-8"),
     "md": Format(lambda out: as_markdown(out.blocks), (TableReading, PaperReading)),
-    "ics": Format(_ics, (CalendarReading,), utf8=True),
+    "xlsx": Format(_xlsx, (TableReading, PaperReading), BYTES),
+    "ics": Format(_ics, (CalendarReading,), "utf-8"),
 }
 """Every form. To add one: one line."""
 ENDINGS = {".txt": "text", **{f".{form}": form for form in FORMATS}}
@@ -121,4 +133,6 @@ def read_form(asked: Form) -> None:
     said = plain(typed or "").casefold() or None
     if said not in (None, *forms):
         raise refuse("not_one_of", key=key, value=typed, expected=", ".join(forms))
+    if said and FORMATS[said].encoding == BYTES and not asked.output and sys.stdout.isatty():
+        raise refuse("not_for_a_screen", form=said)
     asked.form = said

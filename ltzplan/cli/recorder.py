@@ -304,7 +304,10 @@ class Recorder:
             if skip.entry.id in new
         ]  # fmt: skip
         found = [one for one in senseless(self.plan, state) if one.entry.id in new]
-        refused = refused or [Issue(code=one.code, params={"id": one.id, **one.params}) for one in found]
+        refused = refused or [
+            Issue(code=one.code, place=places.get(one.entry.id), params={"id": one.id, **one.params})
+            for one in found
+        ]
         if refused:
             raise LtzError(*refused)
         return ledger, state

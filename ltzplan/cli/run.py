@@ -323,23 +323,24 @@ class Run(Globals):
         """Say something beside the document."""
         tell(blocks, self.is_id)
 
-    def write(self, file: str, text: str) -> None:
+    def write(self, file: str, text: str, encoding: str = "utf-8") -> None:
         """Write a document into a new file, and say so."""
-        write_new(Path(file), text.encode(), Disk())
+        write_new(Path(file), text.encode(encoding), Disk())
         self.talk(say(self.lang, "wrote.output", file=file))
 
     def emit(self, reading: Reading, out: Output[object]) -> None:
         """Print a report in the form that was asked for, or write it into the file."""
+        form = FORMATS[reading.asked]
         if reading.output:
             self.footing.widen()
-            self.write(reading.output, FORMATS[reading.asked].write(out))
+            self.write(reading.output, form.write(out), form.encoding or "utf-8")
         elif reading.asked == "text":
             self.show(out.blocks)
         else:
-            text, form = FORMATS[reading.asked].write(out), FORMATS[reading.asked]
+            text = form.write(out)
             speaks_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
             escaped = reading.asked == "json" and not speaks_utf8
-            self.put(_escaped(text) if escaped else text, "utf-8" if form.utf8 else None, paged=True)
+            self.put(_escaped(text) if escaped else text, form.encoding or None, paged=True)
         out.now.added_up.keep()
 
 

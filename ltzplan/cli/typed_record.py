@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import partial
 
 from ltzplan.cli.typed import Typed
-from ltzplan.issues import Issue, Locator, Place, Steps
+from ltzplan.issues import Issue, Locator, below
 from ltzplan.model.codec import Described, described, form
 from ltzplan.model.values import Day
 from ltzplan.rules.typed import NONE, Named, number, several
@@ -66,7 +66,7 @@ class _Reading:
             case "statement", dict():
                 kind = _of(field.type)
                 assert isinstance(kind, type)
-                given, found = as_written(self.typed, kind, told, _below(self.place, key))
+                given, found = as_written(self.typed, kind, told, below(self.place, key))
                 self.issues += found
                 return given
             case _:
@@ -141,10 +141,3 @@ def _of(hint: object) -> object:
 def _lines(text: str) -> str:
     """Return a text as it was typed, its lines ended as ours."""
     return text.replace("\r\n", "\n") if "\r" in text else text
-
-
-def _below(place: Locator, key: str) -> Locator:
-    def locate(path: Steps, *, key: bool = False, within: str = key) -> Place | None:
-        return place((within, *path), key=key)
-
-    return locate

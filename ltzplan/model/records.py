@@ -269,6 +269,7 @@ class Session(Common):
 PaperKind = Literal[
     "agenda", "brief", "minutes", "order", "reminder", "bulletin", "summary", "evaluation", "supervision"
 ]
+PaperForm = Literal["text", "json", "md"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -287,7 +288,7 @@ class Paper(Common):
     )
     options: tuple[str, ...] = about("How else it was asked for.", default=())
     lang: Lang = about("Its language.")
-    form: Literal["text", "json", "md"] = about("Its form.", default="text")
+    form: PaperForm = about("Its form.", default="text")
     commit: str | None = about("The commit that plan and records were read from.", default=None)
     known_on: Day | None = about("The day by whose end it was entered; null: all of it.", default=None)
     sha256: str = about("SHA-256 of the paper as printed, in hex.")

@@ -1,12 +1,16 @@
 """What was typed twice: a command that is repeated at once says nothing new."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 
-from ltzplan.model.records import Entered, Entry, Order, Record, Session
+from ltzplan.model.plan import Plan
+from ltzplan.model.records import Entered, Entry, Order, Record, Session, Update
+from ltzplan.model.state import State
+from ltzplan.rules.odd import of_same
+from ltzplan.rules.rhythm import period_of
 
 WITHIN = timedelta(minutes=10)
 _ID = re.compile(r"[A-Za-z0-9_.]+-[0-9a-f]{16}", re.ASCII)
@@ -63,3 +67,23 @@ def _bare(record: Record, entered: Entered) -> Record:
     if not isinstance(bare, Order):
         return bare
     return replace(bare, number="", because=None if bare.session else bare.because)
+
+
+def reported_already(plan: Plan, before: State, new: Update) -> Iterator[Entry]:
+    """The office's reports in force on the same, of the same period, the nearest in time first (local).
+
+    Without a rhythm of reports a day is a period. Two figures of different measures are two reports.
+    """
+    cycle = plan.rhythm.reported
+
+    def period(update: Update) -> object:
+        return period_of(update.date.last, cycle) if cycle else update.date
+
+    found = [
+        one
+        for one, update in of_same(before, new)
+        if update.stated_by == new.stated_by
+        and period(update) == period(new)
+        and (update.measure == new.measure or None in (update.measure, new.measure))
+    ]
+    yield from sorted(found, key=lambda one: abs(one.record.date.last - new.date.last))

@@ -23,7 +23,7 @@ def already_reported(plan: Plan, before: State, entry: Entry) -> Odd:
     if not cycle or not isinstance(new, Update) or new.reopen or is_claim(plan, new.stage):
         return
     period = period_of(new.date.last, cycle)
-    for one, update in _of_same(before, new):
+    for one, update in of_same(before, new):
         mine = update.entered.office == new.entered.office
         if mine and update.measure == new.measure and period == period_of(update.date.last, cycle):
             params = {"period": label(period, cycle), "date": update.date.text}
@@ -64,7 +64,7 @@ def same_words(_: Plan, before: State, entry: Entry) -> Odd:
     new = entry.record
     if not isinstance(new, Update) or new.nil:
         return
-    one, last = next(_of_same(before, new), (None, None))
+    one, last = next(of_same(before, new), (None, None))
     if one and last and new.text and last.text == new.text:
         yield Doubt(doubt="same_words", id=last.task, records=(one.id,), params={"date": last.date.text})
 
@@ -104,7 +104,7 @@ def _held(session: Session) -> tuple[object, ...]:
     return session.date, session.level, session.portfolio, session.form
 
 
-def _of_same(before: State, new: Update) -> Iterator[tuple[Entry, Update]]:
+def of_same(before: State, new: Update) -> Iterator[tuple[Entry, Update]]:
     """Return the reports of what a new one speaks of, the last first; of a correction or of background none."""
     for one in () if new.replaces or new.background else reversed(before.tasks[new.task].reports):
         update = one.record

@@ -15,7 +15,8 @@ Read = TypeVar("Read")
 FOLDERS = 3
 """Folders that a write may have to make: records, office, year. Each is made safe in every run,
 for another writer may just have made it and not yet have got so far."""
-PLAN_LIMIT = 4 * 2**20
+PLAN_LIMIT, TABLE_LIMIT = 4 * 2**20, 16 * 2**20
+"""Bytes of a file that people write: of YAML, and of a table."""
 FOLDERS_CAN_SYNC = os.name != "nt"
 _FOREIGN = re.compile(
     r"thumbs\.db|ehthumbs.*\.db|desktop\.ini|icon\r|\$recycle\.bin|system volume information|lost\+found|__macosx|@eadir"

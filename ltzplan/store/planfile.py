@@ -35,15 +35,6 @@ def read_plan(path: Path | str, content: bytes) -> tuple[Plan, YamlText]:
     return plan, source
 
 
-def read_batch(path: str) -> tuple[list[dict[str, object]], YamlText]:
-    """Read a file of records to import, as plain data with its places."""
-    data, source = read(path, read_given(path, PLAN_LIMIT))
-    listed = data.get("records") if isinstance(data, dict) else None
-    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
-        raise refuse("not_a_batch", source.place(("records",)))
-    return listed, source
-
-
 def read_session(path: str) -> tuple[SessionFile, YamlText]:
     """Read what a session took up and decided; LtzError with everything that is wrong in it.
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from ltzplan.issues import Place, extra, refuse
 from ltzplan.model.table import Cell, Sheet
 from ltzplan.model.values import HIDDEN
-from ltzplan.store.files import read_given
+from ltzplan.store.files import TABLE_LIMIT, read_given
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from docx.oxml.table import CT_Tbl
     from docx.oxml.text.paragraph import CT_P
 
-FILE, UNPACKED, CELLS = 16 * 2**20, 128 * 2**20, 1_000_000
+FILE, UNPACKED, CELLS = TABLE_LIMIT, 128 * 2**20, 1_000_000
 """The most that is read: bytes of a file, bytes of what is packed in it, places of its tables."""
 MEMORY, PATIENCE = 2 * 2**30, 60
 """Bytes and seconds that the reading of a workbook may take, where the system can tell."""
@@ -47,7 +47,11 @@ def read_tables(file: str) -> tuple[list[Sheet], str | None]:
 
     LtzError for what is none, is too large or needs a library that is not there.
     """
-    data = read_given(file, FILE)
+    return tables_in(file, read_given(file, FILE))
+
+
+def tables_in(file: str, data: bytes) -> tuple[list[Sheet], str | None]:
+    """Return the tables of what a file holds, and of a text its encoding; LtzError as of `read_tables`."""
     if len(data) > FILE:
         raise _too_large(file, f"{FILE // 2**20} MiB")
     read = {b"PK\x03\x04": _of_archive, b"\xd0\xcf\x11\xe0": _of_workbook}.get(data[:4])
@@ -156,7 +160,7 @@ def _of_archive(file: str, data: bytes) -> Iterator[Sheet]:
     yield from read()
 
 
-def _elements(file: str, content: bytes, *, sound: bool = True) -> "Iterator[Element]":
+def elements(file: str, content: bytes, *, sound: bool = True) -> "Iterator[Element]":
     """Yield the elements of XML as they end; LtzError where it defines entities, or is to be `sound` and is not."""
     from xml.etree.ElementTree import ParseError  # noqa: PLC0415
 
@@ -173,7 +177,7 @@ def _elements(file: str, content: bytes, *, sound: bool = True) -> "Iterator[Ele
 def _places(file: str, name: str, content: bytes) -> int:
     """Return how many places the sheet takes that XML holds, counted before a reader makes room for them."""
     height = width = last = 0
-    for row in _elements(file, content, sound=name.endswith(".xml")):
+    for row in elements(file, content, sound=name.endswith(".xml")):
         if row.tag.endswith("}row"):
             told = row.get("r", "")
             last = int(told) if re.fullmatch("[0-9]{1,7}", told) else last + 1
@@ -253,7 +257,7 @@ def _shown(value: object) -> str:
 
 def _of_ods(file: str, content: bytes) -> Iterator[Sheet]:
     """Yield the sheets of a spreadsheet of OpenDocument; what is repeated without end in it has no text."""
-    for sheet in _elements(file, content):
+    for sheet in elements(file, content):
         if not sheet.tag.endswith("}table"):
             continue
         texts, merged, row = dict[At, str](), list[tuple[At, At]](), 0

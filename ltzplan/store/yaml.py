@@ -12,7 +12,7 @@ from itertools import islice
 
 import yaml
 
-from ltzplan.issues import Locator, LtzError, Place, Steps, refuse
+from ltzplan.issues import LtzError, Place, Steps, refuse
 from ltzplan.model.values import HIDDEN
 from ltzplan.store.files import PLAN_LIMIT, text_of
 
@@ -95,10 +95,6 @@ class YamlText:
             return f"{path[0]}.{path[1]}"
         named = inner.get("light" if path[0] == "lights" else "id", inner.get("label"))
         return str(named) if isinstance(named, str) else None
-
-    def below(self, *path: str | int) -> Locator:
-        """Give what gives the places of values below a path."""
-        return lambda steps, key=False: self.place((*path, *steps), key=key)
 
     def build(self) -> object:
         """Give the document as dicts, lists, texts and None; LtzError for anything else."""

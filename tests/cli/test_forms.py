@@ -4,10 +4,12 @@ import csv
 import io
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from ltzplan.cli.output import FORMATS
 from ltzplan.languages import LANGS, Lang
@@ -165,6 +167,30 @@ def test_faults_T1_a_negative_number_is_a_number() -> None:
     assert [_harmless(one) for one in ("-5", "-0.5", "-", "", "\tx", "\rx")] == [
         "-5", "-0.5", "'-", "", "'\tx", "'\rx",
     ]  # fmt: skip
+
+
+def test_a_workbook_has_typed_cells_says_what_they_mean_and_runs_nothing(blank: Path, ltz: Ltz) -> None:
+    texts = ["=1+1", "#N/A", "_x0041_ " + "长" * 20_000]
+    for text in texts:
+        ltz("raise", "A1", "--text", text, "--needs", "bureaus", "--date", "2026-03-01")
+    ltz("update", "A1", "--percent", "81.5", "--measure", "works", "--date", "2026-03-02")
+    words = ("log", "A1", "--lang", "zh")
+    ltz(*words, "-o", "a.xlsx")
+    assert ltz(*words, "--format", "xlsx").out.encode("latin-1") == (blank / "a.xlsx").read_bytes()
+    book = load_workbook(blank / "a.xlsx")
+    sheet, meanings = book.worksheets
+    assert (sheet.title, sheet.freeze_panes, sheet.auto_filter.ref) == ("记录", "A2", sheet.dimensions)
+    assert book.properties.modified.date() == date(2026, 11, 24)
+    titles, *rows = sheet.values
+    at = {title: column for column, title in enumerate(titles)}
+    assert ("日期", "date", "The day it speaks of.") in [*meanings.values]
+    told = ["".join(row[at[one]] or "" for one in ("内容", "内容 (2)")) for row in rows]
+    assert {*texts} <= {one.replace("_x005F_", "_") for one in told}
+    cells = [one for row in sheet.iter_rows() for one in row if isinstance(one.value, str)]
+    assert {(one.data_type, one.quotePrefix) for one in cells} == {("s", True)}
+    assert rows[0][at["日期"]].isoformat() == "2026-03-01T00:00:00"
+    [percent] = [one for [one] in sheet.iter_rows(min_row=2, min_col=at["完成率"] + 1, max_col=at["完成率"] + 1) if one.value]
+    assert (percent.value, percent.number_format) == (0.815, "0.0%")
 
 
 def test_stranger_24_a_table_in_words(shipped: Path, ltz: Ltz) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ltzplan.model.method import Term, WeightedMeasure
 from ltzplan.model.plan import LeadUnit
-from ltzplan.reports.papers.evaluation import evaluation
+from ltzplan.reports.papers.evaluation import evaluation, flat
 from ltzplan.reports.papers.paper import PaperRequest
 from ltzplan.rules.measures import OF_PROBLEMS
 from tests.build import (
@@ -83,6 +83,15 @@ def test_per_city_unit_and_area():
     assert arithmetic(south)["not_returned"] == (1, 0, Decimal("100.0"))
     assert arithmetic(report.areas[1])["orders_answered_in_time"] == (0, 0, None)
     assert report.leads_unknown == ("T1",)
+
+
+def test_as_one_table():
+    """A row for each measure of the plan, and of each city, area and unit."""
+    report = found(*solved("2020-01-10"))
+    subjects = (report.whole, *report.cities, *report.areas, *report.units)
+    rows = flat(report).rows
+    assert [(row.of, row.id, row.measure) for row in rows] == [(one.of, one.id, m.measure) for one in subjects for m in one.measures]
+    assert [(row.met, row.missed, row.percent) for row in rows[: len(WEIGHTS)]] == [*arithmetic(report.whole).values()]
 
 
 def test_time_to_solve_by_level():

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from ltzplan.model.records import Entry
-from ltzplan.rules.again import WITHIN, held_before, said_before
+from ltzplan.rules.again import WITHIN, held_before, reported_already, said_before
 from ltzplan.store.records import id_of
-from tests.build import entries, order, petition, problem, reply, session, sort, update
+from tests.build import entries, order, petition, plan, problem, reply, session, sort, state, task, update
 
 
 def later(record, by=timedelta(minutes=1), **changes):
@@ -101,3 +101,19 @@ def test_what_is_no_move_of_one_problem():
     held, asked = session(), petition("T1-0000000000000000")
     assert found(entries(held, asked), later(held)) == [id_of(held)]
     assert found(entries(held, asked), later(asked)) == [id_of(asked)]
+
+
+def test_what_an_office_reported_already_of_the_same_and_the_same_period():
+    """The nearest in time first; neither another office's, part's, period's or measure's, nor what was corrected."""
+    of = plan(task(parts=("a", "b")))
+    near, far, figure = update(day="2020-06-20"), update(day="2020-06-01", text="x"), update(day="2020-06-10", percent=5)
+    others = update(day="2020-05-31", text="x"), update(office="north", text="x"), update(parts=("a",), text="x")
+    known = state(of, near, far, figure, *others)
+
+    def already(new, of=of, known=known):
+        return [one.id for one in reported_already(of, known, new)]
+
+    assert already(update(day="2020-06-25", text="y")) == [*map(id_of, (near, figure, far))]
+    assert already(update(day="2020-06-25", percent=6, measure="works")) == [id_of(near), id_of(far)]
+    bare = plan(task(parts=("a", "b")), dispatch=None)
+    assert already(update(day="2020-06-20", text="y"), bare) == [id_of(near)]

@@ -1,98 +1,114 @@
-"""Import a batch of records: all are checked before the first is written."""
+"""Import a batch of records, or a table of reports: all are checked before the first is written."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.batch import Batch
-from ltzplan.cli.main import OK
+from ltzplan.cli.known_batch import KnownBatch
+from ltzplan.cli.main import NO, OK
 from ltzplan.cli.progress import Bar
 from ltzplan.cli.recorder import Recorder
+from ltzplan.cli.report_batch import ReportBatch
 from ltzplan.cli.run import Run, command
-from ltzplan.issues import Locator, LtzError, Place, refuse
-from ltzplan.model.records import Record
+from ltzplan.dataclass import dataclass
+from ltzplan.issues import Issue, LtzError, refuse
+from ltzplan.model.state import State
 from ltzplan.rules.corrections import withdrawn
-from ltzplan.store.files import NotDurableError
-from ltzplan.store.planfile import read_batch
-from ltzplan.store.records import RecordFile, plain
+from ltzplan.rules.ledger import Ledger
+from ltzplan.store.batch_file import is_table, read_batch
+from ltzplan.store.files import TABLE_LIMIT, NotDurableError, read_given
+from ltzplan.store.records import RecordFile
 from ltzplan.store.workspace import RECORDS
-from ltzplan.store.yaml import YamlText
 from ltzplan.text.speech import say
-from ltzplan.views.findings import SHOWN, some
+from ltzplan.views.findings import SHOWN, listing, some
 
 
-class _Import(Batch):
-    """A batch of which a part may be there already, where it is not to be made `anew`."""
+@dataclass(kw_only=True)
+class Importing(opt.Group):
+    """What of a file is to be stored."""
 
-    def __init__(self, recorder: Recorder, source: YamlText, anew: Collection[str] = ()) -> None:
-        super().__init__(recorder, source)
-        self.there: list[str] = []
-        self.places: dict[str, Place | None] = {}
-        in_force = sorted(recorder.space.entries, key=lambda one: one.id not in recorder.state.dead)
-        self._there = {_content(one.record): one.id for one in in_force if one.id not in anew}
-
-    def enter(self, record: Record, place: Locator) -> str:
-        """Take a record into the batch, unless it is there; its id."""
-        content = _content(record)
-        if content in self._there:
-            self.there.append(self._there[content])
-        else:
-            self._there[content] = super().enter(record, place)
-            self.places[self._there[content]] = place(())
-        return self._there[content]
-
-    def void(self) -> list[str]:
-        """Give what is there and out of force, and not by the batch itself."""
-        dead = self.recorder.state.dead
-        return [id for id in self.there if id in dead and dead[id].id not in self.there]
-
-
-def _content(record: Record) -> str:
-    said = plain(record)
-    return repr((record.kind, {key: value for key, value in said.items() if key != "entered"}))
+    again: Annotated[bool, opt.flag("--again", "import_again")] = False
+    correct: Annotated[bool, opt.flag("--correct")] = False
+    partial: Annotated[bool, opt.flag("--partial")] = False
 
 
 @command
 def import_(
     run: Run,
+    asked: Importing,
     file: Annotated[str, opt.argument("FILE", "file")],
     dry_run: Annotated[bool, opt.flag("--dry-run")] = False,
     commit: Annotated[bool, opt.flag("--commit")] = False,
-    again: Annotated[bool, opt.flag("--again", "import_again")] = False,
 ) -> int:
     run.asks_git = True
     recorder = Recorder(run, opt.Storing(dry_run=dry_run, commit=commit))
-    told = read_batch(file)
-    batch = _read(recorder, *told)
-    if again and (void := batch.void()):
-        batch = _read(recorder, *told, void)
-    new = batch.records()
-    files = [RecordFile([one]) for one in new]
-    recorder.refuse_without_effect(*files, places=batch.places)
+    batch, left = _read(recorder, file, asked)
+    files, ledger, state = _with_effect(recorder, batch, left, asked)
     paths = [] if dry_run else _stored(recorder, files)
+    entries = [one.entries[0] for one in files]
     if dry_run:
-        run.put("".join(f"{one.entries[0].id}\n" for one in files))
+        run.put("".join(f"{one.id}\n" for one in entries))
         run.talk(say(run.lang, "dry_run"))
+    reports = batch if isinstance(batch, ReportBatch) else None
+    for line in reports.lines(entries if dry_run else (), state, ledger) if reports else ():
+        run.talk(line)
     for line in _already(batch):
         run.talk(line)
-    run.talk(say(run.lang, "imported", written=len(new), skipped=len(batch.there)))
-    left = [] if dry_run else [one for one in recorder.commits.new() if one.id in batch.there]
-    paths += [recorder.space.data / RECORDS / one.file for one in left]
-    records = [*new, *(one.record for one in left)]
-    return recorder.commits.add(paths, records, "commit.import") if paths else OK
+    if left:
+        run.tell(*listing(left, run.lang))
+        run.talk(say(run.lang, "import.left"))
+    run.talk(say(run.lang, "imported", written=len(files), skipped=len(batch.there)))
+    late = [] if dry_run else [one for one in recorder.commits.new() if one.id in batch.there]
+    paths += [recorder.space.data / RECORDS / one.file for one in late]
+    records = [one.record for one in (*entries, *late)]
+    done = recorder.commits.add(paths, records, "commit.import") if paths else OK
+    return done or (NO if left or (reports and reports.waits) else OK)
 
 
-def _read(
-    recorder: Recorder, listed: Sequence[Mapping[str, object]], source: YamlText, anew: Collection[str] = ()
-) -> _Import:
-    """Make a batch of what a file lists; LtzError with all that is wrong in it."""
-    batch = _Import(recorder, source, anew)
-    with Bar() as bar:
-        for at, told in enumerate(bar.all(listed)):
-            batch.add(told, "records", at)
-    batch.records()
-    return batch
+def _read(recorder: Recorder, file: str, asked: Importing) -> tuple[KnownBatch, list[Issue]]:
+    """Make a batch of what a file says, with what is wrong where a part is to be taken; LtzError with it where not."""
+    data = read_given(file, TABLE_LIMIT)
+    begin: Callable[[Collection[str]], KnownBatch]
+    if is_table(file, data):
+        from ltzplan.cli.report_import import read_reports  # noqa: PLC0415 - only for a table
+
+        listed, place, wrong = read_reports(recorder, file, data)
+        begin = partial(ReportBatch, recorder, place, correct=asked.correct, wrong=wrong)
+    else:
+        for option, said in (("--correct", asked.correct), ("--partial", asked.partial)):
+            if said:
+                raise refuse("only_of_tables", option=option)
+        listed, place = read_batch(file, data)
+        begin = partial(KnownBatch, recorder, place)
+
+    def made(anew: Collection[str] = ()) -> tuple[KnownBatch, list[Issue]]:
+        batch = begin(anew)
+        with Bar() as bar:
+            for at, told in enumerate(bar.all(listed)):
+                batch.add(told, "records", at)
+        left = batch.unfit()
+        if left and not asked.partial:
+            raise LtzError(*left)
+        return batch, left
+
+    batch, left = made()
+    return made(void) if asked.again and (void := batch.void()) else (batch, left)
+
+
+def _with_effect(
+    recorder: Recorder, batch: KnownBatch, left: list[Issue], asked: Importing
+) -> tuple[list[RecordFile], Ledger, State]:
+    """Return the files of a batch, and what comes of them; where a part is to be taken, what is refused is added to what is `left`."""
+    while True:
+        files = [RecordFile([one]) for one in batch.records()]
+        try:
+            return files, *recorder.refuse_without_effect(*files, places=batch.places)
+        except LtzError as error:
+            if not asked.partial:
+                raise
+            left += batch.leave_out(error)
 
 
 def _stored(recorder: Recorder, files: Sequence[RecordFile]) -> list[Path]:
@@ -113,7 +129,7 @@ def _stored(recorder: Recorder, files: Sequence[RecordFile]) -> list[Path]:
     return paths
 
 
-def _already(batch: _Import) -> Iterator[str]:
+def _already(batch: KnownBatch) -> Iterator[str]:
     """Say which records were there already, where some of them do not count."""
     lang, dead, void = batch.recorder.run.lang, batch.recorder.state.dead, batch.void()
     standing = [id for id in batch.there if id not in dead]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.main import NO
@@ -18,7 +18,7 @@ from ltzplan.issues import LtzError, refuse
 from ltzplan.model import records
 from ltzplan.model.method import Cycle
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Order
+from ltzplan.model.records import Order, PaperForm
 from ltzplan.model.state import State
 from ltzplan.reports.papers import (
     agenda,
@@ -33,6 +33,7 @@ from ltzplan.reports.papers import (
 )
 from ltzplan.reports.papers.paper import PaperReport, PaperRequest
 from ltzplan.reports.record_line import retold
+from ltzplan.reports.rows import Rows
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.rhythm import half_of_problems, issued_from, read_label, span
 from ltzplan.rules.typed import NONE, shown
@@ -50,6 +51,8 @@ class Kind:
     takes: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     """Those of them that it cannot do without."""
+    rows: Callable[..., Rows[object]] | None = None
+    """What makes a table of it; None: it is none."""
 
 
 KINDS: dict[str, Kind] = {
@@ -60,7 +63,7 @@ KINDS: dict[str, Kind] = {
     "reminder": Kind(reminder.reminder, ("unit",)),
     "bulletin": Kind(bulletin.bulletin, tuple(opt.PERIODS)),
     "summary": Kind(summary.summary, tuple(opt.PERIODS)),
-    "evaluation": Kind(evaluation.evaluation, (*opt.PERIODS, "rank")),
+    "evaluation": Kind(evaluation.evaluation, (*opt.PERIODS, "rank"), rows=evaluation.flat),
     "supervision": Kind(supervision.supervision),
 }
 """Every kind of paper. To add one: one line, its module, and its page in each language."""
@@ -86,7 +89,8 @@ def print_paper(now: Snapshot, head: PaperRequest) -> Output[PaperReport]:
     papers = {one.id: one.record for one in now.state.papers if isinstance(one.record, records.Paper)}
     earlier = papers.get(head.corrects or "")
     blocks = tuple(paper_blocks(now.names, now.frame, paper, earlier, page))
-    return Output(head.paper, now, paper, blocks)
+    rows = KINDS[head.paper].rows
+    return Output(head.paper, now, paper, blocks, *([rows(paper)] if rows else []))
 
 
 def head_of(issued: records.Paper) -> PaperRequest:
@@ -126,6 +130,8 @@ def print_or_issue(run: Run, asked: Printing, reading: opt.PaperReading, storing
     now = run.snapshot(reading, kind=asked.kind)
     typed = Typed(now.plan, run.lang, now.frame.as_of)
     kind = asked.kind = taken(typed.paper(asked.kind or _kind(run, now, typed)))
+    if reading.asked == "xlsx" and (asked.issue or not KINDS[kind].rows):
+        raise refuse("not_one_of", key="--format", value="xlsx", expected=", ".join(get_args(PaperForm)))
     narrowed = [name for name, value in vars(asked).items() if value and name in NARROWING]
     for name in narrowed:
         if name not in KINDS[kind].takes:

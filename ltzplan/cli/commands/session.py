@@ -108,7 +108,7 @@ def _records(
 ) -> list[Record]:
     """Return the session and what came of it, the session first; LtzError with all that is wrong in the file."""
     recorder = seat.recorder
-    batch = Batch(recorder, source)
+    batch = Batch(recorder, source.place)
     for at, problem in enumerate(minutes.problems):
         told = dict(problem)
         with batch.at("problems", at):

@@ -14,6 +14,7 @@ from ltzplan.model.state import State
 from ltzplan.model.values import about
 from ltzplan.reports.papers.bulletin import assigned
 from ltzplan.reports.papers.paper import PaperReport, PaperRequest, ended, last_period
+from ltzplan.reports.rows import Rows, rows_of
 from ltzplan.rules.forecast import Expected, expected
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.measures import MeasureCase, cases
@@ -64,6 +65,22 @@ class Scored:
     )
     returns: int = about("How often its problems were returned.")
     solved: tuple[Solved, ...] = about("Time to solve by level, the highest first.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weighed:
+    """A measure of the plan, a city, a unit or an area, as a row of one table."""
+
+    of: str = about("The plan, a city, a unit or an area.", words="weighed")
+    id: str = about("Which of them.", refers="cities areas units")
+    measure: str = about("The measure.", words="figure")
+    met: int = about("How many were as they should be.")
+    missed: int = about("How many were not.")
+    percent: Decimal | None = about("The met of all; none: no case, so left out of the score.")
+    weight: Decimal = about("The weight of the measure.")
+    score: Decimal | None = about("The score of the plan, city, unit or area by all its measures.")
+    place: int | None = about("Its place by score; none: not ranked, or no score.")
+    returns: int = about("How often its problems were returned.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +139,22 @@ def evaluation(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> 
         expected=tuple(one for one in said.values() if one),
         not_expected=tuple(id for id, one in said.items() if one is None),
     )
+
+
+def flat(report: Evaluation) -> Rows[Weighed]:
+    """Every measure of the plan, and of each city, area and unit, as a row of one table."""
+    subjects = (report.whole, *report.cities, *report.areas, *report.units)
+    return rows_of(
+        Weighed,
+        (
+            Weighed(
+                of=one.of, id=one.id, measure=each.measure, met=len(each.met), missed=len(each.missed),
+                percent=each.percent, weight=each.weight, score=one.score, place=one.place, returns=one.returns,
+            )
+            for one in subjects
+            for each in one.measures
+        ),
+    )  # fmt: skip
 
 
 def _is_of(paper: records.Paper, periods: Sequence[str]) -> bool:

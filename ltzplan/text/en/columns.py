@@ -120,6 +120,13 @@ SAYS = {
     "list.before": "before",
     "list.after": "after",
     "list.overdue": "overdue",
+    # fields of the evaluation
+    "list.met": "met",
+    "list.weight": "weight",
+    "list.score": "score",
+    "list.place": "place",
+    "list.returns": "returns",
+    "list.missed": "not met",
     # fields of a record on its own
     "list.next": "next step",
     "list.on_behalf_of": "on behalf of",

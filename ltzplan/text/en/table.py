@@ -14,6 +14,13 @@ SAYS = {
     "column.start": "start|start date|begins",
     "column.due": "due|due date|deadline|by when|when|target date|end date|completion date",
     "column.other": "progress|status|issues|problems|remarks|notes|comments|contact|percent|% done|risk",
+    # what a column of a table of reports holds, beside the titles of its fields
+    "report.task": "task|task id|id|no|action|project",
+    "report.date": "date|day|period|month|reported on|as of",
+    "report.stage": "stage|status",
+    "report.percent": "percent|percent done|% done|done|%|% complete",
+    "report.text": "text|report|progress|what was done|note|notes|remarks",
+    "report.on_behalf_of": "by whom|by|office|reported by",
     # what a note below a table begins with, what stands beside a day, what is no day
     "words.notes": "note|notes|source|legend",
     "words.beside": "by|before|until|not later than|no later than",

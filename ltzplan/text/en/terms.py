@@ -113,6 +113,11 @@ SAYS = {
     "duty.bulletin": "bulletin",
     "duty.of.work": "work",
     "duty.of.problems": "problems",
+    # whom an evaluation weighs
+    "weighed.plan": "the plan",
+    "weighed.city": "city",
+    "weighed.area": "area",
+    "weighed.unit": "unit",
     # queues, and why somebody is chased
     "queue.answer": "Orders to answer",
     "queue.report": "Missing reports",

@@ -120,6 +120,13 @@ SAYS = {
     "list.before": "原",
     "list.after": "现",
     "list.overdue": "逾期",
+    # fields of the evaluation
+    "list.met": "达标",
+    "list.weight": "权重",
+    "list.score": "得分",
+    "list.place": "名次",
+    "list.returns": "退回次数",
+    "list.missed": "未达标",
     # fields of a record on its own
     "list.next": "下一步",
     "list.on_behalf_of": "代报单位",

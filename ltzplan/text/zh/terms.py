@@ -113,6 +113,11 @@ SAYS = {
     "duty.bulletin": "通报",
     "duty.of.work": "工作",
     "duty.of.problems": "问题",
+    # whom an evaluation weighs
+    "weighed.plan": "总体",
+    "weighed.city": "市",
+    "weighed.area": "领域",
+    "weighed.unit": "单位",
     # queues, and why somebody is chased
     "queue.answer": "交办待反馈",
     "queue.report": "未报",

@@ -1,0 +1,129 @@
+"""The reports of a table: what the office said of the same already is there, what says otherwise would correct that."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from ltzplan.cli.batch import UNMADE
+from ltzplan.cli.known_batch import KnownBatch, content
+from ltzplan.cli.recorder import Recorder
+from ltzplan.issues import Issue, Locator, LtzError, Place
+from ltzplan.model.records import Entry, Record, Update
+from ltzplan.model.state import State
+from ltzplan.reports.written import stated
+from ltzplan.rules.again import reported_already
+from ltzplan.rules.ledger import Ledger
+from ltzplan.store.records import plain
+from ltzplan.views.data import words_of
+from ltzplan.views.names import Names
+from ltzplan.views.written import recalled
+
+_NOT_SAID = ("entered", "replaces", "format")
+"""The fields of a report that tell nothing of its task."""
+
+
+class ReportBatch(KnownBatch):
+    """The reports of a table as a batch."""
+
+    def __init__(
+        self,
+        recorder: Recorder,
+        place: Locator,
+        anew: Collection[str] = (),
+        *,
+        wrong: Mapping[int, Sequence[Issue]],
+        correct: bool,
+    ) -> None:
+        """Begin a batch; what is `wrong` in rows is known by their numbers, corrections are records or are only told."""
+        super().__init__(recorder, place, anew)
+        self._wrong, self._correct = wrong, correct
+        self._rows: list[tuple[Update, Locator]] = []
+        self._corrections: list[tuple[Entry, Update, Place | None]] = []
+
+    def add(self, told: Mapping[str, object], *path: str | int, **given: object) -> str:
+        """Make the record of a row, unless it is known that it is wrong."""
+        with self.at():
+            if issues := self._wrong.get(int(path[-1])):
+                raise LtzError(*issues)
+            return super().add(told, *path, **given)
+        return UNMADE
+
+    def enter(self, record: Record, place: Locator) -> str:
+        """Keep a row until all are read: what one row says again is not what another corrects."""
+        assert isinstance(record, Update)
+        self._rows.append((record, place))
+        return UNMADE
+
+    def unfit(self) -> list[Issue]:
+        """Take the rows that were read into the batch, and return all that is wrong."""
+        rows, self._rows = self._rows, []
+        there = [self._said_by(record) for record, _ in rows]
+        self.there += filter(None, there)
+        used = {*self.there}
+        for record, place in (row for row, id in zip(rows, there, strict=True) if id is None):
+            old = next((one for one in self._of_same(record) if one.id not in used), None)
+            if old is None:
+                super().enter(record, place)
+                continue
+            used.add(old.id)
+            self._corrections.append((old, record, place(())))
+            if self._correct:
+                with self.at():
+                    super().enter(self.recorder.checked(_correcting(old, record), place), place)
+        return super().unfit()
+
+    def _said_by(self, record: Update) -> str | None:
+        """Return what says the same already, or that and more; None for nothing."""
+        said = _said(record)
+        standing = ((one.id, _said(one.record)) for one in self._of_same(record))
+        more = (id for id, known in standing if all(known.get(key) == said[key] for key in said))
+        return self.ids.get(content(record)) or next(more, None)
+
+    def _of_same(self, record: Update) -> Iterator[Entry]:
+        return reported_already(self.recorder.plan, self.recorder.state, record)
+
+    @property
+    def waits(self) -> bool:
+        """Whether corrections are told and not to be stored."""
+        return bool(self._corrections) and not self._correct
+
+    def lines(self, planned: Sequence[Entry], state: State, ledger: Ledger) -> Iterator[str]:
+        """Say what is planned, and what each correction changes: each at its cell."""
+        names = self.recorder.names
+        for one in planned:
+            said = recalled(names, stated(state, one, ledger))
+            yield names.say("import.row", at=_shown(self.places[one.id]), said=said)
+        for old, new, place in self._corrections:
+            before, after = _said(old.record), _said(new)
+            changes = [
+                names.say(
+                    "import.change",
+                    what=names.say(f"list.{name}"),
+                    before=_word(names, old.record, name),
+                    after=_word(names, new, name),
+                )
+                for name in after
+                if after[name] != before.get(name)
+            ]
+            told = {"at": _shown(place), "id": names.short(old.id), "date": old.record.date.text}
+            yield names.say("import.corrects", changes=names.say("list.semi").join(changes), **told)
+        if self.waits:
+            yield names.say("import.correct", count=len(self._corrections))
+
+
+def _shown(place: Place | None) -> str:
+    return place.file if place else ""
+
+
+def _said(record: Record) -> dict[str, object]:
+    """Return what a report tells of its task, as files write it."""
+    return {key: value for key, value in plain(record).items() if key not in _NOT_SAID}
+
+
+def _correcting(old: Entry, new: Update) -> dict[str, object]:
+    """Return a report that takes the place of another, as a file says it: what it does not say stays, but not that there is nothing."""
+    return {**_said(old.record), "nil": False, **_said(new), "kind": new.kind, "replaces": [old.id]}
+
+
+def _word(names: Names, record: Record, name: str) -> str:
+    """Return what a field of a record says, in words."""
+    field = record.__dataclass_fields__[name]
+    return names.join(words_of(field, name, {name: getattr(record, name)}, names)) or names.say("none")
