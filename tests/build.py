@@ -72,9 +72,10 @@ def on(day: str) -> date:
 
 
 def lights(*listed: tuple[Any, ...]) -> tuple[Light, ...]:
-    """Give lights from (id, condition) or (id, condition, limit)."""
+    """Give lights from (id, condition), (id, condition, limit) or (id, `stage_in`, stages)."""
     return tuple(
-        Light(light=id, name=id, when=Condition(name, *map(Decimal, map(str, limit)))) for id, name, *limit in listed
+        Light(light=id, name=id, when=Condition(name, stages=limit[0]) if name == "stage_in" else Condition(name, *map(Decimal, map(str, limit))))
+        for id, name, *limit in listed
     )
 
 

@@ -75,10 +75,8 @@ SCALARS: dict[Any, Scalar] = {
     date: Scalar(date.isoformat, date.fromisoformat, {"type": "string", "format": "date"}),
     datetime: Scalar(datetime.isoformat, datetime.fromisoformat, {"type": "string", "format": "date-time"}),
     Condition: Scalar(
-        lambda one: one.name if one.limit is None else {one.name: str(one.limit)},
-        lambda said: (
-            Condition(said) if isinstance(said, str) else Condition(*said, *map(Decimal, said.values()))
-        ),
+        lambda one: {one.name: limit} if (limit := _limit(one)) else one.name,
+        lambda said: Condition(said) if isinstance(said, str) else _limited(*said, *said.values()),
         {"anyOf": [{"type": "string"}, {"type": "object", "maxProperties": 1}]},
     ),
     Text: Scalar(
@@ -87,6 +85,18 @@ SCALARS: dict[Any, Scalar] = {
         {"anyOf": [{"type": "string"}, _BILINGUAL]},
     ),
 }
+
+
+def _limit(one: Condition) -> str | list[str]:
+    return [*one.stages] if one.limit is None else str(one.limit)
+
+
+def _limited(name: str, told: str | list[str]) -> Condition:
+    """A condition with its limit, or with its stages."""
+    if isinstance(told, list):
+        return Condition(name, stages=tuple(told))
+    return Condition(name, Decimal(told))
+
 
 KINDS: dict[str, Any] = {one.kind: one for one in get_args(Record)}
 """Every kind of record, by its name."""

@@ -147,10 +147,11 @@ class Rhythm:
 
 @dataclass(frozen=True)
 class Condition:
-    """When a light burns: one of the closed list, with its limit where it has one."""
+    """When a light burns: one of the closed list, with its limit or stages where it has some."""
 
     name: str
     limit: Decimal | None = None
+    stages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

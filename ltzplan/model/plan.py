@@ -231,6 +231,7 @@ class Case:
     percent_date: Day | None = about("The day it speaks of; else that of the question.", default=None)
     claimed: Day | None = about("Day of a standing claim.", default=None)
     accepted: bool = about("Whether the claim was accepted.", default=False)
+    stage: str | None = about("Id of the stage of the whole.", refers="stages", default=None)
     as_of: Day | None = about("The day of the question; else the plan's last.", default=None)
     level: str | None = about("The expected level.", default=None)
     light: str | None = about("The expected light, or unlit.", default=None)

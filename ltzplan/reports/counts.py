@@ -9,7 +9,7 @@ from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
 from ltzplan.reports.filter import By
 from ltzplan.reports.status import TaskRow
-from ltzplan.rules.lights import WELL
+from ltzplan.rules.lights import warns
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +66,7 @@ def counts(plan: Plan, state: State, rows: Iterable[TaskRow], by: By) -> Counts:
         own: Iterable[Text | None] = dict.fromkeys(_GROUPS[by](plan, state, row)) or (None,)
         for group in own:
             groups.setdefault(group, []).append(row)
-    warning = {one.light for one in plan.lights if one.when.name not in WELL}
+    warning = {one.light for one in plan.lights if warns(one)}
     found = (_count(group, groups[group], warning) for group in sorted(groups, key=_order(plan, by)))
     return Counts(by=by, counts=tuple(found), tasks=len(rows))
 

@@ -20,7 +20,7 @@ UNLIT = "unlit"
 OF_PERCENT = ("points_behind_over", "points_behind", "percent_of_schedule_below")
 """The conditions that hold a percent against the schedule."""
 WELL = ("accepted", "otherwise")
-"""The conditions of a light that says that nothing is wrong."""
+"""The conditions of a light that says that nothing is wrong, beside those of stages."""
 Unlit = Literal["no_due", "no_percent", "old_percent", "ended"]
 
 
@@ -36,6 +36,7 @@ class Facts:
     percent: Decimal | None = about("The percent of the whole.", default=None)
     old: date | None = about("The day that the percent speaks of, where it is no longer fresh.", default=None)
     completed: bool = about("Whether the task is completed.", default=False)
+    stage: str | None = about("Id of the stage of the whole.", default=None)
     claims: Sequence[Pause] = about("The claims, in order.", default=())
     ended: date | None = about("The day it ceased to be a task of its own.", default=None)
     by_percent: bool = about("Whether any condition of the plan asks for a percent.", default=True)
@@ -68,6 +69,7 @@ def facts_of(plan: Plan, task: TaskState, as_of: date) -> Facts:
         percent=percent.percent if percent else None,
         old=_old(plan, percent.date.last, as_of) if percent and percent.percent is not None else None,
         completed=task.completed,
+        stage=task.stage,
         claims=task.claims,
         ended=task.ended_on,
         by_percent=_by_percent(plan),
@@ -86,6 +88,7 @@ def facts_of_case(plan: Plan, case: Case) -> Facts:
         percent=case.percent,
         old=_old(plan, case.percent_date.last, as_of) if case.percent_date else None,
         completed=case.accepted,
+        stage=case.stage,
         claims=(
             (Pause(entry=None, since=case.claimed.last, until=None),)  # type: ignore[arg-type]
             if case.claimed
@@ -159,6 +162,8 @@ def matches(condition: Condition, facts: Facts) -> bool:
     match condition.name:
         case "accepted":
             return facts.completed
+        case "stage_in":
+            return facts.stage in condition.stages
         case "overdue":
             return overdue(facts)
         case "due_within_days":
@@ -176,6 +181,11 @@ def matches(condition: Condition, facts: Facts) -> bool:
             return to_date - percent >= limit
         case _:  # percent_of_schedule_below
             return percent * 100 < to_date * limit
+
+
+def warns(light: Light) -> bool:
+    """Whether a light says that something is wrong: one of stages by its colour, any other by its condition."""
+    return light.colour != "green" if light.when.stages else light.when.name not in WELL
 
 
 def tried(plan: Plan, facts: Facts) -> Iterator[tuple[Light, bool]]:

@@ -92,8 +92,9 @@ def _true_or_false(value: object) -> bool:
 
 
 def _condition(value: object) -> Condition:
-    dated, limited = (
+    dated, staged, limited = (
         ("accepted", "overdue", "otherwise"),
+        "stage_in",
         ("points_behind_over", "points_behind", "percent_of_schedule_below", "due_within_days"),
     )
     if isinstance(value, str) and value in dated:
@@ -102,7 +103,9 @@ def _condition(value: object) -> Condition:
         [(name, limit)] = value.items()
         if name in limited and isinstance(limit, str) and _NUMBER.fullmatch(limit):
             return Condition(str(name), Decimal(limit))
-    raise _wrong("not_a_condition", value, expected=", ".join((*dated, *limited)))
+        if name == staged and (listed := _as_list(limit)) and isinstance(listed, list):
+            return Condition(staged, stages=tuple(map(_text, listed)))
+    raise _wrong("not_a_condition", value, expected=", ".join((*dated, staged, *limited)))
 
 
 def _words(value: object) -> str | Words:

@@ -146,7 +146,7 @@ SAYS = {
     "not_an_instant": "“{value}” is not a valid timestamp",
     "not_an_instant.next": "Write 2020-10-31T09:00:00+08:00",
     "not_a_condition": "this is not a known condition",
-    "not_a_condition.next": "Use one of {expected}; the last four take a number, as {{points_behind: 10}}",
+    "not_a_condition.next": "Use one of {expected}; stage_in takes stages, as {{stage_in: [delayed]}}; the last four a number, as {{points_behind: 10}}",
     "not_one_of": "“{value}” is not a valid value for {key}",
     "not_one_of.next": "Use one of {expected}",
     "unknown_kind": "there is no kind of record “{value}”",
