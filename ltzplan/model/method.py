@@ -41,6 +41,7 @@ class Stage(Term):
     """How far work has come, in the plan's own word."""
 
     completes: bool = about("The plan's own word for done: it is the claim.", default=False)
+    over: bool = about("It ends the task undone: broken, superseded.", key="ends", default=False)
 
 
 @dataclass(frozen=True, kw_only=True)

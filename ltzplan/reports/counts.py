@@ -100,7 +100,7 @@ def _count(group: Text | None, rows: Collection[TaskRow], warning: Collection[st
         tasks=len(rows),
         completed=sum(row.completed for row in rows),
         unreported=sum(row.last_report is None for row in rows),
-        overdue=sum(row.overdue_days > 0 and not row.completed for row in rows),
+        overdue=sum(row.late for row in rows),
         warning=sum(row.light in warning for row in rows),
         silent=sum(row.months_owed > 0 for row in rows),
         open_problems=sum(row.open_problems for row in rows),

@@ -118,16 +118,16 @@ def _noted(
 
 
 def _troubles(plan: Plan, state: State, row: TaskRow, problems: Sequence[ProblemState]) -> Iterator[Remark]:
-    over = row.completed or row.ended
+    over = row.completed or row.over
     late = {
         one.id: problem_days_late(one, state.as_of) for one in problems if overdue_problem(one, state.as_of)
     }
-    if row.overdue_days and not over:
+    if row.late:
         yield Remark(what="overdue", days=row.overdue_days)
     for id, days in sorted(late.items(), key=lambda one: -one[1]):
         yield Remark(what="problem_overdue", id=id, days=days)
     burning = next((one for one in plan.lights if one.light == row.light), None)
-    if burning and warns(burning) and burning.when.name != "overdue":
+    if burning and warns(burning) and burning.when.name != "overdue" and not over:
         yield Remark(what="light", id=row.light)
     for one in row.late_milestones:
         yield Remark(what="milestone", id=one.milestone, days=one.days)

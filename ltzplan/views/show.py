@@ -179,7 +179,7 @@ def _progress(names: Names, view: TaskView) -> Iterator[Block]:
         accepted = next((one.date.text for one in view.reports if one.move == "accept"), None)
         key = "show.accepted" if accepted else "show.claimed"
         yield Para(names.say(key, date=row.claimed_on.text, accepted=accepted))
-    if row.overdue_days:
+    if row.overdue_days and not row.over:
         yield Para(names.say("show.overdue", days=row.overdue_days), colour=LATE)
     if row.annual_target:
         yield Para(names.say("show.annual", word=names.say(f"annual_target.{row.annual_target}")))

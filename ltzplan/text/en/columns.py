@@ -102,6 +102,7 @@ SAYS = {
     "list.turn": "turn",
     "list.grounds": "grounds",
     "list.completes": "completes",
+    "list.over": "over undone",
     "list.asks_above": "asks above",
     "list.months_owed": "silent for",
     "list.months": "silent for",
