@@ -11,7 +11,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin  # noqa: TID251 - of every class that there is
 
-from ltzplan.model.method import Condition
+from ltzplan.model.method import Condition, Cycle, Named
 from ltzplan.model.records import Common, Entry, Record
 from ltzplan.model.values import DAY, Day, Text, Words
 
@@ -58,6 +58,7 @@ class Scalar(NamedTuple):
 
 
 NUMBER = r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?"
+_DAYS = "[01][0-9]-[0-3][0-9]"
 _BILINGUAL = {
     "type": "object",
     "properties": {lang: {"type": ["string", "null"]} for lang in Words.__dataclass_fields__},
@@ -74,6 +75,19 @@ SCALARS: dict[Any, Scalar] = {
     Day: Scalar(attrgetter("text"), Day.parse, {"type": "string", "pattern": f"^{DAY.pattern}$"}),
     date: Scalar(date.isoformat, date.fromisoformat, {"type": "string", "format": "date"}),
     datetime: Scalar(datetime.isoformat, datetime.fromisoformat, {"type": "string", "format": "date-time"}),
+    Cycle: Scalar(
+        str,
+        str,
+        {
+            "anyOf": [
+                {
+                    "type": "string",
+                    "pattern": f"^({'|'.join(get_args(Named))}|[0-9]+ months|{_DAYS}( {_DAYS})*)$",
+                },
+                {"type": "object", "properties": {"on": {"type": "array", "items": {"type": "string"}}}},
+            ]
+        },
+    ),
     Condition: Scalar(
         lambda one: {one.name: limit} if (limit := _limit(one)) else one.name,
         lambda said: Condition(said) if isinstance(said, str) else _limited(*said, *said.values()),

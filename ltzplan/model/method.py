@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.records import Kind
@@ -11,7 +11,9 @@ from ltzplan.model.values import Day, Text, about
 Grounds = tuple[str, ...]
 """What a statement rests on: ids of clauses, of paragraphs of the article, `derived`, `local`."""
 
-Cycle = Literal["monthly", "quarterly", "half_yearly", "yearly"]
+Named = Literal["monthly", "quarterly", "half_yearly", "yearly"]
+Cycle = Annotated[str, "cycle"]
+"""How often: a word of `Named`, so many months (`2 months`), or the days on which periods end each year (`03-31 09-30`)."""
 Spread = Literal["day", "month", "milestones"]
 REPORTED_COMPLETE, COMPLETED = "reported_complete", "completed"
 """The two stages that are the method's own: a unit's claim, and the secretariat's word."""

@@ -9,10 +9,10 @@ from ltzplan.dataclass import dataclass
 from ltzplan.languages import Lang
 from ltzplan.model.method import (
     Chase,
-    Cycle,
     Grounds,
     Level,
     Light,
+    Named,
     Need,
     Office,
     Papers,
@@ -171,7 +171,7 @@ class Recurring:
     id: str = about("Id.")
     zh: str | None = about("The duty in Chinese.", default=None)
     en: str | None = about("The duty in English.", default=None)
-    every: Cycle | None = about("How often; null: regularly, no cycle published.", default=None)
+    every: Named | None = about("How often; null: regularly, no cycle published.", default=None)
     rests_on: Grounds = about("Its grounds.", refers="clauses")
 
 

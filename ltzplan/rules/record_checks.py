@@ -25,7 +25,7 @@ from ltzplan.model.records import (
 )
 from ltzplan.rules.horizon import far_days, horizon
 from ltzplan.rules.references import Findings, finding, references, unknown
-from ltzplan.rules.rhythm import MONTHS, read_label
+from ltzplan.rules.rhythm import is_of, read_label
 
 if TYPE_CHECKING:
     from datetime import date
@@ -163,10 +163,10 @@ def periods(plan: Plan, record: Record) -> Findings:
     """A session merges and puts off periods of the dispatch; a paper names periods."""
     named = [(key, one) for key in ("merges", "periods") for one in getattr(record, key, ())]
     named += [("put_off", one)] if (one := getattr(record, "put_off", None)) else []
-    cycles = (plan.rhythm.work.dispatch,) if isinstance(record, Session) else tuple(MONTHS)
+    dispatched = isinstance(record, Session)
     for key, value in named:
         try:
-            known = read_label(value)[1] in cycles
+            known = is_of(value, plan.rhythm.work.dispatch if dispatched else read_label(value)[1])
         except ValueError:
             known = False
         if not known:

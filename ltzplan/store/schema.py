@@ -16,9 +16,10 @@ from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator, Vali
 
 from ltzplan.issues import Issue, Locator, LtzError, Place, refuse
 from ltzplan.model.codec import KINDS, NUMBER, SCALARS, described, form
-from ltzplan.model.method import Condition
+from ltzplan.model.method import Condition, Cycle
 from ltzplan.model.records import Record
 from ltzplan.model.values import DAY, HIDDEN, Day, Text, Words, as_text
+from ltzplan.rules.rhythm import MONTHS, cycle_of
 from ltzplan.store.yaml import Plain, suspect
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII)
@@ -108,6 +109,14 @@ def _condition(value: object) -> Condition:
     raise _wrong("not_a_condition", value, expected=", ".join((*dated, staged, *limited)))
 
 
+def _cycle(value: object) -> str:
+    ends = value.get("on") if isinstance(value, dict) and len(value) == 1 else None
+    told = " ".join(map(str, ends)) if isinstance(ends, list) else value
+    if isinstance(told, str) and (cycle := cycle_of(told)):
+        return cycle
+    raise _wrong("not_one_of", value, expected=", ".join((*MONTHS, "2 months", "{on: [03-31, 09-30]}")))
+
+
 def _words(value: object) -> str | Words:
     if isinstance(value, str):
         return _text(value)
@@ -130,6 +139,7 @@ _SCALARS: dict[Any, Callable[[Any], Any]] = {
     Decimal: _scalar(Decimal, "not_a_number", _NUMBER),
     Day: _scalar(Day, "not_a_date", DAY),
     datetime: _scalar(datetime, "not_an_instant", _INSTANT),
+    Cycle: _cycle,
     Condition: _condition,
     Text: _words,
 }

@@ -56,18 +56,6 @@ def question(names: Names, doubt: Doubt) -> str:
         ),
         "how": names.say(f"how.{said['how']}") if "how" in said else "",
     }
-    own = (
-        "whole",
-        "parts",
-        "paper",
-        "date",
-        "signed",
-        "wanted",
-        "period",
-        "tasks",
-        "office",
-        "owed",
-        "month",
-        "now",
-    )
+    told |= {name: names.period(str(said[name])) for name in ("period", "owed") if name in said}
+    own = ("whole", "parts", "paper", "date", "signed", "wanted", "tasks", "office", "month", "now")
     return names.say(f"ask.{asked}", **told, **{name: said[name] for name in own if name in said})

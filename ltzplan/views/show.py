@@ -209,12 +209,13 @@ def _silence(names: Names, view: TaskView) -> Iterator[Block]:
         yield Para(names.say("show.missed", year=missed.year, all=missed.all, months=months), hang=4)
     if last.period and len(last.of) > 1:
         cities = last_reports(names, view.row.reported_by)
-        counts = {"period": last.period, "count": len(last.cities), "of": len(last.of)}
+        counts = {"period": names.period(last.period), "count": len(last.cities), "of": len(last.of)}
         yield Para(names.say("show.reporters", cities=cities, **counts), hang=4)
 
 
 def _span(names: Names, periods: Sequence[str]) -> str:
-    return names.join(periods) if len(periods) <= 6 else f"{periods[0]} … {periods[-1]}"  # noqa: PLR2004
+    said = [*map(names.period, periods)]
+    return names.join(said) if len(said) <= 6 else f"{said[0]} … {said[-1]}"  # noqa: PLR2004
 
 
 def expected_said(names: Names, one: Expected) -> str:

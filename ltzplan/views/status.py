@@ -91,7 +91,7 @@ def _counts(names: Names, summary: StatusSummary, *, silence: bool) -> str:
     tasks = summary.tasks
     silent = names.say("status.none_due") if names.plan.rhythm.reported else ""
     if summary.period:
-        said = {"period": period(names, summary.period), "count": summary.silent}
+        said = {"period": names.period(summary.period, "month.asked"), "count": summary.silent}
         silent = names.say("status.silent", **said)
     counts = dict(_completed(names, tasks))
     counts |= {names.of("stages", id): count for id, count in tasks.stages.items() if count}
@@ -128,12 +128,6 @@ def _stated(names: Names, said: MeetingCounts) -> str:
         counts=names.join(counts),
         source=names.bracket(said.source.title if said.source else ""),
     )
-
-
-def period(names: Names, label: str, month: str = "month.asked") -> str:
-    """A period as it is written; a month as the language says one of the year that is asked about."""
-    year, dash, number = label.partition("-")
-    return names.say(month, y=int(year), m=int(number)) if dash else label
 
 
 def _dated(names: Names, summary: StatusSummary, status: Status) -> str:

@@ -135,6 +135,7 @@ SAYS = {
     "opt.paper_unit": "for a reminder: one unit, and what it owes",
     "opt.month": "month, such as 2020-10, 10 or October; may be repeated",
     "opt.quarter": "quarter, such as 2020Q3, Q3 or 3; may be repeated",
+    "opt.period": "any other period of the plan, such as 2020-07--2020-08; may be repeated",
     "opt.half": "half year, such as 2020H1 or H1; may be repeated",
     "opt.year": "year; may be repeated",
     "opt.paper_session": "for minutes: the session (default: the last one held)",
