@@ -14,6 +14,7 @@ from ltzplan.model.method import (
     Condition,
     Level,
     Light,
+    Measure,
     Need,
     Office,
     Portfolio,
@@ -128,7 +129,7 @@ def plan(*tasks: Task, **changes: Any) -> Plan:
         "sorts": {"land": Term(name="Land"), "other": Term(name="Other")},
         "kinds": {"joint": WorkKind(name="Joint")},
         "stages": {id: Stage(name=id, completes=id == done) for id in ("not_started", "preliminary", "under_way", *([done] if done else []))},
-        "measures": {id: Term(name=id) for id in ("investment", "works")},
+        "measures": {id: Measure(name=id) for id in ("investment", "works")},
         "offices": {
             "secretariat": Office(name="Secretariat", may="all"),
             "north": Office(name="North", may=REPORTER, city="north"),

@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin  # noqa
 
 from ltzplan.model.method import Condition, Cycle, Named
 from ltzplan.model.records import Common, Entry, Record
-from ltzplan.model.values import DAY, Day, Text, Words
+from ltzplan.model.values import DAY, Counted, Day, Text, Words
 
 
 class Described(NamedTuple):
@@ -75,6 +75,15 @@ SCALARS: dict[Any, Scalar] = {
     Day: Scalar(attrgetter("text"), Day.parse, {"type": "string", "pattern": f"^{DAY.pattern}$"}),
     date: Scalar(date.isoformat, date.fromisoformat, {"type": "string", "format": "date"}),
     datetime: Scalar(datetime.isoformat, datetime.fromisoformat, {"type": "string", "format": "date-time"}),
+    Counted: Scalar(
+        lambda one: {"done": one.done} | ({} if one.total is None else {"total": one.total}),
+        lambda said: Counted(**said),
+        {
+            "type": "object",
+            "properties": {key: {"type": "integer"} for key in ("done", "total")},
+            "required": ["done"],
+        },
+    ),
     Cycle: Scalar(
         str,
         str,

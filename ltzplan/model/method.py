@@ -47,6 +47,13 @@ class Stage(Term):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Measure(Term):
+    """What a percent measures."""
+
+    may_exceed: bool = about("A percent, or a count, of it may be more than the whole.", default=False)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Level:
     """A dispatch level; the plan lists them from the lowest to the highest."""
 

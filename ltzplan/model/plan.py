@@ -12,6 +12,7 @@ from ltzplan.model.method import (
     Grounds,
     Level,
     Light,
+    Measure,
     Named,
     Need,
     Office,
@@ -110,6 +111,14 @@ class Section:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CountTarget:
+    """How many of what are to be done."""
+
+    of: int = about("How many.")
+    what: Text | None = about("Of what, as it is printed after the number.", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Target:
     """What is promised, with the exact sense of its verb."""
 
@@ -119,6 +128,7 @@ class Target:
     due: Day | None = about("By when; null where not published.", default=None)
     due_words: Text | None = about("By when, in the words that were published.", default=None)
     done_when: Text | None = about("What counts as done; null: not published.", default=None)
+    count: CountTarget | None = about("How many of what are promised.", default=None)
     rests_on: Grounds = about("Its grounds.", refers="clauses", default=("local",))
     because: Text | None = about("The reason of a reading.", default=None)
 
@@ -255,7 +265,7 @@ class Plan:
     kinds: Mapping[str, WorkKind] = about("Kinds of work by id.", default_factory=dict)
     verbs: Mapping[str, Term] = about("Senses of a target's verb by id.", default_factory=dict)
     stages: Mapping[str, Stage] = about("Stages by id, from first to last.", default_factory=dict)
-    measures: Mapping[str, Term] = about("What a percent measures, by id.", default_factory=dict)
+    measures: Mapping[str, Measure] = about("What a percent measures, by id.", default_factory=dict)
     offices: Mapping[str, Office] = about("Offices by id.", default_factory=dict)
     portfolios: Mapping[str, Portfolio] = about(
         "Portfolios by id; where none is given, each area is one.", default_factory=dict

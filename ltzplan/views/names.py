@@ -11,7 +11,7 @@ from ltzplan.languages import Lang
 from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import PaperKind, Source
-from ltzplan.model.values import Day, Text
+from ltzplan.model.values import Counted, Day, Text
 from ltzplan.rules.rhythm import read_label, span
 from ltzplan.rules.spoken import SPOKEN
 from ltzplan.text.speech import catalogue, read, say
@@ -237,6 +237,12 @@ class Names:
     def figure(self, measure: str | None, percent: Decimal, day: Day) -> str:
         """Give a percent with what it measures and the day that it speaks of."""
         return self.say("figure.of", measure=self.of("measures", measure), percent=percent, date=day.text)
+
+    def count(self, task: str, count: Counted) -> str:
+        """A count, and what of the task is counted."""
+        known = self.plan.task(task)
+        counted = known and known.target.count
+        return self.say("count.of", count=count.text, what=self.read(counted.what) if counted else "").strip()
 
     def source(self, source: Source | None) -> str:
         """Give where something was published."""

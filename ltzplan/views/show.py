@@ -12,7 +12,7 @@ from ltzplan.views.blocks import LATE, Block, Gap, Heading, Para, Raw, Span, Tab
 from ltzplan.views.curve import curve
 from ltzplan.views.matters import corrects_said, deed, due_said, ended_said, last_reports, progress_said
 from ltzplan.views.names import Names
-from ltzplan.views.status import part_stated
+from ltzplan.views.status import part_stated, percent_said
 
 
 def task_blocks(names: Names, view: TaskView, width: int | None) -> Iterator[Block]:
@@ -173,6 +173,8 @@ def _progress(names: Names, view: TaskView) -> Iterator[Block]:
         )
         by = _by(names, view, (None, None, row.measure), row.percent_date)
         yield Para("  ".join(filter(None, (said, by))), hang=4)
+    elif row.count and not row.percent_date:
+        yield Para(names.say("show.count", count=percent_said(names, row)))
     elif names.plan.measures:
         yield Para(names.say("show.disputed" if row.percent_date else "show.no_percent"))
     if row.claimed_on:

@@ -86,7 +86,7 @@ def _noted(names: Names, frame: Frame, one: Noted) -> list[str | Span]:
     colour = LATE if worst.what in _LATE else names.colour(row.light) if worst.what == "light" else None
     state = [names.of("stages", row.stage)] if row.stage else []
     state += [names.of("stages", COMPLETED)] if row.completed else []
-    if row.percent is not None:
+    if row.percent is not None or row.count:
         state.append(percent_said(names, row))
     if one.rise:
         points = f"{one.rise.percent:+f}"

@@ -104,6 +104,8 @@ def _done(names: Names, one: Written) -> Iterator[str]:
     if said.percent is not None:
         was = one.was_on and names.say("wrote.was", percent=one.was, date=one.was_on.text)
         yield figure(names, said) + (was or "")
+    if said.count:
+        yield names.count(tasks[0], said.count)
 
 
 def came_said(names: Names, said: RecordLine, one: Effects, stands: Iterable[str]) -> Iterator[str]:

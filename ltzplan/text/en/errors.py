@@ -145,6 +145,8 @@ SAYS = {
     "not_a_date.next": "Write 2020-10-31, 2020-10 or 2020, a day that exists",
     "not_an_instant": "“{value}” is not a valid timestamp",
     "not_an_instant.next": "Write 2020-10-31T09:00:00+08:00",
+    "not_a_count": "“{value}” is no count",
+    "not_a_count.next": "Write how many are done, of how many: 5/12",
     "not_a_condition": "this is not a known condition",
     "not_a_condition.next": "Use one of {expected}; stage_in takes stages, as {{stage_in: [delayed]}}; the last four a number, as {{points_behind: 10}}",
     "not_one_of": "“{value}” is not a valid value for {key}",

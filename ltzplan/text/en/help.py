@@ -212,6 +212,7 @@ SAYS = {
     "opt.yes": "store it without asking, even if the same was stored less than ten minutes ago",
     "opt.commit": "commit what was just written, and nothing else",
     "opt.percent": "percent done, 0 to 100, such as 81.55%",
+    "opt.count": "how many are done, of how many: 5/12; 5 is of as many as before",
     "opt.measure": "what the percent measures",
     "opt.part": "a part of the task (ltz show TASK); may be repeated",
     "opt.milestone": "the milestone reached (ltz show TASK)",

@@ -145,6 +145,8 @@ SAYS = {
     "not_a_date.next": "写成2020-10-31、2020-10或2020，要真有这一天",
     "not_an_instant": "“{value}”不是时刻",
     "not_an_instant.next": "写成2020-10-31T09:00:00+08:00",
+    "not_a_count": "“{value}”不是数量",
+    "not_a_count.next": "写完成数和总数，如5/12",
     "not_a_condition": "不认识这个条件",
     "not_a_condition.next": "可用：{expected}；stage_in要写阶段，如 {{stage_in: [delayed]}}；后四个要写数字，如 {{points_behind: 10}}",
     "not_one_of": "“{value}”不可用于“{key}”",

@@ -212,6 +212,7 @@ SAYS = {
     "opt.yes": "不再询问，十分钟内记过的同样内容也记入",
     "opt.commit": "写入后提交到git（只提交刚写的）",
     "opt.percent": "完成率（百分比），0到100，如81.55%",
+    "opt.count": "完成数/总数，如5/12；只写5，总数同前",
     "opt.measure": "口径",
     "opt.part": "组成部分（见 ltz show TASK），可多次",
     "opt.milestone": "到达的节点（见 ltz show TASK）",
