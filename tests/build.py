@@ -14,6 +14,7 @@ from ltzplan.model.method import (
     Condition,
     Level,
     Light,
+    Measure,
     Need,
     Office,
     Portfolio,
@@ -72,9 +73,10 @@ def on(day: str) -> date:
 
 
 def lights(*listed: tuple[Any, ...]) -> tuple[Light, ...]:
-    """Give lights from (id, condition) or (id, condition, limit)."""
+    """Give lights from (id, condition), (id, condition, limit) or (id, `stage_in`, stages)."""
     return tuple(
-        Light(light=id, name=id, when=Condition(name, *map(Decimal, map(str, limit)))) for id, name, *limit in listed
+        Light(light=id, name=id, when=Condition(name, stages=limit[0]) if name == "stage_in" else Condition(name, *map(Decimal, map(str, limit))))
+        for id, name, *limit in listed
     )
 
 
@@ -127,7 +129,7 @@ def plan(*tasks: Task, **changes: Any) -> Plan:
         "sorts": {"land": Term(name="Land"), "other": Term(name="Other")},
         "kinds": {"joint": WorkKind(name="Joint")},
         "stages": {id: Stage(name=id, completes=id == done) for id in ("not_started", "preliminary", "under_way", *([done] if done else []))},
-        "measures": {id: Term(name=id) for id in ("investment", "works")},
+        "measures": {id: Measure(name=id) for id in ("investment", "works")},
         "offices": {
             "secretariat": Office(name="Secretariat", may="all"),
             "north": Office(name="North", may=REPORTER, city="north"),

@@ -39,10 +39,10 @@ EMPTY = "-"
 """What is typed in a correction for a value that the record is not to have any more."""
 Maybe = str | None
 Many = list[str] | None
-PERIODS: "dict[str, Cycle]" = {
-    "month": "monthly", "quarter": "quarterly", "half": "half_yearly", "year": "yearly",
+PERIODS: "dict[str, Cycle | None]" = {
+    "month": "monthly", "quarter": "quarterly", "half": "half_yearly", "year": "yearly", "period": None,
 }  # fmt: skip
-"""How a paper is told its periods: the option, and how long one is."""
+"""How a paper is told its periods: the option, and how long one is; None: as long as its name says."""
 
 
 def option(name: str, metavar: str = "TEXT", help: str | None = None, *also: str) -> object:

@@ -78,7 +78,7 @@ def _words(plan: Plan, state: State, one: Waiting) -> str:
 
 def _periods(labels: Iterable[str]) -> str:
     options = {cycle: option for option, cycle in PERIODS.items()}
-    return "".join(f" --{options[read_label(label)[1]]} {label}" for label in labels)
+    return "".join(f" --{options.get(read_label(label)[1], options[None])} {label}" for label in labels)
 
 
 def _paper(state: State, id: str) -> str:

@@ -11,9 +11,9 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin  # noqa: TID251 - of every class that there is
 
-from ltzplan.model.method import Condition
+from ltzplan.model.method import Condition, Cycle, Named
 from ltzplan.model.records import Common, Entry, Record
-from ltzplan.model.values import DAY, Day, Text, Words
+from ltzplan.model.values import DAY, Counted, Day, Text, Words
 
 
 class Described(NamedTuple):
@@ -58,6 +58,7 @@ class Scalar(NamedTuple):
 
 
 NUMBER = r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?"
+_DAYS = "[01][0-9]-[0-3][0-9]"
 _BILINGUAL = {
     "type": "object",
     "properties": {lang: {"type": ["string", "null"]} for lang in Words.__dataclass_fields__},
@@ -74,11 +75,31 @@ SCALARS: dict[Any, Scalar] = {
     Day: Scalar(attrgetter("text"), Day.parse, {"type": "string", "pattern": f"^{DAY.pattern}$"}),
     date: Scalar(date.isoformat, date.fromisoformat, {"type": "string", "format": "date"}),
     datetime: Scalar(datetime.isoformat, datetime.fromisoformat, {"type": "string", "format": "date-time"}),
+    Counted: Scalar(
+        lambda one: {"done": one.done} | ({} if one.total is None else {"total": one.total}),
+        lambda said: Counted(**said),
+        {
+            "type": "object",
+            "properties": {key: {"type": "integer"} for key in ("done", "total")},
+            "required": ["done"],
+        },
+    ),
+    Cycle: Scalar(
+        str,
+        str,
+        {
+            "anyOf": [
+                {
+                    "type": "string",
+                    "pattern": f"^({'|'.join(get_args(Named))}|[0-9]+ months|{_DAYS}( {_DAYS})*)$",
+                },
+                {"type": "object", "properties": {"on": {"type": "array", "items": {"type": "string"}}}},
+            ]
+        },
+    ),
     Condition: Scalar(
-        lambda one: one.name if one.limit is None else {one.name: str(one.limit)},
-        lambda said: (
-            Condition(said) if isinstance(said, str) else Condition(*said, *map(Decimal, said.values()))
-        ),
+        lambda one: {one.name: limit} if (limit := _limit(one)) else one.name,
+        lambda said: Condition(said) if isinstance(said, str) else _limited(*said, *said.values()),
         {"anyOf": [{"type": "string"}, {"type": "object", "maxProperties": 1}]},
     ),
     Text: Scalar(
@@ -87,6 +108,18 @@ SCALARS: dict[Any, Scalar] = {
         {"anyOf": [{"type": "string"}, _BILINGUAL]},
     ),
 }
+
+
+def _limit(one: Condition) -> str | list[str]:
+    return [*one.stages] if one.limit is None else str(one.limit)
+
+
+def _limited(name: str, told: str | list[str]) -> Condition:
+    """A condition with its limit, or with its stages."""
+    if isinstance(told, list):
+        return Condition(name, stages=tuple(told))
+    return Condition(name, Decimal(told))
+
 
 KINDS: dict[str, Any] = {one.kind: one for one in get_args(Record)}
 """Every kind of record, by its name."""

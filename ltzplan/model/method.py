@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.records import Kind
@@ -11,7 +11,9 @@ from ltzplan.model.values import Day, Text, about
 Grounds = tuple[str, ...]
 """What a statement rests on: ids of clauses, of paragraphs of the article, `derived`, `local`."""
 
-Cycle = Literal["monthly", "quarterly", "half_yearly", "yearly"]
+Named = Literal["monthly", "quarterly", "half_yearly", "yearly"]
+Cycle = Annotated[str, "cycle"]
+"""How often: a word of `Named`, so many months (`2 months`), or the days on which periods end each year (`03-31 09-30`)."""
 Spread = Literal["day", "month", "milestones"]
 REPORTED_COMPLETE, COMPLETED = "reported_complete", "completed"
 """The two stages that are the method's own: a unit's claim, and the secretariat's word."""
@@ -41,6 +43,14 @@ class Stage(Term):
     """How far work has come, in the plan's own word."""
 
     completes: bool = about("The plan's own word for done: it is the claim.", default=False)
+    over: bool = about("It ends the task undone: broken, superseded.", key="ends", default=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure(Term):
+    """What a percent measures."""
+
+    may_exceed: bool = about("A percent, or a count, of it may be more than the whole.", default=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,10 +157,11 @@ class Rhythm:
 
 @dataclass(frozen=True)
 class Condition:
-    """When a light burns: one of the closed list, with its limit where it has one."""
+    """When a light burns: one of the closed list, with its limit or stages where it has some."""
 
     name: str
     limit: Decimal | None = None
+    stages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

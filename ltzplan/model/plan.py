@@ -9,10 +9,11 @@ from ltzplan.dataclass import dataclass
 from ltzplan.languages import Lang
 from ltzplan.model.method import (
     Chase,
-    Cycle,
     Grounds,
     Level,
     Light,
+    Measure,
+    Named,
     Need,
     Office,
     Papers,
@@ -110,6 +111,14 @@ class Section:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CountTarget:
+    """How many of what are to be done."""
+
+    of: int = about("How many.")
+    what: Text | None = about("Of what, as it is printed after the number.", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Target:
     """What is promised, with the exact sense of its verb."""
 
@@ -119,6 +128,7 @@ class Target:
     due: Day | None = about("By when; null where not published.", default=None)
     due_words: Text | None = about("By when, in the words that were published.", default=None)
     done_when: Text | None = about("What counts as done; null: not published.", default=None)
+    count: CountTarget | None = about("How many of what are promised.", default=None)
     rests_on: Grounds = about("Its grounds.", refers="clauses", default=("local",))
     because: Text | None = about("The reason of a reading.", default=None)
 
@@ -171,7 +181,7 @@ class Recurring:
     id: str = about("Id.")
     zh: str | None = about("The duty in Chinese.", default=None)
     en: str | None = about("The duty in English.", default=None)
-    every: Cycle | None = about("How often; null: regularly, no cycle published.", default=None)
+    every: Named | None = about("How often; null: regularly, no cycle published.", default=None)
     rests_on: Grounds = about("Its grounds.", refers="clauses")
 
 
@@ -231,6 +241,7 @@ class Case:
     percent_date: Day | None = about("The day it speaks of; else that of the question.", default=None)
     claimed: Day | None = about("Day of a standing claim.", default=None)
     accepted: bool = about("Whether the claim was accepted.", default=False)
+    stage: str | None = about("Id of the stage of the whole.", refers="stages", default=None)
     as_of: Day | None = about("The day of the question; else the plan's last.", default=None)
     level: str | None = about("The expected level.", default=None)
     light: str | None = about("The expected light, or unlit.", default=None)
@@ -254,7 +265,7 @@ class Plan:
     kinds: Mapping[str, WorkKind] = about("Kinds of work by id.", default_factory=dict)
     verbs: Mapping[str, Term] = about("Senses of a target's verb by id.", default_factory=dict)
     stages: Mapping[str, Stage] = about("Stages by id, from first to last.", default_factory=dict)
-    measures: Mapping[str, Term] = about("What a percent measures, by id.", default_factory=dict)
+    measures: Mapping[str, Measure] = about("What a percent measures, by id.", default_factory=dict)
     offices: Mapping[str, Office] = about("Offices by id.", default_factory=dict)
     portfolios: Mapping[str, Portfolio] = about(
         "Portfolios by id; where none is given, each area is one.", default_factory=dict

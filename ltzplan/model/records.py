@@ -11,7 +11,7 @@ from typing import ClassVar, Literal, assert_never, get_args
 
 from ltzplan.dataclass import dataclass
 from ltzplan.languages import Lang
-from ltzplan.model.values import Day, Text, about
+from ltzplan.model.values import Counted, Day, Text, about
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +68,7 @@ class Update(Common):
     percent_date: Day | None = about(
         "The day that the percent speaks of; null: that of the record.", default=None
     )
+    count: Counted | None = about("How many are done, of how many.", default=None)
     milestone: str | None = about("Id of the milestone reached.", default=None)
     annual_target: Literal["met", "not_met"] | None = about(
         "The year's target.", words="annual_target", default=None

@@ -12,7 +12,7 @@ from ltzplan.model.due import DueDate, Pause, WithDueDates
 from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.plan import Task
 from ltzplan.model.records import Adjustment, Ended, Entry, Recheck, Record, Update
-from ltzplan.model.values import Day, Text, about
+from ltzplan.model.values import Counted, Day, Text, about
 
 _Kind = TypeVar("_Kind", bound=Record)
 _Told = ParamSpec("_Told")
@@ -67,6 +67,7 @@ class StageState:
     """The stage of the whole of a task, as stated and as claimed."""
 
     stated: str | None = about("Id of the stage last stated, claims left out.", default=None)
+    ends: bool = about("Whether that stage ends the task undone.", default=False)
     claimed: str | None = about("Id of the stage by which it is claimed.", default=None)
     claims: tuple[str, ...] = about(
         "Ids of the records that state the claim; none: no claim stands.", default=()
@@ -79,6 +80,11 @@ class StageState:
         if not self.claims:
             return self.stated
         return COMPLETED if self.completed and self.claimed == REPORTED_COMPLETE else self.claimed
+
+    @property
+    def over(self) -> bool:
+        """Whether its stage ends the task undone."""
+        return self.ends and not self.claims
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +148,20 @@ class TaskState(WithDueDates):
             if update.percent is not None and not (step.settled or update.background)
             for part in update.parts or (None,)
         )
+
+    @property
+    @kept
+    def counted(self) -> Entry | None:
+        """The report of the whole that counts last, by the day it speaks of."""
+        updates = ((one, one.record) for one in reversed(self.reports) if isinstance(one.record, Update))
+        counting = (entry for entry, one in updates if one.count and one.whole)
+        return max(counting, key=lambda one: one.record.date.last, default=None)
+
+    @property
+    def count(self) -> Counted | None:
+        """What was counted last."""
+        record = self.counted.record if self.counted else None
+        return record.count if isinstance(record, Update) else None
 
     @property
     @kept
@@ -251,6 +271,20 @@ class TaskState(WithDueDates):
     def into(self) -> tuple[str, ...]:
         """Ids of the tasks that it goes on in."""
         return self._end[1].into if self._end else ()
+
+    @property
+    @kept
+    def stopped_on(self) -> date | None:
+        """The day from which its stage ends it undone; None: it does not."""
+        since = None
+        for step in self.steps:
+            since = (since or step.day) if step.after.over else None
+        return since
+
+    @property
+    def over_on(self) -> date | None:
+        """The day on which it was over undone, by a decision or by its stage; None: it is not."""
+        return self.ended_on or self.stopped_on
 
 
 def _reopens(record: Record) -> bool:

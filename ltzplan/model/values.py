@@ -81,6 +81,19 @@ class Day:
         return cls(day.isoformat(), day, day)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """How many are done, of how many."""
+
+    done: int
+    total: int | None = None
+
+    @property
+    def text(self) -> str:
+        """As it is typed: 5/12."""
+        return f"{self.done}" if self.total is None else f"{self.done}/{self.total}"
+
+
 def about(
     doc: str,
     *,

@@ -9,7 +9,7 @@ from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
 from ltzplan.reports.filter import By
 from ltzplan.reports.status import TaskRow
-from ltzplan.rules.lights import WELL
+from ltzplan.rules.lights import warns
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +66,7 @@ def counts(plan: Plan, state: State, rows: Iterable[TaskRow], by: By) -> Counts:
         own: Iterable[Text | None] = dict.fromkeys(_GROUPS[by](plan, state, row)) or (None,)
         for group in own:
             groups.setdefault(group, []).append(row)
-    warning = {one.light for one in plan.lights if one.when.name not in WELL}
+    warning = {one.light for one in plan.lights if warns(one)}
     found = (_count(group, groups[group], warning) for group in sorted(groups, key=_order(plan, by)))
     return Counts(by=by, counts=tuple(found), tasks=len(rows))
 
@@ -100,7 +100,7 @@ def _count(group: Text | None, rows: Collection[TaskRow], warning: Collection[st
         tasks=len(rows),
         completed=sum(row.completed for row in rows),
         unreported=sum(row.last_report is None for row in rows),
-        overdue=sum(row.overdue_days > 0 and not row.completed for row in rows),
+        overdue=sum(row.late for row in rows),
         warning=sum(row.light in warning for row in rows),
         silent=sum(row.months_owed > 0 for row in rows),
         open_problems=sum(row.open_problems for row in rows),

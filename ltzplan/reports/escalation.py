@@ -167,13 +167,9 @@ def escalation(plan: Plan, state: State, chosen: TaskFilter = ALL) -> Escalation
         last_dispatch_by=getattr(last.record, "level", None) if last else None,
         for_level=chosen.level,
         tasks=tuple(rows.values()) if chosen.portfolio or chosen.area else (),
-        late=tuple(row for row in rows.values() if everybody and _late(plan, row)),
+        late=tuple(row for row in rows.values() if everybody and row.late and not follows_tasks(plan)),
         open=tuple(shown[id] for id in problems if everybody and not plan.needs),
     )
-
-
-def _late(plan: Plan, row: TaskRow) -> bool:
-    return bool(row.overdue_days and not (row.completed or row.ended or follows_tasks(plan)))
 
 
 def silent_of(plan: Plan, task: TaskState, as_of: date, city: str | None = None) -> Silent | None:

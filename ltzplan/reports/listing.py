@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from typing import Generic
 
 from ltzplan.dataclass import dataclass
-from ltzplan.model.method import Level, Need, Office, Stage, Term
+from ltzplan.model.method import Level, Measure, Need, Office, Stage, Term
 from ltzplan.model.plan import Area, Plan
 from ltzplan.model.problem_state import OVER
 from ltzplan.model.state import State
@@ -20,7 +20,7 @@ from ltzplan.reports.status import TaskRow, status
 from ltzplan.rules.doubts import Doubt, doubts
 from ltzplan.rules.ledger import Ledger
 
-PlanEntry = Area | Level | Need | Stage | Office | Term
+PlanEntry = Area | Level | Measure | Need | Stage | Office | Term
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ LISTS: dict[str, Listing[object]] = {
     "levels": _of_plan("levels", Level),
     "needs": _of_plan("needs", Need),
     "sorts": _of_plan("sorts", Term),
-    "measures": _of_plan("measures", Term),
+    "measures": _of_plan("measures", Measure),
     "stages": _of_plan("stages", Stage),
     "offices": _of_plan("offices", Office),
     "clauses": Listing(Listed, lambda plan, *_: (Listed(*one) for one in plan.clauses.items()), "id text=entry"),

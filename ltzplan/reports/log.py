@@ -40,7 +40,7 @@ class Line:
 
 
 IN_A_ROW = (
-    "said.record said.kind said.date said.office said.by said.stage said.percent said.measure said.percent_date "
+    "said.record said.kind said.date said.office said.by said.stage said.percent said.measure said.percent_date said.count "
     "said.background said.move said.text said.source problem entered effect effect_by=by file"
 )
 """What of a line stands in a row of a table."""

@@ -85,7 +85,7 @@ def _of_task(plan: Plan, one: TaskState) -> Matter:
     """A task as a matter: it stands by itself before a level above the lowest, until it is over."""
     task, level = one.task, plan.standing_level(one.task)
     need = task.dispatch.needs if task.dispatch else None
-    stands = level is not None and plan.rank(level) > 0 and not (one.completed or one.ended)
+    stands = level is not None and plan.rank(level) > 0 and not (one.completed or one.over_on)
     return Matter(
         id=task.id,
         kind="task",

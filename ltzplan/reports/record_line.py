@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.records import Entry, Source
-from ltzplan.model.values import Day, Text, about
+from ltzplan.model.values import Counted, Day, Text, about
 from ltzplan.rules.life import move_of
 
 Retold = TypeVar("Retold")
@@ -47,6 +47,7 @@ class RecordLine:
     percent_date: Day | None = about(
         "The day that the percent speaks of; null: that of the record.", default=None
     )
+    count: Counted | None = about("How many are done, of how many.", default=None)
     nil: bool = about("Says openly that nothing is new.", default=False)
     background: bool = about("No report: what others did or intend, and comment.", default=False)
     reopen: bool = about("Opens a completed task again.", default=False)

@@ -13,7 +13,7 @@ from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Ended, Entry, Update
 from ltzplan.model.state import State
 from ltzplan.model.task_state import Figure, TaskState, kept
-from ltzplan.model.values import Day, Text, about
+from ltzplan.model.values import Counted, Day, Text, about
 from ltzplan.reports.filter import ALL, TaskFilter
 from ltzplan.reports.meeting_counts import MeetingCounts, annual_target, stated_by_session
 from ltzplan.reports.record_line import retold
@@ -132,6 +132,16 @@ class TaskRow:
     schedule_then: Decimal | None = about(
         "Percent that should be reached by then; null: no percent or due date.", default=None
     )
+    count: Counted | None = about(
+        "How many are done, of how many, as last reported of the whole.", default=None
+    )
+    counted_on: Day | None = about("The day that the count speaks of.", default=None)
+    over: bool = about("Whether it is over undone, by a decision or by its stage.", default=False)
+
+    @property
+    def late(self) -> bool:
+        """Whether it is past its due date in a unit's hands, and neither completed nor over."""
+        return self.overdue_days > 0 and not (self.completed or self.over)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -254,6 +264,9 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
         due_words=task.task.target.due_words if task.due == task.first_due else None,
         judged_on=judged.as_of if judged else None,
         schedule_then=None if then is None else rounded(then),
+        count=task.count,
+        counted_on=task.counted.record.date if task.counted else None,
+        over=task.over_on is not None,
     )
 
 
@@ -261,7 +274,7 @@ def next_due(rows: Iterable[TaskRow], as_of: date) -> Due | None:
     """The nearest due date ahead of tasks that nobody claims, and those tasks; None: there is none."""
     ahead: dict[date, list[str]] = {}
     for row in rows:
-        if row.due and row.due.last >= as_of and not row.claimed_on and row.unlit_because != "ended":
+        if row.due and row.due.last >= as_of and not row.claimed_on and not row.over:
             ahead.setdefault(row.due.last, []).append(row.id)
     if not ahead:
         return None

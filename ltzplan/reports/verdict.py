@@ -13,7 +13,7 @@ from ltzplan.model.state import State
 from ltzplan.model.values import about
 from ltzplan.reports.status import Due, Place, Status, TaskRow, next_due, place_of
 from ltzplan.rules.life import overdue_problem, problem_days_late
-from ltzplan.rules.lights import WELL
+from ltzplan.rules.lights import warns
 from ltzplan.rules.rhythm import last_dispatch
 from ltzplan.rules.trend import Rise, StageChange, rise, stage_changes
 
@@ -86,7 +86,7 @@ def verdict(plan: Plan, state: State, status: Status) -> Verdict:
     problems = [one for one in state.problems.open if shown & set(one.problem.tasks)]
     noted = [found for row in status.tasks if (found := _noted(plan, state, row, problems, since)).remarks]
     looked_at = {one.row.id for one in noted}
-    warning = [one.light for one in plan.lights if one.when.name not in WELL]
+    warning = [one.light for one in plan.lights if warns(one)]
     return Verdict(
         lights={id: ids for id in warning if (ids := tuple(one.id for one in status.tasks if one.light == id))},
         late_problems=_waits({
@@ -118,16 +118,16 @@ def _noted(
 
 
 def _troubles(plan: Plan, state: State, row: TaskRow, problems: Sequence[ProblemState]) -> Iterator[Remark]:
-    over = row.completed or row.ended
+    over = row.completed or row.over
     late = {
         one.id: problem_days_late(one, state.as_of) for one in problems if overdue_problem(one, state.as_of)
     }
-    if row.overdue_days and not over:
+    if row.late:
         yield Remark(what="overdue", days=row.overdue_days)
     for id, days in sorted(late.items(), key=lambda one: -one[1]):
         yield Remark(what="problem_overdue", id=id, days=days)
     burning = next((one for one in plan.lights if one.light == row.light), None)
-    if burning and burning.when.name not in (*WELL, "overdue"):
+    if burning and warns(burning) and burning.when.name != "overdue" and not over:
         yield Remark(what="light", id=row.light)
     for one in row.late_milestones:
         yield Remark(what="milestone", id=one.milestone, days=one.days)

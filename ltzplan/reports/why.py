@@ -7,7 +7,7 @@ from datetime import date
 from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import ProblemState
-from ltzplan.model.records import Update
+from ltzplan.model.records import Record, Update
 from ltzplan.model.state import State
 from ltzplan.model.task_state import StageState, TaskState
 from ltzplan.model.values import about
@@ -130,15 +130,21 @@ def _task_steps(plan: Plan, state: State, task: TaskState) -> Iterator[Step]:
         )
     checked = [task.acceptance.id] if task.acceptance else []
     claimed = [task.claim.entry.id] if task.claim else []
+    staged = [step.entry.id for step in task.steps if _states_stage(step.entry.record)][-1:]
     for one, burns in tried(plan, facts):
-        dated_only = one.when.name not in (*OF_PERCENT, "otherwise")
-        records = (checked or claimed) if dated_only else stating
+        of_percent = one.when.name in (*OF_PERCENT, "otherwise")
+        records = stating if of_percent else checked or (staged if one.when.stages else claimed)
         limit = {} if one.when.limit is None else {"limit": str(one.when.limit)}
+        limit |= {"stages": " ".join(one.when.stages)} if one.when.stages else {}
         asked = {"by_percent": "yes"} if one.when.name == "otherwise" and facts.by_percent else {}
         said = {"light": one.light} | params | limit | asked
         yield _step(one.when.name, burns, one.rests_on, *records, **said)
     if light(plan, facts) is None:
         yield _step("unlit", True, ("local",), because=unlit_because(facts))
+
+
+def _states_stage(record: Record) -> bool:
+    return isinstance(record, Update) and record.whole and record.stage is not None
 
 
 def _cycles(plan: Plan, problem: ProblemState, state: State) -> dict[str, str]:

@@ -249,10 +249,13 @@ def milestones(plan: Plan) -> Findings:
 
 
 def lights(plan: Plan) -> Findings:
-    """`otherwise` stands last: what follows it could never burn."""
-    for index, one in enumerate(plan.lights[:-1]):
-        if one.when.name == "otherwise":
+    """`otherwise` stands last, for what follows it could never burn; the stages of a condition are there."""
+    for index, one in enumerate(plan.lights):
+        if one.when.name == "otherwise" and one is not plan.lights[-1]:
             yield finding("never_reached", "lights", index, "when", value=plan.lights[index + 1].light)
+        for at, stage in enumerate(one.when.stages):
+            path = ("lights", index, "when", "stage_in", at)
+            yield from unknown("stages", stage, (*plan.stages, REPORTED_COMPLETE, COMPLETED), *path)
 
 
 def case_level(plan: Plan, case: Case) -> str:

@@ -25,14 +25,15 @@ def updated(
     """Return the stage after an update; `settled_by`: id of the one that settled its figures and left its claim.
 
     The stage of a part or city stays the part's. Once completed, only a reopening undoes it, or, where a claim
-    completes by itself, a later stage.
+    completes by itself, a later stage. What a stage ends, any later stage opens again.
     """
     now = _unclaimed(before) if update.reopen and before.completed else before
     by_claim = plan.header.completion == "claim"
     if update.stage is None or not update.whole or (now.completed and not by_claim):
         return now
     if not is_claim(plan, update.stage):
-        return StageState(stated=update.stage)
+        own = plan.stages.get(update.stage)
+        return StageState(stated=update.stage, ends=own is not None and own.over)
     claims = (*now.claims, entry.id, *((settled_by,) if settled_by else ()))
     return replace(now, claimed=update.stage, claims=tuple(dict.fromkeys(claims)), completed=by_claim)
 
@@ -46,4 +47,4 @@ def checked(task: TaskState, entry: Entry, claim: str) -> StageState | None:
 
 
 def _unclaimed(stage: StageState) -> StageState:
-    return StageState(stated=stage.stated)
+    return StageState(stated=stage.stated, ends=stage.ends)

@@ -20,8 +20,8 @@ UNLIT = "unlit"
 OF_PERCENT = ("points_behind_over", "points_behind", "percent_of_schedule_below")
 """The conditions that hold a percent against the schedule."""
 WELL = ("accepted", "otherwise")
-"""The conditions of a light that says that nothing is wrong."""
-Unlit = Literal["no_due", "no_percent", "old_percent", "ended"]
+"""The conditions of a light that says that nothing is wrong, beside those of stages."""
+Unlit = Literal["no_due", "no_percent", "old_percent", "ended", "over"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,8 +36,11 @@ class Facts:
     percent: Decimal | None = about("The percent of the whole.", default=None)
     old: date | None = about("The day that the percent speaks of, where it is no longer fresh.", default=None)
     completed: bool = about("Whether the task is completed.", default=False)
+    stage: str | None = about(
+        "Id of the stage of the whole; null: none, or no longer one of its own.", default=None
+    )
     claims: Sequence[Pause] = about("The claims, in order.", default=())
-    ended: date | None = about("The day it ceased to be a task of its own.", default=None)
+    ended: date | None = about("The day it was over undone.", default=None)
     by_percent: bool = about("Whether any condition of the plan asks for a percent.", default=True)
 
     @property
@@ -68,8 +71,9 @@ def facts_of(plan: Plan, task: TaskState, as_of: date) -> Facts:
         percent=percent.percent if percent else None,
         old=_old(plan, percent.date.last, as_of) if percent and percent.percent is not None else None,
         completed=task.completed,
+        stage=None if task.ended else task.stage,
         claims=task.claims,
-        ended=task.ended_on,
+        ended=task.over_on,
         by_percent=_by_percent(plan),
     )
 
@@ -86,6 +90,7 @@ def facts_of_case(plan: Plan, case: Case) -> Facts:
         percent=case.percent,
         old=_old(plan, case.percent_date.last, as_of) if case.percent_date else None,
         completed=case.accepted,
+        stage=case.stage,
         claims=(
             (Pause(entry=None, since=case.claimed.last, until=None),)  # type: ignore[arg-type]
             if case.claimed
@@ -153,6 +158,8 @@ def matches(condition: Condition, facts: Facts) -> bool:
 
     An old percent is held against the schedule of its own day, and is never on course.
     """
+    if condition.stages:
+        return facts.stage in condition.stages
     if facts.ended:
         return False
     to_date, percent, limit = schedule(facts.then), facts.percent, condition.limit or Decimal(0)
@@ -176,6 +183,11 @@ def matches(condition: Condition, facts: Facts) -> bool:
             return to_date - percent >= limit
         case _:  # percent_of_schedule_below
             return percent * 100 < to_date * limit
+
+
+def warns(light: Light) -> bool:
+    """Whether a light says that something is wrong: one of stages by its colour, any other by its condition."""
+    return light.colour != "green" if light.when.stages else light.when.name not in WELL
 
 
 def tried(plan: Plan, facts: Facts) -> Iterator[tuple[Light, bool]]:
@@ -205,7 +217,7 @@ def light_of(plan: Plan, task: TaskState, as_of: date) -> str:
 def unlit_because(facts: Facts) -> Unlit:
     """Say what an unlit task lacks."""
     if facts.ended:
-        return "ended"
+        return "over" if facts.stage else "ended"
     if facts.due is None:
         return "no_due"
     return "no_percent" if facts.percent is None or facts.old is None else "old_percent"

@@ -23,9 +23,9 @@ def late_milestones(task: TaskState, as_of: date) -> tuple[LateMilestone, ...]:
     """Give the milestones past their day that no report says are reached (local).
 
     One that parts or cities reached is reached once all parts, or all cities, have. None while a claim
-    stands or once the task has ended: then the task as a whole is in question.
+    stands or once the task is over: then the task as a whole is in question.
     """
-    if task.claim or task.ended:
+    if task.claim or task.over_on:
         return ()
     return tuple(
         LateMilestone(milestone=one.id, due=one.due, days=(as_of - one.due.last).days)

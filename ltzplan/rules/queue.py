@@ -21,7 +21,7 @@ from ltzplan.rules.numbers import double_numbers
 from ltzplan.rules.offices import is_for_office
 from ltzplan.rules.papers import double_papers
 from ltzplan.rules.progress import disagreements
-from ltzplan.rules.rhythm import due_on, issued_from, read_label
+from ltzplan.rules.rhythm import due_on, issued_from, period_of, span
 from ltzplan.rules.silence import answering, owed
 from ltzplan.rules.spoken import spoken
 from ltzplan.rules.supervision import ground_since, supervised
@@ -305,7 +305,7 @@ def to_report(plan: Plan, state: State) -> Waitings:
             owing.setdefault(owed(plan, one, state.as_of, city), []).append(city)
         for months, cities in owing.items():
             if months:
-                since = due_on(plan, read_label(months[0])[0], cycle)
+                since = due_on(plan, period_of(span(months[:1])[1], cycle), cycle)
                 yield Waiting(
                     queue="report", kind="update", cities=tuple(cities), id=id, tasks=(id,),
                     periods=months, since=since,

@@ -25,7 +25,7 @@ from ltzplan.model.records import (
 )
 from ltzplan.rules.horizon import far_days, horizon
 from ltzplan.rules.references import Findings, finding, references, unknown
-from ltzplan.rules.rhythm import MONTHS, read_label
+from ltzplan.rules.rhythm import is_of, read_label
 
 if TYPE_CHECKING:
     from datetime import date
@@ -163,10 +163,10 @@ def periods(plan: Plan, record: Record) -> Findings:
     """A session merges and puts off periods of the dispatch; a paper names periods."""
     named = [(key, one) for key in ("merges", "periods") for one in getattr(record, key, ())]
     named += [("put_off", one)] if (one := getattr(record, "put_off", None)) else []
-    cycles = (plan.rhythm.work.dispatch,) if isinstance(record, Session) else tuple(MONTHS)
+    dispatched = isinstance(record, Session)
     for key, value in named:
         try:
-            known = read_label(value)[1] in cycles
+            known = is_of(value, plan.rhythm.work.dispatch if dispatched else read_label(value)[1])
         except ValueError:
             known = False
         if not known:
@@ -188,10 +188,16 @@ def petitions(_: Plan, record: Record) -> Findings:
 
 
 def percents(plan: Plan, record: Record) -> Findings:
-    """A percent lies between 0 and 100, says what it measures and speaks of one thing."""
-    if not isinstance(record, Update) or record.percent is None:
+    """A percent says what it measures and speaks of one thing; it and a count are of the whole at most, unless that may exceed it."""
+    if not isinstance(record, Update):
         return
-    if not 0 <= record.percent <= 100:  # noqa: PLR2004 - percent
+    measure, count = plan.measures.get(record.measure or ""), record.count
+    may_exceed = measure is not None and measure.may_exceed
+    if count and count.total is not None and count.done > count.total and not may_exceed:
+        yield finding("out_of_range", "count", value=count.text, low=0, high=count.total)
+    if record.percent is None:
+        return
+    if record.percent < 0 or (record.percent > 100 and not may_exceed):  # noqa: PLR2004 - percent
         yield finding("out_of_range", "percent", value=record.percent, low=0, high=100)
     if record.measure is None:
         yield finding("percent_without_measure", "percent", measures=", ".join(plan.measures))
@@ -205,7 +211,7 @@ def updates(_: Plan, record: Record) -> Findings:
         return
     said = [
         key
-        for key in ("stage", "percent", "milestone", "annual_target", "forecast", "text", "next")
+        for key in ("stage", "percent", "count", "milestone", "annual_target", "forecast", "text", "next")
         if getattr(record, key) is not None
     ]
     if not said and not record.nil and not record.reopen:
@@ -226,6 +232,7 @@ def backgrounds(_: Plan, record: Record) -> Findings:
     for key, value in (
         ("stage", record.stage),
         ("percent", whole),
+        ("count", record.count if record.whole else None),
         ("nil", record.nil),
         ("reopen", record.reopen),
     ):

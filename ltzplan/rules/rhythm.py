@@ -4,38 +4,86 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from ltzplan.model.method import Cycle
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Session
 from ltzplan.model.state import State
+from ltzplan.model.values import Day
 from ltzplan.rules.clock import ONE_DAY
 
 MONTHS: dict[Cycle, int] = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
+"""The cycles that have a word, each with its months."""
 _LABEL = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])|Q([1-4])|H([12]))?", re.ASCII)
+_MANY = re.compile(r"([1-9][0-9]{0,2}) months?", re.ASCII)
+_END = re.compile(r"[0-9]{2}-[0-9]{2}", re.ASCII)
+_YEAR = 12
+
+
+def cycle_of(told: str) -> Cycle | None:
+    """The cycle that a text means, `3 months` being quarterly; None for none, and for months that no year is parted by."""
+    if told in MONTHS:
+        return str(told)
+    if many := _MANY.fullmatch(told):
+        months = int(many[1])
+        named = {count: name for name, count in MONTHS.items()}
+        return named.get(months, f"{months} months") if 0 in (_YEAR % months, months % _YEAR) else None
+    days = sorted({*told.split()})
+    return " ".join(days) if days and all(map(_ends_each_year, days)) else None
+
+
+def _ends_each_year(day: str) -> bool:
+    try:
+        return _END.fullmatch(day) is not None and bool(date.fromisoformat(f"2001-{day}"))
+    except ValueError:
+        return False
+
+
+@cache
+def months_in(cycle: Cycle) -> int:
+    """The months of a cycle's periods; of those that end on days of the year, as if they were alike."""
+    many = _MANY.fullmatch(cycle)
+    return int(many[1]) if many else MONTHS.get(cycle) or max(_YEAR // len(_ends(cycle)), 1)
+
+
+@cache
+def _ends(cycle: Cycle) -> tuple[tuple[int, int], ...]:
+    """The months and days on which a cycle's periods end each year; none where they are whole months."""
+    days = [one.split("-") for one in cycle.split() if _END.fullmatch(one)]
+    return tuple((int(month), int(day)) for month, day in days)
 
 
 def period_of(day: date, cycle: Cycle) -> int:
     """Give the number of the period that a day lies in, counted from year 0."""
-    return (day.year * 12 + day.month - 1) // MONTHS[cycle]
+    if ends := _ends(cycle):
+        return day.year * len(ends) + sum(end < (day.month, day.day) for end in ends)
+    return (day.year * _YEAR + day.month - 1) // months_in(cycle)
 
 
 def label(period: int, cycle: Cycle) -> str:
-    """Give a period's name: 2020-07, 2020Q3, 2020H1 or 2020."""
-    year, month = divmod(period * MONTHS[cycle], 12)
+    """Give a period's name: 2020-07, 2020Q3, 2020H1, 2020, 2020-07--2020-08 or 2020-04-01--2020-09-30."""
+    first, last = first_and_last_day(period, cycle)
     match cycle:
         case "monthly":
-            return f"{year:04}-{month + 1:02}"
+            return f"{first:%Y-%m}"
         case "quarterly":
-            return f"{year:04}Q{month // 3 + 1}"
+            return f"{first.year:04}Q{first.month // 3 + 1}"
         case "half_yearly":
-            return f"{year:04}H{month // 6 + 1}"
+            return f"{first.year:04}H{first.month // 6 + 1}"
+        case "yearly":
+            return f"{first.year:04}"
         case _:
-            return f"{year:04}"
+            return f"{first}--{last}" if _ends(cycle) else f"{first:%Y-%m}--{last:%Y-%m}"
 
 
 def read_label(text: str) -> tuple[int, Cycle]:
-    """Give the period that a name such as 2020-07, 2020Q3, 2020H1 or 2020 means; ValueError for none."""
+    """Give the period that such a name means, and its cycle; ValueError for none.
+
+    The days of a name tell the ends of that period and of the one before it, which of two periods a year are all.
+    """
+    if "--" in text:
+        return _read_span(text)
     match = _LABEL.fullmatch(text)
     if match is None or match[1] == "0000":
         raise ValueError(text)
@@ -44,14 +92,31 @@ def read_label(text: str) -> tuple[int, Cycle]:
         (int(within) - 1, cycle) for within, cycle in zip(match.groups()[1:], cycles, strict=True) if within
     )
     within, cycle = next(found, (0, "yearly"))
-    return int(match[1]) * 12 // MONTHS[cycle] + within, cycle
+    return int(match[1]) * _YEAR // MONTHS[cycle] + within, cycle
 
 
+def _read_span(text: str) -> tuple[int, Cycle]:
+    first, last = map(Day.parse, text.split("--"))
+    if first.first == first.last:
+        cycle = cycle_of(f"{first.first - ONE_DAY:%m-%d} {last.last:%m-%d}")
+    else:
+        count = (last.last.year - first.first.year) * _YEAR + last.last.month - first.first.month + 1
+        cycle = cycle_of(f"{count} months")
+    period = period_of(last.last, cycle) if cycle else 0
+    if not cycle or label(period, cycle) != text:
+        raise ValueError(text)
+    return period, cycle
+
+
+@cache
 def first_and_last_day(period: int, cycle: Cycle) -> tuple[date, date]:
     """Give the first and the last day of a period."""
-    year, month = divmod(period * MONTHS[cycle], 12)
-    last = month + MONTHS[cycle]
-    return date(year, month + 1, 1), date(year, last, monthrange(year, last)[1])
+    if ends := _ends(cycle):
+        before, last = (date(one // len(ends), *ends[one % len(ends)]) for one in (period - 1, period))
+        return before + ONE_DAY, last
+    year, month = divmod(period * months_in(cycle), _YEAR)
+    last_year, last_month = divmod((period + 1) * months_in(cycle) - 1, _YEAR)
+    return date(year, month + 1, 1), date(last_year, last_month + 1, monthrange(last_year, last_month + 1)[1])
 
 
 def span(periods: Iterable[str]) -> tuple[date, date]:
@@ -61,8 +126,9 @@ def span(periods: Iterable[str]) -> tuple[date, date]:
 
 
 def last_month(period: str) -> str:
-    """The last month of a period, as the date of a record is written."""
-    return f"{span([period])[1]:%Y-%m}"
+    """The last month of a period, as the date of a record is written; its last day, where that ends no month."""
+    last = span([period])[1]
+    return f"{last:%Y-%m}" if (last + ONE_DAY).day == 1 else f"{last}"
 
 
 def issued_from(periods: Iterable[str]) -> date:
@@ -86,13 +152,18 @@ def cycles_between(first: date, last: date, cycle: Cycle) -> int:
     end_of_month = last.day == monthrange(last.year, last.month)[1]
     if last.day < first.day and not end_of_month:
         months -= 1
-    return max(months, 0) // MONTHS[cycle]
+    return max(months, 0) // months_in(cycle)
 
 
 def after_cycles(day: date, count: int, cycle: Cycle) -> date:
     """Give the first day that lies so many whole cycles after another."""
-    year, month = divmod(day.year * 12 + day.month - 1 + count * MONTHS[cycle], 12)
+    year, month = divmod(day.year * 12 + day.month - 1 + count * months_in(cycle), _YEAR)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def is_of(text: str, cycle: Cycle | None) -> bool:
+    """Whether a name is that of a period of a cycle; ValueError for one of none."""
+    return cycle is not None and label(period_of(span([text])[1], cycle), cycle) == text
 
 
 def first_period(plan: Plan, cycle: Cycle) -> int:
@@ -103,9 +174,8 @@ def first_period(plan: Plan, cycle: Cycle) -> int:
 
 def due_on(plan: Plan, period: int, cycle: Cycle) -> date:
     """Give the day by whose end a period's report is due."""
-    reports, months = plan.rhythm.reports, MONTHS[cycle]
-    last = (period + 1) * months - 1 + (reports.of == "next_month")
-    year, month = divmod(last, 12)
+    reports, (_, last) = plan.rhythm.reports, first_and_last_day(period, cycle)
+    year, month = divmod(last.year * _YEAR + last.month - 1 + (reports.of == "next_month"), _YEAR)
     length = monthrange(year, month + 1)[1]
     day = length if reports.due_day == "last" else min(reports.due_day, length)
     return date(year, month + 1, day)
@@ -113,8 +183,10 @@ def due_on(plan: Plan, period: int, cycle: Cycle) -> date:
 
 def last_due(plan: Plan, as_of: date, cycle: Cycle) -> int:
     """Give the last period whose report was due by a day, before the signing and after the end too."""
-    running = period_of(as_of, cycle) - (plan.rhythm.reports.of == "next_month")
-    return running if due_on(plan, running, cycle) <= as_of else running - 1
+    running = period_of(as_of, cycle)
+    while due_on(plan, running, cycle) > as_of:
+        running -= 1
+    return running
 
 
 def is_dispatch(session: Session) -> bool:

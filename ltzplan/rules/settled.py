@@ -18,10 +18,10 @@ How = Literal["accepted", "dismissed", "completed", "ended"]
 class Settled:
     """How and when a matter ended, and whether in time."""
 
-    how: How = about("A problem accepted or found not for dispatch, a task completed or ended by decision.")
+    how: How = about("A problem accepted or found not for dispatch, a task completed or over undone.")
     date: Day = about("The day; a reworded move keeps its first.")
     in_time: bool | None = about(
-        "Whether it was done by the due date; null: it had none, or the task ended by decision.", default=None
+        "Whether it was done by the due date; null: it had none, or the task is over undone.", default=None
     )
     days_late: int = about("Days late at whose end it was in hand.", default=0)
 
@@ -38,8 +38,8 @@ def settled_problem(problem: ProblemState, as_of: date) -> Settled | None:
 
 def settled_task(plan: Plan, task: TaskState, as_of: date) -> Settled | None:
     """Give how a task ended (demands-2); None while it goes on. It was done on the day of its claim."""
-    if task.ended_on:
-        return Settled(how="ended", date=Day.of(task.ended_on))
+    if task.over_on:
+        return Settled(how="ended", date=Day.of(task.over_on))
     if not (task.completed and task.claim):
         return None
     accepted = task.acceptance.day if task.acceptance else task.claim.since

@@ -79,7 +79,7 @@ def reports_due(plan: Plan, task: TaskState, as_of: date, given: Collection[int]
 
     From the signing, or the later start of the rhythm or the task, to the plan's end, or without end where reports are due
     until completion. None whose report day passed while a claim stood, unless it was reported on all the
-    same, and none once the task has ended.
+    same, and none once the task is over.
     """
     cycle, start = plan.rhythm.reported, task.task.start
     if cycle is None:
@@ -88,8 +88,8 @@ def reports_due(plan: Plan, task: TaskState, as_of: date, given: Collection[int]
     last = last_due(plan, as_of, cycle)
     if plan.rhythm.reports.until == "end":
         last = min(last, period_of(plan.header.ends.last, cycle))
-    if task.ended_on:
-        last = min(last, period_of(task.ended_on, cycle) - 1)
+    if task.over_on:
+        last = min(last, period_of(task.over_on, cycle) - 1)
     return [
         period
         for period in range(first, last + 1)
@@ -100,8 +100,10 @@ def reports_due(plan: Plan, task: TaskState, as_of: date, given: Collection[int]
 def owed(plan: Plan, task: TaskState, as_of: date, city: str | None = None) -> tuple[str, ...]:
     """Name the due periods later than the last one reported on: the silence that lasts (levels-1).
 
-    Of one city, what it owes itself: nothing where others answer for the task.
+    Of one city, what it owes itself: nothing where others answer for the task. Nothing once its stage ends it.
     """
+    if task.stopped_on:
+        return ()
     given = reported_on(plan, task, city)
     told = max(given, default=-1)
     return _named(plan, task, city, (one for one in reports_due(plan, task, as_of, given) if one > told))

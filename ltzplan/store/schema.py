@@ -16,12 +16,14 @@ from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator, Vali
 
 from ltzplan.issues import Issue, Locator, LtzError, Place, refuse
 from ltzplan.model.codec import KINDS, NUMBER, SCALARS, described, form
-from ltzplan.model.method import Condition
+from ltzplan.model.method import Condition, Cycle
 from ltzplan.model.records import Record
-from ltzplan.model.values import DAY, HIDDEN, Day, Text, Words, as_text
+from ltzplan.model.values import DAY, HIDDEN, Counted, Day, Text, Words, as_text
+from ltzplan.rules.rhythm import MONTHS, cycle_of
 from ltzplan.store.yaml import Plain, suspect
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII)
+_COUNT = re.compile(rf"(?P<done>{_WHOLE.pattern})(?:/(?P<total>{_WHOLE.pattern}))?", re.ASCII)
 _NUMBER = re.compile(NUMBER, re.ASCII)
 _INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{6})?[+-][0-9]{2}:[0-9]{2}", re.ASCII
@@ -92,8 +94,9 @@ def _true_or_false(value: object) -> bool:
 
 
 def _condition(value: object) -> Condition:
-    dated, limited = (
+    dated, staged, limited = (
         ("accepted", "overdue", "otherwise"),
+        "stage_in",
         ("points_behind_over", "points_behind", "percent_of_schedule_below", "due_within_days"),
     )
     if isinstance(value, str) and value in dated:
@@ -102,7 +105,27 @@ def _condition(value: object) -> Condition:
         [(name, limit)] = value.items()
         if name in limited and isinstance(limit, str) and _NUMBER.fullmatch(limit):
             return Condition(str(name), Decimal(limit))
-    raise _wrong("not_a_condition", value, expected=", ".join((*dated, *limited)))
+        if name == staged and (listed := _as_list(limit)) and isinstance(listed, list):
+            return Condition(staged, stages=tuple(map(_text, listed)))
+    raise _wrong("not_a_condition", value, expected=", ".join((*dated, staged, *limited)))
+
+
+def _cycle(value: object) -> str:
+    ends = value.get("on") if isinstance(value, dict) and len(value) == 1 else None
+    told = " ".join(map(str, ends)) if isinstance(ends, list) else value
+    if isinstance(told, str) and (cycle := cycle_of(told)):
+        return cycle
+    raise _wrong("not_one_of", value, expected=", ".join((*MONTHS, "2 months", "{on: [03-31, 09-30]}")))
+
+
+def _counted(value: object) -> Counted:
+    """Read a count as files write it, or as it is typed."""
+    told = value
+    if isinstance(value, str) and (typed := _COUNT.fullmatch(value)):
+        told = {key: one for key, one in typed.groupdict().items() if one}
+    if isinstance(told, dict) and "done" in told and told.keys() <= {"done", "total"}:
+        return Counted(**{key: _SCALARS[int](one) for key, one in told.items()})
+    raise _wrong("not_a_count", value)
 
 
 def _words(value: object) -> str | Words:
@@ -127,6 +150,8 @@ _SCALARS: dict[Any, Callable[[Any], Any]] = {
     Decimal: _scalar(Decimal, "not_a_number", _NUMBER),
     Day: _scalar(Day, "not_a_date", DAY),
     datetime: _scalar(datetime, "not_an_instant", _INSTANT),
+    Counted: _counted,
+    Cycle: _cycle,
     Condition: _condition,
     Text: _words,
 }

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from ltzplan.model.codec import encode
 from ltzplan.model.records import Source
-from ltzplan.model.values import Day, Words
+from ltzplan.model.values import Counted, Day, Words
 from ltzplan.reports.matter import Decision
 from ltzplan.reports.rows import Rows
 from ltzplan.reports.status import Disagreement, Missed, PartRow
@@ -165,6 +165,8 @@ def _word(field: "Field[object]", value: object, id: str, names: Names) -> str:
             return names.say("list.months_missed.said", year=value.year, all=value.all)
         case Source():
             return names.source(value)
+        case Counted():
+            return value.text
         case Mapping():
             return last_reports(names, value)
         case str() if "words" in told and (own := names.own_word(f"{told['words']}.{value}")):

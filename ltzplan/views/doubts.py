@@ -57,6 +57,7 @@ def question(names: Names, doubt: Doubt) -> str:
         "name": names.of("cities", word("city")),
         "how": names.say(f"how.{said['how']}") if "how" in said else "",
     }
+    told |= {name: names.period(str(said[name])) for name in ("period", "owed") if name in said}
     own = (
         "whole",
         "parts",
@@ -64,10 +65,8 @@ def question(names: Names, doubt: Doubt) -> str:
         "date",
         "signed",
         "wanted",
-        "period",
         "tasks",
         "office",
-        "owed",
         "month",
         "now",
         "city",

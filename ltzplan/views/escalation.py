@@ -11,7 +11,7 @@ from ltzplan.reports.status import TaskRow
 from ltzplan.views.blocks import HEADING, ID, LATE, QUIET, Block, Heading, Para, Span, Table
 from ltzplan.views.matters import decided_said, due_said, late_said, units_said
 from ltzplan.views.names import Names
-from ltzplan.views.status import disagreement, period, task_table
+from ltzplan.views.status import disagreement, task_table
 
 
 def escalation_blocks(names: Names, frame: Frame, report: Escalation) -> Iterator[Block]:
@@ -46,7 +46,7 @@ def _dispatch(names: Names, report: Escalation) -> str:
     if report.last_dispatch:
         last = names.day(report.last_dispatch) + names.bracket(names.of("levels", report.last_dispatch_by))
     if report.next_dispatch:
-        next_ = period(names, report.next_dispatch, "month")
+        next_ = names.period(report.next_dispatch, "month")
     return names.say("esc.dispatch", last=last, next=next_)
 
 
@@ -95,7 +95,9 @@ def _level(names: Names, level: LevelMatters, report: Escalation) -> Iterator[Bl
         own_tasks = {task.id for task in names.plan.tasks if task.origin == "plan"}
         count = sum(one.task in own_tasks for one in silent)
         yield Para(
-            names.say("esc.lead", period=period(names, silent[0].months[-1]), count=count), indent=4, hang=4
+            names.say("esc.lead", period=names.period(silent[0].months[-1], "month.asked"), count=count),
+            indent=4,
+            hang=4,
         )
 
 

@@ -17,7 +17,9 @@ GLANCE = 6
 
 
 def period(names: Names, label: str) -> str:
-    """Say a period in full: 2020-07, 2020Q3, 2020H1 or 2020."""
+    """Say a period in full, as a paper does: 2020-07, 2020Q3, 2020H1, 2020 or another."""
+    if "--" in label:
+        return names.period(label)
     year, rest = label[:4], label[4:]
     within = rest[1:].lstrip("0")
     match rest[:1]:

@@ -11,7 +11,8 @@ from ltzplan.languages import Lang
 from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import PaperKind, Source
-from ltzplan.model.values import Day, Text
+from ltzplan.model.values import Counted, Day, Text
+from ltzplan.rules.rhythm import read_label, span
 from ltzplan.rules.spoken import SPOKEN
 from ltzplan.text.speech import catalogue, read, say
 
@@ -101,9 +102,37 @@ class Names:
 
     def periods(self, periods: Sequence[str], many: str) -> str:
         """List a few periods by name; of more say by the sentence `many` how many, the first and the last."""
-        if len(periods) <= FEW:
-            return self.join(periods)
-        return self.say(many, count=len(periods), first=periods[0], last=periods[-1])
+        said = [*map(self.period, periods)]
+        return (
+            self.join(said)
+            if len(said) <= FEW
+            else self.say(many, count=len(said), first=said[0], last=said[-1])
+        )
+
+    def period(self, label: str, month: str = "") -> str:
+        """A period as a sentence says it; a month as it is written, or by a sentence of its own."""
+        first, last = span([label])
+        _, cycle = read_label(label)
+        match cycle:
+            case "monthly":
+                return self.say(month, y=first.year, m=first.month) if month else label
+            case "quarterly":
+                return self.say(
+                    "period.quarter", y=first.year, n=self.number(last.month // 3), q=last.month // 3
+                )
+            case "half_yearly" | "yearly":
+                half = f"half.{last.month // 6}" if cycle == "half_yearly" else "year"
+                return self.say(f"period.{half}", y=first.year)
+        words = self.say("period.month_words").split(" ")
+        said = {
+            "y": first.year,
+            "last_y": last.year,
+            "first": words[first.month - 1],
+            "last": words[last.month - 1],
+        }
+        if cycle.endswith("months"):
+            return self.say("period.months" if first.year == last.year else "period.years", **said)
+        return self.say("period.days", first=self.day(first), last=self.day(last))
 
     def known(self, text: Text | Day | None) -> str:
         """Give a statement or day, or say that none is known."""
@@ -208,6 +237,12 @@ class Names:
     def figure(self, measure: str | None, percent: Decimal, day: Day) -> str:
         """Give a percent with what it measures and the day that it speaks of."""
         return self.say("figure.of", measure=self.of("measures", measure), percent=percent, date=day.text)
+
+    def count(self, task: str, count: Counted) -> str:
+        """A count, and what of the task is counted."""
+        known = self.plan.task(task)
+        counted = known and known.target.count
+        return self.say("count.of", count=count.text, what=self.read(counted.what) if counted else "").strip()
 
     def source(self, source: Source | None) -> str:
         """Give where something was published."""

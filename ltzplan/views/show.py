@@ -12,7 +12,7 @@ from ltzplan.views.blocks import LATE, Block, Gap, Heading, Para, Raw, Span, Tab
 from ltzplan.views.curve import curve
 from ltzplan.views.matters import corrects_said, deed, due_said, ended_said, last_reports, progress_said
 from ltzplan.views.names import Names
-from ltzplan.views.status import part_stated
+from ltzplan.views.status import part_stated, percent_said
 
 
 def task_blocks(names: Names, view: TaskView, width: int | None) -> Iterator[Block]:
@@ -173,13 +173,15 @@ def _progress(names: Names, view: TaskView) -> Iterator[Block]:
         )
         by = _by(names, view, (None, None, row.measure), row.percent_date)
         yield Para("  ".join(filter(None, (said, by))), hang=4)
+    elif row.count and not row.percent_date:
+        yield Para(names.say("show.count", count=percent_said(names, row)))
     elif names.plan.measures:
         yield Para(names.say("show.disputed" if row.percent_date else "show.no_percent"))
     if row.claimed_on:
         accepted = next((one.date.text for one in view.reports if one.move == "accept"), None)
         key = "show.accepted" if accepted else "show.claimed"
         yield Para(names.say(key, date=row.claimed_on.text, accepted=accepted))
-    if row.overdue_days:
+    if row.overdue_days and not row.over:
         yield Para(names.say("show.overdue", days=row.overdue_days), colour=LATE)
     if row.annual_target:
         yield Para(names.say("show.annual", word=names.say(f"annual_target.{row.annual_target}")))
@@ -209,12 +211,13 @@ def _silence(names: Names, view: TaskView) -> Iterator[Block]:
         yield Para(names.say("show.missed", year=missed.year, all=missed.all, months=months), hang=4)
     if last.period and len(last.of) > 1:
         cities = last_reports(names, view.row.reported_by)
-        counts = {"period": last.period, "count": len(last.cities), "of": len(last.of)}
+        counts = {"period": names.period(last.period), "count": len(last.cities), "of": len(last.of)}
         yield Para(names.say("show.reporters", cities=cities, **counts), hang=4)
 
 
 def _span(names: Names, periods: Sequence[str]) -> str:
-    return names.join(periods) if len(periods) <= 6 else f"{periods[0]} … {periods[-1]}"  # noqa: PLR2004
+    said = [*map(names.period, periods)]
+    return names.join(said) if len(said) <= 6 else f"{said[0]} … {said[-1]}"  # noqa: PLR2004
 
 
 def expected_said(names: Names, one: Expected) -> str:

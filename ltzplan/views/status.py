@@ -91,7 +91,7 @@ def _counts(names: Names, summary: StatusSummary, *, silence: bool) -> str:
     tasks = summary.tasks
     silent = names.say("status.none_due") if names.plan.rhythm.reported else ""
     if summary.period:
-        said = {"period": period(names, summary.period), "count": summary.silent}
+        said = {"period": names.period(summary.period, "month.asked"), "count": summary.silent}
         silent = names.say("status.silent", **said)
     counts = dict(_completed(names, tasks))
     counts |= {names.of("stages", id): count for id, count in tasks.stages.items() if count}
@@ -128,12 +128,6 @@ def _stated(names: Names, said: MeetingCounts) -> str:
         counts=names.join(counts),
         source=names.bracket(said.source.title if said.source else ""),
     )
-
-
-def period(names: Names, label: str, month: str = "month.asked") -> str:
-    """A period as it is written; a month as the language says one of the year that is asked about."""
-    year, dash, number = label.partition("-")
-    return names.say(month, y=int(year), m=int(number)) if dash else label
 
 
 def _dated(names: Names, summary: StatusSummary, status: Status) -> str:
@@ -203,7 +197,9 @@ _RIGHT = ("percent", "schedule", "problems", "silence")
 def _absent(plan: Plan, title: str, tasks: Sequence[TaskRow]) -> bool:
     """Whether a column speaks of what a plan does without."""
     match title:
-        case "percent" | "schedule":
+        case "percent":
+            return not plan.measures and all(row.percent is None and row.count is None for row in tasks)
+        case "schedule":
             return not plan.measures and all(row.percent is None for row in tasks)
         case "level":
             return not plan.levels
@@ -244,7 +240,13 @@ def led_by(names: Names, task: str) -> str:
 
 
 def _percent(names: Names, row: TaskRow, as_of: date) -> str | Span:
-    """Give a percent with its own day: that of the last report is another's."""
+    """Give a percent, else a count, with its own day: that of the last report is another's."""
+    if row.percent is None and row.count and row.counted_on:
+        count, day = names.count(row.id, row.count), row.counted_on
+        full, short = (
+            names.say("col.count", count=count, date=one) for one in (day.text, names.compact(day, as_of))
+        )
+        return Span(full, short=short)
     if row.percent is None or row.percent_date is None:
         return "-"
     full, brief = names.of("measures", row.measure), names.shorter("measures", row.measure)

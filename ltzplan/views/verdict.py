@@ -8,7 +8,7 @@ from ltzplan.reports.status import Status, TaskRow
 from ltzplan.reports.verdict import Noted, Quiet, Remark, Verdict, Waits
 from ltzplan.views.blocks import GOOD, ID, LATE, QUIET, WARNING, Block, Para, Span, Table, section
 from ltzplan.views.names import Names
-from ltzplan.views.status import counts_blocks, led_by, percent_said, period, places_said, title
+from ltzplan.views.status import counts_blocks, led_by, percent_said, places_said, title
 
 MOST, AREAS, IDS = 10, 12, 12
 """So many tasks and areas are shown by themselves, and of an area so many tasks by their ids."""
@@ -59,7 +59,7 @@ def _verdict(names: Names, status: Status, found: Verdict) -> Iterator[list[str 
     if late := found.late_problems:
         yield [Span(names.say("verdict.late"), LATE), _waits(names, "verdict.problems", late)]
     if status.summary.silent and status.summary.period:
-        said = {"period": period(names, status.summary.period), "count": status.summary.silent}
+        said = {"period": names.period(status.summary.period, "month.asked"), "count": status.summary.silent}
         yield [Span(names.say("verdict.silent"), WARNING), names.say("verdict.of_period", **said)]
     if unsorted := found.unsorted:
         yield [Span(names.say("verdict.unsorted"), WARNING), _waits(names, "verdict.problems", unsorted)]
@@ -86,7 +86,7 @@ def _noted(names: Names, frame: Frame, one: Noted) -> list[str | Span]:
     colour = LATE if worst.what in _LATE else names.colour(row.light) if worst.what == "light" else None
     state = [names.of("stages", row.stage)] if row.stage else []
     state += [names.of("stages", COMPLETED)] if row.completed else []
-    if row.percent is not None:
+    if row.percent is not None or row.count:
         state.append(percent_said(names, row))
     if one.rise:
         points = f"{one.rise.percent:+f}"

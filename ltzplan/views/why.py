@@ -72,6 +72,7 @@ def _rule(names: Names, step: Step) -> str:
         ("needs", partial(names.of, "needs")),
         ("light", partial(names.of, "lights")),
         ("portfolio", partial(names.of, "portfolios")),
+        ("stages", lambda ids: names.all_of("stages", ids.split())),
         ("measure", partial(names.of, "measures")),
         ("problem", names.short),
         ("because", lambda lacking: names.say(f"unlit.{lacking}")),

@@ -18,7 +18,11 @@ def written_lines(names: Names, written: Sequence[Written]) -> Iterator[str]:
         yield understood(names, one) + _first_words(names, one)
         stands = [names.say(f"state.{one.state}")] if one.state else []
         again = [names.say("wrote.restored", records=names.join(_again(names, it) for it in one.restored))]
-        counts = [names.say("wrote.counts", period=one.period)] if one.period and not one.served else []
+        counts = (
+            [names.say("wrote.counts", period=names.period(one.period))]
+            if one.period and not one.served
+            else []
+        )
         if came := [*counts, *(again if one.restored else ()), *came_said(names, one.said, one, stands)]:
             yield names.say("wrote.came", said=names.say("wrote.sep").join(came))
     steps = [step for one in written for step in one.then]
@@ -100,6 +104,8 @@ def _done(names: Names, one: Written) -> Iterator[str]:
     if said.percent is not None:
         was = one.was_on and names.say("wrote.was", percent=one.was, date=one.was_on.text)
         yield figure(names, said) + (was or "")
+    if said.count:
+        yield names.count(tasks[0], said.count)
 
 
 def came_said(names: Names, said: RecordLine, one: Effects, stands: Iterable[str]) -> Iterator[str]:

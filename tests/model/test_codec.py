@@ -43,7 +43,8 @@ def test_a_record_with_its_place_comes_back(counts):
 
 @pytest.mark.parametrize(
     ("condition", "written"),
-    [(Condition("overdue"), "overdue"), (Condition("points_behind", Decimal("2.5")), {"points_behind": "2.5"})],
+    [(Condition("overdue"), "overdue"), (Condition("points_behind", Decimal("2.5")), {"points_behind": "2.5"}),
+     (Condition("stage_in", stages=("at_risk",)), {"stage_in": ["at_risk"]})],
 )
 def test_a_condition_is_written_as_the_plan_writes_it(condition, written):
     assert encode(condition) == written

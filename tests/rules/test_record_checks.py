@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from ltzplan.model.method import Office, Term, Unit
+from ltzplan.model.method import Measure, Office, Term, Unit
 from ltzplan.model.records import Recommendation
-from ltzplan.model.values import Day
+from ltzplan.model.values import Counted, Day
 from ltzplan.rules.record_checks import record_findings
 from tests.build import (
     adjustment,
@@ -22,6 +22,7 @@ from tests.build import (
     reply,
     session,
     sort,
+    state,
     task,
     update,
     withdrawal,
@@ -198,6 +199,28 @@ def test_petitions_and_replies_say_who_and_what(record, missing):
 def test_a_percent_is_between_0_and_100(percent):
     """Percents."""
     assert of_record(update(percent=percent)) == [("out_of_range", "percent")]
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ({"count": Counted(done=5)}, []), ({"count": Counted(done=12, total=12)}, []), ({"count": Counted(done=13, total=12)}, ["count"]),
+        ({"count": Counted(done=13, total=12), "measure": "loans"}, []), ({"percent": 101, "measure": "loans"}, []),
+        ({"percent": -1, "measure": "loans"}, ["percent"]),
+    ],
+)  # fmt: skip
+def test_only_what_may_exceed_the_whole_is_more_than_that(said, wrong):
+    the_plan = plan(measures={"loans": Measure(name="Loans", may_exceed=True)})
+    assert [(one.code, ".".join(one.path)) for one in record_findings(the_plan, update(**said))] == [("out_of_range", key) for key in wrong]
+
+
+def test_the_count_of_a_task_is_the_last_of_the_whole():
+    """By the day it speaks of; of one day the later; a part's is its own."""
+    said = [
+        update(day="2020-06-30", count=Counted(done=3, total=7)), update(day="2020-07-01", text="x"),
+        update(day="2020-06-01", count=Counted(done=1)), update(day="2020-07-02", count=Counted(done=9), parts=("a",)),
+    ]  # fmt: skip
+    assert (state(plan()).tasks["T1"].count, state(plan(), *said).tasks["T1"].count) == (None, Counted(done=3, total=7))
 
 
 def test_a_percent_says_what_it_measures_and_of_what():

@@ -2,17 +2,24 @@
 
 import pytest
 
+from ltzplan.rules.clock import ONE_DAY
 from ltzplan.rules.rhythm import (
+    cycle_of,
     cycles_between,
     due_on,
     first_and_last_day,
+    is_of,
     issued_from,
     label,
     last_dispatch,
+    last_due,
+    last_month,
     period_of,
     read_label,
+    span,
 )
-from tests.build import on, plan, session, state
+from ltzplan.rules.silence import owed
+from tests.build import on, plan, session, state, update
 
 
 def test_december_is_due_in_january():
@@ -58,7 +65,45 @@ def test_a_period_has_a_name_and_two_ends(name, cycle, first, last):
     assert first_and_last_day(*read_label(name)) == (on(first), on(last))
 
 
-@pytest.mark.parametrize("text", ["2020-13", "2020-1", "2020Q5", "2020Q", "2020H3", "20", "0000", "２０２０", "", "2020-07-01"])
+@pytest.mark.parametrize("cycle", ["4 months", "24 months", "03-31 09-30", "06-15", "01-15 04-30 12-31"])
+def test_the_periods_of_any_cycle_follow_each_other_and_are_read_again_by_name(cycle):
+    """Of more than two ends a year a name tells the end before it and its own: its days are those of the plan all the same."""
+    day = on("2019-12-20")
+    for at in range(period_of(day, cycle), period_of(day, cycle) + 5):
+        first, last = first_and_last_day(at, cycle)
+        assert {period_of(one, cycle) for one in (first, last)} == {at}
+        assert first_and_last_day(at + 1, cycle)[0] == last + ONE_DAY
+        assert span([label(at, cycle)]) == (first, last)
+        assert is_of(label(at, cycle), cycle)
+        assert not is_of(label(at, cycle), "monthly")
+
+
+@pytest.mark.parametrize(
+    ("said", "cycle"),
+    [
+        ("monthly", "monthly"), ("3 months", "quarterly"), ("12 months", "yearly"), ("2 months", "2 months"), ("36 months", "36 months"),
+        ("09-30 03-31 03-31", "03-31 09-30"), ("5 months", None), ("18 months", None), ("02-29", None), ("13-01", None), ("weekly", None), ("", None),
+    ],
+)  # fmt: skip
+def test_how_a_cycle_may_be_said(said, cycle):
+    assert cycle_of(said) == cycle
+
+
+def test_a_report_on_a_period_of_days():
+    """Due by the month of its last day, or the next; what has ended but is not due yet is none that was due last."""
+    ends = "06-15 12-31"
+    late = plan(due_day=10, of="next_month", dispatch=ends)
+    due = [due_on(late, period_of(on(day), ends), ends) for day in ("2020-06-15", "2020-06-16")]
+    assert due == [on("2020-07-10"), on("2021-01-10")]
+    assert label(last_due(late, on("2020-07-09"), ends), ends) == "2019-06-16--2019-12-31"
+    assert label(last_due(late, on("2020-07-10"), ends), ends) == "2020-01-01--2020-06-15"
+    assert label(last_due(plan(dispatch=ends), on("2020-06-29"), ends), ends) == "2019-06-16--2019-12-31"
+    assert [last_month(one) for one in ("2020Q2", "2020-01-01--2020-06-15")] == ["2020-06", "2020-06-15"]
+    owing = state(late, update(day="2020-06-01", office="north"), day="2021-01-10").tasks["T1"]
+    assert owed(late, owing, on("2021-01-10")) == ("2020-06-16--2020-12-31",)
+
+
+@pytest.mark.parametrize("text", ["2020-07--2020-09", "2020-07--2020-06", "2020-06--2020-07", "2020-07-01--2020-08", "2020-07--x", "2020-13", "2020-1", "2020Q5", "2020Q", "2020H3", "20", "0000", "２０２０", "", "2020-07-01"])
 def test_what_is_no_period(text):
     with pytest.raises(ValueError):  # noqa: PT011 - its text is what was typed
         read_label(text)

@@ -110,6 +110,7 @@ class Printing(opt.Group):
     quarter: Annotated[opt.Many, opt.option("--quarter", "2020Q3")] = None
     half: Annotated[opt.Many, opt.option("--half", "2020H1")] = None
     year: Annotated[opt.Many, opt.option("--year", "2020")] = None
+    period: Annotated[opt.Many, opt.option("--period", "2020-07--2020-08")] = None
     session: Annotated[opt.Maybe, opt.option("--session", "ID", "paper_session")] = None
     problem: Annotated[opt.Maybe, opt.argument("[PROBLEM]", "paper_problem")] = None
     rank: Annotated[bool, opt.flag("--rank")] = False
@@ -332,14 +333,18 @@ def _periods(now: Snapshot, asked: Printing, typed: Typed) -> list[str]:
     found = []
     for name, cycle in opt.PERIODS.items():
 
-        def read(word: str, name: str = name, cycle: Cycle = cycle) -> str:
+        def read(word: str, name: str = name, cycle: Cycle | None = cycle) -> str:
             label = typed.period(word, cycle)
-            if label is None or read_label(label)[1] != cycle:
+            if label is None or read_label(label)[1] != (cycle or read_label(label)[1]):
                 raise refuse("unknown_period", key=f"--{name}", value=word)
             return label
 
         for label in typed.each(getattr(asked, name) or (), read):
-            if asked.kind == "bulletin" and cycle == "half_yearly" and not half_of_problems(now.plan):
+            if (
+                asked.kind == "bulletin"
+                and read_label(label)[1] == "half_yearly"
+                and not half_of_problems(now.plan)
+            ):
                 raise refuse("no_half_of_problems", value=label)
             if span([label])[0] > now.frame.as_of:
                 raise refuse("date_in_future", value=label, today=now.frame.as_of)

@@ -19,7 +19,7 @@ from ltzplan.rules.rhythm import last_month
 from ltzplan.rules.silence import owed_before
 from ltzplan.text.speech import say
 
-NEWS = ("stage", "percent", "percent_date", "measure", "milestone", "annual_target")
+NEWS = ("stage", "percent", "percent_date", "measure", "count", "milestone", "annual_target")
 """What a report without news does not say."""
 SAYS = (*NEWS, "forecast", "text", "next", "because", "nil", "reopen", "background")
 """Of which a report says something, or that there is nothing."""
@@ -34,6 +34,7 @@ class Reporting(opt.Group):
     stage: Annotated[opt.Maybe, opt.option("--stage", "STAGE")] = None
     percent: Annotated[opt.Maybe, opt.option("--percent", "PERCENT")] = None
     measure: Annotated[opt.Maybe, opt.option("--measure", "MEASURE")] = None
+    count: Annotated[opt.Maybe, opt.option("--count", "5/12")] = None
     parts: opt.Parts = None
     city: opt.City = None
     milestone: Annotated[opt.Maybe, opt.option("--milestone", "MILESTONE")] = None
@@ -65,7 +66,7 @@ def _update(seat: Seat, said: Reporting, saying: opt.Stating) -> int:
     settled = (
         _day_settled(recorder, saying.replaces or ()) if said.percent and not said.percent_date else None
     )
-    news = any((said.stage, said.percent, said.milestone, said.annual_target))
+    news = any((said.stage, said.percent, said.count, said.milestone, said.annual_target))
     off = {"nil": news} | dict.fromkeys(NEWS, said.nil)
     if saying.drops(said.percent):
         off |= {"measure": True, "percent_date": True}
@@ -75,6 +76,7 @@ def _update(seat: Seat, said: Reporting, saying: opt.Stating) -> int:
             saying,
             task=word,
             text=said.because,
+            count=_of_all(recorder, word, said.count),
             percent_date=said.percent_date or settled,
             date=recorder.date or month,
             off=off,
@@ -91,6 +93,16 @@ def _word(recorder: Recorder, first: str, typed: str) -> str:
         raise refuse("smart_quote" if "”" in typed else "extra_argument", verb=" update", value=typed)
     taken(found)
     return typed
+
+
+def _of_all(recorder: Recorder, word: str, count: str | None) -> str | None:
+    """Return a count of as many as the task's target, or its last report, counts where that was not typed."""
+    if not (count and count.isdecimal()):
+        return count
+    task = recorder.state.tasks[taken(recorder.typed.entry("tasks", word))]
+    last, target = task.count, task.task.target.count
+    total = target.of if target else last and last.total
+    return f"{count}/{total}" if total else count
 
 
 def _says(said: Reporting, saying: opt.Stating, name: str) -> bool:
@@ -121,7 +133,10 @@ def _ask(seat: Seat, said: Reporting, saying: opt.Stating, word: str, month: str
         said.nil = True
         return
     said.stage = answer
-    seat.offer(Update, said, "percent", "measure", measure=last.piece.measure if last else None)
+    if task.task.target.count:
+        seat.offer(Update, said, "count")
+    else:
+        seat.offer(Update, said, "percent", "measure", measure=last.piece.measure if last else None)
     parts = recorder.typed.named(task.task.parts)
     if said.percent and parts and not said.parts:
         asked = question(recorder.typed, said, Update, "parts", parts)

@@ -94,11 +94,11 @@ def _is_asked(head: PaperRequest, one: ProblemState, found: Matter) -> bool:
 
 
 def _asked(plan: Plan, state: State, one: ProblemState) -> AskedToday:
-    tasks = {id: task.due for id in one.tasks if (task := state.tasks.get(id)) and not task.completed}
+    tasks = {id: state.tasks[id] for id in one.tasks if id in state.tasks}
     return AskedToday(
         view=show_problem(plan, state, one.id),
         answer=answered(one),
-        due={id: due for id, due in tasks.items() if due},
+        due={id: task.due for id, task in tasks.items() if task.due and not (task.completed or task.over_on)},
         supervised=_supervised(plan, state, one),
         rises=_ahead(rises_on(plan, one), state.as_of),
     )

@@ -18,7 +18,7 @@ from ltzplan.rules.doubts import doubts
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.life import move_of
-from ltzplan.rules.rhythm import MONTHS, label, period_of, read_label, span
+from ltzplan.rules.rhythm import label, months_in, period_of, read_label, span
 
 Figures = Mapping[str, tuple[str, ...]]
 """Name of a figure -> ids of what it counts, in the order in which the paper numbers them from 1."""
@@ -65,7 +65,7 @@ def ended(state: State, ledger: Ledger, last: date) -> State:
 def next_period(periods: Iterable[str]) -> str:
     """Name the period that follows those of a paper, as long as the shortest of them (local)."""
     listed = list(periods)
-    cycle = min((read_label(one) for one in listed), key=lambda one: MONTHS[one[1]])[1]
+    cycle = min((read_label(one) for one in listed), key=lambda one: months_in(one[1]))[1]
     return label(period_of(span(listed)[1], cycle) + 1, cycle)
 
 

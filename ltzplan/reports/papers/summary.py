@@ -78,7 +78,7 @@ def _part(plan: Plan, state: State, ledger: Ledger, period: str) -> SummaryPart:
     listed = duties(plan, state)
     dispatches = tuple(one for one in listed if one.duty == "dispatch" and first <= one.ends <= last)
     own = {row.id: row for row in rows if row.origin == "plan"}
-    going_on = {id: row for id, row in own.items() if not (row.completed or row.claimed_on or row.ended)}
+    going_on = {id: row for id, row in own.items() if not (row.completed or row.claimed_on or row.over)}
     following = next_period([period])
     soon = falling_due({id: row.due for id, row in going_on.items()}, at_end.as_of, following)
     held = tuple(dict.fromkeys(one.by for one in dispatches if one.by and one.state == "held"))
@@ -90,7 +90,7 @@ def _part(plan: Plan, state: State, ledger: Ledger, period: str) -> SummaryPart:
         rate=rate(problems) if of_problems else None,
         dispatches=dispatches,
         figures=_tasks(plan, rows) | {"dispatches": held} | dict(problems),
-        late=tuple(row for row in own.values() if row.overdue_days and not row.completed),
+        late=tuple(row for row in own.values() if row.late),
         silent=tuple(id for id, row in own.items() if row.months_owed),
         disagreeing=tuple(id for id, row in own.items() if row.disagreements),
         next_period=following,

@@ -17,6 +17,7 @@ SAYS = {
     "show.not_reached": "no record",
     "show.plan_end": "{due} (end of the plan; local convention)",
     "show.recurring": "Recurring work: {text} ({every})",
+    "show.count": "Done: {count}",
     "show.no_percent": "Done: no overall percentage",
     "show.disputed": "Done: offices disagree, to be settled",
     "show.claimed": "Claimed: {date} (waiting for the secretariat)",

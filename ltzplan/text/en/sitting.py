@@ -54,6 +54,7 @@ SAYS = {
     "sit.ask.reply.text": "what it says, in its words",
     "sit.ask.update.stage": "how far it has come",
     "sit.ask.update.text": "what was done",
+    "sit.ask.update.count": "how many are done (5, or 5/12)",
     "sit.ask.update.percent": "percent done",
     "sit.ask.recheck.because": "why it is returned",
     "sit.ask.recheck.evidence": "a file that shows it",

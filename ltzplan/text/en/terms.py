@@ -70,6 +70,7 @@ SAYS = {
     # what an unlit task lacks
     "unlit.no_due": "no due date found",
     "unlit.ended": "withdrawn, merged or split",
+    "unlit.over": "over by its stage",
     "unlit.no_percent": "no percent to compare",
     "unlit.old_percent": "no recent percent",
     # the year's target

@@ -24,6 +24,7 @@ SAYS = {
     "rule.highest_level": "the highest of these: {level}",
     "rule.parts_apart": "a percent of a part or city stays its own; that of the whole is what was stated of it, else worked out where every part has one by the same measure; not counted for the whole are these:",
     "rule.accepted": "accepted as completed -> {light}",
+    "rule.stage_in": "at stage {stages} -> {light}",
     "rule.overdue": "past the due date ({due}) without a valid claim made in time -> {light}",
     "rule.points_behind_over": "more than {limit} points behind schedule ({percent} against {schedule}) -> {light}",
     "rule.points_behind": "{limit} points or more behind schedule ({percent} against {schedule}) -> {light}",

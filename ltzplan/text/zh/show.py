@@ -17,6 +17,7 @@ SAYS = {
     "show.not_reached": "无记录",
     "show.plan_end": "{due}（计划期满日，本地约定）",
     "show.recurring": "定期工作：{text}（{every}）",
+    "show.count": "完成数量：{count}",
     "show.no_percent": "整体完成率：未报",
     "show.disputed": "整体完成率：数据不一，待核定",
     "show.claimed": "报结：{date}（待秘书处认定）",

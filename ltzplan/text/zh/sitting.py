@@ -54,6 +54,7 @@ SAYS = {
     "sit.ask.reply.text": "答复内容",
     "sit.ask.update.stage": "进展到哪一步",
     "sit.ask.update.text": "做了什么",
+    "sit.ask.update.count": "完成了多少（5，或5/12）",
     "sit.ask.update.percent": "完成百分比",
     "sit.ask.recheck.because": "退回理由",
     "sit.ask.recheck.evidence": "证明材料（文件）",

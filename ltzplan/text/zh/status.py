@@ -57,5 +57,7 @@ SAYS = {
     "figure.of": "{measure}{percent}%（{date}）",
     "col.then": "当日{percent}",
     "col.on": " ({date})",
+    "count.of": "{count}{what}",
+    "col.count": "{count} ({date})",
     "col.of": "{measure}{percent} ({date})",
 }  # fmt: skip

@@ -70,6 +70,7 @@ SAYS = {
     # what an unlit task lacks
     "unlit.no_due": "未见时限",
     "unlit.ended": "已撤销、合并或拆分",
+    "unlit.over": "按阶段已终止",
     "unlit.no_percent": "无可比进度",
     "unlit.old_percent": "进度数据过旧",
     # the year's target

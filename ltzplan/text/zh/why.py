@@ -24,6 +24,7 @@ SAYS = {
     "rule.highest_level": "以上最高者：{level}",
     "rule.parts_apart": "组成部分或某一个市的完成率只属于该部分或该市；整体完成率以对整体所报为准，未报的，各组成部分都有同一口径的完成率时才据以折算；下列不计入整体完成率：",
     "rule.accepted": "已认定完成 → {light}",
+    "rule.stage_in": "阶段为{stages} → {light}",
     "rule.overdue": "超过时限（{due}）且期限内没有有效报结 → {light}",
     "rule.points_behind_over": "落后序时进度超过{limit}个百分点（{percent} 比 {schedule}） → {light}",
     "rule.points_behind": "落后序时进度{limit}个百分点以上（{percent} 比 {schedule}） → {light}",

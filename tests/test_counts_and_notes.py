@@ -1,0 +1,54 @@
+"""What a report may carry beside a percent: a count of what the target counts."""
+
+import json
+
+import pytest
+
+PLAN = """\
+plan: {format: 1, id: town, name: Town plan, signed: 2025-01-15, ends: 2027-12-31, time_zone: Europe/Oslo, language: en}
+measures: {loans: {name: Loans, may_exceed: true}, works: {name: Works}}
+tasks:
+  - {id: C1, name: Street lights}
+  - {id: C2, name: Schools, target: {en: Twelve schools, due: 2027-12-31, count: {of: 12, what: {en: schools, zh: 个}}}}
+"""
+
+
+@pytest.fixture
+def town(tmp_path, monkeypatch):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "tasks.yaml").write_text(PLAN, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LTZ_NOW", "2026-11-20T09:00:00+01:00")
+    return tmp_path
+
+
+def test_a_count_is_shown_where_no_percent_is_and_makes_none(town, ltz):
+    assert ltz("update", "C2", "--count", "5", "--date", "2026-11-01").code == 0
+    for words, said in (("status", "5/12 schools (2026-11-01)"), ("show C2", "5/12 schools (2026-11-01)"), ("log C2", "5/12 schools")):
+        assert said in ltz(*words.split(), "--lang", "en").out, words
+    assert "5/12个" in ltz("log", "C2", "--lang", "zh").out
+    row = json.loads(ltz("status", "--format", "json").out)["tasks"][0]
+    assert (row["count"], row["counted_on"], row["percent"]) == ({"done": 5, "total": 12}, "2026-11-01", None)
+    [file] = (town / "data" / "records").rglob("*.yaml")
+    assert 'count: {"done": 5, "total": 12}\n' in file.read_text(encoding="utf-8")
+    assert "5/12" in ltz("status", "--format", "csv").out
+    assert ltz("validate").code == 0
+
+
+def test_a_count_without_its_whole_is_of_as_many_as_the_last(town, ltz):
+    counts = ("3", "3/7", "4")
+    for count in counts:
+        assert ltz("update", "C1", "--count", count).code == 0
+    rows = json.loads(ltz("status", "--format", "json").out)["tasks"]
+    assert [row["count"] for row in rows if row["id"] == "C1"] == [{"done": 4, "total": 7}]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("--count 13", 2), ("--count 13 --measure works", 2), ("--count 13 --measure loans", 0), ("--count 12", 0), ("--count 5/", 2),
+        ("--percent 101 --measure works", 2), ("--percent 101 --measure loans", 0), ("--count 5 --nil", 2),
+    ],
+)  # fmt: skip
+def test_only_what_may_exceed_the_whole_does(town, ltz, words, code):
+    assert ltz("update", "C2", *words.split()).code == code
