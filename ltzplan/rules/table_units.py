@@ -33,12 +33,11 @@ class Units:
         labels = "|".join(sorted(map(re.escape, words.roles), key=len, reverse=True))
         self._label = re.compile(rf"(?:^|(?<=[\s、，,；;]))({labels})\s*[:：]", re.IGNORECASE)
         self._marked = re.compile(rf"(.+)[（(]({labels})[)）]", re.IGNORECASE)
-        self._join = re.compile(
-            "|".join((r"\s+", *(rf"\b{one}\b" if one.isascii() else one for one in words.joins)))
-        )
+        words_of = "|".join(rf"(?<!\w){one}(?!\w)" if one.isascii() else one for one in words.joins)
+        self._join, self._gap = re.compile(rf"\s*(?:{words_of})\s*"), re.compile(rf"\s*(?:{words_of})\s*|\s+")
         self._others = re.compile(rf"(?<=.)\s*(?:{'|'.join(words.others)})$", re.IGNORECASE)
         named = (name for does, text in cells for _, name in self._tokens(does, text))
-        self.known = {line for name in named for line in name.split("\n") if not self._join.search(line)}
+        self.known = {line for name in named for line in name.split("\n") if not self._ways(line)}
 
     def named(self, does: str, text: str) -> list[Does]:
         """Return the units of a cell, and what each does: as its column says, unless the cell itself does."""
@@ -62,16 +61,19 @@ class Units:
             return [whole]
         return [name for line in token.split("\n") for name in self._joined(line)]
 
+    def _ways(self, line: str) -> list[list[str]]:
+        """Return how a line may be parted: at words that join, and where names have no gaps of their own at gaps too."""
+        ways = [self._join.split(line)] + ([] if line.isascii() else [self._gap.split(line)])
+        return [parts for parts in ways if parts[1:]]
+
     def _joined(self, line: str) -> list[str]:
-        parts = self._join.split(line)
-        return parts if self.known.issuperset(parts) else [line]
+        return next((parts for parts in self._ways(line) if self.known.issuperset(parts)), [line])
 
     def joined(self, text: str) -> bool:
-        """Whether a cell has names joined, some of which stand alone elsewhere and some do not."""
-        parts = [self._join.split(line) for token in _APART.split(text) for line in token.strip().split("\n")]
-        return any(
-            not self.known.isdisjoint(one) and not self.known.issuperset(one) for one in parts if one[1:]
-        )
+        """Whether a cell has names that stay joined, some of which stand alone elsewhere."""
+        lines = [line for token in _APART.split(text) for line in token.strip().split("\n")]
+        whole = [line for line in lines if self._joined(line) == [line]]
+        return any(not self.known.isdisjoint(parts) for line in whole for parts in self._ways(line))
 
     def may_be_short(self, names: Sequence[str]) -> dict[str, str]:
         """Return the names that one other contains, each with that one."""

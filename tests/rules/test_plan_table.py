@@ -190,6 +190,8 @@ UNITS = """
     办学|牵头单位：教育局；配合单位：甲区、乙区|市交/通局
     挖渠|水务局（牵头）、甲区（含丙镇、丁镇）|水务局
     植树|Parks and Roads|甲区/乙区
+    剪枝|City Works & Parks|City Works,Parks
+    除草|市交通局 甲区|
 """
 
 
@@ -198,11 +200,11 @@ UNITS = """
     [
         (False, [
             ("市交通局、市财政局", "甲区、乙区"), ("市交通局和市财政局及卫生和健康局", "财政局、各有关单位"), ("教育局", "甲区、乙区、市交通局"),
-            ("水务局", "甲区（含丙镇、丁镇）"), ("Parks and Roads", "甲区、乙区"),
+            ("水务局", "甲区（含丙镇、丁镇）"), ("Parks and Roads", "甲区、乙区"), ("City Works、Parks", ""), ("市交通局、甲区", ""),
         ]),
         (True, [
             ("市交通局", "市财政局、甲区、乙区"), ("市交通局和市财政局及卫生和健康局", "财政局、各有关单位"), ("教育局", "甲区、乙区、市交通局"),
-            ("水务局", "甲区（含丙镇、丁镇）"), ("Parks and Roads", "甲区、乙区"),
+            ("水务局", "甲区（含丙镇、丁镇）"), ("Parks and Roads", "甲区、乙区"), ("City Works", "Parks"), ("市交通局", "甲区"),
         ]),
     ],
 )  # fmt: skip
@@ -210,7 +212,7 @@ def test_units_alike_units_joined_in_one_cell_and_short_names(first_leads, who):
     """和 parts what the table has alone elsewhere, and nothing else."""
     draft = read(UNITS, first_leads=first_leads)
     assert [one[5:7] for one in tasks(draft)] == who
-    assert notes(draft) == [("B3", "several"), ("C3", "others")]
+    assert notes(draft) == [("B3", "several"), ("C3", "others"), ("B6", "several")]
     assert draft.short == {"财政局": "市财政局"}
 
 

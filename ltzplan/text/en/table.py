@@ -52,6 +52,6 @@ SAYS = {
     # comments of the file
     "made": "Made from {sheet}, to be edited; what is marked “assumed” the table does not say. Afterwards run ltz validate",
     "assumed": "assumed",
-    "of_title": "assumed: the years of the title and the due dates",
+    "of_title": "assumed: the years of the title and the due dates, else this year",
     "short": "may be short for “{other}”: if so, write aliases: [\"{name}\"] there, use its id in the tasks and delete this line",
 }  # fmt: skip

@@ -52,6 +52,6 @@ SAYS = {
     # comments of the file
     "made": "由{sheet}生成，照表改；标“暂定”的表里没有写，请核对。改完运行 ltz validate",
     "assumed": "暂定",
-    "of_title": "暂定：表名和时限所在的年",
+    "of_title": "暂定：表名和时限所在的年，都没有就是今年",
     "short": "可能是“{other}”的简称；是就在那边写 aliases: [\"{name}\"]，任务里改用它的编号，删去本行",
 }  # fmt: skip
