@@ -123,6 +123,13 @@ def test_every_column_of_a_list_and_every_field_of_a_record_has_its_title() -> N
     assert {f"list.{column}" for column in columns - {"entered", "format"}} <= {*catalogue("en", "columns")}
 
 
+def test_every_report_that_is_a_table_has_a_name_for_its_sheet() -> None:
+    sources = [one.read_text(encoding="utf-8") for one in (PACKAGE / "cli" / "commands").glob("*.py")]
+    tables = {name for one in sources if "TableReading" in one or "CalendarReading" in one for name in re.findall(r'Output\(\s*"(\w+)"', one)}
+    named = {key.removeprefix("sheet.") for key in catalogue("en", "sheet")}
+    assert named == tables | {"evaluation", "definitions", "column", "field", "meaning"}
+
+
 def test_every_key_is_said_somewhere() -> None:
     """A key is written in the source, or begins with what is glued there and goes on with words that are written.
 
