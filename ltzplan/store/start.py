@@ -15,7 +15,7 @@ LINES = {
     # A record's bytes are its identity, on every system; no merge ever mixes two.
     ATTRIBUTES: (b"data/records/** text eol=lf merge=binary", b"data/tasks.yaml text eol=lf"),
     # A temp file left by a crash is nobody's record.
-    IGNORED: (b"data/**/.*",),
+    IGNORED: (b"data/**/.*", b"!data/.tasks.schema.json"),
 }
 _BESIDE = re.compile(r"\.|(readme|licen[cs]e|copying)(\.|$)|thumbs\.db$|desktop\.ini$", re.IGNORECASE)
 """What a server, a system or git itself puts into an empty folder."""

@@ -10,6 +10,7 @@ import pytest
 
 from ltzplan.store.reader import Records
 from ltzplan.store.source import Folder
+from ltzplan.store.start import SCHEMA
 
 Git = Callable[..., str]
 Ltz = Callable[..., object]
@@ -30,7 +31,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and ".git/" not in path.as_posix()
+        if path.is_file() and ".git/" not in path.as_posix() and path.name != SCHEMA
     }
 
 
@@ -61,7 +62,7 @@ def test_from_the_built_in_plan(
 def test_blank(here: Path, ltz: Ltz, git: Git, monkeypatch: pytest.MonkeyPatch) -> None:
     assert ltz("init", "mine", "--blank").code == 0
     assert list(files(here / "mine")) == [".gitattributes", ".gitignore", "data/tasks.yaml"]
-    assert git(here / "mine", "ls-files").split() == [".gitattributes", ".gitignore", "data/tasks.yaml"]
+    assert git(here / "mine", "ls-files").split() == [".gitattributes", ".gitignore", "data/.tasks.schema.json", "data/tasks.yaml"]
     monkeypatch.chdir(here / "mine")
     done = ltz("validate", "--strict")
     assert (done.code, done.out) == (0, "")

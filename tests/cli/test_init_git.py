@@ -20,6 +20,7 @@ if os.name != "nt":
 
 ROOT = Path(__file__).parents[2]
 OURS = [".gitattributes", ".gitignore", "data/tasks.yaml"]
+TRACKED = sorted([*OURS, "data/.tasks.schema.json"])
 unix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such terminals")
 __all__ = ["here"]
 
@@ -60,7 +61,7 @@ def test_bug_13_a_fresh_clone_becomes_a_workspace(
     assert (done.code, done.out) == (0, f"{where}\n")
     assert git(here / "mine", "remote").split() == ["origin"]
     assert git(here / "mine", "branch", "--show-current").split() == ["trunk"]
-    assert git(here / "mine", "ls-files").split() == OURS
+    assert git(here / "mine", "ls-files").split() == TRACKED
     git(here / "mine", "push", "--quiet", "origin", "HEAD")
     assert git(here / "shared.git", "log", "--format=%s", "trunk").split() == ["建立工作区"]
 
@@ -77,7 +78,7 @@ def test_bug_13_what_a_server_put_into_it_stays(here: Path, ltz: Ltz, git: Git, 
     (mine / ".DS_Store").write_bytes(b"x")
     assert ltz("init", "mine").code == 0
     assert git(mine, "status", "--porcelain").split() == ["??", ".DS_Store"]
-    assert (mine / ".gitignore").read_bytes() == b"*.pyc\ndata/**/.*\n"
+    assert (mine / ".gitignore").read_bytes() == b"*.pyc\ndata/**/.*\n!data/.tasks.schema.json\n"
     assert {name: (mine / name).read_bytes() for name in ("README.md", "LICENSE")} == {
         name: given[name] for name in ("README.md", "LICENSE")
     }
@@ -98,7 +99,7 @@ def test_bug_13_what_nobody_wrote_is_in_nobodys_way(here: Path, ltz: Ltz, git: G
     (here / name).parent.mkdir(exist_ok=True)
     (here / name).write_text("x")
     assert ltz("init", ".", "--blank").code == 0
-    assert git(here, "ls-files").split() == OURS
+    assert git(here, "ls-files").split() == TRACKED
 
 
 @pytest.fixture
@@ -154,7 +155,7 @@ def test_where_there_is_no_git_the_lines_begin_with_it(
     assert lines[:2] == ["cd mine", "git init --quiet"]
     assert not any("git config" in line for line in lines), "who git knows is not known without it"
     paste(lines, here)
-    assert git(here / "mine", "ls-files").split() == OURS
+    assert git(here / "mine", "ls-files").split() == TRACKED
 
 
 # -- where git knows nobody
@@ -238,7 +239,7 @@ def test_stopped_at_the_question_it_can_be_done_again(here: Path, git: Git, nobo
     assert at_a_terminal(here, b"^C\n", "init", "mine", "--blank")[0] == 130
     code, said = at_a_terminal(here, b"Li\nli@example.org\n", "init", "mine", "--blank")
     assert code == 0, said
-    assert git(here / "mine", "ls-files").split() == OURS
+    assert git(here / "mine", "ls-files").split() == TRACKED
 
 
 def test_once_git_knows_somebody_it_can_be_done_again(
@@ -285,7 +286,7 @@ def test_a_hook_that_refuses_is_told_with_what_to_type(here: Path, ltz: Ltz, git
     assert "no plans today" in done.err
     refusing.unlink()
     paste(pasted(done), here)
-    assert git(here / "mine", "ls-files").split() == OURS
+    assert git(here / "mine", "ls-files").split() == TRACKED
 
 
 # -- no record is signed by a machine's account

@@ -3,9 +3,9 @@
 SAYS = {
     # what a column holds -> the words by which it is known, or that end its head
     "column.no": "no|nr|number|#|id|ref",
-    "column.area": "area|theme|field|pillar|priority area|sector",
+    "column.area": "area|theme|field|pillar|priority area|sector|strategic goal",
     "column.section": "section|group|chapter|programme|program",
-    "column.task": "task|action|measure|project|activity|deliverable|task name|action item|title",
+    "column.task": "task|action|measure|project|activity|deliverable|commitment|key result|initiative|task name|action item|title",
     "column.detail": "description|details|content|summary",
     "column.target": "target|goal|objective|expected result|output|outcome",
     "column.lead": "lead|lead unit|lead agency|lead department|lead organisation|lead organization|lead office|lead body|led by",
