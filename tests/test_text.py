@@ -11,7 +11,7 @@ import pytest
 from ltzplan.cli.main import VERBS
 from ltzplan.languages import LANGS, Lang
 from ltzplan.model.codec import described
-from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE, Cycle, Spread
+from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE, Named, Spread
 from ltzplan.model.plan import Origin
 from ltzplan.model.records import AgendaItem, Ended, Kind, PaperKind, Recommendation, Record, Source, Update
 from ltzplan.model.values import folded
@@ -52,7 +52,7 @@ GROUPS: dict[str, Iterable[str]] = {
     "how": get_args(Ended),
     "basis": ("stated", "derived"),
     "by": get_args(Spread),
-    "every": {*get_args(Cycle), "none"},
+    "every": {*get_args(Named), "none"},
     "turn": get_args(Turn),
     "duty": get_args(DutyKind),
     "duty.of": get_args(Of),
