@@ -1,4 +1,4 @@
-"""What a report may carry beside a percent: a count of what the target counts."""
+"""What a report may carry beside a percent: a count of what the target counts, and notes of kinds of the plan."""
 
 import json
 
@@ -7,6 +7,7 @@ import pytest
 PLAN = """\
 plan: {format: 1, id: town, name: Town plan, signed: 2025-01-15, ends: 2027-12-31, time_zone: Europe/Oslo, language: en}
 measures: {loans: {name: Loans, may_exceed: true}, works: {name: Works}}
+note_kinds: {challenge: {name: {en: Challenge, zh: 困难}}, step: {name: {en: Next step, zh: 下一步}}}
 tasks:
   - {id: C1, name: Street lights}
   - {id: C2, name: Schools, target: {en: Twelve schools, due: 2027-12-31, count: {of: 12, what: {en: schools, zh: 个}}}}
@@ -52,3 +53,23 @@ def test_a_count_without_its_whole_is_of_as_many_as_the_last(town, ltz):
 )  # fmt: skip
 def test_only_what_may_exceed_the_whole_does(town, ltz, words, code):
     assert ltz("update", "C2", *words.split()).code == code
+
+
+def test_notes_are_shown_by_their_kind_and_sought_by_it(town, ltz):
+    notes = ("--note", "Challenge=No money", "--note", "step：Ask")
+    assert ltz("update", "C2", *notes, "--nil").code == ltz("update", "C1", "--text", "Lit").code == 0
+    for words in (("show", "C2"), ("log", "--note", "challenge")):
+        assert "困难：No money；下一步：Ask" in ltz(*words, "--lang", "zh").out
+    told = json.loads(ltz("log", "--note", "下一步", "--format", "json").out)["log"]
+    assert [one["said"]["notes"] for one in told] == [{"challenge": "No money", "step": "Ask"}]
+    assert "Challenge: No money; Next step: Ask" in ltz("log", "--format", "csv", "--lang", "en").out
+    assert ltz("validate").code == 0
+
+
+def test_a_correction_takes_notes_off_and_an_unknown_kind_is_told(town, ltz):
+    id = ltz("update", "C2", "--note", "step=Ask", "--text", "Five").out.strip()
+    assert ltz("update", "C2", "--replaces", id, "--note", "-").code == 0
+    [kept] = [one for one in json.loads(ltz("log", "--format", "json").out)["log"] if one["effect"] == "in_force"]
+    assert (kept["said"]["text"], kept["said"]["notes"]) == ("Five", {})
+    for note in ("wish=Money", "step", "step="):
+        assert ltz("update", "C2", "--note", note).code == 2

@@ -1,5 +1,6 @@
 """The options that several verbs share, in groups. Help texts are keys of the catalogue."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import field
 from typing import TYPE_CHECKING, Annotated
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ltzplan.dataclass import dataclass
+from ltzplan.issues import refuse
 from ltzplan.languages import Lang
 from ltzplan.store.answers import Footing
 
@@ -146,6 +148,25 @@ class Saying(Group):
     def drops(self, value: object) -> bool:
         """Whether a value was typed by which a correction takes off what the record had."""
         return bool(self.replaces) and value in (EMPTY, [EMPTY])
+
+
+_SIGN = re.compile("[=:＝：]")
+"""What stands between a key and its text."""
+
+
+def by_key(option: str, told: Iterable[str], unread: str, known: Iterable[str]) -> dict[str, str]:
+    """Return the texts of an option such as `--position CITY=TEXT` by their key.
+
+    LtzError of the code `unread` where one has no key or text, with one that is `known`; also for a key twice.
+    """
+    found = dict[str, str]()
+    for key, text in ((*_SIGN.split(one, 1), "")[:2] for one in told):
+        if not text:
+            raise refuse(unread, value=key, example=next(iter(known), "KEY"))
+        if key in found:
+            raise refuse("duplicate_key", key=f"{option} {key}")
+        found[key] = text
+    return found
 
 
 @dataclass(kw_only=True)

@@ -266,6 +266,9 @@ class Plan:
     verbs: Mapping[str, Term] = about("Senses of a target's verb by id.", default_factory=dict)
     stages: Mapping[str, Stage] = about("Stages by id, from first to last.", default_factory=dict)
     measures: Mapping[str, Measure] = about("What a percent measures, by id.", default_factory=dict)
+    note_kinds: Mapping[str, Term] = about(
+        "Kinds of note that a report may carry, by id.", default_factory=dict
+    )
     offices: Mapping[str, Office] = about("Offices by id.", default_factory=dict)
     portfolios: Mapping[str, Portfolio] = about(
         "Portfolios by id; where none is given, each area is one.", default_factory=dict

@@ -69,6 +69,7 @@ class Update(Common):
         "The day that the percent speaks of; null: that of the record.", default=None
     )
     count: Counted | None = about("How many are done, of how many.", default=None)
+    notes: Mapping[str, Text] = about("What it notes, by kind.", refers="note_kinds", default_factory=dict)
     milestone: str | None = about("Id of the milestone reached.", default=None)
     annual_target: Literal["met", "not_met"] | None = about(
         "The year's target.", words="annual_target", default=None

@@ -40,7 +40,7 @@ class Line:
 
 
 IN_A_ROW = (
-    "said.record said.kind said.date said.office said.by said.stage said.percent said.measure said.percent_date said.count "
+    "said.record said.kind said.date said.office said.by said.stage said.percent said.measure said.percent_date said.count said.notes "
     "said.background said.move said.text said.source problem entered effect effect_by=by file"
 )
 """What of a line stands in a row of a table."""
@@ -65,6 +65,8 @@ class Sought:
     """Those that speak of this day and earlier."""
     by: str | None = None
     """Those that this office entered, by its id."""
+    note: str | None = None
+    """Those that note something of this kind, by its id."""
     text: str = ""
     """Those in which this stands anywhere, in any case and width."""
     reads: Callable[[Line], Iterable[str]] = lambda _: ()
@@ -83,6 +85,8 @@ class Sought:
         if not (self.since or date.min) <= entry.day <= (self.until or date.max):
             return False
         if self.by not in (None, line.said.office):
+            return False
+        if self.note and self.note not in line.said.notes:
             return False
         text = folded(self.text)
         return not text or any(

@@ -1,6 +1,6 @@
 """A record as it reads in a list, or in a part of a report."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from decimal import Decimal
 from typing import TypeVar
@@ -47,6 +47,7 @@ class RecordLine:
     percent_date: Day | None = about(
         "The day that the percent speaks of; null: that of the record.", default=None
     )
+    notes: Mapping[str, Text] = about("What it notes, by kind.", refers="note_kinds", default_factory=dict)
     count: Counted | None = about("How many are done, of how many.", default=None)
     nil: bool = about("Says openly that nothing is new.", default=False)
     background: bool = about("No report: what others did or intend, and comment.", default=False)

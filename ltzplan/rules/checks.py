@@ -92,7 +92,7 @@ def folders(plan: Plan) -> Findings:
 
 
 _MAPPINGS = ("units", "urgencies", "forecasts", "sources", "clauses", "article", "cities", "needs", "sorts", "kinds", "verbs", "stages",
-             "measures", "offices", "portfolios")  # fmt: skip
+             "measures", "note_kinds", "offices", "portfolios")  # fmt: skip
 
 
 def _bad_id(id: str, *path: str | int, form: re.Pattern[str] = _WORD) -> Findings:

@@ -211,12 +211,22 @@ def updates(_: Plan, record: Record) -> Findings:
         return
     said = [
         key
-        for key in ("stage", "percent", "count", "milestone", "annual_target", "forecast", "text", "next")
-        if getattr(record, key) is not None
+        for key in (
+            "stage",
+            "percent",
+            "count",
+            "milestone",
+            "annual_target",
+            "forecast",
+            "text",
+            "next",
+            "notes",
+        )
+        if getattr(record, key) not in (None, {})
     ]
     if not said and not record.nil and not record.reopen:
         yield finding("empty_update")
-    if record.nil and set(said) - {"forecast", "text", "next"}:
+    if record.nil and set(said) - {"forecast", "text", "next", "notes"}:
         yield finding("nil_with_news", "nil", said=", ".join(said))
     if record.stage == REPORTED_COMPLETE and not record.whole:
         yield finding("claim_of_part", "stage")

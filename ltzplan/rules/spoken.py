@@ -4,7 +4,7 @@ from ltzplan.languages import LANGS
 from ltzplan.model.values import Text
 
 SPOKEN = ("levels", "areas", "sections", "tasks", "lights", "units", "urgencies", "forecasts", "cities", "needs", "sorts", "kinds",
-          "verbs", "stages", "measures", "offices", "portfolios")  # fmt: skip
+          "verbs", "stages", "measures", "note_kinds", "offices", "portfolios")  # fmt: skip
 """The lists whose entries have an id and a name that may be typed."""
 SINGULAR = {listed.replace("ies", "y").removesuffix("s").upper(): listed for listed in SPOKEN}
 """What stands for an entry where one is to be typed -> its list."""

@@ -64,7 +64,13 @@ def _said(names: Names, line: Line, asked: str | None) -> Iterator[str]:
     effect = (
         "" if line.effect == "in_force" else names.say(f"effect.{line.effect}", by=names.short(line.by or ""))
     )
-    told = (deed(names, said), of, *progress_said(names, said), names.read(said.text))
+    told = (
+        deed(names, said),
+        of,
+        *progress_said(names, said),
+        names.read(said.text),
+        names.notes(said.notes),
+    )
     yield from filter(None, (*told, names.source(said.source), corrects_said(names, said), effect))
 
 

@@ -117,9 +117,7 @@ class Names:
             case "monthly":
                 return self.say(month, y=first.year, m=first.month) if month else label
             case "quarterly":
-                return self.say(
-                    "period.quarter", y=first.year, n=self.number(last.month // 3), q=last.month // 3
-                )
+                return self.say("period.quarter", y=first.year, n=self.number(last.month // 3))
             case "half_yearly" | "yearly":
                 half = f"half.{last.month // 6}" if cycle == "half_yearly" else "year"
                 return self.say(f"period.{half}", y=first.year)
@@ -243,6 +241,13 @@ class Names:
         known = self.plan.task(task)
         counted = known and known.target.count
         return self.say("count.of", count=count.text, what=self.read(counted.what) if counted else "").strip()
+
+    def notes(self, notes: Mapping[str, Text]) -> str:
+        """What a report notes, each after its kind."""
+        said = (
+            self.of("note_kinds", kind) + self.say("colon") + self.read(text) for kind, text in notes.items()
+        )
+        return self.say("list.semi").join(said)
 
     def source(self, source: Source | None) -> str:
         """Give where something was published."""

@@ -294,6 +294,8 @@ def _report(names: Names, one: RecordLine) -> Iterator[Block]:
     what = [] if deed(names, one) == names.say("kind.update") else [deed(names, one)]
     head = "  ".join(filter(None, (one.date.text, *what, *progress_said(names, one))))
     yield Para(f"{head}  {names.read(one.text)}", indent=2, hang=4)
+    if one.notes:
+        yield Para(names.notes(one.notes), indent=6, hang=2)
     if one.next:
         yield Para(names.say("show.next", text=names.read(one.next)), indent=6, hang=2)
     if one.corrects:

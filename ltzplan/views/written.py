@@ -106,6 +106,8 @@ def _done(names: Names, one: Written) -> Iterator[str]:
         yield figure(names, said) + (was or "")
     if said.count:
         yield names.count(tasks[0], said.count)
+    if said.notes:
+        yield names.notes(said.notes)
 
 
 def came_said(names: Names, said: RecordLine, one: Effects, stands: Iterable[str]) -> Iterator[str]:

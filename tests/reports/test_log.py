@@ -256,7 +256,7 @@ def test_a_log_is_narrowed_by_day_text_and_number():
     records = (
         update(day="2020-05-01", text={"zh": "土地", "en": "Land"}, percent="81.55"),
         update(day="2020-06-01", text="LAND again", parts=("north",)),
-        update(day="2020-07-01", text="Other", nil=True, office="south"),
+        update(day="2020-07-01", text="Other", nil=True, office="south", notes={"challenge": "Rain"}),
     )
     whole, entries = report(plan(), *records), ledger(plan(), *records).known
 
@@ -271,6 +271,7 @@ def test_a_log_is_narrowed_by_day_text_and_number():
     assert (left(last=2), left(last=0), left(last=9)) == (["2020-06-01", "2020-07-01"], [], left())
     assert left(text="land", last=1) == ["2020-06-01"]
     assert (left(until=on("2020-06-30")), left(by="south")) == (["2020-05-01", "2020-06-01"], ["2020-07-01"])
+    assert (left(note="challenge"), left(note="step")) == (["2020-07-01"], [])
     assert left(text="May", reads=lambda line: [f"{line.said.date.first:%B}"]) == ["2020-05-01"]
 
 

@@ -27,6 +27,7 @@ def log(
     since: Annotated[opt.Maybe, opt.option("--since", "DATE", "log_since")] = None,
     until: Annotated[opt.Maybe, opt.option("--until", "DATE")] = None,
     by: Annotated[opt.Maybe, opt.option("--by", "OFFICE", "written_by")] = None,
+    note: Annotated[opt.Maybe, opt.option("--note", "NOTE_KIND", "log_note")] = None,
     grep: Annotated[opt.Maybe, opt.option("--grep", "TEXT")] = None,
     commits: Annotated[bool, opt.flag("--commits")] = False,
 ) -> int:
@@ -44,6 +45,7 @@ def log(
         since=run.day(now.plan, "--since", since).first if since else None,
         until=run.day(now.plan, "--until", until).last if until else None,
         by=typed.pick("offices", by) if by else None,
+        note=typed.pick("note_kinds", note) if note else None,
         text=grep or "",
         reads=lambda line: (printed(names, line) for names in spoken),
         last=int(last) if last else None,
@@ -53,7 +55,7 @@ def log(
         lines = _with_commits(now, lines)
     on_screen = reading.asked == "text" and run.width() is not None
     options = (
-        ("-n", last), ("--since", since), ("--until", until), ("--by", by), ("--grep", grep),
+        ("-n", last), ("--since", since), ("--until", until), ("--by", by), ("--note", note), ("--grep", grep),
     )  # fmt: skip
     narrowed = [f"{option} {told}" for option, told in options if told]
     blocks = now.framed(log_blocks(now.names, lines, narrowed, on_screen=on_screen))

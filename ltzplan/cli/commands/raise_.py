@@ -1,6 +1,5 @@
 """Raise a problem; from an office that sorts, with a need, sort it at once."""
 
-import re
 from functools import partial
 from typing import Annotated
 
@@ -11,9 +10,6 @@ from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
 from ltzplan.model.records import OTHER, Problem, Sort
 from ltzplan.store.records import id_of
-
-_SIGN = re.compile("[=:＝：]")
-"""What stands between a city and its position."""
 
 
 @dataclass(kw_only=True)
@@ -48,14 +44,8 @@ def _raise(seat: Seat, said: Raising, saying: opt.Stating) -> int:
     if recorder.run.asks and not told:
         seat.offer(Problem, said, "concerns")
         seat.offer(Problem, said, "wanted_by")
-    positions = dict[str, str]()
     listed = [] if saying.drops(said.position) else said.position or []
-    for city, text in ((*_SIGN.split(one, 1), "")[:2] for one in listed):
-        if not text:
-            raise refuse("bad_position", value=city, city=next(iter(recorder.plan.cities), "CITY"))
-        if city in positions:
-            raise refuse("duplicate_key", key=f"--position {city}")
-        positions[city] = text
+    positions = opt.by_key("--position", listed, "bad_position", recorder.plan.cities)
     alone = not said.follows or saying.drops(said.follows)
     problem = seat.record(
         said,

@@ -21,7 +21,7 @@ from ltzplan.text.speech import say
 
 NEWS = ("stage", "percent", "percent_date", "measure", "count", "milestone", "annual_target")
 """What a report without news does not say."""
-SAYS = (*NEWS, "forecast", "text", "next", "because", "nil", "reopen", "background")
+SAYS = (*NEWS, "note", "forecast", "text", "next", "because", "nil", "reopen", "background")
 """Of which a report says something, or that there is nothing."""
 NIL = "nil"
 
@@ -35,6 +35,7 @@ class Reporting(opt.Group):
     percent: Annotated[opt.Maybe, opt.option("--percent", "PERCENT")] = None
     measure: Annotated[opt.Maybe, opt.option("--measure", "MEASURE")] = None
     count: Annotated[opt.Maybe, opt.option("--count", "5/12")] = None
+    note: Annotated[opt.Many, opt.option("--note", "KIND=TEXT")] = None
     parts: opt.Parts = None
     city: opt.City = None
     milestone: Annotated[opt.Maybe, opt.option("--milestone", "MILESTONE")] = None
@@ -67,7 +68,9 @@ def _update(seat: Seat, said: Reporting, saying: opt.Stating) -> int:
         _day_settled(recorder, saying.replaces or ()) if said.percent and not said.percent_date else None
     )
     news = any((said.stage, said.percent, said.count, said.milestone, said.annual_target))
-    off = {"nil": news} | dict.fromkeys(NEWS, said.nil)
+    dropped = saying.drops(said.note)
+    notes = opt.by_key("--note", [] if dropped else said.note or [], "bad_note", recorder.plan.note_kinds)
+    off = {"nil": news, "notes": dropped} | dict.fromkeys(NEWS, said.nil)
     if saying.drops(said.percent):
         off |= {"measure": True, "percent_date": True}
     records = [
@@ -77,6 +80,7 @@ def _update(seat: Seat, said: Reporting, saying: opt.Stating) -> int:
             task=word,
             text=said.because,
             count=_of_all(recorder, word, said.count),
+            notes=notes,
             percent_date=said.percent_date or settled,
             date=recorder.date or month,
             off=off,

@@ -73,6 +73,7 @@ SAYS = {
     "list.percent_basis": "basis",
     "list.count": "count",
     "list.counted_on": "counted on",
+    "list.notes": "notes",
     "list.may_exceed": "may exceed",
     "list.measure": "measure",
     "list.parts": "parts",

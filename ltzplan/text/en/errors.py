@@ -14,6 +14,7 @@ SAYS = {
     "entry.kinds": "kind of work",
     "entry.stages": "stage",
     "entry.measures": "measure",
+    "entry.note_kinds": "kind of note",
     "entry.milestones": "milestone",
     "entry.needs": "need",
     "entry.sorts": "sort",

@@ -16,7 +16,7 @@ SAYS = {
     "month.asked": "{y}-{m:02}",
     "year": "{y}",
     "weekdays": "Mon Tue Wed Thu Fri Sat Sun",
-    "period.quarter": "Q{q} {y}",
+    "period.quarter": "Q{n} {y}",
     "period.half.1": "H1 {y}",
     "period.half.2": "H2 {y}",
     "period.year": "{y}",

@@ -14,6 +14,7 @@ SAYS = {
     "entry.kinds": "工作类别",
     "entry.stages": "阶段",
     "entry.measures": "口径",
+    "entry.note_kinds": "情况类别",
     "entry.milestones": "节点",
     "entry.needs": "需协调层面",
     "entry.sorts": "问题类别",
