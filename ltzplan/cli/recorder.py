@@ -97,6 +97,16 @@ class Recorder:
         id = self.typed.matter(self.state, word)
         return self.state.problems.get(id, id)
 
+    def counted(self, word: str, count: str | None) -> str | None:
+        """Return a count of as many as the target of the task that was typed, or its last report, counts where it does not say."""
+        id = self.typed.entry("tasks", word)
+        if isinstance(id, Issue) or not (count and count.isdecimal()):
+            return count
+        task = self.state.tasks[id]
+        last, target = task.count, task.task.target.count
+        total = target.of if target else last and last.total
+        return f"{count}/{total}" if total else count
+
     def open_problems(self) -> Named:
         """Return the problems that are open by the ids that are enough to type, with their texts."""
         found = self.state.problems.open

@@ -107,6 +107,16 @@ def test_a_percent_of_at_most_1_is_asked_about(blank, ltz, monkeypatch):
     assert len(asked) == 1 and "C2" in asked[0]
 
 
+def test_a_count_is_of_as_many_as_was_reported_last(blank, yes, ltz):
+    Path("r.csv").write_text("任务,日期,完成数\nA1,2026-08,5/12\n", encoding="utf-8")
+    first = yes("import", "r.csv").strip()
+    Path("r.csv").write_text("任务,日期,完成数\nA1,2026-09,6\nZ9,2026-09,7\nA1,2026-09,2026-05-12\n", encoding="utf-8")
+    done = ltz("import", "r.csv", "--partial")
+    said = [newest(blank, id)[0]["count"] for id in (first, done.out.strip())]
+    assert said == [{"done": 5, "total": 12}, {"done": 6, "total": 12}]
+    assert "r.csv:A3: " in done.err and "r.csv:C4: " in done.err
+
+
 def test_json_lines_are_a_batch(blank, ltz, yes):
     lines = ('{"label": "a", "kind": "problem", "tasks": ["A1"], "date": "2026-09", "text": "x"}', "", '{"kind": "update", "task": "A1", "date": "2026-09", "percent": 4.5, "measure": "works", "replaces": null}')  # fmt: skip
     Path("r.jsonl").write_text("\n".join(lines), encoding="utf-8")

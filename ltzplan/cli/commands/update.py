@@ -79,7 +79,7 @@ def _update(seat: Seat, said: Reporting, saying: opt.Stating) -> int:
             saying,
             task=word,
             text=said.because,
-            count=_of_all(recorder, word, said.count),
+            count=recorder.counted(word, said.count),
             notes=notes,
             percent_date=said.percent_date or settled,
             date=recorder.date or month,
@@ -97,16 +97,6 @@ def _word(recorder: Recorder, first: str, typed: str) -> str:
         raise refuse("smart_quote" if "”" in typed else "extra_argument", verb=" update", value=typed)
     taken(found)
     return typed
-
-
-def _of_all(recorder: Recorder, word: str, count: str | None) -> str | None:
-    """Return a count of as many as the task's target, or its last report, counts where that was not typed."""
-    if not (count and count.isdecimal()):
-        return count
-    task = recorder.state.tasks[taken(recorder.typed.entry("tasks", word))]
-    last, target = task.count, task.task.target.count
-    total = target.of if target else last and last.total
-    return f"{count}/{total}" if total else count
 
 
 def _says(said: Reporting, saying: opt.Stating, name: str) -> bool:

@@ -76,7 +76,7 @@ SAYS = {
     "example.paper": "ltz paper bulletin --month \"last month\"",
     "panel.exchange": "EXCHANGE",
     "verb.import": "import a batch of records",
-    "more.import": "The file is YAML, a list under `records` with the fields of the kinds (`label` lets records of a batch name each other), the same as JSON Lines, or a table of reports (xlsx, xls, ods, csv, tsv) with columns such as task, date, stage, percent, text, by whom. All is checked before anything is written; what is already there is skipped.",
+    "more.import": "The file is YAML, a list under `records` with the fields of the kinds (`label` lets records of a batch name each other), the same as JSON Lines, or a table of reports (xlsx, xls, ods, csv, tsv) with columns such as task, date, stage, percent, count, text, by whom. All is checked before anything is written; what is already there is skipped.",
     "example.import": "ltz import batch.yaml --dry-run",
     "panel.keep": "KEEP",
     "verb.init": "make a workspace",

@@ -19,6 +19,7 @@ SAYS = {
     "report.date": "date|day|period|month|reported on|as of",
     "report.stage": "stage|status",
     "report.percent": "percent|percent done|% done|done|%|% complete",
+    "report.count": "number|completed|number completed",
     "report.text": "text|report|progress|what was done|note|notes|remarks",
     "report.on_behalf_of": "by whom|by|office|reported by",
     # what a note below a table begins with, what stands beside a day, what is no day

@@ -76,7 +76,7 @@ SAYS = {
     "example.paper": "ltz paper bulletin --month 上月",
     "panel.exchange": "交换",
     "verb.import": "成批导入记录",
-    "more.import": "文件是YAML（records下面一条一条，字段同记录；label供同批记录互相引用）、内容相同的JSON Lines，或报告表（xlsx、xls、ods、csv、tsv；栏如任务、日期、阶段、完成率、内容、填报单位）。先全部检查，再一条一个文件写入；已有的跳过。",
+    "more.import": "文件是YAML（records下面一条一条，字段同记录；label供同批记录互相引用）、内容相同的JSON Lines，或报告表（xlsx、xls、ods、csv、tsv；栏如任务、日期、阶段、完成率、完成数、内容、填报单位）。先全部检查，再一条一个文件写入；已有的跳过。",
     "example.import": "ltz import batch.yaml --dry-run",
     "panel.keep": "维护",
     "verb.init": "建立工作区",

@@ -19,6 +19,7 @@ SAYS = {
     "report.date": "日期|时间|报告日期|月份|报告月份|周期",
     "report.stage": "阶段|状态|所处阶段",
     "report.percent": "完成率|完成比例|完成进度|进度|百分比|完成百分比",
+    "report.count": "完成数|完成数量|完成项数|已完成数|完成个数",
     "report.text": "内容|进展|进展情况|工作进展|完成情况|情况",
     "report.on_behalf_of": "填报单位|报送单位|报告单位|由谁|谁报",
     # what a note below a table begins with, what stands beside a day, what is no day
