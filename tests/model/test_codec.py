@@ -12,7 +12,7 @@ from ltzplan.model.codec import decoder, described, encode, json_schema
 from ltzplan.model.method import Condition
 from ltzplan.model.plan import Plan, Task
 from ltzplan.model.records import Entry, Record
-from ltzplan.model.values import Day, Words
+from ltzplan.model.values import Counted, Day, Words
 from ltzplan.reports.status import Status, status
 from tests.build import entries, plan, state, task, update
 
@@ -35,7 +35,7 @@ def test_a_dataclass_says_every_field_or_only_those_that_say_something():
 
 @pytest.mark.parametrize("counts", [None, date(2020, 7, 3)])
 def test_a_record_with_its_place_comes_back(counts):
-    [entry] = entries(update(percent=40, measure="works"))
+    [entry] = entries(update(percent=40, measure="works", count=Counted(done=5, total=12), notes={"challenge": "Rain"}))
     entry = replace(entry, counts=counts)
     said = json.loads(json.dumps(encode((entry,), brief=True)))
     assert decoder(tuple[Entry, ...])(said) == (entry,)

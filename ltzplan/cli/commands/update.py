@@ -35,7 +35,7 @@ class Reporting(opt.Group):
     percent: Annotated[opt.Maybe, opt.option("--percent", "PERCENT")] = None
     measure: Annotated[opt.Maybe, opt.option("--measure", "MEASURE")] = None
     count: Annotated[opt.Maybe, opt.option("--count", "5/12")] = None
-    note: Annotated[opt.Many, opt.option("--note", "KIND=TEXT")] = None
+    note: Annotated[opt.Many, opt.option("--note", "NOTE_KIND=TEXT")] = None
     parts: opt.Parts = None
     city: opt.City = None
     milestone: Annotated[opt.Maybe, opt.option("--milestone", "MILESTONE")] = None

@@ -212,7 +212,7 @@ SAYS = {
     "opt.yes": "store it without asking, even if the same was stored less than ten minutes ago",
     "opt.commit": "commit what was just written, and nothing else",
     "opt.percent": "percent done, 0 to 100, such as 81.55%",
-    "opt.note": "a note of a kind of the plan, as KIND=TEXT; may be repeated",
+    "opt.note": "a note of a kind of the plan, as NOTE_KIND=TEXT; may be repeated",
     "opt.log_note": "only reports with a note of this kind",
     "opt.count": "how many are done, of how many: 5/12; 5 is of as many as before",
     "opt.measure": "what the percent measures",
