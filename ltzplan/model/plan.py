@@ -258,7 +258,13 @@ class Plan:
         "Clauses of the method by id, in its own key words.", default_factory=dict
     )
     notes: tuple[Note, ...] = about("Statements about the plan as a whole.", default=())
-    cities: Mapping[str, Term] = about("Cities by id.", default_factory=dict)
+    cities: Mapping[str, Term] = about(
+        "Its members by id: cities, or what it calls them.", default_factory=dict
+    )
+    called: Text | None = about(
+        "What a member is called, and several where that is no plain plural: `staff|staff`; null: a city.",
+        default=None,
+    )
     levels: tuple[Level, ...] = about("Dispatch levels, lowest first.", default=())
     needs: Mapping[str, Need] = about("Needs by id.", default_factory=dict)
     sorts: Mapping[str, Term] = about("Sorts of problem by id.", default_factory=dict)

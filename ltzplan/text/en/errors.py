@@ -121,6 +121,8 @@ SAYS = {
     "key_not_text.next": "Write “key: value”",
     "duplicate_key": "“{key}” appears twice",
     "duplicate_key.next": "Keep one",
+    "same_key": "“{key}” is another name of “{also}”, which is there too",
+    "same_key.next": "Keep one",
     "group.shape": "Fields and values of a file",
     "unknown_key": "unknown key “{key}”{did_you_mean}",
     "unknown_key.next": "Correct or delete it; all keys: ltz validate --schema plan",

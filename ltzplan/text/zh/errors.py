@@ -121,6 +121,8 @@ SAYS = {
     "key_not_text.next": "写成“键: 值”",
     "duplicate_key": "“{key}”写了两次",
     "duplicate_key.next": "留一个",
+    "same_key": "“{key}”就是“{also}”，两个都写了",
+    "same_key.next": "留一个",
     "group.shape": "文件里的字段和值",
     "unknown_key": "不认识“{key}”{did_you_mean}",
     "unknown_key.next": "改正或删掉；全部键见 ltz validate --schema plan",
