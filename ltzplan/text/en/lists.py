@@ -5,7 +5,7 @@ SAYS = {
     "list.months_missed.said": "{year} this year, {all} in all",
     "doubt.figure": "{percent}% on {date} ({office})",
     # what is asked
-    "ask.one_city_above": "{id} is a problem of a cross-region project, sorted above its lead unit, and names one city only: which other does it concern? To add it: ltz raise {tasks} --replaces {record} --concerns CITY --on-behalf-of {office}",
+    "ask.one_city_above": "{id} is a problem of a cross-region project, sorted above its lead unit, and names one {member} only: which other does it concern? To add it: ltz raise {tasks} --replaces {record} --concerns CITY --on-behalf-of {office}",
     "ask.other_task": "The correction moves {record} from {from_task} to {task}: is that meant?",
     "ask.same_session": "A dispatch of this level, of {date}, is recorded already: {session}. Is this another one, or a correction (--replaces {session})?",
     "ask.already_reported": "{task}: this office reported on {period} already, {record} of {date}. Is this one more, or a correction (--replaces {record})?",

@@ -5,7 +5,7 @@ SAYS = {
     "list.months_missed.said": "本年{year}期，共{all}期",
     "doubt.figure": "{date}为{percent}%（{office}）",
     # what is asked
-    "ask.one_city_above": "{id}是跨区域项目的问题，已归牵头单位以上层级，却只写了一个市：还涉及哪个市？补写：ltz raise {tasks} --replaces {record} --concerns CITY --on-behalf-of {office}",
+    "ask.one_city_above": "{id}是跨区域项目的问题，已归牵头单位以上层级，却只写了一个{member}：还涉及哪个{member}？补写：ltz raise {tasks} --replaces {record} --concerns CITY --on-behalf-of {office}",
     "ask.other_task": "更正把{record}从{from_task}改到{task}，是这样吗？",
     "ask.same_session": "{date}这一层级的调度已记有{session}。是另一次，还是更正（--replaces {session}）？",
     "ask.already_reported": "{task}：本单位已报{period}（{record}，{date}）。是再报一次，还是更正（--replaces {record}）？",
