@@ -12,6 +12,7 @@ SAYS = {
     "why.without_none": "No single record is decisive.",
     # levels and lights
     "rule.standing_level": "standing level is {level} ({needs})",
+    "rule.standing_level.lowest": "standing level is {level}, the lowest",
     "rule.unsorted": "problem {problem} is not sorted and has no level",
     "rule.dismissed": "problem {problem} is not for dispatch",
     "rule.need": "problem {problem} needs {needs}, so it goes to {level}",

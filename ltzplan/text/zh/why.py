@@ -12,6 +12,7 @@ SAYS = {
     "why.without_none": "去掉任何一条记录，结论都不变。",
     # levels and lights
     "rule.standing_level": "常设层级为{level}（{needs}）",
+    "rule.standing_level.lowest": "常设层级为{level}，即最低一级",
     "rule.unsorted": "问题 {problem} 未分类，没有层级",
     "rule.dismissed": "问题 {problem} 不列入调度",
     "rule.need": "问题 {problem} 由{needs}协调解决，归{level}调度",
