@@ -140,6 +140,9 @@ class LeadUnit:
     name: Text = about("Name of the unit.")
     unit: str | None = about("Its id, where it is one of the plan's units.", refers="units", default=None)
     city: str | None = about("Id of its city.", refers="cities", default=None)
+    group: str | None = about(
+        "Id of the group for which it stands: each of it owes its own report.", refers="units", default=None
+    )
 
     @property
     def key(self) -> str:

@@ -11,8 +11,9 @@ from ltzplan.model.session_file import SessionFile
 from ltzplan.rules.record_checks import record_findings
 from ltzplan.rules.typed import several
 from ltzplan.store.files import PLAN_LIMIT, read_given
+from ltzplan.store.members import ALSO
 from ltzplan.store.schema import check
-from ltzplan.store.unsaid import ALSO, completed
+from ltzplan.store.unsaid import completed
 from ltzplan.store.yaml import YamlText, read
 
 FORMAT = "1"

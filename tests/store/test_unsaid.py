@@ -71,6 +71,13 @@ def test_each_unit_of_a_group_leads_for_its_member():
     leads = [[(one.key, one.city) for one in task.lead_units] for task in read(MEMBERS).tasks]
     assert leads == [[("roads", "works"), ("Town", "works"), ("tax", "money")], [("roads", "works"), ("tax", "money")]]
     assert [one.key for one in read(MEMBERS).tasks[1].supporting_units] == ["roads"]
+    assert [task.cities for task in read(MEMBERS).tasks] == [("works",), ("works", "money")]
+
+
+def test_a_unit_of_a_group_that_is_of_no_member_is_one_itself():
+    plan = read(MEMBERS.replace("name: Tax, member: money", "name: Tax"))
+    assert ({id: one.name for id, one in plan.cities.items()}, plan.units["tax"].city) == ({"works": "Works", "money": "Finance", "tax": "Tax"}, "tax")
+    assert [one.city for one in plan.tasks[1].lead_units] == ["works", "tax"]
 
 
 @pytest.mark.parametrize(("right", "wrong", "line"), [
@@ -83,7 +90,7 @@ def test_what_is_wrong_of_members_is_found_where_they_are_written(right, wrong, 
     assert ("unknown_id", line) in found
 
 
-@pytest.mark.parametrize("wrong", ["tasks: 3", "tasks: [3]", "units: 3\ntasks: [{id: A, name: A, lead_units: [3, [x]]}]"])
+@pytest.mark.parametrize("wrong", ["tasks: 3", "tasks: [3]", "units: 3\ntasks: [{id: A, name: A, lead_units: [3, [x], {each: [x]}, {name: B, group: x, city: [y]}]}]"])
 def test_what_is_wrong_stays_to_be_found(wrong):
     with pytest.raises(LtzError):
         read(PLAN.partition("areas:")[0] + wrong)

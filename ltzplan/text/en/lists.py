@@ -10,7 +10,7 @@ SAYS = {
     "ask.same_session": "A dispatch of this level, of {date}, is recorded already: {session}. Is this another one, or a correction (--replaces {session})?",
     "ask.already_reported": "{task}: this office reported on {period} already, {record} of {date}. Is this one more, or a correction (--replaces {record})?",
     "ask.earlier_owed": "{task}: {owed} is still owed, and this counts for {period}. For {owed}: --date {month}; for {period} indeed: --date {now}.",
-    "ask.whole_of_several": "{task}: {percent}% is taken for the whole of a task of several cities. Where it is only that of {name}: --city {city}.",
+    "ask.whole_of_several": "{task}: {percent}% is taken for the whole of a task of several {members}. Where it is only that of {name}: --city {city}.",
     "ask.same_words": "{task}: the words are those of the last report, {record} of {date}. If nothing is new, report --nil.",
     "ask.without_evidence": "{record} is accepted without a file that shows it (--evidence FILE).",
     "ask.percent_fell": "{task} ({what}, {measure}): {figures}. Why did it fall? Correct an error with ltz update --replaces.",

@@ -116,7 +116,7 @@ SAYS = {
     "duty.of.problems": "problems",
     # whom an evaluation weighs
     "weighed.plan": "the plan",
-    "weighed.city": "city",
+    "weighed.city": "{member}",
     "weighed.area": "area",
     "weighed.unit": "unit",
     # queues, and why somebody is chased

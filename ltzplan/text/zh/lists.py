@@ -10,7 +10,7 @@ SAYS = {
     "ask.same_session": "{date}这一层级的调度已记有{session}。是另一次，还是更正（--replaces {session}）？",
     "ask.already_reported": "{task}：本单位已报{period}（{record}，{date}）。是再报一次，还是更正（--replaces {record}）？",
     "ask.earlier_owed": "{task}：{owed}还没有报，这一条计入{period}。要报{owed}的：--date {month}；就是{period}的：--date {now}。",
-    "ask.whole_of_several": "{task}涉及多个市，{percent}%记作全部的完成率。只是{name}的：--city {city}。",
+    "ask.whole_of_several": "{task}涉及多个{member}，{percent}%记作全部的完成率。只是{name}的：--city {city}。",
     "ask.same_words": "{task}：文字与上次（{record}，{date}）相同。没有新进展的，用--nil。",
     "ask.without_evidence": "认定{record}，没有附佐证文件（--evidence 文件）。",
     "ask.percent_fell": "{task}（{what}，{measure}）{figures}：为什么下降？填错的用 ltz update --replaces 更正。",

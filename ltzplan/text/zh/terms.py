@@ -116,7 +116,7 @@ SAYS = {
     "duty.of.problems": "问题",
     # whom an evaluation weighs
     "weighed.plan": "总体",
-    "weighed.city": "市",
+    "weighed.city": "{member}",
     "weighed.area": "领域",
     "weighed.unit": "单位",
     # queues, and why somebody is chased
