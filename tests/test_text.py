@@ -27,7 +27,7 @@ from ltzplan.rules.queue import Queue, Reason, Way
 from ltzplan.rules.references import NAMED_GROUNDS
 from ltzplan.rules.spoken import SPOKEN
 from ltzplan.rules.supervision import Ground
-from ltzplan.text.speech import APART, ERRORS, catalogue, screens
+from ltzplan.text.speech import APART, ERRORS, catalogue, member_words, screens
 from ltzplan.views.names import Names
 from tests.build import ROOT, plan
 
@@ -67,7 +67,14 @@ GROUPS: dict[str, Iterable[str]] = {
 
 
 def _placeholders(sentence: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+    """What is filled in, but for the words for members: which of them is said is each language's own."""
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name} - {*member_words("en")}
+
+
+def test_words_for_members_have_their_plural() -> None:
+    several = {word: member_words("en", word)["members"] for word in ("city", "bay", "branch", "district", "staff|staff")}
+    assert several == {"city": "cities", "bay": "bays", "branch": "branches", "district": "districts", "staff|staff": "staff"}
+    assert member_words("zh", "部门") == {"member": "部门", "members": "部门", "Members": "部门"}
 
 
 def test_every_language_has_the_same_files() -> None:

@@ -126,7 +126,7 @@ class Filters(Group):
     section: Annotated[Maybe, option("--section", "SECTION")] = None
     lead: Annotated[Maybe, option("--lead", "UNIT")] = None
     unit: Annotated[Maybe, option("--unit", "UNIT", "only_unit")] = None
-    city: Annotated[Maybe, option("--city", "CITY")] = None
+    city: Annotated[Maybe, option("--city", "CITY", None, "--member")] = None
     level: Annotated[Maybe, option("--level", "LEVEL")] = None
     portfolio: Annotated[Maybe, option("--portfolio", "PORTFOLIO")] = None
     light: Annotated[Maybe, option("--light", "LIGHT")] = None
@@ -201,7 +201,7 @@ Because = Annotated[Maybe, option("--because")]
 ApprovedBy = Annotated[Maybe, option("--approved-by")]
 NewDue = Annotated[Maybe, option("--due", "DATE", "new_due")]
 Parts = Annotated[Many, option("--part", "PART")]
-City = Annotated[Maybe, option("--city", "CITY", "of_city")]
+City = Annotated[Maybe, option("--city", "CITY", "of_city", "--member")]
 AnyId = Annotated[Maybe, argument("[ID]", "id")]
 ProblemId = Annotated[Maybe, argument("[PROBLEM]", "problem")]
 TaskId = Annotated[Maybe, argument("[TASK]", "task")]

@@ -14,6 +14,7 @@ from ltzplan.rules.typed import plain
 from ltzplan.text.speech import say
 from ltzplan.views.blocks import COMMAND, HEADING, QUIET, Block, Para, Span, Table
 from ltzplan.views.findings import listing
+from ltzplan.views.names import Names
 from ltzplan.views.problem import problem_in_hand
 from ltzplan.views.show import task_stands
 
@@ -42,16 +43,16 @@ def present(recorder: Recorder, id: str) -> None:
         recorder.run.tell(*task_stands(names, show_task(plan, state, id)))
 
 
-def ask(lang: Lang, one: Question, *, walking: bool) -> str:
+def ask(names: Names, one: Question, *, walking: bool) -> str:
     """Ask until there is an answer: the words that were meant, a comma between them; empty where it may stay without one.
 
     SkippedError or StoppedError where that was typed instead in a walk; elsewhere, and where the input ends, it is interrupted.
     """
-    listed = one.listed
+    lang, listed = names.lang, one.listed
     try:
         while True:
             tell(_asked(lang, one, listed=listed))
-            if (found := _answer(lang, one, walking=walking)) is not None:
+            if (found := _answer(names, one, walking=walking)) is not None:
                 break
             listed = False
     except StoppedError:
@@ -64,9 +65,9 @@ def ask(lang: Lang, one: Question, *, walking: bool) -> str:
     return found
 
 
-def _answer(lang: Lang, one: Question, *, walking: bool) -> str | None:
+def _answer(names: Names, one: Question, *, walking: bool) -> str | None:
     """Read an answer; None where it is none, and why was said."""
-    typed = _line()
+    lang, typed = names.lang, _line()
     leave = _KEYS.get(typed.casefold())
     if leave and (walking or leave is StoppedError):
         raise leave
@@ -80,7 +81,7 @@ def _answer(lang: Lang, one: Question, *, walking: bool) -> str | None:
     try:
         found = one.understood(typed) if typed else []
     except LtzError as error:
-        tell(listing(error.issues, lang))
+        tell(listing(error.issues, lang, names))
         return None
     if not found:
         tell([Para(say(lang, "sit.again"))])

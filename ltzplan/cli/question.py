@@ -15,6 +15,7 @@ from ltzplan.model.codec import described
 from ltzplan.rules.typed import NONE, Named, meant, plain, several, shown
 from ltzplan.store.files import sha256_of
 from ltzplan.text.speech import catalogue
+from ltzplan.views.names import Names
 
 Read = Callable[[str], str | Issue | None]
 """What reads a word: what it means, what stands against it, or nothing where it has not the form of its field."""
@@ -105,13 +106,14 @@ def question(typed: Typed, said: Group, kind: type, name: str, known: Named = NO
     hint = next(one.type for one in fields(said) if one.name == name)
     info = next(one for one in get_args(hint) if hasattr(one, "param_decls"))
     own = next((one for one in described(kind) if one.name == name), None)
-    words = catalogue(typed.lang)
+    names = Names(typed.plan, typed.lang)
     return Question(
         option=info.default if str(info.default).startswith("-") else "",
         metavar=info.metavar.strip("[]"),
         about=catalogue(typed.lang, "help").get(info.help, info.help),
-        asked=words.get(f"sit.ask.{kind.__name__.lower()}.{name}")
-        or words.get(f"sit.ask.{name.removesuffix('s')}", ""),
+        asked=names.own_word(f"sit.ask.{kind.__name__.lower()}.{name}")
+        or names.own_word(f"sit.ask.{name.removesuffix('s')}")
+        or "",
         known=known or (answers(typed, own) if own else NONE),
         read=_file if name == "evidence" else reader(typed, own) if own else str,
         unread="not_a_number" if own and Decimal in (own.type, *get_args(own.type)) else "bad_date",

@@ -10,6 +10,7 @@ from ltzplan.cli.run import Run
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, Locator, Place, Steps, refuse
 from ltzplan.languages import LANGS
+from ltzplan.model.plan import Plan
 from ltzplan.model.records import Update
 from ltzplan.model.table import Cell
 from ltzplan.rules.report_table import Cells, ReportTable, find_reports, may_be_whole
@@ -19,6 +20,7 @@ from ltzplan.store.sheet_forms import CellForms, forms_of
 from ltzplan.store.table import tables_in
 from ltzplan.text.speech import catalogue, fill, say
 from ltzplan.views.findings import SHOWN, some, visible
+from ltzplan.views.names import Names
 
 NOT_COLUMNS = {"nil", "background", "reopen", "source", "evidence", "replaces", "entered", "format"}
 """The fields of a report that no column tells."""
@@ -47,7 +49,7 @@ def read_reports(
     if encoding not in (None, "UTF-8"):
         run.talk(fill(catalogue(run.lang, "table")["decoded"], {"file": file, "encoding": encoding}))
     forms = forms_of(file, data)
-    tables = {one.name: find_reports(forms.shown(one), report_words()) for one in sheets}
+    tables = {one.name: find_reports(forms.shown(one), report_words(recorder.plan)) for one in sheets}
     known = {name: one for name, one in tables.items() if one}
     if not known:
         raise refuse("no_reports", Place(file=file))
@@ -73,16 +75,15 @@ def read_reports(
     return [_told(recorder, row, whole=row.sheet in (whole or ())) for row in rows], place, wrong
 
 
-def report_words() -> dict[str, list[str]]:
+def report_words(plan: Plan) -> dict[str, list[str]]:
     """Return the fields of a report that columns tell, each with the words by which one is known in any language."""
     names = [one.name for one in fields(Update) if one.name not in NOT_COLUMNS]
     words = {
         one: [word for lang in LANGS for word in catalogue(lang, "table").get(f"report.{one}", "").split("|")]
         for one in names
     }
-    return {
-        one: [*filter(None, words[one]), *(say(lang, f"list.{one}") for lang in LANGS), one] for one in names
-    }
+    said = [Names(plan, lang) for lang in LANGS]
+    return {one: [*filter(None, words[one]), *(it.say(f"list.{one}") for it in said), one] for one in names}
 
 
 def _at(sheet: str, cell: Cell) -> str:

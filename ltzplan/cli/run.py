@@ -246,9 +246,9 @@ class Run(Globals):
             self._set = git.settings(space.data, "ltz")
         return self._set
 
-    def my_unit(self, space: Workspace) -> str | None:
-        """Return the unit whose part of the office's work is listed: by the environment or git; None: all of it."""
-        told = self.environment.get("LTZ_UNIT") or self._settings(space).get("ltz.unit")
+    def my_unit(self, space: Workspace, told: str | None = None) -> str | None:
+        """Return the unit whose part of the office's work is listed: as told, or by the environment or git; None: all of it."""
+        told = told or self.environment.get("LTZ_UNIT") or self._settings(space).get("ltz.unit")
         return self.typed(space.plan).pick("units", told) if told else None
 
     def signs(self, space: Workspace) -> str | None:

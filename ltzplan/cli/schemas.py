@@ -29,6 +29,7 @@ from ltzplan.reports.since import Since
 from ltzplan.reports.status import Status
 from ltzplan.reports.todo import Todo
 from ltzplan.reports.why import Why
+from ltzplan.store.members import ALSO
 
 REPORTS: dict[str, type] = {
     "status": Status,
@@ -85,16 +86,22 @@ def _as_people_write(node: Any) -> Any:
     """Loosen the schema of what is read, so that editors accept a plan file as `ltz` does.
 
     A text may look like a number, one word stands for a list of it, a unit's word for the unit, and nothing for what
-    may be left out.
+    may be left out. Cities are members.
     """
     if not isinstance(node, dict):
         return [_as_people_write(one) for one in node] if isinstance(node, list) else node
     found = {key: _as_people_write(one) for key, one in node.items()}
     if found.get("type") == "string" and "enum" not in found:
         found["type"] = ["string", "number", "boolean"]
-    if found.get("title") == "LeadUnit":
-        return {"anyOf": [{"type": "string"}, {**found, "required": []}]}
     if isinstance(properties := found.get("properties"), dict):
+        properties |= {
+            also: properties[key] for key, (also, *below) in ALSO.items() if key in properties and not below
+        }
+        if "called" in properties:
+            properties["members"] = {**properties["members"], "properties": {"called": properties["called"]}}
+        if found.get("title") == "LeadUnit":
+            properties["each"], found["required"] = {"type": "string"}, []
+            return {"anyOf": [{"type": "string"}, found]}
         needed = found.get("required", ())
         found["properties"] = {
             key: one if key in needed else {"anyOf": [one, {"type": "null"}]}

@@ -158,7 +158,7 @@ class Seat:
         self.present()
         self.asked, key = True, one.option or one.about
         one = replace(one, proposed=self.answered.get(key, one.proposed))
-        self.answered[key] = said = ask(self.recorder.run.lang, one, walking=self.row is not None)
+        self.answered[key] = said = ask(self.recorder.names, one, walking=self.row is not None)
         return said
 
 

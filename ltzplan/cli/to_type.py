@@ -6,6 +6,7 @@ from ltzplan.cli.options import PERIODS
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Paper
 from ltzplan.model.state import State
+from ltzplan.rules.offices import with_office
 from ltzplan.rules.progress import disagreements
 from ltzplan.rules.queue import Waiting
 from ltzplan.rules.rhythm import first_and_last_day, read_label
@@ -48,7 +49,8 @@ def _words(plan: Plan, state: State, one: Waiting) -> str:
         case "report":
             _, last = first_and_last_day(*read_label(one.periods[-1]))
             dated = f" --date {last:%Y-%m}" if last < state.as_of else ""
-            return f"update {' '.join(one.tasks)}{dated} {'--nil' if one.way == 'nil' else '--text TEXT'}"
+            says = "--nil" if one.way == "nil" else "--text TEXT"
+            return f"update {' '.join(one.tasks)}{dated}{_whose(plan, one)} {says}"
         case "settle":
             return _settling(state, one)
         case "renumber":
@@ -90,6 +92,13 @@ def _paper(state: State, id: str) -> str:
     asked = [*((name, getattr(paper, name)) for name in takes), *(("session", one) for one in minutes)]
     said = "".join(f" --{name} {one}" for name, one in asked if one)
     return f"paper {paper.paper}{_periods(paper.periods)}{said}"
+
+
+def _whose(plan: Plan, one: Waiting) -> str:
+    """Say whose report it is, where a member without an office owes it; of several it is left open."""
+    if not {*one.cities} - with_office(plan, "update") - {None}:
+        return ""
+    return f" --member {'MEMBER' if one.way or len(one.cities) > 1 else one.cities[0]}"
 
 
 def _settling(state: State, one: Waiting) -> str:

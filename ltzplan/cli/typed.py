@@ -17,8 +17,8 @@ from ltzplan.model.values import Day, Text, folded
 from ltzplan.rules.references import BESIDE
 from ltzplan.rules.spoken import spoken
 from ltzplan.rules.typed import BRACKETS, NONE, Named, chosen, meant, number_of, plain, several, shown
-from ltzplan.text.speech import catalogue, read, say
-from ltzplan.views.names import DIGITS, SHORT
+from ltzplan.text.speech import catalogue, read
+from ltzplan.views.names import DIGITS, SHORT, Names
 
 Meant = TypeVar("Meant")
 Term = tuple[str, str]
@@ -85,7 +85,8 @@ class Typed:
 
     def columns(self, known: Collection[str], typed: str, key: str = "--columns") -> list[str]:
         """Return the columns that were typed, each by its name or by its title in any language."""
-        titles = {name: [say(lang, f"list.{name}") for lang in self._langs] for name in known}
+        said = [Names(self.plan, lang) for lang in self._langs]
+        titles = {name: [names.say(f"list.{name}") for names in said] for name in known}
         return self.each([typed], lambda one: taken(self.word(known, one, key, named=titles)))
 
     @cached_property

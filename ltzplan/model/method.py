@@ -213,6 +213,7 @@ class Unit:
     name: Text = about("Its name now.")
     city: str | None = about("Id of its city.", refers="cities", default=None)
     portfolio: str | None = about("Id of the portfolio it belongs to.", refers="portfolios", default=None)
+    members: tuple[str, ...] = about("Ids of the units that it is a group of.", refers="units", default=())
     contact: Text | None = about("Whom to ask.", default=None)
     aliases: tuple[Text, ...] = about("Other names by which people call it.", default=())
     former: tuple[Former, ...] = about("Names it had, oldest first.", default=())

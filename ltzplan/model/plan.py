@@ -140,6 +140,9 @@ class LeadUnit:
     name: Text = about("Name of the unit.")
     unit: str | None = about("Its id, where it is one of the plan's units.", refers="units", default=None)
     city: str | None = about("Id of its city.", refers="cities", default=None)
+    group: str | None = about(
+        "Id of the group for which it stands: each of it owes its own report.", refers="units", default=None
+    )
 
     @property
     def key(self) -> str:
@@ -258,7 +261,13 @@ class Plan:
         "Clauses of the method by id, in its own key words.", default_factory=dict
     )
     notes: tuple[Note, ...] = about("Statements about the plan as a whole.", default=())
-    cities: Mapping[str, Term] = about("Cities by id.", default_factory=dict)
+    cities: Mapping[str, Term] = about(
+        "Its members by id: cities, or what it calls them.", default_factory=dict
+    )
+    called: Text | None = about(
+        "What a member is called, and several where that is no plain plural: `staff|staff`; null: a city.",
+        default=None,
+    )
     levels: tuple[Level, ...] = about("Dispatch levels, lowest first.", default=())
     needs: Mapping[str, Need] = about("Needs by id.", default_factory=dict)
     sorts: Mapping[str, Term] = about("Sorts of problem by id.", default_factory=dict)

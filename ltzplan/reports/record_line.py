@@ -39,6 +39,9 @@ class RecordLine:
     date: Day = about("The day it speaks of.")
     office: str = about("Id of the office that wrote it.", refers="offices")
     by: str = about("Who typed it.")
+    on_behalf_of: str | None = about(
+        "Id of the office that stated it; null: that which wrote it.", refers="offices", default=None
+    )
     text: Text | None = about("What was stated, or the reason.")
     next: Text | None = about("What comes next.", default=None)
     source: Source | None = about("Where it was published.", default=None)

@@ -18,6 +18,11 @@ def is_for_office(plan: Plan, office: str, kind: Kind, cities: Collection[str | 
     return office in (near or [id for id, one in able.items() if one.city is None] or able)
 
 
+def with_office(plan: Plan, kind: Kind) -> frozenset[str | None]:
+    """The cities that have an office of their own which may write a kind of record."""
+    return frozenset(one.city for one in plan.offices.values() if may(one, kind))
+
+
 def writes(plan: Plan, kind: Kind) -> bool:
     """Whether the method of a plan has a kind of record: who has no needs sorts nothing, who has no units orders nothing."""
     asked: dict[Kind, object] = {

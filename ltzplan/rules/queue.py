@@ -18,7 +18,7 @@ from ltzplan.rules.levels import decision, problem_level, turn
 from ltzplan.rules.life import move_of
 from ltzplan.rules.milestones import late_milestones
 from ltzplan.rules.numbers import double_numbers
-from ltzplan.rules.offices import is_for_office
+from ltzplan.rules.offices import is_for_office, with_office
 from ltzplan.rules.papers import double_papers
 from ltzplan.rules.progress import disagreements
 from ltzplan.rules.rhythm import due_on, issued_from, period_of, span
@@ -295,15 +295,16 @@ def to_issue(plan: Plan, state: State) -> Waitings:
 
 
 def to_report(plan: Plan, state: State) -> Waitings:
-    """A task whose reports are missing waits for each city that owes them itself (levels-1)."""
+    """A task whose reports are missing waits for each city that owes them itself, by its office if it has one (levels-1)."""
     cycle = plan.rhythm.reported
     if cycle is None:
         return
+    able = with_office(plan, "update")
     for id, one in state.tasks.items():
-        owing: dict[tuple[str, ...], list[str | None]] = {}
+        owing: dict[tuple[tuple[str, ...], bool], list[str | None]] = {}
         for city in answering(one.task) or (None,):
-            owing.setdefault(owed(plan, one, state.as_of, city), []).append(city)
-        for months, cities in owing.items():
+            owing.setdefault((owed(plan, one, state.as_of, city), city in able), []).append(city)
+        for (months, _), cities in owing.items():
             if months:
                 since = due_on(plan, period_of(span(months[:1])[1], cycle), cycle)
                 yield Waiting(
@@ -344,9 +345,11 @@ def is_for(plan: Plan, one: Waiting, office: str) -> bool:
 
 
 def is_for_unit(plan: Plan, one: Waiting, unit: str) -> bool:
-    """Whether it may be a unit's: not what waits for another, nor the report on a task that others are known to lead."""
+    """Whether it may be a unit's: not what waits for another, nor a report that others are known to lead or to owe."""
     if one.queue != "report":
         return one.unit in (None, unit)
-    task, own = plan.task(one.id or ""), {*spoken(plan.units[unit])}
+    task, own, city = plan.task(one.id or ""), {*spoken(plan.units[unit])}, plan.units[unit].city
+    if city and any(one.cities) and city not in one.cities:
+        return False
     leads = task.lead_units if task else None
     return not leads or any(own & {*spoken(lead)} for lead in leads)

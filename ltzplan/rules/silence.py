@@ -70,8 +70,10 @@ def _serves(plan: Plan, cycle: Cycle, day: Day, found: Served) -> int | None:
 
 @kept
 def reported_on(plan: Plan, task: TaskState, city: str | None) -> tuple[int, ...]:
-    """Give the periods that a task, or one city's reports of it, were reported on."""
-    return tuple(sorted(served(plan, reports_of(plan, task, city))))
+    """Give the periods that a task, or one city's reports of it, were reported on: by each where a group leads."""
+    each = city is None and any(one.group for one in task.task.lead_units or ())
+    owing: tuple[str | None, ...] = (answering(task.task) if each else ()) or (city,)
+    return tuple(sorted(set.intersection(*({*served(plan, reports_of(plan, task, one))} for one in owing))))
 
 
 def reports_due(plan: Plan, task: TaskState, as_of: date, given: Collection[int]) -> list[int]:

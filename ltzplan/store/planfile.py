@@ -11,6 +11,7 @@ from ltzplan.model.session_file import SessionFile
 from ltzplan.rules.record_checks import record_findings
 from ltzplan.rules.typed import several
 from ltzplan.store.files import PLAN_LIMIT, read_given
+from ltzplan.store.members import ALSO
 from ltzplan.store.schema import check
 from ltzplan.store.unsaid import completed
 from ltzplan.store.yaml import YamlText, read
@@ -22,11 +23,12 @@ FORMAT = "1"
 def read_plan(path: Path | str, content: bytes) -> tuple[Plan, YamlText]:
     """Read a plan file; LtzError for what is no plan."""
     data, source = read(str(path), content)
+    source.also = ALSO
     header = data.get("plan") if isinstance(data, dict) else None
     form = header.get("format", FORMAT) if isinstance(header, dict) else FORMAT
     if isinstance(form, str) and form.isdecimal() and form not in ("0", FORMAT):
         raise refuse("newer_format", source.place(("plan", "format")), found=form, known=FORMAT)
-    plan: Plan = check(Plan, completed(data), source.place)
+    plan: Plan = check(Plan, completed(data, source.place), source.place)
     try:
         ZoneInfo(plan.header.time_zone)
     except (ValueError, OSError, KeyError):

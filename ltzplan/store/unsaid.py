@@ -5,23 +5,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from ltzplan.issues import Locator
 from ltzplan.model.values import folded
+from ltzplan.store.members import Said, listed, with_members
 from ltzplan.store.yaml import Plain, read
 
 DEFAULTS = Path(__file__).with_name("defaults.yaml")
 """What a plan that does not say has: one office, which reports and checks by itself; stages; lights by date."""
 _ID = re.compile(r"[A-Za-z0-9_.-]+", re.ASCII)
-Said = dict[str, object]
 
 
-def completed(data: object) -> object:
+def completed(data: object, place: Locator) -> object:
     """Give the plain data of a plan with what it leaves unsaid; what is wrong in it stays as it is, to be found.
 
-    Where one office writes everything by default, its claim completes a task.
+    Where one office writes everything by default, its claim completes a task. LtzError where a key is said by both of
+    its names.
     """
     if not isinstance(data, dict):
         return data
-    said: Said = {key: value for key, value in data.items() if value is not None}
+    said = with_members({key: value for key, value in data.items() if value is not None}, place)
     missing = {key: value for key, value in _defaults().items() if key not in said}
     header = said.get("plan")
     if "offices" in missing and isinstance(header, dict):
@@ -45,26 +47,27 @@ def _statements(listed: object) -> Iterator[Said]:
 
 
 def _task(task: Said, areas: Mapping[object, object], units: Mapping[str, Said]) -> Said:
-    """Give a task with the area of its section, and its units by name."""
+    """Give a task with the area of its section, its units by name, and the members for which each of a group leads."""
     said = {**task}
     if (area := areas.get(said.get("section"))) and said.get("area") is None:
         said["area"] = area
     for key in ("lead_units", "supporting_units"):
-        if isinstance(listed := said.get(key), list):
-            said[key] = [_unit(one, units) for one in listed]
-    return said
+        named = [alone] if isinstance(alone := said.get(key), dict) else alone
+        if isinstance(named, list):
+            spread = [_each(one, units) for one in named]
+            said[key] = [*(one for one, *_ in spread), *(one for _, *rest in spread for one in rest)]
+    each = listed([one.get("city") for one in _statements(said.get("lead_units")) if "group" in one])
+    taking_part = [*dict.fromkeys(each)]
+    return {"cities": taking_part, **said} if taking_part else said
 
 
-def _units(listed: object) -> dict[str, Said]:
-    """Give the plan's units by everything that they are called, each as it leads a task."""
+def _units(known: object) -> dict[str, Said]:
+    """Give the plan's units by everything that they are called, each with its id."""
     found: dict[str, Said] = {}
-    for id, unit in listed.items() if isinstance(listed, dict) else ():
+    for id, unit in known.items() if isinstance(known, dict) else ():
         if isinstance(unit, dict) and (name := unit.get("name")):
-            leads = {"unit": id, "name": name, "city": unit.get("city")}
-            aliases = unit.get("aliases")
-            named = (id, name, *(aliases if isinstance(aliases, list) else (aliases,)))
-            for word in _words(named):
-                found.setdefault(word, leads)
+            for word in _words((id, name, *listed(unit.get("aliases")))):
+                found.setdefault(word, {**unit, "unit": id})
     return found
 
 
@@ -77,12 +80,28 @@ def _words(named: Iterable[object]) -> Iterator[str]:
         )
 
 
+def _each(one: object, units: Mapping[str, Said]) -> list[object]:
+    """The units that lead by one entry: `{each: GROUP}` are all that the group has, where it is one.
+
+    The first takes the place of the entry and the others follow the whole list, so that the entries after it keep theirs.
+    """
+    told = one.get("each") if isinstance(one, dict) and len(one) == 1 else None
+    if not isinstance(told, str):
+        return [_unit(one, units)]
+    group = units.get(folded(told), {})
+    leads = (units[folded(id)] for id in listed(group.get("members")) if folded(id) in units)
+    return [{**_lead(one), "group": group["unit"]} for one in leads] or [_unit(told, units)]
+
+
 def _unit(one: object, units: Mapping[str, Said]) -> object:
     """Give a lead unit that is said by a word alone: one of the plan's units by id or name, else a name that is no id."""
     told = one.get("unit") if isinstance(one, dict) else one
     if not isinstance(told, str):
         return one
-    known = units.get(folded(told)) or (
-        {"unit": told, "name": told} if units and _ID.fullmatch(told) else {"name": told}
-    )
+    known: Said = {"unit": told, "name": told} if units and _ID.fullmatch(told) else {"name": told}
+    known = _lead(units[folded(told)]) if folded(told) in units else known
     return {**known, **one} if isinstance(one, dict) else known
+
+
+def _lead(unit: Said) -> Said:
+    return {key: unit.get(key) for key in ("unit", "name", "city")}

@@ -5,7 +5,7 @@ Scalars stay text; `Plain` marks the unquoted, for the schema to convert. Nothin
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, reduce
 from itertools import islice
@@ -47,6 +47,8 @@ class YamlText:
         self._root: list[object] = []
         self._places: dict[tuple[int, str | int], tuple[int, int]] = {}
         self._keys: dict[tuple[int, str | int], tuple[int, int]] = {}
+        self.also: Mapping[str, Steps] = {}
+        """Where a key that is not there may be said otherwise."""
         self.text = self._gate(data)
 
     def _gate(self, data: bytes) -> str:
@@ -80,11 +82,21 @@ class YamlText:
     def place(self, path: Steps, *, key: bool = False) -> Place:
         """The place of the value, of its key, or of the nearest value around it; and whose it is."""
         inner, at = self._root[0], self._places[id(self._root), 0]
+        path = tuple(self._written(path))
         for step in path:
             if found := self._places.get((id(inner), step)):
                 at = self._keys.get((id(inner), step), found) if key else found
                 inner = _within(inner, step)
         return replace(self.at(*at), entry=self._entry(path))
+
+    def _written(self, path: Steps) -> Iterator[str | int]:
+        """The way to a value as it is written."""
+        inner = self._root[0]
+        for known in path:
+            there = isinstance(inner, dict) and known not in inner
+            for step in self.also.get(str(known), (known,)) if there else (known,):
+                inner = _within(inner, step)
+                yield step
 
     def _entry(self, path: Steps) -> str | None:
         """Name the entry that a path leads into: of a list by its id, of a mapping of mappings by its key."""

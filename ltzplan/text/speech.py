@@ -1,5 +1,6 @@
 """Saying a thing in a language: the only functions that the catalogues need."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
@@ -57,6 +58,24 @@ def spoken_by(environment: Mapping[str, str]) -> Lang:
 def say(lang: Lang, key: str, /, **params: object) -> str:
     """A sentence of the screens with its parameters filled in; KeyError where there is none."""
     return fill(catalogue(lang)[key], params)
+
+
+def member_words(lang: Lang, called: object = None) -> Mapping[str, str]:
+    """How sentences speak of a plan's members: of one, of several, and of these as a first word.
+
+    They are what the plan says that they are `called`, else cities.
+    """
+    one, parted, several = (read(lang, called) or catalogue(lang)["member"]).partition("|")
+    if not parted:
+        several = _plural(one) if one.isascii() else one
+    return {"member": one, "members": several, "Members": several[:1].upper() + several[1:]}
+
+
+def _plural(word: str) -> str:
+    """The plural of an English word by rule."""
+    if re.search(r"[^aeiou]y$", word):
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 class _Sentence(Formatter):

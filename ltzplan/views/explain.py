@@ -1,11 +1,11 @@
 """`ltz explain` on a screen: what an error says, the way out, and a case that shows it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from ltzplan.languages import Lang
 from ltzplan.text.bad_input import BadInput, shown_first
-from ltzplan.text.speech import ERRORS, catalogue, fill, say
+from ltzplan.text.speech import ERRORS, catalogue, fill, member_words, say
 from ltzplan.views.blocks import ID, Block, Gap, Heading, Para, Raw, Span, Table
 
 CODES = tuple(code for code in catalogue("en", *ERRORS) if "." not in code)
@@ -23,12 +23,13 @@ class _Left(dict[str, str]):
         return "…"
 
 
-_LEFT = _Left(did_you_mean="", listed="", more="", verb=" …")
+def _left(lang: Lang) -> Mapping[str, str]:
+    return _Left(did_you_mean="", listed="", more="", verb=" …", **member_words(lang))
 
 
 def what_it_says(lang: Lang, code: str) -> str:
     """The sentence of an error."""
-    return fill(catalogue(lang, *ERRORS)[code], _LEFT)
+    return fill(catalogue(lang, *ERRORS)[code], _left(lang))
 
 
 def codes_blocks(lang: Lang) -> Iterator[Block]:
@@ -54,7 +55,7 @@ def explain_blocks(lang: Lang, code: str) -> Iterator[Block]:
     told = {
         "explain.wrong": about if about != says else "",
         "explain.says": says,
-        "explain.way_out": fill(catalogue(lang, *ERRORS)[f"{code}.next"], _LEFT),
+        "explain.way_out": fill(catalogue(lang, *ERRORS)[f"{code}.next"], _left(lang)),
     }
     yield Heading(code)
     rows = [[say(lang, key), text] for key, text in told.items() if text]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ltzplan.issues import Issue, Place
 from ltzplan.languages import Lang
 from ltzplan.model.values import HIDDEN
-from ltzplan.text.speech import ERRORS, catalogue, fill, say
+from ltzplan.text.speech import ERRORS, catalogue, fill, member_words, say
 from ltzplan.views.blocks import LATE, WARNING, Block, Para, Raw, Span
 from ltzplan.views.layout import columns
 from ltzplan.views.names import Names
@@ -71,7 +71,8 @@ def _finding(issue: Issue, lang: Lang, names: Names | None) -> Iterator[Block]:
 def _params(issue: Issue, lang: Lang, names: Names | None) -> _Given:
     """The parameters in words: those that are lists, forms, states, stages or moves of the method, or entries of the plan."""
     errors, words = catalogue(lang, *ERRORS), catalogue(lang)
-    params = _Given({name: visible(value) for name, value in issue.params.items()})
+    told = {name: visible(value) for name, value in issue.params.items()}
+    params = _Given({**(names.members if names else member_words(lang)), **told})
     if names:
         listed = {**_NAMED, **_OF_CODE.get(issue.code, {})}
         params |= {
@@ -84,7 +85,7 @@ def _params(issue: Issue, lang: Lang, names: Names | None) -> _Given:
         params[name] = words["list.semi"].join(params[name].split("; "))
     if "list" in params:
         params["listed"] = f" {params['list']}"
-        params["list"] = errors[f"entry.{params['list']}"]
+        params["list"] = fill(errors[f"entry.{params['list']}"], params)
     for name in ("value", "expected", "state", "why"):
         params[name] = errors.get(f"yaml.{params[name]}", params[name])
     for name in {"fields", "said"} & {*params}:
@@ -119,6 +120,8 @@ _OF_CODE = {
     "not_your_office": {"value": "offices"},
     "not_your_unit": {"value": "units"},
     "unit_ended": {"value": "units"},
+    "background_states": {},
+    "bad_position": {},
 }
 """The same of parameters that are that in some findings only; `kinds` are those of records."""
 _OPTIONS = {
@@ -136,8 +139,11 @@ _OPTIONS = {
 
 
 def names_entries(issues: Iterable[Issue]) -> bool:
-    """Whether findings name entries of the plan."""
-    return any({*_NAMED, *_OF_CODE.get(one.code, ())} & {*one.params} for one in issues)
+    """Whether findings name entries of the plan, or its members."""
+    return any(
+        one.code in _OF_CODE or one.params.get("list") == "cities" or {*_NAMED} & {*one.params}
+        for one in issues
+    )
 
 
 def _named(names: Names, listed: str, id: str) -> str:

@@ -73,12 +73,18 @@ def step_said(names: Names, said: RecordLine) -> str:
     return names.say(
         "problem.step",
         date=said.date.text,
-        what=deed(names, said),
+        what="  ".join(filter(None, (deed(names, said), behalf(names, said)))),
         office=names.of("offices", said.office),
         by=said.by,
         record=names.short(said.record),
         text=names.read(said.text),
     )
+
+
+def behalf(names: Names, said: RecordLine) -> str:
+    """Say for which office another entered it; nothing where none did."""
+    office = names.of("offices", said.on_behalf_of)
+    return names.say("deed.on_behalf", office=office) if office else ""
 
 
 def figure(names: Names, said: RecordLine) -> str:
@@ -91,7 +97,7 @@ def figure(names: Names, said: RecordLine) -> str:
 
 
 def progress_said(names: Names, said: RecordLine) -> Iterator[str]:
-    """Say what a report states beside what it is: marks, the stage, the percent, and of which parts and city."""
+    """Say what a report states beside what it is: marks, the stage, the percent, of which parts and city, and for whom."""
     yield from (names.say(f"update.{mark}") for mark in ("background", "reopen") if getattr(said, mark))
     if not is_claim(names.plan, said.stage):
         yield names.of("stages", said.stage)
@@ -101,6 +107,7 @@ def progress_said(names: Names, said: RecordLine) -> Iterator[str]:
     yield names.join(
         filter(None, (*(names.part((task,), one) for one in said.parts), names.of("cities", said.city)))
     )
+    yield behalf(names, said)
 
 
 def corrects_said(names: Names, said: "RecordLine | Point") -> str:

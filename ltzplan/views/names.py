@@ -14,7 +14,7 @@ from ltzplan.model.records import PaperKind, Source
 from ltzplan.model.values import Counted, Day, Text
 from ltzplan.rules.rhythm import read_label, span
 from ltzplan.rules.spoken import SPOKEN
-from ltzplan.text.speech import catalogue, read, say
+from ltzplan.text.speech import catalogue, member_words, read, say
 
 DIGITS, SHORT = 16, 4
 """Digits of a record's id, and how many of them are printed where that is enough."""
@@ -77,7 +77,12 @@ class Names:
 
     def say(self, key: str, /, **params: object) -> str:
         """Give a sentence of the screens."""
-        return say(self.lang, key, **params)
+        return say(self.lang, key, **{**self.members, **params})
+
+    @cached_property
+    def members(self) -> Mapping[str, str]:
+        """The plan's word for its members, as sentences have it."""
+        return member_words(self.lang, self.plan.called)
 
     def read(self, text: object) -> str:
         """Give a statement of the plan or of a record."""

@@ -64,6 +64,7 @@ def _told(names: Names, day: date, paper: PaperReport, earlier: Paper | None) ->
     """Give what a page may speak of: the paper, and what the plan says of its kind."""
     form = names.plan.papers.form(paper.paper)
     return {
+        **names.members,
         "paper": paper,
         "name": names.of("papers", paper.paper),
         "number": paper.number or names.say("paper.draft"),

@@ -93,6 +93,8 @@ def _variant(step: Step) -> str:
     """Tell the words of a rule that cannot hold, or asks for less, from those of one that can."""
     if step.rule == "otherwise" and "by_percent" not in step.params:
         return ".dated"
+    if step.rule == "standing_level" and not step.params["needs"]:
+        return ".lowest"
     if step.rule != "open_too_long":
         return ""
     return ".unset" if "cycles" not in step.params else ".top" if "top" in step.params else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ltzplan.reports.record_line import RecordLine
 from ltzplan.reports.written import Effects, Written
 from ltzplan.rules.queue import HOLDERS
-from ltzplan.views.matters import change_said, deed, due_said, ended_said, figure
+from ltzplan.views.matters import behalf, change_said, deed, due_said, ended_said, figure
 from ltzplan.views.names import Names
 
 WORDS = 40
@@ -77,6 +77,8 @@ def _done(names: Names, one: Written) -> Iterator[str]:
     said, tasks = one.said, (one.said.record.rpartition("-")[0],)
     if said.kind != "update":
         yield deed(names, said)
+    if on_behalf := behalf(names, said):
+        yield on_behalf
     if one.tasks:
         yield names.join(f"{id} {names.of('tasks', id)}" for id in one.tasks)
     if one.wanted_by:

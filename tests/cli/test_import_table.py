@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from ltzplan.cli.report_import import report_words
 from ltzplan.cli.run import Run
+from tests.build import plan
 from tests.cli.written import files, newest
 
 ROWS = (
@@ -127,5 +128,5 @@ def test_json_lines_are_a_batch(blank, ltz, yes):
 
 
 def test_a_word_over_a_column_means_one_field():
-    words = [word for said in report_words().values() for word in {*said}]
+    words = [word for said in report_words(plan()).values() for word in {*said}]
     assert len(words) == len({*words})

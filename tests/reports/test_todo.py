@@ -283,3 +283,15 @@ def test_a_unit_is_left_out_what_is_surely_anothers():
     records = raised, sort(raised), slip
     listed = [(one.queue, one.unit or one.id) for one in queue(*records, office="north", the_plan=own, unit="works_north")]
     assert listed == [("answer", "works_north"), ("report", "T1"), ("report", "T2")]
+
+
+def test_a_report_waits_for_the_office_of_its_member_else_for_those_of_none():
+    """levels-1: the secretariat enters what a member without an office owes, and says whose it is; of a unit, its own alone."""
+    leads = tuple(LeadUnit(name=f"Works of {city.title()}", unit=f"works_{city}", city=city, group="all") for city in ("north", "south"))
+    own = plan(task(lead_units=leads), signed="2020-05-01", offices={id: one for id, one in ANSWERING.items() if id != "south"})
+    [north], [south] = (queue(the_plan=own, office=office) for office in ("north", "secretariat"))
+    assert (north.cities, south.cities) == (("north",), ("south",))
+    assert (north.command, south.command) == (
+        "ltz update T1 --date 2020-05 --text TEXT", "ltz update T1 --date 2020-05 --member south --text TEXT",
+    )  # fmt: skip
+    assert [len(queue(the_plan=own, office="secretariat", unit=unit)) for unit in ("works_north", "works_south")] == [0, 1]

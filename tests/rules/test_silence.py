@@ -213,3 +213,15 @@ def test_R21_a_settlement_leaves_the_reports_as_they_were():
     assert (gaps(one, two, settled)[-2:], found.stage, found.last_report.record) == (("2020-04", "2020-06"), "under_way", two)
     assert (found.due, [figure.percent for figure in found.figures]) == (None, [55])
     assert found.steps[-1].corrected == (entries(one)[0], entries(two)[0])
+
+
+def test_each_unit_of_a_group_owes_its_own_report():
+    """levels-1: a period is reported on once each has, and owed while one has not."""
+    leads = tuple(LeadUnit(name=city, city=city, group="all") for city in ("north", "south"))
+    the_plan = plan(task(lead_units=leads), signed="2020-05-01")
+    half = (update(day="2020-05-31", city="north"), update(day="2020-06-30", city="north"), update(day="2020-06-29", city="south"))
+    one = state(the_plan, *half, day="2020-06-30").tasks["T1"]
+    assert (owed(the_plan, one, on("2020-06-30")), missed(the_plan, one, on("2020-06-30"))) == ((), ("2020-05",))
+    alone = state(the_plan, *half[:2], day="2020-06-30").tasks["T1"]
+    assert owed(the_plan, alone, on("2020-06-30")) == ("2020-05", "2020-06")
+    assert reporters(the_plan, alone, on("2020-06-30")) == ("2020-06", ("north",))

@@ -42,7 +42,55 @@ def test_without_units_every_word_is_a_name_and_with_them_what_looks_like_an_id_
     assert [(one.code, one.path) for one in found] == [("unknown_id", ("tasks", 0, "lead_units", 0, "unit"))]
 
 
-@pytest.mark.parametrize("wrong", ["tasks: 3", "tasks: [3]", "units: 3\ntasks: [{id: A, name: A, lead_units: [3, [x]]}]"])
+MEMBERS = PLAN.partition("areas:")[0] + """\
+members:
+  called: {zh: 部门, en: department}
+  works: {name: Works}
+  money: {name: Finance}
+offices:
+  works: {name: Works, may: all, member: works}
+units:
+  all: {name: All departments, members: [roads, tax]}
+  roads: {name: Roads, member: works}
+  tax: {name: Tax, member: money}
+tasks:
+  - {id: T, name: T, members: [works], parts: {a: {en: A, members: [works, money]}}, lead_units: [{each: all}, {name: Town, member: works}]}
+  - {id: U, name: U, lead_units: {each: All Departments}, supporting_units: [{each: roads}]}
+"""
+
+
+def test_members_are_the_cities_of_a_plan_in_its_own_word():
+    plan = read(MEMBERS)
+    first, _ = plan.tasks
+    assert (plan.called.en, [*plan.cities], plan.offices["works"].city) == ("department", ["works", "money"], "works")
+    assert (first.cities, first.parts["a"].cities) == (("works",), ("works", "money"))
+    assert (read(PLAN).called.en, read(MEMBERS.replace("members:\n  called: {zh: 部门, en: department}", "cities:")).called) == ("member", None)
+
+
+def test_each_unit_of_a_group_leads_for_its_member():
+    leads = [[(one.key, one.city) for one in task.lead_units] for task in read(MEMBERS).tasks]
+    assert leads == [[("roads", "works"), ("Town", "works"), ("tax", "money")], [("roads", "works"), ("tax", "money")]]
+    assert [one.key for one in read(MEMBERS).tasks[1].supporting_units] == ["roads"]
+    assert [task.cities for task in read(MEMBERS).tasks] == [("works",), ("works", "money")]
+
+
+def test_a_unit_of_a_group_that_is_of_no_member_is_one_itself():
+    plan = read(MEMBERS.replace("name: Tax, member: money", "name: Tax"))
+    assert ({id: one.name for id, one in plan.cities.items()}, plan.units["tax"].city) == ({"works": "Works", "money": "Finance", "tax": "Tax"}, "tax")
+    assert [one.city for one in plan.tasks[1].lead_units] == ["works", "tax"]
+
+
+@pytest.mark.parametrize(("right", "wrong", "line"), [
+    ("[works], parts", "[works, east], parts", 13), ("member: money}\n", "member: east}\n", 11), ("[works, money]}}", "[works, east]}}", 13),
+    ("{each: All Departments}", "[{each: every}]", 14), ("members: [roads, tax]", "members: [roads, toll]", 9),
+])  # fmt: skip
+def test_what_is_wrong_of_members_is_found_where_they_are_written(right, wrong, line):
+    plan, source = read_plan("tasks.yaml", MEMBERS.replace(right, wrong).encode())
+    found = {(one.code, source.place(one.path).line) for one in plan_findings(plan)}
+    assert ("unknown_id", line) in found
+
+
+@pytest.mark.parametrize("wrong", ["tasks: 3", "tasks: [3]", "units: 3\ntasks: [{id: A, name: A, lead_units: [3, [x], {each: [x]}, {name: B, group: x, city: [y]}]}]"])
 def test_what_is_wrong_stays_to_be_found(wrong):
     with pytest.raises(LtzError):
         read(PLAN.partition("areas:")[0] + wrong)

@@ -1,5 +1,7 @@
 """What waits for my office."""
 
+from typing import Annotated
+
 from ltzplan.cli import options as opt
 from ltzplan.cli.output import Output
 from ltzplan.cli.run import Run, command
@@ -11,9 +13,13 @@ from ltzplan.views.todo import todo_blocks
 
 
 @command
-def todo(run: Run, reading: opt.TableReading) -> int:
+def todo(
+    run: Run,
+    reading: opt.TableReading,
+    unit: Annotated[opt.Maybe, opt.option("--unit", "UNIT", "my_unit")] = None,
+) -> int:
     now = run.snapshot(reading)
-    found = report(now.plan, now.state, run.my_office(now.space), to_type, run.my_unit(now.space))
+    found = report(now.plan, now.state, run.my_office(now.space), to_type, run.my_unit(now.space, unit))
     blocks = now.framed(todo_blocks(now.names, now.frame, found))
     run.emit(reading, Output("todo", now, found, blocks, rows_of(TodoItem, found.items, IN_A_ROW)))
     return 0

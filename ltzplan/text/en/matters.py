@@ -10,6 +10,7 @@ SAYS = {
     "deed.claim": "claim of completion",
     "deed.unit": "{unit}: {move}",
     "deed.joined": "asked by {cities}",
+    "deed.on_behalf": "on behalf of {office}",
     "deed.answer_by": "answer expected by {due}",
     "deed.target": "target: {text}",
     "deed.approved": "approved by {by}",

@@ -10,6 +10,8 @@ SAYS = {
     "deed.sep": ", ",
     "status.sep": ", ",
     "paper.and": " and ",
+    # what the members of a plan are that does not say what it calls them
+    "member": "city",
     # days and periods
     "date": "{y}-{m:02}-{d:02}",
     "month": "{y}-{m:02}",

@@ -44,7 +44,7 @@ SAYS = {
     "sit.ask.unit": "which units are to do it",
     "sit.ask.due": "by when",
     "sit.ask.problem.text": "what stands in the way",
-    "sit.ask.problem.concerns": "which other cities it concerns",
+    "sit.ask.problem.concerns": "which other {members} it concerns",
     "sit.ask.problem.wanted_by": "by when an answer is wanted",
     "sit.ask.sort.needs": "whose coordination it needs",
     "sit.ask.sort.because": "why it is sorted so",

@@ -116,7 +116,7 @@ SAYS = {
     "duty.of.problems": "problems",
     # whom an evaluation weighs
     "weighed.plan": "the plan",
-    "weighed.city": "city",
+    "weighed.city": "{member}",
     "weighed.area": "area",
     "weighed.unit": "unit",
     # queues, and why somebody is chased
@@ -164,7 +164,7 @@ SAYS = {
     "doubt.stated_differently": "conflicting figures",
     "doubt.double_number": "duplicate number",
     "doubt.double_paper": "issued twice",
-    "doubt.one_city_above": "concerns one city",
+    "doubt.one_city_above": "concerns one {member}",
     "doubt.task_ended": "task has ended",
     "doubt.task_completed": "task is completed",
     "doubt.not_completed": "reopened while open",

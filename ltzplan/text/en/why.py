@@ -12,6 +12,7 @@ SAYS = {
     "why.without_none": "No single record is decisive.",
     # levels and lights
     "rule.standing_level": "standing level is {level} ({needs})",
+    "rule.standing_level.lowest": "standing level is {level}, the lowest",
     "rule.unsorted": "problem {problem} is not sorted and has no level",
     "rule.dismissed": "problem {problem} is not for dispatch",
     "rule.need": "problem {problem} needs {needs}, so it goes to {level}",
@@ -22,7 +23,7 @@ SAYS = {
     "rule.open_too_long.unset": "the plan sets no time after which an open problem goes one level up",
     "rule.closed": "problem {problem} is closed",
     "rule.highest_level": "the highest of these: {level}",
-    "rule.parts_apart": "a percent of a part or city stays its own; that of the whole is what was stated of it, else worked out where every part has one by the same measure; not counted for the whole are these:",
+    "rule.parts_apart": "a percent of a part or {member} stays its own; that of the whole is what was stated of it, else worked out where every part has one by the same measure; not counted for the whole are these:",
     "rule.accepted": "accepted as completed -> {light}",
     "rule.stage_in": "at stage {stages} -> {light}",
     "rule.overdue": "past the due date ({due}) without a valid claim made in time -> {light}",

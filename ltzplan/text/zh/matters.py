@@ -10,6 +10,7 @@ SAYS = {
     "deed.claim": "报结",
     "deed.unit": "{unit} {move}",
     "deed.joined": "{cities}共同请示",
+    "deed.on_behalf": "代{office}填报",
     "deed.answer_by": "希望{due}前答复",
     "deed.target": "目标改为：{text}",
     "deed.approved": "批准：{by}",

@@ -10,6 +10,8 @@ SAYS = {
     "deed.sep": " ",
     "status.sep": " ",
     "paper.and": "和",
+    # what the members of a plan are that does not say what it calls them
+    "member": "市",
     # days and periods
     "date": "{y}年{m}月{d}日",
     "month": "{y}年{m}月",

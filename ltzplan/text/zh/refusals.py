@@ -31,7 +31,7 @@ SAYS = {
     "ambiguous_date.next": "写出其中一个",
     "bad_note": "“{value}”应写成 类别=内容",
     "bad_note.next": "例：--note {example}=\"…\"；类别见计划的note_kinds",
-    "bad_position": "“{value}”应写成 市=意见",
+    "bad_position": "“{value}”应写成 {member}=意见",
     "bad_position.next": "例：--position {example}=\"…\"",
     "unknown_record": "没有“{value}”这个编号或文号，也没有含这段文字的问题",
     "unknown_record.next": "ltz list problems 或 ltz list records",

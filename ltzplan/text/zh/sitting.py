@@ -44,7 +44,7 @@ SAYS = {
     "sit.ask.unit": "由哪些单位承办",
     "sit.ask.due": "何时办结",
     "sit.ask.problem.text": "存在什么问题",
-    "sit.ask.problem.concerns": "还涉及哪些市",
+    "sit.ask.problem.concerns": "还涉及哪些{member}",
     "sit.ask.problem.wanted_by": "希望何时答复",
     "sit.ask.sort.needs": "需要哪一层面协调",
     "sit.ask.sort.because": "分类理由",

@@ -116,7 +116,7 @@ SAYS = {
     "duty.of.problems": "问题",
     # whom an evaluation weighs
     "weighed.plan": "总体",
-    "weighed.city": "市",
+    "weighed.city": "{member}",
     "weighed.area": "领域",
     "weighed.unit": "单位",
     # queues, and why somebody is chased
@@ -164,7 +164,7 @@ SAYS = {
     "doubt.stated_differently": "同日两数",
     "doubt.double_number": "重号",
     "doubt.double_paper": "重复印发",
-    "doubt.one_city_above": "只涉及一市",
+    "doubt.one_city_above": "只涉及一{member}",
     "doubt.task_ended": "任务已终止",
     "doubt.task_completed": "任务已完成",
     "doubt.not_completed": "未完成而重新开办",

@@ -12,6 +12,7 @@ SAYS = {
     "why.without_none": "去掉任何一条记录，结论都不变。",
     # levels and lights
     "rule.standing_level": "常设层级为{level}（{needs}）",
+    "rule.standing_level.lowest": "常设层级为{level}，即最低一级",
     "rule.unsorted": "问题 {problem} 未分类，没有层级",
     "rule.dismissed": "问题 {problem} 不列入调度",
     "rule.need": "问题 {problem} 由{needs}协调解决，归{level}调度",
@@ -22,7 +23,7 @@ SAYS = {
     "rule.open_too_long.unset": "满几个调度周期未办结的，提请上一层级调度：计划未设",
     "rule.closed": "问题 {problem} 已结",
     "rule.highest_level": "以上最高者：{level}",
-    "rule.parts_apart": "组成部分或某一个市的完成率只属于该部分或该市；整体完成率以对整体所报为准，未报的，各组成部分都有同一口径的完成率时才据以折算；下列不计入整体完成率：",
+    "rule.parts_apart": "组成部分或某一个{member}的完成率只属于该部分或该{member}；整体完成率以对整体所报为准，未报的，各组成部分都有同一口径的完成率时才据以折算；下列不计入整体完成率：",
     "rule.accepted": "已认定完成 → {light}",
     "rule.stage_in": "阶段为{stages} → {light}",
     "rule.overdue": "超过时限（{due}）且期限内没有有效报结 → {light}",
