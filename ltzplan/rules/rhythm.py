@@ -183,8 +183,8 @@ def due_on(plan: Plan, period: int, cycle: Cycle) -> date:
 
 def last_due(plan: Plan, as_of: date, cycle: Cycle) -> int:
     """Give the last period whose report was due by a day, before the signing and after the end too."""
-    running = period_of(as_of, cycle)
-    while due_on(plan, running, cycle) > as_of:
+    running, first = period_of(as_of, cycle), period_of(date.min, cycle)
+    while running > first and due_on(plan, running, cycle) > as_of:
         running -= 1
     return running
 
