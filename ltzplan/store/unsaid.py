@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from ltzplan.model.values import folded
+from ltzplan.model.values import Day, Duration, folded
 from ltzplan.store.yaml import Plain, read
 
 DEFAULTS = Path(__file__).with_name("defaults.yaml")
@@ -45,14 +45,44 @@ def _statements(listed: object) -> Iterator[Said]:
 
 
 def _task(task: Said, areas: Mapping[object, object], units: Mapping[str, Said]) -> Said:
-    """Give a task with the area of its section, and its units by name."""
-    said = {**task}
+    """Give a task with the area of its section, its units by name, and its days counted."""
+    said = _own_days(task)
     if (area := areas.get(said.get("section"))) and said.get("area") is None:
         said["area"] = area
     for key in ("lead_units", "supporting_units"):
+        if (listed := said.get(key)) is not None:
+            said[key] = [_unit(one, units) for one in (listed if isinstance(listed, list) else [listed])]
+    for key in ("further_targets", "milestones"):
         if isinstance(listed := said.get(key), list):
-            said[key] = [_unit(one, units) for one in listed]
+            said[key] = [_promise(one) for one in listed]
+    if isinstance(parts := said.get("parts"), dict):
+        said["parts"] = {id: _own_days(one) if isinstance(one, dict) else one for id, one in parts.items()}
     return said
+
+
+OF_TARGET = ("due", "due_words", "due_also")
+"""What a task or part may say of its target itself."""
+
+
+def _own_days(said: Said) -> Said:
+    """Give a task or part with its days in its target, where it says them itself."""
+    own, target = {key: said[key] for key in OF_TARGET if key in said}, said.get("target")
+    if not isinstance(target, dict | None) or (target is None and not own):
+        return {**said}
+    others = {key: value for key, value in said.items() if key not in own}
+    return {**others, "target": _promise({**(target or {}), **own})}
+
+
+def _promise(promise: object) -> object:
+    """Give a target or milestone with a due date that is counted: from a day it is one, from a milestone it waits for it."""
+    if not isinstance(promise, dict) or not isinstance(counted := promise.get("due"), dict):
+        return promise
+    others = {key: value for key, value in promise.items() if key != "due"}
+    try:
+        day = Duration.parse(str(counted["within"])).after(Day.parse(str(counted["from"])).last)
+    except (KeyError, ValueError):
+        return {**others, "due_within": counted}
+    return {**others, "due": Plain(day.isoformat())}
 
 
 def _units(listed: object) -> dict[str, Said]:

@@ -189,6 +189,8 @@ SAYS = {
     "opt.only_unit": "only tasks that this unit leads or supports",
     "opt.area": "only this area",
     "opt.city": "only this city",
+    "opt.no_due": "the task has no due date any more",
+    "opt.not_started": "only tasks whose start lies ahead",
     "opt.new_due": "a new due date",
     "opt.of_city": "the city it is about",
     "opt.level": "only this level (for `list problems`, the problem's own)",

@@ -189,6 +189,8 @@ SAYS = {
     "opt.only_unit": "只看该单位牵头或配合的任务",
     "opt.area": "只看这个领域",
     "opt.city": "只看这个市",
+    "opt.no_due": "任务不再有时限",
+    "opt.not_started": "只看尚未到起始日的任务",
     "opt.new_due": "新的期限",
     "opt.of_city": "所说的市",
     "opt.level": "只看这一层级（list problems按问题自身的层级）",
