@@ -203,7 +203,7 @@ def cities_of(plan: Plan, problem: Problem) -> frozenset[str]:
 
 def stage_went_back(plan: Plan, state: State) -> Doubts:
     """A task's stage is an earlier one of the plan's than that stated before, though nobody returned or reopened it (local)."""
-    order = [id for id, one in plan.stages.items() if not one.ends]
+    order = [id for id, one in plan.stages.items() if not one.over]
     for task in state.tasks.values():
         last: Entry | None = None
         for entry in (one.entry for one in task.steps if not one.settled):
