@@ -140,9 +140,7 @@ class Target:
     count: CountTarget | None = about("How many of what are promised.", default=None)
     rests_on: Grounds = about("Its grounds.", refers="clauses", default=("local",))
     because: Text | None = about("The reason of a reading.", default=None)
-    due_also: Day | None = about(
-        "By when in another reading: it is late once both have passed.", default=None
-    )
+    due_also: Day | None = about("By when in another source: late is what is past both.", default=None)
     due_within: Within | None = about("By when, counted from a milestone.", default=None)
 
 
@@ -186,9 +184,7 @@ class Milestone:
     weight: Decimal | None = about("Its share in a schedule by milestones.", default=None)
     rests_on: Grounds = about("Its grounds.", refers="clauses", default=("local",))
     due_words: Text | None = about("By when, in the words that were published.", default=None)
-    due_also: Day | None = about(
-        "By when in another reading: it is late once both have passed.", default=None
-    )
+    due_also: Day | None = about("By when in another source: late is what is past both.", default=None)
     due_within: Within | None = about("By when, counted from another milestone.", default=None)
 
 
