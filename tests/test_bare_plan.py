@@ -74,3 +74,65 @@ def test_the_one_office_completes_and_closes_by_its_own_word(town, ltz):
 def test_what_the_plan_does_without_is_refused(town, ltz, words):
     assert ltz(*words.format(raised=town).split()).code == 2
     assert Path("data").exists()
+
+
+DATED = """\
+plan: {format: 1, id: town, name: Town plan, signed: 2025-01-15, ends: 2027-12-31, time_zone: Europe/Oslo, language: en}
+tasks:
+  - {id: C1, name: Street lights, lead_units: Roads office, target: {due: 2026-06-30, due_also: 2026-12-31}}
+  - id: C2
+    name: Schools
+    target: {en: Ten schools, due: 2027-12-31}
+    further_targets: [{en: Heating plan, due: 2026-10-01}, {due: {within: 5 years, from: 2025-01-15}}]
+    parts: {north: {en: North school, due: 2026-11-25, due_words: in autumn}, south: {en: South school, due: 2026-09-01}}
+    milestones: [{id: permit, en: Permit, due: 2026-11-01}, {id: half, en: Half of it, due: {within: 90 days, from: permit}}]
+  - {id: C3, name: Trees, start: 2027-02-01, target: {due: null}}
+  - {id: C4, name: Parks, target: {due: {within: 1 month, from: plans}}, milestones: [{id: plans, en: Plans, due_words: by spring}]}
+"""
+SAID = {
+    "status": ("C2 Heating plan (due 2026-10-01, 50 d past)", "(dates differ, one has passed)", "starts 2027-02-01", "within 1 month of “Plans”"),
+    "status --not-started": ("1 task:",),
+    "escalate": ("Due within 5 days: C2 (North school) (2026-11-25)",),
+    "todo": ("Schools (Heating plan) (by 2026-10-01", "Schools (South school)", "Schools (milestone “Permit”)"),
+    "show C1": ("Due: 2026-06-30 or 2026-12-31", "Sources differ on the due date: 2026-06-30 has passed"),
+    "show C2": ("Heating plan (2026-10-01) past (50 d)", "in autumn (2026-11-25)", "within 90 days of “Permit”"),
+    "show C3": ("Stage: starts 2027-02-01",),
+    "show C4": ("Due: within 1 month of “Plans”", "Plans: no record (due: by spring)"),
+    "calendar": ("Town plan calendar of due dates", "no date yet (counted from “Permit”)", "further target (2)"),
+    "calendar --format ics": ("DTSTART;VALUE=DATE:20261125", "SUMMARY:C2 North school (part): due soon"),
+    "list dated --state soon": ("North school",),
+    "list dated --format csv": ("further target,,2,C2",),
+    "status --format csv": ("Heating plan; further target (2); North school",),
+}
+
+
+@pytest.fixture
+def dated(tmp_path, monkeypatch):
+    """A plan with days of every kind as a workspace."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "tasks.yaml").write_text(DATED, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LTZ_NOW", "2026-11-20T09:00:00+01:00")
+
+
+@pytest.mark.parametrize("screen", SAID)
+def test_every_screen_knows_what_has_a_day(dated, ltz, screen):
+    done = ltz("--lang", "en", *screen.split())
+    assert done.code == 0, done.err
+    assert [said for said in SAID[screen] if said not in " ".join(done.out.split())] == [], done.out
+
+
+def test_days_are_counted_moved_and_taken_off(dated, ltz):
+    """From the day on which the milestone was reached; the first day stays visible."""
+    for words in (
+        ("update", "C4", "--milestone", "plans", "--date", "2026-11-15"),
+        ("adjust", "C1", "--no-due", "--because", "No money", "--approved-by", "Mayor"),
+    ):
+        done = ltz("--lang", "en", *words)
+        assert done.code == 0, done.err
+    rows = {row["id"]: row for row in json.loads(ltz("status", "--format", "json").out)["tasks"]}
+    assert (rows["C4"]["due"], rows["C1"]["due"], rows["C1"]["first_due"], rows["C3"]["starts"]) == ("2026-12-15", None, "2026-12-31", "2027-02-01")
+    shown = ltz("--lang", "en", "show", "C1").out
+    assert "Now no due date" in shown and "Adjusted 2026-11-20: no due date" in shown
+    assert ltz("adjust", "C1", "--no-due", "--due", "2027-01-01", "--because", "x", "--approved-by", "y").code == 2
+    assert ltz("validate", "--strict").code == 0

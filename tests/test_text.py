@@ -18,6 +18,7 @@ from ltzplan.model.values import folded
 from ltzplan.reports.listing import LISTS
 from ltzplan.reports.log import Effect
 from ltzplan.reports.rows import rows_of
+from ltzplan.rules.dated import Awaited, What
 from ltzplan.rules.duties import Kind as DutyKind
 from ltzplan.rules.duties import Of, Standing
 from ltzplan.rules.levels import Turn
@@ -37,7 +38,7 @@ FILES = (*SCREENS, *APART)
 REGISTERED = {"void", "handed_back", "replied", "joint", "issued", "corrected"}
 """States of what lists register: an order, a petition, a session, a paper."""
 GROUPS: dict[str, Iterable[str]] = {
-    "state": {state for state, _ in LIFE} | {*LIFE.values()} - {BEFORE} | {*get_args(Standing)} | REGISTERED,
+    "state": {state for state, _ in LIFE} | {*LIFE.values()} - {BEFORE} | {*get_args(Standing)} | {*get_args(Awaited)} | REGISTERED,
     "move": {move for _, move in LIFE},
     "kind": {*get_args(Kind), "task", "all"},
     "paper": get_args(PaperKind),
@@ -56,6 +57,7 @@ GROUPS: dict[str, Iterable[str]] = {
     "turn": get_args(Turn),
     "duty": get_args(DutyKind),
     "duty.of": get_args(Of),
+    "dated": get_args(What),
     "weighed": ("plan", "city", "area", "unit"),
     "queue": get_args(Queue),
     "todo.because": get_args(Reason),

@@ -131,6 +131,7 @@ class Filters(Group):
     portfolio: Annotated[Maybe, option("--portfolio", "PORTFOLIO")] = None
     light: Annotated[Maybe, option("--light", "LIGHT")] = None
     stage: Annotated[Maybe, option("--stage", "STAGE", "only_stage")] = None
+    not_started: Annotated[bool, flag("--not-started")] = False
     kind: Annotated[Maybe, option("--kind", "KIND")] = None
     origin: Annotated[Maybe, option("--origin", "ORIGIN")] = None
 

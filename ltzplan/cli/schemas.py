@@ -30,6 +30,7 @@ from ltzplan.reports.status import Status
 from ltzplan.reports.todo import Todo
 from ltzplan.reports.why import Why
 from ltzplan.store.members import ALSO
+from ltzplan.store.unsaid import OF_TARGET
 
 REPORTS: dict[str, type] = {
     "status": Status,
@@ -86,7 +87,7 @@ def _as_people_write(node: Any) -> Any:
     """Loosen the schema of what is read, so that editors accept a plan file as `ltz` does.
 
     A text may look like a number, one word stands for a list of it, a unit's word for the unit, and nothing for what
-    may be left out. Cities are members.
+    may be left out. Cities are members; a day may be counted, and a task or part says its own.
     """
     if not isinstance(node, dict):
         return [_as_people_write(one) for one in node] if isinstance(node, list) else node
@@ -102,6 +103,10 @@ def _as_people_write(node: Any) -> Any:
         if found.get("title") == "LeadUnit":
             properties["each"], found["required"] = {"type": "string"}, []
             return {"anyOf": [{"type": "string"}, found]}
+        if counted := properties.get("due_within"):
+            properties["due"] = {"anyOf": [properties["due"], counted]}
+        if found.get("title") in ("Part", "Task"):
+            properties |= {key: {} for key in OF_TARGET}
         needed = found.get("required", ())
         found["properties"] = {
             key: one if key in needed else {"anyOf": [one, {"type": "null"}]}

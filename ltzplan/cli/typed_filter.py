@@ -14,14 +14,16 @@ from ltzplan.text.speech import read
 
 def task_filter(typed: Typed, filters: Filters) -> TaskFilter:
     """Return the filters in the ids of the plan; LtzError for what is none."""
-    told = {name: value for name, value in asdict(filters).items() if value is not None}
+    told = {name: value for name, value in asdict(filters).items() if value not in (None, False)}
     if origin := told.get("origin"):
         told["origin"] = taken(typed.word(get_args(Origin), origin, "--origin", "origin."))
     told |= {name: _unit(typed, told[name]) for name in ("lead", "unit") if name in told}
     lists = {one.name: one.refers for one in described(TaskFilter) if one.refers}
-    return TaskFilter(**{
+    not_started = told.pop("not_started", None)
+    chosen = {
         name: typed.pick(lists[name], value) if name in lists else value for name, value in told.items()
-    })  # fmt: skip
+    }
+    return TaskFilter(**chosen, not_started=not_started)
 
 
 def _unit(typed: Typed, said: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin  # noqa
 
 from ltzplan.model.method import Condition, Cycle, Named
 from ltzplan.model.records import Common, Entry, Record
-from ltzplan.model.values import DAY, Counted, Day, Text, Words
+from ltzplan.model.values import DAY, DURATION, Counted, Day, Duration, Text, Words
 
 
 class Described(NamedTuple):
@@ -73,6 +73,9 @@ SCALARS: dict[Any, Scalar] = {
     int: Scalar(int, int, {"type": "integer", "minimum": 0}),
     Decimal: Scalar(str, Decimal, {"type": "string", "pattern": NUMBER}),
     Day: Scalar(attrgetter("text"), Day.parse, {"type": "string", "pattern": f"^{DAY.pattern}$"}),
+    Duration: Scalar(
+        attrgetter("text"), Duration.parse, {"type": "string", "pattern": f"^{DURATION.pattern}$"}
+    ),
     date: Scalar(date.isoformat, date.fromisoformat, {"type": "string", "format": "date"}),
     datetime: Scalar(datetime.isoformat, datetime.fromisoformat, {"type": "string", "format": "date-time"}),
     Counted: Scalar(

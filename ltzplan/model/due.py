@@ -22,10 +22,10 @@ class Pause:
 
 @dataclass(frozen=True)
 class DueDate:
-    """A due date, and the day from which it is in force."""
+    """A due date, and the day from which it is in force; None: from then on there is none."""
 
     since: date
-    due: Day
+    due: Day | None
 
 
 class WithDueDates(ABC):

@@ -1,6 +1,7 @@
 """The plan as data/tasks.yaml states it. Field names are the file's keys."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
@@ -29,46 +30,10 @@ from ltzplan.model.method import (
     WorkingDays,
     WorkKind,
 )
-from ltzplan.model.values import Day, Text, about
+from ltzplan.model.sources import Document, Ground, Note, Paragraph
+from ltzplan.model.values import Day, Duration, Text, about
 
 Origin = Literal["plan", "carried_over", "project"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Note:
-    """A statement about the plan itself, with its ground."""
-
-    zh: str | None = about("The statement in Chinese.", default=None)
-    en: str | None = about("The statement in English.", default=None)
-    rests_on: Grounds = about("Its grounds.", refers="clauses")
-    because: Text | None = about("The reason, where it is read out of the article.", default=None)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Paragraph:
-    """A paragraph of the source that the plan is read from; never its sentences."""
-
-    source: str = about("Id of the source.", default="article")
-    section: Text = about("The section's heading, in short.")
-    paragraph: int = about("Number of the paragraph within its section, from 1.")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Document:
-    """A published source of the plan."""
-
-    title: Text = about("Title.")
-    publisher: Text | None = about("Who published it.", default=None)
-    published: Day | None = about("Day, month or year of publication.", default=None)
-    url: str | None = about("Where it can be read.", default=None)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ground:
-    """What a field rests on that is not a statement of its own."""
-
-    rests_on: Grounds = about("Its grounds.", refers="clauses")
-    because: Text | None = about("The reason of a reading.", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,6 +84,14 @@ class CountTarget:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Within:
+    """By when, counted from the day on which a milestone is reported as reached."""
+
+    within: Duration = about("How long after it.")
+    milestone: str = about("Id of the task's milestone.", key="from")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Target:
     """What is promised, with the exact sense of its verb."""
 
@@ -131,6 +104,8 @@ class Target:
     count: CountTarget | None = about("How many of what are promised.", default=None)
     rests_on: Grounds = about("Its grounds.", refers="clauses", default=("local",))
     because: Text | None = about("The reason of a reading.", default=None)
+    due_also: Day | None = about("By when in another source: late is what is past both.", default=None)
+    due_within: Within | None = about("By when, counted from a milestone.", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,6 +150,20 @@ class Milestone:
     due: Day | None = about("By when; null where not published.", default=None)
     weight: Decimal | None = about("Its share in a schedule by milestones.", default=None)
     rests_on: Grounds = about("Its grounds.", refers="clauses", default=("local",))
+    due_words: Text | None = about("By when, in the words that were published.", default=None)
+    due_also: Day | None = about("By when in another source: late is what is past both.", default=None)
+    due_within: Within | None = about("By when, counted from another milestone.", default=None)
+
+
+def due_of(one: Target | Milestone, reached: Mapping[str, date]) -> Day | None:
+    """By when something is promised: of two readings the later, or counted from the day a milestone was reached.
+
+    None where no day is published, or the milestone is not reached.
+    """
+    if counted := one.due_within:
+        since = reached.get(counted.milestone)
+        return Day.of(counted.within.after(since)) if since else None
+    return max(filter(None, (one.due, one.due_also)), key=lambda day: day.last, default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,7 +174,7 @@ class Recurring:
     zh: str | None = about("The duty in Chinese.", default=None)
     en: str | None = about("The duty in English.", default=None)
     every: Named | None = about("How often; null: regularly, no cycle published.", default=None)
-    rests_on: Grounds = about("Its grounds.", refers="clauses")
+    rests_on: Grounds = about("Its grounds.", refers="clauses", default=("local",))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -330,9 +319,12 @@ class Plan:
         return {task.id: task for task in reversed(self.tasks)}
 
     def due(self, task: Task) -> Day | None:
-        """Give a task's due date: its own, else the plan's end where the plan takes that for one of its own (local)."""
-        own = task.origin == "plan" and self.undated == "plan_end"
-        return task.target.due or (self.header.ends if own else None)
+        """A task's due date: its own, else the plan's end where the plan takes that for one of its own (local).
+
+        None while it is counted from a milestone.
+        """
+        own = task.origin == "plan" and self.undated == "plan_end" and not task.target.due_within
+        return due_of(task.target, {}) or (self.header.ends if own else None)
 
     def units_of(self, task: Task) -> tuple[str, ...]:
         """Give the keys of the units that lead or help with a task, the leading ones first."""

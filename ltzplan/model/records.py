@@ -217,6 +217,7 @@ class Adjustment(Common):
     task: str | None = about("Id of the task.", refers="tasks", default=None)
     answers: str | None = about("Id of the problem or of its last move.", refers="records", default=None)
     due: Day | None = about("The new due date.", typed="ahead", default=None)
+    no_due: bool = about("The task has no due date any more.", default=False)
     target: Text | None = about("The new promise.", default=None)
     withdrawn: bool = about("The task is given up.", default=False)
     merged_into: str | None = about("Id of the task that it goes on in.", refers="tasks", default=None)

@@ -1,6 +1,6 @@
 """A task on a day: what its steps say."""
 
-from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,7 @@ from typing import ParamSpec, TypeVar
 from ltzplan.dataclass import dataclass
 from ltzplan.model.due import DueDate, Pause, WithDueDates
 from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
-from ltzplan.model.plan import Task
+from ltzplan.model.plan import Task, due_of
 from ltzplan.model.records import Adjustment, Ended, Entry, Recheck, Record, Update
 from ltzplan.model.values import Counted, Day, Text, about
 
@@ -245,8 +245,30 @@ class TaskState(WithDueDates):
     @cached_property
     def dues(self) -> tuple[DueDate, ...]:
         """Its due dates, the first one first (demands-2)."""
-        moved = (DueDate(step.day, one.due) for step, one in self._changes if one.due)
-        return (*((DueDate(date.min, self.planned),) if self.planned else ()), *moved)
+        first = self.planned or due_of(self.task.target, self.reached)
+        moved = (DueDate(step.day, one.due) for step, one in self._changes if one.due or one.no_due)
+        return (*((DueDate(date.min, first),) if first else ()), *moved)
+
+    @property
+    @kept
+    def reached(self) -> Mapping[str, date]:
+        """The milestones that reports say are reached, each with the day by which it was.
+
+        One that parts or cities reached is reached once all parts, or all cities, have.
+        """
+        found, said = dict[str, date](), dict[str, list[Update]]()
+        for entry in self.updates:
+            update = entry.record
+            if isinstance(update, Update) and (id := update.milestone) and id not in found:
+                said.setdefault(id, []).append(update)
+                if self._all_reached(said[id]):
+                    found[id] = max(one.date.last for one in said[id])
+        return found
+
+    def _all_reached(self, said: Sequence[Update]) -> bool:
+        parts, cities = {part for one in said for part in one.parts}, {one.city for one in said if one.city}
+        pieces = ((set(self.task.parts), parts), (set(self.task.cities), cities))
+        return any(one.whole for one in said) or any(all_ and all_ <= some for all_, some in pieces)
 
     @property
     def target(self) -> Text | None:

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import field
-from datetime import date
+from datetime import MAXYEAR, date, timedelta
 from functools import cache
 from types import EllipsisType
 from typing import Literal, Self, TypeVar
@@ -92,6 +92,36 @@ class Counted:
     def text(self) -> str:
         """As it is typed: 5/12."""
         return f"{self.done}" if self.total is None else f"{self.done}/{self.total}"
+
+
+DURATION = re.compile(r"([1-9][0-9]{0,3}) (year|month|week|day)s?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Duration:
+    """A length of time as written: `5 years`, `90 days`."""
+
+    text: str
+    months: int
+    days: int
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a number of years, months, weeks or days; ValueError for anything else."""
+        match = DURATION.fullmatch(text)
+        if match is None:
+            raise ValueError(text)
+        count, months, days = int(match[1]), {"year": 12, "month": 1}, {"week": 7, "day": 1}
+        return cls(text, count * months.get(match[2], 0), count * days.get(match[2], 0))
+
+    def after(self, day: date) -> date:
+        """The day so long after another, or the last of its month where that is shorter; ValueError beyond all dates."""
+        year, month = divmod(day.year * 12 + day.month - 1 + self.months, 12)
+        last = monthrange(min(year, MAXYEAR), month + 1)[1]
+        try:
+            return date(year, month + 1, min(day.day, last)) + timedelta(self.days)
+        except OverflowError:
+            raise ValueError(self.text) from None
 
 
 def about(

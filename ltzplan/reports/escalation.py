@@ -14,8 +14,9 @@ from ltzplan.model.task_state import TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.filter import ALL, TaskFilter
 from ltzplan.reports.matter import Matter, matter
+from ltzplan.reports.next_due import Due, next_due
 from ltzplan.reports.rows import Rows, rows_of
-from ltzplan.reports.status import Disagreement, Due, TaskRow, next_due, status
+from ltzplan.reports.status import Disagreement, TaskRow, status
 from ltzplan.rules.duties import next_dispatch
 from ltzplan.rules.levels import TURNS, Turn, portfolio_of
 from ltzplan.rules.queue import to_accept, to_recheck, to_sort, to_write_down

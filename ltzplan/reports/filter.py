@@ -29,10 +29,11 @@ class TaskFilter:
     kind: str | None = about("Id of the kind of work.", refers="kinds", default=None)
     origin: str | None = about("Where it comes from.", default=None)
     portfolio: str | None = about("Id of the portfolio.", refers="portfolios", default=None)
+    not_started: bool | None = about("Whether its start lies ahead.", default=None)
 
     def chooses(self, plan: Plan, task: Task, row: "TaskRow") -> bool:
         """Whether a task, with its row, is one of those."""
-        known: dict[str, tuple[str | None, ...]] = {
+        known: dict[str, tuple[str | bool | None, ...]] = {
             "area": (row.area,),
             "section": (row.section,),
             "lead": tuple(one.key for one in task.lead_units or ()),
@@ -44,6 +45,7 @@ class TaskFilter:
             "kind": plan.kinds_of(task),
             "origin": (row.origin,),
             "portfolio": (plan.portfolio(row.area),),
+            "not_started": (row.starts is not None,),
         }
         return all(wanted is None or wanted in known[name] for name, wanted in vars(self).items())
 

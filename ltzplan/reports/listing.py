@@ -17,6 +17,7 @@ from ltzplan.reports.log import Line, log
 from ltzplan.reports.rows import Row_co, Rows, rows_of
 from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.reports.status import TaskRow, status
+from ltzplan.rules.dated import Dated, dated
 from ltzplan.rules.doubts import Doubt, doubts
 from ltzplan.rules.ledger import Ledger
 
@@ -62,6 +63,11 @@ def _records(plan: Plan, state: State, ledger: Ledger, chosen: TaskFilter) -> It
     return (one for one in lines if chosen == ALL or tasks.intersection(ledger.tasks_of(one.said.record)))
 
 
+def _dated(plan: Plan, state: State, _: Ledger, chosen: TaskFilter) -> Iterable[Dated]:
+    tasks = _of_tasks(plan, state, chosen)
+    return (one for one in dated(plan, state) if chosen == ALL or tasks.intersection(one.tasks))
+
+
 def _silent(plan: Plan, state: State, _: Ledger, chosen: TaskFilter) -> Iterable[Silent]:
     rows = status(plan, state, chosen).tasks
     found = (silent_of(plan, state.tasks[row.id], state.as_of, chosen.city) for row in rows)
@@ -93,6 +99,9 @@ LISTS: dict[str, Listing[object]] = {
         dated=True,
     ),
     "silent": Listing(Silent, _silent),
+    "dated": Listing(
+        Dated, _dated, "due what duty id tasks state days counted_from due_words due_disputed text", ("done",)
+    ),
     "orders": Listing(
         registers.OrderRow, lambda _, state, ledger, __: registers.orders(state, ledger),
         "id record.number problem record.units record.helpers record.date due first_due=record.due record.key state "
@@ -131,7 +140,7 @@ LISTS: dict[str, Listing[object]] = {
 """Every kind of list. To add one: one line."""
 OF_RECORDS = ("orders", "petitions", "sessions", "doubts")
 """The lists whose rows are of some tasks by the records that they name."""
-OF_TASKS = ("tasks", "problems", "records", "silent", *OF_RECORDS)
+OF_TASKS = ("tasks", "problems", "records", "silent", "dated", *OF_RECORDS)
 """The lists that can be narrowed to some tasks; the others are of no task."""
 WITH_OPEN = tuple(kind for kind, one in LISTS.items() if one.over)
 """The lists of which some rows are open."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from ltzplan.dataclass import dataclass
-from ltzplan.model.plan import Plan
+from ltzplan.model.plan import Plan, due_of
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Recommendation, Session
 from ltzplan.model.state import State
@@ -97,7 +97,7 @@ def _of_task(plan: Plan, one: TaskState) -> Matter:
         level=level if stands else None,
         rests_on=" ".join(plan.needs[need].rests_on) if need else "",
         due=one.due,
-        first_due=task.target.due,
+        first_due=due_of(task.target, one.reached),
         portfolio=plan.portfolio(task.area),
     )
 

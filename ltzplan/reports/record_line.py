@@ -64,6 +64,7 @@ class RecordLine:
     unit: str | None = about("Id of the unit that replies.", refers="units", default=None)
     units: tuple[str, ...] = about("Ids of the units that must answer the order.", refers="units", default=())
     due: Day | None = about("The due date that it sets.", default=None)
+    no_due: bool = about("Takes the due date off.", default=False)
     to: Text | None = about("Whom the petition asks.", default=None)
     joined_by: tuple[str, ...] = about(
         "Ids of the cities that ask, where not all do.", refers="cities", default=()

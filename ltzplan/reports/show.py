@@ -58,6 +58,7 @@ class Adjusted:
     record: str = about("Id.")
     date: Day = about("The day it speaks of.")
     due: Day | None = about("The new due date; null: as it was.")
+    no_due: bool = about("It has no due date any more.", default=False)
     target: Text | None = about("The new promise; null: as it was.")
     ended: Ended | None = about("How the task ceased to be one of its own; null: it goes on.")
     into: tuple[str, ...] = about("Ids of the tasks that it goes on in.")

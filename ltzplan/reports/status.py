@@ -1,7 +1,7 @@
 """Where does the plan stand?"""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -17,10 +17,10 @@ from ltzplan.model.values import Counted, Day, Text, about
 from ltzplan.reports.filter import ALL, TaskFilter
 from ltzplan.reports.meeting_counts import MeetingCounts, annual_target, stated_by_session
 from ltzplan.reports.record_line import retold
+from ltzplan.rules.dated import Dated, dated_of, disputed, not_started
 from ltzplan.rules.levels import task_level, turn
 from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.lights import UNLIT, Unlit, facts_of, light, lit_on, overdue_days, schedule, unlit_because
-from ltzplan.rules.milestones import LateMilestone, late_milestones
 from ltzplan.rules.progress import disagreements, percent_of, rounded, stated
 from ltzplan.rules.rhythm import first_period, label, last_due, period_of
 from ltzplan.rules.silence import missed, missed_in, owed, reported_by
@@ -70,6 +70,15 @@ class Missed:
 
     year: int = about("Of the calendar year that is asked about.")
     all: int = about("Of all.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class LateMilestone:
+    """A milestone that was not reached by its day."""
+
+    milestone: str = about("Id.")
+    due: Day = about("Its day.")
+    days: int = about("Days since then.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,20 +146,17 @@ class TaskRow:
     )
     counted_on: Day | None = about("The day that the count speaks of.", default=None)
     over: bool = about("Whether it is over undone, by a decision or by its stage.", default=False)
+    starts: Day | None = about("Its start where that lies ahead; null: it may be under way.", default=None)
+    due_also: Day | None = about(
+        "The other reading of the due date, where sources differ and neither was changed.", default=None
+    )
+    due_disputed: bool = about("Of the two readings only one has passed.", default=False)
+    dated: tuple[Dated, ...] = about("Its parts, further targets and milestones with a day.", default=())
 
     @property
     def late(self) -> bool:
         """Whether it is past its due date in a unit's hands, and neither completed nor over."""
         return self.overdue_days > 0 and not (self.completed or self.over)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Due:
-    """The tasks that fall due next."""
-
-    due: Day = about("The date.")
-    days: int = about("Days to it.")
-    tasks: tuple[str, ...] = about("Ids of the tasks.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,6 +232,8 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
     judged = facts.then if facts.percent is not None else None
     then = schedule(judged) if judged else None
     report, missing = task.last_report, missed(plan, task, state.as_of)
+    target, unmoved = task.task.target, task.due == task.first_due
+    beside = tuple(one for one in dated_of(plan, task, state.as_of) if one.what != "task")
     return TaskRow(
         id=task.task.id,
         origin=task.task.origin,
@@ -257,29 +265,27 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
         lit_on=lit_on(facts, burning),
         months_missed=Missed(year=missed_in(missing, state.as_of.year), all=len(missing)),
         reported_by=reported_by(plan, task),
-        late_milestones=late_milestones(task, state.as_of),
+        late_milestones=tuple(
+            LateMilestone(milestone=one.id, due=one.due, days=one.days)
+            for one in beside
+            if one.what == "milestone" and one.state == "late" and one.due and one.days
+        ),
         no=task.task.no,
         section=task.task.section,
         lead=tuple(one.name for one in task.task.lead_units or ()),
-        due_words=task.task.target.due_words if task.due == task.first_due else None,
+        due_words=target.due_words if unmoved else None,
         judged_on=judged.as_of if judged else None,
         schedule_then=None if then is None else rounded(then),
         count=task.count,
         counted_on=task.counted.record.date if task.counted else None,
         over=task.over_on is not None,
+        starts=task.task.start if not_started(task.task, state.as_of) else None,
+        due_also=min(target.due, target.due_also, key=lambda one: one.last)
+        if unmoved and target.due and target.due_also
+        else None,
+        due_disputed=unmoved and not task.completed and disputed(target, task.due, state.as_of),
+        dated=beside,
     )
-
-
-def next_due(rows: Iterable[TaskRow], as_of: date) -> Due | None:
-    """The nearest due date ahead of tasks that nobody claims, and those tasks; None: there is none."""
-    ahead: dict[date, list[str]] = {}
-    for row in rows:
-        if row.due and row.due.last >= as_of and not row.claimed_on and not row.over:
-            ahead.setdefault(row.due.last, []).append(row.id)
-    if not ahead:
-        return None
-    due = min(ahead)
-    return Due(due=Day.of(due), days=(due - as_of).days, tasks=tuple(ahead[due]))
 
 
 def _disagreement(task: TaskState, figures: Sequence[Figure]) -> Disagreement:

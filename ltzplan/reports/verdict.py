@@ -11,13 +11,17 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.state import State
 from ltzplan.model.values import about
-from ltzplan.reports.status import Due, Place, Status, TaskRow, next_due, place_of
+from ltzplan.reports.next_due import Due, next_due
+from ltzplan.reports.status import Place, Status, TaskRow, place_of
+from ltzplan.rules.dated import late_beside
 from ltzplan.rules.life import overdue_problem, problem_days_late
 from ltzplan.rules.lights import warns
 from ltzplan.rules.rhythm import last_dispatch
 from ltzplan.rules.trend import Rise, StageChange, rise, stage_changes
 
-Trouble = Literal["overdue", "problem_overdue", "light", "milestone", "disagreement", "claimed", "problems"]
+Trouble = Literal[
+    "overdue", "problem_overdue", "light", "milestone", "promise", "disagreement", "claimed", "problems"
+]
 """What calls for somebody's attention, the gravest first."""
 Moved = Literal["stage", "figure"]
 """What changed since the last dispatch."""
@@ -29,7 +33,7 @@ class Remark:
     """Why a task is looked at."""
 
     what: Trouble | Moved = about("What is in trouble, or moved.")
-    id: str = about("Id of the problem, milestone or light.", default="")
+    id: str = about("Id of the problem, milestone, part or light; number of the further target.", default="")
     days: int = about("Days late; of problems that are not, the age of the oldest.", default=0)
     count: int = about("How many figures are in disagreement.", default=0)
     places: Mapping[Place, int] = about("How many problems are where.", default_factory=dict)
@@ -131,6 +135,9 @@ def _troubles(plan: Plan, state: State, row: TaskRow, problems: Sequence[Problem
         yield Remark(what="light", id=row.light)
     for one in row.late_milestones:
         yield Remark(what="milestone", id=one.milestone, days=one.days)
+    for promise in row.dated:
+        if promise.what != "milestone" and promise.days and late_beside(promise, row.due):
+            yield Remark(what="promise", id=promise.id, days=promise.days)
     if row.disagreements:
         yield Remark(what="disagreement", count=len(row.disagreements))
     if row.claimed_on and not over:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from ltzplan.issues import Finding, Steps
 from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
-from ltzplan.model.plan import Case, Document, Plan
+from ltzplan.model.plan import Case, Plan
+from ltzplan.model.sources import Document
 from ltzplan.model.values import folded
 from ltzplan.rules.horizon import LONGEST, YEARS, far_days, horizon, moved
 from ltzplan.rules.lights import UNLIT, facts_of_case, light
@@ -42,7 +43,10 @@ def ids(plan: Plan) -> Findings:
     for path, found in listed.items():
         key = "light" if path == ("lights",) else "id"
         for index, id in enumerate(found):
-            yield from _bad_id(id, *path, index, key, form=_ID if path == ("tasks",) else _WORD)
+            if path == ("tasks",) and "-" in id and _WORD.fullmatch(id):
+                yield finding("hyphen_in_task_id", *path, index, key, value=id, near=id.replace("-", "_"))
+            else:
+                yield from _bad_id(id, *path, index, key, form=_ID if path == ("tasks",) else _WORD)
         yield from _doubled((id, (*path, index, key)) for index, id in enumerate(found))
     for name in _MAPPINGS:
         for id in getattr(plan, name):
@@ -235,9 +239,17 @@ def numbers(plan: Plan) -> Findings:
 
 
 def milestones(plan: Plan) -> Findings:
-    """A milestone whose weight is to count has a day from which it does; none comes after its task's date."""
+    """A milestone whose weight is to count has a day from which it does; none comes after its task's date.
+
+    What is counted from one names a milestone of its own task, and no milestone itself.
+    """
     for at, task in enumerate(plan.tasks):
-        last = task.target.due
+        last, ids = plan.due(task), [one.id for one in task.milestones]
+        for path, one in walk(task, ("tasks", at)):
+            counted = getattr(one, "due_within", None)
+            if counted:
+                known = [id for id in ids if id != getattr(one, "id", None)]
+                yield from unknown("milestones", counted.milestone, known, *path, "due", "from")
         for index, one in enumerate(task.milestones):
             if one.weight and not one.due:
                 yield finding("missing_key", "tasks", at, "milestones", index, key="due")

@@ -15,7 +15,7 @@ def days_late(dues: Sequence[DueDate], pauses: Sequence[Pause], as_of: date) -> 
     """
     late = 0
     for at, dated in enumerate(dues):
-        if dated.due.last >= as_of:
+        if dated.due is None or dated.due.last >= as_of:
             continue
         first = max(dated.due.last + ONE_DAY, dated.since)
         last = min(dues[at + 1].since - ONE_DAY if at + 1 < len(dues) else as_of, as_of)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entry, Problem, Record, Reply, Session, Sort, Update
+from ltzplan.model.records import Entry, Problem, Recheck, Record, Reply, Session, Sort, Update
 from ltzplan.model.state import State
 from ltzplan.model.task_state import Figure, TaskState
 from ltzplan.model.values import Text, about
@@ -201,9 +201,40 @@ def cities_of(plan: Plan, problem: Problem) -> frozenset[str]:
     return frozenset(filter(None, named))
 
 
+def stage_went_back(plan: Plan, state: State) -> Doubts:
+    """A task's stage is an earlier one of the plan's than that stated before, though nobody returned or reopened it (local)."""
+    order = [id for id, one in plan.stages.items() if not one.over]
+    for task in state.tasks.values():
+        last: Entry | None = None
+        for entry in (one.entry for one in task.steps if not one.settled):
+            was, now = (_stage(one.record) if one else None for one in (last, entry))
+            if was in order and now in order and order.index(now) < order.index(was):
+                yield _doubt(
+                    "stage_went_back", task.task.id, [*filter(None, (last, entry))], stages=(was, now)
+                )
+            again = isinstance(entry.record, Recheck) or (
+                isinstance(entry.record, Update) and entry.record.reopen
+            )
+            last = None if again else entry if now else last
+
+
+def _stage(record: Record) -> str | None:
+    """The stage that a report states of the whole of a task."""
+    whole = isinstance(record, Update) and record.whole and not record.background
+    return record.stage if whole and isinstance(record, Update) else None
+
+
+def completed_late(_: Plan, state: State) -> Doubts:
+    """A task is claimed after its due day, and no extension says why (local)."""
+    for id, task in state.tasks.items():
+        if task.claim and task.due and not task.adjustments and task.claim.since > task.due.last:
+            days = (task.claim.since - task.due.last).days
+            yield _doubt("completed_late", id, [task.claim.entry], due=task.due.text, days=days)
+
+
 DOUBTS: tuple[Callable[[Plan, State], Doubts], ...] = (
     percent_fell, same_sentence, completed_with_open_problem, accepted_without_reply, whole_against_parts,
-    assigned_without_date, stated_differently, double_number, double_paper, one_city_above,
+    assigned_without_date, stated_differently, double_number, double_paper, one_city_above, stage_went_back, completed_late,
 )  # fmt: skip
 
 

@@ -46,7 +46,8 @@ class Facts:
     @property
     def due(self) -> date | None:
         """Give the due date in force."""
-        return self.dues[-1].due.last if self.dues else None
+        due = self.dues[-1].due if self.dues else None
+        return due.last if due else None
 
     @property
     def by(self) -> Spread:

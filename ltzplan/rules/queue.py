@@ -3,7 +3,7 @@
 To add a queue: its name, one function of the one shape, one line in QUEUES.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Literal
 
@@ -13,25 +13,25 @@ from ltzplan.model.problem_state import HELD, IN_HAND, ProblemState
 from ltzplan.model.records import Entry, Kind, Order, Paper, Petition, Recheck, subject
 from ltzplan.model.state import State
 from ltzplan.model.values import about
+from ltzplan.rules.dated import What, dated_of, late_beside
 from ltzplan.rules.duties import Standing, duties, unwritten
 from ltzplan.rules.levels import decision, problem_level, turn
 from ltzplan.rules.life import move_of
-from ltzplan.rules.milestones import late_milestones
 from ltzplan.rules.numbers import double_numbers
-from ltzplan.rules.offices import is_for_office, with_office
+from ltzplan.rules.offices import is_for_office, may, with_office
 from ltzplan.rules.papers import double_papers
 from ltzplan.rules.progress import disagreements
 from ltzplan.rules.rhythm import due_on, issued_from, period_of, span
 from ltzplan.rules.silence import answering, owed
 from ltzplan.rules.spoken import spoken
-from ltzplan.rules.supervision import ground_since, supervised
+from ltzplan.rules.supervision import follows_tasks, ground_since, supervised
 from ltzplan.rules.workdays import working_days_passed
 
 Queue = Literal[
     "answer", "report", "sort", "order", "chase", "recheck", "accept", "settle", "renumber", "issued_twice",
     "write_down", "dispatch", "supervise", "issue", "follow",
 ]  # fmt: skip
-Reason = Literal["overdue", "due_soon", "unsigned", "milestone"]
+Reason = Literal["overdue", "due_soon", "unsigned", "milestone", "part", "target"]
 Way = Literal["nil", "agenda", "merges", "put_off"]
 
 
@@ -189,14 +189,28 @@ def reasons_to_chase(
     return tuple(found)
 
 
-def to_ask_after_milestones(_: Plan, state: State) -> Waitings:
-    """What should have been reached by its day is asked after too (local)."""
-    for id, one in state.tasks.items():
-        for late in late_milestones(one, state.as_of):
-            yield Waiting(
-                queue="chase", kind="order", id=id, tasks=(id,), records=(late.milestone,), reasons=("milestone",),
-                since=late.due.last, due=late.due.last,
-            )  # fmt: skip
+def to_ask_after_tasks(plan: Plan, state: State) -> Waitings:
+    """What a task promised by a day that is over is asked after too, and the task itself where nobody supervises it (local).
+
+    Where no office orders anything it is for the one that would sort.
+    """
+    ordering = any(may(one, "order") for one in plan.offices.values())
+    for id, task in state.tasks.items():
+        for one in dated_of(plan, task, state.as_of):
+            reason = _OF_DATED[one.what]
+            late = not follows_tasks(plan) if one.what == "task" else late_beside(one, task.due)
+            if one.due and one.state == "late" and late:
+                yield Waiting(
+                    queue="chase", kind="order", office=None if ordering else plan.sorting_office, id=id, tasks=(id,),
+                    records=() if one.what == "task" else (one.id,), reasons=(reason,), since=one.due.last,
+                    due=one.due.last,
+                )  # fmt: skip
+
+
+_OF_DATED: Mapping[What, Reason] = {
+    "task": "overdue", "milestone": "milestone", "part": "part", "target": "target",
+}  # fmt: skip
+"""Why what has a day is asked after."""
 
 
 def to_recheck(_: Plan, state: State) -> Waitings:
@@ -329,7 +343,7 @@ def to_follow(plan: Plan, state: State) -> Waitings:
 
 
 QUEUES: tuple[Callable[[Plan, State], Waitings], ...] = (
-    to_answer, to_report, to_sort, to_order, to_chase, to_ask_after_milestones, to_recheck, to_accept, to_settle,
+    to_answer, to_report, to_sort, to_order, to_chase, to_ask_after_tasks, to_recheck, to_accept, to_settle,
     to_renumber, issued_twice, to_write_down, to_dispatch, to_supervise, to_issue, to_follow,
 )  # fmt: skip
 

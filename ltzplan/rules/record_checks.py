@@ -132,9 +132,11 @@ def adjustments(plan: Plan, record: Record) -> Findings:
     ends = [key for key in ("withdrawn", "merged_into", "split_into") if getattr(record, key)]
     if bool(record.task) == bool(record.answers):
         yield finding("missing_key", key="task")
-    if record.answers and (record.due is None or record.target or ends):
+    if record.answers and (record.due is None or record.no_due or record.target or ends):
         yield finding("missing_key", key="due")
-    if record.task and not (record.due or record.target or ends):
+    if record.due and record.no_due:
+        yield finding("contradict", "no_due", one="due", other="no_due")
+    if record.task and not (record.due or record.no_due or record.target or ends):
         yield finding("adjusts_nothing")
     if len(ends) > 1 or (record.task and record.task in (record.merged_into, *record.split_into)):
         yield finding("ends_twice", ends[-1])

@@ -78,10 +78,11 @@ def ground_since(state: State, one: Supervised) -> date:
         return due.last + ONE_DAY if due else state.as_of
     days = {move_of(one.entry.record): one.day for one in problem.moves}
     held = problem.pauses()[-1].until
-    dated = problem.dues[-1]
+    due, set_on = problem.due, problem.dues[-1].since
+    assert due
     since: dict[Ground, date] = {
         "key": days["order"],
-        "overdue": max(dated.due.last + ONE_DAY, dated.since, held or date.min),
+        "overdue": max(due.last + ONE_DAY, set_on, held or date.min),
     }
     if "return" in days:
         since["returned_twice"] = days["return"]

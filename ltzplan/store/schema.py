@@ -6,7 +6,7 @@ pydantic derive that from types costs more than all else that a small plan needs
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
@@ -17,8 +17,9 @@ from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator, Vali
 from ltzplan.issues import Issue, Locator, LtzError, Place, refuse
 from ltzplan.model.codec import KINDS, NUMBER, SCALARS, described, form
 from ltzplan.model.method import Condition, Cycle
+from ltzplan.model.plan import Plan
 from ltzplan.model.records import Record
-from ltzplan.model.values import DAY, HIDDEN, Counted, Day, Text, Words, as_text
+from ltzplan.model.values import DAY, DURATION, HIDDEN, Counted, Day, Duration, Text, Words, as_text
 from ltzplan.rules.rhythm import MONTHS, cycle_of
 from ltzplan.store.yaml import Plain, suspect
 
@@ -149,6 +150,7 @@ _SCALARS: dict[Any, Callable[[Any], Any]] = {
     int: _scalar(int, "not_a_whole_number", _WHOLE),
     Decimal: _scalar(Decimal, "not_a_number", _NUMBER),
     Day: _scalar(Day, "not_a_date", DAY),
+    Duration: _scalar(Duration, "not_a_duration", DURATION),
     datetime: _scalar(datetime, "not_an_instant", _INSTANT),
     Counted: _counted,
     Cycle: _cycle,
@@ -184,15 +186,18 @@ def _door(hint: Any) -> CoreSchema:
 
 @cache
 def _statement(cls: Any) -> CoreSchema:
-    """Give the typed dictionary that becomes the dataclass once it is checked."""
+    """Give the typed dictionary that becomes the dataclass once it is checked; nothing is what is left out."""
     renamed = {one.key: one.name for one in described(cls) if one.key != one.name}
     keys = {
-        one.key: core_schema.typed_dict_field(_door(one.type), required=one.required)
+        one.key: core_schema.typed_dict_field(
+            _door(one.type) if one.required else core_schema.nullable_schema(_door(one.type)),
+            required=one.required,
+        )
         for one in described(cls)
     }
     return core_schema.no_info_after_validator_function(
         lambda said: cls(
-            **{renamed.get(key, key): value for key, value in said.items()} if renamed else said
+            **{renamed.get(key, key): value for key, value in said.items() if value is not None}
         ),
         core_schema.typed_dict_schema(keys, extra_behavior="forbid"),
     )
@@ -234,13 +239,19 @@ def _issue(cls: Any, error: Any, place: Place | None) -> Issue:
     params = {"path": ".".join(map(str, error["loc"])), "key": key}
     params |= {name: str(value) for name, value in error.get("ctx", {}).items()}
     if code == "extra_forbidden":
-        code = _near_key(cls, key, params)
+        code = "state_in_plan" if _reports(cls, error["loc"]) else _near_key(cls, key, params)
     elif code == "missing":
         code = "missing_key"
     elif code.endswith("_type"):
         code = (suspect(told) if isinstance(told, str) else None) or "wrong_type"
         params |= {"value": _shown(told), "expected": "list" if error["type"] == "tuple_type" else "mapping"}
     return Issue(code=code, place=place, params=params)
+
+
+def _reports(cls: Any, path: Sequence[str | int]) -> bool:
+    """Tell whether a key of a task says how far it is, which no plan does."""
+    words = ("status", "state", "stage", "percent", "progress", "done", "completed")
+    return cls is Plan and path[0] == "tasks" and path[2:] in [(one,) for one in words]
 
 
 @cache

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from ltzplan.issues import Locator
-from ltzplan.model.values import folded
+from ltzplan.model.values import Day, Duration, folded
 from ltzplan.store.members import Said, listed, with_members
 from ltzplan.store.yaml import Plain, read
 
@@ -47,18 +47,47 @@ def _statements(listed: object) -> Iterator[Said]:
 
 
 def _task(task: Said, areas: Mapping[object, object], units: Mapping[str, Said]) -> Said:
-    """Give a task with the area of its section, its units by name, and the members for which each of a group leads."""
-    said = {**task}
+    """Give a task with the area of its section, its units by name, the members for which each of a group leads, its days counted."""
+    said = _own_days(task)
     if (area := areas.get(said.get("section"))) and said.get("area") is None:
         said["area"] = area
     for key in ("lead_units", "supporting_units"):
-        named = [alone] if isinstance(alone := said.get(key), dict) else alone
-        if isinstance(named, list):
-            spread = [_each(one, units) for one in named]
+        if (named := said.get(key)) is not None:
+            spread = [_each(one, units) for one in (named if isinstance(named, list) else [named])]
             said[key] = [*(one for one, *_ in spread), *(one for _, *rest in spread for one in rest)]
+    for key in ("further_targets", "milestones"):
+        if isinstance(promises := said.get(key), list):
+            said[key] = [_promise(one) for one in promises]
+    if isinstance(parts := said.get("parts"), dict):
+        said["parts"] = {id: _own_days(one) if isinstance(one, dict) else one for id, one in parts.items()}
     each = listed([one.get("city") for one in _statements(said.get("lead_units")) if "group" in one])
     taking_part = [*dict.fromkeys(each)]
     return {"cities": taking_part, **said} if taking_part else said
+
+
+OF_TARGET = ("due", "due_words", "due_also")
+"""What a task or part may say of its target itself."""
+
+
+def _own_days(said: Said) -> Said:
+    """Give a task or part with its days in its target, where it says them itself."""
+    own, target = {key: said[key] for key in OF_TARGET if key in said}, said.get("target")
+    if not isinstance(target, dict | None) or (target is None and not own):
+        return {**said}
+    others = {key: value for key, value in said.items() if key not in own}
+    return {**others, "target": _promise({**(target or {}), **own})}
+
+
+def _promise(promise: object) -> object:
+    """Give a target or milestone with a due date that is counted: from a day it is one, from a milestone it waits for it."""
+    if not isinstance(promise, dict) or not isinstance(counted := promise.get("due"), dict):
+        return promise
+    others = {key: value for key, value in promise.items() if key != "due"}
+    try:
+        day = Duration.parse(str(counted["within"])).after(Day.parse(str(counted["from"])).last)
+    except (KeyError, ValueError):
+        return {**others, "due_within": counted}
+    return {**others, "due": Plain(day.isoformat())}
 
 
 def _units(known: object) -> dict[str, Said]:

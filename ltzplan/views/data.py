@@ -12,9 +12,10 @@ from ltzplan.model.records import Source
 from ltzplan.model.values import Counted, Day, Words
 from ltzplan.reports.matter import Decision
 from ltzplan.reports.rows import Rows
-from ltzplan.reports.status import Disagreement, Missed, PartRow
-from ltzplan.rules.milestones import LateMilestone
+from ltzplan.reports.status import Disagreement, LateMilestone, Missed, PartRow
+from ltzplan.rules.dated import Dated
 from ltzplan.views.blocks import Block, Span, Table
+from ltzplan.views.dated import dated_said
 from ltzplan.views.matters import decided_said, last_reports
 from ltzplan.views.names import COMMIT, Names
 from ltzplan.views.status import disagreement, part_said
@@ -157,6 +158,8 @@ def _word(field: "Field[object]", value: object, id: str, names: Names) -> str:
             return part_said(names, id, value)
         case LateMilestone():
             return names.milestone(id, value.milestone)
+        case Dated():
+            return dated_said(names, value)
         case Disagreement():
             return disagreement(names, value)
         case Decision():

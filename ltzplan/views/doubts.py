@@ -55,6 +55,7 @@ def question(names: Names, doubt: Doubt) -> str:
             for day, percent, office in (figures if isinstance(figures, tuple) else ())
         ),
         "name": names.of("cities", word("city")),
+        "stages": " → ".join(names.of("stages", id) for id in said.get("stages", ())),  # type: ignore[attr-defined]
         "how": names.say(f"how.{said['how']}") if "how" in said else "",
     }
     told |= {name: names.period(str(said[name])) for name in ("period", "owed") if name in said}
@@ -67,6 +68,8 @@ def question(names: Names, doubt: Doubt) -> str:
         "wanted",
         "tasks",
         "office",
+        "due",
+        "days",
         "month",
         "now",
         "city",

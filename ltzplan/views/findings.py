@@ -51,7 +51,12 @@ def _finding(issue: Issue, lang: Lang, names: Names | None) -> Iterator[Block]:
     errors, params = catalogue(lang, *ERRORS), _params(issue, lang, names)
     step = errors[f"{issue.code}.next"]
     listed, found = issue.params.get("list"), "found" in issue.params
-    for case in (issue.params.get("command"), listed, *(("found", f"{listed}.found") if found else ())):
+    for case in (
+        issue.params.get("command"),
+        issue.params.get("key"),
+        listed,
+        *(("found", f"{listed}.found") if found else ()),
+    ):
         step = errors.get(f"{issue.code}.next.{case}", step)
     place = issue.place
     where = [str(one) for one in (place.file, place.line, place.column) if one is not None] if place else []

@@ -59,6 +59,7 @@ def deed(names: Names, said: RecordLine) -> str:
         names.read(said.to),
         names.join(names.unit(one, said.date.last) for one in said.units),
         due_said(names, said.due, None),
+        names.say("adjusted.no_due") if said.no_due else "",
         names.say("deed.joined", cities=names.all_of("cities", said.joined_by)) if said.joined_by else "",
         names.say("deed.answer_by", due=said.answer_by.text) if said.answer_by else "",
         names.say("deed.target", text=names.read(said.target)) if said.target else "",

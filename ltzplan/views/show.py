@@ -6,13 +6,15 @@ from ltzplan.model.plan import Target, Task
 from ltzplan.model.values import Day
 from ltzplan.reports.record_line import RecordLine
 from ltzplan.reports.show import Adjusted, Curve, ProblemView, TaskView
+from ltzplan.rules.dated import Dated, What
 from ltzplan.rules.forecast import Expected
 from ltzplan.rules.queue import HOLDERS
-from ltzplan.views.blocks import LATE, Block, Gap, Heading, Para, Raw, Span, Table, section
+from ltzplan.views.blocks import LATE, WARNING, Block, Gap, Heading, Para, Raw, Span, Table, section
 from ltzplan.views.curve import curve
+from ltzplan.views.dated import by_when, standing_said
 from ltzplan.views.matters import corrects_said, deed, due_said, ended_said, last_reports, progress_said
 from ltzplan.views.names import Names
-from ltzplan.views.status import part_stated, percent_said
+from ltzplan.views.status import part_stated, percent_said, stage_said
 
 
 def task_blocks(names: Names, view: TaskView, width: int | None) -> Iterator[Block]:
@@ -20,11 +22,14 @@ def task_blocks(names: Names, view: TaskView, width: int | None) -> Iterator[Blo
     task, row = view.task, view.row
     yield from _where(names, view)
     yield from _progress(names, view)
-    yield from _promise(names, task)
+    yield from _promise(names, view)
     for change in view.adjustments:
         yield Para(_adjusted(names, change), hang=4)
     if row.due != row.first_due:
-        yield Para(names.say("show.due_now", due=due_said(names, row.due, row.first_due)))
+        now = due_said(names, row.due, row.first_due) if row.due else names.say("adjusted.no_due")
+        yield Para(names.say("show.due_now", due=now))
+    if row.due_disputed:
+        yield Para(names.say("show.due_disputed", due=row.due_also and row.due_also.text), colour=WARNING)
     yield Gap()
     open_problems = sum(one.state not in ("closed", "dismissed") for one in view.problems)
     yield Heading(names.say("show.problems", open=open_problems))
@@ -40,7 +45,7 @@ def task_blocks(names: Names, view: TaskView, width: int | None) -> Iterator[Blo
     yield Heading(names.say("show.reports", count=len(view.reports)))
     for report in view.reports:
         yield from _report(names, report)
-    yield from section(names.say("show.about"), (Para(one, indent=2, hang=4) for one in _about(names, task)))
+    yield from section(names.say("show.about"), (Para(one, indent=2, hang=4) for one in _about(names, view)))
     yield from section(names.say("show.notes"), _notes(names, task))
     yield Gap()
     yield Para(names.say("show.because", id=task.id))
@@ -74,7 +79,7 @@ def _where(names: Names, view: TaskView) -> Iterator[Block]:
     yield Para(
         names.say(
             "show.state",
-            stage=names.of("stages", row.stage) or names.say("none"),
+            stage=stage_said(names, row) or names.say("none"),
             light=lit,
             level=names.say("show.level", level=names.level(row.level)) if row.level else "",
             standing=names.say("show.standing", clause=standing) if standing else "",
@@ -83,8 +88,9 @@ def _where(names: Names, view: TaskView) -> Iterator[Block]:
     )
 
 
-def _about(names: Names, task: Task) -> Iterator[str]:
+def _about(names: Names, view: TaskView) -> Iterator[str]:
     """Say what a task is, and what else of it is planned."""
+    task = view.task
     kinds = names.all_of("kinds", names.plan.kinds_of(task)) or ("-" if names.plan.kinds else "")
     told = (
         names.say(f"origin.{task.origin}"), names.of("areas", task.area), names.of("sections", task.section), kinds, names.all_of("cities", task.cities)
@@ -92,23 +98,28 @@ def _about(names: Names, task: Task) -> Iterator[str]:
     yield " · ".join(filter(None, told))
     if task.summary:
         yield names.read(task.summary)
-    for key, targets in (("show.wording", task.other_wordings), ("show.further", task.further_targets)):
-        yield from (_target(names, key, one) for one in targets)
+    yield from (_target(names, view, "show.wording", one) for one in task.other_wordings)
+    for number, one in enumerate(task.further_targets, 1):
+        yield _target(names, view, "show.further", one, _dated(view, "target", str(number)))
     if task.continues:
         yield names.say("show.continues", text=task.continues)
-    for one in task.recurring:
-        every = names.say(f"every.{one.every or 'none'}")
-        yield names.say("show.recurring", text=names.read(one), every=every)
+    for duty in task.recurring:
+        every = names.say(f"every.{duty.every or 'none'}")
+        yield names.say("show.recurring", text=names.read(duty), every=every)
 
 
-def _promise(names: Names, task: Task) -> Iterator[Block]:
-    target = task.target
+def _dated(view: TaskView, what: What, id: str) -> Dated | None:
+    return next((one for one in view.row.dated if (one.what, one.id) == (what, id)), None)
+
+
+def _promise(names: Names, view: TaskView) -> Iterator[Block]:
+    task, target = view.task, view.task.target
     if names.read(target):
-        yield Para(_target(names, "show.target", target), hang=4)
+        yield Para(_target(names, view, "show.target", target), hang=4)
     yield Para(
         names.say(
             "show.due",
-            due=_due(names, task),
+            due=_due(names, view),
             done_when=names.known(target.done_when),
             ground=names.grounds(target.rests_on),
         ),
@@ -122,23 +133,29 @@ def _promise(names: Names, task: Task) -> Iterator[Block]:
         yield Para(names.say("show.lead", units=units, helpers=helpers), hang=4)
 
 
-def _due(names: Names, task: Task) -> str:
+def _due(names: Names, view: TaskView) -> str:
     """Give the task's own due date, or say that it is the plan's end, or that none is known."""
-    due = names.plan.due(task)
-    if words := names.read(task.target.due_words):
-        return words + names.bracket(due.text) if due else words
-    return names.say("show.plan_end", due=due.text) if due and not task.target.due else names.known(due)
+    task, target = view.task, view.task.target
+    due = view.row.first_due if target.due_within else names.plan.due(task)
+    said = by_when(names, task.id, target, due)
+    if due and not (target.due or target.due_words or target.due_within):
+        return names.say("show.plan_end", due=due.text)
+    return said or names.unknown
 
 
-def _target(names: Names, key: str, target: Target) -> str:
-    """Say a promise, its verb beside it where it does not begin with it."""
+def _target(names: Names, view: TaskView, key: str, target: Target, dated: Dated | None = None) -> str:
+    """Say a promise, its verb beside it where it does not begin with it, and by when it was due where that is over."""
     verb, text = names.of("verbs", target.verb), names.read(target)
     begins = text.casefold().startswith(tuple(verb.casefold().split("、")))
-    due = names.bracket(target.due.text) if target.due and key != "show.target" else ""
+    due = by_when(names, view.task.id, target, dated.due if dated else target.due)
+    own = names.bracket(due) if text else due
+    own = own if target is not view.task.target else ""
+    if dated and (dated.state == "late" or dated.due_disputed):
+        own += "  " + standing_said(names, dated)
     return names.say(
         key,
         verb="" if begins else names.bracket(verb),
-        text=text + due,
+        text=text + own,
         ground=names.grounds(target.rests_on),
     )
 
@@ -146,6 +163,7 @@ def _target(names: Names, key: str, target: Target) -> str:
 def _adjusted(names: Names, one: Adjusted) -> str:
     """Say what was decided to change, why and by whom."""
     said = [names.say("adjusted.due", due=one.due.text)] if one.due else []
+    said += [names.say("adjusted.no_due")] if one.no_due else []
     said += [names.say("deed.target", text=names.read(one.target))] if one.target else []
     said += [ended_said(names, one.ended, one.into)] if one.ended else []
     return names.say(
@@ -241,7 +259,9 @@ def _parts(names: Names, view: TaskView) -> Table:
         told += filter(None, [_by(names, view, (one.part, one.city, one.measure), one.percent_date)])
         told += [names.read(m) for m in view.task.milestones if m.id in one.milestones]
         if part and part.target and one.city is None:
-            told.append(_target(names, "show.target", part.target))
+            told.append(
+                _target(names, view, "show.target", part.target, _dated(view, "part", one.part or ""))
+            )
         if part and part.continues and one.city is None:
             told.append(names.say("show.continues", text=part.continues))
         rows.append([names.piece(view.task.id, one.part, one.city), names.join(told) or "-"])
@@ -254,11 +274,12 @@ def _milestones(names: Names, view: TaskView) -> Iterator[Block]:
         pieces = (f"{names.piece(view.task.id, at.part, at.city)} {at.date.text}" for at in found)
         reached = names.join(pieces) or names.say("show.not_reached")
         late = next((late for late in view.row.late_milestones if late.milestone == one.id), None)
+        dated = _dated(view, "milestone", one.id)
         said = names.say(
             "show.milestone_late" if late else "show.milestone",
             name=names.read(one),
             reached=reached,
-            due=names.known(one.due),
+            due=by_when(names, view.task.id, one, dated.due if dated else None) or names.unknown,
             days=late.days if late else 0,
         )
         yield Para(said, indent=2, hang=2, colour=LATE if late else None)

@@ -9,10 +9,20 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.values import Day
 from ltzplan.reports.frame import Frame
 from ltzplan.reports.meeting_counts import MeetingCounts
-from ltzplan.reports.status import Disagreement, PartRow, Place, Status, StatusSummary, TaskCounts, TaskRow
+from ltzplan.reports.status import (
+    Disagreement,
+    LateMilestone,
+    PartRow,
+    Place,
+    Status,
+    StatusSummary,
+    TaskCounts,
+    TaskRow,
+)
+from ltzplan.rules.dated import late_beside
 from ltzplan.rules.lights import UNLIT
-from ltzplan.rules.milestones import LateMilestone
 from ltzplan.views.blocks import ID, QUIET, Block, Heading, Para, Span, Table, as_span
+from ltzplan.views.dated import by_when, dated_said
 from ltzplan.views.matters import ended_said
 from ltzplan.views.names import Names
 
@@ -30,8 +40,13 @@ def status_blocks(names: Names, frame: Frame, status: Status, *, screen: bool) -
         for one in row.disagreements:
             yield Para(disagreement(names, one), hang=4)
     for row in status.tasks:
-        for late in row.late_milestones:
-            yield Para(_milestone(names, row.id, late), hang=4)
+        for point in row.late_milestones:
+            yield Para(_milestone(names, row.id, point), hang=4)
+    for row in status.tasks:
+        for late in row.dated:
+            if late.due and late.what != "milestone" and late_beside(late, row.due):
+                told = {"name": dated_said(names, late), "due": late.due.text, "days": late.days}
+                yield Para(names.say("status.late", task=row.id, **told), hang=4)
     if note := "".join(_notes(names, status.tasks, frame.as_of)):
         yield Para(note, hang=4, colour=QUIET)
 
@@ -219,7 +234,7 @@ def _title(names: Names, title: str) -> Span:
 def _row(names: Names, row: TaskRow, as_of: date) -> Mapping[str, str | Span]:
     lowest = row.level in [level.id for level in names.plan.levels[:1]]
     return {
-        "stage": names.of("stages", row.stage) or "-",
+        "stage": stage_said(names, row) or "-",
         "light": Span(names.of("lights", row.light), names.colour(row.light)),
         "percent": _percent(names, row, as_of),
         "schedule": _schedule(names, row, as_of),
@@ -229,8 +244,17 @@ def _row(names: Names, row: TaskRow, as_of: date) -> Mapping[str, str | Span]:
         "last_report": _day(names, row.last_report, as_of),
         "silence": _silence(row),
         "lead": led_by(names, row.id) or "-",
-        "task": names.read(row.title) + names.bracket(ended_said(names, row.ended, row.into)),
+        "task": names.read(row.title)
+        + names.bracket(ended_said(names, row.ended, row.into))
+        + names.bracket(names.say("dated.disputed") if row.due_disputed else ""),
     }
+
+
+def stage_said(names: Names, row: TaskRow) -> str:
+    """The stage of a task; of one whose start lies ahead, and of which none was stated, when it starts."""
+    return names.of("stages", row.stage) or (
+        names.say("status.starts", day=row.starts.text) if row.starts else ""
+    )
 
 
 def led_by(names: Names, task: str) -> str:
@@ -287,7 +311,10 @@ def _silence(row: TaskRow) -> str:
 
 def _due(names: Names, row: TaskRow, as_of: date) -> str | Span:
     """Give the due date, or in the words of the plan where they name no day."""
-    return _day(names, row.due, as_of) if row.due else names.read(row.due_words) or "-"
+    task = names.plan.task(row.id)
+    if row.due or row.first_due or task is None:
+        return _day(names, row.due, as_of)
+    return by_when(names, row.id, task.target, None) or "-"
 
 
 def _day(names: Names, day: Day | None, as_of: date) -> Span:

@@ -8,6 +8,7 @@ from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.blocks import COMMAND, ID, LATE, Block, Heading, Para, Span, Table
 from ltzplan.views.matters import decided_said
 from ltzplan.views.names import Names
+from ltzplan.views.status import led_by
 
 
 def todo_blocks(names: Names, frame: Frame, report: Todo) -> Iterator[Block]:
@@ -64,6 +65,12 @@ def _command(names: Names, one: TodoItem) -> Span:
     return Span(names.command(one.command), COMMAND)
 
 
+def _further(names: Names, one: TodoItem) -> str:
+    """Say the further targets of a task by their numbers."""
+    task = names.plan.task(one.id or "")
+    return names.join(names.read(task.further_targets[int(number) - 1]) for number in one.records if task)
+
+
 def _said(names: Names, one: TodoItem) -> str:
     title, records = names.read(one.title), names.join(names.short(id) for id in one.records)
     match one.queue:
@@ -80,6 +87,12 @@ def _said(names: Names, one: TodoItem) -> str:
             if "milestone" in one.reasons:
                 named = names.join(names.milestone(one.id or "", id) for id in one.records)
                 return title + names.bracket(names.say("todo.milestone", milestone=named))
+            if "part" in one.reasons:
+                return title + names.bracket(names.join(names.part(one.tasks, id) for id in one.records))
+            if "target" in one.reasons:
+                return title + names.bracket(_further(names, one))
+            if one.id in one.tasks:
+                return title + names.bracket(led_by(names, one.id or ""))
             signed = names.all_of(HOLDERS, (id for id in one.holders if id not in one.unsigned))
             unsigned = names.all_of("units", one.unsigned)
             unsigned = names.say("todo.unsigned", units=unsigned) if unsigned else ""

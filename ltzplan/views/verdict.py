@@ -7,12 +7,13 @@ from ltzplan.reports.frame import Frame
 from ltzplan.reports.status import Status, TaskRow
 from ltzplan.reports.verdict import Noted, Quiet, Remark, Verdict, Waits
 from ltzplan.views.blocks import GOOD, ID, LATE, QUIET, WARNING, Block, Para, Span, Table, section
+from ltzplan.views.dated import beside_said, dated_said
 from ltzplan.views.names import Names
-from ltzplan.views.status import counts_blocks, led_by, percent_said, places_said, title
+from ltzplan.views.status import counts_blocks, led_by, percent_said, places_said, stage_said, title
 
 MOST, AREAS, IDS = 10, 12, 12
 """So many tasks and areas are shown by themselves, and of an area so many tasks by their ids."""
-_LATE = ("overdue", "problem_overdue", "milestone")
+_LATE = ("overdue", "problem_overdue", "milestone", "promise")
 
 
 def verdict_blocks(names: Names, frame: Frame, status: Status, found: Verdict) -> Iterator[Block]:
@@ -64,7 +65,8 @@ def _verdict(names: Names, status: Status, found: Verdict) -> Iterator[list[str 
     if unsorted := found.unsorted:
         yield [Span(names.say("verdict.unsorted"), WARNING), _waits(names, "verdict.problems", unsorted)]
     if due := found.next_due:
-        said = {"days": due.days, "due": due.due.text, "tasks": _few_ids(names, due.tasks)}
+        tasks = _few_ids(names, due.tasks) + beside_said(names, due)
+        said = {"days": due.days, "due": due.due.text, "tasks": tasks}
         yield [names.say("verdict.next_due"), names.say("verdict.due", **said)]
 
 
@@ -84,7 +86,7 @@ def _noted(names: Names, frame: Frame, one: Noted) -> list[str | Span]:
     reasons = names.say("status.sep").join(_reason(names, row, remark) for remark in one.remarks)
     worst = one.remarks[0]
     colour = LATE if worst.what in _LATE else names.colour(row.light) if worst.what == "light" else None
-    state = [names.of("stages", row.stage)] if row.stage else []
+    state = [said] if (said := stage_said(names, row)) else []
     state += [names.of("stages", COMPLETED)] if row.completed else []
     if row.percent is not None or row.count:
         state.append(percent_said(names, row))
@@ -93,6 +95,7 @@ def _noted(names: Names, frame: Frame, one: Noted) -> list[str | Span]:
         since = names.compact(one.rise.since, frame.as_of)
         state.append(names.say("verdict.rise", points=points, since=since))
     state += [names.say("matter.due", due=row.due.text, first="")] if row.due else []
+    state += [names.say("dated.disputed")] if row.due_disputed else []
     state += [who] if (who := led_by(names, row.id) or _cities(names, row.id)) else []
     return [Span(names.short(row.id), ID), names.read(row.title), Span(reasons, colour), "  ".join(state)]
 
@@ -116,6 +119,9 @@ def _reason(names: Names, row: TaskRow, remark: Remark) -> str:
             return places_said(names, remark.places)
         case "milestone":
             told = {**told, "name": names.milestone(row.id, remark.id)}
+        case "promise":
+            promised = next(one for one in row.dated if one.id == remark.id and one.what != "milestone")
+            told = {**told, "name": dated_said(names, promised)}
         case "stage":
             assert remark.change
             before, after = (

@@ -123,9 +123,11 @@ def components(text: str) -> list[dict[str, str]]:
 def test_a_calendar_program_finds_an_event_a_duty(busy: Path, ltz: Ltz, asked: Callable[..., Any], lang: str) -> None:
     done = ltz("calendar", "--format", "ics", "--lang", lang)
     assert (done.code, done.err) == (0, "")
-    events, duties = components(done.out), asked("calendar")["duties"]
-    assert len({one["UID"] for one in events}) == len(events) == len(duties)
-    for event, duty in zip(events, duties, strict=True):
+    (events, found) = components(done.out), asked("calendar")
+    duties, dated = found["duties"], found["dated"]
+    assert len({one["UID"] for one in events}) == len(events) == len(duties) + len(dated)
+    assert [one["DTSTART;VALUE=DATE"] for one in events[len(duties) :]] == [one["due"].replace("-", "") for one in dated]
+    for event, duty in zip(events, duties, strict=False):
         assert event["DTSTART;VALUE=DATE"] == duty["due"].replace("-", "")
         assert duty["period"] in event["SUMMARY"]
         assert event["UID"] == f"example-{duty['of']}-{duty['duty']}-{duty['period']}@ltz"

@@ -95,7 +95,8 @@ PLAIN = (
     "plan: {format: 1, id: x, name: X, signed: '2026-01-01', ends: 2026, time_zone: UTC}",
     "levels: null",
     "members: {called: {en: district}, north: {name: North}}",
-    "tasks: [{id: A, name: A, lead_units: [Roads, {name: Rails, member: north}, {each: all}], members: [north], target: {due: '2026-05-01'}}]",
+    "tasks: [{id: A, name: A, lead_units: [Roads, {name: Rails, member: north}, {each: all}], members: [north], target: {due: '2026-05-01'}},",
+    "        {id: B, name: B, target: {due: {within: 5 years, from: 2026}}, parts: {p: {due: 2026, due_words: soon}}}]",
 )
 
 

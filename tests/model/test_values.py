@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ltzplan.model.values import Day, as_text, folded
+from ltzplan.model.values import Day, Duration, as_text, folded
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,15 @@ def test_faults_A5_text_that_came_as_bytes(told: str, read: str) -> None:
 @pytest.mark.parametrize("typed", ["North Roads", "NORTH roads", "Ｎorth　Roads"])
 def test_bug_39_names_are_compared_without_case_and_width(typed: str) -> None:
     assert folded(typed) == folded("north roads")
+
+
+def test_a_duration_is_counted_in_days_or_to_the_same_day_of_a_month():
+    """Or to the last of a shorter month; nothing else is one, nor what leads beyond all dates."""
+    after = {"1 day": "2020-02-01", "2 weeks": "2020-02-14", "1 month": "2020-02-29", "3 years": "2023-01-31"}
+    assert {text: Duration.parse(text).after(date(2020, 1, 31)).isoformat() for text in after} == after
+    for text in ("0 days", "soon", "1.5 years", "days"):
+        with pytest.raises(ValueError, match=text):
+            Duration.parse(text)
+    for text in ("9999 years", "9999 weeks"):
+        with pytest.raises(ValueError):  # noqa: PT011 - by the calendar, or by its end
+            Duration.parse(text).after(date(9990, 1, 1))

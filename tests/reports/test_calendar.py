@@ -1,7 +1,7 @@
 """What is to be held and issued, and was it?"""
 
 from ltzplan.reports.calendar import calendar
-from tests.build import name_of, plan, session, state
+from tests.build import name_of, plan, session, state, task
 
 
 def test_the_calendar_gives_every_duty_as_the_contract_says():
@@ -15,3 +15,8 @@ def test_the_calendar_gives_every_duty_as_the_contract_says():
         {"duty": "dispatch", "of": "work", "period": "2020-03", "due": "2020-03-31", "state": "due", "by": None, "ends": "2020-03-31", "because": None},
     ]
     assert len(found) == 12
+
+
+def test_what_else_has_a_day_stands_beside_the_duties():
+    the_plan = plan(task("T1", due="2020-06-30"), task("T2"))
+    assert [(one.what, one.id, one.state) for one in calendar(the_plan, state(the_plan, day="2020-06-30")).dated] == [("task", "T1", "soon")]

@@ -234,3 +234,18 @@ def test_a_record_of_no_task_is_listed_unless_some_tasks_are_asked_for():
     told, meeting = update(), session(level=None, joint_meeting=True)
     found = {one: [row["id"] for row in rows("records", told, meeting, **chosen)] for one, chosen in (("all", {}), ("roads", {"area": "roads"}))}
     assert found == {"all": [name_of(meeting), name_of(told)], "roads": [name_of(told)]}
+
+
+def test_what_has_a_day_is_listed_of_some_tasks_or_of_all_with_the_duties():
+    """Of some tasks no duty is; what is done is not open."""
+    raised = problem("T2", day="2020-06-01")
+    given = (raised, sort(raised), order(sort(raised)))
+    assert [(one["what"], one["state"]) for one in rows("dated", *given, area="schools")] == [("order", "soon")]
+    assert {one["what"] for one in rows("dated", *given)} == {"order", "duty"}
+    assert rows("dated", *given, area="roads") == []
+
+
+def test_tasks_whose_start_lies_ahead_can_be_picked():
+    the_plan = plan(task(start="2020-07-01"), task("T2"))
+    found = listing(the_plan, state(the_plan, day="2020-06-30"), ledger(the_plan), "tasks", TaskFilter(not_started=True))
+    assert [one["id"] for one in found.told()] == ["T1"]

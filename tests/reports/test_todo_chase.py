@@ -2,7 +2,7 @@
 
 from ltzplan.cli.to_type import to_type
 from ltzplan.model.method import Office, SupervisionRule, WorkingDays
-from ltzplan.model.plan import Milestone
+from ltzplan.model.plan import Milestone, Target
 from ltzplan.model.values import Day
 from ltzplan.reports.todo import todo
 from tests.build import (
@@ -36,6 +36,17 @@ def test_a_milestone_past_its_day_is_to_be_chased():
     asked = {"the_plan": plan(task(milestones=(opened,)), **NOBODY_OWES), "day": "2020-06-10"}
     assert chased(**asked) == [("T1", ("milestone",), ())]
     assert chased(update(day="2020-06-09", milestone="opened"), **asked) == []
+
+
+def test_what_a_task_promised_and_the_task_itself_where_nobody_supervises_it_are_to_be_chased():
+    """local: by the secretariat, or in a plan where nobody orders by the first office."""
+    promised = {"further_targets": (Target(en="x", due=Day.parse("2020-05-31")),), "due": "2020-06-05"}
+    late = [("T1", ("target",), ()), ("T1", ("overdue",), ())]
+    reporting = {"offices": {"north": Office(name="North", may=("update",))}, "needs": {}, "office": "north"}
+    for more in ({}, reporting):
+        asked = {"the_plan": plan(task(**promised), supervision=(), **NOBODY_OWES, **{k: v for k, v in more.items() if k != "office"})}
+        assert chased(**asked, day="2020-06-10", **{k: v for k, v in more.items() if k == "office"}) == late
+    assert chased(the_plan=plan(task(**promised), **NOBODY_OWES), day="2020-06-10") == late[:1]
 
 
 def test_R4_what_is_late_due_soon_or_not_signed_for_is_to_be_chased():

@@ -1,5 +1,7 @@
 """How does the plan stand, in a few lines?"""
 
+from ltzplan.model.plan import Target
+from ltzplan.model.values import Day
 from ltzplan.reports.filter import ALL
 from ltzplan.reports.status import status
 from ltzplan.reports.verdict import verdict
@@ -95,3 +97,12 @@ def test_what_is_done_is_quiet():
     found = report(the_plan, said, recheck(said), raised, known, given, reply(given, day="2020-06-20"))
     assert remarks(found) == {"B": ["problems"]}
     assert [(one.tasks, one.stages) for one in found.quiet] == [(("A",), {"completed": 1})]
+
+
+def test_a_part_or_further_target_past_its_day_is_in_trouble_and_one_ahead_is_due_next():
+    """It is named beside its task, which is not due itself."""
+    late, ahead = (Target(en="x", due=Day.parse(day)) for day in ("2020-07-01", "2020-08-15"))
+    found = report(plan(task("A", further_targets=(late, ahead)), task("B", due="2020-09-01")))
+    assert remarks(found) == {"A": ["promise"]}
+    assert (found.noted[0].remarks[0].days, found.noted[0].remarks[0].id) == (30, "1")
+    assert (found.next_due.tasks, found.next_due.days, [one.id for one in found.next_due.dated]) == (("A",), 15, ["2"])

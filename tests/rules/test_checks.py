@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from ltzplan.model.method import Chase, Need, Office, Papers, Portfolio, Unit
-from ltzplan.model.plan import Area, Document, Ground, Milestone, Part, Section, Target
+from ltzplan.model.plan import Area, Milestone, Part, Section, Target
+from ltzplan.model.sources import Document, Ground
 from ltzplan.model.values import Day
 from ltzplan.rules import checks, record_checks
 from ltzplan.rules.checks import plan_findings

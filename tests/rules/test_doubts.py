@@ -22,7 +22,7 @@ from tests.build import (
     update,
 )
 
-PARTED = plan(task(parts={"a": "1", "b": "3"}), task("T2"), task("T3", cross_region=True))
+PARTED = plan(task(parts={"a": "1", "b": "3"}), task("T2"), task("T3", cross_region=True), task("T4", due="2020-06-15"))
 SAME = [update(day=f"2020-0{month}-20", text="Work goes on") for month in (5, 6, 7)]
 RAISED = problem()
 SORTED = sort(RAISED)
@@ -41,6 +41,8 @@ TWICE = [update(percent=30, text="One"), update(percent=31, text="Two", hour=13)
 DOUBLE = order(OTHER_SORTED)
 ALONE = problem("T3", office="north")
 ALONE_SORTED = sort(ALONE)
+BACK = [update(day=f"2020-0{month}-20", stage=stage) for month, stage in ((5, "under_way"), (6, "preliminary"))]
+LATE_CLAIM = claim("T4", day="2020-06-20")
 ISSUED = [paper(periods=("2020-06",)), paper(day="2020-07-02", periods=("2020-06",))]
 
 
@@ -63,6 +65,8 @@ FAULTS = {
     "double_number": ([RAISED, SORTED, ORDERED, OTHER, OTHER_SORTED, DOUBLE], "1", [ORDERED, DOUBLE]),
     "double_paper": (ISSUED, name_of(ISSUED[1]), ISSUED),
     "one_city_above": ([ALONE, ALONE_SORTED], name_of(ALONE), [ALONE, ALONE_SORTED]),
+    "stage_went_back": (BACK, "T1", BACK),
+    "completed_late": ([LATE_CLAIM], "T4", [LATE_CLAIM]),
 }
 
 

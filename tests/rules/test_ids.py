@@ -12,10 +12,16 @@ from tests.build import lights, plan, task
 from tests.rules.found import of_plan
 
 
-@pytest.mark.parametrize("id", ["", "a/b", "T-1", "-x", "..", "任务", "x" * 41])
+@pytest.mark.parametrize("id", ["", "a/b", "-x", "..", "任务", "x" * 41])
 def test_an_id_has_a_plain_form(id):
     """Ids are parts of paths and words on the command line."""
     assert ("bad_id", "tasks.0.id") in of_plan(task(id))
+
+
+def test_an_id_that_is_published_with_a_hyphen_is_proposed_without():
+    """As in `T1-0123456789abcdef` it parts the id of a record."""
+    [found] = plan_findings(plan(task("T-1-2")))
+    assert (found.code, found.params["near"]) == ("hyphen_in_task_id", "T_1_2")
 
 
 def test_ids_of_parts_and_lists_have_a_plain_form():

@@ -4,7 +4,7 @@ import pytest
 
 from ltzplan.model.plan import Milestone
 from ltzplan.model.values import Day
-from ltzplan.rules.milestones import late_milestones
+from ltzplan.rules.dated import dated_of
 from tests.build import adjustment, claim, on, plan, recheck, state, task, update
 
 HALF = Milestone(id="half", en="Half of it", due=Day.parse("2020-06-30"))
@@ -12,8 +12,8 @@ HALF = Milestone(id="half", en="Half of it", due=Day.parse("2020-06-30"))
 
 def late(*records, day="2020-07-10", **given):
     the_plan = plan(task(milestones=(HALF, "undated"), **given))
-    found = late_milestones(state(the_plan, *records, day=day).tasks["T1"], on(day))
-    return [(one.milestone, one.due.text, one.days) for one in found]
+    found = dated_of(the_plan, state(the_plan, *records, day=day).tasks["T1"], on(day))
+    return [(one.id, one.due.text, one.days) for one in found if one.state == "late"]
 
 
 LATE = [("half", "2020-06-30", 10)]

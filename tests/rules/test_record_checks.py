@@ -142,6 +142,7 @@ def test_a_unit_is_set_no_date_that_is_past():
         (extension("T1-0", withdrawn=True), ("missing_key", "")),
         (extension("T1-0", target="Less"), ("missing_key", "")),
         (adjustment(), ("adjusts_nothing", "")),
+        (adjustment(due="2020-07-31", no_due=True), ("contradict", "no_due")),
         (adjustment(withdrawn=True, merged_into="T2"), ("ends_twice", "merged_into")),
         (adjustment(merged_into="T1"), ("ends_twice", "merged_into")),
         (adjustment(split_into=("T2", "T1")), ("ends_twice", "split_into")),

@@ -90,7 +90,34 @@ def test_what_is_wrong_of_members_is_found_where_they_are_written(right, wrong, 
     assert ("unknown_id", line) in found
 
 
-@pytest.mark.parametrize("wrong", ["tasks: 3", "tasks: [3]", "units: 3\ntasks: [{id: A, name: A, lead_units: [3, [x], {each: [x]}, {name: B, group: x, city: [y]}]}]"])
+DATED = """\
+- id: T1
+  name: T
+  lead_units: Roads office
+  target: null
+  further_targets: [{en: x, due: {within: 5 years, from: 2026-01-31}}, {en: y, due: {within: 3 months, from: m}}, {en: z, due: {within: 1 month}}]
+  parts: {a: {en: A, due: 2026-06, due_words: in June}, b: {en: B, target: {en: x, due: {within: 2 weeks, from: 2026-02}}}, c: {en: C}}
+  milestones: [{id: m, due: {within: 1 month, from: 2026-01-31}, due_words: at the end}]
+"""
+
+
+def test_a_day_that_is_counted_is_one_where_it_is_counted_from_a_day():
+    """From a milestone it waits for it; a part may say its own; one office is a list of one."""
+    bare = PLAN.partition("areas:")[0] + "tasks:\n"
+    [one] = read(bare + DATED.replace(", {en: z, due: {within: 1 month}}", "")).tasks
+    assert [unit.name for unit in one.lead_units] == ["Roads office"]
+    assert [target.due and target.due.text for target in one.further_targets] == ["2031-01-31", None]
+    assert (one.further_targets[1].due_within.within.text, one.further_targets[1].due_within.milestone) == ("3 months", "m")
+    assert [part.target and part.target.due.text for part in one.parts.values()] == ["2026-06", "2026-03-14", None]
+    assert (one.parts["a"].target.due_words, one.milestones[0].due.text, one.milestones[0].due_words) == ("in June", "2026-02-28", "at the end")
+    with pytest.raises(LtzError):
+        read(bare + DATED)
+
+
+@pytest.mark.parametrize("wrong", [
+    "tasks: 3", "tasks: [3]", "units: 3\ntasks: [{id: A, name: A, lead_units: [3, [x], {each: [x]}, {name: B, group: x, city: [y]}]}]",
+    "tasks: [{id: A, name: A, parts: {a: 3, b: {target: 3}}, milestones: [3]}]",
+])  # fmt: skip
 def test_what_is_wrong_stays_to_be_found(wrong):
     with pytest.raises(LtzError):
         read(PLAN.partition("areas:")[0] + wrong)

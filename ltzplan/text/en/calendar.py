@@ -3,6 +3,9 @@
 SAYS = {
     "calendar.title": "{plan}  calendar of duties  as of {day}",
     "calendar.event": "{duty} {period} ({of}): {state}",
+    "calendar.title_dated": "{plan}  calendar of due dates  as of {day}",
+    "calendar.dated": "Due dates",
+    "calendar.event_dated": "{ids} {name} ({what}): {state}",
     "calendar.none": "This plan has no meetings or papers by the calendar.",
     "calendar.note": "A dispatch is held within its period; a paper is issued after it, by the day given. Missed means no record in this store, not that nothing was done. Rests on: {grounds}. To merge or put off: ltz session --merges, --put-off; what to do: ltz todo",
     "duty.said": "{duty} {state}",

@@ -190,6 +190,8 @@ SAYS = {
     "opt.my_unit": "without what is another unit's; also: git config ltz.unit",
     "opt.area": "only this area",
     "opt.city": "only this city (member)",
+    "opt.no_due": "the task has no due date any more",
+    "opt.not_started": "only tasks whose start lies ahead",
     "opt.new_due": "a new due date",
     "opt.of_city": "the city (member) it is about",
     "opt.level": "only this level (for `list problems`, the problem's own)",

@@ -15,6 +15,8 @@ SAYS = {
     "ask.without_evidence": "{record} is accepted without a file that shows it (--evidence FILE).",
     "ask.percent_fell": "{task} ({what}, {measure}): {figures}. Why did it fall? Correct an error with ltz update --replaces.",
     "ask.same_sentence": "{task} reported “{text}” in {count} consecutive periods. What was done meanwhile? If nothing, report --nil.",
+    "ask.stage_went_back": "{task}: {stages}. Why did the stage go back? Correct an error with ltz update --replaces.",
+    "ask.completed_late": "{task} was due {due} and claimed {days} {days:day|days} later, without an extension. Was one decided? Record it with ltz adjust --due.",
     "ask.completed_with_open_problem": "{task} is completed, but its problem {problem} is open. Is the problem solved, or the task not done?",
     "ask.accepted_without_reply": "{id} was closed without an order or a unit's reply. On what basis was it considered solved?",
     "ask.whole_against_parts": "{task} as a whole is reported at {whole}%, its parts add up to {parts}% ({measure}). Which is right?",

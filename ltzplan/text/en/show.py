@@ -52,6 +52,8 @@ SAYS = {
     "stage.own_claimed": "{stages} (to be accepted)",
     "adjusted": "Adjusted {date}: {what} ({because}; approved by {by}) {record}",
     "adjusted.due": "due {due}",
+    "adjusted.no_due": "no due date",
+    "show.due_disputed": "Sources differ on the due date: {due} has passed, the other has not",
     # a problem
     "problem.title": "{id}  {state}  {days} d",
     "problem.title_ended": "{id}  {state}  after {days} d",

@@ -22,6 +22,18 @@ SAYS = {
     "state.due": "due",
     "state.merged": "merged",
     "state.missed": "missed",
+    "state.late": "past",
+    "state.soon": "due soon",
+    "state.undated": "no date yet",
+    "state.done": "done",
+    # what has a day
+    "dated.task": "task",
+    "dated.target": "further target",
+    "dated.part": "part",
+    "dated.milestone": "milestone",
+    "dated.order": "order",
+    "dated.petition": "petition",
+    "dated.duty": "duty",
     # moves on a problem
     "move.sort": "sort",
     "move.dismiss": "dismiss",
@@ -143,6 +155,8 @@ SAYS = {
     "todo.because.due_soon": "due soon",
     "todo.because.unsigned": "not acknowledged",
     "todo.because.milestone": "milestone overdue",
+    "todo.because.part": "part overdue",
+    "todo.because.target": "further target overdue",
     # grounds: of what the plan states, and of a supervision
     "ground.derived": "derived",
     "ground.local": "local",
@@ -170,6 +184,8 @@ SAYS = {
     "doubt.not_completed": "reopened while open",
     "doubt.before_signing": "dated before signing",
     "doubt.wanted_in_past": "answer date in the past",
+    "doubt.stage_went_back": "stage went back",
+    "doubt.completed_late": "completed late, no extension",
     # sections of `ltz escalate`
     "esc.section.unsorted": "to sort",
     "esc.section.waiting_for_recheck": "to recheck",

@@ -45,6 +45,7 @@ SAYS = {
     "list_of.sessions": "sessions|dispatches|meetings",
     "list_of.papers": "papers",
     "list_of.units": "units",
+    "list_of.dated": "dates|due dates|deadlines",
     "list_of.doubts": "doubts",
     "list_of.areas": "areas",
     "list_of.levels": "levels",

@@ -20,6 +20,7 @@ SAYS = {
     "verdict.why.overdue": "{days} d late",
     "verdict.why.problem_overdue": "{id} {days} d late in hand",
     "verdict.why.milestone": "milestone “{name}” {days} d past",
+    "verdict.why.promise": "“{name}” {days} d past",
     "verdict.why.disagreement": "{count} {count:disagreement|disagreements}",
     "verdict.why.claimed": "claimed, to be accepted",
     "verdict.why.stage": "{before} → {after}",

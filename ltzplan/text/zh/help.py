@@ -190,6 +190,8 @@ SAYS = {
     "opt.my_unit": "略去别的承办单位的事；也可设 git config ltz.unit",
     "opt.area": "只看这个领域",
     "opt.city": "只看这个市（成员）",
+    "opt.no_due": "任务不再有时限",
+    "opt.not_started": "只看尚未到起始日的任务",
     "opt.new_due": "新的期限",
     "opt.of_city": "所说的市（成员）",
     "opt.level": "只看这一层级（list problems按问题自身的层级）",

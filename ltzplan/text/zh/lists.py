@@ -15,6 +15,8 @@ SAYS = {
     "ask.without_evidence": "认定{record}，没有附佐证文件（--evidence 文件）。",
     "ask.percent_fell": "{task}（{what}，{measure}）{figures}：为什么下降？填错的用 ltz update --replaces 更正。",
     "ask.same_sentence": "{task}连续{count}期都报“{text}”：期间实际进展是什么？没有进展请报 --nil。",
+    "ask.stage_went_back": "{task}：{stages}。阶段为什么倒退？填错的用 ltz update --replaces 更正。",
+    "ask.completed_late": "{task}时限{due}，过后{days}天才报结，未见延期：是否批准过延期？有的用 ltz adjust --due 补记。",
     "ask.completed_with_open_problem": "{task}已完成，问题{problem}还没有结：问题已解决，还是任务没有完成？",
     "ask.accepted_without_reply": "{id}没有交办、没有单位报结就销号：凭什么认定已解决？",
     "ask.whole_against_parts": "{task}全部报{whole}%，按分项合计为{parts}%（{measure}）：哪个对？分项有没有漏报或权重不同？",

@@ -52,6 +52,8 @@ SAYS = {
     "stage.own_claimed": "{stages}（待认定）",
     "adjusted": "调整 {date}：{what}（{because}；批准：{by}） {record}",
     "adjusted.due": "时限改为{due}",
+    "adjusted.no_due": "无时限",
+    "show.due_disputed": "时限说法不一：{due}已过，另一日期未到",
     # a problem
     "problem.title": "{id}  {state}  {days}天",
     "problem.title_ended": "{id}  {state}  历时{days}天",

@@ -22,6 +22,18 @@ SAYS = {
     "state.due": "未到期",
     "state.merged": "合并",
     "state.missed": "未办",
+    "state.late": "已过时限",
+    "state.soon": "临期",
+    "state.undated": "日期未定",
+    "state.done": "完成",
+    # 有日期的事项
+    "dated.task": "任务",
+    "dated.target": "另含目标",
+    "dated.part": "组成部分",
+    "dated.milestone": "节点",
+    "dated.order": "交办",
+    "dated.petition": "请示",
+    "dated.duty": "定期事项",
     # moves on a problem
     "move.sort": "分类",
     "move.dismiss": "不列入调度",
@@ -143,6 +155,8 @@ SAYS = {
     "todo.because.due_soon": "临期",
     "todo.because.unsigned": "未签收",
     "todo.because.milestone": "节点逾期",
+    "todo.because.part": "组成部分逾期",
+    "todo.because.target": "另含目标逾期",
     # grounds: of what the plan states, and of a supervision
     "ground.derived": "推定",
     "ground.local": "本地约定",
@@ -170,6 +184,8 @@ SAYS = {
     "doubt.not_completed": "未完成而重新开办",
     "doubt.before_signing": "早于签署",
     "doubt.wanted_in_past": "答复日早于提出日",
+    "doubt.stage_went_back": "阶段倒退",
+    "doubt.completed_late": "逾期完成，未见延期",
     # sections of `ltz escalate`
     "esc.section.unsorted": "待分类",
     "esc.section.waiting_for_recheck": "待核查",

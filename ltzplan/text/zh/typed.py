@@ -45,6 +45,7 @@ SAYS = {
     "list_of.sessions": "调度|会议",
     "list_of.papers": "文稿",
     "list_of.units": "承办单位",
+    "list_of.dated": "时限|期限",
     "list_of.doubts": "疑点|存疑",
     "list_of.areas": "领域",
     "list_of.levels": "层级",

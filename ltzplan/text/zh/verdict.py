@@ -20,6 +20,7 @@ SAYS = {
     "verdict.why.overdue": "逾期{days}天",
     "verdict.why.problem_overdue": "{id}在单位手中逾期{days}天",
     "verdict.why.milestone": "节点“{name}”已过{days}天",
+    "verdict.why.promise": "“{name}”已过{days}天",
     "verdict.why.disagreement": "数据不一{count}处",
     "verdict.why.claimed": "报结待认定",
     "verdict.why.stage": "{before}→{after}",

@@ -1,0 +1,41 @@
+"""What falls due next?"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from ltzplan.dataclass import dataclass
+from ltzplan.model.values import Day, about
+from ltzplan.reports.status import TaskRow
+from ltzplan.rules.dated import Dated
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """What falls due next."""
+
+    due: Day = about("The date.")
+    days: int = about("Days to it.")
+    tasks: tuple[str, ...] = about("Ids of the tasks.")
+    dated: tuple[Dated, ...] = about(
+        "What falls due of a task that does not fall due itself: parts, further targets and milestones.",
+        default=(),
+    )
+
+
+def next_due(rows: Iterable[TaskRow], as_of: date) -> Due | None:
+    """The nearest day ahead by which tasks that nobody claims, or what they promise beside, are due; None: there is none."""
+    ahead: dict[date, list[str]] = {}
+    beside: dict[date, list[Dated]] = {}
+    for row in rows:
+        if row.due and row.due.last >= as_of and not row.claimed_on and not row.over:
+            ahead.setdefault(row.due.last, []).append(row.id)
+        for one in row.dated:
+            if one.due and one.state in ("soon", "due"):
+                beside.setdefault(one.due.last, []).append(one)
+    if not ahead and not beside:
+        return None
+    due = min((*ahead, *beside))
+    tasks = tuple(ahead.get(due, ()))
+    others = tuple(one for one in beside.get(due, ()) if not set(one.tasks) & set(tasks))
+    ids = dict.fromkeys((*tasks, *(id for one in others for id in one.tasks)))
+    return Due(due=Day.of(due), days=(due - as_of).days, tasks=tuple(ids), dated=others)
