@@ -22,7 +22,7 @@ from ltzplan.text.speech import catalogue, fill, say
 from ltzplan.views.findings import SHOWN, some, visible
 from ltzplan.views.names import Names
 
-NOT_COLUMNS = {"nil", "background", "reopen", "source", "evidence", "replaces", "entered", "format"}
+NOT_COLUMNS = {"nil", "background", "reopen", "source", "evidence", "replaces", "entered", "format", "notes"}
 """The fields of a report that no column tells."""
 _FAILED = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")
 """What a formula shows that fails."""

@@ -22,7 +22,7 @@ SEPARATORS = re.compile("[、､,，;；]")
 BRACKETS = str.maketrans("[【(]】)", "〔〔〔〕〕〕")
 """Brackets of any form, as they stand round the year of a number."""
 _NUMBER = re.compile(
-    r"(|[^0-9〔]*?[^0-9〔A-Za-z -]|[a-z]+ ) *(?:〔?([0-9]{4})[〕年/-])? *第?([0-9]{1,3}) *号?", re.ASCII
+    r"(|[^0-9〔]*?[\u4e00-\u9fff]|[a-z]+ ) *(?:〔?([0-9]{4})[〕年/-])? *第?([0-9]{1,3}) *号?", re.ASCII
 )
 """The number of an order or paper, after the word for its kind."""
 _LOOKS = str.maketrans(

@@ -73,7 +73,7 @@ SAYS = {
     "list.percent_basis": "basis",
     "list.count": "count",
     "list.counted_on": "counted on",
-    "list.notes": "notes",
+    "list.notes": "notes by kind",
     "list.may_exceed": "may exceed",
     "list.measure": "measure",
     "list.parts": "parts",

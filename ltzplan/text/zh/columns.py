@@ -73,7 +73,7 @@ SAYS = {
     "list.percent_basis": "完成率由来",
     "list.count": "数量",
     "list.counted_on": "数量日期",
-    "list.notes": "情况",
+    "list.notes": "分类情况",
     "list.may_exceed": "可超额",
     "list.measure": "口径",
     "list.parts": "组成部分",
