@@ -227,7 +227,7 @@ class Secretariat(RuleBasedStateMachine):
     def reworded(self, random):
         """Said in other words, which are a reason to accept, or with another date: it keeps its turn."""
         one = random.choice(self.moves)
-        if not (one.reworded or one.withdrawn):
+        if not (one.reworded or one.withdrawn or self.may_become_late(one)):
             dated = {} if random.random() < 0.3 else {"due": self.day + timedelta(days=random.randrange(7))}
             dated = dated if one.kind in ("order", "extend") else {}
             changes = {"due": Day.of(dated["due"])} if dated else {"text": "In other words"}
@@ -243,10 +243,16 @@ class Secretariat(RuleBasedStateMachine):
         """Tell whether an order was ever late: then its date is moved by an extension, and nothing takes it back."""
         return one.kind == "order" and one.said["slip"] in told(self.moves, self.day)[2]
 
+    def may_become_late(self, one):
+        """Tell whether an order's first late day is not over: what else is entered on it decides whether it was one."""
+        lives, _, _ = told(self.moves, self.day)
+        passed = any(lives[at].due and lives[at].due < self.day for at in one.problems)
+        return one.kind == "order" and passed and one.said["slip"] not in told(self.moves, self.day - timedelta(days=1))[2]
+
     def taken_back(self, random):
         """Withdrawn, as if it had never been."""
         one = random.choice(self.moves)
-        if not (one.reworded or one.withdrawn):
+        if not (one.reworded or one.withdrawn or self.may_become_late(one)):
             self.records.append(self.entered(withdrawal(one.record)))
             if self.was_late(one):
                 self.wiping.append(self.records[-1])
