@@ -284,11 +284,14 @@ class Typed:
         from ltzplan.rules.typed_days import day  # noqa: PLC0415 - most days are typed as files write them
 
         month_first = catalogue(self.lang, "typed")["month_first"] == "yes"
-        read, before = (
-            day(typed, marks_of_days(), self.today, ahead=one, month_first=month_first)
-            for one in (ahead, False)
-        )
-        if isinstance(read, str) and read != before and int(read[:4]) > self.today.year:
+        as_read = partial(day, typed, marks_of_days(), self.today, month_first=month_first)
+        read = as_read(ahead=ahead)
+        if (
+            ahead
+            and isinstance(read, str)
+            and int(read[:4]) > self.today.year
+            and read != as_read(ahead=False)
+        ):
             self.next_year[typed] = read
         return read
 

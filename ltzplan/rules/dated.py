@@ -9,7 +9,7 @@ from ltzplan.model.plan import Milestone, Part, Plan, Target, Task, due_of
 from ltzplan.model.problem_state import HELD
 from ltzplan.model.records import Petition, Update
 from ltzplan.model.state import State
-from ltzplan.model.task_state import TaskState
+from ltzplan.model.task_state import TaskState, kept
 from ltzplan.model.values import Day, Text, Words, about
 from ltzplan.rules.duties import Kind as DutyKind
 from ltzplan.rules.duties import duties
@@ -99,6 +99,7 @@ def _text(named: Target | Part | Milestone) -> Text | None:
     return Words(zh=named.zh, en=named.en) if named.zh or named.en else None
 
 
+@kept
 def part_done(plan: Plan, task: TaskState, part: str) -> bool:
     """Whether the stage last stated of a part is one that completes, or the percent is all of it (local)."""
     updates = (one.record for one in reversed(task.updates))

@@ -220,8 +220,7 @@ def stage_went_back(plan: Plan, state: State) -> Doubts:
 
 def _stage(record: Record) -> str | None:
     """The stage that a report states of the whole of a task."""
-    whole = isinstance(record, Update) and record.whole and not record.background
-    return record.stage if whole and isinstance(record, Update) else None
+    return record.stage if isinstance(record, Update) and record.whole and not record.background else None
 
 
 def completed_late(_: Plan, state: State) -> Doubts:

@@ -13,8 +13,8 @@ _LISTS = {"area": "areas", "section": "sections", "stage": "stages", "level": "l
 
 def counts_blocks(names: Names, report: Counts, *, on_screen: bool) -> Iterator[Block]:
     """A row for each group, its counts in columns, on a screen the worst first; below, what counts more than once."""
-    owing = ("silent",) if names.plan.rhythm.reported else ()
-    titles = [one.name for one in fields(Count) if one.name not in ("group", "silent") or one.name in owing]
+    absent = ("group",) if names.plan.rhythm.reported else ("group", "silent")
+    titles = [one.name for one in fields(Count) if one.name not in absent]
     yield Table(
         titles=[names.say(f"list.{report.by}"), *(names.say(f"counts.{title}") for title in titles)],
         rows=[

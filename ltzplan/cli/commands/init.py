@@ -7,7 +7,6 @@ from typing import Annotated
 from ltzplan.cli import options as opt
 from ltzplan.cli.from_table import FromTable, plan_of
 from ltzplan.cli.run import Run, command, to_paste
-from ltzplan.cli.schemas import for_editors
 from ltzplan.issues import Place, refuse
 from ltzplan.languages import Lang
 from ltzplan.store import git
@@ -52,6 +51,8 @@ def init(
         reason = None if outer or (top and top.samefile(root)) else git.init(root)
         unknown = [] if reason else git.unknown(root) if outer else _introduce(run, root)
         if not begun:
+            from ltzplan.cli.schemas import for_editors  # noqa: PLC0415 - every report, which no other verb's help needs
+
             begin(root, content, source.with_name(RECORDS), for_editors())
     except OSError as error:
         raise refuse("not_stored", Place(file=folder), reason=error.strerror or error) from None
