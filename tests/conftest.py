@@ -59,6 +59,19 @@ def world(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFact
     return home
 
 
+@pytest.fixture
+def workspace_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
+    """A function that makes a workspace of the text of a plan and goes there, at an instant."""
+
+    def made(plan: str, now: str) -> None:
+        (tmp_path / "data").mkdir()
+        (tmp_path / "data" / "tasks.yaml").write_text(plan, encoding="utf-8")
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setenv("LTZ_NOW", now)
+
+    return made
+
+
 def run_git(folder: Path, *words: str) -> str:
     """Run git in a folder as a person would; give what it prints."""
     words = ("-c", "core.quotepath=off", *words)

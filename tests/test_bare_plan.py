@@ -29,12 +29,9 @@ SCREENS = (
 
 
 @pytest.fixture
-def town(tmp_path, monkeypatch, ltz):
+def town(workspace_of, ltz):
     """Such a plan as a workspace with a report, a task done and an open problem; gives the problem's id."""
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "tasks.yaml").write_text(PLAN, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LTZ_NOW", "2026-11-20T09:00:00+01:00")
+    workspace_of(PLAN, "2026-11-20T09:00:00+01:00")
     for words in (("update", "C2", "--stage", "under_way", "--text", "Three done"), ("raise", "C2", "--text", "No money")):
         done = ltz(*words)
         assert done.code == 0, done.err
@@ -107,12 +104,9 @@ SAID = {
 
 
 @pytest.fixture
-def dated(tmp_path, monkeypatch):
+def dated(workspace_of):
     """A plan with days of every kind as a workspace."""
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "tasks.yaml").write_text(DATED, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LTZ_NOW", "2026-11-20T09:00:00+01:00")
+    workspace_of(DATED, "2026-11-20T09:00:00+01:00")
 
 
 @pytest.mark.parametrize("screen", SAID)

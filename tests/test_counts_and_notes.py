@@ -15,11 +15,8 @@ tasks:
 
 
 @pytest.fixture
-def town(tmp_path, monkeypatch):
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "tasks.yaml").write_text(PLAN, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LTZ_NOW", "2026-11-20T09:00:00+01:00")
+def town(workspace_of, tmp_path):
+    workspace_of(PLAN, "2026-11-20T09:00:00+01:00")
     return tmp_path
 
 

@@ -41,12 +41,9 @@ SCREENS = (
 
 
 @pytest.fixture
-def county(tmp_path, monkeypatch, ltz):
+def county(workspace_of, monkeypatch, ltz):
     """Such a plan as a workspace in which one department of three reported on a task; the ids of its records by name."""
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "tasks.yaml").write_text(PLAN, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LTZ_NOW", "2026-11-20T09:00:00+08:00")
+    workspace_of(PLAN, "2026-11-20T09:00:00+08:00")
     monkeypatch.setenv("LTZ_OFFICE", "hq")
     typed = {
         "reported": "update A --text Started --percent 20 --measure works --member edu --on-behalf-of edu --date 2026-10-31",

@@ -19,11 +19,8 @@ tasks:
 
 
 @pytest.fixture
-def county(tmp_path, monkeypatch):
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "tasks.yaml").write_text(PLAN, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LTZ_NOW", "2026-11-20T09:00:00+08:00")
+def county(workspace_of):
+    workspace_of(PLAN, "2026-11-20T09:00:00+08:00")
 
 
 @pytest.mark.parametrize(("words", "found"), [
