@@ -151,7 +151,7 @@ class Saying(Group):
         return bool(self.replaces) and value in (EMPTY, [EMPTY])
 
 
-_SIGN = re.compile("[=:＝：]")
+_SIGN = "[=:＝：]"
 """What stands between a key and its text."""
 
 
@@ -161,7 +161,7 @@ def by_key(option: str, told: Iterable[str], unread: str, known: Iterable[str]) 
     LtzError of the code `unread` where one has no key or text, with one that is `known`; also for a key twice.
     """
     found = dict[str, str]()
-    for key, text in ((*_SIGN.split(one, 1), "")[:2] for one in told):
+    for key, text in ((*re.split(_SIGN, one, maxsplit=1), "")[:2] for one in told):
         if not text:
             raise refuse(unread, value=key, example=next(iter(known), "KEY"))
         if key in found:

@@ -11,7 +11,7 @@ from ltzplan.model.due import DueDate, Pause, WithDueDates
 from ltzplan.model.records import Entry, Order, Petition, Problem, Recheck, Record, Sort
 from ltzplan.model.values import about
 
-RAISED, OPEN = "raised", "open"
+BEGINS = RAISED, OPEN = "raised", "open"
 """How a problem begins: to be sorted, or in a plan that sorts none just open."""
 HELD = ("ordered", "received")
 """The states in which a unit holds the matter, so that its clock runs."""
@@ -68,6 +68,11 @@ class ProblemState(WithDueDates):
         """Id of the closed problem that it opened again."""
         raised = self.raised.record
         return raised.follows if isinstance(raised, Problem) else None
+
+    @property
+    def moved(self) -> bool:
+        """Whether it is elsewhere than where problems begin."""
+        return self.state not in BEGINS
 
     @property
     def ordered(self) -> bool:

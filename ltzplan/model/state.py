@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from ltzplan.dataclass import dataclass
-from ltzplan.model.problem_state import ProblemState
+from ltzplan.model.problem_state import BEGINS, OVER, ProblemState
 from ltzplan.model.records import Entry
 from ltzplan.model.task_state import TaskState
 from ltzplan.model.values import Text, about
@@ -27,11 +27,21 @@ class Glance:
     """What tells whether a question needs a problem, and how it stands beside others."""
 
     tasks: tuple[str, ...] = about("Ids of its tasks.")
-    open: bool = about("Whether somebody still has to deal with it.")
+    state: str = about("Its state of the life table.")
     ordered: bool = about("Whether an order was ever given.", default=False)
     text: Text | None = about("What stands in the way, while it is open.", default=None)
     wordings: tuple[str, ...] = about("Ids of its wordings.")
     follows: str | None = about("Id of the closed problem that it opened again.", default=None)
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody still has to deal with it."""
+        return self.state not in OVER
+
+    @property
+    def moved(self) -> bool:
+        """Whether it is elsewhere than where problems begin."""
+        return self.state not in BEGINS
 
 
 class Problems(Mapping[str, ProblemState]):
@@ -63,6 +73,11 @@ class Problems(Mapping[str, ProblemState]):
         return tuple(self[id] for id, one in self.glances.items() if one.open)
 
     @cached_property
+    def moved(self) -> tuple[ProblemState, ...]:
+        """The open ones that are elsewhere than where problems begin, in order."""
+        return tuple(self[id] for id, one in self.glances.items() if one.open and one.moved)
+
+    @cached_property
     def ordered(self) -> tuple[ProblemState, ...]:
         """Those of which an order was ever given, in order."""
         return tuple(self[id] for id, one in self.glances.items() if one.ordered)
@@ -73,7 +88,15 @@ class Problems(Mapping[str, ProblemState]):
 
     def open_of(self, task: str) -> tuple[ProblemState, ...]:
         """The open problems of a task, in order."""
-        return tuple(self[id] for id in self._of.get(task, ()) if self.glances[id].open)
+        return tuple(self[id] for id in self.open_ids_of(task))
+
+    def moved_of(self, task: str) -> tuple[ProblemState, ...]:
+        """Those of a task that are elsewhere than where problems begin, in order."""
+        return tuple(self[id] for id in self.open_ids_of(task) if self.glances[id].moved)
+
+    def open_ids_of(self, task: str) -> list[str]:
+        """Ids of the open problems of a task, in order."""
+        return [id for id in self._of.get(task, ()) if self.glances[id].open]
 
     @cached_property
     def _of(self) -> Mapping[str, list[str]]:

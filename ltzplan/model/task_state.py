@@ -27,14 +27,16 @@ def kept(ask: Callable[_Told, _Value]) -> Callable[_Told, _Value]:
     It takes the task, first or after the plan, and words. A task has few answers and any number of records, so it
     is the answers that are kept, from one run to the next too.
     """
-    KEPT[ask.__name__] = ask
+    name = ask.__name__
+    KEPT[name] = ask
+    first = int(ask.__code__.co_varnames[0] == "plan")
 
     @wraps(ask)
     def asked(*args: _Told.args, **said: _Told.kwargs) -> _Value:
-        at = next(at for at, one in enumerate(args) if isinstance(one, TaskState))
-        task = args[at]
+        task = args[first]
         assert isinstance(task, TaskState)
-        question = " ".join((ask.__name__, *(f"{word or ''}" for word in (*args[at + 1 :], *said.values()))))
+        words = (*args[first + 1 :], *said.values())
+        question = " ".join((name, *(f"{word or ''}" for word in words))) if words else name
         if question not in task.answers:
             task.answers[question] = ask(*args, **said)
         return task.answers[question]  # type: ignore[return-value]

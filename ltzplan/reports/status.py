@@ -9,7 +9,7 @@ from typing import Literal
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Origin, Plan
-from ltzplan.model.problem_state import ProblemState
+from ltzplan.model.problem_state import RAISED, ProblemState
 from ltzplan.model.records import Ended, Entry, Update
 from ltzplan.model.state import State
 from ltzplan.model.task_state import Figure, TaskState, kept
@@ -253,7 +253,7 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
         overdue_days=overdue_days(facts),
         level=task_level(plan, state, task.task),
         standing_level=plan.standing_level(task.task),
-        open_problems=len(state.problems.open_of(task.task.id)),
+        open_problems=len(state.problems.open_ids_of(task.task.id)),
         last_report=report.record.date if report else None,
         months_owed=len(owed(plan, task, state.as_of)),
         annual_target=annual_target(task),
@@ -330,9 +330,11 @@ def _summary(plan: Plan, state: State, rows: list[TaskRow]) -> StatusSummary:
     waiting = [row.id for row in own if state.tasks[row.id].claim and not row.completed]
     stages = Counter(row.stage for row in own if not row.completed and row.id not in waiting)
     shown = {row.id for row in rows}
-    problems = [one for one in state.problems.open if shown & set(one.problem.tasks)]
-    where = Counter(place_of(plan, one, state.as_of) for one in problems)
-    followed = {one.id for one in problems}
+    problems = [one for one in state.problems.glances.values() if one.open and shown & {*one.tasks}]
+    moved = [one for one in state.problems.moved if shown & {*one.tasks}]
+    where = Counter(place_of(plan, one, state.as_of) for one in moved)
+    where.update("unsorted" if one.state == RAISED else "with_units" for one in problems if not one.moved)
+    followed = {one.id for one in moved}
     dated: dict[str, list[str]] = {}
     for row in own:
         if row.due:
@@ -353,7 +355,7 @@ def _summary(plan: Plan, state: State, rows: list[TaskRow]) -> StatusSummary:
             open=len(problems),
             unsorted=where["unsorted"],
             in_hand=len(problems) - where["unsorted"],
-            overdue=sum(overdue_problem(one, state.as_of) for one in problems),
+            overdue=sum(overdue_problem(one, state.as_of) for one in moved),
             to_order=where["to_order"],
             with_units=where["with_units"],
             to_recheck=where["to_recheck"],

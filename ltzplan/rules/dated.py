@@ -140,7 +140,7 @@ def _standing(plan: Plan, due: Day | None, as_of: date, *, done: bool) -> Awaite
 
 def _given(plan: Plan, state: State) -> Iterator[Dated]:
     """The orders in units' hands, and the petitions that wait for their answer (demands-3)."""
-    for one in state.problems.open:
+    for one in state.problems.moved:
         letter = one.petition.record if one.petition else None
         due = letter.answer_by if isinstance(letter, Petition) else one.due if one.state in HELD else None
         if due:

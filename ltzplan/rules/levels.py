@@ -93,6 +93,6 @@ def turn(plan: Plan, problem: ProblemState, as_of: date) -> Turn:
 
 def task_level(plan: Plan, state: State, task: Task) -> str | None:
     """Give the highest of a task's standing level and those of its sorted open problems; None where there are none."""
-    open_ = (problem_level(plan, one, state.as_of) for one in state.problems.open_of(task.id))
+    open_ = (problem_level(plan, one, state.as_of) for one in state.problems.moved_of(task.id))
     levels = [level for level in (plan.standing_level(task), *open_) if level]
     return max(levels, key=plan.rank, default=None)

@@ -10,7 +10,7 @@ from ltzplan.model.state import State
 from ltzplan.rules.papers import out
 from ltzplan.rules.spoken import words
 
-_NUMBER = re.compile(r"(.*)〔([0-9]{4})〕([0-9]{1,6})号", re.DOTALL)
+_NUMBER = r"(?s)(.*)〔([0-9]{4})〕([0-9]{1,6})号"
 
 
 def next_number(plan: Plan, entries: Iterable[Entry], year: int, kind: PaperKind) -> str:
@@ -20,7 +20,7 @@ def next_number(plan: Plan, entries: Iterable[Entry], year: int, kind: PaperKind
     that were ever issued: a withdrawn one keeps its number.
     """
     mark = _mark(plan, kind)
-    found = (_NUMBER.fullmatch(number) for of, number in _numbered(entries) if mark or of == kind)
+    found = (re.fullmatch(_NUMBER, number) for of, number in _numbered(entries) if mark or of == kind)
     taken = (int(one[3]) for one in found if one and (one[1], int(one[2])) == (mark, year))
     return f"{mark}〔{year:04}〕{max(taken, default=0) + 1}号"
 
@@ -33,7 +33,7 @@ def double_numbers(state: State) -> list[tuple[Entry, ...]]:
     found: dict[tuple[str, str], list[Entry]] = {}
     for entry in (*state.orders, *(one for one, _ in out(state))):
         for kind, number in _numbered([entry]):
-            marked = _NUMBER.fullmatch(number)
+            marked = re.fullmatch(_NUMBER, number)
             found.setdefault((marked[1] if marked and marked[1] else kind, number), []).append(entry)
     return [tuple(listed) for listed in found.values() if len(listed) > 1]
 

@@ -118,7 +118,7 @@ def to_sort(_: Plan, state: State) -> Waitings:
 
 def to_order(plan: Plan, state: State) -> Waitings:
     """What is sorted and not assigned waits for its order, decided or not (demands-3); not of the lowest level."""
-    for one in state.problems.open:
+    for one in state.problems.moved:
         if one.state == "sorted" and turn(plan, one, state.as_of) != "in_hand":
             held = decision(plan, one, state.as_of)
             records = (held.id,) if held else ()
@@ -129,7 +129,7 @@ def to_order(plan: Plan, state: State) -> Waitings:
 
 def to_answer(plan: Plan, state: State) -> Waitings:
     """An order waits for each of its units until it has answered (demands-3)."""
-    for one in state.problems.open:
+    for one in state.problems.moved:
         for unit, own in one.units.items() if one.state in HELD else ():
             if own in HELD:
                 due, cities = one.due and one.due.last, (plan.units[unit].city,)
@@ -143,7 +143,7 @@ def given(one: ProblemState) -> date:
 
 def to_chase(plan: Plan, state: State) -> Waitings:
     """What the secretariat asks after (effect-1; the numbers local): late, soon due, or not signed for."""
-    for one in state.problems.open:
+    for one in state.problems.moved:
         if reasons := reasons_to_chase(plan, one, state.as_of):
             since = one.petition.day if one.petition else given(one)
             who = () if one.petition else holders(plan, one, state.as_of)
@@ -215,7 +215,7 @@ _OF_DATED: Mapping[What, Reason] = {
 
 def to_recheck(_: Plan, state: State) -> Waitings:
     """What all units have answered waits for the secretariat's check (effect-1)."""
-    for one in state.problems.open:
+    for one in state.problems.moved:
         if one.state == "answered" and one.answered_on:
             yield _problem("recheck", "recheck", one, one.answered_on)
 

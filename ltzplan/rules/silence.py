@@ -92,11 +92,10 @@ def reports_due(plan: Plan, task: TaskState, as_of: date, given: Collection[int]
         last = min(last, period_of(plan.header.ends.last, cycle))
     if task.over_on:
         last = min(last, period_of(task.over_on, cycle) - 1)
-    return [
-        period
-        for period in range(first, last + 1)
-        if period in given or not task.claimed_at(due_on(plan, period, cycle))
-    ]
+    periods = range(first, last + 1)
+    if not task.claims:
+        return [*periods]
+    return [one for one in periods if one in given or not task.claimed_at(due_on(plan, one, cycle))]
 
 
 def owed(plan: Plan, task: TaskState, as_of: date, city: str | None = None) -> tuple[str, ...]:

@@ -18,12 +18,10 @@ NONE: Named = MappingProxyType({})
 SHOWN = 8
 """Candidates that are shown of those that could be meant."""
 _APART = re.compile(r"\W+")
-SEPARATORS = re.compile("[、､,，;；]")
+SEPARATORS = "[、､,，;；]"
 BRACKETS = str.maketrans("[【(]】)", "〔〔〔〕〕〕")
 """Brackets of any form, as they stand round the year of a number."""
-_NUMBER = re.compile(
-    r"(|[^0-9〔]*?[\u4e00-\u9fff]|[a-z]+ ) *(?:〔?([0-9]{4})[〕年/-])? *第?([0-9]{1,3}) *号?", re.ASCII
-)
+_NUMBER = r"(|[^0-9〔]*?[\u4e00-\u9fff]|[a-z]+ ) *(?:〔?([0-9]{4})[〕年/-])? *第?([0-9]{1,3}) *号?"
 """The number of an order or paper, after the word for its kind."""
 _LOOKS = str.maketrans(
     {
@@ -62,7 +60,7 @@ def number_of(typed: str) -> tuple[str, str] | None:
 
     Typed as 〔2020〕1号, 2020年1号, 2020-1, 第1号 or 1, after the word for its kind or without.
     """
-    found = _NUMBER.fullmatch(plain(typed).translate(BRACKETS))
+    found = re.fullmatch(_NUMBER, plain(typed).translate(BRACKETS), re.ASCII)
     if found is None:
         return None
     kind, year, number = found.groups()
@@ -71,7 +69,7 @@ def number_of(typed: str) -> tuple[str, str] | None:
 
 def several(text: str) -> list[str]:
     """Return what stands between commas."""
-    return [one.strip() for one in SEPARATORS.split(text) if one.strip()]
+    return [one.strip() for one in re.split(SEPARATORS, text) if one.strip()]
 
 
 def meant(typed: str, known: Named, behind: Named = NONE, silent: str = "") -> list[str]:

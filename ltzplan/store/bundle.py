@@ -8,14 +8,14 @@ that would make a conflict.
 import re
 from collections.abc import Mapping
 
-_NAME = re.compile(r"[0-9]{4}-archive-[^-\n]*\.yaml")
-_HEAD = re.compile(rf"^(?!{_NAME.pattern}:)(\S.*): \|\n".encode(), re.MULTILINE)
+_NAME = r"[0-9]{4}-archive-[^-\n]*\.yaml"
+_HEAD = rf"(?m)^(?!{_NAME}:)(\S.*): \|\n".encode()
 """The line above a file; no archive holds another."""
 
 
 def is_archive(path: str) -> bool:
     """Whether a file's name is that of an archive; no record has such a one."""
-    return _NAME.fullmatch(path.rpartition("/")[2]) is not None
+    return re.fullmatch(_NAME, path.rpartition("/")[2]) is not None
 
 
 def name_of(year: str, digest: str) -> str:
@@ -33,6 +33,6 @@ def bundled(files: Mapping[str, bytes]) -> bytes:
 
 def unbundled(data: bytes) -> dict[str, bytes]:
     """Return the files that an archive's bytes hold, by name, in order; whether they are one tells `bundled`."""
-    _, *parts = _HEAD.split(data)
+    _, *parts = re.split(_HEAD, data)
     pairs = zip(parts[::2], parts[1::2], strict=True)
     return {name.decode(errors="replace"): text[2:].replace(b"\n  ", b"\n") for name, text in pairs}

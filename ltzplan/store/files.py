@@ -18,7 +18,7 @@ for another writer may just have made it and not yet have got so far."""
 PLAN_LIMIT, TABLE_LIMIT = 4 * 2**20, 16 * 2**20
 """Bytes of a file that people write: of YAML, and of a table."""
 FOLDERS_CAN_SYNC = os.name != "nt"
-_FOREIGN = re.compile(
+_FOREIGN = (
     r"thumbs\.db|ehthumbs.*\.db|desktop\.ini|icon\r|\$recycle\.bin|system volume information|lost\+found|__macosx|@eadir"
     r"|~\$.*|#.*#|4913|.*\.sw[a-z]|.*[._](backup|base|local|remote)[._]\d+\.\w+"
 )
@@ -38,7 +38,7 @@ def foreign(name: str) -> bool:
     """Tell whether a name is one that systems, editors and shared drives give to files of their own."""
     told = name.lower()
     within = any(part in told for part in _FOREIGN_PARTS)
-    return within or told.endswith(_FOREIGN_ENDS) or _FOREIGN.fullmatch(told) is not None
+    return within or told.endswith(_FOREIGN_ENDS) or re.fullmatch(_FOREIGN, told) is not None
 
 
 def read_bytes(path: Path | str, limit: int) -> bytes:

@@ -142,7 +142,7 @@ def is_set(folder: Path, name: str) -> bool:
 
 LOCK_WAIT = 10.0
 """Seconds to wait for what another git holds."""
-_BUSY = re.compile(r"\.lock': File exists|cannot lock ref|did not match any file")
+_BUSY = r"\.lock': File exists|cannot lock ref|did not match any file"
 
 
 def commit_files(
@@ -162,7 +162,7 @@ def commit_files(
                 done = _git(folder, "commit", "--quiet", "--only", "-m", message, *these, told=every)
             if done is None or done.returncode == 0:
                 return None if done else "git"
-            if not _BUSY.search(done.stderr) or time.monotonic() > until:
+            if not re.search(_BUSY, done.stderr) or time.monotonic() > until:
                 return done.reason
             time.sleep(_PAUSE)
 

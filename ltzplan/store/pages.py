@@ -14,7 +14,7 @@ from ltzplan.store.files import text_of
 from ltzplan.store.source import FileTree, FolderItem, stranger
 
 LIMIT = 64 * 2**10
-_NAME = re.compile(rf"({'|'.join(get_args(PaperKind))})\.({'|'.join(LANGS)})\.md")
+_NAME = rf"({'|'.join(get_args(PaperKind))})\.({'|'.join(LANGS)})\.md"
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Pages:
         place = Place(file=f"{self.source.shown_as}/{one.name}")
         if one.name.startswith("."):
             return
-        if one.kind != "file" or not _NAME.fullmatch(one.name):
+        if one.kind != "file" or not re.fullmatch(_NAME, one.name):
             yield stranger(place, one)
             return
         self.own[one.name] = OwnPage(place.file, _gate(place.file, self.source.read(one.name, LIMIT)))

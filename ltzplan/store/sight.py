@@ -5,11 +5,17 @@ import stat
 from array import array
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
+from operator import attrgetter
 
 YOUNG = 2
 """Seconds within which a file may change and keep its time: the coarsest tick of a file system."""
 _BESIDE = (".git", "__pycache__")
 """Folders that hold nothing of ours; of git's own the files that count are named."""
+
+_TOLD = ("st_mode", "st_uid", "st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
+_NUMBERS = attrgetter(*_TOLD)
+"""What tells how a file stands."""
 
 
 class UnsureError(Exception):
@@ -42,28 +48,27 @@ class Seen:
 
     def __init__(self, path: str, *, follows: bool) -> None:
         """Look at it."""
-        self._follows = follows
+        self._folder, self._follows = path, follows
         self.own = os.stat(path)
         with os.scandir(path) as found:
-            self.items = sorted(found, key=lambda one: one.name)
+            self.items = sorted(found, key=attrgetter("name"))
 
     @cached_property
     def _told(self) -> tuple[str, int, list[str]]:
-        names, numbers, newest, folders = list[str](), array("q"), 0, list[str]()
+        follows, files, folders = self._follows, list[os.DirEntry[str]](), list[str]()
         for one in self.items:
-            how = one.stat(follow_symlinks=self._follows)
-            if stat.S_ISREG(how.st_mode):
-                modified, changed = how.st_mtime_ns, how.st_ctime_ns
-                names.append(one.name)
-                numbers.extend((how.st_mode, how.st_uid, how.st_ino, how.st_size, modified, changed))
-                newest = max(newest, modified, changed)
-            elif not stat.S_ISDIR(how.st_mode):
-                raise UnsureError(one.path)
+            if not one.is_dir(follow_symlinks=follows):
+                files.append(one)
             elif one.name not in _BESIDE:
                 folders.append(one.name)
-        found = sha256("\n".join(names).encode("utf-8", "surrogateescape"))
+        stands = [one.stat(follow_symlinks=follows) for one in files]
+        numbers = array("q", chain.from_iterable(map(_NUMBERS, stands)))
+        if not all(map(stat.S_ISREG, {*numbers[:: len(_TOLD)]})):
+            raise UnsureError(self._folder)
+        found = sha256("\n".join([one.name for one in files]).encode("utf-8", "surrogateescape"))
         found.update(numbers.tobytes())
-        return found.hexdigest(), newest, folders
+        times = (numbers[_TOLD.index(name) :: len(_TOLD)] for name in ("st_mtime_ns", "st_ctime_ns"))
+        return found.hexdigest(), max(map(max, times)) if files else 0, folders
 
     @property
     def digest(self) -> str:

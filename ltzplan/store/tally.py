@@ -262,7 +262,7 @@ def glance(one: ProblemState) -> Glance:
     """Return a glance of a problem."""
     return Glance(
         tasks=one.tasks,
-        open=one.open,
+        state=one.state,
         ordered=one.ordered,
         text=one.problem.text if one.open else None,
         wordings=one.wordings,
