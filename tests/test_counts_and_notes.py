@@ -11,6 +11,10 @@ note_kinds: {challenge: {name: {en: Challenge, zh: 困难}}, step: {name: {en: N
 tasks:
   - {id: C1, name: Street lights}
   - {id: C2, name: Schools, target: {en: Twelve schools, due: 2027-12-31, count: {of: 12, what: {en: schools, zh: 个}}}}
+  - id: C3
+    name: Wells
+    target: {en: Forty wells, due: 2027-12-31, count: {of: 40, what: {en: wells, zh: 口}}}
+    parts: {north: {en: North, target: {en: Ten wells, due: 2026-12-31, count: {of: 10, what: {en: wells, zh: 口}}}}, south: {en: South}}
 """
 
 
@@ -39,6 +43,18 @@ def test_a_count_without_its_whole_is_of_as_many_as_the_last(town, ltz):
         assert ltz("update", "C1", "--count", count).code == 0
     rows = json.loads(ltz("status", "--format", "json").out)["tasks"]
     assert [row["count"] for row in rows if row["id"] == "C1"] == [{"done": 4, "total": 7}]
+
+
+def test_a_count_of_a_part_is_of_what_that_part_promises_and_stands_in_its_row(town, ltz):
+    """What is counted of a part counts neither for the whole nor by as many as the whole promises."""
+    for words in ("North --count 4", "South --count 3", "South --count 5/9", "South --count 6"):
+        part, *said = words.split()
+        assert ltz("update", "C3", "--part", part, *said).code == 0
+    row = next(one for one in json.loads(ltz("status", "--format", "json").out)["tasks"] if one["id"] == "C3")
+    assert row["count"] is None
+    assert [(one["part"], one["count"]) for one in row["parts"]] == [("north", {"done": 4, "total": 10}), ("south", {"done": 6, "total": 9})]
+    shown = ltz("show", "C3", "--lang", "en").out
+    assert "4/10 wells (2026-11-20)" in shown and "6/9 (2026-11-20)" in shown
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from ltzplan.rules.life import move_of
 from ltzplan.rules.numbers import next_number
 from ltzplan.rules.odd import odd
 from ltzplan.rules.offices import may
+from ltzplan.rules.progress import counted
 from ltzplan.rules.sense import senseless
 from ltzplan.rules.typed import Named
 from ltzplan.store import git
@@ -96,16 +97,6 @@ class Recorder:
         """The problem, or the id of the task, that was typed."""
         id = self.typed.matter(self.state, word)
         return self.state.problems.get(id, id)
-
-    def counted(self, word: str, count: str | None) -> str | None:
-        """Return a count of as many as the target of the task that was typed, or its last report, counts where it does not say."""
-        id = self.typed.entry("tasks", word)
-        if isinstance(id, Issue) or not (count and count.isdecimal()):
-            return count
-        task = self.state.tasks[id]
-        last, target = task.count, task.task.target.count
-        total = target.of if target else last and last.total
-        return f"{count}/{total}" if total else count
 
     def open_problems(self) -> Named:
         """Return the problems that are open by the ids that are enough to type, with their texts."""
@@ -183,6 +174,7 @@ class Recorder:
         told, issues = dict(said), list[Issue]()
         if isinstance(named, str):
             told, issues = as_written(self.typed, KINDS[named], {**said, "kind": named}, place)
+            told = self._counted(told)
         words = {(one.params.get("list") or one.place, one.params.get("value")) for one in issues}
         try:
             record = check_record(told | {"entered": entered}, self.plan, place)
@@ -194,6 +186,18 @@ class Recorder:
         if issues:
             raise LtzError(*issues)
         return record
+
+    def _counted(self, told: dict[str, object]) -> dict[str, object]:
+        """Return what was said with a count of as many as what it speaks of promises, or as its last count, where it does not say."""
+        count, task = told.get("count"), self.state.tasks.get(str(told.get("task")))
+        if not (task and isinstance(count, str) and count.isdecimal()):
+            return told
+        parts, city = told.get("parts") or [None], told.get("city")
+        assert isinstance(parts, list)
+        target = task.task.promise(parts[0]) if len(parts) == 1 and not city else None
+        last = counted(task, parts[0], city if isinstance(city, str) else None) if len(parts) == 1 else None
+        total = target.count.of if target and target.count else last and last.count.total
+        return {**told, "count": f"{count}/{total}"} if total else told
 
     def _refuse_unchanged(self, record: Record) -> None:
         """Refuse a correction that says what the record says that it corrects, with what may be changed of it."""

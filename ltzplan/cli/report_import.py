@@ -147,8 +147,6 @@ def _told(recorder: Recorder, row: Row, *, whole: bool) -> Told:
         told["percent"] = _hundredfold(told["percent"])
     if "date" in told:
         told["date"] = _CLOCK.sub("", told["date"])
-    if "count" in told and "task" in told:
-        told["count"] = recorder.counted(told["task"], told["count"]) or ""
     if recorder.typed.entry("offices", told.get("on_behalf_of", recorder.office)) == recorder.office:
         told.pop("on_behalf_of", None)
     return {"kind": Update.kind, **told}

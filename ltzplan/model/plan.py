@@ -218,6 +218,12 @@ class Task:
     grounds: Mapping[str, Ground] = about("What its other fields rest on, by field.", default_factory=dict)
     notes: tuple[Note, ...] = about("Remarks on how it is read.", default=())
 
+    def promise(self, part: str | None) -> Target | None:
+        """Return its main promise, or that of a part; None where a part has none of its own."""
+        if part is None:
+            return self.target
+        return self.parts[part].target if part in self.parts else None
+
 
 @dataclass(frozen=True, kw_only=True)
 class Case:

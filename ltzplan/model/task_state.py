@@ -12,7 +12,7 @@ from ltzplan.model.due import DueDate, Pause, WithDueDates
 from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.plan import Task, due_of
 from ltzplan.model.records import Adjustment, Ended, Entry, Recheck, Record, Update
-from ltzplan.model.values import Counted, Day, Text, about
+from ltzplan.model.values import Day, Text, about
 
 _Kind = TypeVar("_Kind", bound=Record)
 _Told = ParamSpec("_Told")
@@ -150,20 +150,6 @@ class TaskState(WithDueDates):
             if update.percent is not None and not (step.settled or update.background)
             for part in update.parts or (None,)
         )
-
-    @property
-    @kept
-    def counted(self) -> Entry | None:
-        """The report of the whole that counts last, by the day it speaks of."""
-        updates = ((one, one.record) for one in reversed(self.reports) if isinstance(one.record, Update))
-        counting = (entry for entry, one in updates if one.count and one.whole)
-        return max(counting, key=lambda one: one.record.date.last, default=None)
-
-    @property
-    def count(self) -> Counted | None:
-        """What was counted last."""
-        record = self.counted.record if self.counted else None
-        return record.count if isinstance(record, Update) else None
 
     @property
     @kept

@@ -10,18 +10,19 @@ from typing import Literal
 from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Origin, Plan
 from ltzplan.model.problem_state import RAISED, ProblemState
-from ltzplan.model.records import Ended, Entry, Update
+from ltzplan.model.records import Ended
 from ltzplan.model.state import State
-from ltzplan.model.task_state import Figure, TaskState, kept
+from ltzplan.model.task_state import Figure, TaskState
 from ltzplan.model.values import Counted, Day, Text, about
 from ltzplan.reports.filter import ALL, TaskFilter
 from ltzplan.reports.meeting_counts import MeetingCounts, annual_target, stated_by_session
+from ltzplan.reports.part import PartRow, part_rows
 from ltzplan.reports.record_line import retold
 from ltzplan.rules.dated import Dated, dated_of, disputed, not_started
 from ltzplan.rules.levels import task_level, turn
 from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.lights import UNLIT, Unlit, facts_of, light, lit_on, overdue_days, schedule, unlit_because
-from ltzplan.rules.progress import disagreements, percent_of, rounded, stated
+from ltzplan.rules.progress import counted, disagreements, percent_of, rounded
 from ltzplan.rules.rhythm import first_period, label, last_due, period_of
 from ltzplan.rules.silence import missed, missed_in, owed, reported_by
 from ltzplan.rules.supervision import supervised
@@ -49,19 +50,6 @@ class Disagreement:
     city: str | None = about("Id of the city whose share it is; null: all.", refers="cities")
     date: Day = about("The day that the figures speak of.")
     figures: tuple[OneFigure, ...] = about("The figures.")
-
-
-@dataclass(frozen=True, kw_only=True)
-class PartRow:
-    """A part, or a city's share of a part or of the whole, as last reported."""
-
-    part: str | None = about("Id of the part; null: the whole.")
-    city: str | None = about("Id of the city; null: all.", refers="cities")
-    stage: str | None = about("Id of the stage last stated of it.", refers="stages")
-    percent: Decimal | None = about("Percent stated of it.")
-    measure: str | None = about("Id of the measure.", refers="measures")
-    percent_date: Day | None = about("The day that the percent speaks of.")
-    milestones: tuple[str, ...] = about("Ids of the milestones that it reached.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,6 +217,7 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
     """Give the row of one task."""
     facts = facts_of(plan, task, state.as_of)
     burning, percent, to_date = light(plan, facts), percent_of(task), schedule(facts)
+    counting = counted(task, None, None)
     judged = facts.then if facts.percent is not None else None
     then = schedule(judged) if judged else None
     report, missing = task.last_report, missed(plan, task, state.as_of)
@@ -276,8 +265,8 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
         due_words=target.due_words if unmoved else None,
         judged_on=judged.as_of if judged else None,
         schedule_then=None if then is None else rounded(then),
-        count=task.count,
-        counted_on=task.counted.record.date if task.counted else None,
+        count=counting.count if counting else None,
+        counted_on=counting.date if counting else None,
         over=task.over_on is not None,
         starts=task.task.start if not_started(task.task, state.as_of) else None,
         due_also=min(target.due, target.due_also, key=lambda one: one.last)
@@ -294,34 +283,6 @@ def _disagreement(task: TaskState, figures: Sequence[Figure]) -> Disagreement:
         **vars(figures[0].piece),
         date=figures[0].date,
         figures=tuple(retold(OneFigure, one, record=one.entry.id) for one in figures),
-    )
-
-
-@kept
-def part_rows(task: TaskState) -> tuple[PartRow, ...]:
-    """Give the parts of a task, and the cities' shares that were reported on."""
-    pieces: dict[tuple[str | None, str | None], list[Entry]] = {(id, None): [] for id in task.task.parts}
-    for entry in task.updates:
-        update = entry.record
-        if isinstance(update, Update) and not (update.whole or update.background):
-            for part in update.parts or (None,):
-                pieces.setdefault((part, update.city), []).append(entry)
-    order = list(task.task.parts)
-    rows = sorted(pieces, key=lambda one: (order.index(one[0]) if one[0] else -1, one[1] or ""))
-    return tuple(_part_row(task, part, city, pieces[part, city]) for part, city in rows)
-
-
-def _part_row(task: TaskState, part: str | None, city: str | None, entries: list[Entry]) -> PartRow:
-    updates = [entry.record for entry in entries if isinstance(entry.record, Update)]
-    percent = stated(task, part, city)
-    return PartRow(
-        part=part,
-        city=city,
-        stage=next((one.stage for one in reversed(updates) if one.stage), None),
-        percent=percent.percent if percent else None,
-        measure=percent.measure if percent else None,
-        percent_date=percent.date if percent else None,
-        milestones=tuple(dict.fromkeys(one.milestone for one in updates if one.milestone)),
     )
 
 

@@ -20,7 +20,15 @@ from ltzplan.rules.rhythm import last_dispatch
 from ltzplan.rules.trend import Rise, StageChange, rise, stage_changes
 
 Trouble = Literal[
-    "overdue", "problem_overdue", "light", "milestone", "promise", "disagreement", "claimed", "problems"
+    "overdue",
+    "problem_overdue",
+    "light",
+    "milestone",
+    "promise",
+    "due_disputed",
+    "disagreement",
+    "claimed",
+    "problems",
 ]
 """What calls for somebody's attention, the gravest first."""
 Moved = Literal["stage", "figure"]
@@ -138,6 +146,8 @@ def _troubles(plan: Plan, state: State, row: TaskRow, problems: Sequence[Problem
     for promise in row.dated:
         if promise.what != "milestone" and promise.days and late_beside(promise, row.due):
             yield Remark(what="promise", id=promise.id, days=promise.days)
+    if row.due_disputed and not over:
+        yield Remark(what="due_disputed")
     if row.disagreements:
         yield Remark(what="disagreement", count=len(row.disagreements))
     if row.claimed_on and not over:

@@ -7,9 +7,9 @@ from typing import Literal
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan, Task
-from ltzplan.model.records import Entry
+from ltzplan.model.records import Entry, Update
 from ltzplan.model.task_state import Figure, Scope, TaskState, kept
-from ltzplan.model.values import Day, about
+from ltzplan.model.values import Counted, Day, about
 from ltzplan.rules.rhythm import last_due, period_of
 
 
@@ -56,6 +56,26 @@ def disagreements(task: TaskState) -> tuple[tuple[Figure, ...], ...]:
     """Give, for each piece whose newest figures differ between offices, those figures."""
     pieces = dict.fromkeys(figure.piece for figure in task.figures)
     return tuple(found for piece in pieces if differ(found := latest(task.figures, piece)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counting:
+    """How many of what was promised are done."""
+
+    count: Counted = about("How many, and of how many.")
+    date: Day = about("The day that it speaks of.")
+
+
+@kept
+def counted(task: TaskState, part: str | None, city: str | None) -> Counting | None:
+    """Give what was counted last of the whole, of a part or of a city's share, by the day that it speaks of."""
+    updates = (one.record for one in reversed(task.reports) if isinstance(one.record, Update))
+    found = (
+        Counting(count=one.count, date=one.date)
+        for one in updates
+        if one.count and one.city == city and (part in one.parts if part else not one.parts)
+    )
+    return max(found, key=lambda one: one.date.last, default=None)
 
 
 @kept

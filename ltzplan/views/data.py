@@ -11,8 +11,9 @@ from ltzplan.model.codec import encode
 from ltzplan.model.records import Source
 from ltzplan.model.values import Counted, Day, Words
 from ltzplan.reports.matter import Decision
+from ltzplan.reports.part import PartRow
 from ltzplan.reports.rows import Rows
-from ltzplan.reports.status import Disagreement, LateMilestone, Missed, PartRow
+from ltzplan.reports.status import Disagreement, LateMilestone, Missed
 from ltzplan.rules.dated import Dated
 from ltzplan.views.blocks import Block, Span, Table
 from ltzplan.views.dated import dated_said

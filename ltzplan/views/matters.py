@@ -104,7 +104,7 @@ def progress_said(names: Names, said: RecordLine) -> Iterator[str]:
         yield names.of("stages", said.stage)
     yield figure(names, said)
     task = said.record.rpartition("-")[0]
-    yield names.count(task, said.count) if said.count else ""
+    yield names.count(task, said.count, *said.parts[:1]) if said.count else ""
     yield names.join(
         filter(None, (*(names.part((task,), one) for one in said.parts), names.of("cities", said.city)))
     )

@@ -241,10 +241,11 @@ class Names:
         """Give a percent with what it measures and the day that it speaks of."""
         return self.say("figure.of", measure=self.of("measures", measure), percent=percent, date=day.text)
 
-    def count(self, task: str, count: Counted) -> str:
-        """A count, and what of the task is counted."""
+    def count(self, task: str, count: Counted, part: str | None = None) -> str:
+        """A count, and what of the task or its part is counted."""
         known = self.plan.task(task)
-        counted = known and known.target.count
+        target = known and known.promise(part)
+        counted = target and target.count
         return self.say("count.of", count=count.text, what=self.read(counted.what) if counted else "").strip()
 
     def notes(self, notes: Mapping[str, Text]) -> str:

@@ -255,7 +255,7 @@ def _parts(names: Names, view: TaskView) -> Table:
     rows = []
     for one in view.row.parts:
         part = view.task.parts.get(one.part or "")
-        told = part_stated(names, one)
+        told = part_stated(names, view.task.id, one)
         told += filter(None, [_by(names, view, (one.part, one.city, one.measure), one.percent_date)])
         told += [names.read(m) for m in view.task.milestones if m.id in one.milestones]
         if part and part.target and one.city is None:

@@ -9,10 +9,10 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.values import Day
 from ltzplan.reports.frame import Frame
 from ltzplan.reports.meeting_counts import MeetingCounts
+from ltzplan.reports.part import PartRow
 from ltzplan.reports.status import (
     Disagreement,
     LateMilestone,
-    PartRow,
     Place,
     Status,
     StatusSummary,
@@ -323,14 +323,19 @@ def _day(names: Names, day: Day | None, as_of: date) -> Span:
 
 def part_said(names: Names, task: str, one: PartRow) -> str:
     """Say a part or a city's share as last reported, after its name."""
-    return " ".join((names.piece(task, one.part, one.city), names.join(part_stated(names, one)))).strip()
+    return " ".join(
+        (names.piece(task, one.part, one.city), names.join(part_stated(names, task, one)))
+    ).strip()
 
 
-def part_stated(names: Names, one: PartRow) -> list[str]:
-    """Say the stage and percent last stated of a part or share."""
+def part_stated(names: Names, task: str, one: PartRow) -> list[str]:
+    """Say the stage, percent and count last stated of a part or share."""
     said = [names.of("stages", one.stage)] if one.stage else []
     if one.percent is not None and one.percent_date:
         said.append(names.figure(one.measure, one.percent, one.percent_date))
+    if one.count and one.counted_on:
+        count = names.count(task, one.count, one.part)
+        said.append(names.say("col.count", count=count, date=one.counted_on.text))
     return said
 
 

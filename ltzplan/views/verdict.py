@@ -95,7 +95,6 @@ def _noted(names: Names, frame: Frame, one: Noted) -> list[str | Span]:
         since = names.compact(one.rise.since, frame.as_of)
         state.append(names.say("verdict.rise", points=points, since=since))
     state += [names.say("matter.due", due=row.due.text, first="")] if row.due else []
-    state += [names.say("dated.disputed")] if row.due_disputed else []
     state += [who] if (who := led_by(names, row.id) or _cities(names, row.id)) else []
     return [Span(names.short(row.id), ID), names.read(row.title), Span(reasons, colour), "  ".join(state)]
 
@@ -113,6 +112,8 @@ def _reason(names: Names, row: TaskRow, remark: Remark) -> str:
     match remark.what:
         case "light":
             return names.of("lights", remark.id)
+        case "due_disputed":
+            told = {"due": row.due_also.text if row.due_also else ""}
         case "problem_overdue":
             told = {**told, "id": names.short(remark.id)}
         case "problems":

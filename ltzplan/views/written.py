@@ -107,7 +107,7 @@ def _done(names: Names, one: Written) -> Iterator[str]:
         was = one.was_on and names.say("wrote.was", percent=one.was, date=one.was_on.text)
         yield figure(names, said) + (was or "")
     if said.count:
-        yield names.count(tasks[0], said.count)
+        yield names.count(tasks[0], said.count, *said.parts[:1])
     if said.notes:
         yield names.notes(said.notes)
 

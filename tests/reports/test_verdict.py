@@ -106,3 +106,10 @@ def test_a_part_or_further_target_past_its_day_is_in_trouble_and_one_ahead_is_du
     assert remarks(found) == {"A": ["promise"]}
     assert (found.noted[0].remarks[0].days, found.noted[0].remarks[0].id) == (30, "1")
     assert (found.next_due.tasks, found.next_due.days, [one.id for one in found.next_due.dated]) == (("A",), 15, ["2"])
+
+
+def test_a_task_that_is_due_by_one_of_two_readings_is_looked_at():
+    """Between the two days; before both it is quiet, after both it is late."""
+    the_plan = plan(task(target=Target(due=Day.parse("2020-06-30"), due_also=Day.parse("2020-09-30"))))
+    days = ("2020-06-30", "2020-07-31", "2020-10-01")
+    assert [remarks(report(the_plan, day=day)).get("T1", []) for day in days] == [[], ["due_disputed"], ["overdue"]]

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from ltzplan.rules.progress import disagreements, percent_of, rounded, stated
+from ltzplan.model.values import Counted
+from ltzplan.rules.progress import counted, disagreements, percent_of, rounded, stated
 from tests.build import plan, state, task, update
 
 PARTED = plan(task(parts=("a", "b")))
@@ -203,3 +204,17 @@ def test_method_B9_a_settlement_rewrites_no_past():
     assert len(disagreements(of(*pair, settled, day="2020-07-09"))) == 1
     found = percent_of(of(*pair, settled, day="2020-07-10"))
     assert (found.percent, found.date.text) == (55, "2020-06-30")
+
+
+def test_a_count_is_of_the_piece_it_speaks_of_and_the_latest_day_counts():
+    """The whole, a part and a city's share are counted apart; a report with no count takes none away."""
+    task = of(
+        update(count=Counted(done=2, total=12), day="2020-05-31"),
+        update(count=Counted(done=9, total=12), day="2020-04-30"),
+        update(count=Counted(done=1, total=3), parts=("a",)),
+        update(count=Counted(done=4, total=5), parts=("b",), city="north"),
+        update(stage="under_way", parts=("a",), day="2020-07-31"),
+    )
+    pieces = ((None, None), ("a", None), ("b", "north"), ("b", None), (None, "north"))
+    found = [(one := counted(task, *piece)) and (one.count.text, one.date.text) for piece in pieces]
+    assert found == [("2/12", "2020-05-31"), ("1/3", "2020-06-30"), ("4/5", "2020-06-30"), None, None]

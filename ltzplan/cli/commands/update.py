@@ -79,7 +79,6 @@ def _update(seat: Seat, said: Reporting, saying: opt.Stating) -> int:
             saying,
             task=word,
             text=said.because,
-            count=recorder.counted(word, said.count),
             notes=notes,
             percent_date=said.percent_date or settled,
             date=recorder.date or month,

@@ -21,6 +21,7 @@ SAYS = {
     "verdict.why.problem_overdue": "{id} {days} d late in hand",
     "verdict.why.milestone": "milestone “{name}” {days} d past",
     "verdict.why.promise": "“{name}” {days} d past",
+    "verdict.why.due_disputed": "by one of two readings due {due}",
     "verdict.why.disagreement": "{count} {count:disagreement|disagreements}",
     "verdict.why.claimed": "claimed, to be accepted",
     "verdict.why.stage": "{before} → {after}",

@@ -21,6 +21,7 @@ SAYS = {
     "verdict.why.problem_overdue": "{id}在单位手中逾期{days}天",
     "verdict.why.milestone": "节点“{name}”已过{days}天",
     "verdict.why.promise": "“{name}”已过{days}天",
+    "verdict.why.due_disputed": "时限说法不一，其一{due}已过",
     "verdict.why.disagreement": "数据不一{count}处",
     "verdict.why.claimed": "报结待认定",
     "verdict.why.stage": "{before}→{after}",
