@@ -1,6 +1,9 @@
 """Questions to a plan."""
 
+from dataclasses import replace
+
 from ltzplan.model.method import Former, Unit, WorkKind
+from ltzplan.model.plan import Part, Target
 from ltzplan.model.values import Day
 from tests.build import on, plan, task
 
@@ -48,3 +51,9 @@ def test_a_cooperation_item_may_be_a_cross_region_project_too():
         for given, known, crosses in expected:
             one = task(cross_region=cross_region, **given)
             assert (the_plan.kinds_of(one), the_plan.crosses_regions(one)) == (known, crosses)
+
+
+def test_a_part_promises_what_it_says_itself_and_nothing_of_the_whole():
+    own, whole = Target(en="Ten wells"), Target(en="Forty wells")
+    of = replace(task(target=whole), parts={"north": Part(en="North", target=own), "south": Part(en="South")})
+    assert [of.promise(part) for part in (None, "north", "south", "east")] == [whole, own, None, None]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ltzplan.model.state import Glance
 from ltzplan.rules.silence import reported_by
 from tests.build import claim, name_of, plan, problem, recheck, sort, state, task, update
 
@@ -42,6 +43,12 @@ def test_the_open_problems_of_a_task():
     assert len(found.problems) == len([*found.problems]) == 3
     with pytest.raises(KeyError):
         found.problems["T1"]
+
+
+@pytest.mark.parametrize(("state", "is_open", "moved"), [("raised", True, False), ("open", True, False), ("sorted", True, True), ("closed", False, True)])
+def test_a_glance_tells_what_a_look_at_the_problem_would(state, is_open, moved):
+    seen = Glance(tasks=("T1",), state=state, wordings=())
+    assert (seen.open, seen.moved) == (is_open, moved)
 
 
 def test_a_problem_names_the_closed_one_that_it_opened_again():

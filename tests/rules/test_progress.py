@@ -207,8 +207,9 @@ def test_method_B9_a_settlement_rewrites_no_past():
 
 
 def test_a_count_is_of_the_piece_it_speaks_of_and_the_latest_day_counts():
-    """The whole, a part and a city's share are counted apart; a report with no count takes none away."""
+    """The whole, a part and a city's share are counted apart; of one day the later counts, and a report with no count takes none away."""
     task = of(
+        update(count=Counted(done=1, total=12), day="2020-05-31"),
         update(count=Counted(done=2, total=12), day="2020-05-31"),
         update(count=Counted(done=9, total=12), day="2020-04-30"),
         update(count=Counted(done=1, total=3), parts=("a",)),

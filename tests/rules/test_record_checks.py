@@ -22,7 +22,6 @@ from tests.build import (
     reply,
     session,
     sort,
-    state,
     task,
     update,
     withdrawal,
@@ -213,15 +212,6 @@ def test_a_percent_is_between_0_and_100(percent):
 def test_only_what_may_exceed_the_whole_is_more_than_that(said, wrong):
     the_plan = plan(measures={"loans": Measure(name="Loans", may_exceed=True)})
     assert [(one.code, ".".join(one.path)) for one in record_findings(the_plan, update(**said))] == [("out_of_range", key) for key in wrong]
-
-
-def test_the_count_of_a_task_is_the_last_of_the_whole():
-    """By the day it speaks of; of one day the later; a part's is its own."""
-    said = [
-        update(day="2020-06-30", count=Counted(done=3, total=7)), update(day="2020-07-01", text="x"),
-        update(day="2020-06-01", count=Counted(done=1)), update(day="2020-07-02", count=Counted(done=9), parts=("a",)),
-    ]  # fmt: skip
-    assert (state(plan()).tasks["T1"].count, state(plan(), *said).tasks["T1"].count) == (None, Counted(done=3, total=7))
 
 
 def test_a_percent_says_what_it_measures_and_of_what():
