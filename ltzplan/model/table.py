@@ -19,3 +19,5 @@ class Sheet:
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
+    above: tuple[str, ...] = ()
+    """The paragraphs of a document that stand over it, below the table before."""

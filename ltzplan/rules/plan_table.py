@@ -17,6 +17,8 @@ from ltzplan.rules.table_units import Units, UnitWords
 
 LONG = 60
 """Characters of a name; of what is longer the first sentence is the name."""
+_SENTENCE = ("。", ".", "；", ";", "：", ":")
+"""How a paragraph ends that is no title."""
 _ROLES = ("lead", "responsible", "supporting")
 
 
@@ -82,7 +84,8 @@ def draft_plan(
     sheet: Sheet, head: TableHead, words: TableWords, today: date, *, first_leads: bool = False
 ) -> DraftPlan:
     """Return what a table says of a plan; of units that answer alike all lead, or only the first one."""
-    titles = [one.text for row in sheet.rows[: head.first] for one in distinct(row)]
+    over = (one for one in sheet.above if not one.endswith(_SENTENCE))
+    titles = (*over, *(one.text for row in sheet.rows[: head.first] for one in distinct(row)))
     title = max((flat(one) for one in titles if len(one) <= LONG), key=len, default="")
     said = [int(year) for year in re.findall(r"(?<![0-9])20[0-9]{2}(?![0-9])", title)]
     gathered = Gathered(sheet, head, words.notes)

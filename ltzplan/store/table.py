@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import product
 from multiprocessing import get_context
@@ -34,6 +35,7 @@ MEMORY, PATIENCE = 2 * 2**30, 60
 """Bytes and seconds that the reading of a workbook may take, where the system can tell."""
 _DOCX_COLUMNS = 63
 """So many columns Word can have."""
+_BLOCKS = ".//*[self::w:tbl or self::w:p][not(ancestor::w:tbl)]"
 _PARAGRAPHS = "./w:p | ./w:sdt/w:sdtContent/w:p"
 _PIECES = ".//w:r[not(ancestor::w:txbxContent)]/*[self::w:t or self::w:br or self::w:cr or self::w:tab]"
 """What of a document's cell is read: its own paragraphs, those of its fields, and what was inserted, not what was deleted."""
@@ -312,8 +314,14 @@ def _of_document(file: str, data: bytes) -> Iterator[Sheet]:
 
     try:
         body = Document(io.BytesIO(data)).element.body
-        for number, one in enumerate(body.xpath(".//w:tbl[not(ancestor::w:tbl)]"), 1):
-            yield _table(file, str(number), *_in_document(one))
+        above, number = list[str](), 0
+        for one in body.xpath(_BLOCKS):
+            if one.tag.endswith("}p"):
+                above.append(_plain(_in_paragraph(one)))
+                continue
+            number += 1
+            yield replace(_table(file, str(number), *_in_document(one)), above=tuple(filter(None, above)))
+            above.clear()
     except (SyntaxError, KeyError, ValueError, AttributeError):
         raise refuse("not_a_table", Place(file=file)) from None
 

@@ -3,6 +3,7 @@
 A table is written in rows; `|` parts its cells, `^` goes on from above, `<` from the left, `/` is a new line in a cell.
 """
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -43,6 +44,15 @@ def tasks(draft):
 
 def notes(draft):
     return [(one.at, one.key) for one in (*draft.notes, *(note for task in draft.tasks for note in task.notes))]
+
+
+def test_what_stands_over_a_table_of_a_document_is_its_title_but_no_sentence():
+    sheet = replace(table("""
+        No.|Task|Due date
+        1|Trees|30 September
+    """), above=("Annex 1", "Tasks of the town in 2026", "The lead units report by the fifth of every month, as the rules of 2019 say."))  # fmt: skip
+    draft = draft_plan(sheet, find_head(sheet, column_words(), {}), table_words(), TODAY)
+    assert (draft.title, draft.years, tasks(draft)[0][-1]) == ("Tasks of the town in 2026", (2026, 2026), "2026-09-30")
 
 
 def test_a_plain_table():

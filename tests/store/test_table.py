@@ -157,3 +157,16 @@ def test_without_the_extra_csv_is_read_and_the_rest_says_what_to_install(of, ref
         monkeypatch.setitem(sys.modules, name, None)
     assert of(b"Task,Due")[1] == {"": [["A1 Task", "B1 Due"]]}
     refused("missing_extra", saved(workbook()))
+
+
+def test_what_stands_over_a_table_of_a_document_is_told_with_it(tmp_path):
+    """The paragraphs below the table before, without blank ones; not those within a table, nor those below the last."""
+    made = docx.Document()
+    for text in ("附件1", "", "某县2026年重点工作责任分解表"):
+        made.add_paragraph(text)
+    made.add_table(1, 1).cell(0, 0).text = "一"
+    made.add_table(1, 1).cell(0, 0).text = "二"
+    made.add_paragraph("below")
+    made.save(tmp_path / "t.docx")
+    tables, _ = read_tables(str(tmp_path / "t.docx"))
+    assert [(one.name, one.above) for one in tables] == [("1", ("附件1", "某县2026年重点工作责任分解表")), ("2", ())]
