@@ -127,6 +127,9 @@ LISTS: dict[str, Listing[object]] = {
         registers.UnitRow, lambda plan, state, *_: registers.units(plan, state),
         "id unit.name unit.city unit.portfolio unit.contact former unit.ended problems",
     ),
+    "members": Listing(
+        registers.MemberRow, lambda plan, state, *_: registers.members(plan, state), "id name offices units tasks silent",
+    ),
     "doubts": Listing(Doubt, lambda plan, state, *_: doubts(plan, state), "doubt id records"),
     "areas": _of_plan("areas", Area),
     "levels": _of_plan("levels", Level),

@@ -10,6 +10,7 @@ from ltzplan.model.records import Entry, Order, Paper, Petition, Session
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, about
 from ltzplan.rules.ledger import Ledger
+from ltzplan.rules.silence import answering, owed
 
 Kind = TypeVar("Kind", Order, Petition, Session, Paper)
 
@@ -66,6 +67,18 @@ class UnitRow:
     unit: Unit = about("The unit.")
     former: tuple[Text, ...] = about("Names it had, oldest first.")
     problems: tuple[str, ...] = about("Ids of the open problems that it must answer.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberRow:
+    """A member of the plan, in the plan's own word: a city, a department."""
+
+    id: str = about("Id.")
+    name: Text = about("Its name.")
+    offices: tuple[str, ...] = about("Ids of the offices that write for it.", refers="offices")
+    units: tuple[str, ...] = about("Ids of its units.", refers="units")
+    tasks: tuple[str, ...] = about("Ids of the tasks whose reports it owes.")
+    silent: tuple[str, ...] = about("Ids of those of which it owes one now.")
 
 
 def orders(state: State, ledger: Ledger) -> Iterator[OrderRow]:
@@ -137,6 +150,20 @@ def units(plan: Plan, state: State) -> Iterator[UnitRow]:
             unit=unit,
             former=tuple(one.name for one in unit.former),
             problems=tuple(one.id for one in state.problems.open if id in one.units),
+        )
+
+
+def members(plan: Plan, state: State) -> Iterator[MemberRow]:
+    """The members, each with what it answers for and what of that it owes."""
+    for id, member in plan.cities.items():
+        own = [one for one in state.tasks.values() if id in answering(one.task)]
+        yield MemberRow(
+            id=id,
+            name=member.name,
+            offices=tuple(name for name, one in plan.offices.items() if one.city == id),
+            units=tuple(name for name, one in plan.units.items() if one.city == id),
+            tasks=tuple(one.task.id for one in own),
+            silent=tuple(one.task.id for one in own if owed(plan, one, state.as_of, id)),
         )
 
 

@@ -114,6 +114,7 @@ def test_problems_records_and_silence_are_narrowed_too():
         assert not rows(kind, *records, origin="project")
 
 
+REPORTED = update(office="north", city="north")
 RAISED = problem()
 SORTED = sort(RAISED)
 ORDERED = order(SORTED, helpers=("works_south",))
@@ -187,6 +188,14 @@ def test_units_with_their_open_problems():
     listed = RAISED, SORTED, order(SORTED)
     [one] = listing(renamed, state(renamed, *listed), ledger(renamed, *listed), "units").told()
     assert (one["name"], one["former"], one["problems"]) == ("Lands", ("Fields",), (name_of(RAISED),))
+
+
+def test_members_with_what_they_answer_for_and_owe():
+    """What the one reported the other still owes."""
+    of = plan(task(cities=("north", "south")), units={"lands": Unit(name="Lands", city="north")})
+    found = listing(of, state(of, REPORTED, day="2020-07-01"), ledger(of, REPORTED), "members").told()
+    told = [(one["id"], one["offices"], one["units"], one["tasks"], one["silent"]) for one in found]
+    assert told == [("north", ("north",), ("lands",), ("T1",), ()), ("south", ("south",), (), ("T1",), ("T1",))]
 
 
 def test_doubts_with_their_records():

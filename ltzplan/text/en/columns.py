@@ -28,6 +28,7 @@ SAYS = {
     "list.due": "due",
     "list.last_report": "last",
     "list.title": "title",
+    "list.offices": "offices",
     "list.name": "name",
     "list.expects": "tasks",
     "list.goal": "goal",

@@ -44,6 +44,7 @@ SAYS = {
     "list_of.petitions": "petitions",
     "list_of.sessions": "sessions|dispatches|meetings",
     "list_of.papers": "papers",
+    "list_of.members": "members|cities",
     "list_of.units": "units",
     "list_of.dated": "dates|due dates|deadlines",
     "list_of.doubts": "doubts",

@@ -28,6 +28,7 @@ SAYS = {
     "list.due": "时限",
     "list.last_report": "最近",
     "list.title": "事项",
+    "list.offices": "填报单位",
     "list.name": "名称",
     "list.expects": "项数",
     "list.goal": "目标",

@@ -44,6 +44,7 @@ SAYS = {
     "list_of.petitions": "请示",
     "list_of.sessions": "调度|会议",
     "list_of.papers": "文稿",
+    "list_of.members": "成员|市",
     "list_of.units": "承办单位",
     "list_of.dated": "时限|期限",
     "list_of.doubts": "疑点|存疑",
