@@ -6,6 +6,9 @@ import subprocess
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from zipfile import ZipFile
+
+from openpyxl import load_workbook
 
 from tests.errors_page import Case
 
@@ -126,11 +129,26 @@ def git(path: Path, words: str) -> None:
     subprocess.run(["git", *words.split()], cwd=path, check=True, capture_output=True)
 
 
+def cells(path: Path, put: dict[str, str | float]) -> None:
+    """Put values into cells of a workbook, each by sheet and address."""
+    book = load_workbook(path)
+    for at, value in put.items():
+        sheet, _, cell = at.rpartition("!")
+        book[sheet][cell] = value
+    book.save(path)
+
+
+def packed(path: Path, part: str) -> None:
+    """Put one more part into a workbook."""
+    with ZipFile(path, "a") as book:
+        book.writestr(part, "x")
+
+
 RECIPES: dict[str, Callable[..., None]] = {
     one.__name__: one
     for one in (
         remove, folder, fifo, holding, octets, encoded, linked, unreadable, unwritable, sized, nested, repeated,
-        renamed, copied, cut, sealed, git,
+        renamed, copied, cut, sealed, git, cells, packed,
     )
 }  # fmt: skip
 

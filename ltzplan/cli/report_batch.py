@@ -1,4 +1,4 @@
-"""The reports of a table: what the office said of the same already is there, what says otherwise would correct that."""
+"""The records of a table or a form: what the office said of the same already is there, what says otherwise would correct that."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -6,18 +6,20 @@ from ltzplan.cli.batch import UNMADE
 from ltzplan.cli.known_batch import KnownBatch, content
 from ltzplan.cli.recorder import Recorder
 from ltzplan.issues import Issue, Locator, LtzError, Place
-from ltzplan.model.records import Entry, Record, Update
+from ltzplan.model.records import NAMING, Entry, Record, Update
 from ltzplan.model.state import State
 from ltzplan.reports.written import stated
-from ltzplan.rules.again import reported_already
+from ltzplan.rules.again import said_already
 from ltzplan.rules.ledger import Ledger
 from ltzplan.store.records import plain
 from ltzplan.views.data import words_of
 from ltzplan.views.names import Names
 from ltzplan.views.written import recalled
 
-_NOT_SAID = ("entered", "replaces", "format")
-"""The fields of a report that tell nothing of its task."""
+_NOT_SAID = ("entered", "replaces", "format", "on_behalf_of")
+"""The fields of a record that tell nothing of its matter; for whom it was entered is the same of both."""
+_OF_REPORTS = ("date",)
+"""Those that do of a report alone: a move or a problem that is told again tomorrow is the same."""
 
 
 class ReportBatch(KnownBatch):
@@ -35,8 +37,8 @@ class ReportBatch(KnownBatch):
         """Begin a batch; what is `wrong` in rows is known by their numbers, corrections are records or are only told."""
         super().__init__(recorder, place, anew)
         self._wrong, self._correct = wrong, correct
-        self._rows: list[tuple[Update, Locator]] = []
-        self._corrections: list[tuple[Entry, Update, Place | None]] = []
+        self._rows: list[tuple[Record, Locator]] = []
+        self._corrections: list[tuple[Entry, Record, Locator]] = []
 
     def add(self, told: Mapping[str, object], *path: str | int, **given: object) -> str:
         """Make the record of a row, unless it is known that it is wrong."""
@@ -48,7 +50,6 @@ class ReportBatch(KnownBatch):
 
     def enter(self, record: Record, place: Locator) -> str:
         """Keep a row until all are read: what one row says again is not what another corrects."""
-        assert isinstance(record, Update)
         self._rows.append((record, place))
         return UNMADE
 
@@ -64,35 +65,40 @@ class ReportBatch(KnownBatch):
                 super().enter(record, place)
                 continue
             used.add(old.id)
-            self._corrections.append((old, record, place(())))
+            self._corrections.append((old, record, place))
             if self._correct:
                 with self.at():
                     super().enter(self.recorder.checked(_correcting(old, record), place), place)
         return super().unfit()
 
-    def _said_by(self, record: Update) -> str | None:
+    def _said_by(self, record: Record) -> str | None:
         """Return what says the same already, or that and more; None for nothing."""
         said = _said(record)
         standing = ((one.id, _said(one.record)) for one in self._of_same(record))
         more = (id for id, known in standing if all(known.get(key) == said[key] for key in said))
         return self.ids.get(content(record)) or next(more, None)
 
-    def _of_same(self, record: Update) -> Iterator[Entry]:
-        return reported_already(self.recorder.plan, self.recorder.state, record)
+    def _of_same(self, record: Record) -> Iterator[Entry]:
+        return said_already(self.recorder.plan, self.recorder.state, record)
 
     @property
-    def waits(self) -> bool:
-        """Whether corrections are told and not to be stored."""
-        return bool(self._corrections) and not self._correct
+    def waits(self) -> int:
+        """How many corrections are told and not to be stored."""
+        return 0 if self._correct else len(self._corrections)
 
-    def lines(self, planned: Sequence[Entry], state: State, ledger: Ledger) -> Iterator[str]:
-        """Say what is planned, and what each correction changes: each at its cell."""
+    def planned(self, new: Sequence[Entry], state: State, ledger: Ledger) -> Iterator[str]:
+        """Say what is planned, each record at its cell."""
         names = self.recorder.names
-        for one in planned:
+        for one in new:
             said = recalled(names, stated(state, one, ledger))
             yield names.say("import.row", at=_shown(self.places[one.id]), said=said)
+
+    def corrections(self) -> Iterator[str]:
+        """Say what each correction changes, at its cell."""
+        names = self.recorder.names
         for old, new, place in self._corrections:
             before, after = _said(old.record), _said(new)
+            changed = [name for name in after if after[name] != before.get(name)]
             changes = [
                 names.say(
                     "import.change",
@@ -100,13 +106,14 @@ class ReportBatch(KnownBatch):
                     before=_word(names, old.record, name),
                     after=_word(names, new, name),
                 )
-                for name in after
-                if after[name] != before.get(name)
+                for name in changed
             ]
-            told = {"at": _shown(place), "id": names.short(old.id), "date": old.record.date.text}
+            told = {
+                "at": _shown(place((changed[0],))),
+                "id": names.short(old.id),
+                "date": old.record.date.text,
+            }
             yield names.say("import.corrects", changes=names.say("list.semi").join(changes), **told)
-        if self.waits:
-            yield names.say("import.correct", count=len(self._corrections))
 
 
 def _shown(place: Place | None) -> str:
@@ -114,13 +121,16 @@ def _shown(place: Place | None) -> str:
 
 
 def _said(record: Record) -> dict[str, object]:
-    """Return what a report tells of its task, as files write it."""
-    return {key: value for key, value in plain(record).items() if key not in _NOT_SAID}
+    """Return what a record tells of its matter, as files write it."""
+    left_out = _NOT_SAID if isinstance(record, Update) else (*_NOT_SAID, *_OF_REPORTS, *NAMING[type(record)])
+    return {key: value for key, value in plain(record).items() if key not in left_out}
 
 
-def _correcting(old: Entry, new: Update) -> dict[str, object]:
-    """Return a report that takes the place of another, as a file says it: what it does not say stays, but not that there is nothing."""
-    return {**_said(old.record), "nil": False, **_said(new), "kind": new.kind, "replaces": [old.id]}
+def _correcting(old: Entry, new: Record) -> dict[str, object]:
+    """Return a record that takes the place of another, as a file says it: what it does not say stays, but not that there is nothing."""
+    kept = {key: value for key, value in plain(old.record).items() if key not in (*_NOT_SAID, "nil")}
+    behalf = {"on_behalf_of": new.on_behalf_of} if new.on_behalf_of else {}
+    return {**kept, **_said(new), **behalf, "kind": new.kind, "replaces": [old.id]}
 
 
 def _word(names: Names, record: Record, name: str) -> str:

@@ -12,13 +12,12 @@ from ltzplan.issues import Issue, Locator, Place, Steps, refuse
 from ltzplan.languages import LANGS
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Update
-from ltzplan.model.table import Cell
+from ltzplan.model.table import Cell, Sheet
 from ltzplan.rules.report_table import Cells, ReportTable, find_reports, may_be_whole
 from ltzplan.rules.typed import plain
 from ltzplan.store.batch_file import Told
 from ltzplan.store.sheet_forms import CellForms, forms_of
-from ltzplan.store.table import tables_in
-from ltzplan.text.speech import catalogue, fill, say
+from ltzplan.text.speech import catalogue, say
 from ltzplan.views.findings import SHOWN, some, visible
 from ltzplan.views.names import Names
 
@@ -38,16 +37,13 @@ class Row:
 
 
 def read_reports(
-    recorder: Recorder, file: str, data: bytes
+    recorder: Recorder, file: str, data: bytes, sheets: Sequence[Sheet]
 ) -> tuple[list[Told], Locator, dict[int, list[Issue]]]:
-    """Return the reports of the tables of a file, what gives the cell of each value, and what is wrong in rows by number.
+    """Return the reports of the tables of a file that was read, what gives the cell of each value, and what is wrong in rows by number.
 
     What is left out is said. LtzError for a file without such a table.
     """
     run = recorder.run
-    sheets, encoding = tables_in(file, data)
-    if encoding not in (None, "UTF-8"):
-        run.talk(fill(catalogue(run.lang, "table")["decoded"], {"file": file, "encoding": encoding}))
     forms = forms_of(file, data)
     tables = {one.name: find_reports(forms.shown(one), report_words(recorder.plan)) for one in sheets}
     known = {name: one for name, one in tables.items() if one}
@@ -57,22 +53,22 @@ def read_reports(
         run.talk(line)
     rows = [Row(sheet=name, cells=cells) for name, one in known.items() for cells in one.rows]
     worked_out = [
-        _at(row.sheet, cell)
+        address(row.sheet, cell)
         for row in rows
         for cell in row.cells.values()
         if cell.text and (row.sheet, cell.at) in forms.formulas
     ]
     if worked_out:
         run.talk(say(run.lang, "import.formulas", cells=some([*dict.fromkeys(worked_out)], SHOWN)))
-    whole = _wholes(run, rows)
-    wrong = {at: issues for at, row in enumerate(rows) if (issues := [*_wrong(file, row, forms, whole)])}
+    whole = wholes(run, rows)
+    wrong = {at: issues for at, row in enumerate(rows) if (issues := [*row_faults(file, row, forms, whole)])}
 
     def place(path: Steps, *, key: bool = False) -> Place:  # noqa: ARG001 - a cell is value and key
         row = rows[int(path[1])]
         cell = row.cells.get(str(path[2])) if path[2:] else None
-        return _place(file, row.sheet, cell or next(one for one in row.cells.values() if one.text))
+        return place_of(file, row.sheet, cell or next(one for one in row.cells.values() if one.text))
 
-    return [_told(recorder, row, whole=row.sheet in (whole or ())) for row in rows], place, wrong
+    return [as_told(recorder, row, whole=row.sheet in (whole or ())) for row in rows], place, wrong
 
 
 def report_words(plan: Plan) -> dict[str, list[str]]:
@@ -86,26 +82,30 @@ def report_words(plan: Plan) -> dict[str, list[str]]:
     return {one: [*filter(None, words[one]), *(it.say(f"list.{one}") for it in said), one] for one in names}
 
 
-def _at(sheet: str, cell: Cell) -> str:
+def address(sheet: str, cell: Cell) -> str:
+    """Name a cell as people do, after its sheet."""
     return f"{visible(sheet)}!{cell.at}" if sheet else cell.at
 
 
-def _place(file: str, sheet: str, cell: Cell) -> Place:
-    return Place(file=f"{file}:{_at(sheet, cell)}")
+def place_of(file: str, sheet: str, cell: Cell) -> Place:
+    """Where a cell of a file stands."""
+    return Place(file=f"{file}:{address(sheet, cell)}")
 
 
 def _left_out(run: Run, known: Mapping[str, ReportTable], others: Sequence[str]) -> Iterator[str]:
     """Say what is not read: sheets, columns, and rows that say nothing."""
     if others:
         yield say(run.lang, "import.sheets", names=some([*map(visible, others)], SHOWN))
-    left = [f"{_at(name, cell)} {visible(cell.text)}" for name, one in known.items() for cell in one.left_out]
+    left = [
+        f"{address(name, cell)} {visible(cell.text)}" for name, one in known.items() for cell in one.left_out
+    ]
     if left:
         yield say(run.lang, "import.columns", columns=some(left, SHOWN))
     if silent := sum(one.silent for one in known.values()):
         yield say(run.lang, "import.silent", count=silent)
 
 
-def _wholes(run: Run, rows: Iterable[Row]) -> set[str] | None:
+def wholes(run: Run, rows: Iterable[Row]) -> set[str] | None:
     """Return the sheets in which a percent of at most 1 is a share of 1, as was asked; None where nobody can be asked."""
     found = {row.sheet: row.cells["percent"] for row in reversed([*rows]) if _may_be_whole(row)}
     if found and not run.asks:
@@ -113,7 +113,7 @@ def _wholes(run: Run, rows: Iterable[Row]) -> set[str] | None:
     return {
         sheet
         for sheet, cell in found.items()
-        if run.agrees(say(run.lang, "import.ask_whole", **_readings(cell), at=_at(sheet, cell)))
+        if run.agrees(say(run.lang, "import.ask_whole", **_readings(cell), at=address(sheet, cell)))
     }
 
 
@@ -125,23 +125,23 @@ def _readings(cell: Cell) -> dict[str, str]:
     return {"value": cell.text, "whole": _hundredfold(cell.text)}
 
 
-def _wrong(file: str, row: Row, forms: CellForms, whole: Collection[str] | None) -> Iterator[Issue]:
+def row_faults(file: str, row: Row, forms: CellForms, whole: Collection[str] | None) -> Iterator[Issue]:
     """What keeps a row from being read: a percent that may be two, a formula without a value."""
     if whole is None and _may_be_whole(row):
         cell = row.cells["percent"]
-        yield Issue(code="percent_of_two", place=_place(file, row.sheet, cell), params=_readings(cell))
+        yield Issue(code="percent_of_two", place=place_of(file, row.sheet, cell), params=_readings(cell))
     for cell in row.cells.values():
         if _FAILED.fullmatch(cell.text) or (not cell.text and (row.sheet, cell.at) in forms.formulas):
             params = {"value": cell.text or "form.nothing"}
-            yield Issue(code="formula_without_value", place=_place(file, row.sheet, cell), params=params)
+            yield Issue(code="formula_without_value", place=place_of(file, row.sheet, cell), params=params)
 
 
 def _hundredfold(text: str) -> str:
     return f"{Decimal(plain(text).replace(',', '.')).scaleb(2).normalize():f}"
 
 
-def _told(recorder: Recorder, row: Row, *, whole: bool) -> Told:
-    """Return a row as a record says it: a figure of the whole in percent, a day without its hour, no office that is its own."""
+def as_told(recorder: Recorder, row: Row, *, whole: bool, kind: str = Update.kind) -> Told:
+    """Return a row as a record of a kind says it: a figure of the whole in percent, a day without its hour, no office that is its own."""
     told = {field: cell.text for field, cell in row.cells.items() if cell.text}
     if whole and may_be_whole(told.get("percent", "")):
         told["percent"] = _hundredfold(told["percent"])
@@ -149,4 +149,4 @@ def _told(recorder: Recorder, row: Row, *, whole: bool) -> Told:
         told["date"] = _CLOCK.sub("", told["date"])
     if recorder.typed.entry("offices", told.get("on_behalf_of", recorder.office)) == recorder.office:
         told.pop("on_behalf_of", None)
-    return {"kind": Update.kind, **told}
+    return {"kind": kind, **told}

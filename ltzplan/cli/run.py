@@ -143,7 +143,7 @@ class Run(Globals):
         except (ValueError, OverflowError):
             raise refuse("not_an_instant", value=f"LTZ_NOW={told}") from None
 
-    def snapshot(self, reading: Reading, under: str | None = None, kind: str = "") -> Snapshot:
+    def snapshot(self, reading: Moment, under: str | None = None, kind: str = "") -> Snapshot:
         """Give the state of a day as it was known on another, in a commit or as a paper had it.
 
         With `under` the plan is that of another file, the records those of the workspace. Of several papers of a number

@@ -7,7 +7,8 @@ from datetime import timedelta
 from itertools import groupby
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entered, Entry, Order, Record, Session, Update
+from ltzplan.model.problem_state import ProblemState
+from ltzplan.model.records import Entered, Entry, Order, Problem, Record, Reply, Session, Update, subject
 from ltzplan.model.state import State
 from ltzplan.rules.odd import of_same
 from ltzplan.rules.rhythm import period_of
@@ -87,3 +88,32 @@ def reported_already(plan: Plan, before: State, new: Update) -> Iterator[Entry]:
         and (update.measure == new.measure or None in (update.measure, new.measure))
     ]
     yield from sorted(found, key=lambda one: abs(one.record.date.last - new.date.last))
+
+
+def said_already(plan: Plan, before: State, new: Record) -> Iterator[Entry]:
+    """What the office said of the same: its reports of a period, a unit's move in the same words, a problem in the same words (local)."""
+    match new:
+        case Update():
+            yield from reported_already(plan, before, new)
+        case Reply():
+            for problem in _of_subject(before, new):
+                yield from (
+                    one.entry for one in reversed(problem.moves) if _moves_alike(one.entry.record, new)
+                )
+        case Problem():
+            for one in _of_subject(before, new):
+                said = (one.problem.stated_by, one.problem.tasks, one.problem.text)
+                if said == (new.stated_by, new.tasks, new.text):
+                    yield replace(one.raised, id=[one.id, *one.wordings][-1], record=one.problem)
+        case _:
+            return
+
+
+def _of_subject(before: State, new: Record) -> Iterator[ProblemState]:
+    """Return the problems that are named after the same task."""
+    return (before.problems[id] for id in before.problems if id.rpartition("-")[0] == subject(new))
+
+
+def _moves_alike(one: Record, new: Reply) -> bool:
+    alike = isinstance(one, Reply) and (one.unit, one.says, one.text) == (new.unit, new.says, new.text)
+    return alike and one.stated_by == new.stated_by

@@ -18,6 +18,11 @@ def is_for_office(plan: Plan, office: str, kind: Kind, cities: Collection[str | 
     return office in (near or [id for id, one in able.items() if one.city is None] or able)
 
 
+def office_of_unit(plan: Plan, unit: str) -> str:
+    """The office that reports for a unit: that of its city, else one of no city."""
+    return next(one for one in plan.offices if is_for_office(plan, one, "update", (plan.units[unit].city,)))
+
+
 def with_office(plan: Plan, kind: Kind) -> frozenset[str | None]:
     """The cities that have an office of their own which may write a kind of record."""
     return frozenset(one.city for one in plan.offices.values() if may(one, kind))

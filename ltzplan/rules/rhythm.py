@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from itertools import count
 
 from ltzplan.model.method import Cycle
 from ltzplan.model.plan import Plan
@@ -187,6 +188,11 @@ def last_due(plan: Plan, as_of: date, cycle: Cycle) -> int:
     while running > first and due_on(plan, running, cycle) > as_of:
         running -= 1
     return running
+
+
+def next_due(plan: Plan, as_of: date, cycle: Cycle) -> int:
+    """Give the period whose report falls due next, on a day or after it."""
+    return next(one for one in count(last_due(plan, as_of, cycle)) if due_on(plan, one, cycle) >= as_of)
 
 
 def is_dispatch(session: Session) -> bool:

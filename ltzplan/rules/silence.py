@@ -8,7 +8,16 @@ from ltzplan.model.plan import Plan, Task
 from ltzplan.model.records import Entry
 from ltzplan.model.task_state import TaskState, kept
 from ltzplan.model.values import Day
-from ltzplan.rules.rhythm import due_on, first_period, label, last_due, period_of, span
+from ltzplan.rules.rhythm import (
+    due_on,
+    first_and_last_day,
+    first_period,
+    label,
+    last_due,
+    next_due,
+    period_of,
+    span,
+)
 
 Served = Mapping[int, list[Entry]]
 """Period -> the reports that serve it."""
@@ -123,6 +132,16 @@ def _named(plan: Plan, task: TaskState, city: str | None, periods: Iterable[int]
         return ()
     cycle = plan.rhythm.reported
     return tuple(label(one, cycle) for one in periods) if cycle else ()
+
+
+def to_be_owed(plan: Plan, task: TaskState, as_of: date, city: str | None = None) -> tuple[str, ...]:
+    """Name the periods that are owed already, and the next one to fall due, if it has begun and will be owed."""
+    cycle = plan.rhythm.reported
+    if cycle is None:
+        return ()
+    coming = next_due(plan, as_of, cycle)
+    begun = first_and_last_day(coming, cycle)[0] <= as_of
+    return owed(plan, task, due_on(plan, coming, cycle) if begun else as_of, city)
 
 
 def missed_in(periods: Iterable[str], year: int) -> int:

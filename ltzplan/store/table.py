@@ -52,8 +52,8 @@ def read_tables(file: str) -> tuple[list[Sheet], str | None]:
     return tables_in(file, read_given(file, FILE))
 
 
-def tables_in(file: str, data: bytes) -> tuple[list[Sheet], str | None]:
-    """Return the tables of what a file holds, and of a text its encoding; LtzError as of `read_tables`."""
+def tables_in(file: str, data: bytes, hidden: str = "") -> tuple[list[Sheet], str | None]:
+    """Return the tables of what a file holds, a `hidden` sheet of a name too, and of a text its encoding; LtzError as of `read_tables`."""
     if len(data) > FILE:
         raise _too_large(file, f"{FILE // 2**20} MiB")
     read = {b"PK\x03\x04": _of_archive, b"\xd0\xcf\x11\xe0": _of_workbook}.get(data[:4])
@@ -61,7 +61,7 @@ def tables_in(file: str, data: bytes) -> tuple[list[Sheet], str | None]:
         text, encoding = _decoded(file, data)
         return [_table(file, "", _of_text(file, text))], encoding
     with extra("tables"):
-        return [*read(file, data)], None
+        return [*read(file, data, hidden)], None
 
 
 def _too_large(file: str, limit: str) -> Exception:
@@ -140,7 +140,7 @@ def _of_text(file: str, text: str) -> dict[At, str]:
 # -- what is packed
 
 
-def _of_archive(file: str, data: bytes) -> Iterator[Sheet]:
+def _of_archive(file: str, data: bytes, hidden: str) -> Iterator[Sheet]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
@@ -151,7 +151,7 @@ def _of_archive(file: str, data: bytes) -> Iterator[Sheet]:
         raise refuse("not_a_table", Place(file=file)) from None
     readers: dict[str, Callable[[], Iterator[Sheet]]] = {
         "word/document.xml": lambda: _of_document(file, data),
-        "xl/workbook.xml": lambda: _of_workbook(file, data),
+        "xl/workbook.xml": lambda: _of_workbook(file, data, hidden),
         "content.xml": lambda: _of_ods(file, packed["content.xml"]),
     }
     read = next((read for name, read in readers.items() if name in packed), None)
@@ -203,13 +203,13 @@ def _column(letters: str) -> int:
 # -- spreadsheets
 
 
-def _of_workbook(file: str, data: bytes) -> Iterator[Sheet]:
-    """Yield the visible sheets of a workbook of Excel, read by a process of its own: of a damaged one the library may end it."""
+def _of_workbook(file: str, data: bytes, hidden: str) -> Iterator[Sheet]:
+    """Yield the visible sheets of a workbook of Excel, and the `hidden` one, read by a process of its own: of a damaged one the library may end it."""
     import python_calamine  # noqa: F401, PLC0415 - a library of the extra
 
     context = get_context("spawn")
     answer, end = context.Pipe(duplex=False)
-    reader = context.Process(target=_answer, args=(end, data), daemon=True)
+    reader = context.Process(target=_answer, args=(end, data, hidden), daemon=True)
     reader.start()
     end.close()
     try:
@@ -226,8 +226,8 @@ def _of_workbook(file: str, data: bytes) -> Iterator[Sheet]:
         yield _table(file, name, texts, merged)
 
 
-def _answer(end: "Connection", data: bytes) -> None:
-    """Send the visible sheets of a workbook: name, values by rows, merged cells; nothing where it is none or takes too much room."""
+def _answer(end: "Connection", data: bytes, hidden: str) -> None:
+    """Send the visible sheets of a workbook, and the `hidden` one: name, values by rows, merged cells; nothing where it is none or takes too much room."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what a library says as it ends is no sentence of ours
@@ -239,7 +239,8 @@ def _answer(end: "Connection", data: bytes) -> None:
     told = [
         one.name
         for one in book.sheets_metadata
-        if (one.visible, one.typ) == (SheetVisibleEnum.Visible, SheetTypeEnum.WorkSheet)
+        if one.typ == SheetTypeEnum.WorkSheet
+        and (one.visible == SheetVisibleEnum.Visible or one.name == hidden)
     ]
     sheets = [book.get_sheet_by_name(name) for name in told]
     if sum(one.total_height * one.total_width for one in sheets) <= CELLS:

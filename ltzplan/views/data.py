@@ -171,8 +171,8 @@ def _word(field: "Field[object]", value: object, id: str, names: Names) -> str:
             return names.source(value)
         case Counted():
             return value.text
-        case Mapping() if told["refers"] == "note_kinds":
-            return names.notes(value)
+        case Mapping() if value and all(isinstance(one, str | Words) for one in value.values()):
+            return names.texts(told.get("refers", ""), value)
         case Mapping():
             return last_reports(names, value)
         case str() if "words" in told and (own := names.own_word(f"{told['words']}.{value}")):

@@ -250,9 +250,11 @@ class Names:
 
     def notes(self, notes: Mapping[str, Text]) -> str:
         """What a report notes, each after its kind."""
-        said = (
-            self.of("note_kinds", kind) + self.say("colon") + self.read(text) for kind, text in notes.items()
-        )
+        return self.texts("note_kinds", notes)
+
+    def texts(self, listed: str, texts: Mapping[str, Text]) -> str:
+        """What is said by or of entries of a list of the plan, each after its word."""
+        said = (self.of(listed, id) + self.say("colon") + self.read(text) for id, text in texts.items())
         return self.say("list.semi").join(said)
 
     def source(self, source: Source | None) -> str:

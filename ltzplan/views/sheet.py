@@ -65,7 +65,7 @@ def as_xlsx(rows: Rows[object], names: Names, name: str, day: date) -> bytes:
     book.properties.created = book.properties.modified = datetime.combine(day, time.min)
     out = BytesIO()
     ExcelWriter(book, ZipFile(out, "w")).save()
-    return _undated(out)
+    return undated(out)
 
 
 def safe(text: str) -> Iterator[str]:
@@ -127,10 +127,15 @@ def _cut(content: Content) -> list[Content]:
     """Return a content as cells hold it: a text in its pieces."""
     if not isinstance(content.value, str):
         return [content]
-    return [Content(_NUMBERED.sub("_x005F_", one)) for one in safe(content.value)]
+    return [Content(unnumbered(one)) for one in safe(content.value)]
 
 
-def _undated(book: BytesIO) -> bytes:
+def unnumbered(text: str) -> str:
+    """Return a text in which a spreadsheet takes nothing for a character that is told by its number."""
+    return _NUMBERED.sub("_x005F_", text)
+
+
+def undated(book: BytesIO) -> bytes:
     """Return a workbook whose parts have no time of their own."""
     out = BytesIO()
     with ZipFile(book) as written, ZipFile(out, "w", ZIP_DEFLATED) as undated:

@@ -81,7 +81,7 @@ def test_a_correction_is_told_and_stored_only_where_that_is_said(blank, ltz):
     name = table("A1,2026-09-02,10,works,first,", "A1,2026-09-30,85,works,,", "B1,2026-09,,,new,")
     told = ltz("import", name)
     assert (told.code, len(told.out.split())) == (1, 1)
-    assert "r.csv:A3：" in told.err and "80 → 85" in told.err and "--correct" in told.err
+    assert "r.csv:C3：" in told.err and "80 → 85" in told.err and "--correct" in told.err
     done = ltz("import", name, "--correct")
     assert done.code == 0, done.err
     said = newest(blank, done.out.strip())[0]

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from ltzplan.model.records import Entry
-from ltzplan.rules.again import WITHIN, held_before, reported_already, said_before
+from ltzplan.rules.again import WITHIN, held_before, reported_already, said_already, said_before
 from ltzplan.store.records import id_of
 from tests.build import entries, order, petition, plan, problem, reply, session, sort, state, task, update
 
@@ -117,3 +117,40 @@ def test_what_an_office_reported_already_of_the_same_and_the_same_period():
     assert already(update(day="2020-06-25", percent=6, measure="works")) == [id_of(near), id_of(far)]
     bare = plan(task(parts=("a", "b")), dispatch=None)
     assert already(update(day="2020-06-20", text="y"), bare) == [id_of(near)]
+
+
+ASKED = problem(day="2020-06-01")
+GIVEN = order(ASKED, ("lands",), "2020-06-12")
+
+
+@pytest.mark.parametrize(
+    ("new", "there"),
+    [
+        (reply(GIVEN, "done", "2020-06-25", text="So it stands"), True),
+        (reply(GIVEN, "done", "2020-06-25", text="Otherwise"), False),
+        (reply(GIVEN, "progress", "2020-06-25", text="So it stands"), False),
+        (reply(GIVEN, "done", "2020-06-25", text="So it stands", office="north"), False),
+        (problem(day="2020-06-25"), True),
+        (problem(day="2020-06-25", text="Money is missing"), False),
+        (problem(("T1", "T2"), day="2020-06-25"), False),
+        (problem("T2", day="2020-06-25"), False),
+        (sort(ASKED), False),
+    ],
+)
+def test_a_move_and_a_problem_are_there_in_the_same_words(new, there):
+    """Whenever they were entered."""
+    known = state(plan(task("T1"), task("T2")), ASKED, sort(ASKED, day="2020-06-10"), GIVEN, reply(GIVEN, "done", "2020-06-20"))
+    assert bool([*said_already(plan(), known, new)]) == there
+
+
+def test_a_reworded_problem_is_there_in_its_last_words():
+    reworded = problem(day="2020-06-02", text="Money is missing", replaces=ASKED)
+    known = state(plan(), ASKED, reworded)
+    [found] = said_already(plan(), known, problem(day="2020-06-25", text="Money is missing"))
+    assert (found.id, found.record.text) == (id_of(reworded), "Money is missing")
+    assert [*said_already(plan(), known, ASKED)] == []
+
+
+def test_reports_are_there_by_their_period():
+    known = state(plan(), update(day="2020-06-10", text="x"))
+    assert [*said_already(plan(), known, update(day="2020-06-20", text="y"))] == [*reported_already(plan(), known, update(day="2020-06-20", text="y"))]

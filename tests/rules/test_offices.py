@@ -2,8 +2,8 @@
 
 import pytest
 
-from ltzplan.model.method import Office
-from ltzplan.rules.offices import is_for_office
+from ltzplan.model.method import Office, Unit
+from ltzplan.rules.offices import is_for_office, office_of_unit
 from tests.build import plan
 
 
@@ -33,3 +33,8 @@ def test_a_plan_whose_offices_all_have_a_city_leaves_nothing_to_nobody():
     both = {"a": Office(name="A", may="all", city="north"), "b": Office(name="B", may=("sort",), city="south")}
     assert offices("sort", offices=both) == ["a", "b"]
     assert offices("order", "south", offices=both) == ["a"]
+
+
+def test_a_unit_is_reported_for_by_the_office_of_its_city():
+    the_plan = plan(units={"lands": Unit(name="Lands", city="south"), "rail": Unit(name="Rail")})
+    assert [office_of_unit(the_plan, one) for one in the_plan.units] == ["south", "secretariat"]

@@ -3,7 +3,7 @@
 import pytest
 
 from ltzplan.model.plan import LeadUnit
-from ltzplan.rules.silence import missed, missed_in, owed, reported_by, reporters
+from ltzplan.rules.silence import missed, missed_in, owed, reported_by, reporters, to_be_owed
 from tests.build import claim, entries, on, plan, recheck, state, task, update
 
 
@@ -225,3 +225,12 @@ def test_each_unit_of_a_group_owes_its_own_report():
     alone = state(the_plan, *half[:2], day="2020-06-30").tasks["T1"]
     assert owed(the_plan, alone, on("2020-06-30")) == ("2020-05", "2020-06")
     assert reporters(the_plan, alone, on("2020-06-30")) == ("2020-06", ("north",))
+
+
+def test_what_is_to_be_owed_is_the_next_period_once_it_has_begun():
+    """levels-1 (local): nothing where no reports are owed."""
+    the_plan = plan(task(), due_day=25)
+    known = state(the_plan, update(day="2020-04-30", text="x")).tasks["T1"]
+    asked = {day: to_be_owed(the_plan, known, on(day)) for day in ("2020-06-24", "2020-06-28", "2020-07-01")}
+    assert asked == {"2020-06-24": ("2020-05", "2020-06"), "2020-06-28": ("2020-05", "2020-06"), "2020-07-01": ("2020-05", "2020-06", "2020-07")}
+    assert to_be_owed(plan(dispatch=None), known, on("2020-07-01")) == ()

@@ -1,7 +1,7 @@
 """Import a batch of records, or a table of reports: all are checked before the first is written."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import partial
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +24,9 @@ from ltzplan.store.workspace import RECORDS
 from ltzplan.text.speech import say
 from ltzplan.views.findings import SHOWN, listing, some
 
+Made = tuple[KnownBatch, list[Issue]]
+"""A batch, and what is left out of it."""
+
 
 @dataclass(kw_only=True)
 class Importing(opt.Group):
@@ -32,6 +35,7 @@ class Importing(opt.Group):
     again: Annotated[bool, opt.flag("--again", "import_again")] = False
     correct: Annotated[bool, opt.flag("--correct")] = False
     partial: Annotated[bool, opt.flag("--partial")] = False
+    mark: Annotated[opt.Maybe, opt.option("--mark", "COPY.xlsx")] = None
 
 
 @command
@@ -44,16 +48,20 @@ def import_(
 ) -> int:
     run.asks_git = True
     recorder = Recorder(run, opt.Storing(dry_run=dry_run, commit=commit))
-    batch, left = _read(recorder, file, asked)
-    files, ledger, state = _with_effect(recorder, batch, left, asked)
+    data = read_given(file, TABLE_LIMIT)
+    with _marking(run, asked.mark, file, data) as left:
+        batch = _read(recorder, file, data, asked, left)
+        files, ledger, state = _with_effect(recorder, batch, left, asked)
     paths = [] if dry_run else _stored(recorder, files)
     entries = [one.entries[0] for one in files]
     if dry_run:
         run.put("".join(f"{one.id}\n" for one in entries))
         run.talk(say(run.lang, "dry_run"))
     reports = batch if isinstance(batch, ReportBatch) else None
-    for line in reports.lines(entries if dry_run else (), state, ledger) if reports else ():
+    for line in reports.planned(entries, state, ledger) if reports and dry_run else ():
         run.talk(line)
+    if reports and not (run.asks and not dry_run):
+        _tell_corrections(run, reports)
     for line in _already(batch):
         run.talk(line)
     if left:
@@ -67,34 +75,81 @@ def import_(
     return done or (NO if left or (reports and reports.waits) else OK)
 
 
-def _read(recorder: Recorder, file: str, asked: Importing) -> tuple[KnownBatch, list[Issue]]:
-    """Make a batch of what a file says, with what is wrong where a part is to be taken; LtzError with it where not."""
-    data = read_given(file, TABLE_LIMIT)
-    begin: Callable[[Collection[str]], KnownBatch]
-    if is_table(file, data):
-        from ltzplan.cli.report_import import read_reports  # noqa: PLC0415 - only for a table
+@contextmanager
+def _marking(run: Run, copy: str | None, file: str, data: bytes) -> Iterator[list[Issue]]:
+    """Give a list of what is wrong and left out; what is in it at the end, or is raised, is marked in a copy where that was asked for."""
+    left = list[Issue]()
+    if copy is None:
+        yield left
+        return
+    from ltzplan.cli.marks import refuse_unmarkable, write_marks  # noqa: PLC0415 - only for a copy with marks
 
-        listed, place, wrong = read_reports(recorder, file, data)
-        begin = partial(ReportBatch, recorder, place, correct=asked.correct, wrong=wrong)
+    refuse_unmarkable(file, data, copy)
+    try:
+        yield left
+    except LtzError as error:
+        left += error.issues
+        raise
+    finally:
+        write_marks(run, copy, file, data, left)
+
+
+def _read(recorder: Recorder, file: str, data: bytes, asked: Importing, left: list[Issue]) -> KnownBatch:
+    """Make a batch of what a file says; what is wrong is `left` where a part is to be taken. LtzError with it where not."""
+    if is_table(file, data):
+        from ltzplan.cli.table_import import read_table  # noqa: PLC0415 - only for a table
+
+        listed, place, wrong = read_table(recorder, file, data)
+
+        def begin(anew: Collection[str]) -> KnownBatch:
+            return ReportBatch(recorder, place, anew, correct=asked.correct, wrong=wrong)
+
     else:
-        for option, said in (("--correct", asked.correct), ("--partial", asked.partial)):
+        for option, said in (
+            ("--correct", asked.correct),
+            ("--partial", asked.partial),
+            ("--mark", asked.mark is not None),
+        ):
             if said:
                 raise refuse("only_of_tables", option=option)
         listed, place = read_batch(file, data)
-        begin = partial(KnownBatch, recorder, place)
 
-    def made(anew: Collection[str] = ()) -> tuple[KnownBatch, list[Issue]]:
+        def begin(anew: Collection[str]) -> KnownBatch:
+            return KnownBatch(recorder, place, anew)
+
+    def made(anew: Collection[str] = ()) -> Made:
         batch = begin(anew)
         with Bar() as bar:
             for at, told in enumerate(bar.all(listed)):
                 batch.add(told, "records", at)
-        left = batch.unfit()
-        if left and not asked.partial:
-            raise LtzError(*left)
-        return batch, left
+        found = batch.unfit()
+        if found and not asked.partial:
+            raise LtzError(*found)
+        return batch, found
 
-    batch, left = made()
-    return made(void) if asked.again and (void := batch.void()) else (batch, left)
+    batch, found = made()
+    if asked.again and (void := batch.void()):
+        batch, found = made(void)
+    if isinstance(batch, ReportBatch) and recorder.run.asks and not recorder.storing.dry_run:
+        batch, found = _asked_about(recorder.run, batch, asked, made) or (batch, found)
+    left += found
+    return batch
+
+
+def _asked_about(run: Run, batch: ReportBatch, asked: Importing, made: Callable[[], Made]) -> Made | None:
+    """Tell what a batch would correct and ask whether it is to; return it made so, or None where it is as it was."""
+    _tell_corrections(run, batch)
+    if not batch.waits or not run.agrees(say(run.lang, "import.ask_correct")):
+        return None
+    asked.correct = True
+    return made()
+
+
+def _tell_corrections(run: Run, batch: ReportBatch) -> None:
+    for line in batch.corrections():
+        run.talk(line)
+    if batch.waits:
+        run.talk(say(run.lang, "import.correct", count=batch.waits))
 
 
 def _with_effect(

@@ -85,6 +85,7 @@ SAYS = {
     "import.corrects": "{at}: other than {id} of {date}: {changes}",
     "import.change": "{what} {before} → {after}",
     "import.correct": "{count} {count:correction|corrections}, stored with --correct only",
+    "import.ask_correct": "Store them as corrections? [y/N] ",
     "import.left": "The rows that are named above are left out",
     # init
     "inited": "Created {path}",

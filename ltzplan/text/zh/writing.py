@@ -85,6 +85,7 @@ SAYS = {
     "import.corrects": "{at}：与{id}（{date}）不同：{changes}",
     "import.change": "{what} {before} → {after}",
     "import.correct": "更正{count}条，加--correct才存",
+    "import.ask_correct": "存为更正吗？[y/N] ",
     "import.left": "上述各行未存",
     # init
     "inited": "已建立 {path}",

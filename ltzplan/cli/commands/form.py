@@ -1,0 +1,49 @@
+"""A form in which an office reports, answers its orders and raises problems, to be filled in with a spreadsheet."""
+
+from pathlib import Path
+from typing import Annotated
+
+from ltzplan.cli import options as opt
+from ltzplan.cli.main import OK
+from ltzplan.cli.output import BYTES
+from ltzplan.cli.run import Run, command
+from ltzplan.issues import refuse
+from ltzplan.reports.form import form as report
+from ltzplan.rules.offices import office_of_unit
+from ltzplan.store.form_file import plan_digest
+from ltzplan.text.speech import say
+
+ENDING = ".xlsx"
+
+
+@command
+def form(
+    run: Run,
+    reading: opt.Moment,
+    unit: Annotated[opt.Maybe, opt.option("--unit", "UNIT", "my_unit")] = None,
+    month: Annotated[opt.Maybe, opt.option("--month", "PERIOD", "form_month", "--period")] = None,
+    output: Annotated[opt.Maybe, opt.option("--output", "FILE.xlsx", "form_output", "-o")] = None,
+) -> int:
+    run.footing.widen()
+    if not output or Path(output).suffix.casefold() != ENDING:
+        raise refuse("not_one_of", key="--output", value=output or "", expected=f"FILE{ENDING}")
+    from ltzplan.views.form import laid_out  # noqa: PLC0415 - only for a form
+    from ltzplan.views.form_book import as_form  # noqa: PLC0415
+
+    now = run.snapshot(reading)
+    cycle = now.plan.rhythm.reported or "monthly"
+    period = run.typed(now.plan).period(month, cycle) if month else None
+    if month and period is None:
+        raise refuse("unknown_period", key="--month", value=month)
+    whose = run.my_unit(now.space, unit)
+    office = run.my_office(now.space) if run.office or not unit else office_of_unit(now.plan, whose or "")
+    found = report(now.plan, now.state, office, whose, period)
+    data = as_form(laid_out(now.names, found, plan_digest(now.plan)), now.names, now.frame.as_of)
+    run.write(output, data.decode(BYTES), BYTES)
+    told = {
+        "period": now.names.period(found.period, "fill.month"),
+        "reports": len(found.reports),
+        "orders": len(found.orders),
+    }
+    run.talk(say(run.lang, "fill.made", **told))
+    return OK
