@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.report_import import Row, as_told, place_of, row_faults, wholes
+from ltzplan.cli.typed import Typed
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, Locator, LtzError, Place, Steps, refuse
 from ltzplan.model.form import BASE, FormBase, SheetKind, Stood
@@ -14,7 +15,7 @@ from ltzplan.model.values import Day
 from ltzplan.reports.form import moved_last, said_last, speaker, value_of
 from ltzplan.rules.again import said_already
 from ltzplan.rules.form_rows import FilledRow, FilledSheet, compared, filled
-from ltzplan.rules.rhythm import last_month
+from ltzplan.rules.rhythm import last_month, span
 from ltzplan.store.batch_file import Told
 from ltzplan.store.form_file import plan_digest
 from ltzplan.store.sheet_forms import CellForms, forms_of
@@ -154,7 +155,9 @@ def _told(reading: FormReading, sheet: FilledSheet, row: FilledRow, cells: Row, 
         told["answers"] = problem.last_move if problem else row.of and row.of.key["problem"]
     elif "tasks" in told:
         told["tasks"] = [told["tasks"]]
-    if "date" not in row.told:
+    if "date" in row.told and kind == "reports":
+        told["date"] = _day(reading, str(told["date"]))
+    elif "date" not in row.told:
         told["date"] = _date(reading) if kind == "reports" else recorder.now.date().isoformat()
         record = _record(recorder, told)
         old = next(said_already(recorder.plan, recorder.state, record), None) if record else None
@@ -167,6 +170,14 @@ def _record(recorder: Recorder, told: Told) -> Record | None:
     with suppress(LtzError):
         return recorder.checked(told)
     return None
+
+
+def _day(reading: FormReading, typed: str) -> str:
+    """A day of a report as files write it: one without a year is the last before the form's period is over."""
+    recorder = reading.recorder
+    by = min(span([reading.base.period])[1], recorder.now.date())
+    day = Typed(recorder.plan, recorder.run.lang, by).day(typed)
+    return day if isinstance(day, str) else typed
 
 
 def _date(reading: FormReading) -> str:

@@ -11,7 +11,7 @@ from ltzplan.model.state import State
 from ltzplan.model.task_state import TaskState
 from ltzplan.model.values import Counted, Day, Text, Words, about
 from ltzplan.reports.matter import title
-from ltzplan.rules.offices import with_office
+from ltzplan.rules.offices import may, with_office
 from ltzplan.rules.queue import Waiting, is_for, is_for_unit, to_answer
 from ltzplan.rules.rhythm import label, next_due, period_of
 from ltzplan.rules.silence import answering, reports_of, to_be_owed
@@ -55,6 +55,7 @@ class BlankForm:
     period: str = about("The period that it is for.")
     reports: tuple[AskedReport, ...] = about("The reports that are owed.", default=())
     orders: tuple[AskedOrder, ...] = about("The orders that wait for an answer.", default=())
+    raises: bool = about("Whether the office may raise problems.", default=True)
 
 
 def form(
@@ -82,6 +83,7 @@ def form(
         period=period,
         reports=tuple(asked),
         orders=tuple(_orders(plan, state, office, unit)),
+        raises=may(plan.offices[office], "problem"),
     )
 
 

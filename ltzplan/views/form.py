@@ -45,9 +45,10 @@ class LaidOutForm:
 def laid_out(names: Names, form: BlankForm, digest: str) -> LaidOutForm:
     """Return a form as it is to be written, of a plan of a digest."""
     plan, lists = names.plan, _lists(names, form)
-    sheets = [_reports(names, form), _orders(names, form), _problems(names, lists)]
-    sheets = [one for one in sheets if one.rows or not one.base.rows]
-    unit = names.bracket(names.of("units", form.unit))
+    made = (_reports(names, form), _orders(names, form), _problems(names, form, lists))
+    sheets = [one for one in made if one.rows] or [*made[:1]]
+    office = names.of("offices", form.office) if len(plan.offices) > 1 else ""
+    whose = [one for one in (office, names.of("units", form.unit)) if one]
     period = names.period(form.period, "fill.month")
     return LaidOutForm(
         base=FormBase(
@@ -63,7 +64,7 @@ def laid_out(names: Names, form: BlankForm, digest: str) -> LaidOutForm:
             "fill.title",
             plan=names.read(plan.header.name),
             period=period,
-            office=names.of("offices", form.office) + unit,
+            whose=names.bracket(names.join(whose)),
         ),
         sheets=tuple(sheets),
         lists=lists,
@@ -235,14 +236,14 @@ def _order(names: Names, one: AskedOrder) -> dict[str, str]:
     return _fit(told)
 
 
-def _problems(names: Names, lists: Mapping[str, object]) -> LaidOutSheet:
+def _problems(names: Names, form: BlankForm, lists: Mapping[str, object]) -> LaidOutSheet:
     positions = [f"positions.{id}" for id in _speakers(names.plan)]
     wanted = ("tasks", "text", "needs", "tried", "wanted_by", *positions, "date")
     open_ = [one for one in wanted if one != "needs" or "needs" in lists]
     titles = {one: _title(names, one) if "." in one else names.say(f"fill.problem.{one}") for one in open_}
     base = BaseSheet(kind="problems", name=names.say("fill.problems"), titles=titles, open=tuple(open_))
     chosen: dict[str, str] = {one: one for one in ("tasks", "needs") if one in open_}
-    return LaidOutSheet(base=base, rows=[{}] * NEW_ROWS, lists=chosen, row_lists={})
+    return LaidOutSheet(base=base, rows=[{}] * NEW_ROWS * form.raises, lists=chosen, row_lists={})
 
 
 def _speakers(plan: Plan) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """A form as a workbook: locked what it is about, open what is to be filled in, hidden what it is compared with."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from io import BytesIO
 from math import ceil
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.styles import Border
+    from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
 
 LISTS = "ltz-lists"
@@ -189,50 +190,38 @@ def _put_lists(book: "Workbook", lists: Mapping[str, Mapping[str, str]]) -> dict
 
 def _choose(sheet: "Worksheet", one: LaidOutSheet, named: Mapping[str, str], names: Names) -> None:
     """Let what a list has be chosen, and numbers and days be checked as they are typed."""
+    for cells, key, rule in _rules(one, named):
+        rule.allow_blank = rule.showErrorMessage = True
+        rule.errorTitle, rule.error = names.say("fill.wrong"), names.say(key)
+        rule.add(cells)
+        sheet.add_data_validation(rule)
+
+
+def _rules(one: LaidOutSheet, named: Mapping[str, str]) -> Iterator[tuple[str, str, "DataValidation"]]:
+    """What may stand in which cells, and the key of what is said of anything else; a number or day may all the same."""
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
     from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
 
     letters = {column: get_column_letter(x) for x, column in enumerate(one.base.titles, 1)}
     first, last = HEAD + 1, HEAD + len(one.rows) + SPARE
-
-    def check(cells: str, key: str, **how: object) -> None:
-        rule = DataValidation(
-            allow_blank=True,
-            showErrorMessage=True,
-            errorTitle=names.say("fill.wrong"),
-            error=names.say(key),
-            **how,
-        )  # type: ignore[arg-type]
-        rule.add(cells)
-        sheet.add_data_validation(rule)
-
+    cells = {column: f"{letter}{first}:{letter}{last}" for column, letter in letters.items()}
     for column, listed in one.lists.items():
-        check(
-            f"{letters[column]}{first}:{letters[column]}{last}",
-            "fill.choose",
-            type="list",
-            formula1=named[listed],
-        )
+        yield cells[column], "fill.choose", DataValidation("list", named[listed])
     for column, own in one.row_lists.items():
         for y, name in enumerate(own, first):
             if name:
-                check(f"{letters[column]}{y}", "fill.choose", type="list", formula1=named[name])
-    if "percent" in one.base.open:
-        cells = f"{letters['percent']}{first}:{letters['percent']}{last}"
-        check(
-            cells,
-            "fill.a_percent",
-            type="decimal",
-            operator="between",
-            formula1="0",
-            formula2="100",
-            errorStyle="warning",
-        )
-    for column in (column for column in DATES if column in one.base.open):
-        cells = f"{letters[column]}{first}:{letters[column]}{last}"
-        check(
-            cells, "fill.a_day", type="date", operator="greaterThan", formula1="36526", errorStyle="warning"
-        )
+                yield f"{letters[column]}{y}", "fill.choose", DataValidation("list", named[name])
+    for column in one.base.open:
+        if column == "percent":
+            rule = DataValidation("decimal", "0", "100", operator="between", errorStyle="warning")
+            yield cells[column], "fill.a_percent", rule
+        elif column in DATES:
+            rule = DataValidation("date", FIRST_DAY, operator="greaterThan", errorStyle="warning")
+            yield cells[column], "fill.a_day", rule
+
+
+FIRST_DAY = "36526"
+"""The year 2000 as spreadsheets count days: what is typed as a smaller number is none."""
 
 
 def _put_base(book: "Workbook", laid: LaidOutForm) -> None:

@@ -97,7 +97,7 @@ def test_a_form_is_the_same_bytes_again_and_in_either_language(blank, yes):
 
 def test_a_units_form_is_that_of_its_office(blank, yes, no):
     yes("form", "--unit", "south_lands", "-o", "u.xlsx")
-    assert "南样市（南样市自然资源局）" in load_workbook("u.xlsx").worksheets[0]["A1"].value
+    assert "（南样市、南样市自然资源局）" in load_workbook("u.xlsx").worksheets[0]["A1"].value
     no("unknown_period", "form", "--month", "昨日", "-o", "x.xlsx", "--lang", "en")
     no("not_one_of", "form", "-o", "x.docx", "--lang", "en")
 
@@ -117,6 +117,13 @@ def test_untouched_is_nothing_and_what_is_filled_in_a_record_once(blank, ltz):
     again = ltz("import", "g.xlsx")
     assert (again.code, again.out) == (0, "") and "已有5条" in again.err
     assert ltz("import", "g.xlsx", "--office", "secretariat").out == "", "whoever enters it for the office"
+
+
+def test_a_day_without_a_year_is_of_the_forms_time(blank, ltz, monkeypatch):
+    """However late it is imported; what the form does not date is of its period."""
+    monkeypatch.setenv("LTZ_NOW", "2027-02-03T09:00:00+08:00")
+    done = ltz("import", filled(FORM, {(REPORTS, 1, "日期"): "11月20日", (REPORTS, 1, "进展情况"): "x", (REPORTS, 2, "零报告"): "无新情况"}))
+    assert [newest(blank, id)[0]["date"] for id in done.out.split()] == ["2026-11-20", "2026-11"], done.err
 
 
 def test_another_office_enters_it_on_behalf(blank, ltz):

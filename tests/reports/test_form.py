@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ltzplan.model.form import Stood
-from ltzplan.model.method import ReportRhythm, Rhythm
+from ltzplan.model.method import Office, ReportRhythm, Rhythm
 from ltzplan.model.plan import LeadUnit
 from ltzplan.model.records import Update
 from ltzplan.model.values import Counted, Words
@@ -83,6 +83,11 @@ def test_last_words_are_those_of_the_whole_each_field_by_itself():
         "text": Stood(value="second", record=name_of(second)),
     }
     assert asked(the_plan=the_plan).reports[0].date is None
+
+
+def test_problems_are_raised_by_who_may():
+    the_plan = plan(offices={"desk": Office(name="Desk", may=("update",))})
+    assert asked().raises and not asked(office="desk", the_plan=the_plan).raises
 
 
 def test_a_value_is_told_as_it_is_typed():

@@ -3,7 +3,7 @@
 SAYS = {
     # the sheets, and on top of each how it is filled in
     "fill.font": "Calibri",
-    "fill.title": "{plan}: report for {period} ({office})",
+    "fill.title": "{plan}: report for {period}{whose}",
     "fill.month": "{y}-{m:02}",
     "fill.reports": "Reports",
     "fill.orders": "Orders",

@@ -3,7 +3,7 @@
 SAYS = {
     # the sheets, and on top of each how it is filled in
     "fill.font": "宋体",
-    "fill.title": "{plan}{period}填报表（{office}）",
+    "fill.title": "{plan}　{period}填报表{whose}",
     "fill.month": "{y}年{m}月",
     "fill.reports": "进展填报",
     "fill.orders": "交办答复",
