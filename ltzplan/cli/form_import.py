@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from ltzplan.cli.recorder import Recorder
-from ltzplan.cli.report_import import Row, as_told, place_of, row_faults, wholes
+from ltzplan.cli.report_import import NOTHING, Row, as_told, place_of, row_faults, wholes
 from ltzplan.cli.typed import Typed
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, Locator, LtzError, Place, Steps, refuse
@@ -106,11 +106,11 @@ def _sheets(reading: FormReading, forms: CellForms, sheets: Sequence[Sheet]) -> 
 
 
 def _shown(forms: CellForms, sheet: Sheet) -> Sheet:
-    """Return a sheet in which a cell tells what it shows, and a formula without a value that it failed."""
+    """Return a sheet in which a cell tells what it shows, and a formula without a value that it has none."""
     shown = forms.shown(sheet)
     failed = {at for name, at in forms.formulas if name == sheet.name}
     rows = tuple(
-        tuple(Cell("#VALUE!", one.at) if one.at in failed and not one.text else one for one in row)
+        tuple(Cell(NOTHING, one.at) if one.at in failed and not one.text else one for one in row)
         for row in shown.rows
     )
     return Sheet(name=sheet.name, rows=rows)

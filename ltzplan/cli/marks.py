@@ -14,7 +14,9 @@ ENDING = ".xlsx"
 
 
 def refuse_unmarkable(file: str, data: bytes, copy: str) -> None:
-    """Refuse to mark what is no workbook of Excel, and a copy of another name; LtzError."""
+    """Refuse to mark what is no workbook of Excel, and a copy of another name, or one that is there; LtzError."""
+    if Path(copy).exists():
+        raise refuse("file_there", file=copy)
     for name, fits in ((file, data.startswith(b"PK")), (copy, Path(copy).suffix.casefold() == ENDING)):
         if not fits:
             raise refuse("not_one_of", Place(file=name), key="--mark", value=name, expected=f"COPY{ENDING}")

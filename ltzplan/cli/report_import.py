@@ -25,6 +25,8 @@ NOT_COLUMNS = {"nil", "background", "reopen", "source", "evidence", "replaces", 
 """The fields of a report that no column tells."""
 _FAILED = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")
 """What a formula shows that fails."""
+NOTHING = "form.nothing"
+"""What is said of the value of a formula that has none."""
 _CLOCK = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2})?$")
 
 
@@ -131,8 +133,9 @@ def row_faults(file: str, row: Row, forms: CellForms, whole: Collection[str] | N
         cell = row.cells["percent"]
         yield Issue(code="percent_of_two", place=place_of(file, row.sheet, cell), params=_readings(cell))
     for cell in row.cells.values():
-        if _FAILED.fullmatch(cell.text) or (not cell.text and (row.sheet, cell.at) in forms.formulas):
-            params = {"value": cell.text or "form.nothing"}
+        worked_out = (row.sheet, cell.at) in forms.formulas
+        if _FAILED.fullmatch(cell.text) or (cell.text in ("", NOTHING) and worked_out):
+            params = {"value": cell.text or NOTHING}
             yield Issue(code="formula_without_value", place=place_of(file, row.sheet, cell), params=params)
 
 

@@ -88,10 +88,9 @@ def _marking(run: Run, copy: str | None, file: str, data: bytes) -> Iterator[lis
     try:
         yield left
     except LtzError as error:
-        left += error.issues
+        write_marks(run, copy, file, data, (*left, *error.issues))
         raise
-    finally:
-        write_marks(run, copy, file, data, left)
+    write_marks(run, copy, file, data, left)
 
 
 def _read(recorder: Recorder, file: str, data: bytes, asked: Importing, left: list[Issue]) -> KnownBatch:
