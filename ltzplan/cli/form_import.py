@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import field
 
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.report_import import NOTHING, Row, as_told, place_of, row_faults, wholes
@@ -41,6 +42,15 @@ class FormReading:
         return place_of(self.file, sheet, cell)
 
 
+@dataclass(frozen=True, kw_only=True)
+class RowRead:
+    """A row as it was read."""
+
+    row: Row
+    told: Told
+    wrong: list[Issue] = field(default_factory=list)
+
+
 def read_form(
     recorder: Recorder, file: str, data: bytes, sheets: Sequence[Sheet], base: FormBase
 ) -> tuple[list[Told], Locator, dict[int, list[Issue]]]:
@@ -51,44 +61,42 @@ def read_form(
     run, plan = recorder.run, recorder.plan
     if base.plan != plan.header.id:
         raise refuse("form_of_other_plan", Place(file=file), found=base.plan, known=plan.header.id)
-    run.talk(
-        say(
-            run.lang,
-            "fill.of",
-            office=recorder.names.of("offices", base.office),
-            period=recorder.names.period(base.period, "fill.month"),
-        )
-    )
+    whose = {
+        "office": recorder.names.of("offices", base.office),
+        "period": recorder.names.period(base.period, "fill.month"),
+    }
+    run.talk(say(run.lang, "fill.of", **whose))
     if base.digest != plan_digest(plan):
         run.talk(say(run.lang, "fill.plan_changed"))
-    reading, forms = FormReading(recorder=recorder, base=base, file=file), forms_of(file, data)
-    found = [*_sheets(reading, forms, [one for one in sheets if one.name != BASE])]
-    rows = [(sheet, row, _row(reading, sheet, row)) for sheet in found for row in sheet.rows]
-    whole = wholes(run, (told for _, _, told in rows))
-    listed, places, wrong = list[Told](), list[Row](), dict[int, list[Issue]]()
-    for sheet, row, told in rows:
-        faults = [*row_faults(file, told, forms, whole), *_unfilled(reading, sheet, row, told)]
-        record = {} if faults else _told(reading, sheet, row, told, whole=told.sheet in (whole or ()))
-        stale = [] if faults else [*_stale(reading, sheet, row, record)]
-        if stale and run.asks and not _agreed(recorder, stale):
-            continue
-        if faults or (stale and not run.asks):
-            wrong[len(listed)] = faults or stale
-        listed.append(record)
-        places.append(told)
-    for sheet in found:
-        for fault in sheet.faults:
-            wrong[len(listed)] = [fault.finding.at(reading.place(sheet.name, fault.cell))]
-            listed.append({})
-            places.append(Row(sheet=sheet.name, cells={"": fault.cell}))
+    reading = FormReading(recorder=recorder, base=base, file=file)
+    rows = [*_rows(reading, forms_of(file, data), [one for one in sheets if one.name != BASE])]
 
     def place(path: Steps, *, key: bool = False) -> Place:  # noqa: ARG001 - a cell is value and key
-        row = places[int(path[1])]
+        row = rows[int(path[1])].row
         steps = [".".join(map(str, path[2 : 2 + count])) for count in (2, 1)]
         cell = next((row.cells[one] for one in steps if one in row.cells), None)
         return place_of(file, row.sheet, cell or next(iter(row.cells.values())))
 
-    return listed, place, wrong
+    return [one.told for one in rows], place, {at: one.wrong for at, one in enumerate(rows) if one.wrong}
+
+
+def _rows(reading: FormReading, forms: CellForms, sheets: Sequence[Sheet]) -> Iterator[RowRead]:
+    """Yield what each row tells that is to be stored, and what keeps one from it; what is wrong beside them comes last."""
+    run, found = reading.recorder.run, [*_sheets(reading, forms, sheets)]
+    rows = [(sheet, row, _row(reading, sheet, row)) for sheet in found for row in sheet.rows]
+    whole = wholes(run, (cells for _, _, cells in rows))
+    for sheet, row, cells in rows:
+        faults = [*row_faults(reading.file, cells, forms, whole), *_faults(reading, sheet, row, cells)]
+        told = {} if faults else _told(reading, sheet, row, cells, whole=cells.sheet in (whole or ()))
+        stale = [] if faults else [*_stale(reading, sheet, row, told)]
+        if not stale or not run.asks:
+            yield RowRead(row=cells, told=told, wrong=faults or stale)
+        elif _agreed(reading.recorder, stale):
+            yield RowRead(row=cells, told=told)
+    for sheet in found:
+        for fault in sheet.faults:
+            wrong = fault.finding.at(reading.place(sheet.name, fault.cell))
+            yield RowRead(row=Row(sheet=sheet.name, cells={"": fault.cell}), told={}, wrong=[wrong])
 
 
 def _sheets(reading: FormReading, forms: CellForms, sheets: Sequence[Sheet]) -> Iterator[FilledSheet]:
@@ -130,8 +138,12 @@ def _row(reading: FormReading, sheet: FilledSheet, row: FilledRow) -> Row:
     return Row(sheet=sheet.name, cells=cells)
 
 
-def _unfilled(reading: FormReading, sheet: FilledSheet, row: FilledRow, cells: Row) -> Iterator[Issue]:
-    """What must stand in a row that was filled in, and does not; that an order was received needs no words."""
+def _faults(reading: FormReading, sheet: FilledSheet, row: FilledRow, cells: Row) -> Iterator[Issue]:
+    """What must stand in a row that was filled in, and does not, and a problem that is no more; that an order was received needs no words."""
+    asked = row.of.key.get("problem") if row.of else None
+    if asked and asked not in reading.recorder.state.problems:
+        place = reading.place(sheet.name, row.first)
+        yield Issue(code="unknown_record", place=place, params={"value": asked})
     needs = {"reports": (), "orders": ("says", "text"), "problems": ("tasks", "text")}[sheet.base.kind]
     received = sheet.base.kind == "orders" and cells.cells["says"].text == "received"
     for column in row.lacks(*needs[:1] if received else needs):
@@ -151,8 +163,7 @@ def _told(reading: FormReading, sheet: FilledSheet, row: FilledRow, cells: Row, 
     if "nil" in told:
         told["nil"] = told["nil"] == "true" or told["nil"]
     if kind == "orders":
-        problem = recorder.state.problems.get(str(told.pop("problem")))
-        told["answers"] = problem.last_move if problem else row.of and row.of.key["problem"]
+        told["answers"] = recorder.state.problems[str(told.pop("problem"))].last_move
     elif "tasks" in told:
         told["tasks"] = [told["tasks"]]
     if "date" in row.told and kind == "reports":

@@ -16,8 +16,9 @@ from ltzplan.rules.queue import Waiting, is_for, is_for_unit, to_answer
 from ltzplan.rules.rhythm import label, next_due, period_of
 from ltzplan.rules.silence import answering, reports_of, to_be_owed
 
-SAYS = ("stage", "percent", "measure", "count", "forecast", "text", "next")
-"""The fields of a report whose last words stand in a form."""
+WORDS = ("text", "next")
+SAYS = ("stage", "percent", "measure", "count", "forecast", *WORDS)
+"""The fields of a report that stand in a form as they were said last: words of any part, all else of the whole."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,13 +120,14 @@ def _asked(plan: Plan, task: TaskState, city: str | None, *, own: bool) -> Asked
 
 
 def said_last(plan: Plan, task: TaskState, city: str | None) -> dict[str, Stood]:
-    """Return what the reports of a task, or one member's, said last of the whole, each field by itself."""
+    """Return what the reports of a task, or one member's, said last, each field by itself."""
     found = dict[str, Stood]()
     for entry in sorted(reports_of(plan, task, city), key=lambda one: one.record.date.last):
         record = entry.record
-        if isinstance(record, Update) and not record.parts and record.city in (None, city):
-            said = {name: value_of(plan, record, name) for name in SAYS}
-            found |= {name: Stood(value=value, record=entry.id) for name, value in said.items() if value}
+        assert isinstance(record, Update)
+        whole = not record.parts and record.city in (None, city)
+        said = {name: value_of(plan, record, name) for name in (SAYS if whole else WORDS)}
+        found |= {name: Stood(value=value, record=entry.id) for name, value in said.items() if value}
     return found
 
 

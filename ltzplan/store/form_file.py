@@ -1,16 +1,17 @@
 """A form that is imported: known by its hidden sheet, which holds the base, and refused where it holds what forms never do."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from io import BytesIO
 from zipfile import ZipFile
 
 from ltzplan.issues import Place, refuse
 from ltzplan.model.codec import decoder, encode
-from ltzplan.model.form import BASE, FORM_FORMAT, FormBase
+from ltzplan.model.form import BASE, FORM_FORMAT, FormBase, SheetKind
 from ltzplan.model.plan import Plan
 from ltzplan.model.table import Sheet
+from ltzplan.rules.rhythm import read_label
 
 _LIVE = {"xl/vbaProject.bin": "form_macros", "xl/externalLinks/": "form_links"}
 """How the parts begin that a form has not, and the code of each."""
@@ -27,10 +28,33 @@ def base_of(file: str, data: bytes, sheets: Sequence[Sheet]) -> FormBase | None:
         said = json.loads(told)
         if said["format"] <= FORM_FORMAT:
             base: FormBase = decoder(FormBase)(said)
+            _check(base)
             return base
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         raise refuse("form_damaged", Place(file=file)) from None
     raise refuse("form_newer", Place(file=file), found=said["format"], known=FORM_FORMAT)
+
+
+_ABOUT: Mapping[SheetKind, tuple[set[str], set[str]]] = {
+    "reports": ({"task"}, set()),
+    "orders": ({"problem", "unit"}, {"says", "text"}),
+    "problems": (set(), {"tasks", "text"}),
+}
+"""What a row of each sheet must be about, and which columns it must have."""
+
+
+def _check(base: FormBase) -> None:
+    """Check what of a base is relied upon; ValueError or LookupError for one that was tampered with."""
+    read_label(base.period)
+    for sheet in base.sheets:
+        about, columns = _ABOUT[sheet.kind]
+        shown = {column for row in sheet.rows for column in row.shown}
+        if not (
+            columns <= {*sheet.open}
+            and shown | {*sheet.open} <= {*sheet.titles}
+            and all(about <= {*row.key} and row.shown for row in sheet.rows)
+        ):
+            raise ValueError
 
 
 def _refuse_live(file: str, data: bytes) -> None:

@@ -1,5 +1,6 @@
 """`ltz form` and what `ltz import` makes of it: filled in, gone stale, wrong, imported twice, saved by other programs."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -280,9 +281,17 @@ def test_a_form_with_what_may_run_or_is_damaged_is_refused(blank, no):
     book["ltz-form"]["A1"] = '{"format":9}'
     book.save("n.xlsx")
     no("form_newer", "import", "n.xlsx", "--lang", "en")
-    book["ltz-form"]["A1"] = '{"format":1'
-    book.save("n.xlsx")
-    no("form_damaged", "import", "n.xlsx", "--lang", "en")
+    told = json.loads("".join(row[0].value for row in load_workbook(FORM)["ltz-form"].iter_rows()))
+    told["sheets"][0]["rows"][0]["key"] = {}
+    for damaged in ('{"format":1', "[]", json.dumps(told | {"period": "soon"}), json.dumps(told)):
+        book["ltz-form"]["A1"] = damaged.replace(" ", "\\u0020")
+        book.save("n.xlsx")
+        no("form_damaged", "import", "n.xlsx", "--lang", "en")
+
+
+def test_an_order_whose_problem_was_withdrawn_is_named(blank, ltz, yes):
+    yes("withdraw", load_workbook(FORM)[ORDERS]["A4"].value, "--because", "x", "--office", "secretariat")
+    assert "交办答复!A4: 错误[unknown_record]" in ltz("import", filled(FORM, {(ORDERS, 1, "办理情况"): "签收"})).err
 
 
 def test_a_form_of_another_plan_is_refused_and_a_changed_plan_is_said(blank, ltz, no):

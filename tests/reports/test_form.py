@@ -68,19 +68,21 @@ def test_a_units_form_leaves_out_what_others_lead():
     assert ids(asked(unit="works_north", the_plan=the_plan)) == [("T1", None), ("T2", None)]
 
 
-def test_last_words_are_those_of_the_whole_each_field_by_itself():
+def test_last_words_are_those_of_any_part_and_figures_those_of_the_whole():
     first = update(day="2020-03-31", office="north", percent=40, stage="under_way", text="first")
     second = update(day="2020-04-30", office="north", text="second")
     others = update(day="2020-05-31", office="south", text="others")
-    part = update(day="2020-05-30", office="north", parts=("p",), text="of a part")
+    part = update(day="2020-05-30", office="north", parts=("p",), text="of a part", percent=90)
+    also = update(day="2020-05-31", office="north", city="south", next="of a share")
     the_plan = plan(task(parts=("p",)), offices=ANSWERING)
-    [found] = asked(first, second, others, part, the_plan=the_plan).reports
-    assert found.date == part.date
+    [found] = asked(first, second, others, part, also, the_plan=the_plan).reports
+    assert found.date == also.date
     assert found.said == {
         "percent": Stood(value="40", record=name_of(first)),
         "measure": Stood(value="investment", record=name_of(first)),
         "stage": Stood(value="under_way", record=name_of(first)),
-        "text": Stood(value="second", record=name_of(second)),
+        "text": Stood(value="of a part", record=name_of(part)),
+        "next": Stood(value="of a share", record=name_of(also)),
     }
     assert asked(the_plan=the_plan).reports[0].date is None
 
