@@ -7,6 +7,7 @@ from contextlib import suppress
 from ltzplan.cli.question import Question
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.screen import tell
+from ltzplan.cli.sitting import Leads
 from ltzplan.issues import LtzError
 from ltzplan.languages import Lang
 from ltzplan.reports.show import show_problem, show_task
@@ -30,8 +31,21 @@ class StoppedError(Exception):
     """The person goes no further."""
 
 
-_KEYS: Mapping[str, type[Exception]] = {"s": SkippedError, "q": StoppedError}
-"""What may be typed in place of an answer: while rows are gone through both, else the second."""
+class BackError(Exception):
+    """The person goes back to the row before."""
+
+
+class GoneToError(Exception):
+    """The person goes to another row."""
+
+    def __init__(self, row: str) -> None:
+        """Take the id of what the row is of."""
+        super().__init__(row)
+        self.row = row
+
+
+_KEYS: Mapping[str, type[Exception]] = {"s": SkippedError, "q": StoppedError, "<": BackError}
+"""What may be typed in place of an answer: while rows are gone through all, else the second."""
 
 
 def present(recorder: Recorder, id: str) -> None:
@@ -43,20 +57,20 @@ def present(recorder: Recorder, id: str) -> None:
         recorder.run.tell(*task_stands(names, show_task(plan, state, id)))
 
 
-def ask(names: Names, one: Question, *, walking: bool) -> str:
+def ask(names: Names, one: Question, leads: Leads | None = None) -> str:
     """Ask until there is an answer: the words that were meant, a comma between them; empty where it may stay without one.
 
-    SkippedError or StoppedError where that was typed instead in a walk; elsewhere, and where the input ends, it is interrupted.
+    While rows are gone through, where a word `leads` to one, what was typed instead is raised; elsewhere it is interrupted.
     """
     lang, listed = names.lang, one.listed
     try:
         while True:
             tell(_asked(lang, one, listed=listed))
-            if (found := _answer(names, one, walking=walking)) is not None:
+            if (found := _answer(names, one, leads)) is not None:
                 break
             listed = False
     except StoppedError:
-        if walking:
+        if leads:
             raise
         tell([Para(say(lang, "sit.nothing"))])
         raise KeyboardInterrupt from None
@@ -65,11 +79,12 @@ def ask(names: Names, one: Question, *, walking: bool) -> str:
     return found
 
 
-def _answer(names: Names, one: Question, *, walking: bool) -> str | None:
+def _answer(names: Names, one: Question, leads: Leads | None) -> str | None:
     """Read an answer; None where it is none, and why was said."""
     lang, typed = names.lang, _line()
-    leave = _KEYS.get(typed.casefold())
-    if leave and (walking or leave is StoppedError):
+    back = plain(typed).casefold() in say(lang, "sit.back").split()
+    leave = BackError if back else _KEYS.get(typed.casefold())
+    if leave and (leads or leave is StoppedError):
         raise leave
     if not typed and (one.proposed or one.may_pass):
         return one.proposed
@@ -81,6 +96,8 @@ def _answer(names: Names, one: Question, *, walking: bool) -> str | None:
     try:
         found = one.understood(typed) if typed else []
     except LtzError as error:
+        if leads and (row := leads(typed)):
+            raise GoneToError(row) from None
         tell(listing(error.issues, lang, names))
         return None
     if not found:

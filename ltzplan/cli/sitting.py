@@ -19,6 +19,8 @@ from ltzplan.rules.typed import NONE, Named
 from ltzplan.text.speech import say
 from ltzplan.views.findings import listing
 
+Leads = Callable[[str], str | None]
+"""What tells of a word that was typed which row it leads to; None: to none."""
 NOTHING: Mapping[str, Never] = MappingProxyType({})
 _KEYS = {"sorted_or_dismissed": ("sort", "needs")}
 """The fields that are lacking where a finding of the whole record says so."""
@@ -37,6 +39,8 @@ class Verb:
     """The options that it cannot do without, in the order in which they are asked for."""
     known: Callable[[Recorder], Named] | None = None
     """What it may be about, where that is neither in a queue nor a task or open problem."""
+    amends: tuple[str, ...] = ()
+    """The options that are asked for where a record is corrected that says nothing of them."""
 
 
 class Seat:
@@ -49,9 +53,13 @@ class Seat:
         row: TodoItem | None = None,
         last: dict[str, str] | None = None,
         answered: Mapping[str, str] = NOTHING,
+        leads: Leads | None = None,
     ) -> None:
-        """Take the workspace, the verb, the row, what was chosen last in this sitting, and what was answered of this record."""
-        self.recorder, self.verb, self.row = recorder, verb, row
+        """Take the workspace, the verb, the row, what was chosen last in this sitting, and what was answered of this record.
+
+        Where rows are gone through, `leads` tells of a word the row that it leads to.
+        """
+        self.recorder, self.verb, self.row, self.leads = recorder, verb, row, leads
         self.last = {} if last is None else last
         """What was chosen of what a list offers when this sitting last stored something, by option."""
         self.answered = {**answered}
@@ -65,7 +73,7 @@ class Seat:
 
     def take(self, id: str) -> None:
         """Take up a task or problem: before the first question it is shown, unless its row was."""
-        self._about = None if self.row else id
+        self._about = None if self.row or self.leads else id
 
     def present(self) -> None:
         """Show what was taken up, where there is a person who has not seen it."""
@@ -78,7 +86,7 @@ class Seat:
     def again(self) -> "Seat":
         """Return the seat in the workspace as it stands now, where what was answered is proposed."""
         recorder = Recorder(self.recorder.run, self.recorder.storing)
-        return Seat(recorder, self.verb, self.row, self.last, self.answered)
+        return Seat(recorder, self.verb, self.row, self.last, self.answered, self.leads)
 
     def fill(
         self,
@@ -158,7 +166,7 @@ class Seat:
         self.present()
         self.asked, key = True, one.option or one.about
         one = replace(one, proposed=self.answered.get(key, one.proposed))
-        self.answered[key] = said = ask(self.recorder.names, one, walking=self.row is not None)
+        self.answered[key] = said = ask(self.recorder.names, one, self.leads)
         return said
 
 
@@ -171,24 +179,30 @@ def sit(run: Run, storing: Storing, verb: Verb, do: Callable[..., int], *groups:
     if replaced and not _told(groups[0], verb.of):
         put(groups, verb.of, Recorder(run, storing).about(replaced[0]))
     if _told(groups[0], verb.of):
-        return _keep(Seat(Recorder(run, storing), verb), do, groups)
+        return seated(Seat(Recorder(run, storing), verb), do, groups)
     if not run.asks:
         recorder = Recorder(run, storing)
         raise LtzError(*missing(one for _, one in _wanted(recorder, (verb.of, *verb.needs), groups, verb)))
     if verb.name in WALKED:
-        return _walk(run, storing, verb, do, groups)
+        from ltzplan.cli.walk import Walk  # noqa: PLC0415 - only on a terminal
+
+        return Walk(run, storing, verb, do, groups).go()
     seat = Seat(Recorder(run, storing), verb)
     [(_, one)] = _wanted(seat.recorder, (verb.of,), groups, verb)
     put(groups, verb.of, seat.ask(one))
-    return _keep(seat, do, groups)
+    return seated(seat, do, groups)
 
 
-def _keep(seat: Seat, do: Callable[..., int], groups: Sequence[Group]) -> int:
+def seated(seat: Seat, do: Callable[..., int], groups: Sequence[Group]) -> int:
     """Do a verb at its seat; what is refused or not to be stored is asked again with the answers proposed, till they stay the same."""
     before = None
     while True:
+        own = tuple(replace(one) for one in groups)
         try:
-            done = do(seat, *(replace(one) for one in groups))
+            if _changes_nothing(seat, own):
+                seat.recorder.run.talk(say(seat.recorder.run.lang, "sit.unchanged"))
+                return OK
+            done = do(seat, *own)
             if done != NO:
                 seat.last |= seat.chosen
             if done != NO or not seat.asked or seat.answered == before:
@@ -202,32 +216,26 @@ def _keep(seat: Seat, do: Callable[..., int], groups: Sequence[Group]) -> int:
         before, seat = seat.answered, seat.again()
 
 
-def _walk(run: Run, storing: Storing, verb: Verb, do: Callable[..., int], groups: Sequence[Group]) -> int:
-    """Go through the rows of a verb's queue; what is done is kept."""
-    from ltzplan.cli.prompt import SkippedError, StoppedError, present  # noqa: PLC0415 - only on a terminal
+def _changes_nothing(seat: Seat, groups: Sequence[Group]) -> bool:
+    """Ask what is to be corrected where a record is named and nothing is said of it; whether nothing was changed."""
+    if not seat.recorder.run.asks or (corrected := _only_named(seat, groups)) is None:
+        return False
+    from ltzplan.cli.amending import amended  # noqa: PLC0415 - only on a terminal
 
-    passed, worst, count = set[tuple[str | None, str | None]](), OK, 0
-    last = dict[str, str]()
-    while True:
-        recorder = Recorder(run, storing)
-        rows = [one for one in rows_of(recorder, verb) if (one.id, one.unit) not in passed]
-        if not rows:
-            run.talk(say(run.lang, "sit.all_done" if passed else "sit.none", verb=verb.name))
-            return worst
-        row, count = rows[0], max(count, len(rows) + len(passed))
-        queue, days = (say(run.lang, key, days=row.days) for key in (f"queue.{row.queue}", "esc.days"))
-        run.talk("\n" + say(run.lang, "sit.row", at=len(passed) + 1, count=count, queue=queue, days=days))
-        present(recorder, row.id or "")
-        own, seat = [replace(one) for one in groups], Seat(recorder, verb, row, last)
-        put(own, verb.of, row.id or "")
-        try:
-            worst = max(worst, _keep(seat, do, own))
-        except SkippedError:
-            pass
-        except StoppedError:
-            run.talk(say(run.lang, "sit.stopped", left=len(rows)))
-            return worst
-        passed.add((row.id, row.unit))
+    return not amended(seat, corrected, groups)
+
+
+def _only_named(seat: Seat, groups: Sequence[Group]) -> str | None:
+    """Return the id of the one record that is to be corrected, where what was typed says nothing else."""
+    said = {
+        name: value
+        for group in groups
+        for name, value in vars(group).items()
+        if value not in (None, [], False)
+    }
+    replaced = said.pop("replaces", ())
+    said.pop(seat.verb.of, None)
+    return seat.recorder.known(replaced[0]) if len(replaced) == 1 and not said else None
 
 
 def rows_of(recorder: Recorder, verb: Verb) -> list[TodoItem]:

@@ -120,6 +120,34 @@ def test_a_row_may_be_left_and_what_is_done_is_kept(office: Path) -> None:
     assert sum(one["kind"] == "sort" for one in said(office)) == 1
 
 
+def test_a_row_is_gone_to_by_its_id_or_name_and_the_one_before_is_gone_back_to(office: Path) -> None:
+    """What was stored there is corrected; the first row has none before it."""
+    screen = sit(office, "sort", "<", "bridge", "land", "", "Halves", "", "上一条", "", "2", "Shares", "", "back", *[""] * 4, "s", "q")
+    assert screen.index("There is no row before") < screen.index("Who pays for the bridge")
+    assert screen.count("already recorded") == 2
+    assert "Nothing was changed" in screen
+    assert "Stopped; 2 left" in screen
+    first, second = (one for one in said(office) if one["kind"] == "sort")
+    assert (first["because"], second["because"]) == ("Halves", "Shares")
+    assert [id.split("-")[0] for id in second["replaces"]] == ["A1"]
+
+
+def test_a_correction_is_proposed_what_the_record_says(office: Path, wrote: Any) -> None:
+    """What is answered with Enter is kept, a `-` takes off what was said, and the day may be corrected."""
+    id = wrote("update", "A1", "--stage", "under_way", "--percent", "40", "--measure", "works", "--next", "Piers", "--text", "Half", "--date", "2026-09", "--office", "north")
+    screen = sit(office, f"update --replaces {id}", "", "45%", "", "-", "", "2026-10", office="north")
+    assert ("[Enter: 40; -: none]" in screen, "[Enter: 2026-09]" in screen) == (True, True)
+    last = said(office)[-1]
+    kept = {key: last.get(key) for key in ("stage", "percent", "measure", "text", "next", "date", "replaces")}
+    assert kept == {"stage": "under_way", "percent": "45", "measure": "works", "text": "Half", "next": None, "date": "2026-10", "replaces": [id]}
+
+
+def test_a_correction_that_changes_nothing_is_none(office: Path, wrote: Any) -> None:
+    id, before = wrote("update", "A1", "--text", "Half", "--office", "north"), files(office)
+    assert "Nothing was changed" in sit(office, f"update --replaces {id}", "", "", "", office="north")
+    assert files(office) == before
+
+
 def test_what_is_not_understood_or_refused_is_said_and_asked_again(office: Path) -> None:
     shown = sit(office, "order", office="secretariat")
     assert "Nothing waits for ltz order" in shown

@@ -174,7 +174,7 @@ def _kind(run: Run, now: Snapshot, typed: Typed) -> str:
         )
     from ltzplan.cli.prompt import ask  # noqa: PLC0415 - only on a terminal
 
-    return ask(now.names, Question(about=about, known=known, read=typed.paper), walking=False)
+    return ask(now.names, Question(about=about, known=known, read=typed.paper))
 
 
 def _draft(run: Run, made: Output[PaperReport], file: str) -> None:
@@ -304,7 +304,7 @@ def _complete(run: Run, now: Snapshot, asked: Printing, typed: Typed) -> None:
     for name, one in wanted.items():
         from ltzplan.cli.prompt import ask  # noqa: PLC0415 - only on a terminal
 
-        setattr(asked, name, ask(now.names, one, walking=False))
+        setattr(asked, name, ask(now.names, one))
 
 
 def _head(now: Snapshot, asked: Printing, typed: Typed) -> PaperRequest:

@@ -53,7 +53,14 @@ class Reporting(opt.Group):
 def update(run: Run, said: Reporting, saying: opt.Stating, writing: opt.Writing) -> int:
     because = said.reopen and not (said.because or saying.text or saying.replaces)
     needs = ("because",) if because else ()
-    return sit(run, writing, Verb(name="update", kind=Update, of="tasks", needs=needs), _update, said, saying)
+    return sit(
+        run,
+        writing,
+        Verb(name="update", kind=Update, of="tasks", needs=needs, amends=("stage", "text")),
+        _update,
+        said,
+        saying,
+    )
 
 
 def _update(seat: Seat, said: Reporting, saying: opt.Stating) -> int:

@@ -1,7 +1,7 @@
 """What is asked on a terminal, and said while rows are gone through."""
 
 SAYS = {
-    "sit.row": "{at}/{count}  {queue}: {days}   (s: later, q: stop, ?: help)",
+    "sit.row": "{at}/{count}  {queue}: {days}   (s: later, <: the one before, q: stop, ?: help)",
     "sit.several": "  (several: 1,{last})",
     "sit.several_words": "  (several: with commas)",
     "sit.as_before": "{answer}, as before",
@@ -10,7 +10,11 @@ SAYS = {
     "sit.help.listed": "Type a number of the list, or a name or a piece of one.",
     "sit.help.named": "Type an id, or a name or a piece of one.",
     "sit.help.many": "Several: with commas between them.",
-    "sit.help.keys": "s: leave this row for later, where rows are gone through. q: stop; what was stored stays.",
+    "sit.help.keys": "s: leave this row for later. <: back to the row before; what was stored stays, and may be corrected. A task or problem of these rows, by its id or name: go to it. q: stop. s and < where rows are gone through.",
+    "sit.back": "< back 上一条 返回",
+    "sit.first": "There is no row before",
+    "sit.recorded": "already recorded: {record}; what you change corrects it",
+    "sit.unchanged": "Nothing was changed",
     "sit.once_more": "Once more, with your answers proposed; q: stop, nothing is stored",
     "sit.yes_or_no": "y: yes; n or Enter: no",
     "sit.verdict": "what you find",
@@ -43,6 +47,7 @@ SAYS = {
     "sit.ask.id": "which task or problem",
     "sit.ask.unit": "which units are to do it",
     "sit.ask.due": "by when",
+    "sit.ask.date": "the day, month or year it is about",
     "sit.ask.problem.text": "what stands in the way",
     "sit.ask.problem.concerns": "which other {members} it concerns",
     "sit.ask.problem.wanted_by": "by when an answer is wanted",

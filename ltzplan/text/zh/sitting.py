@@ -1,7 +1,7 @@
 """What is asked on a terminal, and said while rows are gone through."""
 
 SAYS = {
-    "sit.row": "{at}/{count}  {queue}：{days}   （s：以后再办，q：停下，?：帮助）",
+    "sit.row": "{at}/{count}  {queue}：{days}   （s：以后再办，<：上一条，q：停下，?：帮助）",
     "sit.several": "  （可多个：1、{last}）",
     "sit.several_words": "  （可多个，用顿号隔开）",
     "sit.as_before": "{answer}，同上一件",
@@ -10,7 +10,11 @@ SAYS = {
     "sit.help.listed": "填列表中的序号，或名称、名称中的几个字。",
     "sit.help.named": "填编号，或名称、名称中的几个字。",
     "sit.help.many": "可填多个，用顿号或逗号隔开。",
-    "sit.help.keys": "s：逐件办理时，这一件以后再办；q：停下，已录入的仍在。",
+    "sit.help.keys": "s：这一件以后再办。<或“上一条”：回到前一件，已存的不动，可以更正。输入其中一件的编号或名称：直接到那一件。q：停下。s和<用于逐件办理时。",
+    "sit.back": "< back 上一条 返回",
+    "sit.first": "前面没有了",
+    "sit.recorded": "已记{record}；改了的按更正记",
+    "sit.unchanged": "没有改动",
     "sit.once_more": "再问一遍，刚才的回答都列为默认；q：停下，什么也不录入",
     "sit.yes_or_no": "y：是；n或回车：否",
     "sit.verdict": "核查结果",
@@ -43,6 +47,7 @@ SAYS = {
     "sit.ask.id": "哪项任务或哪个问题",
     "sit.ask.unit": "由哪些单位承办",
     "sit.ask.due": "何时办结",
+    "sit.ask.date": "说的是哪一天（月、年）",
     "sit.ask.problem.text": "存在什么问题",
     "sit.ask.problem.concerns": "还涉及哪些{member}",
     "sit.ask.problem.wanted_by": "希望何时答复",
