@@ -10,7 +10,7 @@ from ltzplan.cli.run import Run, to_paste
 from ltzplan.issues import refuse
 from ltzplan.model.records import Entry, Record, names, subject
 from ltzplan.store import git
-from ltzplan.store.records import id_of
+from ltzplan.store.records import count_in, id_of
 from ltzplan.store.workspace import RECORDS, Workspace
 from ltzplan.text import speech
 from ltzplan.text.speech import say
@@ -54,30 +54,36 @@ class Commits:
             run.talk(say(run.lang, said, reason=reason and said_by(reason), count=len(records)))
 
     def add(self, paths: Sequence[Path], records: Sequence[Record], several: str = "commit.new") -> int:
-        """Commit the files just written, where that is wanted, and say what of the office is left; the exit code."""
-        run = self.run
-        if not self.wanted():
-            return OK
-        beside = self._rests_on(records)
-        files = [*paths, *(self.space.data / RECORDS / one for one in beside)]
-        reason = git.commit_files(self.space.data, files, _message(self._words, records, several))
-        if reason:
-            run.talk(say(run.lang, "not_committed", reason=said_by(reason)))
-            return UNCOMMITTED
-        run.talk(say(run.lang, "committed"))
-        own = [one for one in self.new() if one.record.entered.office == self.office]
-        known = {path.resolve() for path in files}
-        if left := [one for one in own if (self.space.data / RECORDS / one.file).resolve() not in known]:
-            run.talk(say(run.lang, "uncommitted_left", count=len(left), command=self.command()))
+        """Commit the files just written, where that is wanted, and say what others do not get yet; the exit code."""
+        run, stands, files = self.run, self.space.git, list[Path]()
+        if self.wanted():
+            files = [*paths, *(self.space.data / RECORDS / one for one in self._rests_on(records))]
+            reason = git.commit_files(self.space.data, files, _message(self._words, records, several))
+            if reason:
+                run.talk(say(run.lang, "not_committed", reason=said_by(reason)))
+                return UNCOMMITTED
+            unsent = None if stands.unsent is None else stands.unsent + 1
+            run.talk(say(run.lang, "committed" if unsent is None else "committed_unsent", count=unsent))
+        if (stands.commit or stands.new) and (left := self._left(paths, files)):
+            run.talk(say(run.lang, "uncommitted_left", count=left, command=self.command()))
         return OK
 
+    def _left(self, written: Sequence[Path], committed: Sequence[Path]) -> int:
+        """Return how many records of the office no commit holds, of those just written and of earlier ones."""
+        earlier = {*self.space.git.new} - self._done
+        own = (self.space.data / one for one in earlier if one.startswith(f"{RECORDS}/{self.office}/"))
+        known = {path.resolve() for path in committed}
+        left = {path.resolve() for path in (*own, *written)} - known
+        return sum(count_in(path.read_bytes()) for path in left if path.exists())
+
     def command(self) -> str:
-        """What to type that commits all records of the office."""
+        """What to type that commits all records of the office, and sends them where a branch elsewhere is followed."""
         data, path = self.space.data, f"{RECORDS}/{self.office}"
         inside = git.top(data) == git.top(Path.cwd())
         words = "git" if inside else f"git -C {to_paste(str(data))}"
         path = to_paste(os.path.relpath(data / path) if inside else path)
-        return f'{words} add {path} && {words} commit -m "{say(self.run.lang, "commit.left")}"'
+        send = "" if self.space.git.unsent is None else f" && {words} push"
+        return f'{words} add {path} && {words} commit -m "{say(self.run.lang, "commit.left")}"{send}'
 
     def _rests_on(self, records: Sequence[Record]) -> list[str]:
         """Return the files that no commit holds of what some records name: without them they would say nothing to others."""

@@ -27,7 +27,8 @@ from ltzplan.reports.matter import title
 from ltzplan.reports.record_line import RecordLine, said
 from ltzplan.reports.todo import ToType
 from ltzplan.rules.ledger import Ledger
-from ltzplan.rules.queue import HOLDERS, Queue, holders, is_for, waiting
+from ltzplan.rules.queue import HOLDERS, Queue, Waiting, holders, is_for, waiting
+from ltzplan.rules.rhythm import counts_as_dispatch
 from ltzplan.rules.silence import counts_for, missed, owed
 
 
@@ -136,7 +137,8 @@ def _matter(state: State, entry: Entry, ledger: Ledger) -> str:
 
 def _written(plan: Plan, before: State, after: State, entry: Entry, id: str, to_type: ToType) -> Written:
     if id not in after.tasks and id not in after.problems:
-        return _stated(before, entry, id)
+        minutes = tuple(_minutes(plan, after, entry, to_type))
+        return replace(_stated(before, entry, id), then=minutes)
     changed = effects(plan, before, after, entry, id)
     then = tuple(_then(plan, after, entry, id, to_type))
     period = _period(plan, after, entry, id)
@@ -249,7 +251,19 @@ def _of_problem(plan: Plan, before: State, after: State, entry: Entry, id: str) 
 def _then(plan: Plan, state: State, entry: Entry, id: str, to_type: ToType) -> Iterator[NextStep]:
     for one in waiting(plan, state):
         if one.id == id and one.queue not in ("chase", "follow", "report"):
-            offices = tuple(office for office in plan.offices if is_for(plan, one, office))
-            mine = entry.record.entered.office in offices
             step = replace(one, way="agenda") if one.queue == "order" and one.level else one
-            yield NextStep(queue=one.queue, mine=mine, offices=offices, command=to_type(plan, state, step))
+            yield _step(plan, state, entry, step, to_type)
+
+
+def _step(plan: Plan, state: State, entry: Entry, one: Waiting, to_type: ToType) -> NextStep:
+    offices = tuple(office for office in plan.offices if is_for(plan, one, office))
+    mine = entry.record.entered.office in offices
+    return NextStep(queue=one.queue, mine=mine, offices=offices, command=to_type(plan, state, one))
+
+
+def _minutes(plan: Plan, state: State, entry: Entry, to_type: ToType) -> Iterator[NextStep]:
+    """Return that a dispatch just held is to be written down (demands-3); not a correction of its record."""
+    held = entry.record
+    if isinstance(held, Session) and counts_as_dispatch(plan, held) and not held.replaces:
+        one = Waiting(queue="write_down", kind="paper", id=entry.id, since=entry.day)
+        yield _step(plan, state, entry, one, to_type)

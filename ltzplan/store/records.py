@@ -90,6 +90,11 @@ class RecordFile:
         return path
 
 
+def count_in(data: bytes) -> int:
+    """Return how many records the bytes of a file hold."""
+    return data.count(b"\n" + PARTING) + 1
+
+
 def path_of(first: Record, found: str) -> str:
     """The path below the records folder of a file whose first record and digest these are."""
     date = first.date.text

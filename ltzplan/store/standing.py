@@ -17,6 +17,8 @@ class Standing:
     """Files that differ from the commit; what systems and editors leave is not counted."""
     new: tuple[str, ...] = ()
     """Of these, the records that no commit holds yet, below the folder."""
+    unsent: int | None = None
+    """Commits that the branch that is followed elsewhere has not got; None: none is followed."""
     absent: tuple[str, ...] = ()
     """Files that git has and left out of the folder, as a sparse checkout does."""
     unwatched: tuple[str, ...] = ()
@@ -42,6 +44,7 @@ class Look:
             return Standing(refusal="" if "not a git repository" in refusal else refusal)
         lines = done.text.split("\0")
         oid = next((line.split()[2] for line in lines if line.startswith("# branch.oid ")), "(initial)")
+        ahead = next((line.split()[2] for line in lines if line.startswith("# branch.ab ")), None)
         added = [line for line in lines if line.startswith(("? ", "1 A. "))]
         flagged = list(_flagged(listed.text if listed else ""))
         ignored = [one for one in (_below(path, reads) for path in _paths(lines, "!")) if one]
@@ -49,6 +52,7 @@ class Look:
             commit=None if oid == "(initial)" else oid,
             uncommitted=len([*_paths(lines, "1u"), *_paths(lines, "?")]),
             new=tuple(one for path in _paths(added, "1?") if (one := _below(path, reads)) and "/" in one),
+            unsent=None if ahead is None else int(ahead),
             absent=tuple(path for path in flagged if not reads(path) and not _beside(path)),
             unwatched=(*ignored, *(path for path in flagged if reads(path))),
         )

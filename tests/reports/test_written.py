@@ -112,6 +112,16 @@ def test_of_the_records_of_one_command_each_matter_is_said_by_the_last():
     ]  # fmt: skip
 
 
+def test_after_a_session_its_minutes_are_next_before_what_it_decided():
+    raised = problem()
+    sorted_ = sort(raised, day="2020-06-15")
+    held = session("2020-06-15", raised)
+    found = answers(held, sorted_, order(sorted_, day="2020-06-15"), before=(raised,))
+    assert [step.command for one in found for step in one.then] [:1] == [f"ltz paper minutes --session {name_of(held)} --issue"]
+    assert after(session("2020-06-16", raised, replaces=[name_of(held)]), raised, held).then == ()
+    assert after(session("2020-06-16", put_off="2020-06", form=None), raised).then == ()
+
+
 def test_a_claim_waits_for_its_check_by_the_secretariat():
     found = after(claim(office="north"))
     assert [(one.queue, one.mine) for one in found.then] == [("accept", False)]

@@ -218,7 +218,7 @@ def _issue(
         told = {"kind": head.paper, "id": id_of(record), "number": made.body.number}
         run.talk(say(run.lang, "paper.issued", **told))
         if not recorder.commits.wanted():
-            run.talk(say(run.lang, "paper.uncommitted", command=recorder.commits.command()))
+            run.talk(say(run.lang, "paper.uncommitted"))
         if reading.output:
             run.emit(reading, made)
     return done

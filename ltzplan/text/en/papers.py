@@ -4,7 +4,7 @@ SAYS = {
     "paper.draft": "(draft, not issued)",
     "paper.refs": "Where each figure comes from (ltz why PAPER:n)",
     "paper.ref": "{n}) {figure} {count}: {ids}",
-    "paper.uncommitted": "The record of this paper is in no commit yet, and no other is issued before: add --commit to the next one, or first {command}",
+    "paper.uncommitted": "Before that no other paper is issued; or add --commit to the next one",
     "paper.issued": "Issued {number}: {id}; again: ltz paper {kind} --rev {id}",
     # figures
     "figure.carried_in": "carried in",

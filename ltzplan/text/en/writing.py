@@ -46,6 +46,7 @@ SAYS = {
     "said_before": "The same is stored already: {ids}. Nothing was stored now; to store it once more: --yes",
     "would_say_again": "The same is stored already: {ids}. Nothing would be stored; to store it once more: --yes",
     "committed": "Committed",
+    "committed_unsent": "Committed; {count} {count:commit is|commits are} not sent yet, so others do not see {count:it|them}: git push",
     "uncommitted_left": "{count} {count:record|records} of this office {count:is|are} in no commit yet: {command}",
     "not_committed": "The record is stored but not committed: {reason}",
     "new_not_committed": "The new records could not be committed: {reason}",

@@ -46,6 +46,7 @@ SAYS = {
     "said_before": "同样内容已记过：{ids}；没有再记。确要再记一次：加--yes",
     "would_say_again": "同样内容已记过：{ids}；不会再记。确要再记一次：加--yes",
     "committed": "已提交",
+    "committed_unsent": "已提交；有{count}次提交还没有送出，别人看不到：git push",
     "uncommitted_left": "本单位还有{count}条记录没有提交：{command}",
     "not_committed": "记录已保存，未提交：{reason}",
     "new_not_committed": "新记录没能提交：{reason}",
