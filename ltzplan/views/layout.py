@@ -49,23 +49,29 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
     return space + text if right else text + space
 
 
+OF_GIT = "add|check-ignore|checkout|commit|config|fetch|init|log|pull|push|sparse-checkout|update-index"
+"""The commands of git that are told."""
+TYPED = r'(?a:(?: (?:"[^"]*"|--?\w[\w-]*(?: \w(?:[\w.:%-]*\w)?)?|[A-Z](?:[\w.:-]*\w)?))*)'
+"""What is typed after the first words of a command, in running text."""
 _LATIN = "[!-\u2017\u201a\u201e-\u2e7f]"
-_WORDS = re.compile(
-    rf" +|ltz (?:(?:show|why|list) [\w-]+|[a-z]+)|〔[0-9]{{4}}〕[0-9]+号|[“‘（《〔]{{0,2}}(?:{_LATIN}+|.)[，。、；：！？）》〕”’…]{{0,4}}",
-    re.DOTALL,
-)
+_BEGINS = r"ltz (?:(?:show|why|list|paper|explain|help) [\w-]+|[a-z]+)"
+_GIT = rf"git(?: -C \S+)? (?:{OF_GIT})\b(?: ~?[\w.-]*/[\w./-]+)?{TYPED}"
+_REST = rf"〔[0-9]{{4}}〕[0-9]+号|[“‘（《〔]{{0,2}}(?:{_LATIN}+|.)[，。、；：！？）》〕”’…]{{0,4}}"
+_WORDS = re.compile(rf" +|{_BEGINS}|{_REST}", re.DOTALL)
 """What a line is folded between: Latin words, and Chinese characters with their punctuation."""
+_COMMANDS = re.compile(rf" +|{_BEGINS}{TYPED}|{_GIT}(?: && {_GIT})*|{_REST}", re.DOTALL)
+"""The same of running text, where a command stays whole."""
 
 
-def fold(text: str, width: int | None, hang: int = 0) -> list[str]:
-    """Fold a text to a width, between words or Chinese characters; a long word is broken."""
+def fold(text: str, width: int | None, hang: int = 0, between: re.Pattern[str] = _WORDS) -> list[str]:
+    """Fold a text to a width, between words or Chinese characters; a long word is broken, a command never."""
     folded: list[str] = []
     for paragraph in text.split("\n"):
         if width is None or columns(paragraph) <= width - (hang if folded else 0):
             folded.append(" " * (hang if folded else 0) + paragraph)
             continue
         line = " " * (hang if folded else 0)
-        for word in _pieces(paragraph, max(width - hang, 1)):
+        for word in _pieces(between.findall(paragraph), max(width - hang, 1)):
             if columns(line + word.rstrip()) > width and line.strip():
                 folded.append(line.rstrip())
                 line = " " * hang + word.lstrip()
@@ -78,7 +84,7 @@ def fold(text: str, width: int | None, hang: int = 0) -> list[str]:
 def _folded(spans: Line, width: int | None, hang: int) -> Iterator[Line]:
     """Fold pieces of text as one; every character keeps its weight."""
     colours = (span.colour for span in spans for char in span.text if not char.isspace())
-    for text in fold("".join(span.text for span in spans), width, hang):
+    for text in fold("".join(span.text for span in spans), width, hang, _COMMANDS):
         weighed, colour = list[tuple[str | None, str]](), None
         for char in text:
             colour = colour if char.isspace() else next(colours)
@@ -87,9 +93,9 @@ def _folded(spans: Line, width: int | None, hang: int) -> Iterator[Line]:
         yield tuple(Span("".join(char for _, char in chars), colour) for colour, chars in pieces)
 
 
-def _pieces(text: str, width: int) -> Iterator[str]:
-    for word in _WORDS.findall(text):
-        while columns(word) > width:
+def _pieces(words: Iterable[str], width: int) -> Iterator[str]:
+    for word in words:
+        while columns(word) > width and not word.startswith(("ltz ", "git ")):
             fits = next(at for at in range(len(word), 0, -1) if columns(word[:at]) <= width or at == 1)
             yield word[:fits]
             word = word[fits:]  # noqa: PLW2901

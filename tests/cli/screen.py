@@ -19,3 +19,9 @@ def columns(text: str) -> int:
 def joined(text: str) -> str:
     """Give a text without any blank, so that what was folded can be found again."""
     return re.sub(r"\s", "", text)
+
+
+def widest(text: str) -> int:
+    """Return the columns of the widest line; a command that stands alone is whole, so that it can be pasted."""
+    alone = re.compile(r" *(ltz|git) .*")
+    return max((columns(line) for line in text.splitlines() if not alone.fullmatch(line)), default=0)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ltzplan.cli.main import VERBS
-from tests.cli.screen import LANGS, columns, joined, steady
+from tests.cli.screen import LANGS, columns, joined, steady, widest
 from tests.cli.written import Ltz
 
 DAYS = ("2019-12-31", "2020-07-31", "2020-10-31", "2021-04-10")
@@ -66,7 +66,7 @@ def test_help(clone: Path, ltz: Ltz, verb: str | None, lang: str) -> None:
     done = ltz(*([verb] if verb else []), "--help", "--lang", lang)
     lines = done.out.splitlines()
     assert done.out.endswith("\n") and not done.out.endswith("\n\n")
-    assert all(columns(line) <= 80 for line in lines)
+    assert widest(done.out) <= 80
     assert all(line == line.rstrip() for line in lines)
     assert not re.search(r"\b(opt|arg|verb|more|panel)\.[a-z_]+", done.out), "a key without words"
     options = set(re.findall(r"^  (--[a-z-]+)", done.out, re.MULTILINE))
@@ -175,7 +175,7 @@ def test_any_text_fits(blank: Path, ltz: Ltz, width: int) -> None:
         assert ltz("raise", "B1", "--text", text).code == 0
     for words in (("show", "A1"), ("log", "A1"), ("escalate",), ("list", "problems"), ("status",)):
         out = ltz(*words, "--lang", "zh", columns=width).out
-        assert max(map(columns, out.splitlines())) <= width, words
+        assert widest(out) <= width, words
         if words[0] in ("show", "escalate"):
             assert all(joined(text) in joined(out) for text in nasty)
 

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from ltzplan.cli.main import main
-from tests.cli.screen import columns
+from ltzplan.views.blocks import Para
+from ltzplan.views.layout import lines, uncoloured
+from tests.cli.screen import columns, joined, widest
 from tests.cli.terminal import ANSI, environment, on_a_terminal, unix
 from tests.cli.written import Ltz
 from tests.conftest import Stream
@@ -69,11 +71,23 @@ def test_other_screens_on_a_terminal(clone: Path, words: tuple[str, ...]) -> Non
     assert all(columns(line) <= 60 for line in ANSI.sub("", received.decode()).splitlines())
 
 
+@pytest.mark.parametrize("width", [20, 60, 80])
+def test_a_command_in_running_text_stays_whole_on_its_own_line(width: int) -> None:
+    """Neither between its words nor at the edge of the screen is it parted; words that only begin like one are."""
+    typed = ("ltz raise T1 --replaces T1-0580 --on-behalf-of secretariat", 'git add data/records/x && git commit -m "补交记录" && git push')
+    for command in typed:
+        told = f"还有2条记录没有提交，别人看不到；现在补写：{command}。git says so and ltz is a tool of many words."
+        laid_out = [line.strip() for line in uncoloured(lines([Para(told)], width)).splitlines()]
+        assert any(line.startswith(command) for line in laid_out)
+        assert all(columns(line) <= width or line.startswith(command) for line in laid_out)
+        assert joined(told) == joined("".join(laid_out))
+
+
 @unix
 def test_help_on_a_narrow_terminal(clone: Path) -> None:
     code, received = on_a_terminal(clone, ("update", "--help", "--lang", "zh"), width=60, LANG="C.UTF-8")
     assert code == 0
-    assert max(columns(line) for line in ANSI.sub("", received.decode()).splitlines()) <= 60
+    assert widest(ANSI.sub("", received.decode())) <= 60
 
 
 @unix
