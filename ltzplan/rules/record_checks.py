@@ -204,7 +204,7 @@ def percents(plan: Plan, record: Record) -> Findings:
     if record.measure is None:
         yield finding("percent_without_measure", "percent", measures=", ".join(plan.measures))
     if len(record.parts) > 1:
-        yield finding("percent_of_parts", "percent", parts=", ".join(record.parts))
+        yield finding("percent_of_parts", "percent", task=record.task, parts=", ".join(record.parts))
 
 
 def updates(_: Plan, record: Record) -> Findings:

@@ -84,6 +84,9 @@ def _params(issue: Issue, lang: Lang, names: Names | None) -> _Given:
             name: names.join(_named(names, listed[name], id) for id in params[name].split(", "))
             for name in listed.keys() & params
         }
+        if issue.code == "percent_of_parts":
+            named = ((names.part([params["task"]], id), id) for id in params["parts"].split(", "))
+            params["parts"] = names.join(name + names.bracket(id) for name, id in named)
     if issue.place is None and params["key"].islower():
         params["key"] = _option(params["key"])
     for name in ("found", "expected"):
@@ -127,6 +130,7 @@ _OF_CODE = {
     "unit_ended": {"value": "units"},
     "background_states": {},
     "bad_position": {},
+    "percent_of_parts": {},
 }
 """The same of parameters that are that in some findings only; `kinds` are those of records."""
 _OPTIONS = {

@@ -98,7 +98,13 @@ class _Words:
         if kind not in ("arg", "opt") or getattr(one, "is_flag", False):
             return told
         words = self._of_the_plan(listed) if listed else self._of_the_method(key)
-        return f"{told}\n{words}" if words else told
+        return "\n".join(filter(None, (told, words, self._example(key))))
+
+    def _example(self, key: str) -> str:
+        """An example of an option that is typed in a form of its own."""
+        if self._plan is None or f"example.opt.{key}" not in catalogue(self._lang, "help"):
+            return ""
+        return _say(self._lang, "example", words=example(f"opt.{key}", self._lang, self._plan))
 
     def _of_the_plan(self, listed: str) -> str:
         if self._plan is None or listed in self._shown:

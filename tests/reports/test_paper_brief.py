@@ -76,3 +76,17 @@ def test_who_is_silent_and_since_when_nobody_sat():
     assert (paper.sat.text, paper.days, paper.figures["standing"]) == ("2020-06-15", 15, ("T2",))
     assert paper.figures["in_hand"] == (name_of(raised),)
     assert page(the_plan).sat is None
+
+
+def test_what_stands_in_the_annex_is_ordered_by_the_day_on_which_something_follows():
+    """The page holds the key ones and the oldest; of the others, and of what is in hand, the next to fall due comes first."""
+    days = {"T2": "2020-12-31", "T3": "2020-09-30", "T4": None}
+    the_plan = plan(task(), *(task(id, due=due) if due else task(id) for id, due in days.items()))
+    first = [problem(text=f"first {n}", day=f"2020-01-0{n}") for n in (1, 2, 3)]
+    more = [problem(id, text=id, day=f"2020-02-0{n}") for n, id in enumerate((*days, "T4"), 1)]
+    busy = [problem(text=text, day="2020-03-01") for text in ("July", "June")]
+    slips = [ordered(one, due=due) for one, due in zip(busy, ("2020-07-31", "2020-06-30"), strict=True)]
+    paper = page(the_plan, *first, *more, *busy, *map(sort, (*first, *more)), *(one for slip in slips for one in slip))
+    assert texts(paper.asked) == ["first 1", "first 2", "first 3", "T3", "T2", "T4", "T4"]
+    assert texts(paper.in_hand) == ["June", "July"]
+    assert paper.figures["to_decide"] == tuple(one.view.id for one in paper.asked)

@@ -43,10 +43,10 @@ class Brief(PaperReport):
     sat: Day | None = about("The day of the level's last session; null: none is on record.")
     days: int | None = about("Days since then.")
     asked: tuple[AskedToday, ...] = about(
-        "What must be decided, or by a unit be answered: key ones first, then the oldest."
+        "What must be decided, or by a unit be answered: key ones first, then the oldest; beyond the `first` by date."
     )
     first: int = about("How many of them stand on the page.", default=FIRST)
-    in_hand: tuple[AskedToday, ...] = about("Its other open problems, and what follows for them.")
+    in_hand: tuple[AskedToday, ...] = about("Its other open problems, and what follows for them, by date.")
     silent: tuple[Silent, ...] = about("The tasks under it whose reports are missing.")
     field: tuple[TaskRow, ...] = about("The tasks of the portfolio, where one is asked for.")
 
@@ -57,7 +57,10 @@ def brief(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Brief
     own = [of_it for one, of_it in known if _is_own(head, one, of_it)]
     ask = [one for one in own if _is_asked(head, state.problems[one.id], one)]
     ask.sort(key=lambda one: (not one.key, -(one.days or 0)))
-    rest = [one.id for one in own if one not in ask]
+    asked = [_asked(plan, state, state.problems[one.id]) for one in ask]
+    asked = [*asked[:FIRST], *sorted(asked[FIRST:], key=_follows_on)]
+    rest = [_asked(plan, state, state.problems[one.id]) for one in own if one not in ask]
+    rest.sort(key=_follows_on)
     rows = () if head.unit else status(plan, state, TaskFilter(portfolio=head.portfolio)).tasks
     own_rows = [row for row in rows if row.origin == "plan"]
     silent = [owes for row in own_rows if (owes := silent_of(plan, state.tasks[row.id], state.as_of))]
@@ -67,7 +70,7 @@ def brief(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Brief
     unsorted = [one.id for one, _ in known if one.state == "raised" and shown.intersection(one.tasks)]
     found = {
         "unsorted": unsorted,
-        "to_decide": [one.id for one in ask], "in_hand": rest, "owing": [one.task for one in silent], "standing": standing,
+        "to_decide": [one.view.id for one in asked], "in_hand": [one.view.id for one in rest], "owing": [one.task for one in silent], "standing": standing,
     }  # fmt: skip
     return Brief(
         **vars(head),
@@ -75,8 +78,8 @@ def brief(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Brief
         figures=numbered(found),
         sat=held.record.date if held else None,
         days=(state.as_of - held.day).days if held else None,
-        asked=tuple(_asked(plan, state, state.problems[one.id]) for one in ask),
-        in_hand=tuple(_asked(plan, state, state.problems[id]) for id in rest),
+        asked=tuple(asked),
+        in_hand=tuple(rest),
         silent=tuple(silent),
         field=tuple(rows) if head.portfolio else (),
     )
@@ -102,6 +105,13 @@ def _asked(plan: Plan, state: State, one: ProblemState) -> AskedToday:
         supervised=_supervised(plan, state, one),
         rises=_ahead(rises_on(plan, one), state.as_of),
     )
+
+
+def _follows_on(one: AskedToday) -> tuple[date, int]:
+    """Order by the first day on which something is due or follows, then from the oldest."""
+    due = (*one.due.values(), *filter(None, [one.view.due]))
+    days = [*(day.last for day in due), *filter(None, (one.supervised, one.rises))]
+    return min(days, default=date.max), -one.view.days
 
 
 def _supervised(plan: Plan, state: State, one: ProblemState) -> date | None:

@@ -238,6 +238,7 @@ SAYS = {
     "opt.next": "the next step",
     "opt.concerns": "another city that it concerns; may be repeated, or several with commas",
     "opt.position": "what a city says, as CITY=TEXT; may be repeated",
+    "example.opt.position": "--position {cities}=agreed",
     "opt.tried": "what was tried",
     "opt.wanted_by": "the date by which an answer is wanted",
     "opt.needs": "whose coordination it needs",

@@ -238,6 +238,7 @@ SAYS = {
     "opt.next": "下一步",
     "opt.concerns": "涉及的其他市，可多次，或用顿号隔开",
     "opt.position": "某市意见，写作 市=意见，可多次",
+    "example.opt.position": "--position {cities}=先建桥",
     "opt.tried": "已做的工作",
     "opt.wanted_by": "希望何时答复",
     "opt.needs": "需协调层面",
