@@ -1,5 +1,7 @@
 """What changed of tasks and problems between two moments, and which reports came in?"""
 
+from datetime import datetime
+
 from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
 from ltzplan.model.state import State
@@ -33,10 +35,21 @@ class Since:
 
     since: str = about("The day, or the commit, with which it is compared.")
     changes: tuple[Move, ...] = about("What changed: of the tasks in their order, then of the problems.")
+    entered: datetime | None = about(
+        "The moment of its entry, where it is a session and only what was entered by then is compared with.",
+        default=None,
+    )
     reports: tuple[RecordLine, ...] = about("The reports on these tasks that came in since.", default=())
 
 
-def since(plan: Plan, before: State, after: State, named: str, chosen: TaskFilter = ALL) -> Since:
+def since(
+    plan: Plan,
+    before: State,
+    after: State,
+    named: str,
+    chosen: TaskFilter = ALL,
+    entered: datetime | None = None,
+) -> Since:
     """Compare two states under one plan, of the tasks that are chosen now."""
     tasks = {row.id: row.id for row in status(plan, after, chosen).tasks}
     problems = {id: one.tasks[0] for id, one in after.problems.glances.items() if tasks.keys() & {*one.tasks}}
@@ -53,4 +66,4 @@ def since(plan: Plan, before: State, after: State, named: str, chosen: TaskFilte
         for one in changed(marks_of(plan, before, id), marks_of(plan, after, id), after.as_of)
     )
     came = (one for id in tasks for one in after.tasks[id].updates if one.id not in before.ids)
-    return Since(since=named, changes=tuple(moves), reports=tuple(map(said, came)))
+    return Since(since=named, entered=entered, changes=tuple(moves), reports=tuple(map(said, came)))

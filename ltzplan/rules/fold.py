@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 from ltzplan.model.plan import Task
@@ -44,6 +44,24 @@ def state_at(ledger: Ledger, as_of: date) -> State:
         sessions=tuple(fold.sessions),
         papers=tuple(fold.papers),
     )
+
+
+def state_left_by(ledger: Ledger, held: Entry, as_of: date) -> tuple[State, datetime | None]:
+    """Return the state in which a session left the plan, and until when what was entered counts.
+
+    It is that of the end of its day, without what came in from then to the day asked about, where it was entered on its
+    own day itself: what its own file says is its outcome. What was entered later still counts by its day, as elsewhere.
+    """
+    entered = held.record.entered.at
+    if entered.date() != held.day:
+        return state_at(ledger, held.day), None
+
+    def came_since(one: Entry) -> bool:
+        at = one.record.entered.at
+        return at > entered and at.date() <= as_of and one.file != held.file
+
+    known = (one for one in ledger.known.values() if not came_since(one))
+    return state_at(Ledger(ledger.plan, known), held.day), entered
 
 
 def state_without(ledger: Ledger, state: State, record: str) -> State:

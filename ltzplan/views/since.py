@@ -1,5 +1,6 @@
 """`ltz status --since` on a screen: what changed of which task or problem, and how; and the reports that came in."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ltzplan.reports.record_line import RecordLine
@@ -8,15 +9,22 @@ from ltzplan.views.blocks import ID, LATE, Block, Heading, Para, Span, Table, se
 from ltzplan.views.matters import change_said, progress_said
 from ltzplan.views.names import Names
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+"""A day, where no commit is named."""
+
 
 def since_blocks(names: Names, report: Since) -> Iterator[Block]:
     """A row for each task and problem of which something changed, and one for each report."""
     of = dict[str, list[Move]]()
     for one in report.changes:
         of.setdefault(one.id, []).append(one)
-    yield Heading(names.say("since.title", since=report.since, count=len(of)), 1)
+    day = report.since
+    if report.entered:
+        day = names.say("since.entered", day=day, time=f"{report.entered:%H:%M}")
+    yield Heading(names.say("since.title", since=day, count=len(of)), 1)
     if not of:
-        yield Para(names.say("since.none"))
+        by_day = report.entered is None and DAY.fullmatch(report.since)
+        yield Para(names.say("since.none") + (names.say("since.none_by_day") if by_day else ""))
     rows: list[list[str | Span]] = [
         [
             Span(names.short(id), ID),

@@ -2,7 +2,22 @@
 
 from ltzplan.reports.filter import TaskFilter
 from ltzplan.reports.since import since
-from tests.build import name_of, order, plan, problem, sort, state, task, update, withdrawal
+from ltzplan.rules.fold import state_at, state_left_by
+from ltzplan.rules.ledger import Ledger
+from tests.build import (
+    entries,
+    name_of,
+    on,
+    order,
+    plan,
+    problem,
+    session,
+    sort,
+    state,
+    task,
+    update,
+    withdrawal,
+)
 
 
 def moves(the_plan, *records, before="2020-06-15", day="2020-07-31", **chosen):
@@ -63,3 +78,24 @@ def test_a_task_that_another_plan_did_not_have_is_new():
     old, new = plan(), plan(task(), task("T2", due="2020-12-31"))
     found = since(new, state(old, day="2020-07-31"), state(new, day="2020-07-31"), "HEAD~1")
     assert ("T2", "due", None, "2020-12-31") in [(one.id, one.what, one.before, one.after) for one in found.changes]
+
+
+def test_on_the_day_of_a_dispatch_the_moment_of_its_entry_decides():
+    """What its own file says is its outcome; one that was entered later is compared by days."""
+    the_plan, raised = plan(task(), task("T2")), problem(day="2020-06-01")
+    held, sorted_ = session("2020-06-15", raised, hour=10), sort(raised, day="2020-06-15", hour=11)
+    morning = update(day="2020-06-15", stage="preliminary", hour=9)
+    noon, late = update("T2", day="2020-06-15", stage="under_way", hour=12), update("T2", day="2020-05-31", nil=True, entered_on="2020-06-16")
+
+    def changed(held, *more):
+        records = entries(raised, morning, (held, sorted_), noon, *more)
+        known = Ledger(the_plan, records)
+        [session] = [one for one in records if one.record is held]
+        before, entered = state_left_by(known, session, on("2020-06-16"))
+        found = since(the_plan, before, state_at(known, on("2020-06-16")), "2020-06-15", entered=entered)
+        return entered, [(one.id, one.what) for one in found.changes], [one.record[:2] for one in found.reports]
+
+    copied = update("T2", day="2020-05-30", nil=True, entered_on="2026-01-01")
+    assert changed(held, late, copied) == (held.entered.at, [("T2", "stage")], ["T2", "T2"])
+    afterwards = session("2020-06-15", raised, entered_on="2020-06-17")
+    assert changed(afterwards)[::2] == (None, [])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Annotated, get_args
 
 from ltzplan.cli import options as opt
@@ -15,7 +16,7 @@ from ltzplan.reports.filter import ALL, By, TaskFilter
 from ltzplan.reports.rows import rows_of
 from ltzplan.reports.status import Status, TaskRow
 from ltzplan.reports.status import status as report
-from ltzplan.rules.fold import state_at
+from ltzplan.rules.fold import state_at, state_left_by
 from ltzplan.rules.rhythm import last_dispatch
 from ltzplan.views.blocks import Block
 from ltzplan.views.status import status_blocks
@@ -73,8 +74,8 @@ def _since(run: Run, reading: opt.TableReading, now: Snapshot, chosen: TaskFilte
     from ltzplan.reports.since import Move, since  # noqa: PLC0415 - only where it is asked for
     from ltzplan.views.since import since_blocks  # noqa: PLC0415
 
-    named, before = _before(run, reading, now, chosen, typed)
-    found = since(now.plan, before, now.state, named, chosen)
+    named, before, entered = _before(run, reading, now, chosen, typed)
+    found = since(now.plan, before, now.state, named, chosen, entered)
     blocks = now.framed(since_blocks(now.names, found))
     run.emit(reading, Output("since", now, found, blocks, rows_of(Move, found.changes)))
     return 0
@@ -82,18 +83,21 @@ def _since(run: Run, reading: opt.TableReading, now: Snapshot, chosen: TaskFilte
 
 def _before(
     run: Run, reading: opt.TableReading, now: Snapshot, chosen: TaskFilter, typed: str
-) -> tuple[str, State]:
-    """Return the day and state of the last dispatch, of the level and portfolio where these were asked for, of a session or of another day, or a commit and what it knew."""
+) -> tuple[str, State, datetime | None]:
+    """Return the day and state of the last dispatch, of the level and portfolio where these were asked for, of a session or of another day, or a commit and what it knew.
+
+    Of a session beside it the moment of its entry, where that decides on its day.
+    """
     words = run.typed(now.plan)
     if not isinstance(words.word(("dispatch",), typed, "--since", "also.since."), Issue):
         held = last_dispatch(now.plan, now.state, chosen.level, chosen.portfolio)
         if held is None:
             raise refuse("no_dispatch")
-        day = held.day
-    elif held_as := words.found(of_kind(now.ledger.entries, "session"), typed):
-        day = now.ledger.known[held_as].day
-    elif words.day(typed) is None:
-        return typed, run.snapshot(replace(reading, rev=typed)).state
-    else:
-        day = run.day(now.plan, "--since", typed).last
-    return day.isoformat(), state_at(now.ledger, day)
+        return held.day.isoformat(), *state_left_by(now.ledger, held, now.state.as_of)
+    if session := words.found(of_kind(now.ledger.entries, "session"), typed):
+        held = now.ledger.known[session]
+        return held.day.isoformat(), *state_left_by(now.ledger, held, now.state.as_of)
+    if words.day(typed) is None:
+        return typed, run.snapshot(replace(reading, rev=typed)).state, None
+    day = run.day(now.plan, "--since", typed).last
+    return day.isoformat(), state_at(now.ledger, day), None

@@ -50,6 +50,8 @@ SAYS = {
     # since
     "since.title": "Changed since {since}: {count}",
     "since.none": "Nothing changed.",
+    "since.entered": "the dispatch of {day}, entered at {time}",
+    "since.none_by_day": " Compared with the end of that day.",
     "since.new": "raised, now {after}",
     "since.reports": "Reports that came in since: {count}",
     # counts

@@ -50,6 +50,8 @@ SAYS = {
     # since
     "since.title": "{since}以来的变化：{count}项",
     "since.none": "没有变化。",
+    "since.entered": "{day}调度（{time}记入）",
+    "since.none_by_day": "与该日终了时比。",
     "since.new": "新提出，现{after}",
     "since.reports": "其间报告：{count}份",
     # counts
