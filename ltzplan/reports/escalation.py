@@ -162,7 +162,7 @@ def escalation(plan: Plan, state: State, chosen: TaskFilter = ALL) -> Escalation
             if lowest and (silent := silent_of(plan, state.tasks[id], state.as_of, chosen.city))
         ),
         disagreements=tuple(one for row in rows.values() if everybody for one in row.disagreements),
-        next_due=next_due(rows.values(), state.as_of),
+        next_due=next_due(rows.values(), (state.problems[id] for id in problems), state.as_of),
         next_dispatch=next_dispatch(plan, state),
         last_dispatch=last.day if last else None,
         last_dispatch_by=getattr(last.record, "level", None) if last else None,

@@ -105,7 +105,7 @@ def verdict(plan: Plan, state: State, status: Status) -> Verdict:
             one.id: problem_days_late(one, state.as_of) for one in problems if overdue_problem(one, state.as_of)
         }),
         unsorted=_waits({one.id: one.age(state.as_of) for one in problems if one.state == "raised"}),
-        next_due=next_due(status.tasks, state.as_of),
+        next_due=next_due(status.tasks, problems, state.as_of),
         since=since,
         noted=tuple(sorted(noted, key=lambda one: _gravity(plan, one.remarks[0]))),
         quiet=tuple(_quiet(plan, [row for row in status.tasks if row.id not in looked_at])),

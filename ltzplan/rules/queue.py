@@ -153,17 +153,18 @@ def to_chase(plan: Plan, state: State) -> Waitings:
                 "order",
                 one,
                 since,
-                due=_expected_by(one),
+                due=expected_by(one),
                 reasons=reasons,
                 holders=who,
                 unsigned=unsigned,
             )
 
 
-def _expected_by(one: ProblemState) -> date | None:
-    """Give by when it is to be answered: by the units, or by the authority that is asked."""
+def expected_by(one: ProblemState) -> date | None:
+    """Give by when it is to be answered: by the units that have it, or by the authority that is asked; None: no day is set."""
     letter = one.petition.record if one.petition else None
-    due = letter.answer_by if isinstance(letter, Petition) else one.due
+    held = one.due if one.state in HELD else None
+    due = letter.answer_by if isinstance(letter, Petition) else held
     return due.last if due else None
 
 
@@ -176,7 +177,7 @@ def reasons_to_chase(
     if not held and (unit or one.petition is None):
         return ()
     found: list[Reason] = []
-    due = _expected_by(one)
+    due = expected_by(one)
     left = (due - as_of).days if due else None
     if left is not None and left <= plan.chase.due_within_days:
         found.append("overdue" if left < 0 else "due_soon")

@@ -12,9 +12,11 @@ def dated_said(names: Names, one: Dated) -> str:
     return names.read(one.text) or names.say(f"dated.{one.what}") + names.bracket(one.id)
 
 
-def beside_said(names: Names, due: Due) -> str:
-    """What falls due next of tasks that do not themselves, in brackets; nothing where there is none."""
-    return names.bracket(names.join(dated_said(names, one) for one in due.dated))
+def due_next_said(names: Names, due: Due, tasks: str) -> str:
+    """What falls due next: its tasks as they are told, what of them does not do so with the task in brackets, and the answers."""
+    beside = names.bracket(names.join(dated_said(names, one) for one in due.dated))
+    answers = names.say("dated.answers", ids=names.shorts(due.problems)) if due.problems else ""
+    return names.say("list.semi").join(filter(None, (tasks + beside, answers)))
 
 
 def standing_said(names: Names, one: Dated) -> str:

@@ -9,7 +9,7 @@ from ltzplan.reports.frame import Frame
 from ltzplan.reports.matter import Matter
 from ltzplan.reports.status import TaskRow
 from ltzplan.views.blocks import HEADING, ID, LATE, QUIET, Block, Heading, Para, Span, Table
-from ltzplan.views.dated import beside_said
+from ltzplan.views.dated import due_next_said
 from ltzplan.views.matters import decided_said, due_said, late_said, units_said
 from ltzplan.views.names import Names
 from ltzplan.views.status import disagreement, task_table
@@ -231,9 +231,8 @@ def _due(names: Names, report: Escalation) -> str:
     if due is None:
         return names.say("esc.due_none")
     key = "esc.due" if due.days else "esc.due_today"
-    return names.say(
-        key, days=due.days, tasks=names.shorts(due.tasks) + beside_said(names, due), due=due.due.text
-    )
+    tasks = due_next_said(names, due, names.shorts(due.tasks))
+    return names.say(key, days=due.days, tasks=tasks, due=due.due.text)
 
 
 def _unsorted(names: Names, one: Matter) -> list[str | Span]:

@@ -7,7 +7,7 @@ from ltzplan.reports.frame import Frame
 from ltzplan.reports.status import Status, TaskRow
 from ltzplan.reports.verdict import Noted, Quiet, Remark, Verdict, Waits
 from ltzplan.views.blocks import GOOD, ID, LATE, QUIET, WARNING, Block, Para, Span, Table, section
-from ltzplan.views.dated import beside_said, dated_said
+from ltzplan.views.dated import dated_said, due_next_said
 from ltzplan.views.names import Names
 from ltzplan.views.status import counts_blocks, led_by, percent_said, places_said, stage_said, title
 
@@ -65,7 +65,7 @@ def _verdict(names: Names, status: Status, found: Verdict) -> Iterator[list[str 
     if unsorted := found.unsorted:
         yield [Span(names.say("verdict.unsorted"), WARNING), _waits(names, "verdict.problems", unsorted)]
     if due := found.next_due:
-        tasks = _few_ids(names, due.tasks) + beside_said(names, due)
+        tasks = due_next_said(names, due, _few_ids(names, due.tasks))
         said = {"days": due.days, "due": due.due.text, "tasks": tasks}
         yield [names.say("verdict.next_due"), names.say("verdict.due", **said)]
 

@@ -5,7 +5,22 @@ from ltzplan.model.values import Day
 from ltzplan.reports.filter import ALL
 from ltzplan.reports.status import status
 from ltzplan.reports.verdict import verdict
-from tests.build import claim, order, plan, problem, recheck, reply, session, sort, state, task, update
+from tests.build import (
+    claim,
+    name_of,
+    order,
+    petition,
+    plan,
+    problem,
+    recheck,
+    reply,
+    session,
+    sort,
+    state,
+    task,
+    update,
+)
+from tests.reports.papers import ordered
 
 
 def report(the_plan, *records, day="2020-07-31"):
@@ -113,3 +128,17 @@ def test_a_task_that_is_due_by_one_of_two_readings_is_looked_at():
     the_plan = plan(task(target=Target(due=Day.parse("2020-06-30"), due_also=Day.parse("2020-09-30"))))
     days = ("2020-06-30", "2020-07-31", "2020-10-01")
     assert [remarks(report(the_plan, day=day)).get("T1", []) for day in days] == [[], ["due_disputed"], ["overdue"]]
+
+
+def test_what_falls_due_next_may_be_the_answer_to_an_order_or_petition():
+    """While a unit, or the authority above, has it; what is past is late, not next."""
+    the_plan = plan(task(due="2020-12-31"))
+    raised, late = problem(), problem(text="Late")
+    sorting, slip = ordered(raised, due="2020-08-15")
+    found = report(the_plan, raised, sorting, slip, late, *ordered(late, due="2020-06-20"), day="2020-07-01").next_due
+    assert (found.due.text, found.days, found.tasks, found.problems) == ("2020-08-15", 45, (), (name_of(raised),))
+    answered = reply(slip, says="done", day="2020-07-02")
+    done = report(the_plan, raised, sorting, slip, answered, day="2020-07-03").next_due
+    assert (done.tasks, done.problems) == (("T1",), ())
+    asked = petition(slip, answer_by=Day.parse("2020-09-01"), day="2020-06-20")
+    assert report(the_plan, raised, sorting, slip, asked, day="2020-07-01").next_due.problems == (name_of(raised),)

@@ -28,6 +28,7 @@ SAYS = {
     "status.milestone": "Milestone late: {task} {name} (due {due}, {days} d past)",
     "status.late": "Late: {task} {name} (due {due}, {days} d past)",
     "status.starts": "starts {day}",
+    "dated.answers": "answer on {ids}",
     "dated.disputed": "dates differ, one has passed",
     "dated.late": "{days} d",
     "dated.from": "counted from “{milestone}”",

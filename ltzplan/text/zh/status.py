@@ -28,6 +28,7 @@ SAYS = {
     "status.milestone": "节点逾期：{task} {name}（时限{due}，已过{days}天）",
     "status.late": "逾期：{task} {name}（时限{due}，已过{days}天）",
     "status.starts": "{day}起",
+    "dated.answers": "须答复{ids}",
     "dated.disputed": "时限说法不一，其一已过",
     "dated.late": "{days}天",
     "dated.from": "自“{milestone}”起算",
