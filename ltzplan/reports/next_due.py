@@ -7,8 +7,7 @@ from ltzplan.dataclass import dataclass
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.values import Day, about
 from ltzplan.reports.status import TaskRow
-from ltzplan.rules.dated import Dated
-from ltzplan.rules.queue import expected_by
+from ltzplan.rules.dated import Dated, expected_by
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Milestone, Part, Plan, Target, Task, due_of
-from ltzplan.model.problem_state import HELD
+from ltzplan.model.problem_state import HELD, ProblemState
 from ltzplan.model.records import Petition, Update
 from ltzplan.model.state import State
 from ltzplan.model.task_state import TaskState, kept
@@ -89,10 +89,23 @@ def _promises(plan: Plan, task: TaskState) -> Iterator[_Promise]:
 
 def late_beside(one: Dated, due: Day | None) -> bool:
     """Whether a part, further target or milestone is late by itself: not a promise that is due with its task (local)."""
-    with_task = (
-        one.what != "milestone" and due is not None and one.due is not None and one.due.last >= due.last
-    )
-    return one.state == "late" and not with_task
+    return one.state == "late" and not falls_due_with_task(one, due)
+
+
+def falls_due_with_task(one: Dated, due: Day | None) -> bool:
+    """Whether what is no milestone is due when its task is, or after: then the task says it (local)."""
+    return one.what != "milestone" and bool(due and one.due and one.due.last >= due.last)
+
+
+def expected_by(one: ProblemState) -> date | None:
+    """Give by when it is to be answered: by the units that have it, or by the authority that is asked; None: no day is set."""
+    due = _answer_due(one)
+    return due.last if due else None
+
+
+def _answer_due(one: ProblemState) -> Day | None:
+    letter = one.petition.record if one.petition else None
+    return letter.answer_by if isinstance(letter, Petition) else one.due if one.state in HELD else None
 
 
 def _text(named: Target | Part | Milestone) -> Text | None:
@@ -141,11 +154,9 @@ def _standing(plan: Plan, due: Day | None, as_of: date, *, done: bool) -> Awaite
 def _given(plan: Plan, state: State) -> Iterator[Dated]:
     """The orders in units' hands, and the petitions that wait for their answer (demands-3)."""
     for one in state.problems.moved:
-        letter = one.petition.record if one.petition else None
-        due = letter.answer_by if isinstance(letter, Petition) else one.due if one.state in HELD else None
-        if due:
+        if due := _answer_due(one):
             yield Dated(
-                what="petition" if letter else "order", id=one.id, tasks=one.problem.tasks, text=one.problem.text,
+                what="petition" if one.petition else "order", id=one.id, tasks=one.problem.tasks, text=one.problem.text,
                 due=due, days=abs((due.last - state.as_of).days), state=_standing(plan, due, state.as_of, done=False),
             )  # fmt: skip
 

@@ -10,10 +10,10 @@ from typing import Literal
 from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import HELD, IN_HAND, ProblemState
-from ltzplan.model.records import Entry, Kind, Order, Paper, Petition, Recheck, subject
+from ltzplan.model.records import Entry, Kind, Order, Paper, Recheck, subject
 from ltzplan.model.state import State
 from ltzplan.model.values import about
-from ltzplan.rules.dated import What, dated_of, late_beside
+from ltzplan.rules.dated import What, dated_of, expected_by, late_beside
 from ltzplan.rules.duties import Standing, duties, unwritten
 from ltzplan.rules.levels import decision, problem_level, turn
 from ltzplan.rules.life import move_of
@@ -158,14 +158,6 @@ def to_chase(plan: Plan, state: State) -> Waitings:
                 holders=who,
                 unsigned=unsigned,
             )
-
-
-def expected_by(one: ProblemState) -> date | None:
-    """Give by when it is to be answered: by the units that have it, or by the authority that is asked; None: no day is set."""
-    letter = one.petition.record if one.petition else None
-    held = one.due if one.state in HELD else None
-    due = letter.answer_by if isinstance(letter, Petition) else held
-    return due.last if due else None
 
 
 def reasons_to_chase(

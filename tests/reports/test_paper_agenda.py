@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ltzplan.model.plan import Milestone
 from ltzplan.model.records import Recommendation
 from ltzplan.model.values import Day
 from ltzplan.reports.papers.agenda import agenda
@@ -235,3 +236,18 @@ def test_what_the_level_is_recommended_stands_beside_the_matter():
     assert one.view.recommended == hint
     [one] = made("agenda", plan(), raised, hinted, sort(hinted, day="2020-06-11"), level="deputies").matters
     assert one.view.recommended is None
+
+
+def test_follow_up_lists_each_matter_in_hand_once():
+    """What units have or the secretariat checks, beside what the last session took up; and the days that are past or near."""
+    taken, other, late, checked = (problem(text=text) for text in ("taken", "other", "late", "checked"))
+    slips = [ordered(one, due="2020-06-20" if one is late else "2020-07-31") for one in (taken, other, late, checked)]
+    records = [taken, other, late, checked, *(one for slip in slips for one in slip), reply(slips[3][1]), session("2020-06-12", taken)]
+    the_plan = plan(task(milestones=[Milestone(id="start", en="Start", due=Day.parse("2020-06-01"))], due="2020-12-31"), task("T2", due="2020-07-02", needs="bureaus"))
+    paper = made("agenda", the_plan, *records, level="deputies")
+    assert [one.text for one in paper.in_hand] == ["other", "checked"]
+    assert ([one.view.text for one in paper.matters], [*paper.last.titles.values()]) == (["late"], ["taken"])
+    assert [(one.what, one.tasks, one.state) for one in paper.promised] == [("milestone", ("T1",), "late"), ("task", ("T2",), "soon")]
+    assert (paper.figures["in_hand"], paper.figures["promised"]) == (tuple(one.id for one in paper.in_hand), ("T1", "T2"))
+    told = made("agenda", the_plan, *records, session("2020-06-25", "T2"), level="deputies").promised
+    assert [one.what for one in told] == ["milestone"]

@@ -1,6 +1,6 @@
 """What must a level decide, and what became of what it decided last time?"""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Literal, get_args
 
 from ltzplan.dataclass import dataclass
@@ -10,10 +10,11 @@ from ltzplan.model.records import Reply, Session
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.filter import TaskFilter
-from ltzplan.reports.matter import matter
+from ltzplan.reports.matter import Matter, matter
 from ltzplan.reports.papers.paper import Answer, PaperReport, PaperRequest, answer, numbered
 from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.reports.status import Status, TaskRow, status
+from ltzplan.rules.dated import Dated, dated_of, falls_due_with_task
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.levels import grounds_of_level, turn
 from ltzplan.rules.life import overdue_problem
@@ -62,6 +63,13 @@ class Agenda(PaperReport):
     lower: tuple[ProblemView, ...] = about(
         "Open problems of the levels below, for one that sees the whole plan."
     )
+    in_hand: tuple[ProblemView, ...] = about(
+        "Problems that units have in hand, or that are being checked, beside those of the last session.",
+        default=(),
+    )
+    promised: tuple[Dated, ...] = about(
+        "What has a day that is past or near, of the tasks before it and those of its problems.", default=()
+    )
 
 
 def agenda(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Agenda:
@@ -86,6 +94,9 @@ def agenda(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Agen
     found["to_order"] = [one.id for one in own if one.turn == "to_order"]
     found["asked"] = [one.id for one in own if one.turn == "waiting"]
     found |= {"standing": [one.id for one in own if one.standing], "lower": lower}
+    found["in_hand"] = [one.id for one in own if one.turn == "in_hand" and one.id not in outcomes]
+    promised = [*_promised(plan, state, own, outcomes)]
+    found["promised"] = [*dict.fromkeys(id for one in promised for id in one.tasks)]
     return Agenda(
         **vars(head),
         until=state.as_of,
@@ -97,7 +108,19 @@ def agenda(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Agen
         field=status(plan, state, TaskFilter(portfolio=head.portfolio)).tasks if head.portfolio else (),
         overview=status(plan, state) if level.overview else None,
         lower=tuple(show_problem(plan, state, id) for id in lower),
+        in_hand=tuple(show_problem(plan, state, id) for id in found["in_hand"]),
+        promised=tuple(promised),
     )
+
+
+def _promised(plan: Plan, state: State, own: Iterable[Matter], told: Container[str]) -> Iterator[Dated]:
+    """Give what is late or due soon of a level's tasks and of those of its problems, each once: not of a task that is `told`."""
+    for id in dict.fromkeys(id for one in own for id in one.tasks):
+        task = state.tasks[id]
+        for one in dated_of(plan, task, state.as_of):
+            known = id in told if one.what == "task" else falls_due_with_task(one, task.due)
+            if one.state in ("late", "soon") and not known:
+                yield one
 
 
 def _to_decide(plan: Plan, state: State, one: ProblemState) -> ToDecide:

@@ -27,6 +27,8 @@ SAYS = {
     "figure.to_decide": "to decide",
     "figure.standing": "standing",
     "figure.lower": "open at lower levels",
+    "figure.in_hand": "in hand beside",
+    "figure.promised": "past or near their day",
     "figure.taken_up": "taken up",
     "figure.decided": "decided",
     "figure.reviewed": "reviewed for a higher level",

@@ -68,6 +68,8 @@ SAYS = {
     "rule.figure.to_decide": "problems at this level that are sorted and neither decided nor ordered, or overdue with a unit",
     "rule.figure.standing": "tasks that are permanently on the level's agenda",
     "rule.figure.lower": "for a level that sees the whole plan: open problems at lower levels",
+    "rule.figure.in_hand": "problems at this level that units have or that are being checked, beside those of the last session",
+    "rule.figure.promised": "of the tasks at this level and those of its problems, the ones with a day that is past or near",
     "rule.figure.taken_up": "what the session took up",
     "rule.figure.decided": "of them, what it decided",
     "rule.figure.reviewed": "of them, what it reviewed for a higher level",

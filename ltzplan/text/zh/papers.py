@@ -27,6 +27,8 @@ SAYS = {
     "figure.to_decide": "待决策",
     "figure.standing": "常设事项",
     "figure.lower": "下级层级未办结",
+    "figure.in_hand": "在办",
+    "figure.promised": "时限已过或临近",
     "figure.taken_up": "调度事项",
     "figure.decided": "作出决定",
     "figure.reviewed": "初审",

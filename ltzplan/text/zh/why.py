@@ -68,6 +68,8 @@ SAYS = {
     "rule.figure.to_decide": "归这一层级、已分类而未议定也未交办，或在承办单位手中逾期的问题",
     "rule.figure.standing": "常设在这一层级的任务",
     "rule.figure.lower": "综合调度的层级另看：归下级层级、未销号的问题",
+    "rule.figure.in_hand": "归这一层级、在承办单位手中或待核查、上次调度没有列的问题",
+    "rule.figure.promised": "归这一层级的任务和问题所涉任务中，有时限已过或临近的",
     "rule.figure.taken_up": "这次调度列的事项",
     "rule.figure.decided": "其中作出决定的",
     "rule.figure.reviewed": "其中为上一层级初审的",
