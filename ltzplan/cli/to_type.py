@@ -43,6 +43,8 @@ def _words(plan: Plan, state: State, one: Waiting) -> str:
             return f"order {id} --unit UNIT {when} --require TEXT{session}"
         case "recheck" | "accept":
             return f"accept {id} --text TEXT --evidence FILE"
+        case "answer" if one.way:
+            return f"reply {id or 'PROBLEM'} --unit {one.unit or 'UNIT'} --{one.way} --text TEXT"
         case "answer":
             new = problem and problem.units[one.unit or ""] == "ordered"
             return f"reply {id} --unit {one.unit} {'--received' if new else '--done --text TEXT'}"

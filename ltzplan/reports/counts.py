@@ -9,6 +9,7 @@ from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
 from ltzplan.reports.filter import By
 from ltzplan.reports.status import TaskRow
+from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.lights import warns
 
 
@@ -27,6 +28,13 @@ class Count:
     warning: int = about("Of a light that warns.")
     silent: int = about("That owe a report.")
     open_problems: int = about("Open problems.")
+    late_problems: int = about(
+        "Of them overdue in a unit's hands; one of several tasks counts once.", default=0
+    )
+
+
+WORST: Collection[By] = ("area", "section", "lead", "unit")
+"""The marks by which one group may be called the worst: stages, levels and due dates have an order of their own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,19 +46,28 @@ class Counts:
     tasks: int = about("Tasks counted, each once.", default=0)
 
     @property
-    def worst_first(self) -> tuple[Count, ...]:
-        """The groups, those with most overdue tasks first, then by warnings, open problems and reports owed.
+    def worst(self) -> Count | None:
+        """The group in which most is late, behind or open; None: nothing is in any, or there is but one."""
+        first = next(iter(self.worst_first), None) if len(self.counts) > 1 else None
+        bad = first and (
+            first.overdue or first.late_problems or first.warning or first.open_problems or first.silent
+        )
+        return first if bad and self.by in WORST else None
 
-        Those of no group last; stages, levels and due dates in their own order.
+    @property
+    def worst_first(self) -> tuple[Count, ...]:
+        """The groups, those with most overdue tasks and problems first, then by warnings, open problems and reports owed.
+
+        Those of no group last; others than those in `WORST` in their own order.
         """
-        if self.by in ("stage", "level", "due"):
+        if self.by not in WORST:
             return self.counts
         return tuple(
             sorted(
                 self.counts,
                 key=lambda one: (
                     one.group is None,
-                    -one.overdue,
+                    -(one.overdue + one.late_problems),
                     -one.warning,
                     -one.open_problems,
                     -one.silent,
@@ -67,7 +84,7 @@ def counts(plan: Plan, state: State, rows: Iterable[TaskRow], by: By) -> Counts:
         for group in own:
             groups.setdefault(group, []).append(row)
     warning = {one.light for one in plan.lights if warns(one)}
-    found = (_count(group, groups[group], warning) for group in sorted(groups, key=_order(plan, by)))
+    found = (_count(state, group, groups[group], warning) for group in sorted(groups, key=_order(plan, by)))
     return Counts(by=by, counts=tuple(found), tasks=len(rows))
 
 
@@ -94,7 +111,8 @@ def _order(plan: Plan, by: By) -> Callable[[Text | None], tuple[bool, int, str]]
     return key
 
 
-def _count(group: Text | None, rows: Collection[TaskRow], warning: Collection[str]) -> Count:
+def _count(state: State, group: Text | None, rows: Collection[TaskRow], warning: Collection[str]) -> Count:
+    problems = {one.id: one for row in rows for one in state.problems.open_of(row.id)}
     return Count(
         group=group,
         tasks=len(rows),
@@ -104,4 +122,5 @@ def _count(group: Text | None, rows: Collection[TaskRow], warning: Collection[st
         warning=sum(row.light in warning for row in rows),
         silent=sum(row.months_owed > 0 for row in rows),
         open_problems=sum(row.open_problems for row in rows),
+        late_problems=sum(overdue_problem(one, state.as_of) for one in problems.values()),
     )

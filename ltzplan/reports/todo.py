@@ -9,7 +9,7 @@ from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
 from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
-from ltzplan.reports.matter import Decision, decided, title
+from ltzplan.reports.matter import Decision, decided, matter, title
 from ltzplan.rules.queue import Queue, Waiting, Way, is_for, is_for_unit, waiting
 from ltzplan.rules.rhythm import first_and_last_day, read_label
 
@@ -46,17 +46,22 @@ class Todo:
 
 MISSED: tuple[Way, ...] = ("merges", "put_off")
 """The ways in which a missed dispatch is made good."""
+OTHERWISE: tuple[Way, ...] = ("progress", "cannot")
+"""What a unit may answer that has not done what an order asks for."""
 ToType = Callable[[Plan, State, Waiting], str]
 """What to type for what waits."""
 
 
-def todo(plan: Plan, state: State, office: str, to_type: ToType, unit: str | None = None) -> Todo:
-    """Return what waits for an office, and for it only; of a unit without what is surely another's.
+def todo(
+    plan: Plan, state: State, office: str, to_type: ToType, unit: str | None = None, level: str | None = None
+) -> Todo:
+    """Return what waits for an office, and for it only; of a unit without what is surely another's, of a level its own.
 
     What it raised or ordered and others have is there too, where nothing of it waits for the office itself.
     """
     mine = [one for one in waiting(plan, state) if is_for(plan, one, office)]
     mine = [one for one in mine if unit is None or is_for_unit(plan, one, unit)]
+    mine = [one for one in mine if level in (None, _level(plan, state, one))]
     own = {one.id for one in mine if one.queue != "follow"}
     mine = [one for one in mine if one.queue != "follow" or one.id not in own]
     first = dict[Queue, date]()
@@ -74,6 +79,12 @@ def todo(plan: Plan, state: State, office: str, to_type: ToType, unit: str | Non
     return Todo(office=office, unit=unit, items=tuple(items), ways=tuple(ways))
 
 
+def _level(plan: Plan, state: State, one: Waiting) -> str | None:
+    """Return the level that something is of: which it is before, or that held it; None: of none."""
+    known = one.id in state.tasks or one.id in state.problems
+    return one.level or (matter(plan, state, one.id).level if one.id and known else None)
+
+
 def _pressing(plan: Plan, state: State, one: Waiting) -> date:
     """By when it is due, where that is over or soon; all else is later."""
     soon = state.as_of + timedelta(days=plan.chase.due_within_days)
@@ -83,8 +94,13 @@ def _pressing(plan: Plan, state: State, one: Waiting) -> date:
 def _ways(state: State, mine: Sequence[Waiting]) -> Iterator[Waiting]:
     """What does several at once: nothing new on all tasks that owe one report, and what one level has to decide on its agenda.
 
-    And what else ends a missed dispatch: to merge it into another, or to put it off.
+    And what else ends a missed dispatch: to merge it into another, or to put it off; and what else a unit may answer to an
+    order that it signed for: how far it is, or that it cannot do it.
     """
+    signed = [one for one in mine if one.queue == "answer" and _has_signed(state, one)]
+    for one in signed[:1]:
+        several = replace(one, id=None, unit=None) if signed[1:] else one
+        yield from (replace(several, way=way) for way in OTHERWISE)
     together = dict[tuple[Way, str], list[Waiting]]()
     for one in mine:
         if one.queue == "report":
@@ -98,6 +114,10 @@ def _ways(state: State, mine: Sequence[Waiting]) -> Iterator[Waiting]:
     for (way, _), some in together.items():
         tasks = tuple(dict.fromkeys(task for one in some for task in one.tasks))
         yield replace(some[0], way=way, id=None, tasks=tasks)
+
+
+def _has_signed(state: State, one: Waiting) -> bool:
+    return state.problems[one.id or ""].units[one.unit or ""] != "ordered"
 
 
 def _item(plan: Plan, state: State, one: Waiting, to_type: ToType) -> TodoItem:

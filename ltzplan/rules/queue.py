@@ -32,7 +32,7 @@ Queue = Literal[
     "write_down", "dispatch", "supervise", "issue", "follow",
 ]  # fmt: skip
 Reason = Literal["overdue", "due_soon", "unsigned", "milestone", "part", "target"]
-Way = Literal["nil", "agenda", "merges", "put_off"]
+Way = Literal["nil", "agenda", "merges", "put_off", "progress", "cannot"]
 
 
 HOLDERS = "units offices levels"

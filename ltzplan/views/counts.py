@@ -1,11 +1,11 @@
 """`ltz status --by` on a screen: one table of counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
 from ltzplan.model.values import Text
 from ltzplan.reports.counts import Count, Counts
-from ltzplan.views.blocks import ID, QUIET, Block, Para, Span, Table
+from ltzplan.views.blocks import ID, LATE, QUIET, WARNING, Block, Para, Span, Table
 from ltzplan.views.names import Names
 
 _LISTS = {"area": "areas", "section": "sections", "stage": "stages", "level": "levels", "unit": "units"}
@@ -15,13 +15,12 @@ def counts_blocks(names: Names, report: Counts, *, on_screen: bool) -> Iterator[
     """A row for each group, its counts in columns, on a screen the worst first; below, what counts more than once."""
     absent = ("group",) if names.plan.rhythm.reported else ("group", "silent")
     titles = [one.name for one in fields(Count) if one.name not in absent]
+    if on_screen and (worst := report.worst):
+        yield _verdict(names, report, worst, titles)
     yield Table(
         titles=[names.say(f"list.{report.by}"), *(names.say(f"counts.{title}") for title in titles)],
         rows=[
-            [
-                Span(_group(names, report, one.group), ID),
-                *(str(getattr(one, title) or "-") for title in titles),
-            ]
+            [Span(_group(names, report, one.group), ID), *(_cell(one, title) for title in titles)]
             for one in (report.worst_first if on_screen else report.counts)
         ],
         right=frozenset(range(1, len(titles) + 1)),
@@ -29,6 +28,29 @@ def counts_blocks(names: Names, report: Counts, *, on_screen: bool) -> Iterator[
     if (rows := sum(one.tasks for one in report.counts)) > report.tasks:
         said = {"rows": rows, "tasks": report.tasks, "by": names.say(f"list.{report.by}")}
         yield Para(names.say("counts.several", **said), hang=4, colour=QUIET)
+
+
+_LATE, _WARNING = ("overdue", "late_problems"), ("warning", "silent")
+"""What is red in a table of counts, and what yellow."""
+
+
+def _cell(one: Count, title: str) -> Span:
+    count = getattr(one, title)
+    colour = LATE if title in _LATE else WARNING if title in _WARNING else None
+    return Span(str(count or "-"), colour if count else None)
+
+
+def _verdict(names: Names, report: Counts, worst: Count, titles: Sequence[str]) -> Para:
+    """Say which group stands worst, and why."""
+    said = [
+        names.say(f"counts.worst.{title}", count=count)
+        for title in ("overdue", "late_problems", "warning", "open_problems", "silent")
+        if title in titles and (count := getattr(worst, title))
+    ]
+    why = names.join(said)
+    return Para(
+        names.say("counts.worst", group=_group(names, report, worst.group), why=why), hang=4, colour=LATE
+    )
 
 
 def _group(names: Names, report: Counts, group: Text | None) -> str:

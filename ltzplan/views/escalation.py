@@ -8,7 +8,7 @@ from ltzplan.reports.escalation import Escalation, LevelMatters, ToCheck
 from ltzplan.reports.frame import Frame
 from ltzplan.reports.matter import Matter
 from ltzplan.reports.status import TaskRow
-from ltzplan.views.blocks import HEADING, ID, LATE, QUIET, Block, Heading, Para, Span, Table
+from ltzplan.views.blocks import HEADING, ID, LATE, QUIET, Block, Heading, Para, Span, Table, section
 from ltzplan.views.dated import due_next_said
 from ltzplan.views.matters import decided_said, due_said, late_said, units_said
 from ltzplan.views.names import Names
@@ -29,14 +29,11 @@ def escalation_blocks(names: Names, frame: Frame, report: Escalation) -> Iterato
     busy = [section for section in sections.values() if section]
     for number, (title, *blocks) in enumerate(busy, 1):
         assert isinstance(title, Heading)
-        yield Heading(names.say("esc.section", n=names.number(number), title=title.text))
-        yield from blocks
+        yield from section(names.say("esc.section", n=names.number(number), title=title.text), blocks)
     if idle := [who for who, section in sections.items() if not section]:
         yield Para(names.say("esc.idle", who=names.join(idle)), hang=4, colour=QUIET)
     yield Para(_due(names, report), hang=4)
-    if report.tasks:
-        yield Heading(names.say("esc.tasks"))
-        yield task_table(names, report.tasks, frame.as_of)
+    yield from section(names.say("esc.tasks"), [task_table(names, report.tasks, frame.as_of)])
 
 
 def _dispatch(names: Names, report: Escalation) -> str:

@@ -98,6 +98,7 @@ def filters(names: Names) -> dict[str, Callable[..., object]]:
         "numeral": names.number,
         "task": partial(names.of, "tasks"),
         "tasks": tasks,
+        "origins": lambda ids: names.bracket(names.origins(ids)),
         "unit": of_day,
         "units": units,
         "cities": partial(names.all_of, "cities"),

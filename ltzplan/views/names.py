@@ -1,6 +1,7 @@
 """The plan's words for its ids, in one language."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,7 @@ from typing import get_args
 
 from ltzplan.languages import Lang
 from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
-from ltzplan.model.plan import Plan
+from ltzplan.model.plan import Origin, Plan
 from ltzplan.model.records import PaperKind, Source
 from ltzplan.model.values import Counted, Day, Text
 from ltzplan.rules.rhythm import read_label, span
@@ -91,6 +92,15 @@ class Names:
     def bracket(self, text: str) -> str:
         """Put a text into the language's brackets; nothing round nothing."""
         return self.say("bracket", text=text) if text else ""
+
+    def origins(self, ids: Iterable[str]) -> str:
+        """Say how many of some tasks are the plan's own and how many are not; nothing where all are."""
+        tasks = (self.plan.task(id) for id in ids)
+        counts = Counter(task.origin for task in tasks if task)
+        if not counts.keys() - {"plan"}:
+            return ""
+        known = ((self.say(f"origin.{one}"), counts[one]) for one in get_args(Origin) if counts[one])
+        return self.join(self.say("status.count", word=word, count=count) for word, count in known)
 
     def grounds(self, grounds: Iterable[str]) -> str:
         """List what a statement rests on: a convention in words, a paragraph by its section, a clause by its id."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ltzplan.reports.frame import Frame
 from ltzplan.reports.todo import Todo, TodoItem
 from ltzplan.rules.queue import HOLDERS
-from ltzplan.views.blocks import COMMAND, ID, LATE, Block, Heading, Para, Span, Table
+from ltzplan.views.blocks import COMMAND, ID, LATE, Block, Heading, Para, Span, Table, section
 from ltzplan.views.matters import decided_said
 from ltzplan.views.names import Names
 from ltzplan.views.status import led_by
@@ -24,20 +24,21 @@ def todo_blocks(names: Names, frame: Frame, report: Todo) -> Iterator[Block]:
         queues.setdefault(one.queue, []).append(one)
     for n, (queue, items) in enumerate(queues.items(), 1):
         title = names.say(f"queue.{queue}")
-        yield Heading(names.say("todo.section", n=names.number(n), title=title, count=len(items)))
-        yield Table(
-            titles=["", "", "", ""],
-            rows=[
-                *(_row(names, frame, one) for one in items),
-                *(_other(names, one) for one in report.ways if one.queue == queue),
-            ],
-            under=True,
-            indent=4,
-            shows_titles=False,
-            right=frozenset({1}),
-        )
+        whose = names.origins(one.id for one in items if one.id) if queue == "report" else ""
+        counted = names.say("colon").join(filter(None, (str(len(items)), whose)))
+        head = names.say("todo.section", n=names.number(n), title=title, count=counted)
+        rows = [
+            *(_row(names, frame, one) for one in items),
+            *(_other(names, one) for one in report.ways if one.queue == queue),
+        ]
+        yield from section(head, [_table(rows)])
     if any(word.isalpha() and word.isupper() for one in report.items for word in one.command.split()):
         yield Para(names.say("todo.fill_in"))
+
+
+def _table(rows: list[list[str | Span]]) -> Table:
+    titles, right = ["", "", "", ""], frozenset({1})
+    return Table(titles=titles, rows=rows, under=True, indent=4, shows_titles=False, right=right)
 
 
 def _row(names: Names, frame: Frame, one: TodoItem) -> list[str | Span]:

@@ -1,8 +1,10 @@
 """How many tasks of each group are done, late, behind and silent?"""
 
+from dataclasses import replace
+
 import pytest
 
-from ltzplan.model.plan import LeadUnit
+from ltzplan.model.plan import LeadUnit, Target
 from ltzplan.reports.counts import counts
 from ltzplan.reports.filter import ALL
 from ltzplan.reports.status import status
@@ -62,3 +64,18 @@ def test_the_worst_come_first_where_the_plan_has_no_order():
     lead, level = (counts(the_plan, now, rows, by) for by in ("lead", "level"))
     assert [one.group for one in lead.worst_first] == ["Land bureau", "Roads bureau", "Water bureau", None]
     assert level.worst_first == level.counts
+
+
+def test_a_problem_that_is_late_in_hand_makes_its_group_the_worst():
+    """Counted once for a group, though of several of its tasks; of one group alone, or where an order is meant, none is the worst."""
+    raised, other = problem(("A", "C"), text="Late"), problem("B", text="In time")
+    sorting, given = (sort(one) for one in (raised, other))
+    the_plan = plan(*(replace(one, target=Target()) for one in TASKS))
+    now = state(the_plan, raised, other, sorting, given, order(sorting, due="2020-06-20"), order(given, due="2020-12-31"), day="2020-07-31")
+    rows = status(the_plan, now, ALL).tasks
+    found = counts(the_plan, now, rows, "area")
+    assert (found.worst.group, found.worst.late_problems, found.worst.open_problems) == ("roads", 1, 2)
+    assert counts(the_plan, now, rows, "stage").worst is None
+    assert counts(the_plan, now, rows[:1], "area").worst is None
+    early = state(the_plan, day="2019-12-01")
+    assert counts(the_plan, early, status(the_plan, early, ALL).tasks, "area").worst is None

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from ltzplan.cli.to_type import to_type
 from ltzplan.model.method import Papers, ProblemRhythm, ReportRhythm, Rhythm, Urgency, WorkRhythm
 from ltzplan.model.plan import LeadUnit
+from ltzplan.reports.todo import todo
 from tests.build import (
     LOCAL,
     adjustment,
@@ -19,10 +21,12 @@ from tests.build import (
     reply,
     session,
     sort,
+    state,
     task,
     update,
     withdrawal,
 )
+from tests.reports.papers import ordered
 from tests.reports.queues import ANSWERING, BOTH, NOBODY_OWES, RAISED, SORTED, queue
 
 
@@ -295,3 +299,35 @@ def test_a_report_waits_for_the_office_of_its_member_else_for_those_of_none():
         "ltz update T1 --date 2020-05 --text TEXT", "ltz update T1 --date 2020-05 --member south --text TEXT",
     )  # fmt: skip
     assert [len(queue(the_plan=own, office="secretariat", unit=unit)) for unit in ("works_north", "works_south")] == [0, 1]
+
+
+def test_of_what_is_signed_for_the_other_answers_are_offered_too():
+    """Once, of several with what is to be filled in; of what nobody signed for, none."""
+    raised, other, new = (problem(text=text) for text in ("One", "Two", "New"))
+    slips = [ordered(one, units=("works_north",)) for one in (raised, other, new)]
+    records = [raised, other, new, *(one for slip in slips for one in slip)]
+    signed = [reply(slip, "received", unit="works_north") for _, slip in slips[:2]]
+
+    def answers(*signed):
+        the_plan = plan(task(), offices=ANSWERING)
+        found = todo(the_plan, state(the_plan, *records, *signed, day="2020-07-01"), "north", to_type)
+        return [(one.way, one.command) for one in found.ways if one.queue == "answer"]
+
+    id = name_of(raised)
+    assert answers() == []
+    assert answers(signed[0]) == [
+        ("progress", f"ltz reply {id} --unit works_north --progress --text TEXT"), ("cannot", f"ltz reply {id} --unit works_north --cannot --text TEXT"),
+    ]  # fmt: skip
+    assert answers(*signed)[0] == ("progress", "ltz reply PROBLEM --unit UNIT --progress --text TEXT")
+
+
+def test_a_queue_is_narrowed_to_a_level():
+    """What is before it, was held by it, or is of a task at it."""
+    low, high = problem(text="Low"), problem(text="High")
+    records = (low, high, sort(low), sort(high, needs="province"), claim("T1", day="2020-06-20"))
+    the_plan = plan(task(), task("T2"))
+    now = state(the_plan, *records, day="2020-07-01")
+    found = {level: todo(the_plan, now, "secretariat", to_type, level=level).items for level in ("deputies", "mayors", None)}
+    assert [one.id for one in found["deputies"] if one.queue == "order"] == [name_of(low)]
+    assert [one.id for one in found["mayors"]] == [name_of(high)]
+    assert len(found[None]) > 2

@@ -1,21 +1,28 @@
 """Lists of tasks, problems, records, and of the plan's own words."""
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import Annotated, get_args
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.output import Output
+from ltzplan.cli.output import Output, Snapshot
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.typed import Typed, taken
 from ltzplan.cli.typed_filter import task_filter
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
+from ltzplan.reports.escalation import Silent
 from ltzplan.reports.listing import LISTS, OF_TASKS, WITH_OFFICE, WITH_OPEN, WITH_STATE, listing
+from ltzplan.reports.owing import Whose, owing
 from ltzplan.reports.rows import Rows
 from ltzplan.rules.typed import plain, several
+from ltzplan.views.blocks import Block
 from ltzplan.views.data import shown, table
 from ltzplan.views.doubts import with_questions
 from ltzplan.views.names import Names
 from ltzplan.views.rows import matching, ordered
+
+SILENT = "silent"
+"""The list of what is owed, which may be put together by whose it is."""
 
 
 @dataclass(kw_only=True)
@@ -45,12 +52,13 @@ def list_(
     if kind_of_list not in OF_TASKS and filters != opt.Filters():
         raise refuse("not_narrowed", kind=kind_of_list, kinds=", ".join(OF_TASKS))
     for option, told, kinds in (
-        ("--state", asked.state, WITH_STATE), ("--open", asked.open, WITH_OPEN), ("--by", asked.by, WITH_OFFICE),
+        ("--state", asked.state, WITH_STATE), ("--open", asked.open, WITH_OPEN), ("--by", asked.by, (*WITH_OFFICE, SILENT)),
     ):  # fmt: skip
         if told and kind_of_list not in kinds:
             raise refuse("not_of_list", option=option, kind=kind_of_list, kinds=", ".join(kinds))
     wanted = asked.state and typed.state_of_problem(asked.state)
-    office = asked.by and typed.pick("offices", asked.by)
+    whose = _whose(typed, asked.by) if kind_of_list == SILENT else None
+    office = typed.pick("offices", asked.by) if asked.by and not whose else None
     rows = listing(now.plan, now.state, now.ledger, kind_of_list, tasks, wanted, office, only_open=asked.open)
     if kind_of_list == "doubts":
         rows = with_questions(now.names, rows)
@@ -60,8 +68,26 @@ def list_(
     picked = typed.columns(shown(rows), asked.columns) if asked.columns else ()
     body, some = {kind_of_list: rows.told()}, rows.only(picked) if picked else rows
     newest_first = some.backwards() if LISTS[kind_of_list].dated and not asked.sort_by else some
-    run.emit(reading, Output("list", now, body, table(newest_first, now.names, as_asked=bool(picked)), some))
+    blocks: Iterable[Block] = table(newest_first, now.names, as_asked=bool(picked))
+    in_short = run.width() is not None and not (picked or asked.sort_by)
+    if whose and reading.asked == "text" and (asked.by or in_short):
+        blocks = _owing(now, rows, whose)
+    run.emit(reading, Output("list", now, body, blocks, some))
     return 0
+
+
+def _whose(typed: Typed, by: str | None) -> Whose:
+    """Return by whom silence is put together: as was typed, else by members."""
+    known: tuple[Whose, ...] = get_args(Whose)
+    meant = taken(typed.word(known, by, "--by", "also.owing_by.")) if by else "city"
+    return next(one for one in known if one == meant)
+
+
+def _owing(now: Snapshot, rows: Rows[object], by: Whose) -> Iterable[Block]:
+    from ltzplan.views.owing import owing_blocks  # noqa: PLC0415 - only of this list
+
+    silent = [one for one in rows.rows if isinstance(one, Silent)]
+    return owing_blocks(now.names, owing(now.plan, now.state, silent, by), silent, by)
 
 
 def _chosen(rows: Rows[object], names: Names, typed: Typed, asked: Choosing) -> Rows[object]:

@@ -17,9 +17,12 @@ def todo(
     run: Run,
     reading: opt.TableReading,
     unit: Annotated[opt.Maybe, opt.option("--unit", "UNIT", "my_unit")] = None,
+    level: Annotated[opt.Maybe, opt.option("--level", "LEVEL", "todo_level")] = None,
 ) -> int:
     now = run.snapshot(reading)
-    found = report(now.plan, now.state, run.my_office(now.space), to_type, run.my_unit(now.space, unit))
+    office, unit = run.my_office(now.space), run.my_unit(now.space, unit)
+    before = run.typed(now.plan).pick("levels", level) if level else None
+    found = report(now.plan, now.state, office, to_type, unit, before)
     blocks = now.framed(todo_blocks(now.names, now.frame, found))
     run.emit(reading, Output("todo", now, found, blocks, rows_of(TodoItem, found.items, IN_A_ROW)))
     return 0

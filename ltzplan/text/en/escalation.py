@@ -8,7 +8,7 @@ SAYS = {
     "esc.overview": "    the whole plan: ltz status",
     "esc.standing": "Standing ({count}): {tasks} (clause {clause})",
     "esc.portfolio": "{name}:",
-    "esc.lead": "{count} without a report for {period}: ltz list silent",
+    "esc.lead": "{count} of the plan's tasks without a report for {period}: ltz list silent",
     "esc.days": "{days} d",
     "esc.supervision": "Supervision: {count}",
     "esc.due": "Due within {days} {days:day|days}: {tasks} ({due})",

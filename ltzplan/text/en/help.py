@@ -190,6 +190,7 @@ SAYS = {
     "opt.section": "only this section",
     "opt.lead": "only tasks that this unit leads",
     "opt.only_unit": "only tasks that this unit leads or supports",
+    "opt.todo_level": "only what is before this level",
     "opt.my_unit": "without what is another unit's; also: git config ltz.unit",
     "opt.area": "only this area",
     "opt.city": "only this city (member)",

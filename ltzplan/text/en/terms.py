@@ -133,7 +133,7 @@ SAYS = {
     "weighed.unit": "unit",
     # queues, and why somebody is chased
     "queue.answer": "Orders to answer",
-    "queue.report": "Missing reports",
+    "queue.report": "Tasks without a report",
     "queue.sort": "To sort",
     "queue.order": "To order",
     "queue.recheck": "To recheck",
@@ -150,6 +150,8 @@ SAYS = {
     "todo.way.nil": "nothing new on any of them",
     "todo.way.agenda": "on the agenda of their level",
     "todo.way.merges": "the missed ones merged into a session held now",
+    "todo.way.progress": "not done yet: say how far it is",
+    "todo.way.cannot": "not yours: say that you cannot",
     "todo.way.put_off": "a missed one put off",
     "todo.because.overdue": "overdue",
     "todo.because.due_soon": "due soon",

@@ -82,4 +82,6 @@ SAYS = {
     "git.commit": "commit",
     "git.push": "push|upload",
     "git.pull": "pull|fetch|download|sync",
+    "also.owing_by.city": "city|member",
+    "also.owing_by.unit": "unit|lead unit",
 }  # fmt: skip

@@ -5,7 +5,7 @@ SAYS = {
     "verdict.late": "late",
     "verdict.problems": "{count} {count:problem|problems}, the longest {days} d ({id})",
     "verdict.silent": "silent",
-    "verdict.of_period": "{count} for {period} (no report in this store does not mean that nothing was done)",
+    "verdict.of_period": "{count} {count:task|tasks} of the plan for {period} (no report in this store does not mean that nothing was done)",
     "verdict.unsorted": "unsorted",
     "verdict.next_due": "due next",
     "verdict.due": "in {days} {days:day|days} ({due}): {tasks}",

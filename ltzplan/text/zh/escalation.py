@@ -8,7 +8,7 @@ SAYS = {
     "esc.overview": "    全部情况：ltz status",
     "esc.standing": "常设调度事项{count}项：{tasks}（层级依据：{clause}）",
     "esc.portfolio": "{name}：",
-    "esc.lead": "{period}未报{count}项：ltz list silent",
+    "esc.lead": "计划任务{period}未报{count}项：ltz list silent",
     "esc.days": "{days}天",
     "esc.supervision": "督查督办{count}件",
     "esc.due": "{days}天内到期：{tasks}（{due}）",

@@ -190,6 +190,7 @@ SAYS = {
     "opt.section": "只看这一专项",
     "opt.lead": "只看该单位牵头的任务",
     "opt.only_unit": "只看该单位牵头或配合的任务",
+    "opt.todo_level": "只看归这个层级的",
     "opt.my_unit": "略去别的承办单位的事；也可设 git config ltz.unit",
     "opt.area": "只看这个领域",
     "opt.city": "只看这个市（成员）",

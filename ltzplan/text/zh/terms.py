@@ -133,7 +133,7 @@ SAYS = {
     "weighed.unit": "单位",
     # queues, and why somebody is chased
     "queue.answer": "交办待反馈",
-    "queue.report": "未报",
+    "queue.report": "未报任务",
     "queue.sort": "待分类",
     "queue.order": "待交办",
     "queue.recheck": "待核查",
@@ -150,6 +150,8 @@ SAYS = {
     "todo.way.nil": "都没有新进展",
     "todo.way.agenda": "列入该层级调度议程",
     "todo.way.merges": "未开展的并入本次调度",
+    "todo.way.progress": "还在办理的，报进展",
+    "todo.way.cannot": "不属本单位的，申请改派",
     "todo.way.put_off": "未开展的予以推迟",
     "todo.because.overdue": "逾期",
     "todo.because.due_soon": "临期",

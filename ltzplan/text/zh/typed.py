@@ -82,4 +82,6 @@ SAYS = {
     "git.commit": "提交",
     "git.push": "推送|上传",
     "git.pull": "拉取|下载|同步",
+    "also.owing_by.city": "市|成员",
+    "also.owing_by.unit": "单位|牵头单位",
 }  # fmt: skip

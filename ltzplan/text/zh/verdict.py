@@ -5,7 +5,7 @@ SAYS = {
     "verdict.late": "逾期",
     "verdict.problems": "{count}个问题，最久{days}天（{id}）",
     "verdict.silent": "未报",
-    "verdict.of_period": "{period}{count}项（本台账无报告，不等于未开展）",
+    "verdict.of_period": "{period}计划任务{count}项（本台账无报告，不等于未开展）",
     "verdict.unsorted": "待分类",
     "verdict.next_due": "下一时限",
     "verdict.due": "{days}天后（{due}）：{tasks}",

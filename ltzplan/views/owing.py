@@ -1,0 +1,79 @@
+"""`ltz list silent` on a screen: who owes reports since when, then the tasks, the longest silence first."""
+
+from collections.abc import Iterator, Sequence
+
+from ltzplan.reports.escalation import Silent
+from ltzplan.reports.owing import Owing, Whose
+from ltzplan.views.blocks import ID, WARNING, Block, Para, Span, Table, section
+from ltzplan.views.names import Names
+from ltzplan.views.status import led_by
+
+IDS = 8
+"""Tasks that are named of one; of more how many they are."""
+
+
+def owing_blocks(
+    names: Names, found: Sequence[Owing], silent: Sequence[Silent], by: Whose
+) -> Iterator[Block]:
+    """Give the verdict, a row for each that owes, and one for each task."""
+    silent = sorted(silent, key=lambda one: one.months[0])
+    if not silent:
+        return
+    first = silent[0].months
+    said = {
+        "count": len(silent),
+        "origins": names.bracket(names.origins(one.task for one in silent)),
+        "since": first[0],
+        "periods": len(first),
+    }
+    yield Para((Span(names.say("owing.verdict", **said), WARNING), Span(names.say("owing.note"))), hang=4)
+    yield from section(names.say(f"owing.by.{by}"), [_by_whom(names, found, by)])
+    yield from section(names.say("owing.tasks"), [_tasks(names, silent)])
+
+
+def _by_whom(names: Names, found: Sequence[Owing], by: Whose) -> Table:
+    titles = [f"owing.col.{one}" for one in (by, "tasks", "since", "periods", "last", "which")]
+    return Table(
+        titles=[names.say(title) for title in titles],
+        rows=[
+            [
+                Span(_who(names, one, by), ID),
+                str(len(one.tasks)),
+                one.since,
+                str(one.periods),
+                one.last_report.text if one.last_report else names.say("none"),
+                names.shorts(one.tasks[:IDS]) + (" …" if one.tasks[IDS:] else ""),
+            ]
+            for one in found
+        ],
+        right=frozenset({1, 3}),
+        indent=2,
+    )
+
+
+def _who(names: Names, one: Owing, by: Whose) -> str:
+    if one.who is None:
+        return names.say("owing.no_lead")
+    return names.of("cities", one.who) if by == "city" and isinstance(one.who, str) else names.read(one.who)
+
+
+def _tasks(names: Names, silent: Sequence[Silent]) -> Table:
+    titles = [f"owing.col.{one}" for one in ("task", "since", "periods", "title", "last")]
+    return Table(
+        titles=[names.say(title) for title in titles],
+        rows=[
+            [
+                Span(one.task, ID),
+                one.months[0],
+                str(len(one.months)),
+                names.of("tasks", one.task) + names.bracket(led_by(names, one.task)),
+                names.join(
+                    f"{names.of('cities', city)} {day.text if day else names.say('none')}"
+                    for city, day in one.reported_by.items()
+                ),
+            ]
+            for one in silent
+        ],
+        right=frozenset({2}),
+        indent=2,
+    )
