@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from ltzplan.dataclass import dataclass
@@ -62,6 +63,9 @@ class Effects:
     served: tuple[str, ...] = about("The periods that it reported on, and on which nobody had.", default=())
     missed: tuple[str, ...] = about("The due periods on which nobody ever reported.", default=())
     owed: tuple[str, ...] = about("The periods still owed of the task.", default=())
+    owed_again: tuple[str, ...] = about(
+        "The periods owed by the office that takes back a report, and that it did not owe before.", default=()
+    )
     state: str | None = about("The problem's state; null of a task.", words="state", default=None)
     holders: tuple[str, ...] = about("Ids of who has the problem.", refers=HOLDERS, default=())
     due: Day | None = about("Its due date in force.", default=None)
@@ -140,7 +144,7 @@ def _written(plan: Plan, before: State, after: State, entry: Entry, id: str, to_
         minutes = tuple(_minutes(plan, after, entry, to_type))
         return replace(_stated(before, entry, id), then=minutes)
     changed = effects(plan, before, after, entry, id)
-    then = tuple(_then(plan, after, entry, id, to_type))
+    then = tuple(_then(plan, after, entry, id, to_type, owes_again=bool(changed.owed_again)))
     period = _period(plan, after, entry, id)
     instead = _instead(before, entry, id)
     return replace(_stated(after, entry, id), **vars(changed), instead=instead, period=period, then=then)
@@ -206,10 +210,19 @@ def _of_task(plan: Plan, before: State, after: State, entry: Entry, id: str) -> 
         served=tuple(one for one in unserved if one not in never),
         missed=tuple(one for one in never if one not in left),
         owed=left,
+        owed_again=tuple(_owed_again(plan, earlier, now, day, entry)),
         due=None if reports or _ends(entry) else now.due,
         steps=_steps(plan, before, after, entry, id),
         changes=tuple(changed(then, since, day, entry.id)),
     )
+
+
+def _owed_again(plan: Plan, before: TaskState, now: TaskState, day: date, entry: Entry) -> Iterator[str]:
+    """Give what whoever takes back a report owes by that."""
+    if isinstance(entry.record, Withdrawal):
+        city = plan.offices[entry.record.entered.office].city
+        known = owed(plan, before, day, city)
+        yield from (one for one in owed(plan, now, day, city) if one not in known)
 
 
 def _steps(plan: Plan, before: State, after: State, entry: Entry, id: str) -> tuple[Change, ...]:
@@ -248,9 +261,11 @@ def _of_problem(plan: Plan, before: State, after: State, entry: Entry, id: str) 
     )
 
 
-def _then(plan: Plan, state: State, entry: Entry, id: str, to_type: ToType) -> Iterator[NextStep]:
+def _then(
+    plan: Plan, state: State, entry: Entry, id: str, to_type: ToType, *, owes_again: bool
+) -> Iterator[NextStep]:
     for one in waiting(plan, state):
-        if one.id == id and one.queue not in ("chase", "follow", "report"):
+        if one.id == id and one.queue not in ("chase", "follow", *(() if owes_again else ("report",))):
             step = replace(one, way="agenda") if one.queue == "order" and one.level else one
             yield _step(plan, state, entry, step, to_type)
 

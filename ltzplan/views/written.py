@@ -119,6 +119,8 @@ def came_said(names: Names, said: RecordLine, one: Effects, stands: Iterable[str
     if said.kind == "update" and not said.background and names.plan.rhythm.reported:
         left = names.periods(one.owed, "wrote.periods")
         yield names.say("wrote.owed", periods=left) if left else names.say("wrote.owes_nothing")
+    if one.owed_again:
+        yield names.say("wrote.owed_again", periods=names.periods(one.owed_again, "wrote.periods"))
     if one.missed:
         yield names.say("wrote.missed", periods=names.periods(one.missed, "wrote.periods"))
     yield from stands

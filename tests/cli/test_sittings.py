@@ -132,6 +132,16 @@ def test_a_row_is_gone_to_by_its_id_or_name_and_the_one_before_is_gone_back_to(o
     assert [id.split("-")[0] for id in second["replaces"]] == ["A1"]
 
 
+def test_a_clerk_who_raises_a_problem_is_asked_what_each_city_says_and_whose_coordination_it_needs(office: Path) -> None:
+    """Its own city first; each may stay without an answer, and nothing is sorted by it."""
+    screen = sit(office, "raise A1", "Rain", "south", "", "Wait", "", "bureaus", "", office="north")
+    assert screen.index("what North") < screen.index("what South") < screen.index("what was tried")
+    last = said(office)[-1]
+    assert {key: last.get(key) for key in ("kind", "positions", "tried", "needs")} == {
+        "kind": "problem", "positions": {"south": "Wait"}, "tried": None, "needs": "bureaus",
+    }  # fmt: skip
+
+
 def test_a_correction_is_proposed_what_the_record_says(office: Path, wrote: Any) -> None:
     """What is answered with Enter is kept, a `-` takes off what was said, and the day may be corrected."""
     id = wrote("update", "A1", "--stage", "under_way", "--percent", "40", "--measure", "works", "--next", "Piers", "--text", "Half", "--date", "2026-09", "--office", "north")
@@ -162,7 +172,10 @@ def test_what_is_not_understood_or_refused_is_said_and_asked_again(office: Path)
     ("words", "answers", "told"),
     [
         ("sort ramp --as land", ("2", "Why"), {"kind": "sort", "needs": "bureaus", "because": "Why"}),
-        ("raise", ("A1", "?", "Rain", "1", "1 Dec"), {"kind": "problem", "tasks": ["A1"], "text": "Rain", "concerns": ["north"], "wanted_by": "2026-12-01"}),
+        ("raise", ("A1", "?", "Rain", "1", "Pump: first", "Dug", "", "1 Dec"), {
+            "kind": "problem", "tasks": ["A1"], "text": "Rain", "concerns": ["north"], "positions": {"north": "Pump: first"}, "tried": "Dug",
+            "wanted_by": "2026-12-01",
+        }),
         ("claim", ("card", "", "y"), {"kind": "update", "task": "B1", "stage": "reported_complete"}),
         ("extend A1", ("2027-01-31", "Rain", "Mayor"), {"kind": "adjustment", "due": "2027-01-31", "approved_by": "Mayor"}),
         ("adjust A1 --target Less", ("Rain", "Mayor"), {"kind": "adjustment", "target": "Less", "because": "Rain"}),

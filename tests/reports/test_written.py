@@ -23,6 +23,7 @@ from tests.build import (
     update,
     withdrawal,
 )
+from tests.reports.queues import ANSWERING
 
 PLAN = plan(task(due="2020-12-31"), task("T2"))
 
@@ -120,6 +121,21 @@ def test_after_a_session_its_minutes_are_next_before_what_it_decided():
     assert [step.command for one in found for step in one.then] [:1] == [f"ltz paper minutes --session {name_of(held)} --issue"]
     assert after(session("2020-06-16", raised, replaces=[name_of(held)]), raised, held).then == ()
     assert after(session("2020-06-16", put_off="2020-06", form=None), raised).then == ()
+
+
+def test_who_takes_back_a_report_owes_it_again_and_a_problem_is_back_in_its_queue():
+    """Of its own city, whoever else reported; what was owed before is not owed again."""
+    first, mine, theirs = update(day="2020-04-30", office="north"), update(day="2020-06-30", office="north"), update(day="2020-06-30", office="south")
+    found = after(withdrawal(mine, day="2020-07-01", office="north"), first, mine, theirs, the_plan=plan(task(), offices=ANSWERING))
+    assert found.owed_again == ("2020-05", "2020-06")
+    assert [(one.queue, one.mine) for one in found.then if one.mine] == [("report", True)]
+    assert "update T1 --date 2020-06" in found.then[0].command
+    again = after(withdrawal(first, day="2020-07-01", office="north"), first, mine, the_plan=plan(task(), offices=ANSWERING))
+    assert (again.owed_again, again.then) == ((), ())
+    raised = problem()
+    sorted_ = sort(raised)
+    back = after(withdrawal(sorted_, day="2020-07-01"), raised, sorted_)
+    assert (back.state, [one.queue for one in back.then]) == ("raised", ["sort"])
 
 
 def test_a_claim_waits_for_its_check_by_the_secretariat():

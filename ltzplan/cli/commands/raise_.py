@@ -1,15 +1,18 @@
 """Raise a problem; from an office that sorts, with a need, sort it at once."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.question import Question, question
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
 from ltzplan.model.records import OTHER, Problem, Sort
 from ltzplan.store.records import id_of
+from ltzplan.text.speech import say
 
 
 @dataclass(kw_only=True)
@@ -35,6 +38,29 @@ def raise_(run: Run, said: Raising, saying: opt.Stating, writing: opt.Writing) -
     return sit(run, writing, Verb(name="raise", kind=Problem, of="tasks", needs=needs), _raise, said, saying)
 
 
+def _ask_positions(seat: Seat, said: Raising) -> None:
+    """Ask what the cities say that it concerns, its own first; where none is known those of its task."""
+    recorder = seat.recorder
+    typed, plan, names = recorder.typed, recorder.plan, recorder.names
+    own = said.city or plan.offices[recorder.office].city
+    told = [*filter(None, [own]), *(said.concerns or ())]
+    task = plan.task(typed.each(said.tasks or (), partial(typed.pick, "tasks"))[0])
+    cities = dict.fromkeys(typed.each(told, partial(typed.pick, "cities")) or (task.cities if task else ()))
+    for city in cities if not said.position else ():
+        asked = say(typed.lang, "sit.position", city=names.of("cities", city))
+        if position := seat.ask(Question(about=asked, may_pass=True)):
+            said.position = [*(said.position or ()), f"{city}={position}"]
+
+
+def _needs(seat: Seat, said: Raising) -> Question:
+    """The question for the need: an office that sorts is told that an answer sorts the problem."""
+    recorder = seat.recorder
+    asked = question(recorder.typed, said, Problem, "needs")
+    key = "sit.needs_and_sorts" if recorder.may("sort") else "sit.ask.problem.needs"
+    levels = {id: recorder.names.level(one.level) for id, one in recorder.plan.needs.items()}
+    return replace(asked, asked=say(recorder.run.lang, key), glosses=levels)
+
+
 def _raise(seat: Seat, said: Raising, saying: opt.Stating) -> int:
     recorder = seat.recorder
     if recorder.run.asks:
@@ -43,6 +69,9 @@ def _raise(seat: Seat, said: Raising, saying: opt.Stating) -> int:
     seat.fill(said, saying)
     if recorder.run.asks and not told:
         seat.offer(Problem, said, "concerns")
+        _ask_positions(seat, said)
+        seat.offer(Problem, said, "tried")
+        seat.offer(Problem, said, "needs", asked={"needs": _needs(seat, said)})
         seat.offer(Problem, said, "wanted_by")
     listed = [] if saying.drops(said.position) else said.position or []
     positions = opt.by_key("--position", listed, "bad_position", recorder.plan.cities)

@@ -16,6 +16,7 @@ SAYS = {
     "wrote.counts": "counts for {period}",
     "wrote.missed": "missed: {periods}",
     "wrote.owed": "still owed: {periods}",
+    "wrote.owed_again": "owes again {periods}",
     "wrote.owes_nothing": "no report owed",
     "wrote.periods": "{first} to {last} ({count})",
     "wrote.with": "now with {holders}",

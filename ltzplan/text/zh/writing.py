@@ -16,6 +16,7 @@ SAYS = {
     "wrote.counts": "计入{period}",
     "wrote.missed": "此前漏报{periods}",
     "wrote.owed": "尚欠报{periods}",
+    "wrote.owed_again": "又欠报{periods}",
     "wrote.owes_nothing": "不欠报",
     "wrote.periods": "{first}至{last}（{count}期）",
     "wrote.with": "现由{holders}办理",
