@@ -112,7 +112,7 @@ def _order(plan: Plan, by: By) -> Callable[[Text | None], tuple[bool, int, str]]
 
 
 def _count(state: State, group: Text | None, rows: Collection[TaskRow], warning: Collection[str]) -> Count:
-    problems = {one.id: one for row in rows for one in state.problems.open_of(row.id)}
+    problems = {one.id: one for row in rows for one in state.problems.moved_of(row.id)}
     return Count(
         group=group,
         tasks=len(rows),

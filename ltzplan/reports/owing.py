@@ -15,7 +15,7 @@ Whose = Literal["city", "unit"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Owing:
+class Debtor:
     """Who owes reports."""
 
     who: Text | None = about("Id of the city, or name of the lead unit; null: none leads.", refers="cities")
@@ -25,7 +25,7 @@ class Owing:
     last_report: Day | None = about("The day of the last report on any of them; null: there never was one.")
 
 
-def owing(plan: Plan, state: State, silent: Iterable[Silent], by: Whose) -> tuple[Owing, ...]:
+def owing(plan: Plan, state: State, silent: Iterable[Silent], by: Whose) -> tuple[Debtor, ...]:
     """Put together what is owed by each city or lead unit: who owes longest first, then who owes most."""
     found = dict[Text | None, list[tuple[tuple[str, ...], Day | None, str]]]()
     for one in silent:
@@ -50,10 +50,10 @@ def _of_unit(plan: Plan, one: Silent) -> Iterator[tuple[Text | None, tuple[str, 
         yield None, one.months, last
 
 
-def _owing(who: Text | None, tasks: list[tuple[tuple[str, ...], Day | None, str]]) -> Owing:
+def _owing(who: Text | None, tasks: list[tuple[tuple[str, ...], Day | None, str]]) -> Debtor:
     tasks.sort(key=lambda one: one[0][0])
     months = tasks[0][0]
     last = max(filter(None, (day for _, day, _ in tasks)), key=lambda day: day.last, default=None)
-    return Owing(
+    return Debtor(
         who=who, tasks=tuple(id for *_, id in tasks), since=months[0], periods=len(months), last_report=last
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ltzplan.reports.escalation import Silent
-from ltzplan.reports.owing import Owing, Whose
+from ltzplan.reports.owing import Debtor, Whose
 from ltzplan.views.blocks import ID, WARNING, Block, Para, Span, Table, section
 from ltzplan.views.names import Names
 from ltzplan.views.status import led_by
@@ -13,7 +13,7 @@ IDS = 8
 
 
 def owing_blocks(
-    names: Names, found: Sequence[Owing], silent: Sequence[Silent], by: Whose
+    names: Names, found: Sequence[Debtor], silent: Sequence[Silent], by: Whose
 ) -> Iterator[Block]:
     """Give the verdict, a row for each that owes, and one for each task."""
     silent = sorted(silent, key=lambda one: one.months[0])
@@ -31,7 +31,7 @@ def owing_blocks(
     yield from section(names.say("owing.tasks"), [_tasks(names, silent)])
 
 
-def _by_whom(names: Names, found: Sequence[Owing], by: Whose) -> Table:
+def _by_whom(names: Names, found: Sequence[Debtor], by: Whose) -> Table:
     titles = [f"owing.col.{one}" for one in (by, "tasks", "since", "periods", "last", "which")]
     return Table(
         titles=[names.say(title) for title in titles],
@@ -51,7 +51,7 @@ def _by_whom(names: Names, found: Sequence[Owing], by: Whose) -> Table:
     )
 
 
-def _who(names: Names, one: Owing, by: Whose) -> str:
+def _who(names: Names, one: Debtor, by: Whose) -> str:
     if one.who is None:
         return names.say("owing.no_lead")
     return names.of("cities", one.who) if by == "city" and isinstance(one.who, str) else names.read(one.who)

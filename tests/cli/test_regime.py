@@ -223,8 +223,8 @@ def test_each_other_way_can_be_typed(busy: Path, ltz: Ltz, asked: Callable[..., 
 def test_the_commands_on_the_screen_name_ids_that_are_unique(busy: Path, ltz: Ltz) -> None:
     out = ltz("todo", "--office", "north", "--lang", "en").out
     typed = [shlex.split(line) for line in re.findall("ltz reply.*", out)]
-    assert len(typed) == 2
-    for words in typed:
+    assert len(typed) == 4
+    for words in typed[:2]:  # the others are what else may be answered to the second
         done = ltz(*[FILLED_IN.get(word, word) for word in words[1:]], "--office", "north")
         assert done.code == 0, done.err
 

@@ -56,9 +56,10 @@ def _needs(seat: Seat, said: Raising) -> Question:
     """The question for the need: an office that sorts is told that an answer sorts the problem."""
     recorder = seat.recorder
     asked = question(recorder.typed, said, Problem, "needs")
-    key = "sit.needs_and_sorts" if recorder.may("sort") else "sit.ask.problem.needs"
+    if recorder.may("sort"):
+        asked = replace(asked, asked=say(recorder.run.lang, "sit.needs_and_sorts"))
     levels = {id: recorder.names.level(one.level) for id, one in recorder.plan.needs.items()}
-    return replace(asked, asked=say(recorder.run.lang, key), glosses=levels)
+    return replace(asked, glosses=levels)
 
 
 def _raise(seat: Seat, said: Raising, saying: opt.Stating) -> int:

@@ -81,6 +81,7 @@ SAYS = {
     "list.schedule": "schedule",
     "list.overdue_days": "days overdue",
     "list.standing_level": "standing level",
+    "list.late_problems": "late problems",
     "list.open_problems": "open problems",
     "list.annual_target": "annual target",
     "list.claimed_on": "claimed on",

@@ -81,6 +81,7 @@ SAYS = {
     "list.schedule": "序时进度",
     "list.overdue_days": "逾期天数",
     "list.standing_level": "常设层级",
+    "list.late_problems": "问题逾期",
     "list.open_problems": "未结问题",
     "list.annual_target": "年度目标",
     "list.claimed_on": "报结",
