@@ -65,6 +65,8 @@ class Recorder:
         self.taken = instants(self._lately())
         self.commits = Commits(run, self.space, storing, self.office)
         self.made: list[Entry] = []
+        self.at_table = False
+        """Whether a person was asked for what is recorded."""
         self._disk = Disk()
         self.state: State = self.state_on(self.now.date())
 
@@ -338,7 +340,9 @@ class Recorder:
         found = odd(self.plan, self.state, after, file.entries)
         days = [one for one in self.typed.next_year.items() if one[1] in file.data.decode()]
         read = [say(self.run.lang, "wrote.next_year", said=said, day=day) for said, day in days]
-        questions = dict.fromkeys((*read, *(question(self.names, one) for one in found)))
+        questions = dict.fromkeys(
+            (*read, *(question(self.names, one, at_table=self.at_table) for one in found))
+        )
         for one in questions:
             self.run.talk(say(self.run.lang, "wrote.odd", question=one))
         return bool(questions)

@@ -164,7 +164,8 @@ class Seat:
         from ltzplan.cli.prompt import ask  # noqa: PLC0415 - only on a terminal
 
         self.present()
-        self.asked, key = True, one.option or one.about
+        self.asked = self.recorder.at_table = True
+        key = one.option or one.about
         one = replace(one, proposed=self.answered.get(key, one.proposed))
         self.answered[key] = said = ask(self.recorder.names, one, self.leads)
         return said

@@ -61,7 +61,7 @@ def todo(
     """
     mine = [one for one in waiting(plan, state) if is_for(plan, one, office)]
     mine = [one for one in mine if unit is None or is_for_unit(plan, one, unit)]
-    mine = [one for one in mine if level in (None, _level(plan, state, one))]
+    mine = [one for one in mine if level is None or level == _level(plan, state, one)]
     own = {one.id for one in mine if one.queue != "follow"}
     mine = [one for one in mine if one.queue != "follow" or one.id not in own]
     first = dict[Queue, date]()

@@ -27,8 +27,8 @@ def with_questions(names: Names, rows: Rows[object]) -> Rows[WordedDoubt]:
     return rows_of(WordedDoubt, found, "doubt id records question")
 
 
-def question(names: Names, doubt: Doubt) -> str:
-    """What to ask whoever stated the records."""
+def question(names: Names, doubt: Doubt, *, at_table: bool = False) -> str:
+    """What to ask whoever stated the records; who was asked for them on a terminal is told no option, where there are words for that."""
     said, asked = doubt.params, doubt.doubt
     figures = said.get("figures")
 
@@ -75,4 +75,6 @@ def question(names: Names, doubt: Doubt) -> str:
         "city",
         "percent",
     )
-    return names.say(f"ask.{asked}", **told, **{name: said[name] for name in own if name in said})
+    key = f"ask.{asked}.at_table"
+    key = key if at_table and names.knows(key) else f"ask.{asked}"
+    return names.say(key, **told, **{name: said[name] for name in own if name in said})

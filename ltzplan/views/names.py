@@ -74,7 +74,11 @@ class Names:
 
     def own_word(self, key: str) -> str | None:
         """Give a word of the catalogue; None where it has none."""
-        return self.say(key) if key in catalogue(self.lang) else None
+        return self.say(key) if self.knows(key) else None
+
+    def knows(self, key: str) -> bool:
+        """Whether the catalogue has a sentence."""
+        return key in catalogue(self.lang)
 
     def say(self, key: str, /, **params: object) -> str:
         """Give a sentence of the screens."""

@@ -305,7 +305,8 @@ def test_what_is_not_stored_is_asked_again_with_the_answers(office: Path, wrote:
     plan = office / "data" / "tasks.yaml"
     plan.write_text(plan.read_text(encoding="utf-8").replace("area: transport\n", "area: transport\n    cross_region: true\n", 1), encoding="utf-8")
     screen = sit(office, "sort", "1", "", "Why", "Give it", "1", "urgent", "", "n", "", "", "", "", "", "", "1", "q")
-    assert "  --concerns" not in screen  # which `sort` does not have
+    assert "--concerns" not in screen  # which `sort` does not have; who was asked is told in words
+    assert "does it really concern no other?" in screen.replace("\n", " ")
     corrected, sort = said(office)[-1], said(office)[-2]
     assert (sort["because"], sort["recommends"]["text"], sort["recommends"]["due"]) == ("Why", "Give it", "2026-12-01")
     assert (corrected["concerns"], corrected["on_behalf_of"], corrected["text"]) == (["south"], "north", "No land for the ramp")

@@ -32,3 +32,10 @@ def test_by_lead_unit_a_task_of_two_is_of_each():
         (None, ("T2",), "2020-01", 6, None), ("Land bureau", ("T3", "T1"), "2020-05", 2, "2020-05-31"),
         ("Roads bureau", ("T1",), "2020-06", 1, "2020-05-31"),
     ]  # fmt: skip
+
+
+def test_of_a_group_that_leads_only_who_has_not_reported_owes():
+    the_plan = plan(task("T4", lead_units=(LeadUnit(name="North", city="north", group=True), LeadUnit(name="South", city="south"))))
+    now = state(the_plan, update("T4", day="2020-06-30", office="north"), day="2020-07-01")
+    silent = silent_of(the_plan, now.tasks["T4"], on("2020-07-01"))
+    assert [one.who for one in owing(the_plan, now, [silent], "city")] == ["south"]

@@ -74,7 +74,8 @@ def _ask(seat: Seat, said: Sorting) -> None:
     """Ask for the sort, or whether it is not for dispatch, of which only the reason is asked."""
     typed = seat.recorder.typed
     names = typed.words((DISMISS,), "move.", "also.move.")[DISMISS]
-    gloss = catalogue(typed.lang, "help")["opt.dismiss"]
+    told = catalogue(typed.lang, "help")["opt.dismiss"]
+    gloss = told if told not in names else ""
     asked = question(typed, said, Sort, "sort").beside(DISMISS, *names, gloss=gloss)
     answer = seat.ask(seat.propose(asked, "sort"))
     if answer == DISMISS:
