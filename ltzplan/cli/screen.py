@@ -8,7 +8,7 @@ from functools import cache
 
 from ltzplan.text.speech import catalogue
 from ltzplan.views.blocks import COMMAND, QUIET, Block, Line, Span
-from ltzplan.views.layout import OF_GIT, TYPED, lines, uncoloured
+from ltzplan.views.layout import GIT, TYPED, lines, uncoloured
 
 IsId = Callable[[str], bool]
 """Whether a word is an id of the workspace."""
@@ -23,9 +23,7 @@ def none(_word: str) -> bool:
 def _typed() -> re.Pattern[str]:
     """What may be typed, in running text: a command or an option, else what may be an id."""
     verbs = "|".join(key.partition(".")[2] for key in catalogue("en", "help") if key.startswith("verb."))
-    begins = (
-        rf"ltz (?:(?:list|paper|explain|help) [a-z_]+|{verbs}|--help)\b|git (?:{OF_GIT})\b(?: [a-z]+\.\w+)?"
-    )
+    begins = rf"ltz (?:(?:list|paper|explain|help) [a-z_]+|{verbs}|--help)\b|{GIT}"
     return re.compile(rf"((?:{begins}){TYPED}|(?<![\w-])--[a-z][a-z-]*)|[\w-]*[0-9][\w-]*", re.ASCII)
 
 

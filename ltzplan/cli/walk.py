@@ -106,10 +106,12 @@ class Walk:
         self._ahead = [*(one for one in self._ahead if one.row.id != id), row]
 
     def _row_of(self, recorder: Recorder, typed: str) -> str | None:
-        """Return the task or problem of the row that a word names; None: of none."""
+        """Return the id of the row that a word names, by its task or problem, or by the task of its problem where it is the only one."""
         try:
             id = recorder.typed.matter(recorder.state, typed)
         except LtzError:
             return None
-        rows = (*(one.row for one in self._passed), *(one.row for one in self._ahead), *self._left(recorder))
-        return id if id in {one.id for one in rows} else None
+        rows = (*(one.row for one in (*self._passed, *self._ahead)), *self._left(recorder))
+        known = {one.id: one.tasks for one in rows if one.id}
+        of_task = [row for row, tasks in known.items() if id in tasks]
+        return id if id in known else of_task[0] if len(of_task) == 1 else None

@@ -142,6 +142,13 @@ def test_a_clerk_who_raises_a_problem_is_asked_what_each_city_says_and_whose_coo
     }  # fmt: skip
 
 
+def test_a_row_is_gone_to_by_the_task_of_its_problem_where_it_is_the_only_one(office: Path, wrote: Any) -> None:
+    wrote("raise", "B1", "--text", "No reader", "--needs", "bureaus", "--office", "north")
+    screen = sit(office, "sort", "A1", "card", "q")
+    assert "error[unknown_id]" in screen.partition("No reader")[0]  # of A1 there are four
+    assert screen.rindex("Matter: No reader") > screen.rindex("> card")
+
+
 def test_a_correction_is_proposed_what_the_record_says(office: Path, wrote: Any) -> None:
     """What is answered with Enter is kept, a `-` takes off what was said, and the day may be corrected."""
     id = wrote("update", "A1", "--stage", "under_way", "--percent", "40", "--measure", "works", "--next", "Piers", "--text", "Half", "--date", "2026-09", "--office", "north")
