@@ -55,7 +55,7 @@ TYPED = r'(?a:(?: (?:"[^"]*"|--?\w[\w-]*(?: \w(?:[\w.:%-]*\w)?)?|[A-Z](?:[\w.:-]
 """What is typed after the first words of a command, in running text."""
 _LATIN = "[!-\u2017\u201a\u201e-\u2e7f]"
 _BEGINS = r"ltz (?:(?:show|why|list|paper|explain|help) [\w-]+|[a-z]+)"
-GIT = rf"git(?: -C [\w./~-]+)? (?:{OF_GIT})\b(?: [a-z]+\.\w+| ~?[\w.-]*/[\w./-]+)?"
+GIT = rf"git(?: -C [\w./~-]+)? (?:add [\w./~-]+|(?:{OF_GIT})\b(?: [a-z]+\.\w+)?)"
 """A command of git, up to its options."""
 _REST = rf"〔[0-9]{{4}}〕[0-9]+号|[“‘（《〔]{{0,2}}(?:{_LATIN}+|.)[，。、；：！？）》〕”’…]{{0,4}}"
 _WORDS = re.compile(rf" +|{_BEGINS}|{_REST}", re.DOTALL)
