@@ -149,6 +149,16 @@ def test_a_row_is_gone_to_by_the_task_of_its_problem_where_it_is_the_only_one(of
     assert screen.rindex("Matter: No reader") > screen.rindex("> card")
 
 
+def test_a_clerk_of_one_city_says_whether_a_percent_is_its_own(office: Path) -> None:
+    """Of a task of several, where she names no part; nobody is told to type an option."""
+    screen = sit(office, "update A1", "under way", "40", "works", "", "1", "", "", office="north")
+    assert "only that of North" in screen and "--city north" not in screen
+    assert (said(office)[-1]["city"], said(office)[-1]["percent"]) == ("north", "40")
+    whole = sit(office, "update A1", "under way", "45", "", "", "", "", "", "y", office="north")
+    assert "is taken for the whole" in whole.replace("\n", " ")
+    assert said(office)[-1].get("city") is None
+
+
 def test_a_correction_is_proposed_what_the_record_says(office: Path, wrote: Any) -> None:
     """What is answered with Enter is kept, a `-` takes off what was said, and the day may be corrected."""
     id = wrote("update", "A1", "--stage", "under_way", "--percent", "40", "--measure", "works", "--next", "Piers", "--text", "Half", "--date", "2026-09", "--office", "north")

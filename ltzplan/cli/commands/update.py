@@ -147,8 +147,21 @@ def _ask(seat: Seat, said: Reporting, saying: opt.Stating, word: str, month: str
             read=lambda part: recorder.typed.within("parts", [task.task.id], part),
         )
         put((said,), "parts", seat.ask(asked))
+    if said.percent and not (said.parts or said.city):
+        _ask_whose(seat, said, task.task.cities)
     seat.offer(Update, saying, "text")
     seat.offer(Update, said, "next")
+
+
+def _ask_whose(seat: Seat, said: Reporting, cities: Sequence[str]) -> None:
+    """Ask whether a percent is that of the office's own city, where several have part in the task."""
+    recorder = seat.recorder
+    own = recorder.plan.offices[recorder.office].city
+    if own and own in cities and len(cities) > 1:
+        known = {own: recorder.typed.candidates("cities")[own]}
+        asked = say(recorder.run.lang, "sit.whose", city=recorder.names.of("cities", own))
+        one = question(recorder.typed, said, Update, "city", known)
+        said.city = seat.ask(replace(one, asked=asked, may_pass=True)) or None
 
 
 def _day_settled(recorder: Recorder, replaced: Sequence[str]) -> str | None:

@@ -13,6 +13,7 @@ SAYS = {
     "ask.already_reported.at_table": "{task}: this office reported for {period} already ({record}, {date}): is this another report?",
     "ask.earlier_owed": "{task}: {owed} is still owed, and this counts for {period}. For {owed}: --date {month}; for {period} indeed: --date {now}.",
     "ask.whole_of_several": "{task}: {percent}% is taken for the whole of a task of several {members}. Where it is only that of {name}: --city {city}.",
+    "ask.whole_of_several.at_table": "{task}: {percent}% is taken for the whole of a task of several {members}: is it?",
     "ask.same_words": "{task}: the words are those of the last report, {record} of {date}. If nothing is new, report --nil.",
     "ask.same_words.at_table": "{task}: the words are those of last time ({record}, {date}): is nothing new?",
     "ask.without_evidence": "{record} is accepted without a file that shows it (--evidence FILE).",

@@ -21,6 +21,7 @@ SAYS = {
     "sit.paper": "which paper",
     "sit.move": "what the unit says",
     "sit.report": "report on {period}: {what}",
+    "sit.whose": "whether the percent is only that of {city}; none: of all",
     "sit.part": "of which part the percent speaks; none: the whole task",
     "sit.nil": "nothing is new",
     "sit.may_pass": "[Enter: none]",

@@ -13,6 +13,7 @@ SAYS = {
     "ask.already_reported.at_table": "{task}：本单位已报{period}（{record}，{date}）：是再报一次吗？",
     "ask.earlier_owed": "{task}：{owed}还没有报，这一条计入{period}。要报{owed}的：--date {month}；就是{period}的：--date {now}。",
     "ask.whole_of_several": "{task}涉及多个{member}，{percent}%记作全部的完成率。只是{name}的：--city {city}。",
+    "ask.whole_of_several.at_table": "{task}涉及多个{member}，{percent}%记作全部的完成率：是全部的吗？",
     "ask.same_words": "{task}：文字与上次（{record}，{date}）相同。没有新进展的，用--nil。",
     "ask.same_words.at_table": "{task}：文字与上次（{record}，{date}）相同：是不是没有新进展？",
     "ask.without_evidence": "认定{record}，没有附佐证文件（--evidence 文件）。",

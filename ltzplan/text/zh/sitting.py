@@ -21,6 +21,7 @@ SAYS = {
     "sit.paper": "哪种文稿",
     "sit.move": "怎样答复",
     "sit.report": "填报{period}：{what}",
+    "sit.whose": "百分比只说{city}的选1，不填是全部",
     "sit.part": "百分比说的是哪一部分，不填是整个任务",
     "sit.nil": "没有新进展",
     "sit.may_pass": "[回车：无]",
