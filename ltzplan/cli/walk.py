@@ -99,11 +99,10 @@ class Walk:
 
     def _go_to(self, recorder: Recorder, id: str) -> None:
         """Take up a row that was asked for, whether it was come by or not."""
-        found = next((one for one in self._passed if one.row.id == id), None)
-        if found:
-            self._passed.remove(found)
-        row = found or Passed(row=next(one for one in self._left(recorder) if one.id == id))
-        self._ahead = [*(one for one in self._ahead if one.row.id != id), row]
+        known = (*self._ahead, *self._passed, *(Passed(row=one) for one in self._left(recorder)))
+        found = next(one for one in known if one.row.id == id)
+        self._passed = [one for one in self._passed if one is not found]
+        self._ahead = [*(one for one in self._ahead if one is not found), found]
 
     def _row_of(self, recorder: Recorder, typed: str) -> str | None:
         """Return the id of the row that a word names, by its task or problem, or by the task of its problem where it is the only one."""

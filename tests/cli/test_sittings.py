@@ -142,6 +142,13 @@ def test_a_clerk_who_raises_a_problem_is_asked_what_each_city_says_and_whose_coo
     }  # fmt: skip
 
 
+def test_a_row_that_was_gone_back_from_is_gone_to_again(office: Path) -> None:
+    """Also one that was stored and waits no more: it is corrected."""
+    screen = sit(office, "sort", "ramp", "land", "", "One", "", "two maps", "land", "", "Two", "", "<", "<", "two maps", "", "", "Three", "", "q")
+    assert screen.count("already recorded") == 3
+    assert [one["because"] for one in said(office) if one["kind"] == "sort"] == ["One", "Two", "Three"]
+
+
 def test_a_row_is_gone_to_by_the_task_of_its_problem_where_it_is_the_only_one(office: Path, wrote: Any) -> None:
     wrote("raise", "B1", "--text", "No reader", "--needs", "bureaus", "--office", "north")
     screen = sit(office, "sort", "A1", "card", "q")
