@@ -1,16 +1,19 @@
 """How many tasks of each area, lead unit, stage and so on are done, late, behind and silent?"""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.method import COMPLETED
 from ltzplan.model.plan import Plan
+from ltzplan.model.records import Update
 from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
 from ltzplan.reports.filter import By
 from ltzplan.reports.status import TaskRow
 from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.lights import warns
+from ltzplan.rules.silence import owed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,23 +21,27 @@ class Count:
     """The tasks of one group, counted; a task of several leads or units counts in each."""
 
     group: Text | None = about(
-        "Id of the area, stage, level or unit, name of the lead unit, or due date; null: none.",
-        refers="areas stages levels units",
+        "Id of the area, stage, level, member, unit or kind of note, name of the lead unit, or due date; null: none.",
+        refers="areas stages levels cities units note_kinds",
     )
     tasks: int = about("Tasks.")
     completed: int = about("Completed.")
     unreported: int = about("Never reported on.")
     overdue: int = about("Past their due date.")
     warning: int = about("Of a light that warns.")
-    silent: int = about("That owe a report.")
+    silent: int = about("That owe a report, of a member its own.")
     open_problems: int = about("Open problems.")
     late_problems: int = about(
         "Of them overdue in a unit's hands; one of several tasks counts once.", default=0
     )
 
 
-WORST: Collection[By] = ("area", "section", "lead", "unit")
-"""The marks by which one group may be called the worst: stages, levels and due dates have an order of their own."""
+WORST: Collection[By] = ("area", "section", "member", "lead", "unit")
+"""The marks by which one group may be called the worst: stages, levels, due dates and notes have an order of their own."""
+LISTED: Mapping[By, str] = {
+    "area": "areas", "section": "sections", "member": "cities", "unit": "units", "stage": "stages", "level": "levels", "note": "note_kinds",
+}  # fmt: skip
+"""The plan's list that a mark is of."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,25 +91,38 @@ def counts(plan: Plan, state: State, rows: Iterable[TaskRow], by: By) -> Counts:
         for group in own:
             groups.setdefault(group, []).append(row)
     warning = {one.light for one in plan.lights if warns(one)}
-    found = (_count(state, group, groups[group], warning) for group in sorted(groups, key=_order(plan, by)))
+    found = []
+    for group in sorted(groups, key=_order(plan, by)):
+        one = _count(state, group, groups[group], warning)
+        if by == "member" and isinstance(group, str):
+            tasks = (state.tasks[row.id] for row in groups[group])
+            one = replace(one, silent=sum(bool(owed(plan, task, state.as_of, group)) for task in tasks))
+        found.append(one)
     return Counts(by=by, counts=tuple(found), tasks=len(rows))
 
 
 _GROUPS: Mapping[By, Callable[[Plan, State, TaskRow], Iterable[Text]]] = {
     "area": lambda _plan, _state, row: [row.area] if row.area else [],
     "section": lambda _plan, _state, row: [row.section] if row.section else [],
+    "member": lambda _, state, row: state.tasks[row.id].task.cities,
     "lead": lambda _plan, _state, row: row.lead,
     "unit": lambda _, state, row: [unit for one in state.problems.open_of(row.id) for unit in one.units],
     "stage": lambda _plan, _state, row: [COMPLETED] if row.completed else [row.stage] if row.stage else [],
     "level": lambda _plan, _state, row: [row.level] if row.level else [],
     "due": lambda _plan, _state, row: [row.due.text] if row.due else [],
+    "note": lambda _, state, row: [
+        kind
+        for one in state.tasks[row.id].updates
+        if isinstance(one.record, Update)
+        for kind in one.record.notes
+    ],
 }
-"""Of which groups a task is: a unit's are those of which an open problem is in its hands."""
+"""Of which groups a task is: a unit's are those of which an open problem is in its hands, a kind of note's those with a note of it."""
 
 
 def _order(plan: Plan, by: By) -> Callable[[Text | None], tuple[bool, int, str]]:
     """Sort groups as the plan lists them, due dates by day; none last."""
-    listed = [*plan.listed(f"{by}s")] if by in ("area", "section", "unit", "stage", "level") else []
+    listed = [*plan.listed(LISTED[by])] if by in LISTED else []
 
     def key(group: Text | None) -> tuple[bool, int, str]:
         at = listed.index(group) if group in listed else len(listed)

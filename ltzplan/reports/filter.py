@@ -10,7 +10,7 @@ from ltzplan.model.values import about
 if TYPE_CHECKING:
     from ltzplan.reports.status import TaskRow
 
-By = Literal["area", "section", "lead", "unit", "stage", "level", "due"]
+By = Literal["area", "section", "member", "lead", "unit", "stage", "level", "due", "note"]
 """What tasks may be counted by."""
 
 

@@ -4,11 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
 from ltzplan.model.values import Text
-from ltzplan.reports.counts import Count, Counts
+from ltzplan.reports.counts import LISTED, Count, Counts
 from ltzplan.views.blocks import ID, LATE, QUIET, WARNING, Block, Para, Span, Table
 from ltzplan.views.names import Names
-
-_LISTS = {"area": "areas", "section": "sections", "stage": "stages", "level": "levels", "unit": "units"}
 
 
 def counts_blocks(names: Names, report: Counts, *, on_screen: bool) -> Iterator[Block]:
@@ -56,5 +54,5 @@ def _verdict(names: Names, report: Counts, worst: Count, titles: Sequence[str]) 
 def _group(names: Names, report: Counts, group: Text | None) -> str:
     if group is None:
         return names.say("counts.none")
-    listed = _LISTS.get(report.by)
+    listed = LISTED.get(report.by)
     return names.of(listed, group) if listed and isinstance(group, str) else names.read(group)

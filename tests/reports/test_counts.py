@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from ltzplan.model.method import Term
 from ltzplan.model.plan import LeadUnit, Target
 from ltzplan.reports.counts import counts
 from ltzplan.reports.filter import ALL
@@ -79,3 +80,20 @@ def test_a_problem_that_is_late_in_hand_makes_its_group_the_worst():
     assert counts(the_plan, now, rows[:1], "area").worst is None
     early = state(the_plan, day="2019-12-01")
     assert counts(the_plan, early, status(the_plan, early, ALL).tasks, "area").worst is None
+
+
+def test_a_member_is_counted_by_what_it_owes_itself():
+    """One task of both: who reported owes nothing, the other does; a task of no member counts in none."""
+    the_plan = plan(task("A", cities=("north", "south")), task("B", cities=()))
+    now = state(the_plan, update("A", office="north", city="north"), day="2020-07-01")
+    found = counts(the_plan, now, status(the_plan, now, ALL).tasks, "member").counts
+    assert [(one.group, one.tasks, one.silent) for one in found] == [("north", 1, 0), ("south", 1, 1), (None, 1, 1)]
+
+
+def test_tasks_are_counted_by_the_kinds_of_their_notes():
+    """Once each, however often one was noted."""
+    the_plan = plan(task("A"), task("B"), note_kinds={"challenge": Term(name="Challenge"), "step": Term(name="Step")})
+    noted = (update("A", notes={"step": "x"}), update("A", notes={"step": "y", "challenge": "z"}, day="2020-07-01"))
+    now = state(the_plan, *noted, claim("B"), day="2020-07-31")
+    found = counts(the_plan, now, status(the_plan, now, ALL).tasks, "note").counts
+    assert [(one.group, one.tasks) for one in found] == [("challenge", 1), ("step", 1), (None, 1)]

@@ -37,6 +37,7 @@ SAYS = {
     "list.overview": "overview",
     "list.decides": "decides",
     "list.may": "may write",
+    "list.member": "{member}",
     "list.city": "{member}",
     "list.by": "by",
     "list.short": "short",

@@ -72,6 +72,8 @@ SAYS = {
     "also.order_origin.supervision": "inspection",
     "also.count_by.area": "area",
     "also.count_by.section": "section|chapter",
+    "also.count_by.member": "city|cities|members",
+    "also.count_by.note": "notes",
     "also.count_by.lead": "lead unit",
     "also.count_by.unit": "unit",
     "also.count_by.stage": "stage",

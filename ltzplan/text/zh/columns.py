@@ -37,6 +37,7 @@ SAYS = {
     "list.overview": "看全部",
     "list.decides": "重点",
     "list.may": "可写",
+    "list.member": "{member}",
     "list.city": "{member}",
     "list.by": "由",
     "list.short": "简称",

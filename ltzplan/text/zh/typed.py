@@ -72,6 +72,8 @@ SAYS = {
     "also.order_origin.supervision": "督查|督办",
     "also.count_by.area": "领域",
     "also.count_by.section": "专项|分项|章",
+    "also.count_by.member": "市|成员",
+    "also.count_by.note": "备注|分类情况",
     "also.count_by.lead": "牵头|牵头单位",
     "also.count_by.unit": "单位|承办单位",
     "also.count_by.stage": "阶段",
