@@ -73,12 +73,12 @@ SAYS = {
     "also.count_by.area": "area",
     "also.count_by.section": "section|chapter",
     "also.count_by.member": "city|cities|members",
-    "also.count_by.note": "notes",
     "also.count_by.lead": "lead unit",
     "also.count_by.unit": "unit",
     "also.count_by.stage": "stage",
     "also.count_by.level": "level",
     "also.count_by.due": "due date",
+    "also.count_by.note": "notes",
     "also.since.dispatch": "the dispatch|last dispatch",
     # what git does
     "git.commit": "commit",

@@ -73,12 +73,12 @@ SAYS = {
     "also.count_by.area": "领域",
     "also.count_by.section": "专项|分项|章",
     "also.count_by.member": "市|成员",
-    "also.count_by.note": "备注|分类情况",
     "also.count_by.lead": "牵头|牵头单位",
     "also.count_by.unit": "单位|承办单位",
     "also.count_by.stage": "阶段",
     "also.count_by.level": "层级",
     "also.count_by.due": "时限|到期",
+    "also.count_by.note": "备注|分类情况",
     "also.since.dispatch": "调度|上次调度",
     # what git does
     "git.commit": "提交",
