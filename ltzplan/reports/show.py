@@ -147,6 +147,14 @@ class TaskView:
     problems: tuple[ProblemView, ...] = about("Its problems, open ones first.")
     reports: tuple[RecordLine, ...] = about("Its reports, background and checks, the newest first.")
 
+    def point(self, part: str | None, city: str | None, measure: str | None, day: Day | None) -> Point | None:
+        """Return the point that states the percent of a piece on a day; None where none does."""
+        curves = (
+            one.points for one in self.curves if (one.part, one.city, one.measure) == (part, city, measure)
+        )
+        found = [point for points in curves for point in points if day and point.date == day.last]
+        return found[-1] if found else None
+
 
 def show_task(plan: Plan, state: State, id: str) -> TaskView:
     """Give everything that is known of a task."""

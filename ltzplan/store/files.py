@@ -4,8 +4,9 @@ import contextlib
 import hashlib
 import os
 import re
+import shutil
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -200,6 +201,21 @@ def write_new(path: Path, data: bytes, disk: Disk) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             disk.unlink(spare)
+        raise refuse("not_stored", Place(file=str(path)), reason=error.strerror or error) from error
+
+
+def write_new_folder(path: Path, files: Mapping[str, bytes], disk: Disk) -> None:
+    """Write a folder of files that somebody asked for, in the same way."""
+    if path.exists():
+        raise refuse("file_there", file=path)
+    spare = _spare(path)
+    try:
+        spare.mkdir()
+        for name, data in files.items():
+            _fill(spare / name, data, disk)
+        spare.rename(path)
+    except OSError as error:
+        shutil.rmtree(spare, ignore_errors=True)
         raise refuse("not_stored", Place(file=str(path)), reason=error.strerror or error) from error
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from ltzplan.model.plan import Target, Task
-from ltzplan.model.values import Day
 from ltzplan.reports.record_line import RecordLine
-from ltzplan.reports.show import Adjusted, Curve, ProblemView, TaskView
+from ltzplan.reports.show import Adjusted, Curve, Point, ProblemView, TaskView
 from ltzplan.rules.dated import Dated, What
 from ltzplan.rules.forecast import Expected
 from ltzplan.rules.queue import HOLDERS
@@ -189,7 +188,7 @@ def _progress(names: Names, view: TaskView) -> Iterator[Block]:
             if row.schedule_then is None
             else f"{row.schedule_then}%" + names.bracket(f"{row.judged_on}"),
         )
-        by = _by(names, view, (None, None, row.measure), row.percent_date)
+        by = _by(names, view.point(None, None, row.measure, row.percent_date))
         yield Para("  ".join(filter(None, (said, by))), hang=4)
     elif row.count and not row.percent_date:
         yield Para(names.say("show.count", count=percent_said(names, row)))
@@ -208,15 +207,9 @@ def _progress(names: Names, view: TaskView) -> Iterator[Block]:
     yield from _silence(names, view)
 
 
-def _by(names: Names, view: TaskView, piece: tuple[str | None, ...], day: Day | None) -> str:
-    """Say which record states the percent of a piece on a day, and what it corrects; nothing where none does."""
-    points = (one.points for one in view.curves if (one.part, one.city, one.measure) == piece)
-    found = [point for listed in points for point in listed if day and point.date == day.last]
-    return (
-        "  ".join(filter(None, (names.short(found[-1].record), corrects_said(names, found[-1]))))
-        if found
-        else ""
-    )
+def _by(names: Names, point: Point | None) -> str:
+    """Say which record states a percent, and what it corrects; nothing where none does."""
+    return "  ".join(filter(None, (names.short(point.record), corrects_said(names, point)))) if point else ""
 
 
 def _silence(names: Names, view: TaskView) -> Iterator[Block]:
@@ -256,7 +249,7 @@ def _parts(names: Names, view: TaskView) -> Table:
     for one in view.row.parts:
         part = view.task.parts.get(one.part or "")
         told = part_stated(names, view.task.id, one)
-        told += filter(None, [_by(names, view, (one.part, one.city, one.measure), one.percent_date)])
+        told += filter(None, [_by(names, view.point(one.part, one.city, one.measure, one.percent_date))])
         told += [names.read(m) for m in view.task.milestones if m.id in one.milestones]
         if part and part.target and one.city is None:
             told.append(

@@ -29,7 +29,7 @@ def since_blocks(names: Names, report: Since) -> Iterator[Block]:
         [
             Span(names.short(id), ID),
             Span(
-                names.say("list.semi").join(_said(names, one) for one in _telling(moves)),
+                names.say("list.semi").join(move_said(names, one) for one in telling(moves)),
                 LATE if any((one.what, one.after) == ("overdue", "yes") for one in moves) else None,
             ),
             names.read(moves[0].title),
@@ -44,12 +44,13 @@ def since_blocks(names: Names, report: Since) -> Iterator[Block]:
     yield from section(came, [Table(titles=titles, rows=listed, shows_titles=False)])
 
 
-def _telling(moves: Sequence[Move]) -> Iterator[Move]:
+def telling(moves: Sequence[Move]) -> Iterator[Move]:
     """Leave out what follows from an end: that a problem is before no level, and nobody's turn."""
     yield from (one for one in moves if one.after or one.what not in ("level", "turn"))
 
 
-def _said(names: Names, one: Move) -> str:
+def move_said(names: Names, one: Move) -> str:
+    """Say what changed of a task or problem; of a new one that it was raised."""
     if one.what == "state" and one.before is None:
         return names.say("since.new", after=names.say(f"state.{one.after}"))
     marked = one.what in ("light", "overdue", "supervision")

@@ -100,4 +100,5 @@ SAYS = {
     "example.user.name": "Your Name",
     "example.user.email": "you@example.org",
     "wrote.output": "Written to {file}",
+    "wrote.folder": "Wrote a folder, for one file would be larger than {limit}: open {file}",
 }  # fmt: skip

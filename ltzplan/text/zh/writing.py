@@ -100,4 +100,5 @@ SAYS = {
     "example.user.name": "姓名",
     "example.user.email": "you@example.org",
     "wrote.output": "已写入{file}",
+    "wrote.folder": "单个文件会超过{limit}，已写成文件夹，请打开{file}",
 }  # fmt: skip
