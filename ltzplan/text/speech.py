@@ -91,7 +91,7 @@ class _Sentence(Formatter):
 
 def fill(sentence: str, params: Mapping[str, object]) -> str:
     """A sentence with its parameters filled in."""
-    return _Sentence().vformat(sentence, (), params)
+    return _Sentence().vformat(sentence, (), params) if "{" in sentence else sentence
 
 
 def read(lang: Lang, text: object) -> str:

@@ -174,12 +174,23 @@ class Names:
 
         Where the plan has none it is the method's own, else the id; of none nothing.
         """
+        if not id:
+            return ""
+        if (listed, id) not in self._words:
+            self._words[listed, id] = self._word(listed, id)
+        return self._words[listed, id]
+
+    @cached_property
+    def _words(self) -> dict[tuple[str, str], str]:
+        return {}
+
+    def _word(self, listed: str, id: str) -> str:
         if listed == "clauses":
-            return self._ground(id or "")
+            return self._ground(id)
         lists = listed.split()
-        one = next((found for name in lists if (found := self._entries.get(name, {}).get(id or ""))), None)
+        one = next((found for name in lists if (found := self._entries.get(name, {}).get(id))), None)
         own = (self.own_word(f"{name.removesuffix('s')}.{id}") for name in lists)
-        return self.read(getattr(one, "name", "")) or next(filter(None, own), id or "")
+        return self.read(getattr(one, "name", "")) or next(filter(None, own), id)
 
     def all_of(self, listed: str, ids: Iterable[str]) -> str:
         """The words of several entries, as the language lists them."""

@@ -65,9 +65,6 @@ SAYS = {
     "site.positions": "Positions",
     "site.records": "Records ({count})",
     "site.proof": "Proof",
-    "site.entered": "Entered {at} by {office}/{by}",
-    "site.entered_by": "Entered by {office}",
-    "site.commit": "Commit",
     "site.uncommitted": "not committed",
     "site.back": "Task {id}",
     # the rest

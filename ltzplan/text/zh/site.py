@@ -65,9 +65,6 @@ SAYS = {
     "site.positions": "各方意见",
     "site.records": "记录（{count}）",
     "site.proof": "溯源",
-    "site.entered": "{at} {office} {by}录入",
-    "site.entered_by": "{office}录入",
-    "site.commit": "提交",
     "site.uncommitted": "尚未提交",
     "site.back": "任务{id}",
     # the rest

@@ -1,6 +1,8 @@
 """What the sections of tasks, problems and records say."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
 
 from ltzplan.model.values import Day
 from ltzplan.reports.record_line import RecordLine
@@ -16,6 +18,22 @@ from ltzplan.views.site.chart import Chart
 from ltzplan.views.site.signs import Sign
 from ltzplan.views.site.spoken import Spoken, record_of
 from ltzplan.views.status import part_stated
+
+
+class Shown(NamedTuple):
+    """A record as it is shown: what it says, and what proves it."""
+
+    anchor: str
+    id: str
+    day: str
+    what: str
+    text: str
+    more: Sequence[tuple[str, str]]
+    """What else there is to say, and of which kind it is."""
+    entered: str
+    file: str
+    sha256: str
+    commit: str
 
 
 class Matters(Spoken):
@@ -95,28 +113,51 @@ class Matters(Spoken):
             return self.say("adjusted.no_due") if first else ""
         return due.text + (self.say("matter.first", due=first.text) if first and first != due else "")
 
-    def source(self, said: RecordLine) -> Sequence[str]:
+    def records(self, lines: Iterable[WholeRecord]) -> Iterator[Shown]:
+        """Give each record as it is shown."""
+        names = self.names
+        for line in lines:
+            said, id = line.said, line.said.record
+            more = [("", names.notes(said.notes))] if said.notes else []
+            more += [("", self.say("show.next", text=self.read(said.next)))] if said.next else []
+            more += [("source", one) for one in self._source(said)] if said.source else []
+            more += [("standing", one)] if (one := self._standing(line)) else []
+            yield Shown(
+                anchor=f"{self.lang}-r-{id}",
+                id=self.short(id),
+                day=said.date.text,
+                what=self.what(said),
+                text=self.read(said.text),
+                more=more,
+                entered=self._entered(line),
+                file=line.file,
+                sha256=line.sha256,
+                commit=line.commit or self.uncommitted,
+            )
+
+    def _source(self, said: RecordLine) -> Iterator[str]:
         """Say where it was published: title and day, address, what to know of it."""
-        one = said.source
-        told = (self.names.source(one), one.url, self.read(one.note)) if one else ()
-        return [*filter(None, told)]
+        if one := said.source:
+            yield from filter(None, (self.names.source(one), one.url, self.read(one.note)))
 
-    def standing(self, line: WholeRecord) -> str:
+    def _standing(self, line: WholeRecord) -> str:
         """Say what it corrects, and that it is not in force; nothing for most."""
-        said = corrects_said(self.names, line.said)
         if line.effect == "skipped":
-            why = next(one for one in self.frame.read.without_effect if one.record == line.said.record)
-            said = self.say("entry.without_effect", reason=reason(self.names, why))
-        elif line.effect != "in_force":
-            said = self.say(f"effect.{line.effect}", by=self.short(line.by or ""))
-        return said
+            return self.say("entry.without_effect", reason=self._reasons[line.said.record])
+        if line.effect != "in_force":
+            return self.say(f"effect.{line.effect}", by=self.short(line.by or ""))
+        return corrects_said(self.names, line.said) if line.said.corrects else ""
 
-    def entered(self, line: WholeRecord) -> str:
-        """Say when and by whom a record was entered."""
+    @cached_property
+    def _reasons(self) -> Mapping[str, str]:
+        """Say of each record without effect why it has none."""
+        return {one.record: reason(self.names, one) for one in self.frame.read.without_effect}
+
+    def _entered(self, line: WholeRecord) -> str:
+        """Say when and by whom a record was entered; of what was published only by which office."""
         office = self.of("offices", line.said.office)
-        if not line.said.by:
-            return self.say("site.entered_by", office=office)
-        return self.say("site.entered", at=f"{line.entered:%Y-%m-%d %H:%M}", office=office, by=line.said.by)
+        at = line.entered.isoformat(" ", "minutes")[:16]
+        return f"{at} {office} {line.said.by}" if line.said.by else office
 
     def problem_sign(self, one: ProblemView) -> Sign:
         """Give the sign of a problem's state."""

@@ -28,9 +28,7 @@ class Spoken:
         self.lang, self.plan = names.lang, names.plan
         self.say, self.read, self.of, self.all_of = names.say, names.read, names.of, names.all_of
         self.short, self.join = names.short, names.join
-        self.proof, self.commit, self.uncommitted = map(
-            names.say, ("site.proof", "site.commit", "site.uncommitted")
-        )
+        self.proof, self.uncommitted = names.say("site.proof"), names.say("site.uncommitted")
         self.found = names.say("site.found", count=0)
 
     @cached_property
