@@ -145,6 +145,7 @@ def test_every_key_is_said_somewhere() -> None:
     What is glued is the name of a list of the plan, or what a field says that its values are words of, too.
     """
     paths = [one for one in PACKAGE.rglob("*.py") if one.parent.parent.name != "text"] + [*(PACKAGE / "text").glob("*/pages/*.md")]
+    paths += (PACKAGE / "views" / "site" / "templates").glob("*.html")
     source = "\n".join(path.read_text(encoding="utf-8") for path in paths)
     written = {*re.findall(r"""["']([a-z][\w.]*)["']""", source)}
     glued = {*re.findall(r"""f["']([a-z][\w.]*\.)\{""", source)} | {one for one in written if one.endswith(".")}

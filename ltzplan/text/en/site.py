@@ -3,12 +3,10 @@
 SAYS = {
     # round all of it
     "site.language": "English",
-    "site.other": "中文",
     "site.as_of": "As of {day}",
     "site.ended": "the plan ended on {ends}",
     "site.public": "Only what was published",
     "site.parts": "Parts of this page",
-    "site.contents": "All parts in one list",
     "site.to_top": "Back to the first screen",
     # the first screen
     "site.verdict": "Where it stands",
@@ -66,7 +64,6 @@ SAYS = {
     "site.records": "Records ({count})",
     "site.proof": "Proof",
     "site.uncommitted": "not committed",
-    "site.back": "Task {id}",
     # the rest
     "site.all_problems": "Problems",
     "site.no_problems": "No problem is recorded.",

@@ -3,12 +3,10 @@
 SAYS = {
     # round all of it
     "site.language": "中文",
-    "site.other": "English",
     "site.as_of": "截至{day}",
     "site.ended": "计划已于{ends}期满",
     "site.public": "仅依据公开材料",
     "site.parts": "本页内容",
-    "site.contents": "全部目录",
     "site.to_top": "返回首屏",
     # the first screen
     "site.verdict": "总体情况",
@@ -66,7 +64,6 @@ SAYS = {
     "site.records": "记录（{count}）",
     "site.proof": "溯源",
     "site.uncommitted": "尚未提交",
-    "site.back": "任务{id}",
     # the rest
     "site.all_problems": "问题",
     "site.no_problems": "没有问题记录。",
