@@ -83,14 +83,17 @@ def of_every_kind(**given) -> tuple[Entry, ...]:
     return tuple(entries(*every_kind(**given)))
 
 
-def marked(value, mark, of=""):
-    """Give a plan or record with a mark in place of every text that people write, told its class and field."""
+def marked(value, mark, of="", *, fills=False):
+    """Give a plan or record with a mark in place of every text that people write, told its class and field.
+
+    Where it `fills`, also of every text that could have been written and was not.
+    """
     if isinstance(value, Words):
         return Words(zh=mark(of), en=mark(of))
     if isinstance(value, tuple):
-        return tuple(marked(one, mark, of) for one in value)
+        return tuple(marked(one, mark, of, fills=fills) for one in value)
     if isinstance(value, dict):
-        return {key: marked(one, mark, of) for key, one in value.items()}
+        return {key: marked(one, mark, of, fills=fills) for key, one in value.items()}
     if not is_dataclass(value) or isinstance(value, Day):
         return value
     found = {}
@@ -98,12 +101,12 @@ def marked(value, mark, of=""):
         held, name = getattr(value, field.name), f"{value.__class__.__name__}.{field.name}"
         if isinstance(held, str) and (field.name in NAMED or name == "Entered.by" or "Words" in str(field.type)):
             found[field.name] = mark(name)
-        elif isinstance(held, Words):
+        elif isinstance(held, Words) or (fills and held is None and "Words" in str(field.type)):
             found[field.name] = Words(zh=mark(name), en=mark(name))
         elif isinstance(held, tuple | dict) and "Words" in str(field.type):
             found[field.name] = _texts(held, mark, name)
         else:
-            found[field.name] = marked(held, mark, name)
+            found[field.name] = marked(held, mark, name, fills=fills)
     return replace(value, **found)
 
 

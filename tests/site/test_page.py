@@ -176,7 +176,7 @@ OF_SOURCE = {
 
 def test_of_what_was_published_nothing_else_is_shown():
     """A canary in every text of the plan and of the records; those of a public page are the known ones."""
-    told = marked(shipped()[0], "<{}>".format)
+    told = marked(shipped()[0], "<{}>".format, fills=True)
     open_, kept = (tuple(_canaries(hour, **given)) for hour, given in ((1, {"source": PRINTED}), (2, {})))
     (text,) = files(told, (*open_, *kept), "2020-12-31", public=True).values()
     (whole,) = files(told, (*open_, *kept), "2020-12-31").values()
@@ -185,7 +185,7 @@ def test_of_what_was_published_nothing_else_is_shown():
     assert found <= PUBLIC | of_records
     assert {"Task.name", "Target.zh", "source1.text", "source1.title", "source1.url"} <= found
     assert {"Source.note", "source1.by", "own2.text", "own2.by", "Unit.contact"} & found == set()
-    assert {"source1.by", "own2.text", "own2.by", "source1.note"} <= all_
+    assert {"source1.by", "own2.text", "own2.by", "source1.note", "Unit.contact", "Task.summary"} <= all_
 
 
 def _canaries(hour, **given):
@@ -193,7 +193,7 @@ def _canaries(hour, **given):
     begins = "source1" if given else "own2"
     records = every_kind(**given, hour=hour)
     for one in entries(*records):
-        yield replace(one, record=marked(one.record, lambda of: f"<{begins}.{of.rpartition('.')[2]}>"))
+        yield replace(one, record=marked(one.record, lambda of: f"<{begins}.{of.rpartition('.')[2]}>", fills=True))
 
 
 def test_a_promise_of_our_own_reading_is_not_public():
