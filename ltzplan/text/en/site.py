@@ -42,7 +42,7 @@ SAYS = {
     "site.problems": "{count} {count:problem|problems}",
     "site.search": "Search the tasks",
     "site.any_light": "Any light",
-    "site.found": "{count} {count:task|tasks} shown",
+    "site.found": "Shown: {count}",
     # what has a day
     "site.timeline": "Timeline",
     "site.today": "the day of this page",

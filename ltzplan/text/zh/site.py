@@ -42,7 +42,7 @@ SAYS = {
     "site.problems": "问题{count}",
     "site.search": "查找任务",
     "site.any_light": "全部亮灯",
-    "site.found": "显示{count}项任务",
+    "site.found": "显示任务：{count}项",
     # what has a day
     "site.timeline": "时间轴",
     "site.today": "本页日期",
