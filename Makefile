@@ -18,7 +18,7 @@ define in_a_clone
 	  $(MAKE) status && $(MAKE) test
 endef
 
-.PHONY: status test long fresh rehearsal pictures bench lock clean
+.PHONY: status test long fresh rehearsal pictures bench browser lock clean
 
 status: $(VENV)/.ready  ## the plan as of a telling day
 	@$(BIN)/ltz status --as-of $(DAY)
@@ -50,11 +50,15 @@ pictures: $(VENV)/.ready  ## the screens in docs/pictures, drawn anew; look at t
 bench: $(VENV)/.ready-dev  ## speed as ratios; run by hand
 	$(BIN)/python benchmarks/speed.py
 
+browser: $(VENV)/.ready-browser  ## what the tests in a browser need beside chromium; then `make test` runs them
+
 lock:  ## pin what pyproject.toml asks for; needs uv
 	uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
 	  --python-version 3.11 pyproject.toml --group build -o requirements.txt
 	uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
 	  --python-version 3.11 pyproject.toml --group dev -o requirements-dev.txt
+	uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
+	  --python-version 3.11 -c requirements-dev.txt pyproject.toml --group browser -o requirements-browser.txt
 
 clean:
 	rm -rf $(VENV) .coverage .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
@@ -73,5 +77,10 @@ $(VENV)/.ready: $(VENV)/.python requirements.txt pyproject.toml
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.txt
 	$(LOCKED) requirements-dev.txt
+	$(PIP) check
+	@touch $@
+
+$(VENV)/.ready-browser: $(VENV)/.ready-dev requirements-browser.txt
+	$(LOCKED) requirements-browser.txt
 	$(PIP) check
 	@touch $@
