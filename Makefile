@@ -44,8 +44,9 @@ long: $(VENV)/.ready-dev  ## the properties, each with twenty times as many exam
 rehearsal: $(VENV)/.ready  ## fourteen months of dispatch, with invented problems, against their expected figures
 	@$(BIN)/python examples/rehearsal/play.py
 
-pictures: $(VENV)/.ready  ## the screens in docs/pictures, drawn anew; look at them before you commit
+pictures: $(VENV)/.ready-browser  ## the screens and pages in docs/pictures, drawn anew; look at them before you commit
 	$(BIN)/python docs/pictures.py
+	$(BIN)/python docs/page_pictures.py
 
 bench: $(VENV)/.ready-dev  ## speed as ratios; run by hand
 	$(BIN)/python benchmarks/speed.py

@@ -148,7 +148,9 @@ def posts(plan: Plan, acting: Escalation) -> Iterator[Post]:
             by.setdefault(key, []).append(_asks("decide", one))
         if known.id == plan.levels[-1].id:
             others = (one for id, one in followed.items() if id not in {matter.id for matter in to_decide})
-            asked = [Asks(asked="follow_up", id=one.id, days=one.days, late=bool(one.days)) for one in others]
+            asked = [
+                Asks(asked="follow_up", id=one.id, days=one.days or None, late=one.days > 0) for one in others
+            ]
             by.setdefault(None, []).extend(asked)
         for portfolio, asks in by.items():
             if asks:

@@ -19,7 +19,7 @@ from ltzplan.views.site.speaker import Speaker
 TEMPLATES = Path(__file__).with_name("templates")
 LARGEST = 2 * 2**20
 """Bytes of one file that can be sent by mail; what is larger becomes a folder."""
-MOST = 6
+MOST = 4
 """Of what is not well so many are shown at first."""
 INDEX = "index.html"
 """The file of a folder that is opened first."""
