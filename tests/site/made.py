@@ -13,13 +13,26 @@ from ltzplan.reports.site import site
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.published import published
-from ltzplan.store.files import PLAN_LIMIT, read_bytes
-from ltzplan.store.planfile import read_plan
 from ltzplan.store.workspace import load
 from ltzplan.views.names import Names
 from ltzplan.views.site.render import pages
 from tests.build import (
-    ROOT, Source, adjustment, claim, entries, name_of, on, order, paper, petition, problem, recheck, reply, session, sort, update,
+    ROOT,
+    Source,
+    adjustment,
+    claim,
+    entries,
+    name_of,
+    on,
+    order,
+    paper,
+    petition,
+    problem,
+    recheck,
+    reply,
+    session,
+    sort,
+    update,
 )  # fmt: skip
 
 DAY = "2020-10-31"

@@ -5,10 +5,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ltzplan.model.values import Day
+from ltzplan.reports.part import PartRow
 from ltzplan.reports.record_line import RecordLine
 from ltzplan.reports.show import Curve, ProblemView, TaskView
 from ltzplan.reports.site import WholeRecord
-from ltzplan.reports.status import PartRow
 from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.dated import by_when
 from ltzplan.views.frame import reason
@@ -61,7 +61,7 @@ class Matters(Spoken):
 
     def part(self, view: TaskView, one: PartRow) -> tuple[str, str, str]:
         """Name a part, say what was stated of it, and by which record."""
-        told = part_stated(self.names, one)
+        told = part_stated(self.names, view.task.id, one)
         told += [self.names.milestone(view.task.id, id) for id in one.milestones]
         known = view.task.parts.get(one.part or "")
         if known and known.target and one.city is None:
