@@ -85,6 +85,12 @@ def write_one(place: Place) -> None:
     used(place, ("-m", "ltzplan", *UPDATE))
 
 
+def without_page(place: Place) -> None:
+    """Take away the page that was made, which is written over by none."""
+    for made in place.folder.glob("page*"):
+        shutil.rmtree(made) if made.is_dir() else made.unlink()
+
+
 UPDATE = ("--office", "secretariat", "update", "T1", "--nil", "--yes")
 QUESTIONS = (
     Question("`status`, asked again", ("status",), nothing, (1.5, 1.5, 2.1, 2.4)),
@@ -97,6 +103,7 @@ QUESTIONS = (
     Question("`status`, after one write", ("status",), write_one, (2.2, 2.2, 2.7, 3.5)),
     Question("`update`, not committed", UPDATE, nothing, (4.0, 4.0, 4.4, 5)),
     Question("`paper bulletin`", ("paper", "bulletin", "--month", "2020-06"), nothing, (None, None, 7.5, None)),
+    Question("`page`", ("page", "-o", "page.html"), without_page, (60, 60, 60, None)),
     Question("`status`, cold", ("status",), forget, (5.5, 7, 12, None)),
 )  # fmt: skip
 
