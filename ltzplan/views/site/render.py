@@ -43,7 +43,7 @@ def pages(
     One without a name where all fits into one.
     """
     speakers = [Speaker(names, frame, site) for names in spoken]
-    room = _Room(speakers)
+    room = _Templates(speakers)
     front, back = room.part("front.html"), room.part("back.html", records=site.records.get("", ()))
     tasks = [
         Piece(
@@ -64,28 +64,28 @@ def pages(
     return room.folder([Piece(INDEX, first), *tasks])
 
 
-class _Room:
+class _Templates:
     """Where the templates are filled."""
 
     def __init__(self, speakers: Sequence[Speaker]) -> None:
         self._speakers = speakers
-        self._templates = Environment(
+        self._known = Environment(
             loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
         )
-        self._templates.globals["MOST"] = MOST
+        self._known.globals["MOST"] = MOST
         self._style, self._script = (
             (TEMPLATES / name).read_text(encoding="utf-8") for name in ("style.css", "script.js")
         )
 
     def part(self, template: str, **told: object) -> Mapping[str, str]:
         """Fill a template in every language."""
-        found = self._templates.get_template(template)
+        found = self._known.get_template(template)
         return {one.lang: found.render(s=one, **told) for one in self._speakers}
 
     def document(self, bodies: Mapping[str, str], *, back: bool = False) -> str:
         """Give a whole file: every language in it, what it looks like and what it may do."""
         first = self._speakers[0]
-        return self._templates.get_template("document.html").render(
+        return self._known.get_template("document.html").render(
             lang=first.lang,
             title=f"{first.read(first.plan.header.name)} · {first.day()}",
             spoken=self._speakers,
