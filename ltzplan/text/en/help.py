@@ -159,7 +159,7 @@ SAYS = {
     "opt.draft": "for an agenda: also write the session file, with each matter and what is recommended",
     "opt.from": "file with matters and decisions; - is the standard input",
     "opt.help": "show this help",
-    "opt.data": "folder that holds tasks.yaml (or LTZ_DATA; default: the nearest data/)",
+    "opt.data": "folder of tasks.yaml (or LTZ_DATA; default: nearest data/)",
     "opt.lang": "language (or LTZ_LANG; default: that of the system)",
     "opt.office": "your office (or LTZ_OFFICE, git config ltz.office)",
     "opt.version": "show the version",
