@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
@@ -96,6 +97,18 @@ def _xlsx(out: Output[object]) -> str:
     return as_xlsx(out.rows, out.now.names, out.name, out.now.frame.as_of).decode(BYTES)
 
 
+def _docx(out: Output[object]) -> str:
+    from ltzplan.cli.paper_file import as_docx  # noqa: PLC0415 - only for this form
+
+    return as_docx(out).decode(BYTES)
+
+
+def _docx_texts(out: Output[object]) -> str:
+    from ltzplan.cli.paper_file import docx_texts  # noqa: PLC0415 - only for this form
+
+    return docx_texts(out)
+
+
 BYTES = "latin-1"
 """The encoding in which each character is a byte: how bytes go through a stream of text."""
 
@@ -107,6 +120,12 @@ class Format(NamedTuple):
     of: tuple[type[Form], ...]
     encoding: str = ""
     """That in which another program reads it, whatever the console speaks; `BYTES`: no text. Empty: people read it."""
+    says: Callable[[Output[object]], str] | None = None
+    """What of it a digest is of; None: all of it."""
+
+    def digest(self, out: Output[object]) -> str:
+        """Return the SHA-256 of what it says, in hex."""
+        return sha256((self.says or self.write)(out).encode()).hexdigest()
 
 
 FORMATS: dict[str, Format] = {
@@ -116,6 +135,7 @@ FORMATS: dict[str, Format] = {
     "raw": Format(lambda out: as_raw_csv(out.rows, out.now.names), (), "utf-8"),
     "md": Format(lambda out: as_markdown(out.blocks), (TableReading, PaperReading)),
     "xlsx": Format(_xlsx, (TableReading, PaperReading), BYTES),
+    "docx": Format(_docx, (PaperReading,), BYTES, _docx_texts),
     "ics": Format(_ics, (CalendarReading,), "utf-8"),
 }
 """Every form. To add one: one line."""

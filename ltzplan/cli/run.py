@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, fields
 from datetime import datetime, time, timedelta
-from hashlib import sha256
 from inspect import Parameter, signature
 from pathlib import Path
 from time import time as seconds
@@ -201,9 +200,9 @@ class Run(Globals):
             raise refuse("paper_without_commit", id=id)
         return id, issued
 
-    def compare(self, now: Snapshot, text: str) -> None:
-        """Say where what is printed again is not, byte for byte, the paper that was issued."""
-        if now.issued and now.issued[1].sha256 != sha256(text.encode()).hexdigest():
+    def compare(self, now: Snapshot, digest: str) -> None:
+        """Say where what is printed again is not the paper that was issued, by the digest of what it says."""
+        if now.issued and now.issued[1].sha256 != digest:
             self.talk(say(self.lang, "rev.differs", id=now.issued[0]))
 
     def paper_lang(self, plan: Plan) -> Lang:
