@@ -211,7 +211,7 @@ def official() -> Template:
         return Style(size=10.5, before=2, after=2, **{"font": "仿宋_GB2312", **more})
 
     return Template(
-        lang="zh", margins=(37, 28, 26, 35), foot=23, sides=("right", "left"), default=text(align="both"),
+        lang="zh", margins=(37, 28, 26, 35), foot=23, sides=("right", "left"), default=text(),
         number=Style(font="宋体", size=four, left=1, right=1),
         styles={
             "Masthead": Style(font="方正小标宋简体", size=26, colour=RED, align="center", before=40, after=20, squeezed=0.25),
@@ -221,13 +221,13 @@ def official() -> Template:
             "heading 1": text("黑体", first=2, outline=0, next_too=True),
             "heading 2": text("楷体_GB2312", first=2, outline=1, next_too=True),
             "heading 3": text(first=2, bold=True, outline=2, next_too=True),
-            "Body Text": text(align="both"),
-            "Body Text First Indent": text(align="both", first=2, based_on="BodyText"),
-            "List": text(align="both", first=2),
-            "List Continue": text(align="both", first=2, left=1),
+            "Body Text": text(),
+            "Body Text First Indent": text(first=2, based_on="BodyText"),
+            "List": text(first=2),
+            "List Continue": text(left=2),
             "Signature": text(align="right", right=3, before=line, together=True),
             "Colophon": Style(
-                font="仿宋_GB2312", size=four, left=1, right=1, before=line * 2, together=True,
+                font="仿宋_GB2312", size=four, left=1, right=1, before=line * 2, together=True, next_too=True,
                 borders={"top": (8, "auto"), "bottom": (8, "auto"), "between": (4, "auto")},
             ),
             "Read": Style(font="宋体", size=9, colour="595959", before=6),
@@ -267,7 +267,7 @@ def plain() -> Template:
             "List Continue": text(after=3, left=1.5),
             "Signature": text(align="right", after=0, before=12, together=True),
             "Colophon": text(
-                size=10, before=24, after=0, together=True, borders={"top": (6, "808080"), "bottom": (6, "808080")},
+                size=10, before=24, after=0, together=True, next_too=True, borders={"top": (6, "808080"), "bottom": (6, "808080")},
             ),
             "Read": Style(font="Arial", size=8, colour="595959", before=6),
             "Table Heading": cell(bold=True, next_too=True),

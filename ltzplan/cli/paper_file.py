@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING, cast
 
+from ltzplan.issues import LtzError
 from ltzplan.model.records import Paper
 from ltzplan.reports.papers.paper import PaperReport, PaperRequest
 from ltzplan.views.word import WordPaper, template_of
+from ltzplan.views.word_template import template_issues
 
 if TYPE_CHECKING:
     from ltzplan.cli.output import Output
@@ -53,4 +55,6 @@ def _filled(out: "Output[object]") -> WordPaper:
     kind, lang = cast("PaperReport", out.body).paper, out.now.names.lang
     brought = out.now.space.templates
     own = brought.get(f"{kind}.{lang}.docx") or brought.get(f"paper.{lang}.docx")
+    if own and (issues := [*template_issues(own.file, own.data)]):
+        raise LtzError(*issues)
     return WordPaper(out.blocks, own.data if own else template_of(lang))

@@ -197,11 +197,3 @@ def template_of(lang: str) -> bytes:
     from ltzplan.views.page import TEXT  # noqa: PLC0415 - imports jinja2
 
     return (TEXT / lang / "pages" / f"paper.{lang}.docx").read_bytes()
-
-
-def missing_styles(template: bytes) -> list[str]:
-    """Return the styles that a template lacks."""
-    with extra("office"):
-        from docx import Document  # noqa: PLC0415 - only for this form
-    known = {one.name for one in Document(BytesIO(template)).styles}
-    return [name for name in (*STYLES, TABLE_STYLE) if name not in known]
