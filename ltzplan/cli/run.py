@@ -142,13 +142,13 @@ class Run(Globals):
         except (ValueError, OverflowError):
             raise refuse("not_an_instant", value=f"LTZ_NOW={told}") from None
 
-    def snapshot(self, reading: Moment, under: str | None = None, kind: str = "") -> Snapshot:
+    def snapshot(self, moment: Moment, under: str | None = None, kind: str = "") -> Snapshot:
         """Give the state of a day as it was known on another, in a commit or as a paper had it.
 
         With `under` the plan is that of another file, the records those of the workspace. Of several papers of a number
         it is the one of the kind that is asked for.
         """
-        as_of, known_on, rev = reading.as_of, reading.known_on, reading.rev
+        as_of, known_on, rev = moment.as_of, moment.known_on, moment.rev
         issued = self._issued(rev, kind) if rev else None
         if issued:
             paper = issued[1]

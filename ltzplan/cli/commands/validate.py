@@ -40,7 +40,13 @@ def validate(
     with Bar() as bar:
         space, issues = load(data, watched=bar.all)
     if space:
-        issues += _rule_cases(space) + _without_effect(space) + _pages(space) + _templates(space) + _for_editors(data)
+        issues += (
+            _rule_cases(space)
+            + _without_effect(space)
+            + _pages(space)
+            + _templates(space)
+            + _for_editors(data)
+        )
     if formed.asked == "json":
         _put(run, formed, [_as_data(one) for one in issues])
     else:
