@@ -85,10 +85,11 @@ class Output(Generic[Body_co]):
 
 def _ics(out: Output[object]) -> str:
     from ltzplan.reports.calendar import Calendar  # noqa: PLC0415 - only for this form
+    from ltzplan.reports.events import events  # noqa: PLC0415
     from ltzplan.views.calendar import calendar_file  # noqa: PLC0415
 
     assert isinstance(out.body, Calendar)
-    return calendar_file(out.now.names, out.now.frame, out.body)
+    return calendar_file(out.now.names, events(out.now.plan, out.now.state, out.now.ledger, out.body))
 
 
 def _xlsx(out: Output[object]) -> str:
