@@ -13,6 +13,7 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.records import Paper
 from ltzplan.model.state import State
 from ltzplan.reports.frame import Frame
+from ltzplan.reports.papers.paper import PaperReport
 from ltzplan.reports.rows import Rows
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.typed import plain
@@ -98,6 +99,16 @@ def _xlsx(out: Output[object]) -> str:
     return as_xlsx(out.rows, out.now.names, out.name, out.now.frame.as_of).decode(BYTES)
 
 
+def _md(out: Output[object]) -> str:
+    """Write Markdown; a draft of a paper says at its end, where no reader looks, what it was made from."""
+    text = as_markdown(out.blocks)
+    if not isinstance(out.body, PaperReport) or out.now.issued:
+        return text
+    from ltzplan.cli.paper_file import mark  # noqa: PLC0415 - only for drafts
+
+    return f"{text}\n{mark(out)}\n"
+
+
 def _docx(out: Output[object]) -> str:
     from ltzplan.cli.paper_file import as_docx  # noqa: PLC0415 - only for this form
 
@@ -134,7 +145,7 @@ FORMATS: dict[str, Format] = {
     "json": Format(lambda out: as_json({"schema": f"ltz/{out.name}/1"}, out.now.frame, out.body), (Form,)),
     "csv": Format(lambda out: as_csv(out.rows, out.now.names), (TableReading,), "utf-8"),
     "raw": Format(lambda out: as_raw_csv(out.rows, out.now.names), (), "utf-8"),
-    "md": Format(lambda out: as_markdown(out.blocks), (TableReading, PaperReading)),
+    "md": Format(_md, (TableReading, PaperReading), says=lambda out: as_markdown(out.blocks)),
     "xlsx": Format(_xlsx, (TableReading, PaperReading), BYTES),
     "docx": Format(_docx, (PaperReading,), BYTES, _docx_texts),
     "ics": Format(_ics, (CalendarReading,), "utf-8"),

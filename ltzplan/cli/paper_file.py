@@ -1,15 +1,16 @@
 """A paper as a file of Word, and what a file that is passed on says it was made from."""
 
+import json
 from typing import TYPE_CHECKING, cast
 
 from ltzplan.issues import LtzError
 from ltzplan.model.records import Paper
 from ltzplan.reports.papers.paper import PaperReport, PaperRequest
-from ltzplan.views.word import WordPaper, template_of
-from ltzplan.views.word_template import template_issues
+from ltzplan.views.markdown import as_markdown
 
 if TYPE_CHECKING:
     from ltzplan.cli.output import Output
+    from ltzplan.views.word import WordPaper
 
 
 def requested(made: "Output[PaperReport]") -> dict[str, object]:
@@ -31,27 +32,44 @@ def docx_texts(out: "Output[object]") -> str:
 
 def as_docx(out: "Output[object]") -> bytes:
     """Give a paper as a file of Word."""
-    from hashlib import sha256  # noqa: PLC0415 - only for this form
-
     made, filled = cast("Output[PaperReport]", out), _filled(out)
-    now, issued = made.now, made.now.issued
+    now = made.now
     name = now.names.of("papers", made.body.paper)
-    said = {
-        "plan": now.plan.header.id, "id": issued[0] if issued else None, **requested(made),
-        "uncommitted": now.frame.read.uncommitted, "sha256": sha256(filled.text.encode()).hexdigest(),
-    }  # fmt: skip
-    told = {key: _as_word(value) for key, value in said.items() if value not in (None, (), 0)}
+    told = made_from(made, filled.text, "docx")
     title = " ".join(filter(None, (name, made.body.number)))
     author = now.names.read(now.plan.papers.issuer) or now.names.of("offices", now.plan.sorting_office)
     return filled.saved(title, author, now.frame.as_of, told)
+
+
+def made_from(made: "Output[PaperReport]", text: str, form: str) -> dict[str, str]:
+    """Give what the file of a paper says it was made from: as its record would, beside that the plan and what was not committed."""
+    from hashlib import sha256  # noqa: PLC0415 - only for files
+
+    now, issued = made.now, made.now.issued
+    said = {
+        "plan": now.plan.header.id, "id": issued[0] if issued else None, **requested(made), "form": form,
+        "uncommitted": now.frame.read.uncommitted, "sha256": sha256(text.encode()).hexdigest(),
+    }  # fmt: skip
+    return {key: _as_word(value) for key, value in said.items() if value not in (None, (), 0)}
+
+
+def mark(out: "Output[object]") -> str:
+    """Give the same as a comment of Markdown, which nothing in it ends."""
+    made = cast("Output[PaperReport]", out)
+    told = json.dumps(made_from(made, as_markdown(out.blocks), "md"), ensure_ascii=False)
+    harmless = told.replace("--", "-\\u002d").replace(">", "\\u003e")
+    return f"<!-- ltz {harmless} -->"
 
 
 def _as_word(value: object) -> str:
     return " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _filled(out: "Output[object]") -> WordPaper:
+def _filled(out: "Output[object]") -> "WordPaper":
     """Fill the plan's own template of the kind of paper, that of all, or ours."""
+    from ltzplan.views.word import WordPaper, template_of  # noqa: PLC0415 - only for this form
+    from ltzplan.views.word_template import template_issues  # noqa: PLC0415
+
     kind, lang = cast("PaperReport", out.body).paper, out.now.names.lang
     brought = out.now.space.templates
     own = brought.get(f"{kind}.{lang}.docx") or brought.get(f"paper.{lang}.docx")

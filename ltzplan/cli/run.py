@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from typer import Context
 
-from ltzplan.cli.options import Form, Globals, Group, Moment, Reading, Storing
+from ltzplan.cli.options import Form, Globals, Group, Moment, Storing
 from ltzplan.cli.output import FORMATS, Output, Snapshot, read_form
 from ltzplan.cli.progress import Bar
 from ltzplan.cli.screen import IsId, columns_of, none, painted, tell
@@ -327,7 +327,7 @@ class Run(Globals):
         write_new(Path(file), text.encode(encoding), Disk())
         self.talk(say(self.lang, "wrote.output", file=file))
 
-    def emit(self, reading: Reading, out: Output[object]) -> None:
+    def emit(self, reading: Form, out: Output[object]) -> None:
         """Print a report in the form that was asked for, or write it into the file."""
         form = FORMATS[reading.asked]
         if reading.output:

@@ -49,6 +49,16 @@ def paragraphs(path: Path) -> Iterator[tuple[str, str]]:
         yield str(paragraph.style.name), paragraph.text
 
 
+def rewritten(path: Path, part: str, change: tuple[str, str]) -> None:
+    """Change a text in a part of a file."""
+    with ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    assert change[0].encode() in parts[part]
+    with ZipFile(path, "w") as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data.decode().replace(*change) if name == part else data)
+
+
 def bare(text: str) -> str:
     """Give what is read, without blanks and the lines of tables."""
     return re.sub(r"[\s\u3000]+", "", text)
