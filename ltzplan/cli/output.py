@@ -13,7 +13,6 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.records import Paper
 from ltzplan.model.state import State
 from ltzplan.reports.frame import Frame
-from ltzplan.reports.papers.paper import PaperReport
 from ltzplan.reports.rows import Rows
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.typed import plain
@@ -101,12 +100,9 @@ def _xlsx(out: Output[object]) -> str:
 
 def _md(out: Output[object]) -> str:
     """Write Markdown; a draft of a paper says at its end, where no reader looks, what it was made from."""
-    text = as_markdown(out.blocks)
-    if not isinstance(out.body, PaperReport) or out.now.issued:
-        return text
-    from ltzplan.cli.paper_file import mark  # noqa: PLC0415 - only for drafts
+    from ltzplan.cli.paper_file import mark  # noqa: PLC0415 - only for this form
 
-    return f"{text}\n{mark(out)}\n"
+    return as_markdown(out.blocks) + mark(out)
 
 
 def _docx(out: Output[object]) -> str:

@@ -54,11 +54,13 @@ def made_from(made: "Output[PaperReport]", text: str, form: str) -> dict[str, st
 
 
 def mark(out: "Output[object]") -> str:
-    """Give the same as a comment of Markdown, which nothing in it ends."""
+    """Give the same of a draft as a comment of Markdown, which nothing in it ends; of what is none, nothing."""
+    if not isinstance(out.body, PaperReport) or out.now.issued:
+        return ""
     made = cast("Output[PaperReport]", out)
     told = json.dumps(made_from(made, as_markdown(out.blocks), "md"), ensure_ascii=False)
     harmless = told.replace("--", "-\\u002d").replace(">", "\\u003e")
-    return f"<!-- ltz {harmless} -->"
+    return f"\n<!-- ltz {harmless} -->\n"
 
 
 def _as_word(value: object) -> str:

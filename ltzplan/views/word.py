@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import quoteattr
 
@@ -13,7 +14,8 @@ from ltzplan.views.safe import safe, undated
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import _Cell
+    from docx.oxml.table import CT_Row
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
 FIRST_INDENT = "　　"
 """What begins a paragraph of running Chinese text; a style says the same of Word."""
@@ -27,6 +29,8 @@ HALF_WIDTH, PADDING = 5.3, 15.0
 """Points that a column of a terminal takes in a cell of a table, and its margins."""
 LONGEST = 255
 """Characters that a property of a document holds."""
+POINT, TWENTIETH = 12_700, 635
+"""Of what lengths are told in: in a point, and in a twentieth of one."""
 WIDE = 24
 """How many columns of a terminal a column of a table is wide at most before the widest has what is left."""
 LIST_INDENT = 4
@@ -135,8 +139,7 @@ def _placed(blocks: Iterable[Block]) -> Iterator[Placing | Table]:
 
 
 def _paragraph(block: Para) -> Placing:
-    text = block.text if isinstance(block.text, str) else "".join(one.text for one in block.text)
-    text = "\n".join(map(safe, text.split("\n")))
+    text = safe(block.text if isinstance(block.text, str) else "".join(one.text for one in block.text))
     if block.colophon:
         return Placing("Colophon", text)
     if block.colour == QUIET:
@@ -148,37 +151,58 @@ def _paragraph(block: Para) -> Placing:
 
 
 def _add_table(document: "Document", table: Table) -> None:
-    """Add a table with all its lines, its titles again on each page."""
-    from docx.oxml import OxmlElement  # noqa: PLC0415 - only for this form
-
+    """Add a table with all its lines, its titles again on each page; a row of one cell runs across the columns."""
     titles = [[as_span(one).text for one in table.titles]] if table.shows_titles else []
     rows = [*titles, *([as_span(cell).text for cell in row] for row in table.rows)]
-    grid = document.add_table(len(rows), len(table.titles), TABLE_STYLE)
-    grid.autofit = False
     section = document.sections[0]
     room = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
-    widths = [int(room * share) for share in _shares([row for row in rows if len(row) > 1], room / 12700)]
-    for y, (row, line) in enumerate(zip(rows, grid.rows, strict=True)):
-        cells = line.cells
-        if len(row) == 1 < len(cells):
-            cells = (cells[0].merge(cells[-1]),)
-        head = y < len(titles)
-        for x, (text, cell) in enumerate(zip(row, cells, strict=False)):
-            _fill(cell, text, "Heading" if head else "Number" if x in table.right else "Text")
-        for cell, width in zip(line.cells, widths, strict=False):
-            cell.width = width
-        properties = line._tr.get_or_add_trPr()  # noqa: SLF001 - what the library has no word for
-        properties.append(OxmlElement("w:cantSplit"))
-        if head:
-            properties.append(OxmlElement("w:tblHeader"))
+    shares = _shares([row for row in rows if len(row) > 1], room / POINT)
+    widths = [int(room / TWENTIETH * share) for share in shares]
+    grid = document.add_table(0, len(table.titles), TABLE_STYLE)
+    grid.autofit = False
     for column, width in zip(grid.columns, widths, strict=True):
-        column.width = width
+        column.width = width * TWENTIETH
+    kinds = ["Number" if at in table.right else "Text" for at in range(len(widths))]
+    ids = {kind: document.styles[f"Table {kind}"].style_id for kind in ("Heading", "Number", "Text")}
+    for y, row in enumerate(rows):
+        head = y < len(titles)
+        named = [ids["Heading" if head else kind] for kind in kinds]
+        across = len(row) == 1 < len(widths)
+        cells = (
+            [(row[0], named[0], sum(widths), len(widths))]
+            if across
+            else zip(row, named, widths, repeat(1), strict=False)
+        )
+        grid._tbl.append(_row(cells, head=head))  # noqa: SLF001 - cell by cell the library looks each style up
 
 
-def _fill(cell: "_Cell", text: str, style: str) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.style = f"Table {style}"
-    paragraph.add_run(safe(text))
+def _row(cells: Iterable[tuple[str, str, int, int]], *, head: bool) -> "CT_Row":
+    """Make a row of texts, each with its style, width and over how many columns it stands."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415 - only for this form
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    def part(of: "BaseOxmlElement", name: str, **told: object) -> "BaseOxmlElement":
+        made = OxmlElement(f"w:{name}")
+        for key, value in told.items():
+            made.set(qn(f"w:{key}"), str(value))
+        of.append(made)
+        return made
+
+    row = OxmlElement("w:tr")
+    properties = part(row, "trPr")
+    part(properties, "cantSplit")
+    if head:
+        part(properties, "tblHeader")
+    for text, style, width, over in cells:
+        cell = part(row, "tc")
+        inner = part(cell, "tcPr")
+        part(inner, "tcW", w=width, type="dxa")
+        if over > 1:
+            part(inner, "gridSpan", val=over)
+        paragraph = part(cell, "p")
+        part(part(paragraph, "pPr"), "pStyle", val=style)
+        part(paragraph, "r").text = safe(text)
+    return row
 
 
 def _shares(rows: Sequence[Sequence[str]], room: float) -> list[float]:
