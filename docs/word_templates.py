@@ -40,6 +40,7 @@ class Style:
     right: float = 0
     hang: float = 0
     outline: int | None = None
+    new_page: bool = False
     next_too: bool = False
     """Whether it stays on the page of what follows."""
     together: bool = False
@@ -61,6 +62,8 @@ class Style:
     def _paragraph(self) -> Iterator[str]:
         if self.next_too:
             yield "<w:keepNext/>"
+        if self.new_page:
+            yield "<w:pageBreakBefore/>"
         if self.borders:
             lines = (
                 f'<w:{side} w:val="single" w:sz="{size}" w:space="4" w:color="{colour}"/>'
@@ -226,6 +229,7 @@ def official() -> Template:
             "List": text(first=2),
             "List Continue": text(left=2),
             "Signature": text(align="right", right=3, before=line, together=True),
+            "Annex": text("黑体", after=line, outline=0, next_too=True, new_page=True),
             "Colophon": Style(
                 font="仿宋_GB2312", size=four, left=1, right=1, before=line * 2, together=True, next_too=True,
                 borders={"top": (8, "auto"), "bottom": (8, "auto"), "between": (4, "auto")},
@@ -266,6 +270,7 @@ def plain() -> Template:
             "List": text(after=3, hang=1.5),
             "List Continue": text(after=3, left=1.5),
             "Signature": text(align="right", after=0, before=12, together=True),
+            "Annex": head(13, after=8, outline=0, new_page=True),
             "Colophon": text(
                 size=10, before=24, after=0, together=True, next_too=True, borders={"top": (6, "808080"), "bottom": (6, "808080")},
             ),

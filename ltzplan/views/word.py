@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from io import BytesIO
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from ltzplan.issues import extra
 from ltzplan.views.blocks import QUIET, Block, Gap, Heading, Para, Placed, Raw, Table, as_span
@@ -21,7 +21,7 @@ FIRST_INDENT = "　　"
 """What begins a paragraph of running Chinese text; a style says the same of Word."""
 STYLES = (
     "Masthead", "Number", "Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Body Text", "Body Text First Indent",
-    "List", "List Continue", "Signature", "Colophon", "Read", "Table Heading", "Table Text", "Table Number",
+    "List", "List Continue", "Signature", "Annex", "Colophon", "Read", "Table Heading", "Table Text", "Table Number",
 )  # fmt: skip
 """The styles of paragraphs that a template must have."""
 TABLE_STYLE = "Table Grid"
@@ -88,7 +88,7 @@ def _say(document: "Document", made_from: Mapping[str, str]) -> None:
 
     said = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name={quoteattr(f"ltz.{name}")}>'
-        f"<vt:lpwstr>{_escaped(value)}</vt:lpwstr></property>"
+        f"<vt:lpwstr>{escape(safe(value))}</vt:lpwstr></property>"
         for pid, (name, value) in enumerate(made_from.items(), 2)
     )
     content = (
@@ -107,25 +107,22 @@ def _say(document: "Document", made_from: Mapping[str, str]) -> None:
     package.relate_to(part, kind)
 
 
-def _escaped(value: str) -> str:
-    from xml.sax.saxutils import escape  # noqa: PLC0415 - only for this form
-
-    return escape(safe(value))
-
-
 def _placed(blocks: Iterable[Block]) -> Iterator[Placing | Table]:
     """Give each block its style; an empty line is a matter of the styles."""
-    begun = titled = False
+    begun = titled = signed = False
     for block in blocks:
         match block:
             case Placed(level=1):
                 titled = True
                 yield Placing("Title", safe(block.text))
             case Placed(at="right"):
+                signed = True
                 yield Placing("Signature", safe(block.text))
             case Placed():
                 yield Placing("Subtitle" if titled else "Number" if begun else "Masthead", safe(block.text))
                 begun = True
+            case Heading(level=2) if signed:
+                yield Placing("Annex", safe(block.text))
             case Heading():
                 yield Placing(f"Heading {max(block.level - 1, 1)}", safe(block.text))
             case Para():

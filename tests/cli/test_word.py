@@ -85,6 +85,12 @@ def test_running_text_is_set_in_by_its_style(half: Path, ltz: Ltz, tmp_path: Pat
     assert [style for style, _ in found][-2:] == ["Colophon", "Read"]
 
 
+def test_an_annex_follows_the_signature(half: Path, ltz: Ltz, tmp_path: Path) -> None:
+    styles = [style for style, _ in paragraphs(made(ltz, f"{tmp_path}/a.docx", *PAPERS["evaluation"][:3]))]
+    assert styles.count("Annex") == 2 and styles.index("Annex") > styles.index("Signature")
+    assert "Annex" not in {style for style, _ in paragraphs(made(ltz, f"{tmp_path}/b.docx", *PAPERS["brief-mayors"]))}
+
+
 def test_a_file_says_what_it_was_made_from(half: Path, ltz: Ltz, tmp_path: Path) -> None:
     file = made(ltz, f"{tmp_path}/a.docx", "brief", "--level", "mayors", "--as-of", "2026-06-30")
     told = said(file)
