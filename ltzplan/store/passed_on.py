@@ -1,4 +1,4 @@
-"""A paper that was passed on, as a file of Word or Markdown: what it says, and of what it says that it was made."""
+"""A paper that was passed on, as a file of Word, Markdown or plain text: what it says, and of what it says that it was made."""
 
 import io
 import json
@@ -29,7 +29,7 @@ _MARK = re.compile(r"^<!-- ltz (\{.*\}) -->$", re.MULTILINE)
 class PassedOn:
     """What a file says."""
 
-    form: Literal["docx", "md"]
+    form: Literal["docx", "md", "text"]
     lines: tuple[str, ...]
     """Its lines; of a document of Word its paragraphs that say something."""
     said: Mapping[str, str]
@@ -54,7 +54,12 @@ def passed_on(file: str, data: bytes) -> PassedOn:
     text = text_of(file, data)
     found = _MARK.search(text)
     lines = tuple(_MARK.sub("", text).split("\n"))
-    return PassedOn(form="md", lines=lines, said=_as_texts(found[1]) if found else {}, sha256=digest)
+    return PassedOn(
+        form="text" if file.casefold().endswith(".txt") else "md",
+        lines=lines,
+        said=_as_texts(found[1]) if found else {},
+        sha256=digest,
+    )
 
 
 def _as_texts(told: str) -> dict[str, str]:

@@ -121,6 +121,13 @@ def test_a_paper_issued_in_word_is_printed_again_to_the_byte(own: Path, ltz: Ltz
     assert ltz("paper", "bulletin", "--rev", id, "--format", "text").err == ""
 
 
+def test_a_paper_issued_in_word_is_not_printed_on_a_screen(own: Path, ltz: Ltz) -> None:
+    id = ltz("paper", "bulletin", "--month", "2026-06", "--issue", "--commit", "--format", "docx").out.strip()
+    done = ltz("paper", "bulletin", "--rev", id, columns=80)
+    assert (done.code, done.out) == (2, "") and "[not_for_a_screen]" in done.err
+    assert "办结情况" in ltz("paper", "bulletin", "--rev", id, "--format", "text", columns=80).out
+
+
 def test_a_paper_issued_as_text_is_passed_on_in_word(own: Path, ltz: Ltz) -> None:
     id = ltz("paper", "bulletin", "--month", "2026-06", "--issue", "--commit").out.strip()
     done = ltz("paper", "bulletin", "--rev", id, "-o", "a.docx")

@@ -8,7 +8,7 @@ from typing import Annotated
 from ltzplan.cli import options as opt
 from ltzplan.cli.commands.paper import head_of, print_paper
 from ltzplan.cli.main import NO, OK
-from ltzplan.cli.output import BYTES, FORMATS, Output, Snapshot
+from ltzplan.cli.output import FORMATS, Output, Snapshot
 from ltzplan.cli.run import Run, command
 from ltzplan.issues import LtzError, Place, refuse
 from ltzplan.languages import LANGS
@@ -24,6 +24,8 @@ from ltzplan.views.names import Names
 
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _LISTS = ("periods", "concerns", "options")
+ENDINGS = {"docx": ".docx", "md": ".md", "text": ".txt"}
+"""How the name of a file of each form ends."""
 HEAD = 6
 """In how many lines of a paper its name and number stand."""
 
@@ -106,5 +108,5 @@ def _body(made: Output[PaperReport]) -> Output[PaperReport]:
 
 def _lines(made: Output[PaperReport], form: str) -> Sequence[Line]:
     """Give the lines of a paper as its file has them."""
-    text = FORMATS[form].write(made)
-    return numbered(passed_on("", text.encode(BYTES if form == "docx" else "utf-8")).lines)
+    data = FORMATS[form].write(made).encode(FORMATS[form].encoding or "utf-8")
+    return numbered(passed_on(ENDINGS[form], data).lines)

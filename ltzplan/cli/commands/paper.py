@@ -8,7 +8,7 @@ from typing import Annotated, get_args
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.main import NO
-from ltzplan.cli.output import FORMATS, Output, Snapshot
+from ltzplan.cli.output import FORMATS, Output, Snapshot, read_form
 from ltzplan.cli.paper_file import requested
 from ltzplan.cli.question import Question, missing, question
 from ltzplan.cli.run import Run, command, to_paste
@@ -142,7 +142,9 @@ def print_or_issue(run: Run, asked: Printing, reading: opt.PaperReading, storing
     again = again if again and again.paper == kind and not narrowed else None
     lang = again.lang if again else run.paper_lang(now.plan)
     now = replace(now, names=now.names.speaking(lang))
-    reading = replace(reading, form=again.form) if again and not reading.form else reading
+    if again and not reading.form:
+        reading = replace(reading, form=again.form)
+        read_form(reading)
     if not again:
         _complete(run, now, asked, typed)
     head = head_of(again) if again else _head(now, asked, typed)
