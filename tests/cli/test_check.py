@@ -134,6 +134,16 @@ def test_a_commit_that_is_not_here(own: Path, ltz: Ltz) -> None:
     assert done.code == 2 and "[unknown_revision]" in done.err
 
 
+def test_an_issued_paper_whose_record_is_not_here(own: Path, ltz: Ltz) -> None:
+    """It is not taken for a draft: what its record says could not be held against it."""
+    id, _ = issue(ltz, *MONTH)
+    assert ltz("paper", "bulletin", "--rev", id, "-o", "a.docx").code == 0
+    [record] = Path("data/records").rglob(f"*{id.rpartition('-')[2]}.yaml")
+    record.unlink()
+    done = ltz("check", "a.docx")
+    assert done.code == 2 and "[unknown_record]" in done.err and id in done.err
+
+
 def test_libreoffice_saves_it_again_and_it_still_agrees(half: Path, ltz: Ltz, tmp_path: Path) -> None:
     program = shutil.which("soffice")
     if program is None:

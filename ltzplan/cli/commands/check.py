@@ -77,10 +77,12 @@ def _issued(space: Workspace, found: PassedOn) -> tuple[str, Paper] | None:
 def _said(space: Workspace, file: str, found: PassedOn) -> Paper:
     """Give what a draft says it was asked for, as the record that issuing it would have made; LtzError where it is none of ours."""
     said, place = found.said, Place(file=file)
-    if not said or said.get("id") or not _COMMIT.fullmatch(said.get("commit", "0" * 40)):
+    if not said or not _COMMIT.fullmatch(said.get("commit", "0" * 40)):
         raise refuse("not_a_paper", place)
     if said.get("plan") != space.plan.header.id:
         raise refuse("of_another_plan", place, plan=said.get("plan", ""), own=space.plan.header.id)
+    if id := said.get("id"):
+        raise refuse("unknown_record", place, value=id)
     own = {key: value for key, value in said.items() if key in Paper.__dataclass_fields__ or key == "kind"}
     given = own | {key: own[key].split() for key in _LISTS if key in own}
     office = space.plan.sorting_office or next(iter(space.plan.offices))
