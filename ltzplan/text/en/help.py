@@ -81,7 +81,7 @@ SAYS = {
     "verb.import": "import a batch of records",
     "more.import": "The file is YAML, a list under `records` with the fields of the kinds (`label` lets records of a batch name each other), the same as JSON Lines, a table of reports (xlsx, xls, ods, csv, tsv) with columns such as task, date, stage, percent, count, text, by whom, or a form made by ltz form. All is checked before anything is written; what is already there is skipped.",
     "example.import": "ltz import batch.yaml --dry-run",
-    "verb.check": "whether a paper that was passed on still agrees with its commit and the records",
+    "verb.check": "whether a paper passed on agrees with its commit and the records",
     "more.check": "A .docx or .md is made again from its commit, and every number and word is named that was altered in the file, or that records entered since have overtaken. Exit code 1: something does not agree.",
     "example.check": "ltz check bulletin.docx",
     "verb.export": "all that is known of a day, as a database (SQLite)",
