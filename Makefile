@@ -18,7 +18,7 @@ define in_a_clone
 	  $(MAKE) status && $(MAKE) test
 endef
 
-.PHONY: status test long fresh rehearsal pictures bench browser lock clean
+.PHONY: status test long fresh rehearsal templates pictures bench browser lock clean
 
 status: $(VENV)/.ready  ## the plan as of a telling day
 	@$(BIN)/ltz status --as-of $(DAY)
@@ -43,6 +43,9 @@ long: $(VENV)/.ready-dev  ## the properties, each with twenty times as many exam
 
 rehearsal: $(VENV)/.ready  ## fourteen months of dispatch, with invented problems, against their expected figures
 	@$(BIN)/python examples/rehearsal/play.py
+
+templates:  ## the templates of papers in Word, made anew from their styles
+	$(PYTHON) docs/word_templates.py
 
 pictures: $(VENV)/.ready-browser  ## the screens and pages in docs/pictures, drawn anew; look at them before you commit
 	$(BIN)/python docs/pictures.py

@@ -1,6 +1,7 @@
 """The recipes by which a workspace is made as bad as a case of ltzplan/text/errors says."""
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -11,6 +12,8 @@ from zipfile import ZipFile
 from openpyxl import load_workbook
 
 from tests.errors_page import Case
+
+ROOT = Path(__file__).parent.parent
 
 
 def _the(space: Path, pattern: str) -> Path:
@@ -46,7 +49,17 @@ def holding(path: Path, text: str) -> None:
 
 def octets(path: Path, hex: str) -> None:
     """Put bytes, given in hex, at the end of a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes((path.read_bytes() if path.exists() else b"") + bytes.fromhex(hex))
+
+
+def template(path: Path, part: str, find: str, put: str) -> None:
+    """Put our template of Word, one part of it changed or added."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with ZipFile(ROOT / "ltzplan/text/zh/pages/paper.zh.docx") as ours, ZipFile(path, "w") as changed:
+        for name in {*ours.namelist(), part}:
+            text = ours.read(name).decode() if name in ours.namelist() else ""
+            changed.writestr(name, re.sub(find, put, text) if name == part else text)
 
 
 def encoded(path: Path, encoding: str) -> None:
@@ -148,7 +161,7 @@ RECIPES: dict[str, Callable[..., None]] = {
     one.__name__: one
     for one in (
         remove, folder, fifo, holding, octets, encoded, linked, unreadable, unwritable, sized, nested, repeated,
-        renamed, copied, cut, sealed, git, cells, packed,
+        renamed, copied, cut, sealed, git, cells, packed, template,
     )
 }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
@@ -84,16 +85,36 @@ class Output(Generic[Body_co]):
 
 def _ics(out: Output[object]) -> str:
     from ltzplan.reports.calendar import Calendar  # noqa: PLC0415 - only for this form
+    from ltzplan.reports.events import events  # noqa: PLC0415
     from ltzplan.views.calendar import calendar_file  # noqa: PLC0415
 
     assert isinstance(out.body, Calendar)
-    return calendar_file(out.now.names, out.now.frame, out.body)
+    return calendar_file(out.now.names, events(out.now.plan, out.now.state, out.now.ledger, out.body))
 
 
 def _xlsx(out: Output[object]) -> str:
     from ltzplan.views.sheet import as_xlsx  # noqa: PLC0415 - only for this form
 
     return as_xlsx(out.rows, out.now.names, out.name, out.now.frame.as_of).decode(BYTES)
+
+
+def _md(out: Output[object]) -> str:
+    """Write Markdown; a draft of a paper says at its end, where no reader looks, what it was made from."""
+    from ltzplan.cli.paper_file import mark  # noqa: PLC0415 - only for this form
+
+    return as_markdown(out.blocks) + mark(out)
+
+
+def _docx(out: Output[object]) -> str:
+    from ltzplan.cli.paper_file import as_docx  # noqa: PLC0415 - only for this form
+
+    return as_docx(out).decode(BYTES)
+
+
+def _docx_texts(out: Output[object]) -> str:
+    from ltzplan.cli.paper_file import docx_texts  # noqa: PLC0415 - only for this form
+
+    return docx_texts(out)
 
 
 BYTES = "latin-1"
@@ -107,6 +128,12 @@ class Format(NamedTuple):
     of: tuple[type[Form], ...]
     encoding: str = ""
     """That in which another program reads it, whatever the console speaks; `BYTES`: no text. Empty: people read it."""
+    says: Callable[[Output[object]], str] | None = None
+    """What of it a digest is of; None: all of it."""
+
+    def digest(self, out: Output[object]) -> str:
+        """Return the SHA-256 of what it says, in hex."""
+        return sha256((self.says or self.write)(out).encode()).hexdigest()
 
 
 FORMATS: dict[str, Format] = {
@@ -114,8 +141,9 @@ FORMATS: dict[str, Format] = {
     "json": Format(lambda out: as_json({"schema": f"ltz/{out.name}/1"}, out.now.frame, out.body), (Form,)),
     "csv": Format(lambda out: as_csv(out.rows, out.now.names), (TableReading,), "utf-8"),
     "raw": Format(lambda out: as_raw_csv(out.rows, out.now.names), (), "utf-8"),
-    "md": Format(lambda out: as_markdown(out.blocks), (TableReading, PaperReading)),
+    "md": Format(_md, (TableReading, PaperReading), says=lambda out: as_markdown(out.blocks)),
     "xlsx": Format(_xlsx, (TableReading, PaperReading), BYTES),
+    "docx": Format(_docx, (PaperReading,), BYTES, _docx_texts),
     "ics": Format(_ics, (CalendarReading,), "utf-8"),
 }
 """Every form. To add one: one line."""

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, fields
 from datetime import datetime, time, timedelta
-from hashlib import sha256
 from inspect import Parameter, signature
 from pathlib import Path
 from time import time as seconds
@@ -15,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from typer import Context
 
-from ltzplan.cli.options import Form, Globals, Group, Moment, Reading, Storing
+from ltzplan.cli.options import Form, Globals, Group, Moment, Storing
 from ltzplan.cli.output import FORMATS, Output, Snapshot, read_form
 from ltzplan.cli.progress import Bar
 from ltzplan.cli.screen import IsId, columns_of, none, painted, tell
@@ -143,13 +142,13 @@ class Run(Globals):
         except (ValueError, OverflowError):
             raise refuse("not_an_instant", value=f"LTZ_NOW={told}") from None
 
-    def snapshot(self, reading: Moment, under: str | None = None, kind: str = "") -> Snapshot:
+    def snapshot(self, moment: Moment, under: str | None = None, kind: str = "") -> Snapshot:
         """Give the state of a day as it was known on another, in a commit or as a paper had it.
 
         With `under` the plan is that of another file, the records those of the workspace. Of several papers of a number
         it is the one of the kind that is asked for.
         """
-        as_of, known_on, rev = reading.as_of, reading.known_on, reading.rev
+        as_of, known_on, rev = moment.as_of, moment.known_on, moment.rev
         issued = self._issued(rev, kind) if rev else None
         if issued:
             paper = issued[1]
@@ -201,9 +200,9 @@ class Run(Globals):
             raise refuse("paper_without_commit", id=id)
         return id, issued
 
-    def compare(self, now: Snapshot, text: str) -> None:
-        """Say where what is printed again is not, byte for byte, the paper that was issued."""
-        if now.issued and now.issued[1].sha256 != sha256(text.encode()).hexdigest():
+    def compare(self, now: Snapshot, digest: str) -> None:
+        """Say where what is printed again is not the paper that was issued, by the digest of what it says."""
+        if now.issued and now.issued[1].sha256 != digest:
             self.talk(say(self.lang, "rev.differs", id=now.issued[0]))
 
     def paper_lang(self, plan: Plan) -> Lang:
@@ -328,7 +327,7 @@ class Run(Globals):
         write_new(Path(file), text.encode(encoding), Disk())
         self.talk(say(self.lang, "wrote.output", file=file))
 
-    def emit(self, reading: Reading, out: Output[object]) -> None:
+    def emit(self, reading: Form, out: Output[object]) -> None:
         """Print a report in the form that was asked for, or write it into the file."""
         form = FORMATS[reading.asked]
         if reading.output:

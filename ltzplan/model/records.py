@@ -272,7 +272,7 @@ class Session(Common):
 PaperKind = Literal[
     "agenda", "brief", "minutes", "order", "reminder", "bulletin", "summary", "evaluation", "supervision"
 ]
-PaperForm = Literal["text", "json", "md"]
+PaperForm = Literal["text", "json", "md", "docx"]
 
 
 @dataclass(frozen=True, kw_only=True)

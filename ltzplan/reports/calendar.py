@@ -16,7 +16,18 @@ class Calendar:
     dated: tuple[Dated, ...] = about("What else has a day, the first due first.", default=())
 
 
-def calendar(plan: Plan, state: State) -> Calendar:
-    """How each duty of the plan, and what else has a day, stands on a day."""
-    others = tuple(one for one in dated(plan, state) if one.what != "duty")
-    return Calendar(duties=duties(plan, state), dated=others)
+def calendar(plan: Plan, state: State, unit: str | None = None) -> Calendar:
+    """How each duty of the plan, and what else has a day, stands on a day; of a unit what it leads, helps or must answer."""
+    others = tuple(
+        one
+        for one in dated(plan, state)
+        if one.what != "duty" and (not unit or _is_of(plan, state, unit, one))
+    )
+    return Calendar(duties=() if unit else duties(plan, state), dated=others)
+
+
+def _is_of(plan: Plan, state: State, unit: str, one: Dated) -> bool:
+    """Whether a unit must answer what has a day, or leads or helps in its task (local)."""
+    if one.what == "order":
+        return unit in state.problems[one.id].units
+    return any(unit in plan.units_of(state.tasks[id].task) for id in one.tasks)

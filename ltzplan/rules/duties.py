@@ -112,14 +112,15 @@ def _settled(plan: Plan, state: State) -> Mapping[tuple[str, str], tuple[Settled
     """Give how each duty was dealt with, and the first record that says so, by kind and period."""
     found: dict[tuple[str, str], tuple[Settled, Entry]] = {}
     for entry in (*state.sessions, *state.papers):
-        for kind, period, how in _deals_with(plan, entry):
+        for kind, period, how in deals_with(plan, entry):
             known = found.get((kind, period))
             if known is None or _WEIGHT.index(known[0]) < _WEIGHT.index(how):
                 found[kind, period] = (how, entry)
     return found
 
 
-def _deals_with(plan: Plan, entry: Entry) -> Iterator[tuple[str, str, Settled]]:
+def deals_with(plan: Plan, entry: Entry) -> Iterator[tuple[str, str, Settled]]:
+    """Give the duties that a session or paper settles, by kind and period, and how."""
     record, cycle = entry.record, plan.rhythm.work.dispatch
     if isinstance(record, Paper):
         over = (one for one in record.periods if issued_from((one,)) <= entry.day)

@@ -1,4 +1,4 @@
-"""The plan's own pages of papers: `papers/KIND.LANG.md` beside the plan, as texts that passed the gate."""
+"""What a plan brings along for its papers: pages, `papers/KIND.LANG.md` beside it, and templates of Word."""
 
 import re
 from collections.abc import Iterator
@@ -13,8 +13,11 @@ from ltzplan.model.values import HIDDEN
 from ltzplan.store.files import text_of
 from ltzplan.store.source import FileTree, FolderItem, stranger
 
-LIMIT = 64 * 2**10
-_NAME = rf"({'|'.join(get_args(PaperKind))})\.({'|'.join(LANGS)})\.md"
+LIMIT, TEMPLATE_LIMIT = 64 * 2**10, 2**20
+"""Bytes of a page, and of a template."""
+_KINDS, _LANGS = "|".join(get_args(PaperKind)), "|".join(LANGS)
+_NAME = rf"({_KINDS})\.({_LANGS})\.md"
+_TEMPLATE = rf"(paper|{_KINDS})\.({_LANGS})\.docx"
 
 
 @dataclass(frozen=True)
@@ -25,12 +28,21 @@ class OwnPage:
     text: str
 
 
+@dataclass(frozen=True)
+class OwnTemplate:
+    """A template of Word that the plan brings along, and how errors name its file."""
+
+    file: str
+    data: bytes
+
+
 @dataclass()
 class Pages:
-    """The pages of a folder by name, and everything that is wrong there."""
+    """The pages and templates of a folder by name, and everything that is wrong there."""
 
     source: FileTree
     own: dict[str, OwnPage] = field(default_factory=dict)
+    templates: dict[str, OwnTemplate] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -45,10 +57,21 @@ class Pages:
         place = Place(file=f"{self.source.shown_as}/{one.name}")
         if one.name.startswith("."):
             return
+        if one.kind == "file" and re.fullmatch(_TEMPLATE, one.name):
+            self.templates[one.name] = OwnTemplate(place.file, _bounded(self.source, one.name, place))
+            return
         if one.kind != "file" or not re.fullmatch(_NAME, one.name):
             yield stranger(place, one)
             return
         self.own[one.name] = OwnPage(place.file, _gate(place.file, self.source.read(one.name, LIMIT)))
+
+
+def _bounded(source: FileTree, name: str, place: Place) -> bytes:
+    """Give a template's bytes; LtzError where it is too large."""
+    data = source.read(name, TEMPLATE_LIMIT)
+    if len(data) > TEMPLATE_LIMIT:
+        raise refuse("too_large", place, limit=f"{TEMPLATE_LIMIT // 2**20} MiB")
+    return data
 
 
 def _gate(file: str, data: bytes) -> str:

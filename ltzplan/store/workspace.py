@@ -15,7 +15,7 @@ from ltzplan.store.files import PLAN_LIMIT, read_given
 from ltzplan.store.git import commit_of, tree
 from ltzplan.store.growth import grown
 from ltzplan.store.index import Index, covered, covers, key_of
-from ltzplan.store.pages import OwnPage, Pages
+from ltzplan.store.pages import OwnPage, OwnTemplate, Pages
 from ltzplan.store.reader import Records
 from ltzplan.store.records import Watched, entries_in
 from ltzplan.store.sight import Sight
@@ -41,6 +41,8 @@ class Workspace:
     read_only: bool
     pages: Mapping[str, OwnPage] = field(default_factory=dict)
     """The plan's own pages of papers, by file name."""
+    templates: Mapping[str, OwnTemplate] = field(default_factory=dict)
+    """The same of its templates of Word."""
     index: Index | None = None
     """Where what its records add up to may be kept: of the folder itself, where nothing had to be said of it."""
     tally: Tally | None = None
@@ -123,7 +125,7 @@ def load(
         return (
             path == PLAN
             or (folder == RECORDS and records.holds(below))
-            or (folder == PAGES and below in pages.own)
+            or (folder == PAGES and (below in pages.own or below in pages.templates))
         )
 
     stands = look.standing(reads) if look else Standing(commit=commit)
@@ -137,6 +139,7 @@ def load(
         git=stands,
         read_only=read_only,
         pages=pages.own,
+        templates=pages.templates,
         index=index if quiet else None,
         covers=covered(records.covers),
     )
@@ -177,14 +180,15 @@ def _as_it_stood(data: Path, cache: Path | None, stood: str, seen: Sight) -> Wor
     plan = index.plan if tally else None
     if plan is None or tally is None or tally.stood != stood:
         return None
-    later = Folder(data, Sight(data, seen.at))
+    later, pages = Folder(data, Sight(data, seen.at)), Pages(source.below(PAGES))
     return Workspace(
         data=data,
         plan=plan,
         entries=Later(lambda: _counting(plan, _all(index, tally, later))),
         git=tally.git,
         read_only=False,
-        pages=Pages(source.below(PAGES)).own,
+        pages=pages.own,
+        templates=pages.templates,
         index=index,
         tally=tally,
         covers=tally.covers,

@@ -47,6 +47,8 @@ class Para:
     indent: int = 0
     hang: int = 0
     colour: str | None = None
+    colophon: bool = False
+    """Whether it says at the end of a paper to whom it goes, who issued it and when."""
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,13 @@
 """`ltz calendar` on a screen, and as a calendar that other programs read."""
 
 from collections import Counter
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from ltzplan.reports.calendar import Calendar
+from ltzplan.reports.events import Event
 from ltzplan.reports.frame import Frame
+from ltzplan.rules.dated import Dated
 from ltzplan.rules.duties import Duty, Standing
 from ltzplan.rules.duties import Kind as DutyKind
 from ltzplan.views.blocks import ID, LATE, Block, Gap, Heading, Para, Span, Table
@@ -105,43 +106,40 @@ def _reason(names: Names, one: Duty) -> str:
     return names.read(one.because) if one.state in ("merged", "put_off") else ""
 
 
-def calendar_file(names: Names, frame: Frame, report: Calendar) -> str:
+def calendar_file(names: Names, events: Iterable[Event]) -> str:
     """Duties and what else has a day as iCalendar (RFC 5545): an event each, all day on its due day."""
     from icalendar import Calendar as File  # noqa: PLC0415 - only for this form
-    from icalendar import Event  # noqa: PLC0415
+    from icalendar import Event as Entry  # noqa: PLC0415
 
     file = File()
     file.add("prodid", "-//ltz//calendar//EN")
     file.add("version", "2.0")
     file.add("x-wr-calname", " ".join(names.read(names.plan.header.name).split()))
 
-    def add(uid: str, day: date, summary: str, category: str, description: str = "") -> None:
-        event = Event()
-        event.add("uid", f"{names.plan.header.id}-{uid}@ltz")
-        event.add("dtstamp", datetime.combine(frame.as_of, time(), UTC))
-        event.add("dtstart", day)
-        event.add("summary", summary)
-        event.add("categories", [category])
-        event.add("transp", "TRANSPARENT")
+    for one in events:
+        category, summary, description = _said(names, one.of)
+        entry = Entry()
+        entry.add("uid", one.uid)
+        entry.add("dtstamp", one.changed)
+        entry.add("last-modified", one.changed)
+        entry.add("sequence", one.sequence)
+        entry.add("dtstart", one.day)
+        entry.add("summary", summary)
+        entry.add("categories", [category])
+        entry.add("transp", "TRANSPARENT")
         if description:
-            event.add("description", description)
-        file.add_component(event)
-
-    for one in report.duties:
-        duty, state = names.say(f"duty.{one.duty}"), names.say(f"state.{one.state}")
-        said = {"duty": duty, "period": one.period, "of": names.say(f"duty.of.{one.of}")}
-        because = " ".join(filter(None, (one.by, _reason(names, one)))) if one.by else ""
-        uid = f"{one.of}-{one.duty}-{one.period}"
-        add(uid, one.due, names.say("calendar.event", **said, state=state), duty, because)
-    for dated in report.dated:
-        if dated.due:
-            what, ids = names.say(f"dated.{dated.what}"), names.shorts(dated.tasks)
-            told = {
-                "ids": ids,
-                "name": dated_said(names, dated),
-                "what": what,
-                "state": standing_said(names, dated),
-            }
-            uid = "-".join(dict.fromkeys((dated.what, *dated.tasks[:1], dated.id)))
-            add(uid, dated.due.last, names.say("calendar.event_dated", **told), what)
+            entry.add("description", description)
+        file.add_component(entry)
     return str(file.to_ical().decode())
+
+
+def _said(names: Names, one: Duty | Dated) -> tuple[str, str, str]:
+    """Give what an event is, how it is called and what more is to be said of it; nothing that a day passing changes."""
+    state = names.say(f"state.{one.state}")
+    if isinstance(one, Duty):
+        duty, of = names.say(f"duty.{one.duty}"), names.say(f"duty.of.{one.of}")
+        because = " ".join(filter(None, (one.by, _reason(names, one)))) if one.by else ""
+        return duty, names.say("calendar.event", duty=duty, period=one.period, of=of, state=state), because
+    what = names.say(f"dated.{one.what}")
+    told = {"ids": names.shorts(one.tasks), "name": dated_said(names, one), "what": what, "state": state}
+    return what, names.say("calendar.event_dated", **told), ""

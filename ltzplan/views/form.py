@@ -8,7 +8,8 @@ from ltzplan.model.method import REPORTED_COMPLETE
 from ltzplan.model.plan import Plan
 from ltzplan.reports.form import AskedOrder, AskedReport, BlankForm
 from ltzplan.views.names import Names
-from ltzplan.views.sheet import safe
+from ltzplan.views.safe import safe
+from ltzplan.views.sheet import LONGEST
 
 MOVES = ("received", "progress", "done", "cannot")
 """The moves by which a unit answers an order."""
@@ -194,7 +195,7 @@ def _report(names: Names, one: AskedReport, locked: Sequence[str], last: Sequenc
 
 def _fit(cells: Mapping[str, str]) -> dict[str, str]:
     """Return texts as cells hold them; of one that is too long the first piece."""
-    return {column: next(safe(text)) for column, text in cells.items()}
+    return {column: safe(text)[:LONGEST] for column, text in cells.items()}
 
 
 _OF_ORDERS = ("problem", "number", "unit", "title", "require", "due", "state")

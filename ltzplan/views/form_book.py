@@ -14,7 +14,8 @@ from ltzplan.model.form import BASE
 from ltzplan.views.form import LaidOutForm, LaidOutSheet
 from ltzplan.views.layout import columns as width_of
 from ltzplan.views.names import Names
-from ltzplan.views.sheet import LONGEST, undated, unnumbered
+from ltzplan.views.safe import undated
+from ltzplan.views.sheet import LONGEST, unnumbered
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

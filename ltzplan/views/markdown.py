@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from ltzplan.views.blocks import Block, Gap, Heading, Para, Placed, Raw, Table, as_span
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+_FIRST = re.compile(r"[-+=]|[0-9]+[.)]")
+"""By which a line begins a list, a rule or a title; its last sign is that which makes it one."""
 
 
 def as_markdown(blocks: Iterable[Block]) -> str:
@@ -17,6 +19,13 @@ def _escaped(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", text).replace("\n", " ")
 
 
+def _begun(text: str) -> str:
+    """Give running text so that its beginning is text too; what is set in may be an item, which a reader sees as one."""
+    text = text.lstrip(" ")
+    found = _FIRST.match(text)
+    return f"{text[: found.end() - 1]}\\{text[found.end() - 1 :]}" if found else text
+
+
 def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         match block:
@@ -24,7 +33,8 @@ def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from ("#" * block.level + " " + _escaped(block.text), "")
             case Para() | Placed():
                 text = block.text if isinstance(block.text, str) else "".join(one.text for one in block.text)
-                yield from (_escaped(text), "")
+                set_in = isinstance(block, Para) and block.indent
+                yield from (_escaped(text) if set_in else _begun(_escaped(text)), "")
             case Gap():
                 pass
             case Raw():

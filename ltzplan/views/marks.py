@@ -8,7 +8,7 @@ from zipfile import ZipFile
 from ltzplan.issues import extra
 from ltzplan.views.findings import visible
 from ltzplan.views.form_book import OPEN, QUIET
-from ltzplan.views.sheet import undated
+from ltzplan.views.safe import undated
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell

@@ -3,6 +3,7 @@
 # Title                  in the middle; one a page
 ## Heading, ### Heading  of the first and second level
 -> in the middle <-      -> at the right
+=> to whom it goes, who issued it and when: the colophon at the end
 1. An item               - an item
    what goes on with it, indented as it is to stand
 | a | b |                a row; the titles stand above a line | --- | --: |, whose colon is at the side of the figures
@@ -61,6 +62,8 @@ def _block(line: str, in_item: bool) -> tuple[Block, bool]:
         inner = line[3:].strip(" ")
         middle = inner.endswith("<-")
         return Placed(plain(inner.removesuffix("<-").strip(" ")), "middle" if middle else "right"), False
+    if line.startswith("=> "):
+        return Para(plain(line[3:]), colophon=True), False
     if _ITEM.match(line):
         return Para(plain(line), _ITEM_AT, _ITEM_HANG), True
     inner = line.lstrip(" ")

@@ -6,14 +6,15 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from ltzplan.issues import extra
-from ltzplan.model.values import HIDDEN, Day
+from ltzplan.model.values import Day
 from ltzplan.reports.rows import Rows
 from ltzplan.views.data import shown, words_of
 from ltzplan.views.layout import columns as width_of
 from ltzplan.views.names import Names
+from ltzplan.views.safe import safe, undated
 
 if TYPE_CHECKING:
     from dataclasses import Field
@@ -68,9 +69,9 @@ def as_xlsx(rows: Rows[object], names: Names, name: str, day: date) -> bytes:
     return undated(out)
 
 
-def safe(text: str) -> Iterator[str]:
-    r"""Text as any document may hold it: what nobody sees as \uXXXX, in pieces of `LONGEST` characters; at least one."""
-    seen = HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04X}", text)
+def _pieces(text: str) -> Iterator[str]:
+    """Return a text as cells hold it, in pieces of `LONGEST` characters; at least one."""
+    seen = safe(text)
     yield from (seen[at : at + LONGEST] for at in range(0, max(len(seen), 1), LONGEST))
 
 
@@ -127,18 +128,9 @@ def _cut(content: Content) -> list[Content]:
     """Return a content as cells hold it: a text in its pieces."""
     if not isinstance(content.value, str):
         return [content]
-    return [Content(unnumbered(one)) for one in safe(content.value)]
+    return [Content(unnumbered(one)) for one in _pieces(content.value)]
 
 
 def unnumbered(text: str) -> str:
     """Return a text in which a spreadsheet takes nothing for a character that is told by its number."""
     return _NUMBERED.sub("_x005F_", text)
-
-
-def undated(book: BytesIO) -> bytes:
-    """Return a workbook whose parts have no time of their own."""
-    out = BytesIO()
-    with ZipFile(book) as written, ZipFile(out, "w", ZIP_DEFLATED) as undated:
-        for name in written.namelist():
-            undated.writestr(ZipInfo(name), written.read(name), ZIP_DEFLATED)
-    return out.getvalue()

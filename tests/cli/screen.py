@@ -7,8 +7,9 @@ LANGS = ("zh", "en")
 
 
 def steady(text: str) -> str:
-    """Give a text without what differs by machine: the digits of the commit."""
-    return re.sub(r"(版本|commit)(\s+)[0-9a-f]{7}\b", r"\1\g<2>0000000", text)
+    """Give a text without what differs by machine: the digits of the commit, and of what speaks of it."""
+    text = re.sub(r"(版本|commit)(\s+)[0-9a-f]{7}\b", r"\1\g<2>0000000", text)
+    return re.sub(r'"(commit|sha256)": "[0-9a-f]+"', r'"\1": "0"', text)
 
 
 def columns(text: str) -> int:

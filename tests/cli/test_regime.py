@@ -1,8 +1,11 @@
 """`ltz calendar` and `ltz todo` as they are typed and seen."""
 
 import json
+import os
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -15,6 +18,7 @@ from tests.cli.screen import LANGS, steady
 from tests.cli.written import Ltz
 
 JSON = ("--format", "json")
+ROOT = Path(__file__).parents[2]
 FILLED_IN = {
     "SORT": "land", "NEED": "bureaus", "UNIT": "north_lands", "URGENCY": "normal", "DATE": "2026-12-31",
     "TEXT": "Done by the map", "FILE": "proof.txt", "PERCENT": "25", "LEVEL": "mayors", "FORM": "meeting",
@@ -132,7 +136,7 @@ def test_a_calendar_program_finds_an_event_a_duty(busy: Path, ltz: Ltz, asked: C
         assert duty["period"] in event["SUMMARY"]
         assert event["UID"] == f"example-{duty['of']}-{duty['duty']}-{duty['period']}@ltz"
         assert event.get("DESCRIPTION", "").split(" ")[0] == (duty["by"] or "")
-        assert event["DTSTAMP"] == "20261124T000000Z"
+        assert event["DTSTAMP"] == event["LAST-MODIFIED"] <= "20261124T070000Z" and event["SEQUENCE"].isdecimal()
     told = {one["SUMMARY"] for one in events}
     assert {"zh": "调度 2026-08（工作）：推迟", "en": "dispatch 2026-08 (work): put off"}[lang] in told
     assert [one["DESCRIPTION"] for one in events if "Flood" in one.get("DESCRIPTION", "")] == [
@@ -146,6 +150,33 @@ def test_the_library_reads_its_own_file(busy: Path, ltz: Ltz) -> None:
     file = Calendar.from_ical(ltz("calendar", "--format", "ics", "--lang", "zh").out)
     assert file["VERSION"] == "2.0"
     assert {event["DTSTART"].dt for event in file.walk("VEVENT")} >= {date(2026, 9, 30), date(2027, 12, 31)}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_another_parser_reads_it_too(busy: Path, ltz: Ltz, asked: Callable[..., Any], lang: str) -> None:
+    """Each event under a name of its own, in a category of its kind, with the stamps that tell a later wording."""
+    import vobject
+
+    events = vobject.readOne(ltz("calendar", "--format", "ics", "--lang", lang).out).vevent_list
+    kinds = {one["duty"] for one in asked("calendar")["duties"]} | {one["what"] for one in asked("calendar")["dated"]}
+    assert len({one.categories.value[0] for one in events}) == len(kinds)
+    assert {one.dtstart.value for one in events} >= {date(2026, 9, 30), date(2027, 12, 31)}
+    assert all(one.dtstamp.value == one.last_modified.value and int(one.sequence.value) >= 0 for one in events)
+    english = vobject.readOne(ltz("calendar", "--format", "ics", "--lang", "en").out).vevent_list
+    assert [(one.uid.value, one.sequence.value) for one in english] == [(one.uid.value, one.sequence.value) for one in events]
+
+
+def test_a_unit_has_a_calendar_of_its_own(busy: Path, ltz: Ltz, asked: Callable[..., Any]) -> None:
+    whole, found = asked("calendar"), asked("calendar", "--unit", "north_lands")
+    assert found["dated"] and not found["duties"] and len(found["dated"]) < len(whole["dated"])
+    assert [one for one in whole["dated"] if one in found["dated"]] == found["dated"]
+    assert ltz("calendar", "--unit", "north_lands", "--format", "ics").out.count("BEGIN:VEVENT") == len(found["dated"])
+
+
+def test_a_calendar_is_utf8_whatever_the_console_speaks(busy: Path) -> None:
+    words = (sys.executable, "-m", "ltzplan", "calendar", "--format", "ics", "--lang", "zh")
+    done = subprocess.run(words, capture_output=True, check=True, env=os.environ | {"PYTHONIOENCODING": "gbk", "PYTHONPATH": str(ROOT)})
+    assert "SUMMARY:调度" in done.stdout.decode("utf-8")
 
 
 def test_only_the_calendar_is_a_calendar(blank: Path, ltz: Ltz) -> None:

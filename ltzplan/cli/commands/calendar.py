@@ -1,5 +1,7 @@
 """What is to be held and issued, and was it."""
 
+from typing import Annotated
+
 from ltzplan.cli import options as opt
 from ltzplan.cli.output import Output
 from ltzplan.cli.run import Run, command
@@ -10,9 +12,13 @@ from ltzplan.views.calendar import calendar_blocks
 
 
 @command
-def calendar(run: Run, reading: opt.CalendarReading) -> int:
+def calendar(
+    run: Run,
+    reading: opt.CalendarReading,
+    unit: Annotated[opt.Maybe, opt.option("--unit", "UNIT", "calendar_unit")] = None,
+) -> int:
     now = run.snapshot(reading)
-    found = report(now.plan, now.state)
+    found = report(now.plan, now.state, run.typed(now.plan).pick("units", unit) if unit else None)
     blocks = now.framed(calendar_blocks(now.names, now.frame, found))
     run.emit(
         reading,

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, get_args
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.main import NO
-from ltzplan.cli.output import FORMATS, Output, Snapshot
+from ltzplan.cli.output import FORMATS, Output, Snapshot, read_form
+from ltzplan.cli.paper_file import requested
 from ltzplan.cli.question import Question, missing, question
 from ltzplan.cli.run import Run, command, to_paste
 from ltzplan.cli.typed import Typed, begins, of_kind, taken
@@ -142,7 +142,9 @@ def print_or_issue(run: Run, asked: Printing, reading: opt.PaperReading, storing
     again = again if again and again.paper == kind and not narrowed else None
     lang = again.lang if again else run.paper_lang(now.plan)
     now = replace(now, names=now.names.speaking(lang))
-    reading = replace(reading, form=again.form) if again and not reading.form else reading
+    if again and not reading.form:
+        reading = replace(reading, form=again.form)
+        read_form(reading)
     if not again:
         _complete(run, now, asked, typed)
     head = head_of(again) if again else _head(now, asked, typed)
@@ -155,7 +157,7 @@ def print_or_issue(run: Run, asked: Printing, reading: opt.PaperReading, storing
         _draft(run, made, asked.draft)
     run.emit(reading, made)
     if again:
-        run.compare(now, FORMATS[reading.asked].write(made))
+        run.compare(now, FORMATS[again.form].digest(made))
     return 0
 
 
@@ -220,7 +222,8 @@ def _issue(
         if not recorder.commits.wanted():
             run.talk(say(run.lang, "paper.uncommitted"))
         if reading.output:
-            run.emit(reading, made)
+            assert isinstance(record, records.Paper)
+            run.emit(reading, replace(made, now=replace(made.now, issued=(id_of(record), record))))
     return done
 
 
@@ -239,16 +242,7 @@ def _refuse_what_no_commit_holds(stands: Standing, folder: Path) -> None:
 
 def _said(made: Output[PaperReport], form: str) -> dict[str, object]:
     """Give what the record of a paper says: how it was asked for, and its day, commit and digest."""
-    said, now = {name: getattr(made.body, name) for name in PaperRequest.__dataclass_fields__}, made.now
-    return said | {
-        "kind": records.Paper.kind,
-        "date": now.frame.as_of.isoformat(),
-        "lang": now.names.lang,
-        "form": form,
-        "commit": now.space.git.commit,
-        "known_on": now.frame.known_on and now.frame.known_on.isoformat(),
-        "sha256": sha256(FORMATS[form].write(made).encode()).hexdigest(),
-    }
+    return requested(made) | {"form": form, "sha256": FORMATS[form].digest(made)}
 
 
 def _refuse_early(periods: Sequence[str], day: date) -> None:

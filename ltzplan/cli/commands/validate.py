@@ -40,7 +40,13 @@ def validate(
     with Bar() as bar:
         space, issues = load(data, watched=bar.all)
     if space:
-        issues += _rule_cases(space) + _without_effect(space) + _pages(space) + _for_editors(data)
+        issues += (
+            _rule_cases(space)
+            + _without_effect(space)
+            + _pages(space)
+            + _templates(space)
+            + _for_editors(data)
+        )
     if formed.asked == "json":
         _put(run, formed, [_as_data(one) for one in issues])
     else:
@@ -115,6 +121,15 @@ def _pages(space: Workspace) -> list[Issue]:
     known = filters(Names(space.plan, LANGS[0]))
     found = [check(Page(one.text, one.file), known) for one in space.pages.values()]
     return [issue for error in found if error for issue in error.issues]
+
+
+def _templates(space: Workspace) -> list[Issue]:
+    """Check the plan's own templates of Word."""
+    if not space.templates:
+        return []
+    from ltzplan.views.word_template import template_issues  # noqa: PLC0415 - imports what reads them
+
+    return [issue for one in space.templates.values() for issue in template_issues(one.file, one.data)]
 
 
 def _as_data(issue: Issue) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 SAYS = {
     "group.tables": "Tables",
-    "missing_extra": "tables need what is not installed here ({module})",
+    "missing_extra": "this needs what is not installed here ({module})",
     "missing_extra.next": 'Install it: pip install "ltzplan[{extra}]"',
     "not_a_table": "this is no table that can be read: damaged, protected by a password, or of another kind",
     "not_a_table.next": "Save it as .xlsx, .ods, .docx or .csv and try again",

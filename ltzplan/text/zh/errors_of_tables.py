@@ -2,7 +2,7 @@
 
 SAYS = {
     "group.tables": "表格",
-    "missing_extra": "读写表格所需的部件没有安装（{module}）",
+    "missing_extra": "所需的部件没有安装（{module}）",
     "missing_extra.next": '请安装：pip install "ltzplan[{extra}]"',
     "not_a_table": "这不是能读的表格：文件损坏、有密码，或是别的格式",
     "not_a_table.next": "另存为 .xlsx、.ods、.docx 或 .csv 再试",

@@ -1,0 +1,53 @@
+"""`ltz check` on a screen: where a paper was altered, and where records have overtaken it."""
+
+from collections.abc import Iterator, Sequence
+
+from ltzplan.reports.check import Checked, Deviation
+from ltzplan.views.blocks import LATE, QUIET, WARNING, Block, Gap, Heading, Para
+from ltzplan.views.layout import columns
+from ltzplan.views.names import COMMIT, Names
+
+CONTEXT = 100
+"""Columns of a line that are shown beside what differs in it."""
+
+
+def check_blocks(names: Names, report: Checked) -> Iterator[Block]:
+    """Say what was held against what, and each place that does not agree: two answers, for two reasons."""
+    name = " ".join(
+        filter(None, (names.of("papers", report.paper), report.number or names.say("paper.draft")))
+    )
+    told = {"paper": name, "day": names.day(report.made_as_of), "commit": report.made_from[:COMMIT]}
+    yield Heading(names.say("check.title", **told), 1)
+    if not (report.altered or report.overtaken):
+        yield Para(names.say("check.agrees"))
+    yield from _section(names, report, "altered", report.altered, LATE)
+    if report.altered and report.uncommitted:
+        yield Para(names.say("check.uncommitted", count=report.uncommitted), hang=4)
+    yield from _section(names, report, "overtaken", report.overtaken, WARNING)
+
+
+def _section(
+    names: Names, report: Checked, why: str, found: Sequence[Deviation], colour: str
+) -> Iterator[Block]:
+    if not found:
+        return
+    yield from (Gap(), Heading(names.say(f"check.{why}", count=len(found))))
+    for one in found:
+        where = names.say("check.paragraph" if report.in_paragraphs else "check.line", n=one.place)
+        how = "missing" if not one.stands else "beside" if not one.agrees else "differs"
+        yield Para(
+            names.say(f"check.{why}.{how}", where=where, stands=one.stands, agrees=one.agrees),
+            hang=4,
+            colour=colour,
+        )
+        if one.line not in (one.stands, one.agrees):
+            yield Para(_short(one), 4, 4, QUIET)
+
+
+def _short(one: Deviation) -> str:
+    """Give the line in which something stands, of a long one what is round it."""
+    if columns(one.line) <= CONTEXT:
+        return one.line
+    at = max(one.line.find(one.stands) - CONTEXT // 4, 0)
+    cut = one.line[at : at + CONTEXT // 2]
+    return f"{'…' if at else ''}{cut}{'…' if at + len(cut) < len(one.line) else ''}"
