@@ -102,7 +102,7 @@ SAYS = {
     "verb.completion": "输出补全脚本：按TAB补全命令、选项、编号和名称",
     "example.completion": "ltz completion bash",
     "more.completion": "bash、zsh：在 ~/.bashrc 或 ~/.zshrc 中加 eval \"$(ltz completion bash)\"；fish：ltz completion fish > ~/.config/fish/completions/ltz.fish；PowerShell：ltz completion powershell >> $PROFILE",
-    "exit_codes": "退出码：0 是；1 否（有错误或有待办）；2 未能办理；3 未提交；70 程序出错；130 中断。",
+    "exit_codes": "退出码：0 是；1 否（有错误或有待办）；2 未能；3 未提交；70 程序出错；130 中断",
     "arg.level": "哪个层级：编号或名称",
     "arg.portfolio": "分管领域；可不写",
     "arg.id": "任务的编号、名称或其中几个字；问题的编号前几位、交办单文号或内容中的几个字",
