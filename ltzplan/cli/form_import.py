@@ -13,9 +13,10 @@ from ltzplan.model.form import BASE, FormBase, SheetKind, Stood
 from ltzplan.model.records import Record
 from ltzplan.model.table import Cell, Sheet
 from ltzplan.model.values import Day
-from ltzplan.reports.form import moved_last, said_last, speaker, value_of
+from ltzplan.reports.form import WHOLE, moved_last, said_last, speaker, value_of
 from ltzplan.rules.again import said_already
 from ltzplan.rules.form_rows import FilledRow, FilledSheet, compared, filled
+from ltzplan.rules.odd import shares
 from ltzplan.rules.rhythm import last_month, span
 from ltzplan.store.batch_file import Told
 from ltzplan.store.form_file import plan_digest
@@ -87,7 +88,8 @@ def _rows(reading: FormReading, forms: CellForms, sheets: Sequence[Sheet]) -> It
     whole = wholes(run, (cells for _, _, cells in rows))
     for sheet, row, cells in rows:
         faults = [*row_faults(reading.file, cells, forms, whole), *_faults(reading, sheet, row, cells)]
-        told = {} if faults else _told(reading, sheet, row, cells, whole=cells.sheet in (whole or ()))
+        knows = not faults or sheet.base.kind == "reports"
+        told = _told(reading, sheet, row, cells, whole=cells.sheet in (whole or ())) if knows else {}
         stale = [] if faults else [*_stale(reading, sheet, row, told)]
         if not stale or not run.asks:
             yield RowRead(row=cells, told=told, wrong=faults or stale)
@@ -135,6 +137,9 @@ def _row(reading: FormReading, sheet: FilledSheet, row: FilledRow) -> Row:
         cells[column] = Cell(known.get(cell.text, cell.text), cell.at)
     if "measure" not in row.touched and "percent" not in row.told:
         cells.pop("measure", None)
+    share = cells.pop("share", None)
+    if share and share.text not in ("", WHOLE):
+        cells["city"] = share
     return Row(sheet=sheet.name, cells=cells)
 
 
@@ -146,9 +151,20 @@ def _faults(reading: FormReading, sheet: FilledSheet, row: FilledRow, cells: Row
         yield Issue(code="unknown_record", place=place, params={"value": asked})
     needs = {"reports": (), "orders": ("says", "text"), "problems": ("tasks", "text")}[sheet.base.kind]
     received = sheet.base.kind == "orders" and cells.cells["says"].text == "received"
-    for column in row.lacks(*needs[:1] if received else needs):
+    columns = needs[:1] if received else needs
+    if sheet.base.kind == "reports" and _is_of_several(reading, sheet, row):
+        columns = ("share",)
+    for column in row.lacks(*columns):
         params = {"title": sheet.base.titles[column]}
         yield Issue(code="form_empty", place=reading.place(sheet.name, row.cells[column]), params=params)
+
+
+def _is_of_several(reading: FormReading, sheet: FilledSheet, row: FilledRow) -> bool:
+    """Whether it must be said if a figure is the member's own or of all: members share the task, and no part was named."""
+    plan, city = reading.recorder.plan, reading.recorder.plan.offices[reading.base.office].city
+    task = plan.task(row.of.key["task"]) if row.of else None
+    figure = "share" in sheet.base.open and not {"percent", "count"}.isdisjoint(row.told)
+    return figure and task is not None and shares(task, city) and "parts" not in row.told
 
 
 def _told(reading: FormReading, sheet: FilledSheet, row: FilledRow, cells: Row, *, whole: bool) -> Told:
@@ -204,7 +220,7 @@ def _stale(reading: FormReading, sheet: FilledSheet, row: FilledRow, told: Told)
     if row.of is None or record is None or any(said_already(recorder.plan, recorder.state, record)):
         return
     now = _now(reading, sheet.base.kind, row)
-    for column in row.touched:
+    for column in (one for one in row.touched if one != "share"):
         then, stands = row.of.stood.get(column, Stood()), now.get(column, Stood())
         if compared(then, value_of(recorder.plan, record, column.partition(".")[0]), stands) == "stale":
             names = recorder.names

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from ltzplan.cli.batch import UNMADE
 from ltzplan.cli.known_batch import KnownBatch, content
 from ltzplan.cli.recorder import Recorder
-from ltzplan.issues import Issue, Locator, LtzError, Place
+from ltzplan.issues import Issue, Locator, LtzError, Place, below
 from ltzplan.model.records import NAMING, Entry, Record, Update
 from ltzplan.model.state import State
 from ltzplan.reports.written import stated
@@ -41,12 +41,24 @@ class ReportBatch(KnownBatch):
         self._corrections: list[tuple[Entry, Record, Locator]] = []
 
     def add(self, told: Mapping[str, object], *path: str | int, **given: object) -> str:
-        """Make the record of a row, unless it is known that it is wrong."""
+        """Make the record of a row, unless it is known that it is wrong: then all else that is wrong with it is told too."""
         with self.at():
-            if issues := self._wrong.get(int(path[-1])):
-                raise LtzError(*issues)
+            if known := self._wrong.get(int(path[-1])):
+                raise LtzError(*known, *self._beside(known, told, path))
             return super().add(told, *path, **given)
         return UNMADE
+
+    def _beside(
+        self, known: Sequence[Issue], told: Mapping[str, object], path: Sequence[str | int]
+    ) -> Iterator[Issue]:
+        """What is wrong in other cells of a row."""
+        places = {one.place for one in known}
+        if not told:
+            return
+        try:
+            self.recorder.checked(told, below(self.place, *path))
+        except LtzError as error:
+            yield from (one for one in error.issues if one.place not in places)
 
     def enter(self, record: Record, place: Locator) -> str:
         """Keep a row until all are read: what one row says again is not what another corrects."""

@@ -19,6 +19,8 @@ from ltzplan.rules.silence import answering, reports_of, to_be_owed
 WORDS = ("text", "next")
 SAYS = ("stage", "percent", "measure", "count", "forecast", *WORDS)
 """The fields of a report that stand in a form as they were said last: words of any part, all else of the whole."""
+WHOLE = "whole"
+"""What is chosen where a figure of a task that several members share is of all of them."""
 
 
 @dataclass(frozen=True, kw_only=True)

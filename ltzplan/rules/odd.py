@@ -5,7 +5,7 @@ Odd is not wrong: who says yes has it stored. To add one: one function, one line
 
 from collections.abc import Callable, Iterator, Sequence
 
-from ltzplan.model.plan import Plan
+from ltzplan.model.plan import Plan, Task
 from ltzplan.model.records import Entry, Recheck, Session, Update
 from ltzplan.model.state import State
 from ltzplan.model.values import Day
@@ -49,14 +49,19 @@ def whole_of_several(plan: Plan, before: State, entry: Entry) -> Odd:
     new, office = entry.record, plan.offices.get(entry.record.entered.office)
     if not isinstance(new, Update) or new.percent is None or not new.whole or new.replaces or new.background:
         return
-    cities = before.tasks[new.task].task.cities
-    if office and office.city in cities and len(cities) > 1:
+    task = before.tasks[new.task].task
+    if office and office.city and shares(task, office.city):
         yield Doubt(
             doubt="whole_of_several",
             id=new.task,
             records=(entry.id,),
             params={"city": office.city, "percent": str(new.percent)},
         )
+
+
+def shares(task: Task, city: str | None) -> bool:
+    """Tell whether a city has part in a task with others, so that a figure of its own is not one of the whole."""
+    return city in task.cities and len(task.cities) > 1
 
 
 def same_words(_: Plan, before: State, entry: Entry) -> Odd:

@@ -1,12 +1,13 @@
 """A form as its base: the sheets, the heads of their columns, what stands in locked cells, and what drop-downs show."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.form import BaseRow, BaseSheet, FormBase
 from ltzplan.model.method import REPORTED_COMPLETE
 from ltzplan.model.plan import Plan
-from ltzplan.reports.form import AskedOrder, AskedReport, BlankForm
+from ltzplan.reports.form import WHOLE, AskedOrder, AskedReport, BlankForm
+from ltzplan.rules.odd import shares
 from ltzplan.views.names import Names
 from ltzplan.views.safe import safe
 from ltzplan.views.sheet import LONGEST
@@ -46,7 +47,7 @@ class LaidOutForm:
 def laid_out(names: Names, form: BlankForm, digest: str) -> LaidOutForm:
     """Return a form as it is to be written, of a plan of a digest."""
     plan, lists = names.plan, _lists(names, form)
-    made = (_reports(names, form), _orders(names, form), _problems(names, form, lists))
+    made = (_reports(names, form, lists), _orders(names, form), _problems(names, form, lists))
     sheets = [one for one in made if one.rows] or [*made[:1]]
     office = names.of("offices", form.office) if len(plan.offices) > 1 else ""
     whose = [one for one in (office, names.of("units", form.unit)) if one]
@@ -76,7 +77,11 @@ def _lists(names: Names, form: BlankForm) -> dict[str, dict[str, str]]:
     """Return what may be chosen: ids by the words that are shown."""
     plan = names.plan
     claimed = () if any(one.completes for one in plan.stages.values()) else (REPORTED_COMPLETE,)
+    city = plan.offices[form.office].city
     listed = {
+        "share": {names.say("fill.own", who=names.of("cities", city)): city, names.say("fill.whole"): WHOLE}
+        if city and any(shares(one.task, city) for one in form.reports)
+        else {},
         "stage": {names.of("stages", id): id for id in (*plan.stages, *claimed)} if plan.stages else {},
         "measure": {names.of("measures", id): id for id in plan.measures},
         "forecast": {names.of("forecasts", id): id for id in plan.forecasts},
@@ -93,13 +98,14 @@ def _lists(names: Names, form: BlankForm) -> dict[str, dict[str, str]]:
     return {name: one for name, one in (listed | parts).items() if one}
 
 
-def _reports(names: Names, form: BlankForm) -> LaidOutSheet:
+def _reports(names: Names, form: BlankForm, lists: Container[str]) -> LaidOutSheet:
     plan = names.plan
     counted = any(one.task.target.count or "count" in one.said for one in form.reports)
     has = {
         "stage": bool(plan.stages),
         "percent": bool(plan.measures),
         "measure": bool(plan.measures),
+        "share": "share" in lists,
         "count": counted,
         "forecast": bool(plan.forecasts),
         "parts": any(one.task.parts for one in form.reports),
@@ -115,6 +121,7 @@ def _reports(names: Names, form: BlankForm) -> LaidOutSheet:
         "stage",
         "percent",
         "measure",
+        "share",
         "count",
         "text",
         "next",
@@ -152,7 +159,7 @@ def _reports(names: Names, form: BlankForm) -> LaidOutSheet:
     return LaidOutSheet(
         base=base,
         rows=[{**cells, **filled} for cells, filled in zip(rows, made, strict=True)],
-        lists={one: one for one in ("nil", "stage", "measure", "forecast") if one in open_},
+        lists={one: one for one in ("nil", "stage", "measure", "share", "forecast") if one in open_},
         row_lists={"parts": own} if "parts" in open_ else {},
     )
 

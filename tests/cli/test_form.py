@@ -57,7 +57,7 @@ def filled(file, put, to="g.xlsx"):
 
 
 FILLED = {
-    (REPORTS, 1, "完成率（%）"): 45, (REPORTS, 1, "进展情况"): "铺了一半", (REPORTS, 2, "零报告"): "无新情况",
+    (REPORTS, 1, "完成率（%）"): 45, (REPORTS, 1, "数据范围"): "各地合计", (REPORTS, 1, "进展情况"): "铺了一半", (REPORTS, 2, "零报告"): "无新情况",
     (REPORTS, 3, "阶段"): "推进", (REPORTS, 3, "日期"): date(2026, 11, 20), (ORDERS, 1, "办理情况"): "签收",
     (PROBLEMS, 1, "任务"): "A2 样例高速", (PROBLEMS, 1, "问题和困难"): "管线迁改", (PROBLEMS, 1, "需协调层面"): "两市部门", (PROBLEMS, 1, "南样市意见"): "同意",
 }  # fmt: skip
@@ -82,7 +82,7 @@ def test_a_form_asks_what_is_owed_beside_what_was_said(blank):
     assert [reports.cell(4, at).value for at in range(1, 6)] == ["A1", "样例大道", "2026-10", "40% 工程量", "路基完成"]
     assert "2026年11月" in reports["A1"].value and "北样市" in reports["A1"].value
     open_ = {one.value for one in reports[HEAD] if not reports.cell(4, one.column).protection.locked}
-    assert open_ == {"零报告", "阶段", "完成率（%）", "口径", "进展情况", "下一步", "日期", "组成部分", "年底预计"} and reports.protection.sheet
+    assert open_ == {"零报告", "阶段", "完成率（%）", "口径", "数据范围", "进展情况", "下一步", "日期", "组成部分", "年底预计"} and reports.protection.sheet
     assert (reports.freeze_panes, reports.page_setup.orientation, reports.page_setup.paperSize) == ("C4", "landscape", 9)
     assert [one.value for one in orders[4]][:3] == [orders["A4"].value, "〔2026〕1号", "北样市自然资源局"]
     assert [one.type for one in problems.data_validations.dataValidation][:2] == ["list", "list"]
@@ -182,7 +182,7 @@ def test_an_order_that_was_given_anew_is_stale(blank, ltz, yes):
 
 
 WRONG = {
-    (REPORTS, 1, "完成率（%）"): 140, (REPORTS, 2, "编号"): "Z9", (REPORTS, 2, "阶段"): "推进", (REPORTS, 3, "完成率（%）"): 0.5,
+    (REPORTS, 1, "完成率（%）"): 140, (REPORTS, 1, "数据范围"): "各地合计", (REPORTS, 2, "编号"): "Z9", (REPORTS, 2, "阶段"): "推进", (REPORTS, 3, "完成率（%）"): 0.5,
     (ORDERS, 1, "办理情况"): "办结", (PROBLEMS, 1, "任务"): "没有的任务", (PROBLEMS, 1, "问题和困难"): "x", (PROBLEMS, 2, "需协调层面"): "两市部门",
 }  # fmt: skip
 
@@ -192,7 +192,7 @@ def test_what_is_wrong_is_named_by_its_cell_and_marked_in_a_copy(blank, ltz):
     done = ltz("import", filled(FORM, WRONG), "--mark", "m.xlsx")
     assert (done.code, files(blank)) == (2, before)
     named = re.findall(r"g\.xlsx:(\S+)!([A-Z]+\d+): 错误", done.err)
-    assert {sheet for sheet, _ in named} == {REPORTS, ORDERS, PROBLEMS} and len(named) == 7, done.err
+    assert {sheet for sheet, _ in named} == {REPORTS, ORDERS, PROBLEMS} and len(named) == 8, done.err
     book = load_workbook("m.xlsx")
     marks = {(sheet.title, cell.coordinate) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.comment}
     assert marks == {*named}
@@ -207,6 +207,17 @@ def test_what_is_wrong_is_named_by_its_cell_and_marked_in_a_copy(blank, ltz):
     done = ltz("import", mended, "--mark", "n.xlsx")
     assert (done.code, len(done.out.split())) == (0, 4), done.err
     assert not Path("n.xlsx").exists() and "没有要标的格" in done.err
+
+
+def test_whose_a_figure_of_a_shared_task_is_must_be_said_and_is_recorded(blank, ltz, yes):
+    """All that is wrong in a row is named at once; a figure of one member is never taken for that of all."""
+    row = {(REPORTS, 1, "完成率（%）"): 140, (REPORTS, 1, "口径"): "工程量"}
+    done = ltz("import", filled(FORM, row))
+    assert (done.code, re.findall(r"g\.xlsx:\S+!([A-Z]+)4: 错误\[(\w+)\]", done.err)) == (2, [("J", "form_empty"), ("H", "out_of_range")])
+    own = row | {(REPORTS, 1, "完成率（%）"): 45, (REPORTS, 1, "数据范围"): "只是北样市"}
+    [record] = newest(blank, yes("import", filled(FORM, own)).strip())
+    assert (record["percent"], record["city"]) == ("45", "north")
+    assert "工程量45%" not in yes("status", "--all")
 
 
 def test_marks_of_an_earlier_copy_are_taken_off(blank, ltz):

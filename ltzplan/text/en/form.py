@@ -18,6 +18,7 @@ SAYS = {
     "fill.stage": "stage",
     "fill.percent": "percent",
     "fill.measure": "measure",
+    "fill.share": "figure of",
     "fill.count": "count",
     "fill.text": "what was done",
     "fill.next": "next step",
@@ -43,6 +44,8 @@ SAYS = {
     "fill.problem.date": "raised on",
     "fill.position": "position of {who}",
     # what may be chosen
+    "fill.own": "{who} only",
+    "fill.whole": "all together",
     "fill.nil": "nothing to report",
     "fill.says.received": "received",
     "fill.says.progress": "in progress",

@@ -18,6 +18,7 @@ SAYS = {
     "fill.stage": "阶段",
     "fill.percent": "完成率（%）",
     "fill.measure": "口径",
+    "fill.share": "数据范围",
     "fill.count": "完成数",
     "fill.text": "进展情况",
     "fill.next": "下一步",
@@ -43,6 +44,8 @@ SAYS = {
     "fill.problem.date": "提出日期",
     "fill.position": "{who}意见",
     # what may be chosen
+    "fill.own": "只是{who}",
+    "fill.whole": "各地合计",
     "fill.nil": "无新情况",
     "fill.says.received": "签收",
     "fill.says.progress": "办理中",
