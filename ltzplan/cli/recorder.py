@@ -17,7 +17,7 @@ from ltzplan.cli.typed_record import as_written
 from ltzplan.issues import Issue, Locator, LtzError, Place, nowhere, refuse
 from ltzplan.model.codec import KINDS
 from ltzplan.model.problem_state import ProblemState
-from ltzplan.model.records import Entry, Kind, PaperKind, Record, names
+from ltzplan.model.records import Entry, Kind, PaperKind, Record, Update, names
 from ltzplan.model.state import State
 from ltzplan.reports.written import stated, written
 from ltzplan.rules.again import WITHIN, held_before, said_before
@@ -176,7 +176,7 @@ class Recorder:
         told, issues = dict(said), list[Issue]()
         if isinstance(named, str):
             told, issues = as_written(self.typed, KINDS[named], {**said, "kind": named}, place)
-            told = self._counted(told)
+            told = self._measured(self._counted(told))
         words = {(one.params.get("list") or one.place, one.params.get("value")) for one in issues}
         try:
             record = check_record(told | {"entered": entered}, self.plan, place)
@@ -200,6 +200,13 @@ class Recorder:
         last = counted(task, parts[0], city if isinstance(city, str) else None) if len(parts) == 1 else None
         total = target.count.of if target and target.count else last and last.count.total
         return {**told, "count": f"{count}/{total}"} if total else told
+
+    def _measured(self, told: dict[str, object]) -> dict[str, object]:
+        """Return what was said with the measure of its percent, where the plan has but one."""
+        only = self.plan.only_measure
+        return (
+            {"measure": only, **told} if only and "percent" in told and told["kind"] == Update.kind else told
+        )
 
     def _refuse_unchanged(self, record: Record) -> None:
         """Refuse a correction that says what the record says that it corrects, with what may be changed of it."""

@@ -316,6 +316,11 @@ class Plan:
     def _listed(self) -> dict[str, Mapping[str, object]]:
         return {}
 
+    @property
+    def only_measure(self) -> str | None:
+        """Give the measure that every percent is of which does not say; None where there is not just one."""
+        return next(iter(self.measures)) if len(self.measures) == 1 else None
+
     def task(self, id: str) -> Task | None:
         """Give the task of this id."""
         return self._tasks.get(id)

@@ -202,7 +202,8 @@ def percents(plan: Plan, record: Record) -> Findings:
     if record.percent < 0 or (record.percent > 100 and not may_exceed):  # noqa: PLR2004 - percent
         yield finding("out_of_range", "percent", value=record.percent, low=0, high=100)
     if record.measure is None:
-        yield finding("percent_without_measure", "percent", measures=", ".join(plan.measures))
+        lacking = {} if plan.measures else {"list": "measures"}
+        yield finding("percent_without_measure", "percent", measures=", ".join(plan.measures), **lacking)
     if len(record.parts) > 1:
         yield finding("percent_of_parts", "percent", task=record.task, parts=", ".join(record.parts))
 

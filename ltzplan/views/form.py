@@ -83,7 +83,7 @@ def _lists(names: Names, form: BlankForm) -> dict[str, dict[str, str]]:
         if city and any(shares(one.task, city) for one in form.reports)
         else {},
         "stage": {names.of("stages", id): id for id in (*plan.stages, *claimed)} if plan.stages else {},
-        "measure": {names.of("measures", id): id for id in plan.measures},
+        "measure": {names.of("measures", id): id for id in plan.measures} if len(plan.measures) > 1 else {},
         "forecast": {names.of("forecasts", id): id for id in plan.forecasts},
         "needs": {names.of("needs", id): id for id in plan.needs},
         "nil": {names.say("fill.nil"): "true"},
@@ -104,7 +104,7 @@ def _reports(names: Names, form: BlankForm, lists: Container[str]) -> LaidOutShe
     has = {
         "stage": bool(plan.stages),
         "percent": bool(plan.measures),
-        "measure": bool(plan.measures),
+        "measure": "measure" in lists,
         "share": "share" in lists,
         "count": counted,
         "forecast": bool(plan.forecasts),

@@ -53,6 +53,7 @@ def _lines(draft: DraftPlan, of: str, title: str, lang: Lang) -> Iterator[str]:
         other = draft.short.get(name)
         hint = f"   # {fill(said['short'], {'name': name, 'other': other})}" if other else ""
         yield f"  {id}: {{name: {quoted(name)}}}{hint}"
+    yield from ("", "measures:", f"  progress: {{name: {quoted(catalogue(written, 'table')['measure'])}}}")
     yield from ("", "tasks:")
     for task in draft.tasks:
         yield from _task(task, written, areas, sections, units)

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from ltzplan.store.planfile import read_plan
+from tests.cli.written import newest
 
 ROWS = (
     ("2027年示例分工表", "", "", "", ""), ("序号", "重点任务", "牵头单位", "配合单位", "完成时限"), ("一、交通", "", "", "", ""),
@@ -86,6 +87,24 @@ def test_columns_are_told_and_a_sheet_is_chosen(ltz):
     [task] = plan.tasks
     assert (plan.header.name, plan.header.language, plan.header.ends.text, task.name, task.target.due.text) == ("t", "en", "2027-12-31", "1", "2027-06")
     assert [[one.name for one in who] for who in (task.lead_units, task.supporting_units)] == [["Roads"], ["Parks"]]
+
+
+def test_a_percent_is_of_the_one_measure_of_such_a_plan_however_it_is_told(ltz, monkeypatch):
+    """Typed, imported or filled into a form; the record says so."""
+    Path("t.csv").write_text("重点工作,完成时限\n修路,2026-09-30\n架桥,2026-12-31\n", encoding="utf-8")
+    assert ltz("init", "mine", "--from", "t.csv").code == 0
+    monkeypatch.chdir("mine")
+    Path("r.csv").write_text("任务,日期,完成率\nT2,2026-09,50%\n", encoding="utf-8")
+    assert ltz("form", "-o", "f.xlsx").code == 0
+    book = openpyxl.load_workbook("f.xlsx")
+    sheet = book.worksheets[0]
+    heads = [str(one.value) for one in sheet[3]]
+    assert "口径" not in heads
+    sheet.cell(4, heads.index("完成率（%）") + 1).value = 30
+    book.save("g.xlsx")
+    ids = [ltz(*words.split()) for words in ("import g.xlsx", "update T1 --percent 40 --date 2026-11-20", "import r.csv")]
+    assert [one.code for one in ids] == [0, 0, 0], ids
+    assert [newest(Path(), one.out.strip())[0]["measure"] for one in ids] == ["progress"] * 3
 
 
 def test_within_another_repository_the_line_to_paste_asks_for_the_same(ltz, repository):

@@ -220,6 +220,14 @@ def test_a_percent_says_what_it_measures_and_of_what():
     assert of_record(update(percent=5, parts=("a", "b"))) == [("percent_of_parts", "percent")]
 
 
+@pytest.mark.parametrize(("ids", "only", "listed"), [((), None, "measures"), (("a",), "a", None), (("a", "b"), None, None)])
+def test_the_one_measure_of_a_plan_is_known_and_where_there_is_none_the_plan_lacks_it(ids, only, listed):
+    """The record says it all the same."""
+    the_plan = plan(measures={id: Measure(name=id) for id in ids})
+    [found] = record_findings(the_plan, update(percent=5, measure=None))
+    assert (the_plan.only_measure, found.params.get("list"), found.params["measures"]) == (only, listed, ", ".join(ids))
+
+
 def test_an_update_says_something_or_nothing():
     """A nil report is a report; an empty one is none, and nil with news is a contradiction."""
     assert of_record(replace(update(), nil=False)) == [("empty_update", "")]

@@ -136,7 +136,8 @@ def _ask(seat: Seat, said: Reporting, saying: opt.Stating, word: str, month: str
     if task.task.target.count:
         seat.offer(Update, said, "count")
     else:
-        seat.offer(Update, said, "percent", "measure", measure=last.piece.measure if last else None)
+        options = ("percent",) if recorder.plan.only_measure else ("percent", "measure")
+        seat.offer(Update, said, *options, measure=last.piece.measure if last else None)
     parts = recorder.typed.named(task.task.parts)
     if said.percent and parts and not said.parts:
         asked = question(recorder.typed, said, Update, "parts", parts)

@@ -50,6 +50,8 @@ SAYS = {
     "not.left_out": "“{text}” has no task below it, and is left out",
     "not.too_deep": "“{text}” is a level beside area and section, and is left out",
     "not.is_note": "“{text}” is a note, and is left out",
+    # what of a plan no table says: the measure of its percents
+    "measure": "progress",
     # comments of the file
     "made": "Made from {sheet}, to be edited; what is marked “assumed” the table does not say. Afterwards run ltz validate",
     "assumed": "assumed",

@@ -50,6 +50,8 @@ SAYS = {
     "not.left_out": "“{text}”下面没有任务，没有读",
     "not.too_deep": "“{text}”是领域、章节之外的又一级，没有读",
     "not.is_note": "“{text}”是表注，没有读",
+    # what of a plan no table says: the measure of its percents
+    "measure": "完成进度",
     # comments of the file
     "made": "由{sheet}生成，照表改；标“暂定”的表里没有写，请核对。改完运行 ltz validate",
     "assumed": "暂定",
