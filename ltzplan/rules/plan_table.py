@@ -10,7 +10,7 @@ from datetime import date
 from ltzplan.dataclass import dataclass
 from ltzplan.model.table import Sheet
 from ltzplan.model.values import Day
-from ltzplan.rules.table_days import DayWords, told_day
+from ltzplan.rules.table_days import DayWords, TableDays, years_in
 from ltzplan.rules.table_head import TableHead, distinct
 from ltzplan.rules.table_rows import ORDERS, CellNote, Gathered, TaskRows, flat, parted, shared_numbers
 from ltzplan.rules.table_units import Units, UnitWords
@@ -19,6 +19,7 @@ LONG = 60
 """Characters of a name; of what is longer the first sentence is the name."""
 _SENTENCE = ("。", ".", "；", ";", "：", ":")
 """How a paragraph ends that is no title."""
+_DAYS = ("start", "due")
 _ROLES = ("lead", "responsible", "supporting")
 
 
@@ -87,18 +88,24 @@ def draft_plan(
     over = (one for one in sheet.above if not one.endswith(_SENTENCE))
     titles = (*over, *(one.text for row in sheet.rows[: head.first] for one in distinct(row)))
     title = max((flat(one) for one in titles if len(one) <= LONG), key=len, default="")
-    said = [int(year) for year in re.findall(r"(?<![0-9])20[0-9]{2}(?![0-9])", title)]
+    said = years_in(title)
     gathered = Gathered(sheet, head, words.notes)
     units = Units(words.units, [(role, one.text(role)) for one in gathered.tasks for role in _ROLES])
-    year = said[0] if len({*said}) == 1 else None
+    days = TableDays(
+        words=words.days,
+        year=min(said) if len(said) == 1 else None,
+        years=said.union(*(years_in(one.text(column)) for one in gathered.tasks for column in _DAYS)),
+        today=today,
+    )
     numbers = _numbers(gathered.tasks)
     areas = [*dict.fromkeys(one.upper["area"] for one in gathered.tasks)]
     ids = _ids([no for no, _ in numbers], [areas.index(one.upper["area"]) for one in gathered.tasks])
     tasks = tuple(
-        _task(id, number, one, units, words.days, year, today, first_leads=first_leads)
+        _task(id, number, one, units, days, first_leads=first_leads)
         for id, number, one in zip(ids, numbers, gathered.tasks, strict=True)
     )
-    years = [day.last.year for one in tasks for day in (one.start, one.due) if day] + (said or [today.year])
+    years = [day.last.year for one in tasks for day in (one.start, one.due) if day]
+    years += said or [today.year]
     return DraftPlan(
         title=title or None,
         years=(min(years), max(years)),
@@ -148,20 +155,12 @@ def _ids(numbers: Sequence[str], areas: Sequence[int]) -> list[str]:
 
 
 def _task(
-    id: str,
-    number: tuple[str, str],
-    rows: TaskRows,
-    units: Units,
-    words: DayWords,
-    year: int | None,
-    today: date,
-    *,
-    first_leads: bool,
+    id: str, number: tuple[str, str], rows: TaskRows, units: Units, days: TableDays, *, first_leads: bool
 ) -> DraftTask:
     no, text = number
     long = text if len(text) > LONG else ""
     name = re.split(r"[。；;]|\.(?= )", text, maxsplit=1)[0] if long else text.rstrip("。；;")
-    start, due = (_day(rows, column, words, year, today) for column in ("start", "due"))
+    start, due = (_day(rows, column, days) for column in _DAYS)
     if start and due and due.last < start.first:
         rows.note("start_after_due", "start")
         start = None
@@ -191,8 +190,8 @@ def _task(
     )
 
 
-def _day(rows: TaskRows, column: str, words: DayWords, year: int | None, today: date) -> Day | None:
-    day, unread = told_day(flat(rows.text(column)), words, year, today)
+def _day(rows: TaskRows, column: str, days: TableDays) -> Day | None:
+    day, unread = days.told(flat(rows.text(column)))
     if unread:
         rows.note(unread, column)
     return day

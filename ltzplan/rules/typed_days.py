@@ -19,7 +19,8 @@ MARKS: Marks = {
     "year": "y", "half": "h", "quarter": "q", "month": "m", "day": "d", "end": "e", "half.first": "h 1", "half.second": "h 2",
     "yesterday": "-1 d", "day_before": "-2 d", "today": "+0 d", "tomorrow": "+1 d", "day_after": "+2 d",
     "last_month": "-1 m", "this_month": "+0 m", "next_month": "+1 m", "last_quarter": "-1 q", "this_quarter": "+0 q",
-    "last_year": "-1 y", "this_year": "+0 y", "next_year": "+1 y", "month.end": "m e", "year.end": "y e", "idle": "",
+    "last_year": "-1 y", "this_year": "+0 y", "next_year": "+1 y", "month.end": "m e", "year.end": "y e",
+    "third.first": "10 d", "third.second": "20 d", "third.last": "e", "idle": "",
 }  # fmt: skip
 """Every meaning that words of a language may have, with its mark: a unit, the end of one, or one counted from today.
 The name of a month is its number with `m`."""
@@ -30,8 +31,8 @@ _FORMS = (
     rf"{_DAY} d",
     "m(?P<end> e)",
     rf"(?P<y>[0-9]{{4}})(?: -)? {_MONTH}(?: [-m])?(?: {_DAY})?",  # 2020-7-31, 2020 July 31
-    rf"{_MONTH} m(?: {_DAY})? (?P<y>[0-9]{{4}})",  # July 31, 2020
-    rf"{_DAY} {_MONTH} m(?: (?P<y>[0-9]{{4}}))?",  # 31 July
+    rf"{_MONTH} m(?: {_DAY})? (?P<y>[0-9]{{4}})(?P<end> e)?",  # July 31, 2020, end of July 2020
+    rf"{_DAY}(?: d)? {_MONTH} m(?: (?P<y>[0-9]{{4}}))?",  # 31 July
     r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})",
     r"(?P<y>20(?:1[3-9]|[2-9][0-9]))(?P<m>[0-9]{2})",  # as no month is the 13th, it is no day of a year in two digits
 )
@@ -72,7 +73,7 @@ def day(
         if len(days) > 1 and (year or not month_first):
             return Issue(code="ambiguous_date", params={"value": text, "one": days[0], "other": days[1]})
         return next(iter(days), None)
-    return _day(told, today, ahead=ahead)
+    return _day(told, today, ahead=ahead) or _end_of_period(told, today, ahead=ahead)
 
 
 def period(text: str, marks: Marks, today: date, cycle: Cycle | None = None) -> str | None:
@@ -90,23 +91,34 @@ def period(text: str, marks: Marks, today: date, cycle: Cycle | None = None) -> 
         unit := next((one for one in "mqh" if _UNITS[one][0] == cycle), "")
     ):
         told = f"{told} {unit}"
-    for found in filter(None, (re.fullmatch(form, told) for form in _PERIODS)):
-        said = found.groupdict()
-        year = said["y"] or said.get("y4")
-        years = [_year(year)] if year else [today.year, today.year - 1]
-        labels = (f"{one}{said['of'].upper()}{said['n']}" for one in years)
-        return next((one for one in labels if _is_period(one, None if year else today)), None)
+    if label := _label(told, today, ahead=False):
+        return label
     read = _day(told, today, ahead=False)
     return read if read and read.count("-") < 2 else None  # noqa: PLR2004 - a day is no period
 
 
-def _is_period(label: str, begun: date | None) -> bool:
-    """Whether there is a period of that name, which has `begun` by a day."""
-    try:
-        first, _ = first_and_last_day(*read_label(label))
-    except ValueError:
-        return False
-    return begun is None or first <= begun
+def _label(told: str, today: date, *, ahead: bool) -> str | None:
+    """Return the quarter or half of a year that is told; where its year is not, the latest that has begun or, `ahead`, the next that is not over."""
+    found = next(filter(None, (re.fullmatch(form, told) for form in _PERIODS)), None)
+    if found is None:
+        return None
+    said = found.groupdict()
+    year = said["y"] or said.get("y4")
+    years = [_year(year)] if year else [today.year, today.year + (1 if ahead else -1)]
+    for label in (f"{one}{said['of'].upper()}{said['n']}" for one in years):
+        try:
+            first, last = first_and_last_day(*read_label(label))
+        except ValueError:
+            continue
+        if year or (last >= today if ahead else first <= today):
+            return label
+    return None
+
+
+def _end_of_period(told: str, today: date, *, ahead: bool) -> str | None:
+    """Return the last day of a quarter or half of a year, where its end is told."""
+    label = _label(told.removesuffix(" e"), today, ahead=ahead) if told.endswith(" e") else None
+    return first_and_last_day(*read_label(label))[1].isoformat() if label else None
 
 
 def _day(told: str, today: date, *, ahead: bool) -> str | None:

@@ -93,7 +93,7 @@ def test_a_head_of_two_lines_under_titles_with_areas_as_rows_and_numbers_that_be
         ("A2", "一2", "架桥", "交通", None, "交通局", "", "2026-12"),
         ("B1", "二1", "办学", "民生", None, "教育局", "甲区、乙区", None),
     ]
-    assert notes(draft) == [("A12", "is_note"), ("A11", "left_out")]
+    assert notes(draft) == [("A12", "is_note"), ("A11", "left_out"), ("E10", "undated")]
     assert draft.tasks[2].due_words == "长期"
 
 
@@ -230,14 +230,27 @@ def test_units_alike_units_joined_in_one_cell_and_short_names(first_leads, who):
     ("words", "day", "why"),
     [
         ("2026年6月底前", "2026-06-30", None), ("2026年12月", "2026-12", None), ("6月底前完成", "2026-06-30", None), ("2026年上半年", "2026-06-30", None),
-        ("二季度", "2026-06-30", None), ("2026/7/31前", "2026-07-31", None), ("by 30 June 2026", "2026-06-30", None), ("持续推进", None, None),
-        ("Ongoing", None, None), ("三季度左右", None, "no_day"), ("03.04.2026", None, "no_day"), ("2206-01-01", None, "no_day"), ("5", None, "no_day"), ("2026.1-6", None, "no_day"), ("2026年1-6月", None, "no_day"),
+        ("二季度", "2026-06-30", None), ("2026/7/31前", "2026-07-31", None), ("by 30 June 2026", "2026-06-30", None), ("持续推进", None, "undated"), ("全年", None, "undated"), ("每季度", None, "undated"), ("长期坚持", None, "undated"),
+        ("Ongoing", None, "undated"), ("三季度左右", None, "no_day"), ("03.04.2026", None, "no_day"), ("31／03／26", "2026-03-31", None), ("30.9.26", "2026-09-30", None), ("30-9-27", "2027-09-30", None), ("03／04／26", None, "no_day"),
+        ("26／3／31", "2026-03-31", None), ("31／03／19", None, "no_day"), ("end of Q2 2026", "2026-06-30", None), ("end March 2026", "2026-03-31", None), ("2026年5月上旬", "2026-05-10", None),
+        ("2026年5月中旬前", "2026-05-20", None), ("2026年5月下旬", "2026-05-31", None), ("FY26／27", None, "no_day"), ("2026／27", None, "no_day"), ("2206-01-01", None, "no_day"), ("5", None, "no_day"), ("2026.1-6", None, "no_day"), ("2026年1-6月", None, "no_day"),
     ],
 )  # fmt: skip
 def test_days_as_tables_have_them(words, day, why):
     draft = read(f"2026年任务|<\n任务|时限\n修路|{words}")
     assert [one and one.text for one in (draft.tasks[0].due,)] == [day]
     assert notes(draft) == ([("B3", why)] if why else [])
+
+
+def test_a_year_of_two_digits_is_one_that_the_table_says_elsewhere_and_two_years_may_stand_as_one_number():
+    def dues(title, *days):
+        return [one.due and one.due.text for one in read("\n".join((f"{title}|<", "Task|Due", *(f"a{day}|{day}" for day in days)))).tasks]
+
+    assert dues("Plan of the town", "31.03.26", "30.9.26") == [None, None]
+    assert dues("Plan of the town", "31.03.26", "30 June 2026") == ["2026-03-31", "2026-06-30"]
+    assert dues("Plan of the town", "31.03.29", "30 June 2026") == [None, "2026-06-30"]
+    assert read("Plan 2026-27|<\nTask|Due\na|June 2026").years == (2026, 2027)
+    assert read("Plan 2026-03|<\nTask|Due\na|June 2026").years == (2026, 2026)
 
 
 def test_columns_that_are_told_left_or_too_many():

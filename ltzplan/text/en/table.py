@@ -25,7 +25,7 @@ SAYS = {
     # what a note below a table begins with, what stands beside a day, what is no day
     "words.notes": "note|notes|source|legend",
     "words.beside": "by|before|until|not later than|no later than",
-    "words.undated": "ongoing|continuous|permanent|long term|long-term|every year|annually|monthly|tbd|n/a",
+    "words.undated": "ongoing|continuous|permanent|long term|long-term|every year|annually|monthly|quarterly|weekly|all year|throughout|rolling|tbd|n/a",
     # what parts units and stands in their names too, and what stands for others
     "words.joins": "and|&|with",
     "words.others": "et al.|etc.|and others",
@@ -41,6 +41,7 @@ SAYS = {
     "not.column": "column “{text}” is not understood and left out; to take it: --map \"{text}=FIELD\"",
     "not.column_bare": "this column has no head and is left out",
     "not.no_day": "“{text}” is no day; the words are kept, without a due date",
+    "not.undated": "“{text}” is no date; the words are kept, without a due date",
     "not.no_year": "“{text}” has no year; the words are kept, without a due date",
     "not.start_after_due": "“{text}” starts after it is due; no start is set",
     "not.others": "“{text}” speaks of units that it does not name",

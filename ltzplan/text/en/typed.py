@@ -12,6 +12,9 @@ SAYS = {
     "half.second": "second half",
     "month.end": "eom|month end|end of month|end of the month",
     "year.end": "eoy|year end|end of year|end of the year",
+    "third.first": "first ten days",
+    "third.second": "second ten days",
+    "third.last": "last ten days",
     "months": "january,jan|february,feb|march,mar|april,apr|may|june,jun|july,jul|august,aug|september,sept,sep|october,oct|november,nov|december,dec",
     "idle": "of|the|st|nd|rd|th",
     # counted from today

@@ -25,7 +25,7 @@ SAYS = {
     # what a note below a table begins with, what stands beside a day, what is no day
     "words.notes": "注|备注|说明|填表说明|填表人|联系人",
     "words.beside": "前|之前|以前|内|完成|底前",
-    "words.undated": "长期|持续|常态|每年|每月|每季|常年|全年|适时|滚动",
+    "words.undated": "长期|持续|常态|每年|每月|每季|常年|全年|适时|滚动|每周|定期|全程",
     # what parts units and stands in their names too, and what stands for others
     "words.joins": "和|及|与|以及|会同",
     "words.others": "等|等单位|等部门|等有关单位|等有关部门|等相关单位|等相关部门",
@@ -41,6 +41,7 @@ SAYS = {
     "not.column": "“{text}”列没有认出，没有读；要读就加 --map \"{text}=FIELD\"",
     "not.column_bare": "这一列没有列名，没有读",
     "not.no_day": "“{text}”不是一个日期；原话留着，没有时限",
+    "not.undated": "“{text}”没有写明日期；原话留着，没有时限",
     "not.no_year": "“{text}”没有年份；原话留着，没有时限",
     "not.start_after_due": "“{text}”开始晚于时限，没有写开始日期",
     "not.others": "“{text}”里的“等”没有写出单位",

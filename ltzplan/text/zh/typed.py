@@ -12,6 +12,9 @@ SAYS = {
     "half.second": "下半年",
     "month.end": "月底|月末",
     "year.end": "年底|年末",
+    "third.first": "上旬",
+    "third.second": "中旬",
+    "third.last": "下旬",
     "months": "元月",
     "idle": "第|的",
     # counted from today
