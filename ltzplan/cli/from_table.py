@@ -17,6 +17,7 @@ from ltzplan.rules.plan_table import DraftPlan, TableWords, draft_plan
 from ltzplan.rules.table_days import DayWords
 from ltzplan.rules.table_head import Column, ColumnWords, TableHead, find_head, key, widest
 from ltzplan.rules.table_rows import CellNote, flat
+from ltzplan.rules.table_title import TitleWords
 from ltzplan.rules.table_units import UnitWords
 from ltzplan.text.speech import catalogue, fill, say
 from ltzplan.views.blocks import Para
@@ -111,9 +112,10 @@ def column_words() -> dict[str, list[str]]:
 def table_words() -> TableWords:
     """Return the other words of tables in all languages."""
     columns = column_words()
-    roles = ("lead", "responsible", "supporting")
+    roles, bodies = ("lead", "responsible", "supporting"), _words("words.bodies")
     return TableWords(
         notes=_words("words.notes"),
+        titles=TitleWords(plans=_words("words.plans"), before=_words("words.before"), bodies=bodies),
         days=DayWords(
             marks=marks_of_days() | dict.fromkeys(_words("words.beside"), ""), undated=_words("words.undated")
         ),

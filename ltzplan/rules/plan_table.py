@@ -11,23 +11,21 @@ from ltzplan.dataclass import dataclass
 from ltzplan.model.table import Sheet
 from ltzplan.model.values import Day
 from ltzplan.rules.table_days import DayWords, TableDays, years_in
-from ltzplan.rules.table_head import TableHead, distinct
+from ltzplan.rules.table_head import TableHead
 from ltzplan.rules.table_rows import ORDERS, CellNote, Gathered, TaskRows, flat, parted, shared_numbers
+from ltzplan.rules.table_title import LONG, TitleWords, title_of
 from ltzplan.rules.table_units import Units, UnitWords
 
-LONG = 60
-"""Characters of a name; of what is longer the first sentence is the name."""
-_SENTENCE = ("。", ".", "；", ";", "：", ":")
-"""How a paragraph ends that is no title."""
 _DAYS = ("start", "due")
 _ROLES = ("lead", "responsible", "supporting")
 
 
 @dataclass(frozen=True, kw_only=True)
 class TableWords:
-    """Words of tables, in all languages: what a row that is a note begins with, those of days and of units."""
+    """Words of tables, in all languages: what a row that is a note begins with, those of titles, of days and of units."""
 
     notes: Sequence[str]
+    titles: TitleWords
     days: DayWords
     units: UnitWords
 
@@ -85,10 +83,8 @@ def draft_plan(
     sheet: Sheet, head: TableHead, words: TableWords, today: date, *, first_leads: bool = False
 ) -> DraftPlan:
     """Return what a table says of a plan; of units that answer alike all lead, or only the first one."""
-    over = (one for one in sheet.above if not one.endswith(_SENTENCE))
-    titles = (*over, *(one.text for row in sheet.rows[: head.first] for one in distinct(row)))
-    title = max((flat(one) for one in titles if len(one) <= LONG), key=len, default="")
-    said = years_in(title)
+    title = title_of(sheet, head, words.titles, words.days)
+    said = years_in(title or "")
     gathered = Gathered(sheet, head, words.notes)
     units = Units(words.units, [(role, one.text(role)) for one in gathered.tasks for role in _ROLES])
     days = TableDays(
@@ -107,7 +103,7 @@ def draft_plan(
     years = [day.last.year for one in tasks for day in (one.start, one.due) if day]
     years += said or [today.year]
     return DraftPlan(
-        title=title or None,
+        title=title,
         years=(min(years), max(years)),
         tasks=tasks,
         short=units.may_be_short(_named(tasks)),

@@ -19,6 +19,10 @@ _SHORT = re.compile(r"(?<![0-9])([0-9]{1,2})([-./])([0-9]{1,2})\2([0-9]{1,2})(?!
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?:[-/–](?P<next>[0-9]{2}))?(?![0-9])")
 """A year, or two that follow each other: 2026/27."""
 
+_DAY = re.compile("[0-9]{1,4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,4}")
+_ANY = 2000
+"""A year, where it does not matter which."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class DayWords:
@@ -75,6 +79,11 @@ def years_in(text: str) -> set[int]:
     return {year for year, _ in said} | {
         year + 1 for year, following in said if following and int(following) == (year + 1) % 100
     }
+
+
+def says_day(text: str, words: DayWords) -> bool:
+    """Whether a text is a day, month or year, or has one in figures."""
+    return bool(_DAY.search(plain(text))) or _read(text, words, _ANY) is not None
 
 
 def _read(text: str, words: DayWords, year: int) -> str | None:

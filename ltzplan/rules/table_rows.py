@@ -70,6 +70,8 @@ class Gathered:
         below = sheet.rows[head.last + 1 :]
         numbers = [one.text for row in below for one in self._of(row, "no") if NUMBER.fullmatch(one.text)]
         self._numbered, self._in_digits = bool(numbers), any(re.search("[0-9]", one) for one in numbers)
+        for row in sheet.rows[: head.first]:
+            self._is_note([*distinct(row)])
         for row in below:
             if [one.text for one in row] not in heads:
                 self._take(row)
@@ -86,8 +88,7 @@ class Gathered:
 
     def _take(self, row: Sequence[Cell]) -> None:
         filled = [*distinct(row)]
-        if len(filled) == 1 and self._note.match(filled[0].text):
-            self.notes.append(CellNote(at=filled[0].at, key="is_note", text=flat(filled[0].text)))
+        if self._is_note(filled):
             return
         if title := self._title(row, filled):
             self._enter(filled[0], title)
@@ -105,6 +106,13 @@ class Gathered:
             self.notes.append(
                 CellNote(at=rest[0].at, key="no_task", text=" ".join(flat(one.text) for one in rest))
             )
+
+    def _is_note(self, filled: Sequence[Cell]) -> bool:
+        """Whether a row is a note, which is told then."""
+        if len(filled) != 1 or not self._note.match(filled[0].text):
+            return False
+        self.notes.append(CellNote(at=filled[0].at, key="is_note", text=flat(filled[0].text)))
+        return True
 
     def _title(self, row: Sequence[Cell], filled: Sequence[Cell]) -> str | None:
         """Return the title of a level that a row is: one cell that is wide, numbered as one, or where none of a task stands; or two, where 一 stands among 1 and 2."""
@@ -187,6 +195,11 @@ def parted(title: str, *forms: str) -> tuple[str, str]:
 def flat(text: str) -> str:
     """Return lines as one: with a space where both sides are of letters of an alphabet, else as they follow."""
     return re.sub(r"(?<=[^\W_一-鿿])\n(?=[^\W_一-鿿])|(?<=[.,;:!?])\n", " ", text).replace("\n", "")
+
+
+def either(words: Sequence[str]) -> str:
+    """Return a pattern of one of some words: those of an alphabet stand alone, others anywhere."""
+    return "|".join(rf"(?<!\w){re.escape(one)}(?!\w)" if one.isascii() else one for one in words)
 
 
 def shared_numbers(tasks: Sequence[TaskRows]) -> set[str]:

@@ -55,6 +55,25 @@ def test_what_stands_over_a_table_of_a_document_is_its_title_but_no_sentence():
     assert (draft.title, draft.years, tasks(draft)[0][-1]) == ("Tasks of the town in 2026", (2026, 2026), "2026-09-30")
 
 
+@pytest.mark.parametrize(
+    ("over", "title"),
+    [
+        (["2026年重点工作分工表|<|<", "单位：某县人民政府办公室　2026年1月20日|<|<"], "2026年重点工作分工表"),
+        (["Delivery plan 2026|<|<", "Updated 12-02-2026 (v4 DRAFT) Owner: Policy and Performance Team|<|<"], "Delivery plan 2026"),
+        (["附件1||", "某县十件实事|<|<", "（2026年1月20日）||", "某县人民政府办公室||"], "某县十件实事"), (["附件：2026年重点工作分工表||"], "2026年重点工作分工表"),
+        (["某县|<|<", "2026年民生实事清单||"], "2026年民生实事清单"), (["Action plan: growth||", "as of 20 January 2026||"], "Action plan: growth"),
+        (["单位：某县人民政府办公室||", "2026年1月20日||", "某县人民政府办公室||"], None), (["Annex 2||", "Ten promises to the town||"], "Ten promises to the town"),
+    ],
+)  # fmt: skip
+def test_the_title_is_what_is_called_a_plan_else_the_widest_line_but_no_date_unit_or_owner(over, title):
+    assert read("\n".join((*over, "序号|任务|牵头单位", "1|修路|甲局"))).title == title
+
+
+def test_a_note_over_a_table_is_listed():
+    draft = read("2026年任务表|<\n注：全年指12月31日前|<\n任务|时限\n修路|全年")
+    assert (notes(draft), draft.tasks[0].due) == ([("A2", "is_note"), ("B4", "undated")], None)
+
+
 def test_a_plain_table():
     draft = read("""
         Plan of the town 2026|<|<|<|<

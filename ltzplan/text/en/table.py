@@ -26,6 +26,10 @@ SAYS = {
     "words.notes": "note|notes|source|legend",
     "words.beside": "by|before|until|not later than|no later than",
     "words.undated": "ongoing|continuous|permanent|long term|long-term|every year|annually|monthly|quarterly|weekly|all year|throughout|rolling|tbd|n/a",
+    # what a plan is called, what may stand before its title, how the names of units end
+    "words.plans": "plan|plans|list|table|tracker|tasks|actions|programme|program|schedule|register|roadmap|strategy|objectives|commitments|deliverables",
+    "words.before": "annex|appendix|attachment|title|name",
+    "words.bodies": "office|department|dept|team|agency|bureau|council|ministry|services|board|committee|commission|unit|division|directorate|authority|secretariat",
     # what parts units and stands in their names too, and what stands for others
     "words.joins": "and|&|with",
     "words.others": "et al.|etc.|and others",

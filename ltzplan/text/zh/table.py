@@ -26,6 +26,10 @@ SAYS = {
     "words.notes": "注|备注|说明|填表说明|填表人|联系人",
     "words.beside": "前|之前|以前|内|完成|底前",
     "words.undated": "长期|持续|常态|每年|每月|每季|常年|全年|适时|滚动|每周|定期|全程",
+    # what a plan is called, what may stand before its title, how the names of units end
+    "words.plans": "表|方案|计划|清单|任务|要点|台账|分工|安排|规划|举措|实事|目标",
+    "words.before": "附件|附表|标题|名称|计划名称",
+    "words.bodies": "局|委|办|厅|处|科|室|院|校|所|站|中心|公司|集团|委员会|管委会|政府|部门|镇|乡|街道|区|县|市|省|联合会|协会|总队|支队|大队|银行|部",
     # what parts units and stands in their names too, and what stands for others
     "words.joins": "和|及|与|以及|会同",
     "words.others": "等|等单位|等部门|等有关单位|等有关部门|等相关单位|等相关部门",
