@@ -121,8 +121,12 @@ def table_words() -> TableWords:
         ),
         units=UnitWords(
             roles={word: role for role in roles for word in columns[role]},
+            behind={word: role for role in ("lead", "supporting") for word in _words(f"words.behind.{role}")},
+            by=_words("words.by"),
             joins=_words("words.joins"),
             others=_words("words.others"),
+            bodies=bodies,
+            tails=_words("words.tails"),
         ),
     )
 

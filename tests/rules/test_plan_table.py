@@ -246,6 +246,46 @@ def test_units_alike_units_joined_in_one_cell_and_short_names(first_leads, who):
 
 
 @pytest.mark.parametrize(
+    ("column", "cell", "lead", "supporting"),
+    [
+        ("责任单位", "县商务局牵头，县工业园区管委会配合", "县商务局", "县工业园区管委会"),
+        ("牵头单位", "县商务局、县财政局牵头，县税务局、某镇配合", "县商务局、县财政局", "县税务局、某镇"),
+        ("牵头单位", "由县商务局负责；县财政局、县税务局", "县商务局", "县财政局、县税务局"), ("牵头单位", "县人社局（牵头）、县财政局", "县人社局", "县财政局"),
+        ("责任单位", "县人社局（牵头）、县财政局", "县人社局", "县财政局"), ("Owner", "HR leads, IT supports", "HR", "IT"),
+        ("Lead", "HR (lead), IT", "HR", "IT"), ("配合单位", "县人社局、县财政局（牵头）", "县财政局", "县人社局"), ("Owner", "Community Support", "Community Support", ""),
+        ("牵头单位", "县人社局、县财政局", "县人社局、县财政局", ""),
+    ],
+)  # fmt: skip
+def test_who_leads_in_a_cell_is_said_by_its_own_words(column, cell, lead, supporting):
+    assert tasks(read(f"任务|{column}\n修路|{cell}"))[0][5:7] == (lead, supporting)
+
+
+@pytest.mark.parametrize(
+    ("cell", "lead", "noted"),
+    [
+        ("县统计局 县税务局", "县统计局、县税务局", 0), ("县林业局／县财政局", "县林业局、县财政局", 0), ("HR ／ IT", "HR、IT", 0), ("Roads Office ／ Parks Department", "Roads Office、Parks Department", 0),
+        ("HR／Facilities", "HR／Facilities", 1), ("AI 办公室", "AI 办公室", 1), ("某厂 县财政局", "某厂 县财政局", 1), ("Roads Office Parks", "Roads Office Parks", 0), ("县 财 政 局", "县 财 政 局", 1),
+        ("某某公司 县水务局和某中心", "某某公司、县水务局和某中心", 0), ("某某 某协 县水务局", "某某、某协、县水务局", 0),
+    ],
+)  # fmt: skip
+def test_a_gap_or_a_stroke_parts_what_are_all_units(cell, lead, noted):
+    """Else they stay one, which is noted."""
+    draft = read(f"任务|责任单位\n修路|{cell}\n架桥|某某、某协\n")
+    assert (tasks(draft)[0][5], notes(draft)) == (lead, [("B2", "several")] * noted)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "short"),
+    [
+        ("财政局", "市财政局", {"财政局": "市财政局"}), ("甲区", "甲区住建局", {}), ("IT", "Community Office", {}), ("Roads", "Roads Office", {"Roads": "Roads Office"}),
+        ("Health", "Department of Health", {"Health": "Department of Health"}), ("市政府办", "市政府办公室", {"市政府办": "市政府办公室"}),
+    ],
+)  # fmt: skip
+def test_a_short_name_is_the_end_of_a_longer_one_or_whole_words_of_it(one, other, short):
+    assert read(f"任务|责任单位|配合单位\n修路|{one}|{other}").short == short
+
+
+@pytest.mark.parametrize(
     ("words", "day", "why"),
     [
         ("2026年6月底前", "2026-06-30", None), ("2026年12月", "2026-12", None), ("6月底前完成", "2026-06-30", None), ("2026年上半年", "2026-06-30", None),

@@ -30,6 +30,11 @@ SAYS = {
     "words.plans": "plan|plans|list|table|tracker|tasks|actions|programme|program|schedule|register|roadmap|strategy|objectives|commitments|deliverables",
     "words.before": "annex|appendix|attachment|title|name",
     "words.bodies": "office|department|dept|team|agency|bureau|council|ministry|services|board|committee|commission|unit|division|directorate|authority|secretariat",
+    # what stands behind units that lead or help, before these, and what of the end of a name a short one leaves out
+    "words.behind.lead": "leads|to lead",
+    "words.behind.supporting": "supports|to support|assists|to assist",
+    "words.by": "by",
+    "words.tails": "ltd|limited",
     # what parts units and stands in their names too, and what stands for others
     "words.joins": "and|&|with",
     "words.others": "et al.|etc.|and others",

@@ -30,6 +30,11 @@ SAYS = {
     "words.plans": "表|方案|计划|清单|任务|要点|台账|分工|安排|规划|举措|实事|目标",
     "words.before": "附件|附表|标题|名称|计划名称",
     "words.bodies": "局|委|办|厅|处|科|室|院|校|所|站|中心|公司|集团|委员会|管委会|政府|部门|镇|乡|街道|区|县|市|省|联合会|协会|总队|支队|大队|银行|部",
+    # what stands behind units that lead or help, before these, and what of the end of a name a short one leaves out
+    "words.behind.lead": "牵头|总牵头|牵头负责|负责|主办",
+    "words.behind.supporting": "配合|协办|协助|参与|参加|支持",
+    "words.by": "由",
+    "words.tails": "公室|员会|有限公司|有限责任公司",
     # what parts units and stands in their names too, and what stands for others
     "words.joins": "和|及|与|以及|会同",
     "words.others": "等|等单位|等部门|等有关单位|等有关部门|等相关单位|等相关部门",
