@@ -78,7 +78,8 @@ T1 T1 | t1 T1 | Ｔ１ T1 | ｔ１ T1 | 三干 T1 | “三干”快速化改造 
 STAGES = """
 推进 under_way | 推进中 under_way | under_way under_way | Under~Way under_way | underway under_way | 前期 preliminary | 未启动 not_started
 报结 reported_complete | 待认定 reported_complete | 已报结 reported_complete | 已完成 reported_complete | reported_complete reported_complete
-done reported_complete | completed completed | 完成 !ambiguous_name | complete !ambiguous_name | 在建 !unknown_id
+done reported_complete | completed completed | 完成 reported_complete | complete reported_complete | 在建 !unknown_id | 进行中 under_way | 正在推进 under_way
+已启动 under_way | 启动 under_way | In~progress under_way | 未开始 not_started | Not~started not_started | 没有推进 !unknown_id
 """
 WORDS = {
     "update.measure": "投资 investment | 工程 works | invest investment | ｗｏｒｋｓ works | money !unknown_id",

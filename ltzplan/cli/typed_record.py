@@ -1,15 +1,21 @@
 """What was said of a record, in words or ids, as files write it: each field is read as it says of itself."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
+from typing import get_args
 
 from ltzplan.cli.typed import Typed
 from ltzplan.issues import Issue, Locator, below
+from ltzplan.languages import LANGS
 from ltzplan.model.codec import Described, described, form
 from ltzplan.model.values import Day
+from ltzplan.rules.claims import claimed_by
 from ltzplan.rules.typed import NONE, Named, number, several
+from ltzplan.rules.typed_stages import Alike, stages_called
+from ltzplan.text.speech import catalogue
 
 Read = Callable[[str], str | Issue | None]
 """What reads a word: what it means, what stands against it, or nothing where the schema is to say that."""
@@ -107,7 +113,7 @@ def reader(typed: Typed, field: Described) -> Read:
         case Described() if kind is Decimal:
             return number
         case Described(refers="stages"):
-            return lambda word: typed.entry("stages", word, "also.claim.")
+            return partial(_stage, typed)
         case Described(refers=listed) if listed not in ("", "records"):
             return partial(typed.entry, listed)
         case Described(words=group) if isinstance(kind, tuple) and group:
@@ -122,6 +128,19 @@ def answers(typed: Typed, field: Described) -> Named:
     if field.refers and field.refers != "records":
         return typed.candidates(field.refers)
     return typed.words(kind, f"{field.words}.") if isinstance(kind, tuple) and field.words else NONE
+
+
+def _stage(typed: Typed, word: str) -> str | Issue:
+    """Return the stage that was typed for a report, by what others call it too; to suggest the opposite would mislead."""
+    alike = typed.words(get_args(Alike), "also.stage.")
+    known = stages_called(typed.candidates("stages", "stage."), alike, claimed_by(typed.plan))
+    read = typed.candidate(known, word, "stages")
+    opposite = isinstance(read, Issue) and _denies(word) != _denies(read.params.get("near", ""))
+    return replace(read, params={**read.params, "near": ""}) if isinstance(read, Issue) and opposite else read
+
+
+def _denies(word: str) -> bool:
+    return any(re.search(catalogue(lang, "typed")["denies"], word.casefold()) for lang in LANGS)
 
 
 def _word(typed: Typed, words: tuple[str, ...], key: str, group: str, word: str) -> str | Issue:

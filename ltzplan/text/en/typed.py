@@ -65,10 +65,15 @@ SAYS = {
     "colour.yellow": "yellow",
     "colour.blue": "blue",
     "colour.green": "green",
+    # words that mean the same as a stage of the plan, in a report
+    "also.stage.not_started": "not started|not yet started|not begun|to do",
+    "also.stage.under_way": "under way|underway|in progress|started|ongoing|on-going",
+    "also.stage.done": "reported complete|done|complete|completed|finished",
+    # what makes a word its opposite, as a regular expression
+    "denies": "\\b(?:not|no|never|un)",
     # further words of the method
     "also.stage.reported_complete": "reported complete",
     "also.stage.completed": "done|finished",
-    "also.claim.reported_complete": "reported complete|done|finished",
     "also.sort.other": "others",
     "also.order_origin.session": "meeting",
     "also.order_origin.instruction": "leader's instruction",

@@ -65,10 +65,15 @@ SAYS = {
     "colour.yellow": "黄|黄灯",
     "colour.blue": "蓝|蓝灯",
     "colour.green": "绿|绿灯",
+    # words that mean the same as a stage of the plan, in a report
+    "also.stage.not_started": "未启动|未开始|尚未开始|尚未启动|未开工|待启动",
+    "also.stage.under_way": "推进|推进中|正在推进|进行中|正在进行|已启动|启动|已开工|已开始|实施中|正在实施|办理中|正常推进|有序推进",
+    "also.stage.done": "报结|已报结|完成|已完成|办结|已办结|完工|已完工",
+    # what makes a word its opposite, as a regular expression
+    "denies": "未|不|没|无|非",
     # further words of the method
     "also.stage.reported_complete": "报结|已报结",
     "also.stage.completed": "已完成",
-    "also.claim.reported_complete": "报结|已报结|已完成|已完工",
     "also.sort.other": "其它",
     "also.order_origin.session": "会议|调度会",
     "also.order_origin.instruction": "批示|领导批示",
