@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import field
 
 from ltzplan.cli.recorder import Recorder
-from ltzplan.cli.report_import import NOTHING, Row, as_told, place_of, row_faults, wholes
+from ltzplan.cli.report_import import NOTHING, Row, as_told, date_of_same, place_of, row_faults, wholes
 from ltzplan.cli.typed import Typed
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, Locator, LtzError, Place, Steps, refuse
@@ -185,10 +185,8 @@ def _told(reading: FormReading, sheet: FilledSheet, row: FilledRow, cells: Row, 
     if "date" in row.told and kind == "reports":
         told["date"] = _day(reading, str(told["date"]))
     elif "date" not in row.told:
-        told["date"] = _date(reading) if kind == "reports" else recorder.now.date().isoformat()
-        record = _record(recorder, told)
-        old = next(said_already(recorder.plan, recorder.state, record), None) if record else None
-        told["date"] = old.record.date.text if old else told["date"]
+        day = _date(reading) if kind == "reports" else recorder.now.date().isoformat()
+        told["date"] = date_of_same(recorder, told, day)
     return told
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, get_args
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.column_map import mapped, refuse_strange
 from ltzplan.cli.run import Run
 from ltzplan.cli.typed import marks_of_days
 from ltzplan.dataclass import dataclass
@@ -15,7 +16,7 @@ from ltzplan.languages import LANGS
 from ltzplan.model.table import Sheet
 from ltzplan.rules.plan_table import DraftPlan, TableWords, draft_plan
 from ltzplan.rules.table_days import DayWords
-from ltzplan.rules.table_head import Column, ColumnWords, TableHead, find_head, key, widest
+from ltzplan.rules.table_head import WHOSE, Column, ColumnWords, TableHead, find_head, key, widest
 from ltzplan.rules.table_rows import CellNote, flat
 from ltzplan.rules.table_title import TitleWords
 from ltzplan.rules.table_units import UnitWords
@@ -52,15 +53,13 @@ def plan_of(run: Run, asked: FromTable, file: str, today: date) -> bytes:
     from ltzplan.store.table import read_tables  # noqa: PLC0415 - what reads tables is loaded where one is read
 
     words = column_words()
-    told = dict(_mapped(one, words) for one in asked.map or ())
+    told = mapped(asked.map or (), words, key)
     sheets, encoding = read_tables(file)
     if encoding:
         _talk(run, "decoded", file=file, encoding=encoding)
     sheet, head, draft = _chosen(sheets, asked, file, words, told, today)
-    heads = {key(one.text): one.text for row in sheet.rows[head.first : head.last + 1] for one in row}
-    if strange := [one for one in told if one not in heads]:
-        known = _listed(run, filter(None, heads.values()))
-        raise refuse("not_one_of", Place(file=file), key="--map", value=strange[0], expected=known)
+    heads = (one for row in sheet.rows[head.first : head.last + 1] for one in row)
+    refuse_strange(told, {key(one.text): flat(one.text) for one in heads}, file)
     of = _say(run, "sheet.named", file=file, name=sheet.name) if sheet.name else file
     draft = replace(draft, notes=(*_columns(head), *draft.notes))
     _tell(run, of, sheet, head, draft)
@@ -112,7 +111,7 @@ def column_words() -> dict[str, list[str]]:
 def table_words() -> TableWords:
     """Return the other words of tables in all languages."""
     columns = column_words()
-    roles, bodies = ("lead", "responsible", "supporting"), _words("words.bodies")
+    bodies = _words("words.bodies")
     return TableWords(
         notes=_words("words.notes"),
         titles=TitleWords(plans=_words("words.plans"), before=_words("words.before"), bodies=bodies),
@@ -120,7 +119,7 @@ def table_words() -> TableWords:
             marks=marks_of_days() | dict.fromkeys(_words("words.beside"), ""), undated=_words("words.undated")
         ),
         units=UnitWords(
-            roles={word: role for role in roles for word in columns[role]},
+            roles={word: role for role in WHOSE for word in columns[role]},
             behind={word: role for role in ("lead", "supporting") for word in _words(f"words.behind.{role}")},
             by=_words("words.by"),
             joins=_words("words.joins"),
@@ -129,15 +128,6 @@ def table_words() -> TableWords:
             tails=_words("words.tails"),
         ),
     )
-
-
-def _mapped(typed: str, words: ColumnWords) -> tuple[str, str]:
-    """Return the key of a column's head and what it was told to hold, by its name or a word by which it is known."""
-    column, _, field = typed.rpartition("=")
-    meant = next((one for one in FIELDS if key(field) in (one, *words[one])), None)
-    if meant is None or not column:
-        raise refuse("not_one_of", key="--map COLUMN=FIELD", value=typed, expected=", ".join(FIELDS))
-    return key(column), meant
 
 
 def _chosen(
@@ -160,17 +150,24 @@ def _chosen(
             draft = draft_plan(sheet, head, table_words(), today, first_leads=asked.lead == "first")
             if draft.tasks:
                 return sheet, head, draft
-    heads = max((widest(one) for one in tried), key=len, default=())
-    found = "; ".join(f"{one.at} {flat(one.text)}" for one in heads)
-    example = next((flat(one.text) for one in heads), "")
-    raise refuse("no_head", Place(file=file), found=found, column=example)
+    raise refuse("no_head", Place(file=file), **heads_seen(tried))
+
+
+def heads_seen(sheets: Iterable[Sheet]) -> dict[str, str]:
+    """Return what stands in the row that could be the head of a table, and the first of it to show how one is told; nothing for nothing."""
+    heads = max((widest(one) for one in sheets), key=len, default=())
+    seen = [flat(one.text) for one in heads]
+    return {
+        "found": "; ".join(f"{one.at} {text}" for one, text in zip(heads, seen, strict=True)),
+        "column": "".join(seen[:1]),
+    }
 
 
 def _alike(notes: Sequence[CellNote]) -> list[CellNote]:
-    """Return one note for those of cells that say the same, with all their addresses."""
-    found = dict[tuple[str, str], list[str]]()
+    """Return one note for those of cells that say the same, with all their addresses; a cell of several tasks has it once."""
+    found = dict[tuple[str, str], dict[str, None]]()
     for one in notes:
-        found.setdefault((one.key, one.text), []).append(one.at)
+        found.setdefault((one.key, one.text), {})[one.at] = None
     return [CellNote(at=", ".join(at), key=key, text=text) for (key, text), at in found.items()]
 
 

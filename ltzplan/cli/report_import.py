@@ -2,19 +2,25 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields
 from decimal import Decimal
 
+from ltzplan.cli.column_map import mapped, refuse_strange
+from ltzplan.cli.from_table import column_words, heads_seen
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run
 from ltzplan.dataclass import dataclass
-from ltzplan.issues import Issue, Locator, Place, Steps, refuse
+from ltzplan.issues import Issue, Locator, LtzError, Place, Steps, refuse
 from ltzplan.languages import LANGS
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Update
 from ltzplan.model.table import Cell, Sheet
-from ltzplan.rules.report_table import Cells, ReportTable, find_reports, may_be_whole
-from ltzplan.rules.typed import plain
+from ltzplan.rules.again import said_undated
+from ltzplan.rules.offices import office_of_unit
+from ltzplan.rules.report_table import REMARKS, Cells, ReportTable, find_reports, head_key, may_be_whole
+from ltzplan.rules.table_head import WHOSE, find_head
+from ltzplan.rules.typed import plain, several
 from ltzplan.store.batch_file import Told
 from ltzplan.store.sheet_forms import CellForms, forms_of
 from ltzplan.text.speech import catalogue, say
@@ -39,21 +45,27 @@ class Row:
 
 
 def read_reports(
-    recorder: Recorder, file: str, data: bytes, sheets: Sequence[Sheet]
+    recorder: Recorder, file: str, data: bytes, sheets: Sequence[Sheet], asked: Sequence[str]
 ) -> tuple[list[Told], Locator, dict[int, list[Issue]]]:
     """Return the reports of the tables of a file that was read, what gives the cell of each value, and what is wrong in rows by number.
 
-    What is left out is said. LtzError for a file without such a table.
+    What its columns hold may be `asked`, as COLUMN=FIELD; what is left out is said. LtzError for a file without such a table.
     """
     run = recorder.run
     forms = forms_of(file, data)
-    tables = {one.name: find_reports(forms.shown(one), report_words(recorder.plan)) for one in sheets}
-    known = {name: one for name, one in tables.items() if one}
-    if not known:
-        raise refuse("no_reports", Place(file=file))
-    for line in _left_out(run, known, [name for name, one in tables.items() if one is None]):
+    known = _tables(recorder, file, [forms.shown(one) for one in sheets], asked)
+    for line in _left_out(run, known, [one.name for one in sheets if one.name not in known]):
         run.talk(line)
-    rows = [Row(sheet=name, cells=cells) for name, one in known.items() for cells in one.rows]
+    rows = [
+        Row(sheet=name, cells=cells)
+        for name, one in known.items()
+        for cells in (_by_office(recorder, cells) for cells in one.rows)
+    ]
+    if any(
+        row.cells != cells
+        for row, cells in zip(rows, (it for one in known.values() for it in one.rows), strict=True)
+    ):
+        run.talk(say(run.lang, "import.units"))
     worked_out = [
         address(row.sheet, cell)
         for row in rows
@@ -70,18 +82,78 @@ def read_reports(
         cell = row.cells.get(str(path[2])) if path[2:] else None
         return place_of(file, row.sheet, cell or next(one for one in row.cells.values() if one.text))
 
-    return [as_told(recorder, row, whole=row.sheet in (whole or ())) for row in rows], place, wrong
+    told = [as_told(recorder, row, whole=row.sheet in (whole or ())) for row in rows]
+    day = recorder.day().isoformat()
+    if undated := [one for one in told if "date" not in one]:
+        run.talk(say(run.lang, "import.undated", count=len(undated), date=day))
+    for one in undated:
+        one["date"] = date_of_same(recorder, one, day)
+    return told, place, wrong
+
+
+def _tables(
+    recorder: Recorder, file: str, sheets: Sequence[Sheet], asked: Sequence[str]
+) -> dict[str, ReportTable]:
+    """Return the tables of reports by their sheets; LtzError where there is none, or it has not the columns that were asked for."""
+    words = report_words(recorder.plan)
+    told = mapped(asked, words, head_key)
+    found = {one.name: find_reports(one, words, told) for one in sheets}
+    of_tasks = {one.name for one in sheets if _is_of_tasks(one, found[one.name])}
+    known = {name: one for name, one in found.items() if one and name not in of_tasks}
+    if not known and of_tasks:
+        raise refuse("tasks_not_reports", Place(file=file), file=file)
+    if not known:
+        raise refuse("no_reports", Place(file=file), **heads_seen(sheets))
+    refuse_strange(
+        told, {head_key(one.text): one.text for table in known.values() for one in table.head}, file
+    )
+    return known
+
+
+def _is_of_tasks(sheet: Sheet, table: ReportTable | None) -> bool:
+    """Whether a table says by when tasks are due and whose they are, and reports nothing of them but remarks."""
+    if table and table.rows and not table.only_remarks:
+        return False
+    head = find_head(sheet, column_words(), {})
+    return head is not None and bool(head.places["due"]) and any(head.places.get(one) for one in WHOSE)
+
+
+def _by_office(recorder: Recorder, cells: Cells) -> Cells:
+    """Return a row in which the office that reports for them stands in place of units of its task."""
+    cell, plan, typed = cells.get("on_behalf_of"), recorder.plan, recorder.typed
+    if not (cell and cell.text) or isinstance(typed.entry("offices", cell.text), str):
+        return cells
+    task = plan.task(str(typed.entry("tasks", cells["task"].text)))
+    units = (*(task.lead_units or ()), *(task.supporting_units or ())) if task else ()
+    named = typed.named({one.key: plan.units.get(one.key, one) for one in units})
+    meant = [typed.candidate(named, one, "units") for one in several(cell.text)]
+    known = [one for one in meant if isinstance(one, str)]
+    offices = {office_of_unit(plan, one) if one in plan.units else recorder.office for one in known}
+    if len(known) < len(meant) or len(offices) != 1:
+        return cells
+    [office] = offices
+    return {**cells, "on_behalf_of": Cell(office, cell.at)}
+
+
+def date_of_same(recorder: Recorder, told: Told, day: str) -> str:
+    """Return the date of what tells none: that of what the office said of the same already, else a day."""
+    with suppress(LtzError):
+        record = recorder.checked({**told, "date": day})
+        old = next(said_undated(recorder.plan, recorder.state, record), None)
+        return old.record.date.text if old else day
+    return day
 
 
 def report_words(plan: Plan) -> dict[str, list[str]]:
     """Return the fields of a report that columns tell, each with the words by which one is known in any language."""
-    names = [one.name for one in fields(Update) if one.name not in NOT_COLUMNS]
+    names = [*(one.name for one in fields(Update) if one.name not in NOT_COLUMNS), REMARKS]
     words = {
         one: [word for lang in LANGS for word in catalogue(lang, "table").get(f"report.{one}", "").split("|")]
         for one in names
     }
     said = [Names(plan, lang) for lang in LANGS]
-    return {one: [*filter(None, words[one]), *(it.say(f"list.{one}") for it in said), one] for one in names}
+    titles = {one: [it.say(f"list.{one}") for it in said] for one in names if one != REMARKS}
+    return {one: [*filter(None, words[one]), *titles.get(one, ()), one] for one in names}
 
 
 def address(sheet: str, cell: Cell) -> str:

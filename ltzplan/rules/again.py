@@ -109,6 +109,15 @@ def said_already(plan: Plan, before: State, new: Record) -> Iterator[Entry]:
             return
 
 
+def said_undated(plan: Plan, before: State, new: Record) -> Iterator[Entry]:
+    """What the office said of the same as a record whose day nobody told: without a rhythm of reports on any day, but word for word (local)."""
+    yield from said_already(plan, before, new)
+    if isinstance(new, Update) and plan.rhythm.reported is None:
+        for one, update in of_same(before, new):
+            if replace(update, date=new.date, entered=new.entered) == new:
+                yield one
+
+
 def _of_subject(before: State, new: Record) -> Iterator[ProblemState]:
     """Return the problems that are named after the same task."""
     return (before.problems[id] for id in before.problems if id.rpartition("-")[0] == subject(new))

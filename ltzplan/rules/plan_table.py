@@ -11,13 +11,12 @@ from ltzplan.dataclass import dataclass
 from ltzplan.model.table import Sheet
 from ltzplan.model.values import Day
 from ltzplan.rules.table_days import DayWords, TableDays, years_in
-from ltzplan.rules.table_head import TableHead
+from ltzplan.rules.table_head import WHOSE, TableHead
 from ltzplan.rules.table_rows import ORDERS, CellNote, Gathered, TaskRows, flat, parted, shared_numbers
 from ltzplan.rules.table_title import LONG, TitleWords, title_of
 from ltzplan.rules.table_units import Units, UnitWords
 
 _DAYS = ("start", "due")
-_ROLES = ("lead", "responsible", "supporting")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +85,7 @@ def draft_plan(
     title = title_of(sheet, head, words.titles, words.days)
     said = years_in(title or "")
     gathered = Gathered(sheet, head, words.notes)
-    units = Units(words.units, [(role, one.text(role)) for one in gathered.tasks for role in _ROLES])
+    units = Units(words.units, [(role, one.text(role)) for one in gathered.tasks for role in WHOSE])
     days = TableDays(
         words=words.days,
         year=min(said) if len(said) == 1 else None,
@@ -160,13 +159,13 @@ def _task(
     if start and due and due.last < start.first:
         rows.note("start_after_due", "start")
         start = None
-    for role in _ROLES:
+    for role in WHOSE:
         if units.leaves_out(rows.text(role)):
             rows.note("others", role)
         if units.joined(rows.text(role)):
             rows.note("several", role)
     lead, supporting = _who(
-        [one for role in _ROLES for one in units.named(role, rows.text(role))], first_leads=first_leads
+        [one for role in WHOSE for one in units.named(role, rows.text(role))], first_leads=first_leads
     )
     told = flat(rows.text("due"))
     return DraftTask(
@@ -195,7 +194,7 @@ def _day(rows: TaskRows, column: str, days: TableDays) -> Day | None:
 
 def _who(named: Sequence[tuple[str, str]], *, first_leads: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return who leads and who helps: of those who answer alike all lead, unless another does or only the first is to."""
-    does = {role: [name for did, name in named if did == role] for role in _ROLES}
+    does = {role: [name for did, name in named if did == role] for role in WHOSE}
     alike = does["responsible"]
     lead = does["lead"] or (alike[:1] if first_leads else alike)
     return tuple(dict.fromkeys(lead)), tuple(

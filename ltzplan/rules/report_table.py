@@ -11,6 +11,8 @@ _SOUGHT = 40
 """Rows from the top among which the head is."""
 _ABOUT = {"task", "parts", "city", "date", "percent_date", "received", "measure", "on_behalf_of"}
 """What says of what a report is, and not what it says."""
+REMARKS = "remarks"
+"""What a column holds that is the text of reports where no other is."""
 _BRACKETED = re.compile(r"\([^)]*\)")
 _AT_MOST_WHOLE = re.compile(r"0*[.,]0*[1-9][0-9]*|0*1(?:[.,]0*)?")
 """A number over nought and of at most 1, without a percent sign."""
@@ -23,26 +25,46 @@ Cells = Mapping[str, Cell]
 class ReportTable:
     """What a sheet holds of reports."""
 
+    head: tuple[Cell, ...]
     rows: tuple[Cells, ...]
     """Those that say something, each with all its cells."""
     left_out: tuple[Cell, ...]
     """The heads of columns that are none of a report, or of which there is one already."""
     silent: int
     """How many rows name a task and say nothing of it."""
+    only_remarks: bool
+    """Whether beside the tasks there is nothing but remarks, as in a table of tasks."""
 
 
-def find_reports(sheet: Sheet, words: Mapping[str, Sequence[str]]) -> ReportTable | None:
-    """Return the reports of a sheet, whose columns are known by words; None where no row has a task and one more of them."""
-    fields = {_bare(word): field for field, said in words.items() for word in said}
+def find_reports(
+    sheet: Sheet, words: Mapping[str, Sequence[str]], told: Mapping[str, str]
+) -> ReportTable | None:
+    """Return the reports of a sheet; None where no row has a task and one more column that is known.
+
+    Its columns are known by words, of which the first say most, or hold what is `told` of them by the `head_key` of their heads.
+    """
+    fields = {
+        head_key(word): (at, field)
+        for field, said in words.items()
+        for at, word in reversed([*enumerate(said)])
+    }
+    fields |= {head: (-1, field) for head, field in told.items()}
     for first, row in enumerate(sheet.rows[:_SOUGHT]):
-        known = [fields.get(_bare(cell.text)) for cell in row]
-        if "task" in known and len({*known} - {None}) > 1:
-            places = {field: known.index(field) for field in dict.fromkeys(filter(None, known))}
+        known = sorted(
+            (*fields[key], at) for at, cell in enumerate(row) if (key := head_key(cell.text)) in fields
+        )
+        best = {field: at for _, field, at in reversed(known)}
+        places = dict(sorted(best.items(), key=lambda one: one[1]))
+        if "task" in places and places.keys() - {"task"}:
             return _below(row, places, sheet.rows[first + 1 :])
     return None
 
 
-def _below(head: Sequence[Cell], places: Mapping[str, int], rows: Iterable[Sequence[Cell]]) -> ReportTable:
+def _below(head: Sequence[Cell], places: dict[str, int], rows: Iterable[Sequence[Cell]]) -> ReportTable:
+    remarks = places.pop(REMARKS, None)
+    only_remarks = not places.keys() - {"task", "on_behalf_of"}
+    if remarks is not None:
+        places.setdefault("text", remarks)
     used = {head[at].at for at in places.values()}
     titles = [one.text for one in head]
     below = (
@@ -53,9 +75,11 @@ def _below(head: Sequence[Cell], places: Mapping[str, int], rows: Iterable[Seque
     found = [row for row in below if any(cell.text for cell in row.values())]
     said = [row for row in found if not row["task"].text or any(row[field].text for field in {*row} - _ABOUT)]
     return ReportTable(
+        head=tuple(head),
         rows=tuple(said),
         left_out=tuple(dict.fromkeys(one for one in head if one.text and one.at not in used)),
         silent=len(found) - len(said),
+        only_remarks=only_remarks,
     )
 
 
@@ -64,7 +88,7 @@ def _bare_of_dash(cell: Cell) -> Cell:
     return cell if cell.text.strip("-—–/") else Cell("", cell.at)
 
 
-def _bare(word: str) -> str:
+def head_key(word: str) -> str:
     """Return a head as it is compared: without brackets and what stands in them, width, case and blanks."""
     told = plain(word).casefold()
     return re.sub(r"[\s*:]", "", _BRACKETED.sub("", told)) or told

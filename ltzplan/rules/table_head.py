@@ -15,6 +15,8 @@ Column = Literal[
 who answers for it alike, who helps, when; and what is no part of a plan."""
 ColumnWords = Mapping[str, Sequence[str]]
 """What a column holds -> the words by which it is known."""
+WHOSE = ("lead", "responsible", "supporting")
+"""The columns that say whose a task is."""
 LEVELS = ("area", "section")
 """The levels over tasks, the highest first."""
 _SOUGHT = 40

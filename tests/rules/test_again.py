@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from ltzplan.model.records import Entry
-from ltzplan.rules.again import WITHIN, held_before, reported_already, said_already, said_before
+from ltzplan.rules.again import WITHIN, held_before, reported_already, said_already, said_before, said_undated
 from ltzplan.store.records import id_of
 from tests.build import entries, order, petition, plan, problem, reply, session, sort, state, task, update
 
@@ -101,6 +101,16 @@ def test_what_is_no_move_of_one_problem():
     held, asked = session(), petition("T1-0000000000000000")
     assert found(entries(held, asked), later(held)) == [id_of(held)]
     assert found(entries(held, asked), later(asked)) == [id_of(asked)]
+
+
+def test_what_tells_no_day_is_what_was_said_word_for_word_where_there_are_no_periods():
+    said = [update(day=f"2020-0{month}-20", text=text) for month, text in ((4, "x"), (5, "x"), (6, "y"))]
+    known, new = state(plan(), *said), update(day="2020-07-01", text="x")
+    bare = plan(dispatch=None)
+    assert [one.id for one in said_undated(bare, known, new)] == [id_of(said[1]), id_of(said[0])]
+    assert [*said_undated(plan(), known, new)] == []
+    assert [one.id for one in said_undated(plan(), known, update(day="2020-06-25", text="z"))] == [id_of(said[2])]
+    assert [*said_undated(bare, known, ASKED)] == []
 
 
 def test_what_an_office_reported_already_of_the_same_and_the_same_period():

@@ -3,14 +3,15 @@
 import pytest
 
 from ltzplan.model.table import Cell, Sheet
-from ltzplan.rules.report_table import find_reports, may_be_whole
+from ltzplan.rules.report_table import REMARKS, find_reports, head_key, may_be_whole
+from ltzplan.rules.typed import NONE
 
-WORDS = {"task": ["任务", "task"], "date": ["日期"], "percent": ["完成率"], "text": ["进展情况", "text"]}
+WORDS = {"task": ["任务", "task", "序号"], "date": ["日期"], "percent": ["完成率"], "text": ["进展情况", "text"], "on_behalf_of": ["单位"], REMARKS: ["备注"]}
 
 
-def found(*rows):
+def found(*rows, told=NONE):
     cells = ((Cell(text, f"{'ABCDEF'[x]}{y}") for x, text in enumerate(row.split("|"))) for y, row in enumerate(rows, 1))
-    return find_reports(Sheet(name="", rows=tuple(map(tuple, cells))), WORDS)
+    return find_reports(Sheet(name="", rows=tuple(map(tuple, cells))), WORDS, told)
 
 
 def test_the_head_is_the_first_row_with_a_task_and_another_column():
@@ -25,6 +26,19 @@ def test_the_head_is_the_first_row_with_a_task_and_another_column():
     assert [*map(tuple, table.left_out)] == [("备注", "D2")]
     assert table.silent == 1
     assert [one.at for one in found("任务|进展情况|text", "A1|x|y").left_out] == ["C1"]
+
+
+def test_of_several_columns_of_a_task_the_word_that_says_more_counts_and_remarks_are_a_text_where_there_is_no_other():
+    table = found("序号|任务|日期|备注", "1|A1|2026-09|x")
+    assert [{field: cell.text for field, cell in row.items()} for row in table.rows] == [{"task": "A1", "date": "2026-09", "text": "x"}]
+    assert ([one.at for one in table.left_out], table.only_remarks) == (["A1"], False)
+    assert [found(f"任务|{heads}", "A1|x|y").only_remarks for heads in ("备注|单位", "备注|", "单位|备注", "进展情况|备注", "完成率|单位")] == [True, True, True, False, False]
+
+
+def test_columns_are_told_by_their_heads():
+    told = {head_key("什么事 *"): "task", head_key("怎么样"): "text", head_key("日期"): "received"}
+    table = found("什么事（简称）|怎么样|日期", "A1|x|2026-09", told=told)
+    assert [[*row] for row in table.rows] == [["task", "text", "received"]]
 
 
 @pytest.mark.parametrize("head", ["任务|other", "日期|完成率", ""])

@@ -34,6 +34,7 @@ class Importing(opt.Group):
 
     again: Annotated[bool, opt.flag("--again", "import_again")] = False
     correct: Annotated[bool, opt.flag("--correct")] = False
+    map: Annotated[opt.Many, opt.option("--map", "COLUMN=FIELD", "import_map")] = None
     partial: Annotated[bool, opt.flag("--partial")] = False
     mark: Annotated[opt.Maybe, opt.option("--mark", "COPY.xlsx")] = None
 
@@ -98,13 +99,14 @@ def _read(recorder: Recorder, file: str, data: bytes, asked: Importing, left: li
     if is_table(file, data):
         from ltzplan.cli.table_import import read_table  # noqa: PLC0415 - only for a table
 
-        listed, place, wrong = read_table(recorder, file, data)
+        listed, place, wrong = read_table(recorder, file, data, asked.map or ())
 
         def begin(anew: Collection[str]) -> KnownBatch:
             return ReportBatch(recorder, place, anew, correct=asked.correct, wrong=wrong)
 
     else:
         for option, said in (
+            ("--map", bool(asked.map)),
             ("--correct", asked.correct),
             ("--partial", asked.partial),
             ("--mark", asked.mark is not None),

@@ -278,6 +278,7 @@ SAYS = {
     "opt.from_table": "make the plan of a table of tasks: .xlsx, .xls, .ods, .csv, .tsv, .docx; what is not understood is listed by cell, nothing is guessed",
     "opt.sheet": "the sheet, by name or number (default: the first with a head that is understood)",
     "opt.table": "the table of a document, by number",
+    "opt.import_map": "what a column holds, as COLUMN=FIELD: task, date, stage, percent, count, text, on_behalf_of ..; may be repeated",
     "opt.map": "what a column holds: no, area, section, task, detail, target, lead, responsible, supporting, start, due, other (left out); may be repeated",
     "opt.table_lead": "which of the units lead that a table has answer alike (default: all)",
     "opt.blank": "with the commented three-task example",

@@ -81,6 +81,8 @@ SAYS = {
     "import.formulas": "Worked out by formulas, read by the value that was stored with them: {cells}",
     "import.sheets": "Sheets without a table of reports, not read: {names}",
     "import.columns": "Columns that are not of a report, not read: {columns}",
+    "import.units": "Units of the tasks stand where the office is due: taken for the office that reports for them",
+    "import.undated": "{count} {count:row has|rows have} no date, taken as of {date}",
     "import.silent": "{count} {count:row names|rows name} a task and {count:says|say} nothing of it",
     "import.ask_whole": "{at}: “{value}” in a column of percents. Are such numbers of this sheet shares of 1, so that this is {whole}%? [y/N] ",
     "import.row": "{at}: {said}",

@@ -278,6 +278,7 @@ SAYS = {
     "opt.from_table": "由任务表生成计划：.xlsx、.xls、.ods、.csv、.tsv、.docx；没有读懂的按单元格列出，不猜",
     "opt.sheet": "哪个工作表，用名称或第几个（默认：第一个认得出表头的）",
     "opt.table": "文档里的第几个表",
+    "opt.import_map": "每列是什么，写成“列名=字段”，字段如task、date、stage、percent、count、text、on_behalf_of；可重复",
     "opt.map": "某一列是什么：no、area、section、task、detail、target、lead、responsible、supporting、start、due、other（不读）；可重复",
     "opt.table_lead": "责任单位并列时谁牵头（默认all：都牵头；first：第一个）",
     "opt.blank": "用三项任务的样例计划",

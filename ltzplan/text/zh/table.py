@@ -15,12 +15,13 @@ SAYS = {
     "column.due": "时限|期限|完成时间|时间节点|截止日期|截止时间|时间要求|完成日期|进度安排|时间安排",
     "column.other": "进展|情况|进展情况|存在问题|问题|状态|备注|责任人|联系人|联系电话|下一步工作|下一步打算|领导",
     # what a column of a table of reports holds, beside the titles of its fields
-    "report.task": "任务|任务编号|编号|事项|工作任务|重点任务",
-    "report.date": "日期|时间|报告日期|月份|报告月份|周期",
+    "report.task": "任务编号|编号|任务|任务名称|事项|工作任务|重点任务|重点工作|项目名称|工作事项|项目|序号",
+    "report.date": "日期|时间|报告日期|填报日期|填报时间|截至时间|截至日期|月份|报告月份|周期",
     "report.stage": "阶段|状态|所处阶段",
     "report.percent": "完成率|完成比例|完成进度|进度|百分比|完成百分比",
     "report.count": "完成数|完成数量|完成项数|已完成数|完成个数",
-    "report.text": "内容|进展|进展情况|工作进展|完成情况|情况",
+    "report.text": "内容|进展|进展情况|目前进展|工作进展|完成情况|落实情况|情况",
+    "report.remarks": "备注|说明|存在问题|存在的问题|问题",
     "report.on_behalf_of": "填报单位|报送单位|报告单位|由谁|谁报",
     # what a note below a table begins with, what stands beside a day, what is no day
     "words.notes": "注|备注|说明|填表说明|填表人|联系人",

@@ -81,6 +81,8 @@ SAYS = {
     "import.formulas": "由公式算得，按文件里存的值读：{cells}",
     "import.sheets": "没有报告表、未读的工作表：{names}",
     "import.columns": "不属于报告、未读的栏：{columns}",
+    "import.units": "“填报单位”栏里写的是任务的承办单位，算作由代其报告的单位填报",
+    "import.undated": "{count}行没有填日期，按{date}算",
     "import.silent": "{count}行只有任务，没有内容",
     "import.ask_whole": "{at}：百分比栏里是“{value}”。本表这样的数是不是以1为全部，即{whole}%？[y/N] ",
     "import.row": "{at}：{said}",
