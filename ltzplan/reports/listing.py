@@ -9,7 +9,7 @@ from ltzplan.model.method import Level, Measure, Need, Office, Stage, Term
 from ltzplan.model.plan import Area, Plan
 from ltzplan.model.problem_state import OVER
 from ltzplan.model.state import State
-from ltzplan.model.values import Text, about
+from ltzplan.model.values import Text, Words, about
 from ltzplan.reports import registers
 from ltzplan.reports.escalation import Silent, silent_of
 from ltzplan.reports.filter import ALL, TaskFilter
@@ -35,6 +35,8 @@ class Listing(Generic[Row_co]):
     """The states in which a row is not open any more; none: such a list knows no open rows."""
     dated: bool = False
     """Whether its rows are records in the order of their days."""
+    of_files: tuple[str, ...] = ()
+    """The columns that stand in files, and on a screen only where they are asked for."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,28 @@ class Listed:
 
     id: str = about("Id.")
     entry: PlanEntry | Text = about("The entry.")
+
+
+@dataclass(frozen=True)
+class ListedTask:
+    """A task on a day, with what its table says of it."""
+
+    row: TaskRow = about("The task on the day.")
+    supporting: tuple[Text, ...] = about("Names of the units that help with it.")
+    summary: Text | None = about("What it is about.")
+    promise: Text | None = about("What is promised, in words.")
+
+
+def _tasks(plan: Plan, state: State, _: Ledger, chosen: TaskFilter) -> Iterator[ListedTask]:
+    for row in status(plan, state, chosen).tasks:
+        task = state.tasks[row.id].task
+        said = Words(zh=task.target.zh, en=task.target.en)
+        yield ListedTask(
+            row=row,
+            supporting=tuple(one.name for one in task.supporting_units or ()),
+            summary=task.summary,
+            promise=said if said.zh or said.en else None,
+        )
 
 
 def _of_tasks(plan: Plan, state: State, chosen: TaskFilter) -> set[str]:
@@ -87,8 +111,10 @@ def _of_plan(listed: str, kind: type[PlanEntry]) -> Listing[Listed]:
 
 LISTS: dict[str, Listing[object]] = {
     "tasks": Listing(
-        TaskRow, lambda plan, state, _, chosen: status(plan, state, chosen).tasks,
-        "id origin area stage light level due last_report months_owed title",
+        ListedTask, _tasks,
+        "row.id row.origin row.area row.stage row.light row.level row.due row.last_report row.months_owed row.title "
+        "row.no row.section row.lead supporting summary promise row.due_words",
+        of_files=("no", "section", "lead", "supporting", "summary", "promise", "due_words"),
     ),
     "problems": Listing(
         ProblemView, _problems, "id task tasks state level held_by holders since days needs proposed_need text",

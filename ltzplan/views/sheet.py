@@ -50,7 +50,11 @@ def as_xlsx(rows: Rows[object], names: Names, name: str, day: date) -> bytes:
     table = [[_content(one, key, row, names) for key, one in columns.items()] for row in rows.told()]
     titles = [names.say(f"list.{key}") for key in columns]
     meanings = [
-        [Content(title), Content(key), Content(one.metadata.get("doc", ""))]
+        [
+            Content(title),
+            Content(key),
+            Content(names.own_word(f"meaning.{key}") or one.metadata.get("doc", "")),
+        ]
         for title, (key, one) in zip(titles, columns.items(), strict=True)
     ]
     book = Workbook()

@@ -183,7 +183,7 @@ def test_a_workbook_has_typed_cells_says_what_they_mean_and_runs_nothing(blank: 
     assert book.properties.modified.date() == date(2026, 11, 24)
     titles, *rows = sheet.values
     at = {title: column for column, title in enumerate(titles)}
-    assert ("日期", "date", "The day it speaks of.") in [*meanings.values]
+    assert {("日期", "date", "所说的日期、月份或年份"), ("来源", "source", "Where it was published.")} <= {*meanings.values}, "in words, else as the field says"
     told = ["".join(row[at[one]] or "" for one in ("内容", "内容 (2)")) for row in rows]
     assert {*texts} <= {one.replace("_x005F_", "_") for one in told}
     cells = [one for row in sheet.iter_rows() for one in row if isinstance(one.value, str)]
@@ -209,12 +209,12 @@ def test_stranger_24_a_table_in_words(shipped: Path, ltz: Ltz) -> None:
 
 
 def test_code_B4_a_cell_says_what_the_table_says(shipped: Path, ltz: Ltz) -> None:
-    """One code for the words of CSV and of the table on the screen."""
+    """One code for the words of CSV and of the table on the screen, which has not all columns."""
     for kind in ("problems", "tasks", "offices", "levels", "records", "orders"):
         words = ("list", kind, "--as-of", "2020-10-31", "--lang", "zh")
         shown = ltz(*words).out
         for row in table(ltz(*words, *CSV).out):
-            for cell in row.values():
+            for cell in (cell for title, cell in row.items() if title in shown):
                 assert begun(cell) in shown or "、" in cell or cell.startswith("'") or cell.endswith(".yaml"), (kind, cell)
 
 

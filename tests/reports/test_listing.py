@@ -1,9 +1,12 @@
 """Lists: of the plan's words, of tasks, problems, records and of who is silent."""
 
+from dataclasses import replace
+
 import pytest
 
 from ltzplan.model.method import Former, Unit
-from ltzplan.model.values import Day
+from ltzplan.model.plan import LeadUnit, Target
+from ltzplan.model.values import Day, Words
 from ltzplan.reports.filter import TaskFilter
 from ltzplan.reports.listing import LISTS, OF_TASKS, listing
 from tests.build import (
@@ -31,6 +34,19 @@ PLAN = plan(task(), task("T2", area="schools"))
 def rows(kind, *records, **chosen):
     found = listing(PLAN, state(PLAN, *records, day="2020-06-30"), ledger(PLAN, *records), kind, TaskFilter(**chosen))
     return found.told()
+
+
+def test_a_list_of_tasks_can_be_laid_beside_the_table_that_the_plan_was_made_of():
+    """What stands in files beside is at the end, and on no screen."""
+    units = {"lead_units": (LeadUnit(name="Roads"),), "supporting_units": (LeadUnit(name="Parks"), LeadUnit(name="Water"))}
+    target = Target(en="Ten lamps", due=Day.parse("2020-06-30"), due_words="by June")
+    made = plan(replace(task(no="3", summary="All streets", target=target), **units), task("T2", target=Target(due=None)))
+    found = listing(made, state(made, day="2020-05-31"), ledger(made), "tasks")
+    first, second = found.told()
+    beside = LISTS["tasks"].of_files
+    assert tuple(found.columns)[-len(beside) :] == beside
+    assert [first[one] for one in beside] == ["3", None, ("Roads",), ("Parks", "Water"), "All streets", Words(en="Ten lamps"), "by June"]
+    assert (second["promise"], second["supporting"]) == (None, ())
 
 
 @pytest.mark.parametrize(
@@ -255,6 +271,6 @@ def test_what_has_a_day_is_listed_of_some_tasks_or_of_all_with_the_duties():
 
 
 def test_tasks_whose_start_lies_ahead_can_be_picked():
-    the_plan = plan(task(start="2020-07-01"), task("T2"))
+    the_plan = plan(task(start="2020-07-01"), task("T2", target=Target(due=None)))
     found = listing(the_plan, state(the_plan, day="2020-06-30"), ledger(the_plan), "tasks", TaskFilter(not_started=True))
     assert [one["id"] for one in found.told()] == ["T1"]

@@ -11,7 +11,7 @@ from ltzplan.issues import refuse
 from ltzplan.reports.form import form as report
 from ltzplan.rules.offices import office_of_unit
 from ltzplan.store.form_file import plan_digest
-from ltzplan.text.speech import say
+from ltzplan.text.speech import catalogue, say
 
 ENDING = ".xlsx"
 
@@ -25,8 +25,11 @@ def form(
     output: Annotated[opt.Maybe, opt.option("--output", "FILE.xlsx", "form_output", "-o")] = None,
 ) -> int:
     run.footing.widen()
-    if not output or Path(output).suffix.casefold() != ENDING:
-        raise refuse("not_one_of", key="--output", value=output or "", expected=f"FILE{ENDING}")
+    if not output:
+        about = catalogue(run.lang, "help")["opt.form_output"]
+        raise refuse("missing_argument", name="--output", about=about, example=f"-o form{ENDING}")
+    if Path(output).suffix.casefold() != ENDING:
+        raise refuse("not_one_of", key="--output", value=output, expected=f"FILE{ENDING}")
     from ltzplan.views.form import laid_out  # noqa: PLC0415 - only for a form
     from ltzplan.views.form_book import as_form  # noqa: PLC0415
 

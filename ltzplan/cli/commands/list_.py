@@ -68,7 +68,8 @@ def list_(
     picked = typed.columns(shown(rows), asked.columns) if asked.columns else ()
     body, some = {kind_of_list: rows.told()}, rows.only(picked) if picked else rows
     newest_first = some.backwards() if LISTS[kind_of_list].dated and not asked.sort_by else some
-    blocks: Iterable[Block] = table(newest_first, now.names, as_asked=bool(picked))
+    on_screen = [one for one in newest_first.columns if picked or one not in LISTS[kind_of_list].of_files]
+    blocks: Iterable[Block] = table(newest_first.only(on_screen), now.names, as_asked=bool(picked))
     in_short = run.width() is not None and not (picked or asked.sort_by)
     if whose and reading.asked == "text" and (asked.by or in_short):
         blocks = _owing(now, rows, whose)

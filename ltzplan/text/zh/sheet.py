@@ -4,7 +4,7 @@ SAYS = {
     "sheet.definitions": "说明",
     "sheet.column": "栏",
     "sheet.field": "字段",
-    "sheet.meaning": "含义（英文）",
+    "sheet.meaning": "含义",
     "sheet.status": "进展",
     "sheet.counts": "汇总",
     "sheet.since": "变化",

@@ -4,7 +4,7 @@ SAYS = {
     # what a column holds -> the words by which it is known, or that end its head
     "column.no": "序号|编号",
     "column.area": "领域|专项|板块|类别|大类|重点领域",
-    "column.section": "章节|小类|方面",
+    "column.section": "章节|小类|方面|栏目",
     "column.task": "任务|事项|项目|举措|措施|工作|任务名称|项目名称|事项名称|工作要点",
     "column.detail": "内容|任务内容|工作内容|建设内容|任务描述",
     "column.target": "目标|工作目标|目标要求|预期成果|成果形式|成效|工作要求",
