@@ -13,7 +13,7 @@ from ltzplan.languages import LANGS
 from ltzplan.model.codec import Described, described, form
 from ltzplan.model.values import Day
 from ltzplan.rules.claims import claimed_by
-from ltzplan.rules.typed import NONE, Named, number, several
+from ltzplan.rules.typed import NONE, Named, nearest, number, several
 from ltzplan.rules.typed_stages import Alike, stages_called
 from ltzplan.text.speech import catalogue
 
@@ -131,12 +131,13 @@ def answers(typed: Typed, field: Described) -> Named:
 
 
 def _stage(typed: Typed, word: str) -> str | Issue:
-    """Return the stage that was typed for a report, by what others call it too; to suggest the opposite would mislead."""
-    alike = typed.words(get_args(Alike), "also.stage.")
-    known = stages_called(typed.candidates("stages", "stage."), alike, claimed_by(typed.plan))
-    read = typed.candidate(known, word, "stages")
-    opposite = isinstance(read, Issue) and _denies(word) != _denies(read.params.get("near", ""))
-    return replace(read, params={**read.params, "near": ""}) if isinstance(read, Issue) and opposite else read
+    """Return the stage that was typed for a report, by what others call it too; none but a stage of the plan is suggested, and never the opposite."""
+    own, alike = typed.candidates("stages", "stage."), typed.words(get_args(Alike), "also.stage.")
+    read = typed.candidate(stages_called(own, alike, claimed_by(typed.plan)), word, "stages")
+    if isinstance(read, str) or read.code != "unknown_id":
+        return read
+    near = next(iter(nearest(word, own)), "")
+    return replace(read, params={**read.params, "near": near if _denies(word) == _denies(near) else ""})
 
 
 def _denies(word: str) -> bool:

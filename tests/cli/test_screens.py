@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from ltzplan.cli.main import VERBS
+from ltzplan.reports.listing import LISTS
 from tests.cli.screen import LANGS, columns, joined, steady, widest
 from tests.cli.written import Ltz
 
@@ -144,7 +145,7 @@ def test_no_line_is_wider_and_nothing_is_cut(
             one["title"]
             for one in (*report["unsorted"], *(m for level in report["levels"] for m in level["matters"]))
         ],
-        "list": lambda: report[words[-1]],
+        "list": lambda: [{key: one[key] for key in one if key not in LISTS[words[-1]].of_files} for one in report[words[-1]]],
         "log": lambda: [line["said"]["text"] for line in report["log"]],
     }
     for text in texts(told.get(words[0], list)(), lang):

@@ -70,7 +70,7 @@ SAYS = {
     "also.stage.under_way": "under way|underway|in progress|started|ongoing|on-going",
     "also.stage.done": "reported complete|done|complete|completed|finished",
     # what makes a word its opposite, as a regular expression
-    "denies": "\\b(?:not|no|never|un)",
+    "denies": "\\b(?:not|no|never)(?![a-z])",
     # further words of the method
     "also.stage.reported_complete": "reported complete",
     "also.stage.completed": "done|finished",
