@@ -23,6 +23,7 @@ _SOUGHT = 40
 """Rows from the top among which the head is."""
 NUMBER = re.compile(r"[(（]?(?:[0-9]+(?:[.-][0-9]+)*|[一二三四五六七八九十]+)[)）]?[.、．]?")
 """What a number of a row is, as tables have it."""
+_STROKE = re.compile(r"[/、&]")
 _BRACKETED = re.compile(r"[(\[【〔].*?[)\]】〕]")
 
 
@@ -152,10 +153,16 @@ def _has_titles(rows: Sequence[Sequence[Cell]], task: int) -> bool:
 
 
 def _field(text: str, words: ColumnWords, told: Mapping[str, str]) -> str | None:
-    """Return what a column under these words holds: as it was told, else by the longest known word in which they end."""
+    """Return what a column under these words holds: as it was told, else by the longest known word in which they end.
+
+    One for who leads and who helps holds those who answer.
+    """
     said = key(text)
     if said in told:
         return told[said]
+    parts = [_field(one, words, {}) for one in _STROKE.split(said) if _STROKE.search(said)]
+    if {"lead", "supporting"} <= {*parts}:
+        return "responsible"
     fits = [
         (len(word), field)
         for field, known in words.items()

@@ -328,6 +328,11 @@ def test_columns_that_are_told_left_or_too_many():
     assert notes(draft) == [("D2", "start_after_due")]
 
 
+@pytest.mark.parametrize("head", ["Lead ／ Partners", "牵头单位、配合单位", "牵头／配合"])
+def test_a_column_for_who_leads_and_who_helps_holds_those_who_answer(head):
+    assert [one[5:7] for one in tasks(read(f"Task|{head}\nTrees|Parks (lead); Roads\nLamps|Parks"))] == [("Parks", "Roads"), ("Parks", "")]
+
+
 def test_a_task_of_which_only_the_content_is_told_and_a_title_over_numbers():
     content = read("No|Description|Owner\n1|Street lights|Roads\n2|Trees|Parks")
     assert [one.name for one in content.tasks] == ["Street lights", "Trees"]
