@@ -17,7 +17,7 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.records import Update
 from ltzplan.model.table import Cell, Sheet
 from ltzplan.rules.again import said_undated
-from ltzplan.rules.offices import office_of_unit
+from ltzplan.rules.offices import office_of_city
 from ltzplan.rules.report_table import REMARKS, Cells, ReportTable, find_reports, head_key, may_be_whole
 from ltzplan.rules.table_head import WHOSE, find_head
 from ltzplan.rules.typed import plain, several
@@ -124,11 +124,13 @@ def _by_office(recorder: Recorder, cells: Cells) -> Cells:
     if not (cell and cell.text) or isinstance(typed.entry("offices", cell.text), str):
         return cells
     task = plan.task(str(typed.entry("tasks", cells["task"].text)))
-    units = (*(task.lead_units or ()), *(task.supporting_units or ())) if task else ()
-    named = typed.named({one.key: plan.units.get(one.key, one) for one in units})
+    units = (
+        {one.key: one for one in (*(task.lead_units or ()), *(task.supporting_units or ()))} if task else {}
+    )
+    named = typed.named({id: plan.units.get(id, one) for id, one in units.items()})
     meant = [typed.candidate(named, one, "units") for one in several(cell.text)]
-    known = [one for one in meant if isinstance(one, str)]
-    offices = {office_of_unit(plan, one) if one in plan.units else recorder.office for one in known}
+    known = [units[one] for one in meant if isinstance(one, str)]
+    offices = {office_of_city(plan, one.city) for one in known}
     if len(known) < len(meant) or len(offices) != 1:
         return cells
     [office] = offices

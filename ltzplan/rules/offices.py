@@ -19,8 +19,13 @@ def is_for_office(plan: Plan, office: str, kind: Kind, cities: Collection[str | 
 
 
 def office_of_unit(plan: Plan, unit: str) -> str:
-    """The office that reports for a unit: that of its city, else one of no city."""
-    return next(one for one in plan.offices if is_for_office(plan, one, "update", (plan.units[unit].city,)))
+    """The office that reports for a unit."""
+    return office_of_city(plan, plan.units[unit].city)
+
+
+def office_of_city(plan: Plan, city: str | None) -> str:
+    """The office that reports for a unit of a city: that of the city, else one of no city."""
+    return next(one for one in plan.offices if is_for_office(plan, one, "update", (city,)))
 
 
 def with_office(plan: Plan, kind: Kind) -> frozenset[str | None]:

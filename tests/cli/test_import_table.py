@@ -99,6 +99,12 @@ def test_what_is_sound_is_stored_where_a_part_is_enough(blank, ltz):
     assert "r.csv:A6: " in done.err, "what has no effect or makes no sense is left out too"
 
 
+def test_a_unit_of_the_task_stands_for_the_office_that_reports_for_it(blank, ltz):
+    done = ltz("--office", "secretariat", "import", table("A1,2026-09,,,begun,北样市交通局"))
+    assert newest(blank, done.out.strip())[0]["on_behalf_of"] == "north"
+    assert ltz("--office", "secretariat", "import", table("A1,2026-09,,,begun,南样市自然资源局")).code == 2
+
+
 def test_a_percent_of_at_most_1_is_asked_about(blank, ltz, monkeypatch):
     asked = []
     monkeypatch.setattr(Run, "asks", True)
