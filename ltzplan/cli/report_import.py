@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import fields
+from dataclasses import fields, replace
 from decimal import Decimal
 
 from ltzplan.cli.column_map import mapped, refuse_strange
@@ -56,16 +56,7 @@ def read_reports(
     known = _tables(recorder, file, [forms.shown(one) for one in sheets], asked)
     for line in _left_out(run, known, [one.name for one in sheets if one.name not in known]):
         run.talk(line)
-    rows = [
-        Row(sheet=name, cells=cells)
-        for name, one in known.items()
-        for cells in (_by_office(recorder, cells) for cells in one.rows)
-    ]
-    if any(
-        row.cells != cells
-        for row, cells in zip(rows, (it for one in known.values() for it in one.rows), strict=True)
-    ):
-        run.talk(say(run.lang, "import.units"))
+    rows = _rows(recorder, known)
     worked_out = [
         address(row.sheet, cell)
         for row in rows
@@ -83,12 +74,26 @@ def read_reports(
         return place_of(file, row.sheet, cell or next(one for one in row.cells.values() if one.text))
 
     told = [as_told(recorder, row, whole=row.sheet in (whole or ())) for row in rows]
+    _date(recorder, [one for one in told if "date" not in one])
+    return told, place, wrong
+
+
+def _rows(recorder: Recorder, known: Mapping[str, ReportTable]) -> list[Row]:
+    """Return the rows of tables; that units stand in place of offices is said once."""
+    told = [Row(sheet=name, cells=cells) for name, one in known.items() for cells in one.rows]
+    rows = [replace(one, cells=_by_office(recorder, one.cells)) for one in told]
+    if rows != told:
+        recorder.run.talk(say(recorder.run.lang, "import.units"))
+    return rows
+
+
+def _date(recorder: Recorder, undated: Sequence[Told]) -> None:
+    """Give reports that tell no date one, and say which."""
     day = recorder.day().isoformat()
-    if undated := [one for one in told if "date" not in one]:
-        run.talk(say(run.lang, "import.undated", count=len(undated), date=day))
+    if undated:
+        recorder.run.talk(say(recorder.run.lang, "import.undated", count=len(undated), date=day))
     for one in undated:
         one["date"] = date_of_same(recorder, one, day)
-    return told, place, wrong
 
 
 def _tables(
