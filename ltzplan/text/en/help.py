@@ -232,7 +232,7 @@ SAYS = {
     "opt.dry_run": "show what would be recorded, write nothing",
     "opt.import_again": "store again what is there but withdrawn or replaced",
     "opt.yes": "store it without asking, even if the same was stored less than ten minutes ago",
-    "opt.commit": "commit what was just written, and nothing else",
+    "opt.commit": "commit what was just written, with what it rests on",
     "opt.percent": "percent done, 0 to 100, such as 81.55%",
     "opt.note": "a note of a kind of the plan, as NOTE_KIND=TEXT; may be repeated",
     "opt.log_note": "only reports with a note of this kind",

@@ -61,6 +61,7 @@ SAYS = {
     "fill.of": "填报表：{office}，{period}",
     "fill.plan_changed": "制表以后计划改过；各格按现在的计划核对",
     "fill.no_sheet": "没有找到、未读的工作表：{names}",
+    "fill.gone": "“{sheet}”比制表时少{count}行，没有报：{rows}",
     "fill.ask": "{at}：制表时是“{base}”，现在记录是“{now}”（{id}），表里填的是“{value}”。照表里填的存吗？[y/N] ",
     "fill.kept": "{at}：未存，记录照旧",
     "fill.empty": "空",
