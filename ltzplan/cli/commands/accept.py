@@ -42,7 +42,10 @@ def _check(seat: Seat, said: Checking, saying: opt.Stating) -> int:
     answers = answered(seat, said.id or "")
     seat.present()
     if seat.row:
-        verdict = seat.ask(choice(recorder.typed, say(recorder.run.lang, "sit.verdict"), VERDICTS, "move"))
+        if seat.row.queue != "solve":
+            verdict = seat.ask(
+                choice(recorder.typed, say(recorder.run.lang, "sit.verdict"), VERDICTS, "move")
+            )
         if verdict == "return":
             said.because = said.because or seat.ask(question(recorder.typed, said, Recheck, "because"))
             asked = due_question(recorder, question(recorder.typed, Returning(), Recheck, "due"))
