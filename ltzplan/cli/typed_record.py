@@ -107,7 +107,7 @@ def reader(typed: Typed, field: Described) -> Read:
         case Described() if kind is Decimal:
             return number
         case Described(refers="stages"):
-            return lambda word: typed.entry("stages", word, "also.claim.")
+            return typed.stage
         case Described(refers=listed) if listed not in ("", "records"):
             return partial(typed.entry, listed)
         case Described(words=group) if isinstance(kind, tuple) and group:

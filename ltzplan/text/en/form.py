@@ -58,6 +58,7 @@ SAYS = {
     "fill.a_day": "A day, such as 2026-11-30. To keep words such as end of November, say yes.",
     # what is said
     "fill.made": "{period}: {reports} reports owed, {orders} orders to answer",
+    "fill.made_unowed": "{period}: {reports} tasks to report on, {orders} orders to answer (the plan sets no rhythm of reports)",
     "fill.of": "form of {office}, {period}",
     "fill.plan_changed": "the plan changed since the form was made; each cell is checked against it as it is now",
     "fill.no_sheet": "sheets not found, and not read: {names}",

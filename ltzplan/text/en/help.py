@@ -246,7 +246,7 @@ SAYS = {
     "opt.background": "background: not done or stated by the cities, such as acts of others, plans and comments",
     "opt.correct": "of a table: store as corrections what says otherwise than the same office reported on the same of the same period",
     "opt.mark": "of a form in which something is wrong: write a copy with the wrong cells marked, each with a note on what to write",
-    "opt.form_month": "which period, such as 2026-11 or November; else the last one owed",
+    "opt.form_month": "which period, such as 2026-11 or November, without its year the nearest of the plan; else the last one owed",
     "opt.form_output": "the new file that it is written into",
     "opt.partial": "of a table: store what is sound, and leave out the rows that are not",
     "opt.reopen": "open a completed task again (the secretariat, with --because)",
