@@ -107,6 +107,10 @@ def test_any_word_for_done_completes_a_task_and_nothing_waits(town, ltz, word):
     shown = ltz("--lang", "en", "show", "C1").out
     assert "Completed: 2026-11-20" in shown and "2026-11-20  done  All" in shown
     assert not re.search("claim|waiting", shown)
+    refused = ltz("--lang", "en", "accept", "C1")
+    assert (refused.code, "In this plan what is claimed is completed" in refused.err) == (2, True)
+    assert "accepted" not in ltz("--lang", "en", "why", "C1").out
+    assert "completed      1" not in ltz("--lang", "en", "status", "--by", "stage").out
 
 
 def test_an_open_problem_waits_for_the_only_office(town, ltz):
