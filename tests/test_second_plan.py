@@ -125,7 +125,7 @@ def test_show_and_log(lakes, history):
 VERBS = (
     ["status"], ["escalate"], ["escalate", "--level", "Board", "--portfolio", "Outdoors"], ["show", "P.1"],
     ["why", "W.1"], ["why", "H.1"], ["log"], ["log", "P.1"],
-    ["paper", "agenda", "--level", "council"], ["paper", "bulletin"], ["paper", "reminder"], ["paper", "summary"], ["paper", "supervision"],
+    ["paper", "agenda", "--level", "council"], ["paper", "bulletin"], ["paper", "reminder"], ["paper", "summary"],
     *(["list", kind] for kind in ("tasks", "problems", "records", "silent", "areas", "levels", "needs", "sorts",
                                   "measures", "stages", "offices", "clauses")),
 )  # fmt: skip

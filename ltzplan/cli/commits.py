@@ -64,6 +64,8 @@ class Commits:
                 return UNCOMMITTED
             unsent = None if stands.unsent is None else stands.unsent + 1
             run.talk(say(run.lang, "committed" if unsent is None else "committed_unsent", count=unsent))
+            if earlier := {*files} & {self.space.data / one for one in stands.new}:
+                run.talk(say(run.lang, "committed_earlier", count=len(earlier)))
         if (stands.commit or stands.new) and (left := self._left(paths, files)):
             run.talk(say(run.lang, "uncommitted_left", count=left, command=self.command()))
         return OK

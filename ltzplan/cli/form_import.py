@@ -6,6 +6,7 @@ from dataclasses import field
 
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.report_import import NOTHING, Row, as_told, date_of_same, place_of, row_faults, wholes
+from ltzplan.cli.run import Run
 from ltzplan.cli.typed import Typed
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, Locator, LtzError, Place, Steps, refuse
@@ -108,11 +109,25 @@ def _sheets(reading: FormReading, forms: CellForms, sheets: Sequence[Sheet]) -> 
     for base in reading.base.sheets:
         found = [one for sheet in shown if (one := filled(base, sheet))]
         yield from found
+        _tell_gone(run, found)
         absent += [] if found else [visible(base.name)]
     if len(absent) == len(reading.base.sheets):
         raise refuse("form_damaged", Place(file=reading.file))
     if absent:
         run.talk(say(run.lang, "fill.no_sheet", names=some(absent, SHOWN)))
+
+
+def _tell_gone(run: Run, sheets: Sequence[FilledSheet]) -> None:
+    """Say which rows of a sheet are in none of its copies: of these nothing is stored."""
+    first, *copies = [one.gone for one in sheets] or [()]
+    gone = [one for one in first if all(one in others for others in copies)]
+    if gone:
+        named = [visible(" ".join(one.shown.values())) for one in gone]
+        run.talk(
+            say(
+                run.lang, "fill.gone", count=len(gone), rows=some(named, SHOWN), sheet=visible(sheets[0].name)
+            )
+        )
 
 
 def _shown(forms: CellForms, sheet: Sheet) -> Sheet:

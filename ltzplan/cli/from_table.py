@@ -8,8 +8,8 @@ from typing import Annotated, get_args
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.column_map import mapped, refuse_strange
+from ltzplan.cli.day_words import marks_of_days
 from ltzplan.cli.run import Run
-from ltzplan.cli.typed import marks_of_days
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import Place, refuse
 from ltzplan.languages import LANGS

@@ -18,7 +18,8 @@ from ltzplan.cli.options import Form, Globals, Group, Moment, Storing
 from ltzplan.cli.output import FORMATS, Output, Snapshot, read_form
 from ltzplan.cli.progress import Bar
 from ltzplan.cli.screen import IsId, columns_of, none, painted, tell
-from ltzplan.cli.typed import Typed, names_paper, of_kind, taken
+from ltzplan.cli.typed import Typed, taken
+from ltzplan.cli.typed_numbers import names_paper, of_kind
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.languages import Lang

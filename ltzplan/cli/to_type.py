@@ -43,6 +43,8 @@ def _words(plan: Plan, state: State, one: Waiting) -> str:
             return f"order {id} --unit UNIT {when} --require TEXT{session}"
         case "recheck" | "accept":
             return f"accept {id} --text TEXT --evidence FILE"
+        case "solve":
+            return f"accept {id} --text TEXT"
         case "answer" if one.way:
             return f"reply {id or 'PROBLEM'} --unit {one.unit or 'UNIT'} --{one.way} --text TEXT"
         case "answer":

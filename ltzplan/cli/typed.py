@@ -1,28 +1,28 @@
 """What was meant by what was typed: a word of the plan or of the method, a task, problem or record, a day; alike in every verb."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from typing import TypeVar, get_args
 
+from ltzplan.cli.typed_numbers import Term, numbers, of_kind
 from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.languages import LANGS, Lang
-from ltzplan.model.method import Cycle
+from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE, Cycle
 from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import OVER, ProblemState
-from ltzplan.model.records import Entry, Order, Paper, PaperKind, Problem, subject
+from ltzplan.model.records import Entry, Order, PaperKind, Problem, subject
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, folded
-from ltzplan.rules.references import BESIDE
+from ltzplan.rules.claims import claimed_by, completes_at_once
+from ltzplan.rules.references import BESIDE, offered
 from ltzplan.rules.spoken import spoken
 from ltzplan.rules.typed import BRACKETS, NONE, Named, chosen, meant, number_of, plain, several, shown
 from ltzplan.text.speech import catalogue, read
 from ltzplan.views.names import DIGITS, SHORT, Names
 
 Meant = TypeVar("Meant")
-Term = tuple[str, str]
-"""A word that may be typed, or begun, and the id that it means."""
 _DIGITS = re.compile(f"[0-9a-f]{{{SHORT},{DIGITS}}}")
 """The digits of a record's id, without what it is about."""
 TITLE = 40
@@ -111,16 +111,32 @@ class Typed:
     def candidates(self, listed: str, also: str = "") -> Named:
         """Return the entries of one of the plan's lists with their names, and what the method knows beside them."""
         own, known = listed.removesuffix("s"), self.named(self.plan.listed(listed))
-        said = self.words(BESIDE.get(listed, ()), f"{own}.", also or f"also.{own}.")
+        said = self.words(offered(self.plan, listed), f"{own}.", also or f"also.{own}.")
+        if listed == "stages" and completes_at_once(self.plan):
+            said[claimed_by(self.plan)] = self._done
         return known | {id: [*known.get(id, ()), *words] for id, words in said.items()}
+
+    @cached_property
+    def _done(self) -> list[str]:
+        """What the method calls a task that is done, or is claimed to be."""
+        done, claimed = (
+            self.words((COMPLETED,), "stage.", "also.stage."),
+            self.words((REPORTED_COMPLETE,), "also.claim."),
+        )
+        return [word for words in (*done.values(), *claimed.values()) for word in words]
 
     def candidate(self, known: Named, typed: str, listed: str, behind: Named = NONE) -> str | Issue:
         """Return the id of one of some candidates, which are of a list of the plan."""
         return chosen(typed, known, behind, self._silent, unknown="unknown_id", list=listed)
 
     def named(self, found: Mapping[str, object]) -> dict[str, list[str]]:
-        """Return the names of entries of the plan, first the one in the own language."""
-        return {id: [read(self.lang, getattr(one, "name", one)), *spoken(one)] for id, one in found.items()}
+        """Return the names of entries of the plan, first the one in the own language, after its number where it has one."""
+        return {id: [self._title(one), *spoken(one)] for id, one in found.items()}
+
+    def _title(self, entry: object) -> str:
+        """Return the name of an entry in the own language, after its number as published."""
+        name = read(self.lang, getattr(entry, "name", entry))
+        return " ".join(filter(None, (getattr(entry, "no", None), name)))
 
     def _behind(self, listed: str) -> Named:
         """Return what else an entry of a list is called after: a task its parts, a portfolio its areas, a light its colour."""
@@ -198,7 +214,7 @@ class Typed:
         known = [*known]
 
         def of(entries: Iterable[tuple[Entry, str]], number: str) -> str | None:
-            named = (term for entry, id in entries for term in _numbers(entry, id))
+            named = (term for entry, id in entries for term in numbers(entry, id))
             return _one(named, number, titles, "number_given_twice")
 
         said = number_of(typed)
@@ -281,7 +297,8 @@ class Typed:
 
     def day(self, typed: str, *, ahead: bool = False) -> str | Issue | None:
         """Return a day, month or year as files write it; None for what is none."""
-        from ltzplan.rules.typed_days import day  # noqa: PLC0415 - most days are typed as files write them
+        from ltzplan.cli.day_words import marks_of_days  # noqa: PLC0415 - most days are typed as files write them
+        from ltzplan.rules.typed_days import day  # noqa: PLC0415
 
         month_first = catalogue(self.lang, "typed")["month_first"] == "yes"
         as_read = partial(day, typed, marks_of_days(), self.today, month_first=month_first)
@@ -295,11 +312,14 @@ class Typed:
             self.next_year[typed] = read
         return read
 
-    def period(self, typed: str, cycle: Cycle | None = None) -> str | None:
-        """Return a period as files write it; None for what is none."""
-        from ltzplan.rules.typed_days import period  # noqa: PLC0415 - most periods are typed as files write them
+    def period(
+        self, typed: str, cycle: Cycle | None = None, within: tuple[date, date] | None = None
+    ) -> str | None:
+        """Return a period as files write it, without its year the latest, or the nearest `within` some days; None for what is none."""
+        from ltzplan.cli.day_words import marks_of_days  # noqa: PLC0415 - most periods are typed as files write them
+        from ltzplan.rules.typed_days import period  # noqa: PLC0415
 
-        return period(typed, marks_of_days(), self.today, cycle)
+        return period(typed, marks_of_days(), self.today, cycle, within)
 
     def within(self, listed: str, tasks: Iterable[str], typed: str) -> str | Issue | None:
         """Return the part or milestone of some tasks that was typed; None where they have none."""
@@ -321,22 +341,6 @@ class Typed:
         return next(iter(meant(typed, self.named(planned.parts), silent=self._silent)), None)
 
 
-@cache
-def marks_of_days() -> dict[str, str]:
-    """Words of days and periods in every language, and what they mean."""
-    from ltzplan.rules.typed_days import MARKS  # noqa: PLC0415
-
-    said = [catalogue(lang, "typed") for lang in LANGS]
-    marks = {word: mark for words in said for key, mark in MARKS.items() for word in words[key].split("|")}
-    months = (
-        (at, name)
-        for words in said
-        for at, one in enumerate(words["months"].split("|"), 1)
-        for name in one.split(",")
-    )
-    return marks | {name: f"{at} m" for at, name in months}
-
-
 def taken(read: str | Issue) -> str:
     """Return what was read; LtzError where it is not one thing."""
     if isinstance(read, Issue):
@@ -349,25 +353,6 @@ def _current(listed: Iterable[Entry]) -> list[Entry]:
     known = [*listed]
     replaced = {id for one in known for id in one.record.replaces}
     return [one for one in known if one.id not in replaced]
-
-
-def _numbers(entry: Entry, id: str) -> Iterator[Term]:
-    """Return the number of an order or paper, with and without the mark and the year that stand before it."""
-    if isinstance(entry.record, Order | Paper) and (number := entry.record.number):
-        yield number, id
-        yield number[max(number.find("〔"), 0) :], id
-        yield number[number.find("〕") + 1 :], id
-
-
-def names_paper(typed: str) -> bool:
-    """Whether what was typed may be the number or the id of a paper, and not a revision of git such as 2020-10."""
-    numbered = number_of(typed) is not None and not typed.replace("-", "").isdecimal()
-    return numbered or plain(typed).partition("-")[0].casefold() in get_args(PaperKind)
-
-
-def of_kind(listed: Iterable[Entry], kind: str | Issue) -> list[Entry]:
-    """Return the papers of a kind; the orders beside their slips."""
-    return [one for one in listed if getattr(one.record, "paper", one.record.kind) == kind]
 
 
 def _one(

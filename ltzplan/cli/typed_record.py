@@ -11,8 +11,9 @@ from ltzplan.cli.typed import Typed
 from ltzplan.issues import Issue, Locator, below
 from ltzplan.languages import LANGS
 from ltzplan.model.codec import Described, described, form
+from ltzplan.model.method import COMPLETED
 from ltzplan.model.values import Day
-from ltzplan.rules.claims import claimed_by
+from ltzplan.rules.claims import claimed_by, completes_at_once
 from ltzplan.rules.typed import NONE, Named, nearest, number, several
 from ltzplan.rules.typed_stages import Alike, stages_called
 from ltzplan.text.speech import catalogue
@@ -134,6 +135,8 @@ def _stage(typed: Typed, word: str) -> str | Issue:
     """Return the stage that was typed for a report, by what others call it too; none but a stage of the plan is suggested, and never the opposite."""
     own, alike = typed.candidates("stages", "stage."), typed.words(get_args(Alike), "also.stage.")
     read = typed.candidate(stages_called(own, alike, claimed_by(typed.plan)), word, "stages")
+    if read == COMPLETED and completes_at_once(typed.plan):
+        return claimed_by(typed.plan)
     if isinstance(read, str) or read.code != "unknown_id":
         return read
     near = next(iter(nearest(word, own)), "")

@@ -25,7 +25,7 @@ WHOLE = "whole"
 
 @dataclass(frozen=True, kw_only=True)
 class AskedReport:
-    """A report that is owed."""
+    """A report that is owed; in a plan without a rhythm, that may be given."""
 
     task: Task = about("The task.")
     city: str | None = about(
@@ -56,7 +56,7 @@ class BlankForm:
     office: str = about("Id of the office.", refers="offices")
     unit: str | None = about("Id of the unit whose part it is; null: all.", refers="units", default=None)
     period: str = about("The period that it is for.")
-    reports: tuple[AskedReport, ...] = about("The reports that are owed.", default=())
+    reports: tuple[AskedReport, ...] = about("The reports that are asked for.", default=())
     orders: tuple[AskedOrder, ...] = about("The orders that wait for an answer.", default=())
     raises: bool = about("Whether the office may raise problems.", default=True)
 

@@ -33,7 +33,7 @@ from ltzplan.rules.duties import Duty, duties
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.queue import HOLDERS
-from ltzplan.rules.rhythm import last_dispatch
+from ltzplan.rules.rhythm import dispatches, last_dispatch
 
 Asked = Literal[
     "decide", "follow_up", "sort", "order", "accept", "recheck", "write_down", "settle", "late", "open", "answer"
@@ -101,6 +101,7 @@ class Site:
     records: Mapping[str, tuple[WholeRecord, ...]] = about(
         "Every record by the first of its tasks, those of none under nothing; the newest first."
     )
+    dispatched: bool = about("Whether the plan has dispatches.")
     public: bool = about("Whether it rests on what was published alone.", default=False)
 
 
@@ -132,6 +133,7 @@ def site(
         sessions=tuple(sessions(state, ledger)),
         papers=tuple(papers(state, ledger)),
         records=_records(ledger, state, digests or {}, brought or {}),
+        dispatched=dispatches(plan),
         public=public,
     )
 

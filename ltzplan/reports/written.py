@@ -265,7 +265,12 @@ def _then(
     plan: Plan, state: State, entry: Entry, id: str, to_type: ToType, *, owes_again: bool
 ) -> Iterator[NextStep]:
     for one in waiting(plan, state):
-        if one.id == id and one.queue not in ("chase", "follow", *(() if owes_again else ("report",))):
+        if one.id == id and one.queue not in (
+            "chase",
+            "follow",
+            "solve",
+            *(() if owes_again else ("report",)),
+        ):
             step = replace(one, way="agenda") if one.queue == "order" and one.level else one
             yield _step(plan, state, entry, step, to_type)
 

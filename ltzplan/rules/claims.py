@@ -14,6 +14,11 @@ def is_claim(plan: Plan, stage: str | None) -> bool:
     return stage == REPORTED_COMPLETE or bool(own and own.completes)
 
 
+def completes_at_once(plan: Plan) -> bool:
+    """Whether a claim completes a task by itself: nothing then waits to be accepted."""
+    return plan.header.completion == "claim"
+
+
 def claimed_by(plan: Plan) -> str:
     """Return the stage by which completion is claimed: the plan's own, else the method's."""
     return next((id for id, one in plan.stages.items() if one.completes), REPORTED_COMPLETE)
@@ -28,7 +33,7 @@ def updated(
     completes by itself, a later stage. What a stage ends, any later stage opens again.
     """
     now = _unclaimed(before) if update.reopen and before.completed else before
-    by_claim = plan.header.completion == "claim"
+    by_claim = completes_at_once(plan)
     if update.stage is None or not update.whole or (now.completed and not by_claim):
         return now
     if not is_claim(plan, update.stage):

@@ -54,6 +54,8 @@ class FilledSheet:
     """Its name now."""
     rows: tuple[FilledRow, ...] = ()
     faults: tuple[Fault, ...] = ()
+    gone: tuple[BaseRow, ...] = ()
+    """What it was made with and has no row any more; where a row is not known, it may be any of these."""
 
 
 def compared(then: Stood, value: str, now: Stood) -> Outcome:
@@ -77,9 +79,10 @@ def filled(base: BaseSheet, sheet: Sheet) -> FilledSheet | None:
         finding = Finding(code="form_head", params={"titles": "; ".join(lost)})
         return FilledSheet(base=base, name=sheet.name, faults=(Fault(found[0], finding),))
     below = sheet.rows[sheet.rows.index(found) + 1 :]
-    rows, faults = list[FilledRow](), list[Fault]()
+    rows, faults, there = list[FilledRow](), list[Fault](), set[int]()
     for cells in ({column: row[at] for column, at in heads.items()} for row in below):
         of = _of(base, cells)
+        there.add(id(of))
         made = of.made if of else {}
         told = {column: cells[column] for column in base.open}
         touched = tuple(one for one, cell in told.items() if cell.text not in ("", made.get(one)))
@@ -88,7 +91,8 @@ def filled(base: BaseSheet, sheet: Sheet) -> FilledSheet | None:
         if touched and not wrong:
             first = cells[next(iter(base.titles))]
             rows.append(FilledRow(of=of, first=first, cells=told, touched=touched))
-    return FilledSheet(base=base, name=sheet.name, rows=tuple(rows), faults=tuple(faults))
+    gone = () if faults else tuple(one for one in base.rows if id(one) not in there)
+    return FilledSheet(base=base, name=sheet.name, rows=tuple(rows), faults=tuple(faults), gone=gone)
 
 
 def _heads(base: BaseSheet, row: Sequence[Cell]) -> dict[str, int]:

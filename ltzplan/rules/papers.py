@@ -1,8 +1,9 @@
-"""Which papers are out: one of a kind for each addressee, period, session and order (local)."""
+"""Which papers a plan can have, and which are out: one of a kind for each addressee, period, session and order (local)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
+from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Paper
 from ltzplan.model.state import State
 from ltzplan.rules.corrections import wordings
@@ -38,6 +39,18 @@ class Asked(Protocol):
     @property
     def corrects(self) -> str | None:
         """The paper that it corrects."""
+
+
+SPEAKS_OF: Mapping[str, str] = {
+    "agenda": "levels", "brief": "levels", "evaluation": "evaluation", "supervision": "supervision",
+}  # fmt: skip
+"""The kinds of paper that speak of one part of a plan alone, by its key."""
+
+
+def lacking(plan: Plan, paper: str) -> str | None:
+    """Name the part of a plan that a kind of paper would speak of, where the plan has none; None: it has what it takes."""
+    asked = SPEAKS_OF.get(paper)
+    return asked if asked and not getattr(plan, asked) else None
 
 
 def out(state: State) -> Iterator[tuple[Entry, Paper]]:

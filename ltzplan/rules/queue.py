@@ -9,7 +9,7 @@ from typing import Literal
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
-from ltzplan.model.problem_state import HELD, IN_HAND, ProblemState
+from ltzplan.model.problem_state import HELD, IN_HAND, OPEN, ProblemState
 from ltzplan.model.records import Entry, Kind, Order, Paper, Recheck, subject
 from ltzplan.model.state import State
 from ltzplan.model.values import about
@@ -28,7 +28,7 @@ from ltzplan.rules.supervision import follows_tasks, ground_since, supervised
 from ltzplan.rules.workdays import working_days_passed
 
 Queue = Literal[
-    "answer", "report", "sort", "order", "chase", "recheck", "accept", "settle", "renumber", "issued_twice",
+    "answer", "report", "sort", "order", "solve", "chase", "recheck", "accept", "settle", "renumber", "issued_twice",
     "write_down", "dispatch", "supervise", "issue", "follow",
 ]  # fmt: skip
 Reason = Literal["overdue", "due_soon", "unsigned", "milestone", "part", "target"]
@@ -125,6 +125,14 @@ def to_order(plan: Plan, state: State) -> Waitings:
             since, who = held.day if held else one.moves[-1].day, holders(plan, one, state.as_of)
             level = None if held else problem_level(plan, one, state.as_of)
             yield _problem("order", "order", one, since, records=records, holders=who, level=level)
+
+
+def to_solve(plan: Plan, state: State) -> Waitings:
+    """Where nothing is sorted, an open problem that no unit has waits for the office itself (local)."""
+    for one in state.problems.open:
+        if one.state == OPEN:
+            since = held_since(plan, one, state.as_of)
+            yield _problem("solve", "recheck", one, since, office=plan.sorting_office)
 
 
 def to_answer(plan: Plan, state: State) -> Waitings:
@@ -336,7 +344,7 @@ def to_follow(plan: Plan, state: State) -> Waitings:
 
 
 QUEUES: tuple[Callable[[Plan, State], Waitings], ...] = (
-    to_answer, to_report, to_sort, to_order, to_chase, to_ask_after_tasks, to_recheck, to_accept, to_settle,
+    to_answer, to_report, to_sort, to_order, to_solve, to_chase, to_ask_after_tasks, to_recheck, to_accept, to_settle,
     to_renumber, issued_twice, to_write_down, to_dispatch, to_supervise, to_issue, to_follow,
 )  # fmt: skip
 

@@ -11,6 +11,7 @@ from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import OTHER
 from ltzplan.model.values import Day, Words
+from ltzplan.rules.claims import claimed_by, completes_at_once
 from ltzplan.rules.lights import UNLIT
 
 Findings = Iterator[Finding]
@@ -19,6 +20,15 @@ BESIDE = {
     "clauses": NAMED_GROUNDS, "sorts": (OTHER,), "stages": (REPORTED_COMPLETE, COMPLETED), "lights": (UNLIT,),
 }  # fmt: skip
 """What may be named beside the entries of a list."""
+
+
+def offered(plan: Plan, listed: str) -> tuple[str, ...]:
+    """Return those of them that may be chosen: where a claim completes a task, its stage alone says that it is done."""
+    if listed == "stages" and completes_at_once(plan):
+        return tuple({claimed_by(plan)} - {*plan.stages})
+    return BESIDE.get(listed, ())
+
+
 _PLAIN = (str, int, Decimal, Day, date, Words, type(None))
 """What holds no statement."""
 

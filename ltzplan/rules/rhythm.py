@@ -126,6 +126,17 @@ def span(periods: Iterable[str]) -> tuple[date, date]:
     return min(first for first, _ in known), max(last for _, last in known)
 
 
+def overlaps(period: str, days: tuple[date, date]) -> bool:
+    """Whether a period has a day among those from a first to a last one."""
+    first, last = span([period])
+    return first <= days[1] and days[0] <= last
+
+
+def days_of(plan: Plan, as_of: date) -> tuple[date, date]:
+    """Give the first and the last day of a plan; one that is not done yet goes on when it is over."""
+    return plan.header.signed.first, max(plan.header.ends.last, as_of)
+
+
 def last_month(period: str) -> str:
     """The last month of a period, as the date of a record is written; its last day, where that ends no month."""
     last = span([period])[1]
@@ -193,6 +204,11 @@ def last_due(plan: Plan, as_of: date, cycle: Cycle) -> int:
 def next_due(plan: Plan, as_of: date, cycle: Cycle) -> int:
     """Give the period whose report falls due next, on a day or after it."""
     return next(one for one in count(last_due(plan, as_of, cycle)) if due_on(plan, one, cycle) >= as_of)
+
+
+def dispatches(plan: Plan) -> bool:
+    """Tell whether a plan has dispatches at all: by a level, or in a rhythm."""
+    return bool(plan.levels or plan.rhythm.work.dispatch)
 
 
 def is_dispatch(session: Session) -> bool:

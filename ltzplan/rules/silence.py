@@ -144,6 +144,11 @@ def to_be_owed(plan: Plan, task: TaskState, as_of: date, city: str | None = None
     return owed(plan, task, due_on(plan, coming, cycle) if begun else as_of, city)
 
 
+def never_reported(tasks: Iterable[TaskState]) -> list[str]:
+    """Name the tasks on which nothing was ever reported."""
+    return [one.task.id for one in tasks if not one.reports]
+
+
 def missed_in(periods: Iterable[str], year: int) -> int:
     """Count the periods of a calendar year."""
     return sum(one.startswith(f"{year:04}") for one in periods)

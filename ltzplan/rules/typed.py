@@ -17,7 +17,10 @@ Named = Mapping[str, Sequence[str]]
 NONE: Named = MappingProxyType({})
 SHOWN = 8
 """Candidates that are shown of those that could be meant."""
-_APART = re.compile(r"\W+")
+_APART = re.compile(r"(?:(?<![0-9])\.|\.(?![0-9])|[^\w.])+")
+"""What parts words; a point within a number does not."""
+_WHOLE = 3
+"""Latin letters and digits so few are a word of their own, and no piece of one: IT stands in no Mitchell."""
 SEPARATORS = "[、､,，;；]"
 BRACKETS = str.maketrans("[【(]】)", "〔〔〔〕〕〕")
 """Brackets of any form, as they stand round the year of a number."""
@@ -88,14 +91,22 @@ def meant(typed: str, known: Named, behind: Named = NONE, silent: str = "") -> l
 
 def _bearing(typed: str, known: Named, way: Callable[[str], str], *, piece: bool = False) -> list[str]:
     """Return the ids of which a name is what was typed, or has each word of it for a `piece`; one Latin letter is none."""
-    words = [*filter(None, map(way, _APART.split(plain(typed)) if piece else [typed]))]
-    if not words or (piece and len("".join(words)) == 1 and words[0].isascii()):
+    words = [word for word in (_APART.split(plain(typed)) if piece else [typed]) if way(word)]
+    if not words or (piece and len(only := "".join(map(way, words))) == 1 and only.isascii()):
         return []
 
     def bears(name: str) -> bool:
-        return all(word in way(name) for word in words) if piece else way(name) == words[0]
+        return all(_has(name, word, way) for word in words) if piece else way(name) == way(words[0])
 
     return [id for id, names in known.items() if any(map(bears, names))]
+
+
+def _has(name: str, word: str, way: Callable[[str], str]) -> bool:
+    """Whether a name has a word or a piece of one; a short one of Latin letters, and a number, as a whole."""
+    if not word.isascii() or (len(word) > _WHOLE and not word.replace(".", "").isdecimal()):
+        return way(word) in way(name)
+    whole = rf"(?<![a-z0-9])(?<![0-9]\.){re.escape(word.casefold())}(?![a-z0-9]|\.[0-9])"
+    return re.search(whole, plain(name).casefold()) is not None
 
 
 def _letters(text: str) -> str:
@@ -121,11 +132,12 @@ def chosen(
 
 
 def nearest(typed: str, known: Named) -> dict[str, str]:
-    """Return the words that what was typed is alike, the nearest first, each with its id; to suggest, never to take."""
+    """Return the words that what was typed begins or is alike, the nearest first, each with its id; to suggest, never to take."""
     from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
 
     words = {word: id for id, names in known.items() for word in (id, *names)}
-    return {word: words[word] for word in get_close_matches(typed, words, SHOWN, 0.5)}
+    begun = (word for word in words if folded(word).startswith(folded(typed)))
+    return {word: words[word] for word in (*begun, *get_close_matches(typed, words, SHOWN, 0.5))}
 
 
 def shown(ids: Iterable[str], known: Named, most: int = SHOWN) -> str:

@@ -10,7 +10,7 @@ from unicodedata import numeric
 from ltzplan.issues import Issue
 from ltzplan.model.method import Cycle
 from ltzplan.model.values import Day
-from ltzplan.rules.rhythm import first_and_last_day, read_label
+from ltzplan.rules.rhythm import first_and_last_day, overlaps, read_label
 from ltzplan.rules.typed import plain
 
 Marks = Mapping[str, str]
@@ -76,10 +76,13 @@ def day(
     return _day(told, today, ahead=ahead) or _end_of_period(told, today, ahead=ahead)
 
 
-def period(text: str, marks: Marks, today: date, cycle: Cycle | None = None) -> str | None:
+def period(
+    text: str, marks: Marks, today: date, cycle: Cycle | None = None, within: tuple[date, date] | None = None
+) -> str | None:
     """Return a period as files write it, such as 2020Q3; None for anything else.
 
-    Without its year it is the latest that has begun. A number alone is one of its `cycle`, within a year.
+    Without its year it is the latest that has begun; where some days are told, the nearest that has one `within` them.
+    A number alone is one of its `cycle`, within a year.
     """
     try:
         read_label(text)
@@ -87,6 +90,23 @@ def period(text: str, marks: Marks, today: date, cycle: Cycle | None = None) -> 
         told = _told(text, marks, today)
     else:
         return str(text)
+    latest = _period(told, today, cycle)
+    if within is None:
+        return latest
+    first, last = within
+    years = (_period(told, date(year, 12, 31), cycle) for year in range(first.year, last.year + 1))
+    there = (one for one in filter(None, years) if overlaps(one, within))
+    return min(there, key=lambda one: _days_from(today, one), default=latest)
+
+
+def _days_from(today: date, label: str) -> int:
+    """Count the days from a day to a period; none within it."""
+    first, last = first_and_last_day(*read_label(label))
+    return max((first - today).days, (today - last).days, 0)
+
+
+def _period(told: str, today: date, cycle: Cycle | None) -> str | None:
+    """Return the period that is told in numbers and marks; without its year the latest that has begun on a day."""
     if re.fullmatch("[0-9]{1,2}", told) and (
         unit := next((one for one in "mqh" if _UNITS[one][0] == cycle), "")
     ):

@@ -54,5 +54,7 @@ def _verdict(names: Names, report: Counts, worst: Count, titles: Sequence[str]) 
 def _group(names: Names, report: Counts, group: Text | None) -> str:
     if group is None:
         return names.say("counts.none")
+    if report.by == "stage" and isinstance(group, str):
+        return names.stages(group)
     listed = LISTED.get(report.by)
     return names.of(listed, group) if listed and isinstance(group, str) else names.read(group)

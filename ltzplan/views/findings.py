@@ -125,6 +125,7 @@ _NAMED = {
 _OF_CODE = {
     "not_permitted": {"kind": "kinds", "may": "kinds"},
     "not_of_paper": {"kind": "papers"},
+    "not_in_plan": {"kind": "papers"},
     "not_your_office": {"value": "offices"},
     "not_your_unit": {"value": "units"},
     "unit_ended": {"value": "units"},

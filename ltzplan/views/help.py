@@ -1,5 +1,6 @@
 """Help in two languages: the verbs in panels, and of one what it takes, from the plan at hand."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
@@ -8,7 +9,7 @@ from ltzplan.languages import Lang
 from ltzplan.model.method import COMPLETED
 from ltzplan.model.plan import Plan
 from ltzplan.reports.listing import LISTS
-from ltzplan.rules.references import BESIDE
+from ltzplan.rules.references import offered
 from ltzplan.rules.spoken import SINGULAR
 from ltzplan.rules.typed import SHOWN
 from ltzplan.text.speech import catalogue, fill, say
@@ -59,9 +60,16 @@ def verb_help(command: TyperCommand, lang: Lang, plan: Plan | None) -> Iterator[
 
 
 def example(verb: str, lang: Lang, plan: Plan | None, **given: str) -> str:
-    """A command line of a verb in the words of a plan; what neither it nor `given` has stands in capitals."""
+    """A command line of a verb in the words of a plan, without the options of what it does without.
+
+    What neither it nor `given` has, and the verb cannot do without, stands in capitals.
+    """
     apt = {listed: _apt(plan, listed) or one for one, listed in SINGULAR.items()}
-    return _say(lang, f"example.{verb}", **{"problem": f"{apt['tasks']}-51cf"} | apt | given)
+    sentence = catalogue(lang, "help")[f"example.{verb}"]
+    for listed in SINGULAR.values() if plan else ():
+        if not (_entries(plan, listed) or listed in given):
+            sentence = re.sub(rf"(?: --percent \S+)? --[a-z]+ \{{{listed}\}}", "", sentence)
+    return fill(sentence, {"problem": f"{apt['tasks']}-51cf"} | apt | given)
 
 
 def _apt(plan: Plan | None, listed: str) -> str | None:
@@ -110,7 +118,10 @@ class _Words:
         if self._plan is None or listed in self._shown:
             return ""
         self._shown.add(listed)
-        names, ids = Names(self._plan, self._lang), [*_entries(self._plan, listed), *BESIDE.get(listed, ())]
+        names, ids = (
+            Names(self._plan, self._lang),
+            [*_entries(self._plan, listed), *offered(self._plan, listed)],
+        )
         all_at = f"ltz list {listed}" if listed in LISTS else ".."
         return self._said({id: names.of(listed, id) for id in ids if id != COMPLETED}, all_at)
 

@@ -48,7 +48,7 @@ def deed(names: Names, said: RecordLine) -> str:
     if said.nil:
         word = names.say("update.nil")
     if is_claim(names.plan, said.stage):
-        word = names.say("deed.claim")
+        word = names.claim(said.stage)
     if said.unit:
         word = names.say("deed.unit", unit=names.unit(said.unit, said.date.last), move=word)
     told = [

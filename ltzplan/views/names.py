@@ -13,6 +13,7 @@ from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.plan import Origin, Plan
 from ltzplan.model.records import PaperKind, Source
 from ltzplan.model.values import Counted, Day, Text
+from ltzplan.rules.claims import completes_at_once
 from ltzplan.rules.rhythm import read_label, span
 from ltzplan.rules.spoken import SPOKEN
 from ltzplan.text.speech import catalogue, member_words, read, say
@@ -213,12 +214,22 @@ class Names:
         return text if isinstance(text, str) else getattr(text, self.lang, None)
 
     def stages(self, id: str) -> str:
-        """Give the word under which tasks are counted; of those claimed the plan's own where it has one."""
+        """Give the word under which tasks are counted; of those claimed the plan's own where it has one.
+
+        Where a claim completes a task, nobody accepts it, and it is done.
+        """
         own = self.join(self.of("stages", id) for id, one in self.plan.stages.items() if one.completes)
         if own and id == REPORTED_COMPLETE:
             return self.say("stage.own_claimed", stages=own)
-        done = own and id == COMPLETED and self.plan.header.completion == "claim"
-        return own if done else self.of("stages", id)
+        if id == COMPLETED and completes_at_once(self.plan):
+            return own or self.say("counts.completed")
+        return self.of("stages", id)
+
+    def claim(self, stage: str | None) -> str:
+        """Give the word for what claims completion by a stage: where that completes the task, its own."""
+        if not completes_at_once(self.plan):
+            return self.say("deed.claim")
+        return self.of("stages", stage) if stage in self.plan.stages else self.stages(COMPLETED)
 
     def counted(self, word: str) -> str:
         """Give the word of a count that a session stated: a stage's, or of the year's target."""

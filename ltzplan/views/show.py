@@ -196,7 +196,7 @@ def _progress(names: Names, view: TaskView) -> Iterator[Block]:
         yield Para(names.say("show.disputed" if row.percent_date else "show.no_percent"))
     if row.claimed_on:
         accepted = next((one.date.text for one in view.reports if one.move == "accept"), None)
-        key = "show.accepted" if accepted else "show.claimed"
+        key = "show.accepted" if accepted else "show.completed" if row.completed else "show.claimed"
         yield Para(names.say(key, date=row.claimed_on.text, accepted=accepted))
     if row.overdue_days and not row.over:
         yield Para(names.say("show.overdue", days=row.overdue_days), colour=LATE)

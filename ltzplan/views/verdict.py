@@ -87,7 +87,7 @@ def _noted(names: Names, frame: Frame, one: Noted) -> list[str | Span]:
     worst = one.remarks[0]
     colour = LATE if worst.what in _LATE else names.colour(row.light) if worst.what == "light" else None
     state = [said] if (said := stage_said(names, row)) else []
-    state += [names.of("stages", COMPLETED)] if row.completed else []
+    state += [names.stages(COMPLETED)] if row.completed else []
     if row.percent is not None or row.count:
         state.append(percent_said(names, row))
     if one.rise:

@@ -245,6 +245,13 @@ def test_rows_and_columns_may_be_moved_copied_and_deleted(blank, ltz):
     done = ltz("import", "g.xlsx")
     assert {newest(blank, id)[0].get("task", "") for id in done.out.split()} == {"A1", "A2", ""}, done.err
     assert "未读的工作表：交办答复" in done.err
+    assert "“进展填报”比制表时少1行，没有报：B1" in done.err
+
+
+def test_what_would_be_imported_is_not_said_to_be(blank, ltz):
+    done = ltz("import", filled(FORM, FILLED), "--dry-run")
+    assert "将导入5条，已有0条" in done.err, done.err
+    assert "少" not in done.err
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not there to save the form again")

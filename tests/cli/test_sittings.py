@@ -229,6 +229,9 @@ def test_a_commit_takes_along_what_the_record_names(office: Path, ltz: Ltz, wrot
     assert done.code == 0, done.err
     committed = run_git(office, "ls-files", "data/records/north")
     assert all(id.rpartition("-")[2] in committed for id in (first, second, done.out.strip()))
+    assert "Among them 2 files of earlier records" in done.err
+    alone = ltz("update", "B1", "--text", "More", "--office", "north", "--commit")
+    assert ("Committed" in alone.err, "Among them" in alone.err) == (True, False)
 
 
 def test_of_what_an_office_wrote_last_one_is_withdrawn(office: Path, wrote: Any) -> None:

@@ -132,7 +132,7 @@ def test_the_file_of_a_session_names_units_and_is_read_as_it_stands(blank: Path,
     [
         ("list 问题 --state 待分类", "list problems --state raised"), ("status --city 北样 --as-of 10月底", "status --city north --as-of 2026-10-31"),
         ("paper 通报 --month 10", "paper bulletin --month 2026-10"), ("paper bulletin --quarter 三季度", "paper bulletin --quarter 2026Q3"),
-        ("paper 总结 --half 上半年 --year 去年", "paper summary --half 2026H1 --year 2025"), ("ｓｔａｔｕｓ —lang zh", "status --lang zh"),
+        ("paper 总结 --half 上半年 --year 今年", "paper summary --half 2026H1 --year 2026"), ("ｓｔａｔｕｓ —lang zh", "status --lang zh"),
         ("list tasks --light 不亮灯 --area 交通", "list tasks --light unlit --area transport"), ("——office 北样 todo", "--office north todo"),
         ("status --known-on 昨天", "status --known-on 2026-11-23"), ("diff data/tasks.yaml --over 三季度", "diff data/tasks.yaml --over 2026Q3"), ("diff data/tasks.yaml --over 今年", "diff data/tasks.yaml --over 2026"),
     ],

@@ -90,3 +90,7 @@ def test_what_stands_in_the_annex_is_ordered_by_the_day_on_which_something_follo
     assert texts(paper.asked) == ["first 1", "first 2", "first 3", "T3", "T2", "T4", "T4"]
     assert texts(paper.in_hand) == ["June", "July"]
     assert paper.figures["to_decide"] == tuple(one.view.id for one in paper.asked)
+
+
+def test_a_brief_knows_whether_reports_are_owed():
+    assert [made("brief", the_plan, level="mayors").reported for the_plan in (plan(), plan(dispatch=None))] == [True, False]

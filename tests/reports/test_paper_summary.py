@@ -84,3 +84,9 @@ def test_figures_of_several_periods_bear_their_names():
 
 def test_the_summary_of_the_last_period_of_the_plans_own_cycle():
     assert made("summary", plan(), day="2020-07-01").periods == ("2020-06",)
+
+
+def test_a_summary_knows_whether_reports_are_owed_and_dispatches_held():
+    """Of neither does a plan speak that sets no rhythm and has no levels; nor of claims that wait, where one completes a task."""
+    there, without = made("summary", plan()), made("summary", plan(task(dispatch=None), dispatch=None, levels=(), needs={}, completion="claim"))
+    assert [(one.reported, one.dispatched, "stage.reported_complete" in one.figures) for one in (there, without)] == [(True, True, True), (False, False, False)]

@@ -45,7 +45,7 @@ def test_without_needs_a_problem_is_open_and_in_hand_until_it_is_closed_with_a_r
     found = state(bare(), raised)
     assert (the(raised, found).state, turn(bare(), the(raised, found), found.as_of)) == ("open", "in_hand")
     assert problem_level(bare(), the(raised, found), found.as_of) is None
-    assert [one.queue for one in waiting(bare(), found)] == []
+    assert [(one.queue, one.office) for one in waiting(bare(), found)] == [("solve", bare().sorting_office)]
     assert the(raised, state(bare(), raised, recheck(raised, text="Solved"))).state == "closed"
     assert [one.code for one in state(bare(), raised, recheck(raised, text=None)).skipped] == ["accept_without_reason"]
 

@@ -3,6 +3,7 @@
 import pytest
 
 from ltzplan.rules.claims import claimed_by
+from ltzplan.rules.references import offered
 from tests.build import adjustment, claim, name_of, on, plan, recheck, sort, state, task, update, withdrawal
 from tests.rules.added_up import skips, stage
 
@@ -237,3 +238,10 @@ def test_R21_a_claim_whose_figure_was_settled_is_still_to_be_accepted():
 def test_completion_is_claimed_by_the_plans_own_word_where_it_has_one():
     assert claimed_by(plan()) == "reported_complete"
     assert claimed_by(plan(done="finished")) == "finished"
+
+
+def test_where_a_claim_completes_no_stage_of_its_own_is_offered_beside_the_plans_word():
+    assert offered(plan(done="finished"), "stages") == ("reported_complete", "completed")
+    assert offered(plan(done="finished", completion="claim"), "stages") == ()
+    assert offered(plan(completion="claim"), "stages") == ("reported_complete",)
+    assert offered(plan(completion="claim"), "sorts") == ("other",)

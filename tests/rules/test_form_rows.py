@@ -87,3 +87,15 @@ def test_a_sheet_is_told_by_its_head():
     assert [(one.cell.at, one.finding.params["titles"]) for one in lacking.faults] == [("A2", "Done; Measure")]
     assert filled(BASE, sheet(("Id", "Name"))) is None
     assert filled(BASE, Sheet(name="Empty", rows=())) is None
+
+
+def test_what_the_form_was_made_with_and_has_no_row_any_more_is_gone():
+    """A row that is there and tells nothing is not; and where one is not known, it may be that."""
+    assert gone(("T1", "A road", "", "", "")) == ["T2"]
+    assert gone(("T2", "A bridge", "40", "", ""), ("T1", "A road", "", "", "")) == []
+    assert gone(("T1", "A road", "", "", ""), ("T9", "Unknown", "40", "", "")) == []
+    assert gone(head=(*HEAD[:-1], "Other")) == []
+
+
+def gone(*rows, head=HEAD):
+    return [one.key["task"] for one in filled(BASE, sheet(head, *rows)).gone]

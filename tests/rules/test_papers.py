@@ -2,7 +2,7 @@
 
 import pytest
 
-from ltzplan.rules.papers import corrects_another, double_papers, out_already
+from ltzplan.rules.papers import corrects_another, double_papers, lacking, out_already
 from tests.build import name_of, order, paper, plan, problem, session, sort, state, withdrawal
 
 JUNE = paper(periods=("2020-06",))
@@ -93,3 +93,9 @@ def test_faults_T8_two_of_one_period_by_merge_are_found():
     assert {earlier.id for earlier, _ in found} | {later.id for _, later in found} == {name_of(one) for one in (JUNE, other, third)}
     assert len(found) == 2
     assert list(double_papers(state(plan(), JUNE, other, withdrawal(other)))) == []
+
+
+@pytest.mark.parametrize(("kind", "key"), [("agenda", "levels"), ("brief", "levels"), ("evaluation", "evaluation"), ("supervision", "supervision")])
+def test_a_paper_that_speaks_of_one_part_of_a_plan_alone_lacks_it(kind, key):
+    without = plan(**{key: ()})
+    assert (lacking(without, kind), lacking(without, "summary"), lacking(plan(), "agenda")) == (key, None, None)

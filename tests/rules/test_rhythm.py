@@ -6,6 +6,8 @@ from ltzplan.rules.clock import ONE_DAY
 from ltzplan.rules.rhythm import (
     cycle_of,
     cycles_between,
+    days_of,
+    dispatches,
     due_on,
     first_and_last_day,
     is_of,
@@ -14,6 +16,7 @@ from ltzplan.rules.rhythm import (
     last_dispatch,
     last_due,
     last_month,
+    overlaps,
     period_of,
     read_label,
     span,
@@ -140,3 +143,19 @@ def test_R9_a_level_has_its_own_last_dispatch():
 def test_R12_a_paper_can_be_issued_the_day_after_its_periods(periods, day):
     """Local: of several, after the last of them."""
     assert issued_from(periods) == on(day)
+
+
+def test_a_plan_goes_on_while_it_is_not_done():
+    """Its days are from the signing to its end, or to today where that is over."""
+    assert days_of(plan(), on("2020-06-30")) == (on("2020-01-01"), on("2020-12-31"))
+    assert days_of(plan(), on("2021-02-01")) == (on("2020-01-01"), on("2021-02-01"))
+
+
+@pytest.mark.parametrize(("period", "there"), [("2019-12", False), ("2020-01", True), ("2019Q4", False), ("2020", True), ("2021Q1", False)])
+def test_a_period_overlaps_days_where_it_shares_one(period, there):
+    assert overlaps(period, days_of(plan(), on("2020-06-30"))) == there
+
+
+def test_a_plan_dispatches_by_a_level_or_in_a_rhythm():
+    assert [dispatches(plan(levels=levels, dispatch=cycle)) for levels, cycle in (((), "monthly"), ((), None))] == [True, False]
+    assert dispatches(plan(dispatch=None))

@@ -3,7 +3,7 @@
 import pytest
 
 from ltzplan.model.plan import LeadUnit
-from ltzplan.rules.silence import missed, missed_in, owed, reported_by, reporters, to_be_owed
+from ltzplan.rules.silence import missed, missed_in, never_reported, owed, reported_by, reporters, to_be_owed
 from tests.build import claim, entries, on, plan, recheck, state, task, update
 
 
@@ -234,3 +234,8 @@ def test_what_is_to_be_owed_is_the_next_period_once_it_has_begun():
     asked = {day: to_be_owed(the_plan, known, on(day)) for day in ("2020-06-24", "2020-06-28", "2020-07-01")}
     assert asked == {"2020-06-24": ("2020-05", "2020-06"), "2020-06-28": ("2020-05", "2020-06"), "2020-07-01": ("2020-05", "2020-06", "2020-07")}
     assert to_be_owed(plan(dispatch=None), known, on("2020-07-01")) == ()
+
+
+def test_a_task_on_which_nothing_was_ever_reported_is_named_whatever_is_owed():
+    found = state(plan(task(), task("T2")), update(), day="2020-06-30")
+    assert never_reported(found.tasks.values()) == ["T2"]

@@ -85,3 +85,22 @@ def test_what_is_plain_is_written_with_an_english_keyboard():
 ])  # fmt: skip
 def test_the_number_of_an_order_or_paper_is_read_however_it_is_typed(typed, read):
     assert number_of(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("IT", []), ("itc", []), ("hall", ["hall"]), ("Mitch", ["person"]), ("G15", ["road"]), ("G1", []), ("3.2", ["road"]), ("2", []), ("13", []), ("2.1", []),
+        ("20", []), ("2026", ["hall"]),
+    ],
+)  # fmt: skip
+def test_a_short_word_of_latin_letters_or_a_number_is_no_piece_of_one(typed, found):
+    """Only from four letters on may it stand anywhere; a number stands for itself, with its points."""
+    named = {"person": ["Sarah Mitchell"], "hall": ["Townhall 2026"], "road": ["建G15高速 3.2"], "other": ["No. 13.2.10"]}
+    assert meant(typed, named) == found
+
+
+def test_what_begins_with_what_was_typed_is_offered_first():
+    numbered = {"A1": ["2.1 Library", "2.1"], "A2": ["2.2 Bridge", "2.2"], "A3": ["1.1 Hall", "1.1"]}
+    found = chosen("2.", numbered, unknown="unknown_id")
+    assert isinstance(found, Issue) and found.params["found"] == "A1 2.1 Library; A2 2.2 Bridge; A3 1.1 Hall"

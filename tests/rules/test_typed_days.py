@@ -59,3 +59,23 @@ def test_a_period_without_its_year_is_the_latest_that_has_begun(typed, cycle, re
 
 def test_a_quarter_that_has_not_begun_is_last_year_s():
     assert period("四季", WORDS, date(2026, 7, 1)) == "2025Q4"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("4月", "2026-04"), ("12月", "2026-12"), ("1月", "2026-01"), ("二季", "2026Q2"), ("上半年", "2026H1"), ("last_month", "2026-02"),
+        ("2025年4月", None), ("2020年4月", None), ("9月31日", None),
+    ],
+)  # fmt: skip
+def test_a_period_without_its_year_is_the_nearest_within_some_days(typed, read):
+    """In March April is to come; a year that is said stays, however far; where none lies within it is the latest."""
+    within = (date(2026, 1, 1), date(2026, 12, 31))
+    found = period(typed, WORDS, date(2026, 3, 10), "monthly", within)
+    assert found == (read or period(typed, WORDS, date(2026, 3, 10), "monthly"))
+
+
+def test_of_a_plan_of_years_the_period_nearest_to_today_is_meant():
+    within = (date(2024, 1, 1), date(2028, 12, 31))
+    assert [period(one, WORDS, date(2026, 3, 10), None, within) for one in ("4月", "12月", "3月")] == ["2026-04", "2025-12", "2026-03"]
+    assert period("4月", WORDS, date(2030, 3, 10), None, within) == "2028-04"

@@ -11,6 +11,7 @@ from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
 from ltzplan.model.problem_state import HELD
 from ltzplan.model.records import Recheck
+from ltzplan.rules.claims import completes_at_once
 from ltzplan.text.speech import say
 
 VERDICTS = ("accept", "return")
@@ -42,7 +43,10 @@ def _check(seat: Seat, said: Checking, saying: opt.Stating) -> int:
     answers = answered(seat, said.id or "")
     seat.present()
     if seat.row:
-        verdict = seat.ask(choice(recorder.typed, say(recorder.run.lang, "sit.verdict"), VERDICTS, "move"))
+        if seat.row.queue != "solve":
+            verdict = seat.ask(
+                choice(recorder.typed, say(recorder.run.lang, "sit.verdict"), VERDICTS, "move")
+            )
         if verdict == "return":
             said.because = said.because or seat.ask(question(recorder.typed, said, Recheck, "because"))
             asked = due_question(recorder, question(recorder.typed, Returning(), Recheck, "due"))
@@ -72,5 +76,7 @@ def answered(seat: Seat, typed: str) -> str:
     if task.ended and task.ended_on:
         raise refuse("task_ended", id=task.task.id, how=task.ended, date=task.ended_on)
     if task.claim is None or task.completed:
-        raise refuse("no_claim", task=task.task.id)
+        raise refuse(
+            "no_claim", task=task.task.id, command="claim" if completes_at_once(recorder.plan) else ""
+        )
     return task.claim.entry.id

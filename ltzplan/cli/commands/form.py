@@ -6,7 +6,9 @@ from typing import Annotated
 from ltzplan.cli import options as opt
 from ltzplan.cli.main import OK
 from ltzplan.cli.output import BYTES
+from ltzplan.cli.periods import of_form
 from ltzplan.cli.run import Run, command
+from ltzplan.cli.typed import Typed
 from ltzplan.issues import refuse
 from ltzplan.reports.form import form as report
 from ltzplan.rules.offices import office_of_unit
@@ -34,10 +36,7 @@ def form(
     from ltzplan.views.form_book import as_form  # noqa: PLC0415
 
     now = run.snapshot(reading)
-    cycle = now.plan.rhythm.reported or "monthly"
-    period = run.typed(now.plan).period(month, cycle) if month else None
-    if month and period is None:
-        raise refuse("unknown_period", key="--month", value=month)
+    period = of_form(Typed(now.plan, run.lang, now.frame.as_of), month) if month else None
     whose = run.my_unit(now.space, unit)
     office = run.my_office(now.space) if run.office or not unit else office_of_unit(now.plan, whose or "")
     found = report(now.plan, now.state, office, whose, period)
@@ -48,5 +47,5 @@ def form(
         "reports": len(found.reports),
         "orders": len(found.orders),
     }
-    run.talk(say(run.lang, "fill.made", **told))
+    run.talk(say(run.lang, "fill.made" if now.plan.rhythm.reported else "fill.made_unowed", **told))
     return OK

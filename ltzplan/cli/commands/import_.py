@@ -68,7 +68,9 @@ def import_(
     if left:
         run.tell(*listing(left, run.lang))
         run.talk(say(run.lang, "import.left"))
-    run.talk(say(run.lang, "imported", written=len(files), skipped=len(batch.there)))
+    run.talk(
+        say(run.lang, "imported_dry" if dry_run else "imported", written=len(files), skipped=len(batch.there))
+    )
     late = [] if dry_run else [one for one in recorder.commits.new() if one.id in batch.there]
     paths += [recorder.space.data / RECORDS / one.file for one in late]
     records = [one.record for one in (*entries, *late)]

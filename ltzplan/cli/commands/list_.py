@@ -9,15 +9,17 @@ from ltzplan.cli.run import Run, command
 from ltzplan.cli.typed import Typed, taken
 from ltzplan.cli.typed_filter import task_filter
 from ltzplan.dataclass import dataclass
-from ltzplan.issues import refuse
+from ltzplan.issues import Issue, refuse
 from ltzplan.reports.escalation import Silent
 from ltzplan.reports.listing import LISTS, OF_TASKS, WITH_OFFICE, WITH_OPEN, WITH_STATE, listing
 from ltzplan.reports.owing import Whose, owing
 from ltzplan.reports.rows import Rows
+from ltzplan.rules.silence import never_reported
 from ltzplan.rules.typed import plain, several
 from ltzplan.views.blocks import Block
 from ltzplan.views.data import shown, table
 from ltzplan.views.doubts import with_questions
+from ltzplan.views.findings import listing as findings
 from ltzplan.views.names import Names
 from ltzplan.views.rows import matching, ordered
 
@@ -64,7 +66,7 @@ def list_(
         rows = with_questions(now.names, rows)
     rows = _chosen(rows, now.names, typed, asked)
     if reading.asked == "text" and not rows.rows:
-        run.talk(now.names.say("list.none"))
+        _tell_none(run, now, kind_of_list)
     picked = typed.columns(shown(rows), asked.columns) if asked.columns else ()
     body, some = {kind_of_list: rows.told()}, rows.only(picked) if picked else rows
     newest_first = some.backwards() if LISTS[kind_of_list].dated and not asked.sort_by else some
@@ -75,6 +77,16 @@ def list_(
         blocks = _owing(now, rows, whose)
     run.emit(reading, Output("list", now, body, blocks, some))
     return 0
+
+
+def _tell_none(run: Run, now: Snapshot, kind: str) -> None:
+    """Say that there is nothing; that nothing is owed by rule is no word that all was reported."""
+    if kind != SILENT or now.plan.rhythm.reported:
+        run.talk(now.names.say("list.none"))
+        return
+    tasks = now.state.tasks
+    params = {"never": f"{len(never_reported(tasks.values()))}", "count": f"{len(tasks)}"}
+    run.tell(*findings([Issue(code="no_rhythm", params=params, severity="warning")], run.lang))
 
 
 def _whose(typed: Typed, by: str | None) -> Whose:

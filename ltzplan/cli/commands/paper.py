@@ -10,13 +10,14 @@ from ltzplan.cli import options as opt
 from ltzplan.cli.main import NO
 from ltzplan.cli.output import FORMATS, Output, Snapshot, read_form
 from ltzplan.cli.paper_file import requested
+from ltzplan.cli.periods import of_paper
 from ltzplan.cli.question import Question, missing, question
 from ltzplan.cli.run import Run, command, to_paste
-from ltzplan.cli.typed import Typed, begins, of_kind, taken
+from ltzplan.cli.typed import Typed, begins, taken
+from ltzplan.cli.typed_numbers import of_kind
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import LtzError, refuse
 from ltzplan.model import records
-from ltzplan.model.method import Cycle
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Order, PaperForm
 from ltzplan.model.state import State
@@ -35,7 +36,8 @@ from ltzplan.reports.papers.paper import PaperReport, PaperRequest
 from ltzplan.reports.record_line import retold
 from ltzplan.reports.rows import Rows
 from ltzplan.rules.ledger import Ledger
-from ltzplan.rules.rhythm import half_of_problems, issued_from, read_label, span
+from ltzplan.rules.rhythm import issued_from
+from ltzplan.rules.silence import never_reported
 from ltzplan.rules.typed import NONE, shown
 from ltzplan.store.files import Disk, write_new
 from ltzplan.store.standing import Standing
@@ -82,7 +84,11 @@ def print_paper(now: Snapshot, head: PaperRequest) -> Output[PaperReport]:
     from ltzplan.views.paper import paper_blocks  # noqa: PLC0415
 
     paper = KINDS[head.paper].make(now.plan, now.state, now.ledger, head)
-    if head.unit and not head.corrects and not any(paper.figures.values()):
+    idle = not any(paper.figures.values())
+    if idle and head.paper == "reminder" and not (now.plan.rhythm.reported or now.issued):
+        never = len(never_reported(now.state.tasks.values()))
+        raise refuse("no_rhythm", never=never, count=len(now.state.tasks))
+    if idle and head.unit and not head.corrects:
         raise refuse("nothing_to_remind", unit=now.names.unit(head.unit), day=now.names.day(paper.until))
     own = now.space.pages.get(f"{head.paper}.{now.names.lang}.md")
     page = Page(own.text, own.file) if own else None
@@ -146,6 +152,7 @@ def print_or_issue(run: Run, asked: Printing, reading: opt.PaperReading, storing
         reading = replace(reading, form=again.form)
         read_form(reading)
     if not again:
+        _refuse_unfounded(now, asked)
         _complete(run, now, asked, typed)
     head = head_of(again) if again else _head(now, asked, typed)
     options = [name for name, wanted in (("refs", asked.refs), ("rank", asked.rank)) if wanted]
@@ -159,6 +166,14 @@ def print_or_issue(run: Run, asked: Printing, reading: opt.PaperReading, storing
     if again:
         run.compare(now, FORMATS[again.form].digest(made))
     return 0
+
+
+def _refuse_unfounded(now: Snapshot, asked: Printing) -> None:
+    """Refuse a paper of which the plan says nothing: it would say that all is well. What a unit has to answer there may be."""
+    from ltzplan.rules.papers import lacking  # noqa: PLC0415 - only of a new paper
+
+    if not asked.unit and (key := lacking(now.plan, asked.kind)):
+        raise refuse("not_in_plan", kind=asked.kind, command=asked.kind, wanted=key)
 
 
 def _kind(run: Run, now: Snapshot, typed: Typed) -> str:
@@ -308,7 +323,7 @@ def _head(now: Snapshot, asked: Printing, typed: Typed) -> PaperRequest:
     concerns += [_order(now, asked.problem or "", typed)] if kind == "order" else []
     return PaperRequest(
         paper=kind,  # type: ignore[arg-type]
-        periods=tuple(_periods(now, asked, typed)),
+        periods=tuple(of_paper(typed, kind, {name: getattr(asked, name) or () for name in opt.PERIODS})),
         level=typed.pick("levels", asked.level) if asked.level else None,
         portfolio=typed.pick("portfolios", asked.portfolio) if asked.portfolio else None,
         unit=typed.pick("units", asked.unit) if asked.unit else None,
@@ -321,29 +336,6 @@ def _corrected(now: Snapshot, kind: str, told: str, typed: Typed) -> str:
     """Return the paper that is corrected; of several of its number the one of the kind."""
     papers = now.state.papers
     return typed.found(of_kind(papers, kind), told) or typed.record(papers, told)
-
-
-def _periods(now: Snapshot, asked: Printing, typed: Typed) -> list[str]:
-    found = []
-    for name, cycle in opt.PERIODS.items():
-
-        def read(word: str, name: str = name, cycle: Cycle | None = cycle) -> str:
-            label = typed.period(word, cycle)
-            if label is None or read_label(label)[1] != (cycle or read_label(label)[1]):
-                raise refuse("unknown_period", key=f"--{name}", value=word)
-            return label
-
-        for label in typed.each(getattr(asked, name) or (), read):
-            if (
-                asked.kind == "bulletin"
-                and read_label(label)[1] == "half_yearly"
-                and not half_of_problems(now.plan)
-            ):
-                raise refuse("no_half_of_problems", value=label)
-            if span([label])[0] > now.frame.as_of:
-                raise refuse("date_in_future", value=label, today=now.frame.as_of)
-            found.append(label)
-    return found
 
 
 def _session(now: Snapshot, told: str | None, typed: Typed) -> str:

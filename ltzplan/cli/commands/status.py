@@ -8,8 +8,9 @@ from typing import Annotated, get_args
 from ltzplan.cli import options as opt
 from ltzplan.cli.output import Output, Snapshot
 from ltzplan.cli.run import Run, command
-from ltzplan.cli.typed import of_kind, taken
+from ltzplan.cli.typed import taken
 from ltzplan.cli.typed_filter import task_filter
+from ltzplan.cli.typed_numbers import of_kind
 from ltzplan.issues import Issue, refuse
 from ltzplan.model.state import State
 from ltzplan.reports.filter import ALL, By, TaskFilter

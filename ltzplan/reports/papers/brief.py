@@ -49,6 +49,7 @@ class Brief(PaperReport):
     in_hand: tuple[AskedToday, ...] = about("Its other open problems, and what follows for them, by date.")
     silent: tuple[Silent, ...] = about("The tasks under it whose reports are missing.")
     field: tuple[TaskRow, ...] = about("The tasks of the portfolio, where one is asked for.")
+    reported: bool = about("Whether the plan sets a rhythm of reports: else none is owed.")
 
 
 def brief(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Brief:
@@ -82,6 +83,7 @@ def brief(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Brief
         in_hand=tuple(rest),
         silent=tuple(silent),
         field=tuple(rows) if head.portfolio else (),
+        reported=plan.rhythm.reported is not None,
     )
 
 

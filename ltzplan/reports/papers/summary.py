@@ -24,7 +24,7 @@ from ltzplan.reports.status import TaskRow, status
 from ltzplan.rules.duties import Duty, duties
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.lights import UNLIT
-from ltzplan.rules.rhythm import half_of_problems, read_label, span
+from ltzplan.rules.rhythm import dispatches, half_of_problems, read_label, span
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +50,8 @@ class Summary(PaperReport):
     """Work, dispatches and assigned problems of each period; figures of several bear the period's name."""
 
     parts: tuple[SummaryPart, ...] = about("The periods, as they were asked for.")
+    dispatched: bool = about("Whether the plan has dispatches.")
+    reported: bool = about("Whether it sets a rhythm of reports: else none is owed.")
 
 
 def summary(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Summary:
@@ -66,7 +68,14 @@ def summary(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Sum
         for name, ids in one.figures.items()
     }
     until = max(one.until for one in parts)
-    return Summary(**vars(replace(head, periods=periods)), until=until, figures=figures, parts=parts)
+    return Summary(
+        **vars(replace(head, periods=periods)),
+        until=until,
+        figures=figures,
+        parts=parts,
+        dispatched=dispatches(plan),
+        reported=plan.rhythm.reported is not None,
+    )
 
 
 def _part(plan: Plan, state: State, ledger: Ledger, period: str) -> SummaryPart:
@@ -104,7 +113,7 @@ def _tasks(plan: Plan, rows: Sequence[TaskRow]) -> dict[str, tuple[str, ...]]:
     lights = (*(one.light for one in plan.lights), UNLIT)
     stages = (
         COMPLETED,
-        REPORTED_COMPLETE,
+        *((REPORTED_COMPLETE,) if plan.header.completion == "recheck" else ()),
         *(id for id, one in reversed(list(plan.stages.items())) if not one.completes),
     )
     found = {f"stage.{id}": [row.id for row in own if _stands(row) == id] for id in stages}

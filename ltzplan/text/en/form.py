@@ -58,9 +58,11 @@ SAYS = {
     "fill.a_day": "A day, such as 2026-11-30. To keep words such as end of November, say yes.",
     # what is said
     "fill.made": "{period}: {reports} reports owed, {orders} orders to answer",
+    "fill.made_unowed": "{period}: {reports} tasks to report on, {orders} orders to answer (the plan sets no rhythm of reports)",
     "fill.of": "form of {office}, {period}",
     "fill.plan_changed": "the plan changed since the form was made; each cell is checked against it as it is now",
     "fill.no_sheet": "sheets not found, and not read: {names}",
+    "fill.gone": "“{sheet}” lacks {count} {count:row|rows} of the form, on which nothing is reported: {rows}",
     "fill.ask": "{at}: was “{base}” when the form was made, is “{now}” now ({id}), the form says “{value}”. Store what the form says? [y/N] ",
     "fill.kept": "{at}: not stored, the records stay",
     "fill.empty": "nothing",

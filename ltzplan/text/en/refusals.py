@@ -49,6 +49,7 @@ SAYS = {
     "no_dispatch.next": "Give a day: ltz status --since 2026-10-01; to record a dispatch: ltz session --help",
     "no_claim": "{task} has no claim to check",
     "no_claim.next": "The lead unit claims it first: ltz claim {task}; if it is completed, see ltz show {task}",
+    "no_claim.next.claim": "In this plan what is claimed is completed, and nothing is to be accepted: ltz show {task}",
     "sort_needs_need": "sorting while raising requires --needs, and an office that may sort",
     "sort_needs_need.next": "Add --needs, or let the secretariat use ltz sort",
     "not_answered": "units of {record} that have not reported done: {units}",

@@ -136,6 +136,7 @@ SAYS = {
     "queue.report": "Tasks without a report",
     "queue.sort": "To sort",
     "queue.order": "To order",
+    "queue.solve": "Problems to solve",
     "queue.recheck": "To recheck",
     "queue.chase": "To chase",
     "queue.dispatch": "Dispatches to hold",

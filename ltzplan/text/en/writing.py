@@ -48,6 +48,7 @@ SAYS = {
     "would_say_again": "The same is stored already: {ids}. Nothing would be stored; to store it once more: --yes",
     "committed": "Committed",
     "committed_unsent": "Committed; {count} {count:commit is|commits are} not sent yet, so others do not see {count:it|them}: git push",
+    "committed_earlier": "Among them {count} {count:file|files} of earlier records that no commit held",
     "uncommitted_left": "{count} {count:record|records} of this office {count:is|are} in no commit yet: {command}",
     "not_committed": "The record is stored but not committed: {reason}",
     "new_not_committed": "The new records could not be committed: {reason}",
@@ -75,6 +76,7 @@ SAYS = {
     "archive.not_committed": "The archive is written but not committed: {reason}. Once that is settled, run the same command again",
     # import
     "imported": "{written} imported, {skipped} already there",
+    "imported_dry": "{written} would be imported, {skipped} already there",
     "imported.there": "Already there: {ids}",
     "imported.withdrawn": "Already there but withdrawn, so it does not count: {id} (by {by}). To store it again: --again",
     "imported.replaced": "Already there but replaced, so it does not count: {id} (by {by}). To store it again: --again",

@@ -58,9 +58,11 @@ SAYS = {
     "fill.a_day": "请填日期，如2026-11-30。填11月底等文字也可，点“是”。",
     # what is said
     "fill.made": "{period}：应报{reports}项，待答复{orders}件",
+    "fill.made_unowed": "{period}：可报任务{reports}项，待答复{orders}件（计划没有规定报告周期）",
     "fill.of": "填报表：{office}，{period}",
     "fill.plan_changed": "制表以后计划改过；各格按现在的计划核对",
     "fill.no_sheet": "没有找到、未读的工作表：{names}",
+    "fill.gone": "“{sheet}”比制表时少{count}行，没有报：{rows}",
     "fill.ask": "{at}：制表时是“{base}”，现在记录是“{now}”（{id}），表里填的是“{value}”。照表里填的存吗？[y/N] ",
     "fill.kept": "{at}：未存，记录照旧",
     "fill.empty": "空",

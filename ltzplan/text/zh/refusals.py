@@ -49,6 +49,7 @@ SAYS = {
     "no_dispatch.next": "给出日期：ltz status --since 2026-10-01；记录一次调度：ltz session --help",
     "no_claim": "{task}没有待认定的报结",
     "no_claim.next": "先由牵头单位报结：ltz claim {task}；已认定的见 ltz show {task}",
+    "no_claim.next.claim": "本计划报结即为完成，没有要认定的：ltz show {task}",
     "sort_needs_need": "提出时分类要同时给出需协调层面，并由可分类的单位办理",
     "sort_needs_need.next": "加--needs，或由秘书处用ltz sort",
     "not_answered": "{record}还有单位没有报结：{units}",

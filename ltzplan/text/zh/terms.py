@@ -136,6 +136,7 @@ SAYS = {
     "queue.report": "未报任务",
     "queue.sort": "待分类",
     "queue.order": "待交办",
+    "queue.solve": "待解决的问题",
     "queue.recheck": "待核查",
     "queue.chase": "待催办",
     "queue.dispatch": "待开展的调度",

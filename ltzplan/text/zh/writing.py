@@ -48,6 +48,7 @@ SAYS = {
     "would_say_again": "同样内容已记过：{ids}；不会再记。确要再记一次：加--yes",
     "committed": "已提交",
     "committed_unsent": "已提交；有{count}次提交还没有送出，别人看不到：git push",
+    "committed_earlier": "其中{count}个是早先写的、还没有提交的记录文件",
     "uncommitted_left": "本单位还有{count}条记录没有提交：{command}",
     "not_committed": "记录已保存，未提交：{reason}",
     "new_not_committed": "新记录没能提交：{reason}",
@@ -75,6 +76,7 @@ SAYS = {
     "archive.not_committed": "已归档，未提交：{reason}。解决后再执行一次同一命令",
     # import
     "imported": "导入{written}条，已有{skipped}条",
+    "imported_dry": "将导入{written}条，已有{skipped}条",
     "imported.there": "已有：{ids}",
     "imported.withdrawn": "已有，但已撤回，不计：{id}（由{by}撤回）。要重新记入：加--again",
     "imported.replaced": "已有，但已更正，不计：{id}（见{by}）。要重新记入：加--again",

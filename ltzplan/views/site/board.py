@@ -56,7 +56,7 @@ class Board(Spoken):
 
     def stage(self, row: TaskRow) -> str:
         """Say the stage of a task."""
-        return self.of("stages", "completed") if row.completed else stage_said(self.names, row)
+        return self.names.stages("completed") if row.completed else stage_said(self.names, row)
 
     def due(self, row: TaskRow) -> str:
         """Say the due date of a task, and the first one where it is another."""
