@@ -116,6 +116,7 @@ SAYS = {
     "list.reported_by": "last report by {member}",
     "list.completed": "completed",
     "list.lit_on": "light as of",
+    "list.partly": "reported in part",
     "list.months_missed": "missed",
     "list.late_milestones": "late milestones",
     "list.dated": "further dates",

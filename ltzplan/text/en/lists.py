@@ -2,6 +2,7 @@
 
 SAYS = {
     "list.none": "None.",
+    "owing.months": "{count} since {first}",
     "list.months_missed.said": "{year} this year, {all} in all",
     "doubt.figure": "{percent}% on {date} ({office})",
     # what is asked
@@ -35,7 +36,8 @@ SAYS = {
     "ask.not_completed": "{record} reopens {task}, which was not completed then. Withdraw it, or is an acceptance missing?",
     "ask.before_signing": "{record} is of {date}, before the plan was signed ({signed}). Is the year wrong, or is it background?",
     "ask.wanted_in_past": "{record} is of {date} and wants an answer by {wanted}, which is earlier. Which date is wrong?",
-    "owing.verdict": "{count} {count:task|tasks} without a report{origins}, the longest since {since} ({periods} {periods:period|periods})",
+    "owing.verdict": "{count} {count:task|tasks} without a report{origins}{partly}, the longest since {since} ({periods} {periods:period|periods})",
+    "owing.partly": ", and {count} more on which only some {members} reported",
     "owing.note": ". No report in this store does not mean that nothing was done.",
     "owing.by.city": "By city",
     "owing.by.unit": "By lead unit",

@@ -116,6 +116,7 @@ SAYS = {
     "list.reported_by": "各{member}最近报告",
     "list.completed": "已完成",
     "list.lit_on": "灯的数据日期",
+    "list.partly": "仅部分已报",
     "list.months_missed": "漏报",
     "list.late_milestones": "逾期节点",
     "list.dated": "其他时限",
