@@ -2,13 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan, Task
 from ltzplan.model.problem_state import ProblemState
-from ltzplan.model.records import Adjustment, Ended, Entry, Order, Petition, Source, Update
+from ltzplan.model.records import (
+    Adjustment,
+    AgendaItem,
+    Ended,
+    Entry,
+    Order,
+    Petition,
+    Record,
+    Session,
+    Source,
+    Update,
+)
 from ltzplan.model.state import State
 from ltzplan.model.task_state import Scope, TaskState
 from ltzplan.model.values import Day, Text, about
@@ -241,7 +252,7 @@ def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
         returns=one.returns,
         petition=_asking(plan, one.petition),
         source=problem.source,
-        moves=(said(replace(one.raised, record=one.problem)), *_moves(one)),
+        moves=(said(one.raised), *_reworded(state, one), *_life(state, one)),
         possible=possible_moves(plan, one),
         possible_by=_possible_by(plan, one),
         kept=tuple(_kept(one)),
@@ -269,11 +280,40 @@ def _kept(one: ProblemState) -> Iterator[str]:
         answered.add(getattr(move.entry.record, "unit", None))
 
 
-def _moves(one: ProblemState) -> Iterator[RecordLine]:
-    """Give what moved a problem, and in between the orders that were withdrawn."""
+def _reworded(state: State, one: ProblemState) -> Iterator[RecordLine]:
+    """Give the corrections of what was raised, in order, each of the day on which it was entered."""
+    by, before = {entry.id: entry for entry in state.dead.values()}, one.raised
+    for id in filter(by.get, one.wordings[1:]):
+        yield replace(said(by[id], (before,)), date=Day.of(by[id].record.entered.at.date()))
+        before = by[id]
+
+
+def _life(state: State, one: ProblemState) -> Iterator[RecordLine]:
+    """Give what moved a problem, and in between the orders that were withdrawn and the sessions that took it up."""
+    sessions = [entry for entry in state.sessions if _taken_up(entry.record, one)]
     for step in one.steps:
         if step.moved or isinstance(step.entry.record, Order):
+            while sessions and _turn(sessions[0], sessions[0].day) < _turn(step.entry, step.day):
+                yield _session(sessions.pop(0), one)
             yield replace(said(step.entry), void=not step.moved)
+    yield from (_session(held, one) for held in sessions)
+
+
+def _turn(entry: Entry, day: date) -> tuple[date, datetime]:
+    return day, entry.record.entered.at
+
+
+def _session(held: Entry, one: ProblemState) -> RecordLine:
+    """Give a session with what it decided on a problem."""
+    line = said(held)
+    [*_, item] = _taken_up(held.record, one)
+    return replace(line, text=item.decision or line.text)
+
+
+def _taken_up(held: Record, one: ProblemState) -> tuple[AgendaItem, ...]:
+    """Give what a session took up of a problem, under whichever wording."""
+    matters = held.matters if isinstance(held, Session) else ()
+    return tuple(item for item in matters if item.id in one.wordings)
 
 
 def _asking(plan: Plan, entry: Entry | None) -> Asking | None:

@@ -331,6 +331,7 @@ def test_what_is_not_stored_is_asked_again_with_the_answers(office: Path, wrote:
     screen = sit(office, "sort", "1", "", "Why", "Give it", "1", "urgent", "", "n", "", "", "", "", "", "", "1", "q")
     assert "--concerns" not in screen  # which `sort` does not have; who was asked is told in words
     assert "does it really concern no other?" in screen.replace("\n", " ")
+    assert "A correction is recorded beside (on behalf of North Example): problem" in screen.replace("\n", " ")
     corrected, sort = said(office)[-1], said(office)[-2]
     assert (sort["because"], sort["recommends"]["text"], sort["recommends"]["due"]) == ("Why", "Give it", "2026-12-01")
     assert (corrected["concerns"], corrected["on_behalf_of"], corrected["text"]) == (["south"], "north", "No land for the ramp")

@@ -92,7 +92,7 @@ def _needs(seat: Seat, said: Sorting) -> Question:
 
 
 def _concerning(seat: Seat, asked: ProblemState, sort: Record) -> list[Record]:
-    """Ask which other city a problem concerns where it cannot be one only; return it corrected by the answer, if any."""
+    """Ask which other city a problem concerns where it cannot be one only; return it corrected by the answer, if any, and say so."""
     recorder, problem = seat.recorder, asked.problem
     if not (seat.asked and concerns_one_city(recorder.plan, problem, sort)):
         return []
@@ -104,7 +104,13 @@ def _concerning(seat: Seat, asked: ProblemState, sort: Record) -> list[Record]:
     raiser = asked.raised.record.stated_by
     stated = None if raiser == recorder.office else raiser
     correction = opt.Saying(replaces=[asked.raised.id], on_behalf_of=stated)
-    return [recorder.record(Problem, correction, concerns=[*(problem.concerns or ()), cities])]
+    corrected = recorder.record(Problem, correction, concerns=[*(problem.concerns or ()), cities])
+    assert isinstance(corrected, Problem)
+    names = recorder.names
+    behalf = names.bracket(names.say("deed.on_behalf", office=names.of("offices", stated)) if stated else "")
+    told = {"problem": names.short(asked.id), "cities": names.all_of("cities", corrected.concerns or ())}
+    recorder.run.talk(names.say("sit.corrects", behalf=behalf, **told))
+    return [corrected]
 
 
 def _recommended(recorder: Recorder, said: Sorting) -> dict[str, object] | None:

@@ -14,6 +14,7 @@ SAYS = {
     "sit.back": "< back 上一条 返回",
     "sit.first": "There is no row before",
     "sit.recorded": "already recorded: {record}; what you change corrects it",
+    "sit.corrects": "A correction is recorded beside{behalf}: problem {problem} concerns {cities}; who raised it, and how, stays in its history",
     "sit.unchanged": "Nothing was changed",
     "sit.once_more": "Once more, with your answers proposed; q: stop, nothing is stored",
     "sit.yes_or_no": "y: yes; n or Enter: no",

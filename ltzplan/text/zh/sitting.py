@@ -14,6 +14,7 @@ SAYS = {
     "sit.back": "< back 上一条 返回",
     "sit.first": "前面没有了",
     "sit.recorded": "已记{record}；改了的按更正记",
+    "sit.corrects": "另记一条更正{behalf}：问题{problem}的“涉及”改为{cities}；原来的记录和提出人仍在经过里",
     "sit.unchanged": "没有改动",
     "sit.once_more": "再问一遍，刚才的回答都列为默认；q：停下，什么也不录入",
     "sit.yes_or_no": "y：是；n或回车：否",
