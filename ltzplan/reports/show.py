@@ -2,30 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan, Task
 from ltzplan.model.problem_state import ProblemState
-from ltzplan.model.records import (
-    Adjustment,
-    AgendaItem,
-    Ended,
-    Entry,
-    Order,
-    Petition,
-    Record,
-    Session,
-    Source,
-    Update,
-)
+from ltzplan.model.records import Adjustment, AgendaItem, Ended, Entry, Order, Petition, Source, Update
 from ltzplan.model.state import State
 from ltzplan.model.task_state import Scope, TaskState
 from ltzplan.model.values import Day, Text, about
-from ltzplan.reports.matter import Matter, matter
+from ltzplan.reports.matter import Matter, matter, taken_up
 from ltzplan.reports.record_line import Corrected, RecordLine, retold, said
 from ltzplan.reports.status import TaskRow, task_row
+from ltzplan.rules.doubts import cities_of
 from ltzplan.rules.forecast import Expected, expected
 from ltzplan.rules.life import KIND_OF, OF_UNITS, possible_moves
 from ltzplan.rules.offices import is_for_office
@@ -109,6 +99,11 @@ class ProblemView(Matter):
     sort: str | None = about("Id of the sort.", refers="sorts")
     concerns: tuple[str, ...] | None = about("Ids of the other cities; null: not stated.", refers="cities")
     positions: Mapping[str, Text] = about("What each city says.")
+    unsaid: tuple[str, ...] = about(
+        "Ids of the cities that it concerns, its raiser's among them, and that said nothing.",
+        refers="cities",
+        default=(),
+    )
     tried: Text | None = about("What was tried; null: not stated.")
     wanted_by: Day | None = about("By when an answer is wanted.")
     order: str | None = about("Id of the order in force; null: nobody is assigned.")
@@ -241,6 +236,9 @@ def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
         sort=one.sort.sort if one.sort else None,
         concerns=problem.concerns,
         positions=problem.positions,
+        unsaid=tuple(
+            city for city in plan.cities if city in cities_of(plan, problem) and city not in problem.positions
+        ),
         tried=problem.tried,
         wanted_by=problem.wanted_by,
         order=one.orders[-1].id if order else None,
@@ -290,30 +288,21 @@ def _reworded(state: State, one: ProblemState) -> Iterator[RecordLine]:
 
 def _life(state: State, one: ProblemState) -> Iterator[RecordLine]:
     """Give what moved a problem, and in between the orders that were withdrawn and the sessions that took it up."""
-    sessions = [entry for entry in state.sessions if _taken_up(entry.record, one)]
+    sessions = [
+        (held.day, held.record.entered.at, _session(held, item)) for held, item in taken_up(state, one)
+    ]
     for step in one.steps:
         if step.moved or isinstance(step.entry.record, Order):
-            while sessions and _turn(sessions[0], sessions[0].day) < _turn(step.entry, step.day):
-                yield _session(sessions.pop(0), one)
+            while sessions and sessions[0][:2] < (step.day, step.entry.record.entered.at):
+                yield sessions.pop(0)[2]
             yield replace(said(step.entry), void=not step.moved)
-    yield from (_session(held, one) for held in sessions)
+    yield from (line for *_, line in sessions)
 
 
-def _turn(entry: Entry, day: date) -> tuple[date, datetime]:
-    return day, entry.record.entered.at
-
-
-def _session(held: Entry, one: ProblemState) -> RecordLine:
+def _session(held: Entry, item: AgendaItem) -> RecordLine:
     """Give a session with what it decided on a problem."""
     line = said(held)
-    [*_, item] = _taken_up(held.record, one)
     return replace(line, text=item.decision or line.text)
-
-
-def _taken_up(held: Record, one: ProblemState) -> tuple[AgendaItem, ...]:
-    """Give what a session took up of a problem, under whichever wording."""
-    matters = held.matters if isinstance(held, Session) else ()
-    return tuple(item for item in matters if item.id in one.wordings)
 
 
 def _asking(plan: Plan, entry: Entry | None) -> Asking | None:
