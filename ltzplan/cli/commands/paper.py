@@ -35,6 +35,7 @@ from ltzplan.reports.papers.paper import PaperReport, PaperRequest
 from ltzplan.reports.record_line import retold
 from ltzplan.reports.rows import Rows
 from ltzplan.rules.ledger import Ledger
+from ltzplan.rules.queue import to_chase
 from ltzplan.rules.rhythm import half_of_problems, issued_from, read_label, span
 from ltzplan.rules.typed import NONE, shown
 from ltzplan.store.files import Disk, write_new
@@ -156,6 +157,8 @@ def print_or_issue(run: Run, asked: Printing, reading: opt.PaperReading, storing
     if asked.draft:
         _draft(run, made, asked.draft)
     run.emit(reading, made)
+    if kind == "reminder" and not (again or head.unit):
+        _tell_of_orders(run, now)
     if again:
         run.compare(now, FORMATS[again.form].digest(made))
     return 0
@@ -177,6 +180,13 @@ def _kind(run: Run, now: Snapshot, typed: Typed) -> str:
     from ltzplan.cli.prompt import ask  # noqa: PLC0415 - only on a terminal
 
     return ask(now.names, Question(about=about, known=known, read=typed.paper))
+
+
+def _tell_of_orders(run: Run, now: Snapshot) -> None:
+    """Say which units are asked after their orders, which a reminder of all that is owed does not do."""
+    chased = dict.fromkeys(unit for one in to_chase(now.plan, now.state) for unit in one.holders)
+    if chased:
+        run.talk(say(run.lang, "paper.chased", units=now.names.join(chased), unit=next(iter(chased))))
 
 
 def _draft(run: Run, made: Output[PaperReport], file: str) -> None:
