@@ -200,7 +200,7 @@ def test_what_is_not_understood_or_refused_is_said_and_asked_again(office: Path)
             "kind": "problem", "tasks": ["A1"], "text": "Rain", "concerns": ["north"], "positions": {"north": "Pump: first"}, "tried": "Dug",
             "wanted_by": "2026-12-01",
         }),
-        ("claim", ("card", "", "y"), {"kind": "update", "task": "B1", "stage": "reported_complete"}),
+        ("claim", ("card", "", "", "y"), {"kind": "update", "task": "B1", "stage": "reported_complete"}),
         ("extend A1", ("2027-01-31", "Rain", "Mayor"), {"kind": "adjustment", "due": "2027-01-31", "approved_by": "Mayor"}),
         ("adjust A1 --target Less", ("Rain", "Mayor"), {"kind": "adjustment", "target": "Less", "because": "Rain"}),
         ("session", ("2", "1"), {"kind": "session", "level": "vice_mayors", "form": "meeting"}),
@@ -249,7 +249,7 @@ def test_nothing_is_asked_where_that_is_not_wanted(office: Path) -> None:
 
 def test_an_id_goes_where_the_output_goes(office: Path) -> None:
     """In `id=$(ltz sort ramp)` the person is asked beside it."""
-    code, received = on_a_terminal(office, ["claim", "B1", "--text", "x", "--date", "2026-11"], **OFFICER)
+    code, received = on_a_terminal(office, ["claim", "B1", "--text", "x", "--date", "2026-11"], "y", **OFFICER)
     assert code == 0
     assert "B1-" in shown(received)
 
