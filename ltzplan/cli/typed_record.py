@@ -8,6 +8,7 @@ from functools import partial
 from ltzplan.cli.typed import Typed
 from ltzplan.issues import Issue, Locator, below
 from ltzplan.model.codec import Described, described, form
+from ltzplan.model.method import COMPLETED
 from ltzplan.model.values import Day
 from ltzplan.rules.typed import NONE, Named, number, several
 
@@ -107,7 +108,7 @@ def reader(typed: Typed, field: Described) -> Read:
         case Described() if kind is Decimal:
             return number
         case Described(refers="stages"):
-            return lambda word: typed.entry("stages", word, "also.claim.")
+            return partial(_stage, typed, field)
         case Described(refers=listed) if listed not in ("", "records"):
             return partial(typed.entry, listed)
         case Described(words=group) if isinstance(kind, tuple) and group:
@@ -120,8 +121,18 @@ def answers(typed: Typed, field: Described) -> Named:
     """Return the words that may stand in a field, each with its names; none where any text may."""
     kind = _of(field.type)
     if field.refers and field.refers != "records":
-        return typed.candidates(field.refers)
+        known = typed.candidates(field.refers)
+        return {id: names for id, names in known.items() if id != COMPLETED or field.refers != "stages"}
     return typed.words(kind, f"{field.words}.") if isinstance(kind, tuple) and field.words else NONE
+
+
+def _stage(typed: Typed, field: Described, word: str) -> str | Issue:
+    """Return the stage that was typed; where it is none, the issue with those that may be reported, of which completion is none."""
+    read = typed.entry("stages", word, "also.claim.")
+    if isinstance(read, str) or read.code != "unknown_id":
+        return read
+    offered = typed.candidate(answers(typed, field), word, "stages")
+    return offered if isinstance(offered, Issue) else read
 
 
 def _word(typed: Typed, words: tuple[str, ...], key: str, group: str, word: str) -> str | Issue:

@@ -88,6 +88,8 @@ SAYS = {
     "import.change": "{what} {before} → {after}",
     "import.correct": "{count} {count:correction|corrections}, stored with --correct only",
     "import.ask_correct": "Store them as corrections? [y/N] ",
+    "import.refused": "The file is refused, and nothing of it was stored:",
+    "import.refused_but": "The file is refused, and nothing of it was stored; to store the rows that are sound, add --partial",
     "import.left": "The rows that are named above are left out",
     # init
     "inited": "Created {path}",

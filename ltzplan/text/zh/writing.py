@@ -88,6 +88,8 @@ SAYS = {
     "import.change": "{what} {before} → {after}",
     "import.correct": "更正{count}条，加--correct才存",
     "import.ask_correct": "存为更正吗？[y/N] ",
+    "import.refused": "文件有错，一条也没有存：",
+    "import.refused_but": "文件有错，一条也没有存；要存没有错的各行：加--partial",
     "import.left": "上述各行未存",
     # init
     "inited": "已建立 {path}",
