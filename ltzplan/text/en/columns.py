@@ -30,7 +30,7 @@ SAYS = {
     "list.title": "title",
     "list.offices": "offices",
     "list.name": "name",
-    "list.expects": "tasks",
+    "list.expects": "tasks of the plan",
     "list.goal": "goal",
     "list.rests_on": "rests on",
     "list.because": "because",

@@ -30,7 +30,7 @@ SAYS = {
     "list.title": "事项",
     "list.offices": "填报单位",
     "list.name": "名称",
-    "list.expects": "项数",
+    "list.expects": "计划任务",
     "list.goal": "目标",
     "list.rests_on": "依据",
     "list.because": "理由",
