@@ -102,7 +102,7 @@ def counts(plan: Plan, state: State, rows: Iterable[TaskRow], by: By) -> Counts:
             tasks = (state.tasks[row.id] for row in groups[group])
             one = replace(one, silent=sum(bool(owed(plan, task, state.as_of, group)) for task in tasks))
         found.append(one)
-    beside = Counter(row.origin for row in rows if row.origin != "plan")
+    beside = Counter[str](row.origin for row in rows if row.origin != "plan")
     return Counts(by=by, counts=tuple(found), tasks=len(rows), not_counted=beside)
 
 

@@ -120,6 +120,14 @@ def test_a_row_may_be_left_and_what_is_done_is_kept(office: Path) -> None:
     assert sum(one["kind"] == "sort" for one in said(office)) == 1
 
 
+def test_within_a_row_one_goes_back_to_the_question_before(office: Path) -> None:
+    """What was answered is proposed again; the counter shows the place of the row that was gone to."""
+    screen = sit(office, "sort", "1", "2", "<", "1", "Why", "", "bridge", "<", "q")
+    [sort] = [one for one in said(office) if one["kind"] == "sort"]
+    assert (sort["sort"], sort["needs"], sort["because"]) == ("land", "own_unit", "Why")
+    assert [line.split("  ")[0] for line in screen.splitlines() if "To sort" in line] == ["1/4", "2/4", "4/4", "2/4"]
+
+
 def test_a_row_is_gone_to_by_its_id_or_name_and_the_one_before_is_gone_back_to(office: Path) -> None:
     """What was stored there is corrected; the first row has none before it."""
     screen = sit(office, "sort", "<", "bridge", "land", "", "Halves", "", "上一条", "", "2", "Shares", "", "back", *[""] * 4, "s", "q")
