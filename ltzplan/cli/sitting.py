@@ -111,6 +111,7 @@ class Seat:
     ) -> None:
         """Ask for what was not told of what the verb cannot do without, or of what it `wants` here, as `asked` says.
 
+        What is `proposed`, be it nothing, is proposed in place of what was chosen of the row before.
         Where nobody can be asked `record` refuses, and says what is lacking with all else that is wrong.
         """
         names = self.verb.needs if wants is None else wants
@@ -125,15 +126,16 @@ class Seat:
                 getattr(group, name)
             )
         for name, one in wanted.items():
-            said = self.ask(self.propose(one, name, proposed.get(name)))
+            known = replace(one, proposed=proposed[name] or "") if name in proposed else None
+            said = self.ask(known or self.propose(one, name))
             put(groups, name, said)
             if one.known:
                 self.chosen[name] = said
 
-    def propose(self, one: Question, name: str, known: str | None = None) -> Question:
-        """Propose what is known for an option, else what was chosen when this sitting last stored something, which is said."""
+    def propose(self, one: Question, name: str) -> Question:
+        """Propose what was chosen when this sitting last stored something, which is said."""
         last = self.last.get(name, "")
-        return replace(one, proposed=known or last, again=bool(last) and not known)
+        return replace(one, proposed=last, again=bool(last))
 
     def refuse_lacking(self) -> None:
         """Refuse what was wanted where nobody could be asked for it."""

@@ -41,5 +41,5 @@ def test_of_whom_it_is_asked(half: Path, ltz: Ltz, no: Any) -> None:
     """A level, of one portfolio perhaps, by their names; or a unit; as `paper` prints it."""
     assert ltz("brief", "分管副市长", "交通").out == ltz("paper", "brief", "--level", "vice_mayors", "--portfolio", "transport").out
     assert ltz("brief", "--unit", "north_roads").code == 0
-    no("missing_argument", "brief")
+    assert "“LEVEL”" in no("missing_argument", "brief") and "--level" not in ltz("brief").err
     assert "--unit" in ltz("brief", "mayors", "--unit", "north_roads").err

@@ -124,7 +124,8 @@ def test_inside_another_repository_it_makes_none_and_says_what_to_type(
     assert git(outer, "diff", "--cached", "--name-only") == ""
     assert git(outer, "log", "--format=%s").split() == ["outer"]
     paste(pasted(done), outer)
-    assert git(outer, "log", "--format=%s").split() == ["建立工作区", "outer"]
+    first = {"zh": "建立工作区", "en": "Start the workspace"}[lang]
+    assert git(outer, "log", "--format=%s").splitlines() == [first, "outer"]
     assert git(outer, "status", "--porcelain") == ""
 
 

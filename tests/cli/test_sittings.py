@@ -203,7 +203,7 @@ def test_what_is_not_understood_or_refused_is_said_and_asked_again(office: Path)
 @pytest.mark.parametrize(
     ("words", "answers", "told"),
     [
-        ("sort ramp --as land", ("2", "Why"), {"kind": "sort", "needs": "bureaus", "because": "Why"}),
+        ("sort ramp --as land", ("2", "Why", ""), {"kind": "sort", "needs": "bureaus", "because": "Why"}),
         ("raise", ("A1", "?", "Rain", "1", "Pump: first", "Dug", "", "1 Dec"), {
             "kind": "problem", "tasks": ["A1"], "text": "Rain", "concerns": ["north"], "positions": {"north": "Pump: first"}, "tried": "Dug",
             "wanted_by": "2026-12-01",

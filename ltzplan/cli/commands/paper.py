@@ -126,8 +126,10 @@ def paper(run: Run, asked: Printing, reading: opt.PaperReading, storing: opt.Sto
     return print_or_issue(run, asked, reading, storing)
 
 
-def print_or_issue(run: Run, asked: Printing, reading: opt.PaperReading, storing: opt.Storing) -> int:
-    """Print what is asked for, or issue it."""
+def print_or_issue(
+    run: Run, asked: Printing, reading: opt.PaperReading, storing: opt.Storing, *, by_place: bool = False
+) -> int:
+    """Print what is asked for, or issue it; where it is told `by_place`, what it lacks is no option."""
     run.asks_git = asked.issue
     now = run.snapshot(reading, kind=asked.kind)
     typed = Typed(now.plan, run.lang, now.frame.as_of)
@@ -147,7 +149,7 @@ def print_or_issue(run: Run, asked: Printing, reading: opt.PaperReading, storing
         reading = replace(reading, form=again.form)
         read_form(reading)
     if not again:
-        _complete(run, now, asked, typed)
+        _complete(run, now, asked, typed, by_place=by_place)
     head = head_of(again) if again else _head(now, asked, typed)
     options = [name for name, wanted in (("refs", asked.refs), ("rank", asked.rank)) if wanted]
     head = replace(head, options=tuple(dict.fromkeys((*head.options, *options))))
@@ -293,7 +295,7 @@ def why_figure(run: Run, reading: opt.Reading, typed: str) -> int:
     return 0
 
 
-def _complete(run: Run, now: Snapshot, asked: Printing, typed: Typed) -> None:
+def _complete(run: Run, now: Snapshot, asked: Printing, typed: Typed, *, by_place: bool) -> None:
     """Ask for what a kind of paper cannot do without; LtzError with all of it where nobody can be asked."""
     known = {
         now.names.short(one.id): [now.names.read(one.problem.text)] for one in now.state.problems.ordered
@@ -304,7 +306,8 @@ def _complete(run: Run, now: Snapshot, asked: Printing, typed: Typed) -> None:
         if getattr(asked, name) is None and not (asked.kind == "brief" and asked.unit)
     }
     if wanted and not run.asks:
-        raise LtzError(*missing(wanted.values()))
+        lacking = (replace(one, option="") for one in wanted.values()) if by_place else wanted.values()
+        raise LtzError(*missing(lacking))
     for name, one in wanted.items():
         from ltzplan.cli.prompt import ask  # noqa: PLC0415 - only on a terminal
 

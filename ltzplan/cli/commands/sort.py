@@ -53,7 +53,7 @@ def _sort(seat: Seat, said: Sorting, saying: opt.Stating) -> int:
         _ask(seat, said)
     wants = [one for one in seat.verb.needs if one == "because" or not said.dismissed]
     seat.fill(said, wants=wants, asked={"needs": _needs(seat, said)}, needs=asked.problem.needs)
-    if seat.row and not said.dismissed:
+    if seat.asked and not said.dismissed and _is_decided(recorder, said):
         due = due_question(recorder, question(recorder.typed, said, Recommendation, "due"))
         seat.offer(Recommendation, said, "recommend", "units", "due", asked={"due": due})
     gone = saying.drops(said.recommend)
@@ -82,6 +82,13 @@ def _ask(seat: Seat, said: Sorting) -> None:
         said.dismissed = True
     else:
         said.sort = seat.chosen["sort"] = answer
+
+
+def _is_decided(recorder: Recorder, said: Sorting) -> bool:
+    """Whether a level must decide what is sorted so: the lowest has it in hand without."""
+    need = recorder.typed.entry("needs", said.needs or "")
+    levels = [one.id for one in recorder.plan.levels]
+    return isinstance(need, str) and recorder.plan.needs[need].level in levels[1:]
 
 
 def _needs(seat: Seat, said: Sorting) -> Question:

@@ -95,7 +95,7 @@ SAYS = {
     "inited": "Created {path}",
     "init.ask.user.name": "Your name (git does not know it, and every record is signed): ",
     "init.ask.user.email": "Your email address (git does not know it, and every commit carries it): ",
-    "init.unknown": "git does not know who you are, so nothing is committed yet. Paste these lines, with your own name and address:",
+    "init.unknown": "git does not know who you are, so nothing is committed yet. Paste these lines, with your own name, address and office:",
     "init.inside": "It is inside the git repository {top}, so it has no repository of its own and nothing is committed. To create one: {own}. To commit it where it is, paste these lines:",
     "init.refused": "Not committed yet: {reason}. Once that is settled, paste these lines:",
     "init.next": "Try: cd {path} && ltz status",

@@ -95,7 +95,7 @@ SAYS = {
     "inited": "已建立 {path}",
     "init.ask.user.name": "姓名（git中未设，每条记录都署名）：",
     "init.ask.user.email": "邮箱（git中未设，每次提交都记下）：",
-    "init.unknown": "git中未设姓名和邮箱，所以尚未提交。换成实际的姓名和邮箱，粘贴下面几行：",
+    "init.unknown": "git中未设姓名和邮箱，所以尚未提交。换成实际的姓名、邮箱和填报单位，粘贴下面几行：",
     "init.inside": "它在git库 {top} 里，所以没有另建git库，也没有提交。要另建：{own}。要提交在那个库里，粘贴下面几行：",
     "init.refused": "尚未提交：{reason}。解决后粘贴下面几行：",
     "init.next": "试试：cd {path} && ltz status",
