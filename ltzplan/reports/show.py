@@ -15,10 +15,9 @@ from ltzplan.model.values import Day, Text, about
 from ltzplan.reports.matter import Matter, matter, taken_up
 from ltzplan.reports.record_line import Corrected, RecordLine, retold, said
 from ltzplan.reports.status import TaskRow, task_row
-from ltzplan.rules.doubts import cities_of
 from ltzplan.rules.forecast import Expected, expected
 from ltzplan.rules.life import KIND_OF, OF_UNITS, possible_moves
-from ltzplan.rules.offices import is_for_office
+from ltzplan.rules.offices import cities_of, is_for_office
 from ltzplan.rules.queue import HOLDERS, held_since
 from ltzplan.rules.settled import settled_problem
 from ltzplan.rules.silence import answering, missed, owed, reporters

@@ -171,6 +171,7 @@ def test_without_an_identity_it_prints_the_lines_to_paste(
     name, example = {"zh": ("姓名", "you@example.org"), "en": ("Your Name", "you@example.org")}[lang]
     lines = pasted(done)
     assert f'git config user.name "{name}"' in lines and f'git config user.email "{example}"' in lines
+    assert "git config ltz.office secretariat" in lines
     paste(lines, here)
     assert git(here / "我的 计划", "log", "--format=%an %ae").split("\n") == [f"{name} {example}", ""]
     assert git(here / "我的 计划", "status", "--porcelain") == ""

@@ -14,7 +14,8 @@ from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Problem, Recommendation, Record, Sort
-from ltzplan.rules.doubts import cities_of, concerns_one_city
+from ltzplan.rules.doubts import concerns_one_city
+from ltzplan.rules.offices import cities_of
 from ltzplan.text.speech import catalogue
 
 DISMISS = "dismiss"
