@@ -7,7 +7,7 @@ from contextlib import suppress
 from ltzplan.cli.question import Question
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.screen import tell
-from ltzplan.cli.sitting import Leads
+from ltzplan.cli.sitting import BackError, Leads
 from ltzplan.issues import LtzError
 from ltzplan.languages import Lang
 from ltzplan.reports.show import show_problem, show_task
@@ -29,10 +29,6 @@ class SkippedError(Exception):
 
 class StoppedError(Exception):
     """The person goes no further."""
-
-
-class BackError(Exception):
-    """The person goes back to the row before."""
 
 
 class GoneToError(Exception):

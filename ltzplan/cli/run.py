@@ -281,7 +281,7 @@ class Run(Globals):
         """Ask the person at the terminal for a yes; where there is none, nobody objects."""
         yes, no = (say(self.lang, key).split() for key in ("wrote.yes", "wrote.no"))
         while self.asks and (answer := self.inquire(question).casefold()) not in yes:
-            if not answer or answer in no:
+            if not answer or answer in (*no, "q"):
                 return False
             self.talk(say(self.lang, "sit.yes_or_no"))
         return True

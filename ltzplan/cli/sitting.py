@@ -43,6 +43,10 @@ class Verb:
     """The options that are asked for where a record is corrected that says nothing of them."""
 
 
+class BackError(Exception):
+    """The person goes back: to the question before, from the first one to the row before."""
+
+
 class Seat:
     """Where one record is made: the workspace opened for it, and the row of the queue that it is of, where one was come to."""
 
@@ -52,7 +56,7 @@ class Seat:
         verb: Verb,
         row: TodoItem | None = None,
         last: dict[str, str] | None = None,
-        answered: Mapping[str, str] = NOTHING,
+        answered: dict[str, str] | None = None,
         leads: Leads | None = None,
     ) -> None:
         """Take the workspace, the verb, the row, what was chosen last in this sitting, and what was answered of this record.
@@ -62,12 +66,16 @@ class Seat:
         self.recorder, self.verb, self.row, self.leads = recorder, verb, row, leads
         self.last = {} if last is None else last
         """What was chosen of what a list offers when this sitting last stored something, by option."""
-        self.answered = {**answered}
+        self.answered = {} if answered is None else answered
         """What was answered here, by option or question; proposed where it is asked again."""
         self.chosen = dict[str, str]()
         """What was chosen here of what a list offers, by option."""
         self.asked = False
         """Whether anything was asked."""
+        self.given = list[tuple[str, str]]()
+        """What was answered here, in the order in which it was asked."""
+        self.replayed = list[tuple[str, str]]()
+        """What was answered before the question that the person went back to: it is not asked again."""
         self._about: str | None = None
         self._lacking = dict[str, Question]()
 
@@ -88,6 +96,12 @@ class Seat:
         recorder = Recorder(self.recorder.run, self.recorder.storing)
         return Seat(recorder, self.verb, self.row, self.last, self.answered, self.leads)
 
+    def back(self) -> "Seat":
+        """Return the seat in which the last question is asked again."""
+        seat = self.again()
+        seat.replayed = self.given[:-1]
+        return seat
+
     def fill(
         self,
         *groups: Group,
@@ -97,6 +111,7 @@ class Seat:
     ) -> None:
         """Ask for what was not told of what the verb cannot do without, or of what it `wants` here, as `asked` says.
 
+        What is `proposed`, be it nothing, is proposed in place of what was chosen of the row before.
         Where nobody can be asked `record` refuses, and says what is lacking with all else that is wrong.
         """
         names = self.verb.needs if wants is None else wants
@@ -111,15 +126,16 @@ class Seat:
                 getattr(group, name)
             )
         for name, one in wanted.items():
-            said = self.ask(self.propose(one, name, proposed.get(name)))
+            known = replace(one, proposed=proposed[name] or "") if name in proposed else None
+            said = self.ask(known or self.propose(one, name))
             put(groups, name, said)
             if one.known:
                 self.chosen[name] = said
 
-    def propose(self, one: Question, name: str, known: str | None = None) -> Question:
-        """Propose what is known for an option, else what was chosen when this sitting last stored something, which is said."""
+    def propose(self, one: Question, name: str) -> Question:
+        """Propose what was chosen when this sitting last stored something, which is said."""
         last = self.last.get(name, "")
-        return replace(one, proposed=known or last, again=bool(last) and not known)
+        return replace(one, proposed=last, again=bool(last))
 
     def refuse_lacking(self) -> None:
         """Refuse what was wanted where nobody could be asked for it."""
@@ -161,14 +177,22 @@ class Seat:
 
     def ask(self, one: Question) -> str:
         """Ask a question on the terminal; the words that were meant, empty where it stayed without an answer."""
-        from ltzplan.cli.prompt import ask  # noqa: PLC0415 - only on a terminal
-
-        self.present()
         self.asked = self.recorder.at_table = True
         key = one.option or one.about
-        one = replace(one, proposed=self.answered.get(key, one.proposed))
-        self.answered[key] = said = ask(self.recorder.names, one, self.leads)
+        if self.replayed and self.replayed[0][0] == key:
+            said = self.replayed.pop(0)[1]
+        else:
+            said = self._asked(replace(one, proposed=self.answered.get(key, one.proposed)))
+        self.answered[key] = said
+        self.given.append((key, said))
         return said
+
+    def _asked(self, one: Question) -> str:
+        from ltzplan.cli.prompt import ask  # noqa: PLC0415 - only on a terminal
+
+        self.replayed.clear()
+        self.present()
+        return ask(self.recorder.names, one, self.leads)
 
 
 def sit(run: Run, storing: Storing, verb: Verb, do: Callable[..., int], *groups: Group) -> int:
@@ -209,12 +233,17 @@ def seated(seat: Seat, do: Callable[..., int], groups: Sequence[Group]) -> int:
             if done != NO or not seat.asked or seat.answered == before:
                 return done
             seat.recorder.run.talk(say(seat.recorder.run.lang, "sit.once_more"))
+        except BackError:
+            if not seat.given:
+                raise
+            seat = seat.back()
+            continue
         except LtzError as error:
             if not seat.asked or seat.answered == before:
                 raise
             recorder = seat.recorder
             recorder.run.tell(*listing(error.issues, recorder.run.lang, recorder.names))
-        before, seat = seat.answered, seat.again()
+        before, seat = {**seat.answered}, seat.again()
 
 
 def _changes_nothing(seat: Seat, groups: Sequence[Group]) -> bool:

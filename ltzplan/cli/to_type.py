@@ -74,6 +74,8 @@ def _words(plan: Plan, state: State, one: Waiting) -> str:
             return f"session --level LEVEL --put-off {period} --because TEXT"
         case "dispatch":
             return "paper agenda --level LEVEL --draft FILE"
+        case "chase" if problem and one.holders:
+            return f"paper reminder --unit {one.holders[0]}"
         case "supervise":
             return "paper supervision --issue"
         case "issue":

@@ -12,7 +12,7 @@ from ltzplan.languages import LANGS, Lang
 from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE, Cycle
 from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import OVER, ProblemState
-from ltzplan.model.records import Entry, Order, PaperKind, Problem, subject
+from ltzplan.model.records import Entry, Order, Paper, PaperKind, Problem
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, folded
 from ltzplan.rules.claims import claimed_by, completes_at_once
@@ -184,11 +184,7 @@ class Typed:
         if number_of(typed) is None:
             return None
         orders = ((order, one.id) for one in state.problems.values() for order in one.orders)
-        papers = [(one, one.id) for one in _current(state.papers)]
-        forms = {id: self.plan.papers.form(subject(one.record) or "") for one, id in papers}
-        return self._numbered(
-            (*orders, *papers), typed, lambda: {**self._problems(state), **self.named(forms)}
-        )
+        return self._numbered((*orders, *((one, one.id) for one in _current(state.papers))), typed)
 
     def problem(self, state: State, typed: str) -> ProblemState:
         """Return the problem that was typed: by its id or text, by an order's number, or by the id of a move."""
@@ -205,17 +201,15 @@ class Typed:
         listed = [*listed]
         titles = partial(self._titles, listed)
         by_id = _one(((one.id, one.id) for one in listed), typed, titles)
-        return by_id or self._numbered([(one, one.id) for one in _current(listed)], typed, titles)
+        return by_id or self._numbered([(one, one.id) for one in _current(listed)], typed)
 
-    def _numbered(
-        self, known: Iterable[tuple[Entry, str]], typed: str, titles: Callable[[], Named]
-    ) -> str | None:
+    def _numbered(self, known: Iterable[tuple[Entry, str]], typed: str) -> str | None:
         """Return the id beside the order or paper whose number was typed, after the word for its kind where that is said."""
-        known = [*known]
+        known = [one for one in known if isinstance(one[0].record, Order | Paper)]
 
-        def of(entries: Iterable[tuple[Entry, str]], number: str) -> str | None:
+        def of(entries: list[tuple[Entry, str]], number: str) -> str | None:
             named = (term for entry, id in entries for term in numbers(entry, id))
-            return _one(named, number, titles, "number_given_twice")
+            return _one(named, number, lambda: self._kinds(entries), "number_given_twice")
 
         said = number_of(typed)
         if found := of(known, typed):
@@ -224,6 +218,11 @@ class Typed:
         if said is None or isinstance(kind, Issue):
             return None
         return of([one for one in known if not kind or of_kind(one[:1], kind)], said[1])
+
+    def _kinds(self, listed: Iterable[tuple[Entry, str]]) -> Named:
+        """Return what the orders and papers of some records are called."""
+        said = self.words(get_args(PaperKind), "paper.")
+        return {id: said[getattr(one.record, "paper", "order")][:1] for one, id in listed}
 
     def session(self, listed: Iterable[Entry], typed: str) -> str:
         """Return the session that was typed: by its id, its day, its level, or both where spaces part them."""
@@ -274,7 +273,7 @@ class Typed:
         return (
             _one(((id, id) for id in state.problems), typed, titles)
             or _one(moves, typed, titles)
-            or self._numbered(orders, typed, titles)
+            or self._numbered(orders, typed)
         )
 
     def _problems(self, state: State) -> dict[str, list[str]]:

@@ -114,7 +114,7 @@ def reader(typed: Typed, field: Described) -> Read:
         case Described() if kind is Decimal:
             return number
         case Described(refers="stages"):
-            return partial(_stage, typed)
+            return partial(_stage, typed, field)
         case Described(refers=listed) if listed not in ("", "records"):
             return partial(typed.entry, listed)
         case Described(words=group) if isinstance(kind, tuple) and group:
@@ -127,18 +127,21 @@ def answers(typed: Typed, field: Described) -> Named:
     """Return the words that may stand in a field, each with its names; none where any text may."""
     kind = _of(field.type)
     if field.refers and field.refers != "records":
-        return typed.candidates(field.refers)
+        known = typed.candidates(field.refers)
+        return {id: names for id, names in known.items() if id != COMPLETED or field.refers != "stages"}
     return typed.words(kind, f"{field.words}.") if isinstance(kind, tuple) and field.words else NONE
 
 
-def _stage(typed: Typed, word: str) -> str | Issue:
-    """Return the stage that was typed for a report, by what others call it too; none but a stage of the plan is suggested, and never the opposite."""
+def _stage(typed: Typed, field: Described, word: str) -> str | Issue:
+    """Return the stage that was typed for a report, by what others call it too; only what may be reported is offered, and never the opposite."""
     own, alike = typed.candidates("stages", "stage."), typed.words(get_args(Alike), "also.stage.")
     read = typed.candidate(stages_called(own, alike, claimed_by(typed.plan)), word, "stages")
     if read == COMPLETED and completes_at_once(typed.plan):
         return claimed_by(typed.plan)
     if isinstance(read, str) or read.code != "unknown_id":
         return read
+    offered = typed.candidate(answers(typed, field), word, "stages")
+    read = offered if isinstance(offered, Issue) else read
     near = next(iter(nearest(word, own)), "")
     return replace(read, params={**read.params, "near": near if _denies(word) == _denies(near) else ""})
 

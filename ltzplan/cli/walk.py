@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from ltzplan.cli.main import OK
 from ltzplan.cli.options import Group, Storing
-from ltzplan.cli.prompt import BackError, GoneToError, SkippedError, StoppedError, present
+from ltzplan.cli.prompt import GoneToError, SkippedError, StoppedError, present
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run
-from ltzplan.cli.sitting import Seat, Verb, put, rows_of, seated
+from ltzplan.cli.sitting import BackError, Seat, Verb, put, rows_of, seated
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import LtzError
 from ltzplan.reports.todo import TodoItem
@@ -35,28 +35,36 @@ class Walk:
         self._passed = list[Passed]()
         self._ahead = list[Passed]()
         """The rows that were asked for, the next one last."""
+        self._came_from: Passed | None = None
+        """The row from which the one that is taken up was gone to."""
         self._last = dict[str, str]()
+        self._order = list[tuple[str | None, str | None]]()
+        """The rows in the order in which they came up."""
+        self._begun = dict[tuple[str | None, str | None], dict[str, str]]()
+        """What was answered of rows that were left before anything of them was stored."""
 
     def go(self) -> int:
         """Go through the rows until none is left or the person stops."""
-        worst, count = OK, 0
+        worst = OK
         while True:
             recorder = Recorder(self.run, self.storing)
             rows = self._left(recorder)
-            count = max(count, len(rows) + len(self._passed))
+            self._order += [of for one in rows if (of := (one.id, one.unit)) not in self._order]
             if not (rows or self._ahead):
                 said = "sit.all_done" if self._passed else "sit.none"
                 self.run.talk(say(self.run.lang, said, verb=self.verb.name))
                 return worst
             one = self._ahead.pop() if self._ahead else Passed(row=rows[0])
+            came_from, self._came_from = self._came_from, None
             try:
-                worst = max(worst, self._sit(recorder, one, count))
+                worst = max(worst, self._sit(recorder, one))
             except SkippedError:
                 self._passed.append(one)
             except BackError:
-                self._back(one)
+                self._back(one, came_from)
             except GoneToError as gone:
                 self._go_to(recorder, gone.row)
+                self._came_from = one
             except StoppedError:
                 self.run.talk(say(self.run.lang, "sit.stopped", left=len(self._left(recorder))))
                 return worst
@@ -66,11 +74,12 @@ class Walk:
         passed = {(one.row.id, one.row.unit) for one in self._passed}
         return [one for one in rows_of(recorder, self.verb) if (one.id, one.unit) not in passed]
 
-    def _sit(self, recorder: Recorder, one: Passed, count: int) -> int:
+    def _sit(self, recorder: Recorder, one: Passed) -> int:
         """Do the verb on a row; on one of which a record was stored, correct that."""
         run, row, groups = self.run, one.row, [replace(group) for group in self.groups]
         queue, days = (say(run.lang, key, days=row.days) for key in (f"queue.{row.queue}", "esc.days"))
-        at = len(self._passed) + 1
+        of, count = (row.id, row.unit), len(self._order)
+        at = self._order.index(of) + 1
         run.talk("\n" + say(run.lang, "sit.row", at=at, count=count, queue=queue, days=days))
         present(recorder, row.id or "")
         put(groups, self.verb.of, row.id or "")
@@ -83,14 +92,17 @@ class Walk:
             run.talk(say(run.lang, "sit.recorded", record=recorder.names.short(one.stored)))
             seat = Seat(recorder, replace(self.verb, needs=()), leads=leads)
         else:
-            seat = Seat(recorder, self.verb, row, self._last, leads=leads)
+            seat = Seat(recorder, self.verb, row, self._last, self._begun.setdefault(of, {}), leads)
         before = len(run.stored)
         done = seated(seat, self.do, groups)
         self._passed.append(replace(one, stored=next(iter(run.stored[before:]), one.stored)))
         return done
 
-    def _back(self, one: Passed) -> None:
-        """Take up the row before, and then this one again."""
+    def _back(self, one: Passed, came_from: Passed | None) -> None:
+        """Take up the row that the person came from, else the one before, and then this one again."""
+        if came_from:
+            self._ahead += [one, came_from]
+            return
         if not self._passed:
             self.run.talk(say(self.run.lang, "sit.first"))
             self._ahead.append(one)

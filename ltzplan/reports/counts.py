@@ -1,5 +1,6 @@
 """How many tasks of each area, lead unit, stage and so on are done, late, behind and silent?"""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
@@ -51,6 +52,9 @@ class Counts:
     by: By = about("By what.", words="list")
     counts: tuple[Count, ...] = about("The groups, in the plan's order; those of no group last.")
     tasks: int = about("Tasks counted, each once.", default=0)
+    not_counted: Mapping[str, int] = about(
+        "How many of them are beside the plan's own, by origin.", default_factory=dict
+    )
 
     @property
     def worst(self) -> Count | None:
@@ -98,7 +102,8 @@ def counts(plan: Plan, state: State, rows: Iterable[TaskRow], by: By) -> Counts:
             tasks = (state.tasks[row.id] for row in groups[group])
             one = replace(one, silent=sum(bool(owed(plan, task, state.as_of, group)) for task in tasks))
         found.append(one)
-    return Counts(by=by, counts=tuple(found), tasks=len(rows))
+    beside = Counter[str](row.origin for row in rows if row.origin != "plan")
+    return Counts(by=by, counts=tuple(found), tasks=len(rows), not_counted=beside)
 
 
 _GROUPS: Mapping[By, Callable[[Plan, State, TaskRow], Iterable[Text]]] = {

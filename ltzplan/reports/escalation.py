@@ -21,7 +21,7 @@ from ltzplan.rules.duties import next_dispatch
 from ltzplan.rules.levels import TURNS, Turn, portfolio_of
 from ltzplan.rules.queue import to_accept, to_recheck, to_sort, to_write_down
 from ltzplan.rules.rhythm import last_dispatch
-from ltzplan.rules.silence import owed, reported_by
+from ltzplan.rules.silence import answering, owed, reported_by
 from ltzplan.rules.supervision import Supervised, follows_tasks, supervised
 
 
@@ -70,11 +70,15 @@ class Silent:
     """A task whose due reports are missing."""
 
     task: str = about("Id of the task.")
-    months: tuple[str, ...] = about("The periods owed: those since the last report.")
+    months: tuple[str, ...] = about("The periods owed: those since the last report.", typed="period")
     reported_by: Mapping[str, Day | None] = about(
         "The cities that owe its reports, and the day of each one's last.",
         refers="cities",
         default_factory=dict,
+    )
+    partly: bool = about(
+        "Whether it was reported on, but not by all that owe it; then the periods are those owed for longest.",
+        default=False,
     )
 
 
@@ -177,6 +181,13 @@ def silent_of(plan: Plan, task: TaskState, as_of: date, city: str | None = None)
     """Give what a task, or one city of it, owes; None for nothing."""
     months = owed(plan, task, as_of, city)
     return Silent(task=task.task.id, months=months, reported_by=reported_by(plan, task)) if months else None
+
+
+def silent_in_part(plan: Plan, task: TaskState, as_of: date) -> Silent | None:
+    """Give what a task owes, or where it was reported on the longest of what its cities owe; None for nothing."""
+    own = (silent_of(plan, task, as_of, city) for city in answering(task.task))
+    longest = max(filter(None, own), key=lambda one: len(one.months), default=None)
+    return silent_of(plan, task, as_of) or (longest and replace(longest, partly=True))
 
 
 CALLING: tuple[Turn, ...] = ("decide", "to_order")

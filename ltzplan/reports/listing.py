@@ -11,7 +11,7 @@ from ltzplan.model.problem_state import OVER
 from ltzplan.model.state import State
 from ltzplan.model.values import Text, Words, about
 from ltzplan.reports import registers
-from ltzplan.reports.escalation import Silent, silent_of
+from ltzplan.reports.escalation import Silent, silent_in_part, silent_of
 from ltzplan.reports.filter import ALL, TaskFilter
 from ltzplan.reports.log import Line, log
 from ltzplan.reports.rows import Row_co, Rows, rows_of
@@ -94,7 +94,11 @@ def _dated(plan: Plan, state: State, _: Ledger, chosen: TaskFilter) -> Iterable[
 
 def _silent(plan: Plan, state: State, _: Ledger, chosen: TaskFilter) -> Iterable[Silent]:
     rows = status(plan, state, chosen).tasks
-    found = (silent_of(plan, state.tasks[row.id], state.as_of, chosen.city) for row in rows)
+    tasks, city = [state.tasks[row.id] for row in rows], chosen.city
+    found = (
+        silent_of(plan, one, state.as_of, city) if city else silent_in_part(plan, one, state.as_of)
+        for one in tasks
+    )
     return (one for one in found if one)
 
 

@@ -1,13 +1,13 @@
 """What is to be dealt with: a problem, or a task that always stands before its level."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan, due_of
 from ltzplan.model.problem_state import ProblemState
-from ltzplan.model.records import Recommendation, Session
+from ltzplan.model.records import AgendaItem, Entry, Recommendation, Session
 from ltzplan.model.state import State
 from ltzplan.model.task_state import TaskState
 from ltzplan.model.values import Day, Text, about
@@ -140,6 +140,24 @@ def decided(plan: Plan, problem: ProblemState, as_of: date) -> Decision | None:
         return None
     said = next(one.decision for one in held.record.matters if one.decision and one.id in problem.wordings)
     return Decision(session=held.id, date=held.record.date, text=said or "")
+
+
+def taken_up(state: State, problem: ProblemState) -> Iterator[tuple[Entry, AgendaItem]]:
+    """Give the sessions that took a problem up under whichever of its wordings, each with what it says of it."""
+    for held in state.sessions:
+        matters = held.record.matters if isinstance(held.record, Session) else ()
+        for item in [one for one in matters if one.id in problem.wordings][-1:]:
+            yield held, item
+
+
+def last_decided(state: State, problem: ProblemState) -> Decision | None:
+    """Give what was last decided on a problem, whatever came of it; None where nothing was."""
+    found = [
+        (held, item.decision) for held, item in taken_up(state, problem) if item.decision and not item.review
+    ]
+    return next(
+        (Decision(session=held.id, date=held.record.date, text=text) for held, text in found[::-1]), None
+    )
 
 
 def title(state: State, id: str | None) -> Text | None:

@@ -29,7 +29,7 @@ def owing(plan: Plan, state: State, silent: Iterable[Silent], by: Whose) -> tupl
     """Put together what is owed by each city or lead unit: who owes longest first, then who owes most."""
     found = dict[Text | None, list[tuple[tuple[str, ...], Day | None, str]]]()
     for one in silent:
-        for who, months, last in _of_city(plan, state, one) if by == "city" else _of_unit(plan, one):
+        for who, months, last in (_of_city if by == "city" else _of_unit)(plan, state, one):
             found.setdefault(who, []).append((months, last, one.task))
     said = [_owing(who, tasks) for who, tasks in found.items()]
     return tuple(sorted(said, key=lambda one: (one.since, -len(one.tasks))))
@@ -41,12 +41,16 @@ def _of_city(plan: Plan, state: State, one: Silent) -> Iterator[tuple[Text, tupl
             yield city, months, last
 
 
-def _of_unit(plan: Plan, one: Silent) -> Iterator[tuple[Text | None, tuple[str, ...], Day | None]]:
-    task = plan.task(one.task)
+def _of_unit(
+    plan: Plan, state: State, one: Silent
+) -> Iterator[tuple[Text | None, tuple[str, ...], Day | None]]:
+    """A unit of a city owes what that owes; one of none, or no unit, what the task does."""
+    task = state.tasks[one.task]
     last = max(filter(None, one.reported_by.values()), key=lambda day: day.last, default=None)
-    for name in [unit.name for unit in task.lead_units or ()] if task else []:
-        yield name, one.months, last
-    if not (task and task.lead_units):
+    for unit in task.task.lead_units or ():
+        if months := owed(plan, task, state.as_of, unit.city) if unit.city else one.months:
+            yield unit.name, months, last
+    if not task.task.lead_units:
         yield None, one.months, last
 
 

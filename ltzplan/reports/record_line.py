@@ -1,12 +1,12 @@
 """A record as it reads in a list, or in a part of a report."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from decimal import Decimal
 from typing import TypeVar
 
 from ltzplan.dataclass import dataclass
-from ltzplan.model.records import Entry, Source
+from ltzplan.model.records import Entry, Record, Source
 from ltzplan.model.values import Counted, Day, Text, about
 from ltzplan.rules.life import move_of
 
@@ -56,6 +56,11 @@ class RecordLine:
     background: bool = about("No report: what others did or intend, and comment.", default=False)
     reopen: bool = about("Opens a completed task again.", default=False)
     corrects: tuple[Corrected, ...] = about("What it took the place of.", default=())
+    changed: tuple[str, ...] = about(
+        "Names of the fields in which it differs from the one record that it took the place of.",
+        words="list",
+        default=(),
+    )
     parts: tuple[str, ...] = about("Ids of the parts it speaks of.", default=())
     city: str | None = about("Id of the city it speaks of.", refers="cities", default=None)
     stage: str | None = about("Id of the stage stated.", refers="stages", default=None)
@@ -81,13 +86,13 @@ class RecordLine:
     void: bool = about("Withdrawn: it moves nothing.", default=False)
 
 
-_SHARED = ("record", "kind", "date", "office", "by", "text", "source", "move", "corrects")
+_SHARED = ("record", "kind", "date", "office", "by", "text", "source", "move", "corrects", "changed")
 _OWN = tuple(one.name for one in fields(RecordLine) if one.name not in _SHARED)
 
 
 def said(entry: Entry, corrected: Iterable[Entry] = ()) -> RecordLine:
     """Give a record's line, with what it took the place of."""
-    record = entry.record
+    record, corrected = entry.record, tuple(corrected)
     return RecordLine(
         record=entry.id,
         kind=record.kind,
@@ -97,9 +102,20 @@ def said(entry: Entry, corrected: Iterable[Entry] = ()) -> RecordLine:
         text=record.text or getattr(record, "because", None) or getattr(record, "require", None),
         source=record.source,
         move=move_of(record),
-        corrects=tuple(_corrected(one) for one in corrected),
+        corrects=tuple(map(_corrected, corrected)),
+        changed=tuple(_changed(record, corrected[0].record)) if len(corrected) == 1 else (),
         **{name: value for name in _OWN if (value := getattr(record, name, None)) is not None},
     )
+
+
+def _changed(record: Record, old: Record) -> Iterator[str]:
+    """Give the fields in which a record says another thing than what it corrects."""
+    told = (
+        one.name
+        for one in fields(record)
+        if one.name not in ("entered", "on_behalf_of", "replaces", "format")
+    )
+    return (name for name in told if getattr(record, name) != getattr(old, name, None))
 
 
 def _corrected(entry: Entry) -> Corrected:

@@ -8,16 +8,16 @@ from decimal import Decimal
 from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan, Task
 from ltzplan.model.problem_state import ProblemState
-from ltzplan.model.records import Adjustment, Ended, Entry, Order, Petition, Source, Update
+from ltzplan.model.records import Adjustment, AgendaItem, Ended, Entry, Order, Petition, Source, Update
 from ltzplan.model.state import State
 from ltzplan.model.task_state import Scope, TaskState
 from ltzplan.model.values import Day, Text, about
-from ltzplan.reports.matter import Matter, matter
+from ltzplan.reports.matter import Matter, matter, taken_up
 from ltzplan.reports.record_line import Corrected, RecordLine, retold, said
 from ltzplan.reports.status import TaskRow, task_row
 from ltzplan.rules.forecast import Expected, expected
 from ltzplan.rules.life import KIND_OF, OF_UNITS, possible_moves
-from ltzplan.rules.offices import is_for_office
+from ltzplan.rules.offices import cities_of, is_for_office
 from ltzplan.rules.queue import HOLDERS, held_since
 from ltzplan.rules.settled import settled_problem
 from ltzplan.rules.silence import answering, missed, owed, reporters
@@ -98,6 +98,11 @@ class ProblemView(Matter):
     sort: str | None = about("Id of the sort.", refers="sorts")
     concerns: tuple[str, ...] | None = about("Ids of the other cities; null: not stated.", refers="cities")
     positions: Mapping[str, Text] = about("What each city says.")
+    unsaid: tuple[str, ...] = about(
+        "Ids of the cities that it concerns, its raiser's among them, and that said nothing.",
+        refers="cities",
+        default=(),
+    )
     tried: Text | None = about("What was tried; null: not stated.")
     wanted_by: Day | None = about("By when an answer is wanted.")
     order: str | None = about("Id of the order in force; null: nobody is assigned.")
@@ -230,6 +235,9 @@ def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
         sort=one.sort.sort if one.sort else None,
         concerns=problem.concerns,
         positions=problem.positions,
+        unsaid=tuple(
+            city for city in plan.cities if city in cities_of(plan, problem) and city not in problem.positions
+        ),
         tried=problem.tried,
         wanted_by=problem.wanted_by,
         order=one.orders[-1].id if order else None,
@@ -241,7 +249,7 @@ def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
         returns=one.returns,
         petition=_asking(plan, one.petition),
         source=problem.source,
-        moves=(said(replace(one.raised, record=one.problem)), *_moves(one)),
+        moves=(said(one.raised), *_reworded(state, one), *_life(state, one)),
         possible=possible_moves(plan, one),
         possible_by=_possible_by(plan, one),
         kept=tuple(_kept(one)),
@@ -269,11 +277,31 @@ def _kept(one: ProblemState) -> Iterator[str]:
         answered.add(getattr(move.entry.record, "unit", None))
 
 
-def _moves(one: ProblemState) -> Iterator[RecordLine]:
-    """Give what moved a problem, and in between the orders that were withdrawn."""
+def _reworded(state: State, one: ProblemState) -> Iterator[RecordLine]:
+    """Give the corrections of what was raised, in order, each of the day on which it was entered."""
+    by, before = {entry.id: entry for entry in state.dead.values()}, one.raised
+    for id in filter(by.get, one.wordings[1:]):
+        yield replace(said(by[id], (before,)), date=Day.of(by[id].record.entered.at.date()))
+        before = by[id]
+
+
+def _life(state: State, one: ProblemState) -> Iterator[RecordLine]:
+    """Give what moved a problem, and in between the orders that were withdrawn and the sessions that took it up."""
+    sessions = [
+        (held.day, held.record.entered.at, _session(held, item)) for held, item in taken_up(state, one)
+    ]
     for step in one.steps:
         if step.moved or isinstance(step.entry.record, Order):
+            while sessions and sessions[0][:2] < (step.day, step.entry.record.entered.at):
+                yield sessions.pop(0)[2]
             yield replace(said(step.entry), void=not step.moved)
+    yield from (line for *_, line in sessions)
+
+
+def _session(held: Entry, item: AgendaItem) -> RecordLine:
+    """Give a session with what it decided on a problem."""
+    line = said(held)
+    return replace(line, text=item.decision or line.text)
 
 
 def _asking(plan: Plan, entry: Entry | None) -> Asking | None:

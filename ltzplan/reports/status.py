@@ -95,7 +95,7 @@ class TaskRow:
     standing_level: str | None = about("Id of the standing level; null: the plan has none.", refers="levels")
     open_problems: int = about("How many problems are open.")
     last_report: Day | None = about("The day, month or year of the last report.")
-    months_owed: int = about("How many periods were due since the last report.")
+    months_owed: int = about("How many periods were due since the last report; of one city since its own.")
     annual_target: Literal["met", "not_met"] | None = about(
         "The year's target, as last stated.", words="annual_target"
     )
@@ -108,7 +108,8 @@ class TaskRow:
         "The day on which an old percent gave the light; null: the day asked about.", default=None
     )
     months_missed: Missed = about(
-        "Due periods without a report, whatever came later.", default=Missed(year=0, all=0)
+        "Due periods without a report, whatever came later; of one city without its own.",
+        default=Missed(year=0, all=0),
     )
     reported_by: Mapping[str, Day | None] = about(
         "The cities that owe its reports, and the day of each one's last; null: it gave none.",
@@ -204,7 +205,7 @@ class Status:
 
 def status(plan: Plan, state: State, chosen: TaskFilter = ALL) -> Status:
     """Give the state of the tasks that are chosen."""
-    rows = [task_row(plan, state, one) for one in state.tasks.values()]
+    rows = [task_row(plan, state, one, chosen.city) for one in state.tasks.values()]
     rows = [row for row in rows if chosen.chooses(plan, state.tasks[row.id].task, row)]
     rows.sort(key=lambda row: row.due.last if row.due else date.max)
     summary = _summary(plan, state, rows)
@@ -213,14 +214,14 @@ def status(plan: Plan, state: State, chosen: TaskFilter = ALL) -> Status:
     return Status(tasks=tuple(rows), summary=summary)
 
 
-def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
-    """Give the row of one task."""
+def task_row(plan: Plan, state: State, task: TaskState, city: str | None = None) -> TaskRow:
+    """Give the row of one task; of a city what it owes itself."""
     facts = facts_of(plan, task, state.as_of)
     burning, percent, to_date = light(plan, facts), percent_of(task), schedule(facts)
     counting = counted(task, None, None)
     judged = facts.then if facts.percent is not None else None
     then = schedule(judged) if judged else None
-    report, missing = task.last_report, missed(plan, task, state.as_of)
+    report, missing = task.last_report, missed(plan, task, state.as_of, city)
     target, unmoved = task.task.target, task.due == task.first_due
     beside = tuple(one for one in dated_of(plan, task, state.as_of) if one.what != "task")
     return TaskRow(
@@ -244,7 +245,7 @@ def task_row(plan: Plan, state: State, task: TaskState) -> TaskRow:
         standing_level=plan.standing_level(task.task),
         open_problems=len(state.problems.open_ids_of(task.task.id)),
         last_report=report.record.date if report else None,
-        months_owed=len(owed(plan, task, state.as_of)),
+        months_owed=len(owed(plan, task, state.as_of, city)),
         annual_target=annual_target(task),
         claimed_on=task.claim.entry.record.date if task.claim else None,
         disagreements=tuple(_disagreement(task, figures) for figures in disagreements(task)),

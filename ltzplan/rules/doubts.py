@@ -16,6 +16,7 @@ from ltzplan.model.state import State
 from ltzplan.model.task_state import Figure, TaskState
 from ltzplan.model.values import Text, about
 from ltzplan.rules.numbers import double_numbers
+from ltzplan.rules.offices import cities_of
 from ltzplan.rules.papers import double_papers
 from ltzplan.rules.progress import derived, rounded, stated
 from ltzplan.rules.rhythm import period_of
@@ -192,13 +193,6 @@ def concerns_one_city(plan: Plan, problem: Problem, sort: Record) -> bool:
         return False
     tasks = [task for id in problem.tasks if (task := plan.task(id))]
     return any(map(plan.crosses_regions, tasks)) and len(cities_of(plan, problem)) < 2  # noqa: PLR2004 - two cities
-
-
-def cities_of(plan: Plan, problem: Problem) -> frozenset[str]:
-    """Return the cities that a problem names: its raiser's, where it lies, and those it says that it concerns."""
-    office = problem.stated_by
-    named = (plan.offices[office].city, problem.city, *(problem.concerns or ()))
-    return frozenset(filter(None, named))
 
 
 def stage_went_back(plan: Plan, state: State) -> Doubts:

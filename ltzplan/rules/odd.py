@@ -12,7 +12,7 @@ from ltzplan.model.values import Day
 from ltzplan.rules.claims import is_claim
 from ltzplan.rules.doubts import Doubt, doubts
 from ltzplan.rules.rhythm import label, last_month, period_of
-from ltzplan.rules.silence import city_of, counts_for, owed_before
+from ltzplan.rules.silence import answering, city_of, counts_for, owed_before
 
 Odd = Iterator[Doubt]
 
@@ -74,6 +74,30 @@ def same_words(_: Plan, before: State, entry: Entry) -> Odd:
         yield Doubt(doubt="same_words", id=last.task, records=(one.id,), params={"date": last.date.text})
 
 
+def claim_without_evidence(plan: Plan, _: State, entry: Entry) -> Odd:
+    """Completion is claimed where somebody checks it, and neither a file nor a published source shows it."""
+    new = entry.record
+    checked = plan.header.completion == "recheck" and isinstance(new, Update) and is_claim(plan, new.stage)
+    if checked and isinstance(new, Update) and not (new.evidence or new.source):
+        asked = "claim_without_evidence" if new.text else "claim_without_words"
+        yield Doubt(doubt=asked, id=new.task, records=(entry.id,), params={})
+
+
+def not_claimed_by_all(plan: Plan, before: State, entry: Entry) -> Odd:
+    """A task is found done that several cities answer for, and not all of them claimed it."""
+    record = entry.record
+    if not isinstance(record, Recheck) or record.verdict != "accept":
+        return
+    for id, task in before.tasks.items():
+        if record.answers in task.now.claims:
+            claims = [one for one in task.reports if one.id in task.now.claims]
+            claimed = {city_of(plan, one) for one in claims}
+            others = tuple(city for city in answering(task.task) if city not in claimed)
+            if others and None not in claimed:
+                params = {"cities": others}
+                yield Doubt(doubt="not_claimed_by_all", id=id, records=(record.answers,), params=params)
+
+
 def without_evidence(_: Plan, __: State, entry: Entry) -> Odd:
     """Something is found done or solved, and no file shows it."""
     record = entry.record
@@ -122,6 +146,8 @@ ODD: tuple[Callable[[Plan, State, Entry], Odd], ...] = (
     earlier_owed,
     whole_of_several,
     same_words,
+    claim_without_evidence,
+    not_claimed_by_all,
     without_evidence,
     other_task,
     same_session,

@@ -1,10 +1,10 @@
-"""Whose it is: which office has to write something."""
+"""Whose it is: which office has to write something, and which cities a problem is of."""
 
 from collections.abc import Collection
 
 from ltzplan.model.method import Office
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Kind
+from ltzplan.model.records import Kind, Problem
 
 
 def is_for_office(plan: Plan, office: str, kind: Kind, cities: Collection[str | None] = ()) -> bool:
@@ -44,3 +44,10 @@ def writes(plan: Plan, kind: Kind) -> bool:
 def may(office: Office, kind: Kind) -> bool:
     """Whether the plan lets an office write a kind of record."""
     return office.may == "all" or kind in office.may
+
+
+def cities_of(plan: Plan, problem: Problem) -> frozenset[str]:
+    """Return the cities that a problem names: its raiser's, where it lies, and those it says that it concerns."""
+    office = problem.stated_by
+    named = (plan.offices[office].city, problem.city, *(problem.concerns or ()))
+    return frozenset(filter(None, named))

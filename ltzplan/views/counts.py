@@ -10,11 +10,11 @@ from ltzplan.views.names import Names
 
 
 def counts_blocks(names: Names, report: Counts, *, on_screen: bool) -> Iterator[Block]:
-    """A row for each group, its counts in columns, on a screen the worst first; below, what counts more than once."""
+    """A row for each group, its counts in columns, on a screen the worst first; below, what counts more than once or beside."""
     absent = ("group",) if names.plan.rhythm.reported else ("group", "silent")
     titles = [one.name for one in fields(Count) if one.name not in absent]
-    if on_screen and (worst := report.worst):
-        yield _verdict(names, report, worst, titles)
+    verdict = [_verdict(names, report, report.worst, titles)] if report.worst else []
+    yield from verdict if on_screen else ()
     yield Table(
         titles=[names.say(f"list.{report.by}"), *(names.say(f"counts.{title}") for title in titles)],
         rows=[
@@ -26,6 +26,14 @@ def counts_blocks(names: Names, report: Counts, *, on_screen: bool) -> Iterator[
     if (rows := sum(one.tasks for one in report.counts)) > report.tasks:
         said = {"rows": rows, "tasks": report.tasks, "by": names.say(f"list.{report.by}")}
         yield Para(names.say("counts.several", **said), hang=4, colour=QUIET)
+    if report.not_counted:
+        counted = (
+            names.say("status.count", word=names.say(f"origin.{origin}"), count=count)
+            for origin, count in report.not_counted.items()
+        )
+        beside = names.say("counts.beside", tasks=report.tasks, beside=names.join(counted))
+        yield Para(beside, hang=4, colour=QUIET)
+    yield from () if on_screen else verdict
 
 
 _LATE, _WARNING = ("overdue", "late_problems"), ("warning", "silent")

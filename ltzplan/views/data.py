@@ -100,13 +100,13 @@ def table(rows: Rows[object], names: Names, *, as_asked: bool = False) -> Iterat
             else word
         )
 
-    cells = [
-        {
-            name: names.join(brief(name, word) for word in words_of(field, name, row, names))
-            for name, field in columns.items()
-        }
-        for row in rows.told()
-    ]
+    def cell(field: "Field[object]", name: str, row: Mapping[str, object]) -> str:
+        value = row[name]
+        if field.metadata.get("typed") == "period" and isinstance(value, tuple):
+            return names.periods(value, "owing.months")
+        return names.join(brief(name, word) for word in words_of(field, name, row, names))
+
+    cells = [{name: cell(field, name, row) for name, field in columns.items()} for row in rows.told()]
     titles = [*columns] if as_asked else _arranged(cells)
     lines: list[list[str | Span]] = [[cell[name] or "-" for name in titles] for cell in cells]
     yield Table(

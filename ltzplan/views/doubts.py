@@ -55,6 +55,7 @@ def question(names: Names, doubt: Doubt, *, at_table: bool = False) -> str:
             for day, percent, office in (figures if isinstance(figures, tuple) else ())
         ),
         "name": names.of("cities", word("city")),
+        "cities": names.all_of("cities", said.get("cities", ())),  # type: ignore[arg-type]
         "stages": " → ".join(names.of("stages", id) for id in said.get("stages", ())),  # type: ignore[attr-defined]
         "how": names.say(f"how.{said['how']}") if "how" in said else "",
     }

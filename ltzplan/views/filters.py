@@ -114,6 +114,8 @@ def filters(names: Names) -> dict[str, Callable[..., object]]:
         "move": lambda word: names.say(f"move.{word}"),
         "ground": lambda word: names.say(f"ground.{word}"),
         "clauses": clauses,
+        "grounds": names.grounds,
+        "need": partial(names.of, "needs"),
         "expected": expected,
         "percent": percent,
         "schedule": partial(schedule_said, names),

@@ -74,12 +74,21 @@ def step_said(names: Names, said: RecordLine) -> str:
     return names.say(
         "problem.step",
         date=said.date.text,
-        what="  ".join(filter(None, (deed(names, said), behalf(names, said)))),
+        what="  ".join(filter(None, (deed(names, said), *_mends(names, said), behalf(names, said)))),
         office=names.of("offices", said.office),
         by=said.by,
         record=names.short(said.record),
-        text=names.read(said.text),
+        text="" if said.changed and "text" not in said.changed else names.read(said.text),
     )
+
+
+def _mends(names: Names, said: RecordLine) -> Iterator[str]:
+    """Say that a record corrects another, and in what."""
+    if said.corrects:
+        corrected = names.join(names.short(one.record) for one in said.corrects)
+        yield names.say("wrote.corrects", records=corrected) + names.bracket(
+            names.join(names.say(f"list.{one}") for one in said.changed)
+        )
 
 
 def behalf(names: Names, said: RecordLine) -> str:

@@ -19,10 +19,12 @@ def owing_blocks(
     silent = sorted(silent, key=lambda one: one.months[0])
     if not silent:
         return
-    first = silent[0].months
+    first, whole = silent[0].months, [one.task for one in silent if not one.partly]
+    partly = len(silent) - len(whole)
     said = {
-        "count": len(silent),
-        "origins": names.bracket(names.origins(one.task for one in silent)),
+        "count": len(whole),
+        "origins": names.bracket(names.origins(whole)),
+        "partly": names.say("owing.partly", count=partly) if partly else "",
         "since": first[0],
         "periods": len(first),
     }

@@ -68,7 +68,8 @@ def problem_stands(names: Names, view: ProblemView) -> Iterator[Block]:
     if names.plan.cities:
         cities = names.say("not_stated") if view.concerns is None else names.all_of("cities", view.concerns)
         yield Para(names.say("problem.concerns", cities=cities or names.say("none")))
-    for city, text in view.positions.items():
+    unsaid = dict.fromkeys(view.unsaid if view.positions else (), names.say("problem.unsaid"))
+    for city, text in {**view.positions, **unsaid}.items():
         yield Para(
             names.say("problem.position", city=names.of("cities", city), text=names.read(text)), hang=4
         )

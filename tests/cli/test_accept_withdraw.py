@@ -29,6 +29,13 @@ def test_accept_only_after_a_claim(blank: Path, wrote: Any, no: Any, yes: Any) -
     no("no_claim", "accept", "A1")
 
 
+def test_what_nothing_shows_and_not_all_claimed_is_said(blank: Path, wrote: Any, ltz: Ltz) -> None:
+    """In a pipe both are stored, with a word of it."""
+    claimed = ltz("--office", "north", "claim", "B1", "--date", "2026-11-01", "--lang", "en")
+    assert claimed.code == 0 and "claimed without a word of what was done and without a file" in claimed.err
+    assert "not claimed by South Example" in ltz("accept", "B1", "--text", "x", "--lang", "en").err
+
+
 def test_a_return_says_why(blank: Path, wrote: Any, ltz: Ltz) -> None:
     wrote("update", "A1", "--stage", "reported_complete")
     before = files(blank)

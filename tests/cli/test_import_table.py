@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from ltzplan.cli.report_import import report_words
 from ltzplan.cli.run import Run
 from tests.build import plan
-from tests.cli.written import files, newest
+from tests.cli.written import batch, files, newest
 
 ROWS = (
     ("2026年9月进展",), ("序号", "任务", "日期", "阶段", "完成率", "口径", "进展情况", "填报单位"),
@@ -136,3 +136,9 @@ def test_json_lines_are_a_batch(blank, ltz, yes):
 def test_a_word_over_a_column_means_one_field():
     words = [word for said in report_words(plan()).values() for word in {*said}]
     assert len(words) == len({*words})
+
+
+def test_a_refused_table_says_that_nothing_was_stored_and_how_a_part_is(blank, ltz) -> None:
+    (blank / "x.csv").write_text("task,date,text\nA1,2026-11,x\nZzz,2026-11,y\n", encoding="utf-8")
+    assert "nothing of it was stored; to store the rows that are sound, add --partial" in ltz("import", "x.csv", "--lang", "en").err
+    assert "--partial" not in ltz("import", batch(blank, "records:\n- {kind: update, task: Zzz}\n"), "--lang", "en").err

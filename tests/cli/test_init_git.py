@@ -124,7 +124,8 @@ def test_inside_another_repository_it_makes_none_and_says_what_to_type(
     assert git(outer, "diff", "--cached", "--name-only") == ""
     assert git(outer, "log", "--format=%s").split() == ["outer"]
     paste(pasted(done), outer)
-    assert git(outer, "log", "--format=%s").split() == ["建立工作区", "outer"]
+    first = {"zh": "建立工作区", "en": "Start the workspace"}[lang]
+    assert git(outer, "log", "--format=%s").splitlines() == [first, "outer"]
     assert git(outer, "status", "--porcelain") == ""
 
 
@@ -170,6 +171,7 @@ def test_without_an_identity_it_prints_the_lines_to_paste(
     name, example = {"zh": ("姓名", "you@example.org"), "en": ("Your Name", "you@example.org")}[lang]
     lines = pasted(done)
     assert f'git config user.name "{name}"' in lines and f'git config user.email "{example}"' in lines
+    assert "git config ltz.office secretariat" in lines
     paste(lines, here)
     assert git(here / "我的 计划", "log", "--format=%an %ae").split("\n") == [f"{name} {example}", ""]
     assert git(here / "我的 计划", "status", "--porcelain") == ""

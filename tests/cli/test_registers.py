@@ -96,6 +96,7 @@ def test_a_number_that_an_order_and_a_paper_bear_names_neither(there, ltz):
     write(there / "data" / "records", [given], Disk())
     said = ltz("show", "〔2026〕1号").err
     assert "number_given_twice" in said and name_of(OTHER) in said and "bulletin-" in said
+    assert " Order; bulletin-" in said and " Bulletin\n" in said and "list doubts" not in said
     assert ltz("show", "通报〔2026〕1号").out.startswith("bulletin-")
 
 

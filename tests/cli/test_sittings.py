@@ -120,6 +120,14 @@ def test_a_row_may_be_left_and_what_is_done_is_kept(office: Path) -> None:
     assert sum(one["kind"] == "sort" for one in said(office)) == 1
 
 
+def test_within_a_row_one_goes_back_to_the_question_before(office: Path) -> None:
+    """What was answered is proposed again; the counter shows the place of the row that was gone to."""
+    screen = sit(office, "sort", "1", "2", "<", "1", "Why", "", "bridge", "<", "q")
+    [sort] = [one for one in said(office) if one["kind"] == "sort"]
+    assert (sort["sort"], sort["needs"], sort["because"]) == ("land", "own_unit", "Why")
+    assert [line.split("  ")[0] for line in screen.splitlines() if "To sort" in line] == ["1/4", "2/4", "4/4", "2/4"]
+
+
 def test_a_row_is_gone_to_by_its_id_or_name_and_the_one_before_is_gone_back_to(office: Path) -> None:
     """What was stored there is corrected; the first row has none before it."""
     screen = sit(office, "sort", "<", "bridge", "land", "", "Halves", "", "上一条", "", "2", "Shares", "", "back", *[""] * 4, "s", "q")
@@ -195,12 +203,12 @@ def test_what_is_not_understood_or_refused_is_said_and_asked_again(office: Path)
 @pytest.mark.parametrize(
     ("words", "answers", "told"),
     [
-        ("sort ramp --as land", ("2", "Why"), {"kind": "sort", "needs": "bureaus", "because": "Why"}),
+        ("sort ramp --as land", ("2", "Why", ""), {"kind": "sort", "needs": "bureaus", "because": "Why"}),
         ("raise", ("A1", "?", "Rain", "1", "Pump: first", "Dug", "", "1 Dec"), {
             "kind": "problem", "tasks": ["A1"], "text": "Rain", "concerns": ["north"], "positions": {"north": "Pump: first"}, "tried": "Dug",
             "wanted_by": "2026-12-01",
         }),
-        ("claim", ("card", "", "y"), {"kind": "update", "task": "B1", "stage": "reported_complete"}),
+        ("claim", ("card", "", "", "y"), {"kind": "update", "task": "B1", "stage": "reported_complete"}),
         ("extend A1", ("2027-01-31", "Rain", "Mayor"), {"kind": "adjustment", "due": "2027-01-31", "approved_by": "Mayor"}),
         ("adjust A1 --target Less", ("Rain", "Mayor"), {"kind": "adjustment", "target": "Less", "because": "Rain"}),
         ("session", ("2", "1"), {"kind": "session", "level": "vice_mayors", "form": "meeting"}),
@@ -252,7 +260,7 @@ def test_nothing_is_asked_where_that_is_not_wanted(office: Path) -> None:
 
 def test_an_id_goes_where_the_output_goes(office: Path) -> None:
     """In `id=$(ltz sort ramp)` the person is asked beside it."""
-    code, received = on_a_terminal(office, ["claim", "B1", "--text", "x", "--date", "2026-11"], **OFFICER)
+    code, received = on_a_terminal(office, ["claim", "B1", "--text", "x", "--date", "2026-11"], "y", **OFFICER)
     assert code == 0
     assert "B1-" in shown(received)
 
@@ -334,6 +342,7 @@ def test_what_is_not_stored_is_asked_again_with_the_answers(office: Path, wrote:
     screen = sit(office, "sort", "1", "", "Why", "Give it", "1", "urgent", "", "n", "", "", "", "", "", "", "1", "q")
     assert "--concerns" not in screen  # which `sort` does not have; who was asked is told in words
     assert "does it really concern no other?" in screen.replace("\n", " ")
+    assert "A correction is recorded beside (on behalf of North Example): problem" in screen.replace("\n", " ")
     corrected, sort = said(office)[-1], said(office)[-2]
     assert (sort["because"], sort["recommends"]["text"], sort["recommends"]["due"]) == ("Why", "Give it", "2026-12-01")
     assert (corrected["concerns"], corrected["on_behalf_of"], corrected["text"]) == (["south"], "north", "No land for the ramp")

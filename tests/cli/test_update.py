@@ -193,3 +193,10 @@ def test_which_office(blank: Path, no: Any, wrote: Any, git: Any, monkeypatch: p
 def test_a_reopening_without_a_reason_names_the_option(blank, ltz) -> None:
     done = ltz("update", "A1", "--reopen", "--lang", "en")
     assert (done.code, done.err.splitlines()[0]) == (2, "error[missing_argument] “--because” is missing: the reason")
+
+
+def test_completion_is_not_offered_as_a_stage(blank, ltz) -> None:
+    """Nobody may report it: who types it is told of the claim."""
+    done = ltz("update", "A1", "--stage", "xyz", "--lang", "en")
+    assert "reported_complete" in done.err and "; completed" not in done.err
+    assert "[completed_by_update]" in ltz("update", "A1", "--stage", "completed", "--lang", "en").err

@@ -57,6 +57,14 @@ def test_a_task_of_two_leads_counts_in_each():
     assert counts(the_plan, now, status(the_plan, now, ALL).tasks, "lead").tasks == 3
 
 
+def test_what_is_beside_the_plans_own_tasks_is_told():
+    """They are counted in their groups, and said apart by origin."""
+    the_plan = plan(task(), task("C1", origin="carried_over"))
+    now = state(the_plan, day="2020-07-31")
+    found = counts(the_plan, now, status(the_plan, now, ALL).tasks, "area")
+    assert (found.tasks, dict(found.not_counted)) == (2, {"carried_over": 1})
+
+
 def test_the_worst_come_first_where_the_plan_has_no_order():
     """Overdue tasks before problems; those of no group stay last, and stages, levels and days as they are."""
     the_plan, raised = plan(*TASKS, task("D", lead_units=(LeadUnit(name="Water bureau"),))), problem("D")

@@ -24,10 +24,10 @@ def test_each_queue_is_counted_with_what_to_type_for_the_one_that_waits_longest(
 def test_of_those_that_are_late_the_first_is_typed():
     later = problem(day="2020-06-02", text="other")
     answer = sort(later, day="2020-06-03")
-    due = order(answer, ("works_north",), "2020-06-04", due="2020-06-30")
+    due = order(answer, ("lands",), "2020-06-04", due="2020-06-30")
     known = (RAISED, SORTED, BOTH, later, answer, due)  # which was assigned a day earlier
-    assert queues(*known)["chase"] == (2, 1, f"ltz show {name_of(RAISED)}")
-    assert queues(*known, day="2020-07-01")["chase"] == (2, 2, f"ltz show {name_of(RAISED)}")  # late for longer
+    assert queues(*known)["chase"] == (2, 1, "ltz paper reminder --unit works_north")
+    assert queues(*known, day="2020-07-01")["chase"] == (2, 2, "ltz paper reminder --unit works_north")  # late for longer
     assert queues(RAISED, SORTED, BOTH, day="2020-06-12")["chase"][:2] == (1, 0)  # on the last day it is not late
 
 

@@ -110,13 +110,22 @@ def test_records_with_their_effect():
 def test_the_silent():
     """levels-1: whose reports are missing, and which."""
     assert rows("silent", update(day="2020-05-31")) == [
-        {"task": "T1", "months": ("2020-06",), "reported_by": {"north": None, "south": None}},
+        {"task": "T1", "months": ("2020-06",), "reported_by": {"north": None, "south": None}, "partly": False},
         {
             "task": "T2",
             "months": ("2020-01", "2020-02", "2020-03", "2020-04", "2020-05", "2020-06"),
             "reported_by": {"north": None, "south": None},
+            "partly": False,
         },
     ]
+
+
+def test_a_task_that_only_one_city_is_silent_on_is_listed():
+    """levels-1: with the periods owed for longest, and that it is reported on in part."""
+    said = update("T2", day="2020-06-30", office="north"), update(day="2020-06-30", office="north"), update(day="2020-05-31", office="south")
+    found = [(one["task"], one["months"][0], len(one["months"]), one["partly"]) for one in rows("silent", *said)]
+    assert found == [("T1", "2020-06", 1, True), ("T2", "2020-01", 6, True)]
+    assert [one["task"] for one in rows("silent", *said, city="north")] == []
 
 
 def test_problems_records_and_silence_are_narrowed_too():

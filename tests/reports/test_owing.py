@@ -1,7 +1,7 @@
 """Who owes reports, of how many tasks, and since when?"""
 
 from ltzplan.model.plan import LeadUnit
-from ltzplan.reports.escalation import silent_of
+from ltzplan.reports.escalation import silent_in_part, silent_of
 from ltzplan.reports.owing import owing
 from tests.build import on, plan, state, task, update
 
@@ -32,6 +32,15 @@ def test_by_lead_unit_a_task_of_two_is_of_each():
         (None, ("T2",), "2020-01", 6, None), ("Land bureau", ("T3", "T1"), "2020-05", 2, "2020-05-31"),
         ("Roads bureau", ("T1",), "2020-06", 1, "2020-05-31"),
     ]  # fmt: skip
+
+
+def test_a_unit_of_a_city_owes_what_its_city_does():
+    """And nothing where that reported; who has not is found though the task was reported on."""
+    leads = (LeadUnit(name="Roads", city="north"), LeadUnit(name="Lands", city="south"))
+    the_plan = plan(task(lead_units=leads))
+    now = state(the_plan, update(day="2020-06-30", office="north"), day="2020-07-01")
+    silent = silent_in_part(the_plan, now.tasks["T1"], on("2020-07-01"))
+    assert [(one.who, one.periods) for one in owing(the_plan, now, [silent], "unit")] == [("Lands", 6)]
 
 
 def test_of_a_group_that_leads_only_who_has_not_reported_owes():

@@ -1,6 +1,7 @@
 """The page of a level or unit: what is asked today, what is in hand, who is silent, and what follows by date."""
 
 from ltzplan.model.method import SupervisionRule
+from ltzplan.model.records import AgendaItem
 from tests.build import (
     LOCAL,
     claim,
@@ -52,6 +53,17 @@ def test_what_follows_is_worked_out():
     [one] = page(the_plan, done, recheck(done, day="2020-05-10"), raised, sort(raised)).asked
     assert ({id: day.text for id, day in one.due.items()}, one.supervised, one.rises) == ({"T1": "2020-12-31"}, None, on("2020-07-31"))
     assert page(the_plan, raised, sort(raised), day="2020-06-30").asked[0].answer is None
+
+
+def test_what_was_decided_and_is_back_says_so():
+    """levels-2, demands-3: the last decision though an order came of it, the clause, and which cities say nothing."""
+    raised = problem(office="north", positions={"south": "Not here"}, concerns=("south",))
+    sorting, slip = ordered(raised, due="2020-06-20", day="2020-06-12")
+    held, again = session("2020-06-11", raised), session("2020-06-13", matters=(AgendaItem(id=name_of(raised), decision="Heard", review=True),))
+    [one] = page(plan(), raised, sorting, held, slip, again, day="2020-06-30").asked
+    assert (one.decided.date.text, one.decided.text, one.rests_on) == ("2020-06-11", "So be it", ("clause-1",))
+    assert (one.view.overdue_days, one.view.decided, one.view.unsaid) == (10, None, ("north",))
+    assert page(plan(), raised, sort(raised)).asked[0].decided is None
 
 
 def test_a_unit_answers_its_orders():

@@ -46,8 +46,19 @@ def test_a_city_that_reported_is_not_reminded():
     assert [(one.city, [silent.task for silent in one.tasks]) for one in paper.cities] == [("south", ["T1"])]
 
 
+def test_the_head_counts_what_the_annex_lists():
+    """levels-1: what one city reported leaves the other's owed; each row of who owes is counted, with its periods."""
+    the_plan = plan(task(), task("T2"), task("T3", cities=()))
+    paper = made("reminder", the_plan, update(day="2020-01-31", office="north"), day="2020-01-31")
+    assert paper.figures["owing"] == ("T1", "T2", "T3")
+    annexed = [silent for one in (*paper.units, *paper.cities) for silent in one.tasks]
+    assert (len(annexed), len(paper.unasked)) == (3, 1)
+    assert (paper.rows_owed, paper.reports_owed, paper.periods_owed) == (4, 4, 2)
+
+
 def test_a_nil_report_is_a_report():
-    assert made("reminder", plan(), update(day="2020-01-31"), day="2020-01-31").figures["owing"] == ()
+    said = [update(day="2020-01-31", office=city, nil=True) for city in ("north", "south")]
+    assert made("reminder", plan(), *said, day="2020-01-31").figures["owing"] == ()
 
 
 def one_unit(unit, the_plan, *records, day="2020-06-30"):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from ltzplan.model.records import AgendaItem
 from ltzplan.reports.record_line import said
 from ltzplan.reports.show import show_problem, show_task
 from tests.build import (
@@ -128,7 +129,28 @@ def test_a_reworded_problem_reads_as_it_now_stands():
     """Replaces mends the wording."""
     raised = problem()
     found = a_problem(raised, problem(text="Clearer", replaces=raised, day="2020-06-05"))
-    assert (found.id, found.text, found.moves[0].text) == (name_of(raised), "Clearer", "Clearer")
+    assert (found.id, found.text) == (name_of(raised), "Clearer")
+
+
+def test_who_raised_a_problem_stays_first_in_its_life():
+    """Each correction stands beside with its author, the day on which it was entered, and what it changed."""
+    raised, other = problem(office="north"), problem(day="2020-06-02", text="Same")
+    better = problem(replaces=(name_of(raised), name_of(other)), concerns=("south",), on_behalf_of="north", entered_on="2020-06-09")
+    last = problem(replaces=better, concerns=("south",), text="Clearer", entered_on="2020-06-20")
+    first, second, third = a_problem(raised, other, better, last).moves
+    assert (first.record, first.office, first.changed) == (name_of(raised), "north", ())
+    assert (second.office, second.date.text, second.changed) == ("secretariat", "2020-06-09", ("concerns",))
+    assert (third.date.text, [one.record for one in third.corrects], third.changed) == ("2020-06-20", [name_of(better)], ("text",))
+
+
+def test_a_problems_life_has_the_sessions_that_took_it_up():
+    """In their turn, with what was decided of it."""
+    raised = problem()
+    sorted_, given = sort(raised), order(sort(raised), day="2020-06-20")
+    before, after = session("2020-06-15", raised), session("2020-06-25", matters=(AgendaItem(id=name_of(raised)),), text="Heard")
+    elsewhere = session("2020-06-16")
+    found = a_problem(raised, sorted_, given, before, after, elsewhere)
+    assert [(one.kind, one.text) for one in found.moves[2:]] == [("session", "So be it"), ("order", given.require), ("session", "Heard")]
 
 
 def test_a_reworded_sorting_reads_as_it_now_stands():

@@ -269,6 +269,14 @@ def test_R8_silence_is_two_numbers_and_each_citys():
     assert {city: day and day.text for city, day in found.reported_by.items()} == {"north": "2020-02-20", "south": None}
 
 
+def test_of_a_city_what_it_owes_itself_is_counted():
+    """levels-1: what another reported is not its report."""
+    reported = update(day="2020-02-29", office="north"), update(day="2020-03-31", office="north")
+    for city, owes, misses in (("north", 0, 1), ("south", 3, 3)):
+        found = report(plan(), *reported, day="2020-03-31", city=city)
+        assert (found.tasks[0].months_owed, found.tasks[0].months_missed.all, found.summary.silent) == (owes, misses, int(owes > 0))
+
+
 def test_R18_by_whatever_word_it_is_completed_it_is_counted_once():
     """Stage is the plan's own word, completed says that it holds; the counts add up."""
     said = [update(f"T{n}", stage="finished") for n in (1, 2)]

@@ -88,7 +88,7 @@ def test_method_B3_what_is_late_stands_in_the_secretariats_todo():
     given = order(SORTED, day="2020-06-05", due="2020-06-10", key=True)
     found = queue(RAISED, SORTED, given, day="2020-06-25", aside=("answer", "dispatch", "follow"), supervision=rules)
     assert [(item.queue, item.command) for item in found] == [
-        ("chase", f"ltz show {name_of(RAISED)}"), ("supervise", "ltz paper supervision --issue"),
+        ("chase", "ltz paper reminder --unit lands"), ("supervise", "ltz paper supervision --issue"),
     ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ltzplan.model.records import Source
 from ltzplan.rules.odd import odd
 from tests.build import (
     claim,
@@ -20,12 +21,31 @@ from tests.build import (
 
 PLAN = plan(task(parts=("a", "b")), task("T2"))
 DAY = "2020-12-31"
+SHOWN = Source(title="photo.jpg")
 
 
 def found(new, *before, day=DAY):
     """Name what is odd in a new record after others."""
     states = (state(PLAN, *records, day=day) for records in (before, (*before, new)))
     return [one.doubt for one in odd(PLAN, *states, entries(new))]
+
+
+def test_a_claim_that_nothing_shows():
+    """Neither a file nor a source; where a claim completes by itself nobody checks it."""
+    assert found(claim(office="north")) == ["claim_without_words"]
+    assert found(claim(office="north", text="Done")) == ["claim_without_evidence"]
+    assert found(claim(office="north", source=SHOWN)) == []
+    settled = plan(completion="claim")
+    states = (state(settled, *records, day=DAY) for records in ((), (claim(),)))
+    assert [one.doubt for one in odd(settled, *states, entries(claim()))] == []
+
+
+def test_an_acceptance_of_what_not_all_cities_claimed():
+    """levels-1: of a common task those that did not claim are named; a claim of the task as a whole is of all."""
+    north, south, whole = (claim(office=office, day=f"2020-06-2{n}") for n, office in enumerate(("north", "south", "secretariat")))
+    assert found(recheck(north, evidence=SHOWN), north) == ["not_claimed_by_all"]
+    assert found(recheck(north, evidence=SHOWN), north, south) == found(recheck(whole, evidence=SHOWN), whole) == []
+    assert found(recheck(north, "return"), north) == []
 
 
 def test_a_first_report_is_not_odd():
@@ -53,7 +73,7 @@ def test_a_report_of_today_while_an_earlier_month_is_owed():
     """Who names a month, corrects, opens again or tells of the background means it; nothing is owed once that month is reported."""
     today = "2020-12-10"
     assert found(update(text="Goes on", day=today), day=today) == ["earlier_owed"]
-    assert found(claim(day=today), day=today) == ["earlier_owed"]
+    assert found(claim(day=today, source=SHOWN), day=today) == ["earlier_owed"]
     for told in ({"day": "2020-12", "entered_on": today}, {"day": today, "background": True}, {"day": today, "reopen": True}):
         assert "earlier_owed" not in found(update(text="Goes on", **told), day=today)
     assert found(update(text="Goes on", day=today), update(text="Begun", day="2020-11-30"), day=today) == []

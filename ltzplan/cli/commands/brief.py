@@ -18,4 +18,4 @@ def brief(
 ) -> int:
     refuse_both("LEVEL", "--unit", said=bool(level and unit))
     asked = Printing(kind="brief", level=level, portfolio=portfolio, unit=unit)
-    return print_or_issue(run, asked, reading, opt.Storing())
+    return print_or_issue(run, asked, reading, opt.Storing(), by_place=True)

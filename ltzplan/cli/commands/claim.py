@@ -24,5 +24,6 @@ def _claim(seat: Seat, said: Claiming, saying: opt.Stating) -> int:
     recorder = seat.recorder
     if recorder.run.asks and not (saying.text or saying.replaces):
         seat.take(recorder.typed.pick("tasks", said.task or ""))
-        seat.offer(Update, saying, "text", "evidence")
+        seat.offer(Update, saying, "text")
+        seat.offer(Update, saying, "evidence")
     return recorder.keep(seat.record(said, saying, stage=claimed_by(recorder.plan)))

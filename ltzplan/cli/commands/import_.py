@@ -50,7 +50,10 @@ def import_(
     run.asks_git = True
     recorder = Recorder(run, opt.Storing(dry_run=dry_run, commit=commit))
     data = read_given(file, TABLE_LIMIT)
-    with _marking(run, asked.mark, file, data) as left:
+    with (
+        _stored_nothing(run, offers_part=is_table(file, data) and not asked.partial),
+        _marking(run, asked.mark, file, data) as left,
+    ):
         batch = _read(recorder, file, data, asked, left)
         files, ledger, state = _with_effect(recorder, batch, left, asked)
     paths = [] if dry_run else _stored(recorder, files)
@@ -76,6 +79,16 @@ def import_(
     records = [one.record for one in (*entries, *late)]
     done = recorder.commits.add(paths, records, "commit.import") if paths else OK
     return done or (NO if left or (reports and reports.waits) else OK)
+
+
+@contextmanager
+def _stored_nothing(run: Run, *, offers_part: bool) -> Iterator[None]:
+    """Where a file is refused say that nothing of it was stored, and of a table how a part of it is."""
+    try:
+        yield
+    except LtzError:
+        run.talk(say(run.lang, "import.refused_but" if offers_part else "import.refused"))
+        raise
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from ltzplan.cli.from_table import FromTable, plan_of
 from ltzplan.cli.run import Run, command, to_paste
 from ltzplan.issues import Place, refuse
 from ltzplan.languages import Lang
+from ltzplan.model.plan import Plan
 from ltzplan.store import git
 from ltzplan.store.files import PLAN_LIMIT, read_bytes
 from ltzplan.store.planfile import read_plan
@@ -72,7 +73,7 @@ def init(
     else:
         run.talk(say(run.lang, "init.next", path=to_paste(folder)))
         return 0
-    run.tell(Raw(tuple(_by_hand(run.lang, folder, unknown, message))))
+    run.tell(Raw(tuple(_by_hand(run.lang, folder, unknown, plan))))
     return 0
 
 
@@ -84,7 +85,7 @@ def _introduce(run: Run, root: Path) -> list[str]:
     return git.unknown(root)
 
 
-def _by_hand(lang: Lang, folder: str, unknown: Sequence[str], message: str) -> Iterator[str]:
+def _by_hand(lang: Lang, folder: str, unknown: Sequence[str], plan: Plan) -> Iterator[str]:
     """Give the lines that commit a workspace, to be pasted where `ltz init` was typed."""
     if not Path(folder).samefile(Path.cwd()):
         yield f"cd {to_paste(folder)}"
@@ -92,6 +93,8 @@ def _by_hand(lang: Lang, folder: str, unknown: Sequence[str], message: str) -> I
         yield "git init --quiet"
     for setting in unknown:
         yield f'git config {setting} "{say(lang, f"example.{setting}")}"'
+    if unknown and len(plan.offices) > 1:
+        yield f"git config ltz.office {plan.sorting_office}"
     yield f"git add {' '.join(STARTS_WITH)}"
-    yield f'git commit --quiet --message "{message}"'
+    yield f'git commit --quiet --message "{say(lang, "commit.init")}"'
     yield "ltz status"

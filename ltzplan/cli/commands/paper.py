@@ -36,6 +36,7 @@ from ltzplan.reports.papers.paper import PaperReport, PaperRequest
 from ltzplan.reports.record_line import retold
 from ltzplan.reports.rows import Rows
 from ltzplan.rules.ledger import Ledger
+from ltzplan.rules.queue import to_chase
 from ltzplan.rules.rhythm import issued_from
 from ltzplan.rules.silence import never_reported
 from ltzplan.rules.typed import NONE, shown
@@ -131,8 +132,10 @@ def paper(run: Run, asked: Printing, reading: opt.PaperReading, storing: opt.Sto
     return print_or_issue(run, asked, reading, storing)
 
 
-def print_or_issue(run: Run, asked: Printing, reading: opt.PaperReading, storing: opt.Storing) -> int:
-    """Print what is asked for, or issue it."""
+def print_or_issue(
+    run: Run, asked: Printing, reading: opt.PaperReading, storing: opt.Storing, *, by_place: bool = False
+) -> int:
+    """Print what is asked for, or issue it; where it is told `by_place`, what it lacks is no option."""
     run.asks_git = asked.issue
     now = run.snapshot(reading, kind=asked.kind)
     typed = Typed(now.plan, run.lang, now.frame.as_of)
@@ -153,7 +156,7 @@ def print_or_issue(run: Run, asked: Printing, reading: opt.PaperReading, storing
         read_form(reading)
     if not again:
         _refuse_unfounded(now, asked)
-        _complete(run, now, asked, typed)
+        _complete(run, now, asked, typed, by_place=by_place)
     head = head_of(again) if again else _head(now, asked, typed)
     options = [name for name, wanted in (("refs", asked.refs), ("rank", asked.rank)) if wanted]
     head = replace(head, options=tuple(dict.fromkeys((*head.options, *options))))
@@ -163,6 +166,8 @@ def print_or_issue(run: Run, asked: Printing, reading: opt.PaperReading, storing
     if asked.draft:
         _draft(run, made, asked.draft)
     run.emit(reading, made)
+    if kind == "reminder" and not (again or head.unit):
+        _tell_of_orders(run, now)
     if again:
         run.compare(now, FORMATS[again.form].digest(made))
     return 0
@@ -192,6 +197,13 @@ def _kind(run: Run, now: Snapshot, typed: Typed) -> str:
     from ltzplan.cli.prompt import ask  # noqa: PLC0415 - only on a terminal
 
     return ask(now.names, Question(about=about, known=known, read=typed.paper))
+
+
+def _tell_of_orders(run: Run, now: Snapshot) -> None:
+    """Say which units are asked after their orders, which a reminder of all that is owed does not do."""
+    chased = dict.fromkeys(unit for one in to_chase(now.plan, now.state) for unit in one.holders)
+    if chased:
+        run.talk(say(run.lang, "paper.chased", units=now.names.join(chased), unit=next(iter(chased))))
 
 
 def _draft(run: Run, made: Output[PaperReport], file: str) -> None:
@@ -298,7 +310,7 @@ def why_figure(run: Run, reading: opt.Reading, typed: str) -> int:
     return 0
 
 
-def _complete(run: Run, now: Snapshot, asked: Printing, typed: Typed) -> None:
+def _complete(run: Run, now: Snapshot, asked: Printing, typed: Typed, *, by_place: bool) -> None:
     """Ask for what a kind of paper cannot do without; LtzError with all of it where nobody can be asked."""
     known = {
         now.names.short(one.id): [now.names.read(one.problem.text)] for one in now.state.problems.ordered
@@ -309,7 +321,8 @@ def _complete(run: Run, now: Snapshot, asked: Printing, typed: Typed) -> None:
         if getattr(asked, name) is None and not (asked.kind == "brief" and asked.unit)
     }
     if wanted and not run.asks:
-        raise LtzError(*missing(wanted.values()))
+        lacking = (replace(one, option="") for one in wanted.values()) if by_place else wanted.values()
+        raise LtzError(*missing(lacking))
     for name, one in wanted.items():
         from ltzplan.cli.prompt import ask  # noqa: PLC0415 - only on a terminal
 

@@ -14,7 +14,8 @@ from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Problem, Recommendation, Record, Sort
-from ltzplan.rules.doubts import cities_of, concerns_one_city
+from ltzplan.rules.doubts import concerns_one_city
+from ltzplan.rules.offices import cities_of
 from ltzplan.text.speech import catalogue
 
 DISMISS = "dismiss"
@@ -53,7 +54,7 @@ def _sort(seat: Seat, said: Sorting, saying: opt.Stating) -> int:
         _ask(seat, said)
     wants = [one for one in seat.verb.needs if one == "because" or not said.dismissed]
     seat.fill(said, wants=wants, asked={"needs": _needs(seat, said)}, needs=asked.problem.needs)
-    if seat.row and not said.dismissed:
+    if seat.asked and not said.dismissed and _is_decided(recorder, said):
         due = due_question(recorder, question(recorder.typed, said, Recommendation, "due"))
         seat.offer(Recommendation, said, "recommend", "units", "due", asked={"due": due})
     gone = saying.drops(said.recommend)
@@ -84,6 +85,13 @@ def _ask(seat: Seat, said: Sorting) -> None:
         said.sort = seat.chosen["sort"] = answer
 
 
+def _is_decided(recorder: Recorder, said: Sorting) -> bool:
+    """Whether a level must decide what is sorted so: the lowest has it in hand without."""
+    need = recorder.typed.entry("needs", said.needs or "")
+    levels = [one.id for one in recorder.plan.levels]
+    return isinstance(need, str) and recorder.plan.needs[need].level in levels[1:]
+
+
 def _needs(seat: Seat, said: Sorting) -> Question:
     """The question for the need: beside each the level that it brings the problem before."""
     recorder = seat.recorder
@@ -92,7 +100,7 @@ def _needs(seat: Seat, said: Sorting) -> Question:
 
 
 def _concerning(seat: Seat, asked: ProblemState, sort: Record) -> list[Record]:
-    """Ask which other city a problem concerns where it cannot be one only; return it corrected by the answer, if any."""
+    """Ask which other city a problem concerns where it cannot be one only; return it corrected by the answer, if any, and say so."""
     recorder, problem = seat.recorder, asked.problem
     if not (seat.asked and concerns_one_city(recorder.plan, problem, sort)):
         return []
@@ -104,7 +112,13 @@ def _concerning(seat: Seat, asked: ProblemState, sort: Record) -> list[Record]:
     raiser = asked.raised.record.stated_by
     stated = None if raiser == recorder.office else raiser
     correction = opt.Saying(replaces=[asked.raised.id], on_behalf_of=stated)
-    return [recorder.record(Problem, correction, concerns=[*(problem.concerns or ()), cities])]
+    corrected = recorder.record(Problem, correction, concerns=[*(problem.concerns or ()), cities])
+    assert isinstance(corrected, Problem)
+    names = recorder.names
+    behalf = names.bracket(names.say("deed.on_behalf", office=names.of("offices", stated)) if stated else "")
+    told = {"problem": names.short(asked.id), "cities": names.all_of("cities", corrected.concerns or ())}
+    recorder.run.talk(names.say("sit.corrects", behalf=behalf, **told))
+    return [corrected]
 
 
 def _recommended(recorder: Recorder, said: Sorting) -> dict[str, object] | None:

@@ -13,7 +13,6 @@ from ltzplan.cli.sitting import Seat, Verb, put, sit
 from ltzplan.cli.typed import taken
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, refuse
-from ltzplan.model.method import COMPLETED
 from ltzplan.model.records import Update
 from ltzplan.rules.rhythm import last_month
 from ltzplan.rules.silence import owed_before
@@ -125,9 +124,8 @@ def _ask(seat: Seat, said: Reporting, saying: opt.Stating, word: str, month: str
     seat.take(task.task.id)
     last = max(task.figures, key=lambda one: one.date.last, default=None)
     asked = question(recorder.typed, said, Update, "stage")
-    known = {id: names for id, names in asked.known.items() if id != COMPLETED}
     period = say(lang, "sit.report", period=month or recorder.day().isoformat(), what=asked.asked)
-    asked = replace(asked, asked=period, known=known, proposed=task.stage or "")
+    asked = replace(asked, asked=period, proposed=task.stage or "")
     answer = seat.ask(asked.beside(NIL, say(lang, "sit.nil")))
     if answer == NIL:
         said.nil = True

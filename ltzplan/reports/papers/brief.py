@@ -10,14 +10,14 @@ from ltzplan.model.state import State
 from ltzplan.model.values import Day, about
 from ltzplan.reports.escalation import Silent, silent_of
 from ltzplan.reports.filter import TaskFilter
-from ltzplan.reports.matter import Matter, matter
+from ltzplan.reports.matter import Decision, Matter, last_decided, matter
 from ltzplan.reports.papers.agenda import answered
 from ltzplan.reports.papers.paper import Answer, PaperReport, PaperRequest, numbered
 from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.reports.status import TaskRow, status
 from ltzplan.rules.clock import ONE_DAY
 from ltzplan.rules.ledger import Ledger
-from ltzplan.rules.levels import rises_on
+from ltzplan.rules.levels import grounds_of_level, rises_on
 from ltzplan.rules.rhythm import last_dispatch
 from ltzplan.rules.supervision import grounds_of
 
@@ -34,6 +34,8 @@ class AskedToday:
     due: Mapping[str, Day] = about("The due dates of its tasks, by id of the task.")
     supervised: date | None = about("The day from which it is followed up; null: none is set.")
     rises: date | None = about("The day on which it goes one level up; null: it does not.")
+    decided: Decision | None = about("What a session last decided on it; null: nothing.", default=None)
+    rests_on: tuple[str, ...] = about("Clauses from which its level follows.", default=())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +108,8 @@ def _asked(plan: Plan, state: State, one: ProblemState) -> AskedToday:
         due={id: task.due for id, task in tasks.items() if task.due and not (task.completed or task.over_on)},
         supervised=_supervised(plan, state, one),
         rises=_ahead(rises_on(plan, one), state.as_of),
+        decided=last_decided(state, one),
+        rests_on=grounds_of_level(plan, one, state.as_of),
     )
 
 

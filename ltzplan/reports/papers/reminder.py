@@ -42,7 +42,11 @@ class Reminder(PaperReport):
     cities: tuple[Owing, ...] = about("The cities that take part in tasks whose lead unit is not published.")
     unknown: tuple[Silent, ...] = about("Tasks whose lead unit is not published.")
     unasked: tuple[Silent, ...] = about("Of these, the tasks of which no city is known either.")
-    periods_owed: int = about("Periods owed in all, of each task once.")
+    periods_owed: int = about("Periods owed in all, of each task that nobody reported on, once.")
+    rows_owed: int = about(
+        "Tasks as they are asked after: of each who owes it once, and those that nobody is asked after."
+    )
+    reports_owed: int = about("Periods owed in all, of each of these.")
     orders: tuple[Chased, ...] = about("What the one unit is asked after of its orders.")
     copied: tuple[str, ...] = about("Ids of the units that help with these or follow them up.")
 
@@ -64,14 +68,19 @@ def reminder(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Re
         for unit, silent in asked:
             if silent:
                 by_unit.setdefault(unit, []).append(silent)
-        for city in () if led else one.task.cities:
-            if silent := silent_of(plan, one, state.as_of, city):
+        of_cities = [
+            (city, silent_of(plan, one, state.as_of, city)) for city in (() if led else one.task.cities)
+        ]
+        for city, silent in of_cities:
+            if silent:
                 by_city.setdefault(city, []).append(silent)
         silent = None if led else silent_of(plan, one, state.as_of)
         unknown += [silent] if silent else []
-        owing += [id] if silent or any(told for _, told in asked) else []
+        owing += [id] if silent or any(told for _, told in (*asked, *of_cities)) else []
     asked_of_cities = {silent.task for listed in by_city.values() for silent in listed}
-    listed = (*unknown, *(silent for tasks in by_unit.values() for silent in tasks))
+    of_units = [silent for tasks in by_unit.values() for silent in tasks]
+    unasked = tuple(one for one in unknown if one.task not in asked_of_cities)
+    rows = (*of_units, *(silent for tasks in by_city.values() for silent in tasks), *unasked)
     name = plan.units[head.unit].name_on(state.as_of) if head.unit else None
     orders = tuple(_chased(plan, state, head.unit)) if head.unit else ()
     beside = (unit for one in orders for unit in (*one.view.helpers, *one.view.tracked_by))
@@ -91,8 +100,12 @@ def reminder(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Re
             if city in by_city
         ),
         unknown=tuple(unknown),
-        unasked=tuple(one for one in unknown if one.task not in asked_of_cities),
-        periods_owed=sum(len(one.months) for one in {one.task: one for one in listed}.values()),
+        unasked=unasked,
+        periods_owed=sum(
+            len(one.months) for one in {one.task: one for one in (*unknown, *of_units)}.values()
+        ),
+        rows_owed=len(rows),
+        reports_owed=sum(len(one.months) for one in rows),
         orders=orders,
         copied=tuple(unit for unit in dict.fromkeys(beside) if unit != head.unit),
     )

@@ -65,7 +65,7 @@ SAYS = {
     "corrects_another": "{id} is a different paper: of another kind, addressee, period or matter",
     "corrects_another.next": "Change --corrects; issued papers: ltz list papers",
     "number_given_twice": "more than one has the number “{value}”: {found}",
-    "number_given_twice.next": "Put its kind before it, such as “order 2020-1”, or name one by its id; one that was given twice: ltz list doubts",
+    "number_given_twice.next": "Each kind has numbers of its own: put the kind before it, such as “order {value}”; of one kind type the id",
     "not_of_paper": "{option} does not apply to {kind}",
     "not_of_paper.next": "Leave it out; see ltz paper --help",
     "nothing_to_remind": "There is nothing to remind {unit} of on {day}",

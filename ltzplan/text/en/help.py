@@ -92,7 +92,7 @@ SAYS = {
     "example.export": "ltz export data.sqlite",
     "panel.keep": "KEEP",
     "verb.init": "make a workspace",
-    "more.init": "With a table of tasks: ltz init plan --from tasks.xlsx. In a fresh empty clone: ltz init .",
+    "more.init": "Without options: the plan that is built in. With a table of tasks: ltz init plan --from tasks.xlsx. In a fresh empty clone: ltz init .",
     "example.init": "ltz init plan --blank",
     "verb.validate": "check the plan and every record",
     "example.validate": "ltz validate --unknown",

@@ -2,6 +2,7 @@
 
 SAYS = {
     "list.none": "None.",
+    "owing.months": "{count} since {first}",
     "list.months_missed.said": "{year} this year, {all} in all",
     "doubt.figure": "{percent}% on {date} ({office})",
     # what is asked
@@ -16,6 +17,11 @@ SAYS = {
     "ask.whole_of_several.at_table": "{task}: {percent}% is taken for the whole of a task of several {members}: is it?",
     "ask.same_words": "{task}: the words are those of the last report, {record} of {date}. If nothing is new, report --nil.",
     "ask.same_words.at_table": "{task}: the words are those of last time ({record}, {date}): is nothing new?",
+    "ask.claim_without_evidence": "{task} is claimed without a file that shows it (--evidence FILE).",
+    "ask.claim_without_evidence.at_table": "{task} is claimed without a file that shows it.",
+    "ask.claim_without_words": "{task} is claimed without a word of what was done and without a file that shows it (--text TEXT --evidence FILE).",
+    "ask.claim_without_words.at_table": "{task} is claimed without a word of what was done and without a file that shows it.",
+    "ask.not_claimed_by_all": "{task}: not claimed by {cities}; accepted, the whole task is completed.",
     "ask.without_evidence": "{record} is accepted without a file that shows it (--evidence FILE).",
     "ask.without_evidence.at_table": "{record} is accepted without a file that shows it.",
     "ask.percent_fell": "{task} ({what}, {measure}): {figures}. Why did it fall? Correct an error with ltz update --replaces.",
@@ -35,7 +41,8 @@ SAYS = {
     "ask.not_completed": "{record} reopens {task}, which was not completed then. Withdraw it, or is an acceptance missing?",
     "ask.before_signing": "{record} is of {date}, before the plan was signed ({signed}). Is the year wrong, or is it background?",
     "ask.wanted_in_past": "{record} is of {date} and wants an answer by {wanted}, which is earlier. Which date is wrong?",
-    "owing.verdict": "{count} {count:task|tasks} without a report{origins}, the longest since {since} ({periods} {periods:period|periods})",
+    "owing.verdict": "{count} {count:task|tasks} without a report{origins}{partly}, the longest since {since} ({periods} {periods:period|periods})",
+    "owing.partly": ", and {count} more on which only some {members} reported",
     "owing.note": ". No report in this store does not mean that nothing was done.",
     "owing.by.city": "By city",
     "owing.by.unit": "By lead unit",

@@ -67,6 +67,7 @@ SAYS = {
     "problem.recommended": "Recommended to the level: {text}{units}{due}",
     "problem.proposed": "Proposed need: {need}",
     "problem.concerns": "Concerns other {members}: {cities}",
+    "problem.unsaid": "none given",
     "problem.position": "Position of {city}: {text}",
     "problem.tried": "Tried: {text}",
     "problem.wanted": "Answer wanted by: {date}",

@@ -1,7 +1,7 @@
 """What is asked on a terminal, and said while rows are gone through."""
 
 SAYS = {
-    "sit.row": "{at}/{count}  {queue}: {days}   (s: later, <: the one before, q: stop, ?: help)",
+    "sit.row": "{at}/{count}  {queue}: {days}   (s: later, <: the question before, q: stop, ?: help)",
     "sit.several": "  (several: 1,{last})",
     "sit.several_words": "  (several: with commas)",
     "sit.as_before": "{answer}, as before",
@@ -10,10 +10,11 @@ SAYS = {
     "sit.help.listed": "Type a number of the list, or a name or a piece of one.",
     "sit.help.named": "Type an id, or a name or a piece of one.",
     "sit.help.many": "Several: with commas between them.",
-    "sit.help.keys": "s: leave this row for later. <: back to the row before; what was stored stays, and may be corrected. A task or problem of these rows, by its id or name: go to it. q: stop. s and < where rows are gone through.",
+    "sit.help.keys": "s: leave this row for later. <: back to the question before, from the first one to the row before; what was stored stays, and may be corrected. A task or problem of these rows, by its id or name: go to it. q: stop. s and < where rows are gone through.",
     "sit.back": "< back 上一条 返回",
     "sit.first": "There is no row before",
     "sit.recorded": "already recorded: {record}; what you change corrects it",
+    "sit.corrects": "A correction is recorded beside{behalf}: problem {problem} concerns {cities}; who raised it, and how, stays in its history",
     "sit.unchanged": "Nothing was changed",
     "sit.once_more": "Once more, with your answers proposed; q: stop, nothing is stored",
     "sit.yes_or_no": "y: yes; n or Enter: no",
@@ -26,7 +27,7 @@ SAYS = {
     "sit.nil": "nothing is new",
     "sit.may_pass": "[Enter: none]",
     "sit.earlier": "{count} earlier ones, by their id: ltz list records --by {office}",
-    "sit.again": "An answer is needed here",
+    "sit.again": "An answer is needed here (q: stop)",
     "sit.none": "Nothing waits for ltz {verb}; what it is about may be typed: ltz {verb} --help",
     "sit.stopped": "Stopped; {left} left",
     "sit.all_done": "That was all",

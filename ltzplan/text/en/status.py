@@ -58,6 +58,7 @@ SAYS = {
     # counts
     "counts.none": "none",
     "counts.several": "The rows add up to {rows}, of {tasks} tasks: one with several of '{by}' counts in each.",
+    "counts.beside": "{tasks} {tasks:task|tasks}, among them {beside}, beside the tasks of the plan.",
     "counts.worst": "Worst: {group} ({why})",
     "counts.late_problems": "late",
     "counts.worst.overdue": "{count} {count:task|tasks} overdue",

@@ -65,7 +65,7 @@ SAYS = {
     "corrects_another": "{id}不是同一文稿（种类、对象、周期或事项不同），不能更正",
     "corrects_another.next": "改--corrects；已印发的看 ltz list papers",
     "number_given_twice": "“{value}”不止一份：{found}",
-    "number_given_twice.next": "前面写上种类，如“交办单〔2020〕1号”，或者写编号；编重了的见 ltz list doubts",
+    "number_given_twice.next": "各种文书分别编号：前面写上种类，如“交办单{value}”；同一种类的写编号",
     "not_of_paper": "文稿{kind}没有{option}",
     "not_of_paper.next": "删掉；看 ltz paper --help",
     "nothing_to_remind": "截至{day}，没有需要向{unit}催办的事项",

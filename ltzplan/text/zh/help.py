@@ -92,7 +92,7 @@ SAYS = {
     "example.export": "ltz export data.sqlite",
     "panel.keep": "维护",
     "verb.init": "建立工作区",
-    "more.init": "有任务表的：ltz init plan --from 分工表.xlsx。在刚克隆的空库里：ltz init .",
+    "more.init": "不加选项：用自带的样本计划。有任务表的：ltz init plan --from 分工表.xlsx。在刚克隆的空库里：ltz init .",
     "example.init": "ltz init plan --blank",
     "verb.validate": "检查计划和全部记录",
     "example.validate": "ltz validate --unknown",

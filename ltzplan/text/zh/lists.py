@@ -2,6 +2,7 @@
 
 SAYS = {
     "list.none": "没有。",
+    "owing.months": "自{first}起{count}期",
     "list.months_missed.said": "本年{year}期，共{all}期",
     "doubt.figure": "{date}为{percent}%（{office}）",
     # what is asked
@@ -16,6 +17,11 @@ SAYS = {
     "ask.whole_of_several.at_table": "{task}涉及多个{member}，{percent}%记作全部的完成率：是全部的吗？",
     "ask.same_words": "{task}：文字与上次（{record}，{date}）相同。没有新进展的，用--nil。",
     "ask.same_words.at_table": "{task}：文字与上次（{record}，{date}）相同：是不是没有新进展？",
+    "ask.claim_without_evidence": "{task}报结，没有附佐证文件（--evidence 文件）。",
+    "ask.claim_without_evidence.at_table": "{task}报结，没有附佐证文件。",
+    "ask.claim_without_words": "{task}报结，没有写做到了什么，也没有附佐证文件（--text 内容 --evidence 文件）。",
+    "ask.claim_without_words.at_table": "{task}报结，没有写做到了什么，也没有附佐证文件。",
+    "ask.not_claimed_by_all": "{task}：{cities}没有报结，认定后整个任务即为完成。",
     "ask.without_evidence": "认定{record}，没有附佐证文件（--evidence 文件）。",
     "ask.without_evidence.at_table": "认定{record}，没有附佐证文件。",
     "ask.percent_fell": "{task}（{what}，{measure}）{figures}：为什么下降？填错的用 ltz update --replaces 更正。",
@@ -35,7 +41,8 @@ SAYS = {
     "ask.not_completed": "{record}要重新开办{task}，它当时并未完成：撤回，还是先有认定没有录入？",
     "ask.before_signing": "{record}的日期{date}早于计划签署（{signed}）：年份填错了，还是背景？",
     "ask.wanted_in_past": "{record}提于{date}，希望答复的日期{wanted}却更早：哪个日期错了？",
-    "owing.verdict": "任务未报{count}项{origins}，最久自{since}起（{periods}期）",
+    "owing.verdict": "任务未报{count}项{origins}{partly}，最久自{since}起（{periods}期）",
+    "owing.partly": "，另有{count}项只有一部分{member}报了",
     "owing.note": "。本台账无报告，不等于未开展",
     "owing.by.city": "按市",
     "owing.by.unit": "按牵头单位",

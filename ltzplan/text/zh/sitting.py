@@ -1,7 +1,7 @@
 """What is asked on a terminal, and said while rows are gone through."""
 
 SAYS = {
-    "sit.row": "{at}/{count}  {queue}：{days}   （s：以后再办，<：上一条，q：停下，?：帮助）",
+    "sit.row": "{at}/{count}  {queue}：{days}   （s：以后再办，<：上一问，q：停下，?：帮助）",
     "sit.several": "  （可多个：1、{last}）",
     "sit.several_words": "  （可多个，用顿号隔开）",
     "sit.as_before": "{answer}，同上一件",
@@ -10,10 +10,11 @@ SAYS = {
     "sit.help.listed": "填列表中的序号，或名称、名称中的几个字。",
     "sit.help.named": "填编号，或名称、名称中的几个字。",
     "sit.help.many": "可填多个，用顿号或逗号隔开。",
-    "sit.help.keys": "s：这一件以后再办。<或“上一条”：回到前一件，已存的不动，可以更正。输入其中一件的编号或名称：直接到那一件。q：停下。s和<用于逐件办理时。",
+    "sit.help.keys": "s：这一件以后再办。<或“上一条”：回到上一问，第一问时回到前一件，已存的不动，可以更正。输入其中一件的编号或名称：直接到那一件。q：停下。s和<用于逐件办理时。",
     "sit.back": "< back 上一条 返回",
     "sit.first": "前面没有了",
     "sit.recorded": "已记{record}；改了的按更正记",
+    "sit.corrects": "另记一条更正{behalf}：问题{problem}的“涉及”改为{cities}；原来的记录和提出人仍在经过里",
     "sit.unchanged": "没有改动",
     "sit.once_more": "再问一遍，刚才的回答都列为默认；q：停下，什么也不录入",
     "sit.yes_or_no": "y：是；n或回车：否",
@@ -26,7 +27,7 @@ SAYS = {
     "sit.nil": "没有新进展",
     "sit.may_pass": "[回车：无]",
     "sit.earlier": "还有更早的{count}条，填编号：ltz list records --by {office}",
-    "sit.again": "这里要填",
+    "sit.again": "这里要填（q：停下）",
     "sit.none": "没有等着ltz {verb}的事；也可写明对象：ltz {verb} --help",
     "sit.stopped": "停在这里，还有{left}件",
     "sit.all_done": "都过完了",

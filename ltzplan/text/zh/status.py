@@ -58,6 +58,7 @@ SAYS = {
     # counts
     "counts.none": "无",
     "counts.several": "各行合计{rows}项，任务共{tasks}项：一项任务涉及几个“{by}”的，分别计入。",
+    "counts.beside": "任务共{tasks}项，含{beside}，不计入计划任务数。",
     "counts.worst": "最突出：{group}（{why}）",
     "counts.late_problems": "问题逾期",
     "counts.worst.overdue": "逾期任务{count}",
