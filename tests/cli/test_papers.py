@@ -24,6 +24,10 @@ def test_goldens(half: Path, ltz: Ltz, golden: Callable[[str, str], None], name:
     golden(f"{name}-{lang}.txt", steady(done.out))
 
 
+def test_a_reminder_of_all_says_on_a_screen_how_units_are_asked_after_orders(half: Path, ltz: Ltz) -> None:
+    assert "ltz paper reminder --unit south_lands" in ltz("paper", "reminder", columns=80).err
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("kind", ["reminder", "supervision", "bulletin", "summary"])
 def test_goldens_of_what_has_nothing_to_say(empty: Path, ltz: Ltz, golden: Callable[[str, str], None], kind: str, lang: str) -> None:

@@ -166,7 +166,7 @@ def print_or_issue(
     if asked.draft:
         _draft(run, made, asked.draft)
     run.emit(reading, made)
-    if kind == "reminder" and not (again or head.unit):
+    if kind == "reminder" and not (again or head.unit) and run.width() is not None:
         _tell_of_orders(run, now)
     if again:
         run.compare(now, FORMATS[again.form].digest(made))
