@@ -1,6 +1,7 @@
 """What has an office to fill in for a period, and what did it say last?"""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.form import Stood
@@ -13,8 +14,8 @@ from ltzplan.model.values import Counted, Day, Text, Words, about
 from ltzplan.reports.matter import title
 from ltzplan.rules.offices import may, with_office
 from ltzplan.rules.queue import Waiting, is_for, is_for_unit, to_answer
-from ltzplan.rules.rhythm import label, next_due, period_of
-from ltzplan.rules.silence import answering, reports_of, to_be_owed
+from ltzplan.rules.rhythm import due_on, label, last_due, next_due, period_of
+from ltzplan.rules.silence import answering, owed, reports_of, to_be_owed
 
 WORDS = ("text", "next")
 SAYS = ("stage", "percent", "measure", "count", "forecast", *WORDS)
@@ -64,7 +65,7 @@ class BlankForm:
 def form(
     plan: Plan, state: State, office: str, unit: str | None = None, period: str | None = None
 ) -> BlankForm:
-    """Return what an office has to fill in for a period: where none is named, for the last that it owes or is to owe."""
+    """Return what an office has to fill in for a period: where none is named, for the last that it owes, or the one that it is to owe where that falls due sooner than the other was due."""
     owing = {
         (id, city): periods
         for id, one in state.tasks.items()
@@ -72,7 +73,9 @@ def form(
         if _is_for(plan, id, city, office, unit) and (periods := _periods(plan, state, one, city))
     }
     cycle = plan.rhythm.reported or "monthly"
-    last = max((periods[-1] for periods in owing.values()), default=None)
+    late = [one for id, city in owing if (one := owed(plan, state.tasks[id], state.as_of, city))]
+    asked_for = late if late and _is_near(plan, state.as_of) else owing.values()
+    last = max((max(one) for one in asked_for), default=None)
     period = period or last or label(_running(plan, state), cycle)
     able = with_office(plan, "update")
     asked = (
@@ -103,6 +106,14 @@ def _periods(plan: Plan, state: State, task: TaskState, city: str | None) -> tup
     if plan.rhythm.reported:
         return to_be_owed(plan, task, state.as_of, city)
     return () if task.over_on or task.claim else (label(_running(plan, state), "monthly"),)
+
+
+def _is_near(plan: Plan, day: date) -> bool:
+    """Whether the last report was due no longer ago than the next one is ahead."""
+    cycle = plan.rhythm.reported
+    assert cycle
+    before, after = (due_on(plan, one(plan, day, cycle), cycle) for one in (last_due, next_due))
+    return day - before <= after - day
 
 
 def _running(plan: Plan, state: State) -> int:

@@ -25,15 +25,15 @@ def ids(found):
     return [(one.task.id, one.city) for one in found.reports]
 
 
-def test_the_period_is_the_last_that_is_owed_or_falls_due_next():
-    """One that has begun; a task that was reported on for it is not asked for again."""
-    assert (asked().period, ids(asked())) == ("2020-06", [("T1", None), ("T2", None)])
+def test_the_period_is_that_whose_day_is_nearest_of_what_is_owed():
+    """Where none is, or its day is farther off than the next, the one that has begun; a task that was reported on is not asked for again."""
+    assert (asked().period, ids(asked())) == ("2020-05", [("T1", None), ("T2", None)])
     done = update(day="2020-06-10", office="north", text="x")
     assert ids(asked(done)) == [("T2", None)]
+    served = [update(id, day="2020-05-31", office="north", text="x") for id in ("T1", "T2")]
+    assert (asked(*served).period, ids(asked(*served, done))) == ("2020-06", [("T2", None)])
     the_plan = plan(due_day=25)
-    assert asked(day="2020-06-24", the_plan=the_plan).period == "2020-06"
-    assert asked(day="2020-06-28", the_plan=the_plan).period == "2020-06"
-    assert asked(day="2020-07-01", the_plan=the_plan).period == "2020-07"
+    assert [asked(day=day, the_plan=the_plan).period for day in ("2020-06-08", "2020-06-24", "2020-06-28", "2020-07-01")] == ["2020-05", "2020-06", "2020-06", "2020-06"]
     assert asked(day="2021-05-01").period == "2020-12", "after the plan's end the last of it"
 
 
