@@ -88,7 +88,9 @@ def _noted(names: Names, frame: Frame, one: Noted) -> list[str | Span]:
     colour = LATE if worst.what in _LATE else names.colour(row.light) if worst.what == "light" else None
     state = [said] if (said := stage_said(names, row)) else []
     state += [names.stages(COMPLETED)] if row.completed else []
-    if row.percent is not None or row.count:
+    if row.percent is not None and row.percent_date:
+        state.append(names.figure(row.measure, row.percent, row.percent_date))
+    elif row.count:
         state.append(percent_said(names, row))
     if one.rise:
         points = f"{one.rise.percent:+f}"

@@ -82,7 +82,7 @@ def _rule(names: Names, step: Step) -> str:
             said[key] = word(said[key])
     if said.get("percent") and said.get("measure"):
         said["percent"] = names.say(
-            "col.of", measure=said["measure"], percent=said["percent"], date=said["dated"]
+            "figure.of", measure=said["measure"], percent=said["percent"], date=said["dated"]
         )
     unknown = {"due": names.unknown, "percent": "-", "schedule": "-", "first": ""}
     said = unknown | {key: value for key, value in said.items() if value}
