@@ -80,14 +80,12 @@ def _of_word(file: str, data: bytes) -> tuple[tuple[str, ...], dict[str, str]]:
             if any(one.file_size > UNPACKED for one in parts):
                 raise refuse("too_large", Place(file=file), limit=f"{UNPACKED // 2**20} MiB")
             read = {one.filename: fromstring(packed.read(one), forbid_dtd=True) for one in parts}
+        lines = tuple(line for line in _paragraphs(read[_BODY]) if line.strip())
     except (
         zipfile.BadZipFile, zlib.error, ParseError, DefusedXmlException, LookupError, ValueError, RuntimeError, OSError,
         EOFError,
     ):  # fmt: skip
         raise refuse("paper_unreadable", Place(file=file)) from None
-    if _BODY not in read:
-        raise refuse("paper_unreadable", Place(file=file))
-    lines = tuple(line for line in _paragraphs(read[_BODY]) if line.strip())
     return lines, dict(_said(read[_PROPERTIES])) if _PROPERTIES in read else {}
 
 

@@ -118,6 +118,43 @@ def test_the_properties_of_an_issued_paper_cannot_make_it_another(own: Path, ltz
     assert checked(ltz, "a.docx")["altered"] == []
 
 
+def test_a_paper_that_corrects_another_is_not_taken_for_that(own: Path, ltz: Ltz) -> None:
+    """It names the other at its head; altered or not, it is known by its own number, which comes first."""
+    ids = [issue(ltz, *MONTH)[0]]
+    for number in (1, 2, 3):
+        assert ltz("raise", "A1", "--text", f"News {number}", "--date", "2026-06-20", "--commit").code == 0
+        ids.append(issue(ltz, *MONTH, "--corrects", f"〔2026〕{number}号")[0])
+    for id in ids:
+        file = f"{id}.md"
+        assert ltz("paper", "bulletin", "--rev", id, "-o", file, "--lang", "zh").code == 0
+        assert (checked(ltz, file)["id"], checked(ltz, file)["altered"]) == (id, [])
+        altered(file, ("本月办结1件", "本月办结8件"))
+        assert (checked(ltz, file)["id"], differing(checked(ltz, file), "altered")) == (id, [("8", "1")])
+
+
+def test_a_draft_that_gives_itself_a_number_is_a_draft_still(own: Path, ltz: Ltz) -> None:
+    file = made(ltz, "a.md", *MONTH, "--lang", "en")
+    altered(file, ('"kind"', '"number": "〔2026〕9号", "kind"'), ("(draft, not issued)", "〔2026〕9号"))
+    found = checked(ltz, file)
+    assert (found["number"], found["id"]) == (None, None)
+    assert ("〔2026〕9号", "(draft, not issued)") in differing(found, "altered")
+
+
+def test_a_count_of_files_that_is_none_is_left_out_of_account(own: Path, ltz: Ltz) -> None:
+    file = made(ltz, "a.md", *MONTH)
+    altered(file, ('"kind"', f'"uncommitted": "{"9" * 5000}", "kind"'))
+    assert checked(ltz, file)["uncommitted"] == 0
+
+
+def test_a_document_whose_parts_lie_in_one_another_without_end(own: Path, ltz: Ltz) -> None:
+    from zipfile import ZipFile
+
+    with ZipFile("a.docx", "w") as packed:
+        packed.writestr("word/document.xml", f"{'<a>' * 3000}{'</a>' * 3000}")
+    done = ltz("check", "a.docx")
+    assert done.code == 2 and "[paper_unreadable]" in done.err
+
+
 def test_a_draft_of_what_was_not_committed_says_so(own: Path, ltz: Ltz) -> None:
     assert ltz("raise", "A1", "--text", "News", "--date", "2026-06-20").code == 0
     file = made(ltz, "a.docx", *MONTH)

@@ -1,8 +1,9 @@
 """Whether a paper that was passed on still agrees with its commit, and with what was recorded since."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Annotated
 
 from ltzplan.cli import options as opt
@@ -23,6 +24,7 @@ from ltzplan.views.frame import foot
 from ltzplan.views.names import Names
 
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_COUNT = re.compile(r"[0-9]{1,9}")
 _LISTS = ("periods", "concerns", "options")
 ENDINGS = {"docx": ".docx", "md": ".md", "text": ".txt"}
 """How the name of a file of each form ends."""
@@ -56,22 +58,30 @@ def check(run: Run, formed: opt.Form, file: Annotated[str, opt.argument("FILE", 
 def _uncommitted(found: PassedOn) -> int:
     """Give how many files were not committed when a draft was made."""
     told = found.said.get("uncommitted", "")
-    return int(told) if told.isdecimal() else 0
+    return int(told) if _COUNT.fullmatch(told) else 0
 
 
 def _issued(space: Workspace, found: PassedOn) -> tuple[str, Paper] | None:
     """Give the issued paper that a file is: by its id, its digest, or the name and number at its head; None: it is none."""
     papers = {one.id: one.record for one in space.entries if isinstance(one.record, Paper)}
+    if found.said:
+        told = found.said.get("id", "")
+        return (told, papers[told]) if told in papers else None
+    same = [(id, paper) for id, paper in papers.items() if paper.sha256 == found.sha256]
+    return next(iter(same or _named(space, papers, found)), None)
+
+
+def _named(space: Workspace, papers: Mapping[str, Paper], found: PassedOn) -> Sequence[tuple[str, Paper]]:
+    """Give the issued papers whose name and number stand at the head of a file, its own first: what it corrects is named after it."""
     head = " ".join(line for line in found.lines if line.strip())[: HEAD * 80]
     spoken = [Names(space.plan, lang) for lang in LANGS]
-
-    def is_it(id: str, paper: Paper) -> bool:
-        if found.said:
-            return found.said.get("id") == id
-        named = any(names.of("papers", paper.paper) in head for names in spoken)
-        return paper.sha256 == found.sha256 or bool(named and paper.number and paper.number in head)
-
-    return next(((id, paper) for id, paper in papers.items() if is_it(id, paper)), None)
+    stands = [
+        (head.index(paper.number), (id, paper))
+        for id, paper in papers.items()
+        if paper.number and paper.number in head
+        if any(names.of("papers", paper.paper) in head for names in spoken)
+    ]
+    return [one for _, one in sorted(stands, key=itemgetter(0))]
 
 
 def _said(space: Workspace, file: str, found: PassedOn) -> Paper:
@@ -83,7 +93,8 @@ def _said(space: Workspace, file: str, found: PassedOn) -> Paper:
         raise refuse("of_another_plan", place, plan=said.get("plan", ""), own=space.plan.header.id)
     if id := said.get("id"):
         raise refuse("unknown_record", place, value=id)
-    own = {key: value for key, value in said.items() if key in Paper.__dataclass_fields__ or key == "kind"}
+    known = {"kind", *Paper.__dataclass_fields__} - {"number"}  # that is given as a paper is issued
+    own = {key: value for key, value in said.items() if key in known}
     given = own | {key: own[key].split() for key in _LISTS if key in own}
     office = space.plan.sorting_office or next(iter(space.plan.offices))
     entered = {"at": f"{said.get('date', '')}T00:00:00+00:00", "office": office, "by": "-"}
