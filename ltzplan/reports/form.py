@@ -59,7 +59,9 @@ class BlankForm:
     period: str = about("The period that it is for.")
     reports: tuple[AskedReport, ...] = about("The reports that are asked for.", default=())
     orders: tuple[AskedOrder, ...] = about("The orders that wait for an answer.", default=())
-    raises: bool = about("Whether the office may raise problems.", default=True)
+    raises: bool = about(
+        "Whether the office may raise problems, and there are tasks to have any.", default=True
+    )
 
 
 def form(
@@ -89,7 +91,7 @@ def form(
         period=period,
         reports=tuple(asked),
         orders=tuple(_orders(plan, state, office, unit)),
-        raises=may(plan.offices[office], "problem"),
+        raises=may(plan.offices[office], "problem") and bool(plan.tasks),
     )
 
 

@@ -55,6 +55,10 @@ def test_a_plan_without_a_rhythm_asks_for_what_is_open_this_month():
     assert ids(asked(the_plan=without, period="2020-05")) == [("T1", None), ("T2", None)]
 
 
+def test_a_plan_without_tasks_has_no_problems_to_raise():
+    assert asked().raises and not asked(the_plan=replace(plan(offices=ANSWERING), tasks=())).raises
+
+
 def test_a_member_without_an_office_is_named():
     offices = {id: one for id, one in plan().offices.items() if id != "south"}
     the_plan = plan(task("T1"), task("T2", cities=()), offices=offices)
