@@ -35,7 +35,7 @@ tasks:
 """
 SCREENS = (
     "status", "status --all", "status --member edu", "status --since 2026-10-01", "show A", "show B", "show {raised}", "show {reported}", "why A", "escalate", "escalate --member 教育局",
-    "todo", "todo --unit money", "calendar", "log", "log A", "validate", "list silent", "list tasks --format csv", "list records --format csv", "list problems --format csv",
+    "todo", "todo --unit money", "calendar", "log", "log A", "validate", "list silent", "list silent --by member", "list tasks --format csv", "list records --format csv", "list problems --format csv",
     "list doubts", "list silent --format csv", "list units", "paper reminder", "paper evaluation --month 2026-10", "paper summary --month 2026-10", "",
 )  # fmt: skip
 
