@@ -141,4 +141,7 @@ def test_a_word_over_a_column_means_one_field():
 def test_a_refused_table_says_that_nothing_was_stored_and_how_a_part_is(blank, ltz) -> None:
     (blank / "x.csv").write_text("task,date,text\nA1,2026-11,x\nZzz,2026-11,y\n", encoding="utf-8")
     assert "nothing of it was stored; to store the rows that are sound, add --partial" in ltz("import", "x.csv", "--lang", "en").err
+    Path("y.csv").write_bytes(b"a\0b")
+    for words in (("x.csv", "--map", "nothing"), ("y.csv",)):
+        assert "--partial" not in ltz("import", *words, "--lang", "en").err, "no row of it is sound"
     assert "--partial" not in ltz("import", batch(blank, "records:\n- {kind: update, task: Zzz}\n"), "--lang", "en").err

@@ -51,7 +51,7 @@ def import_(
     recorder = Recorder(run, opt.Storing(dry_run=dry_run, commit=commit))
     data = read_given(file, TABLE_LIMIT)
     with (
-        _stored_nothing(run, offers_part=is_table(file, data) and not asked.partial),
+        _stored_nothing(run, file, offers_part=is_table(file, data) and not asked.partial),
         _marking(run, asked.mark, file, data) as left,
     ):
         batch = _read(recorder, file, data, asked, left)
@@ -82,12 +82,13 @@ def import_(
 
 
 @contextmanager
-def _stored_nothing(run: Run, *, offers_part: bool) -> Iterator[None]:
-    """Where a file is refused say that nothing of it was stored, and of a table how a part of it is."""
+def _stored_nothing(run: Run, file: str, *, offers_part: bool) -> Iterator[None]:
+    """Where a file is refused say that nothing of it was stored, and of a table with wrong cells how a part of it is."""
     try:
         yield
-    except LtzError:
-        run.talk(say(run.lang, "import.refused_but" if offers_part else "import.refused"))
+    except LtzError as error:
+        of_cells = all(one.place and one.place.file != file for one in error.issues)
+        run.talk(say(run.lang, "import.refused_but" if offers_part and of_cells else "import.refused"))
         raise
 
 
