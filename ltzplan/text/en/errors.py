@@ -92,7 +92,7 @@ SAYS = {
     "template_unreadable": "this is no Word template that can be read: damaged, protected or of another kind",
     "template_unreadable.next": "Save it in Word as .docx; to use the built-in template, move the file away",
     "template_lacks": "the Word template lacks styles that papers are set in: {styles}",
-    "template_lacks.next": "Add styles of these names, or start from a paper saved as .docx, which has them all",
+    "template_lacks.next": "Add styles of these names, or empty the body of a paper saved as .docx, which has them all",
     "template_live": "the Word template holds what runs or comes from elsewhere: {what}",
     "template_live.next": "Remove macros, links, embedded objects and fields; only page numbers may be fields",
     "unreadable": "it cannot be read: {reason}",

@@ -92,7 +92,7 @@ SAYS = {
     "template_unreadable": "这不是能读的Word模板：文件损坏、有密码，或是别的格式",
     "template_unreadable.next": "在Word中另存为 .docx；不用自己的模板，就把文件移走",
     "template_lacks": "Word模板缺少文稿所用的样式：{styles}",
-    "template_lacks.next": "补上这些名称的样式；也可以从一份另存为 .docx 的文稿做起，样式都在其中",
+    "template_lacks.next": "补上这些名称的样式；也可以取一份另存为 .docx 的文稿，清空正文后作模板，样式都在其中",
     "template_live": "Word模板含有会运行或引自外部的内容：{what}",
     "template_live.next": "去掉宏、外部链接、嵌入对象和域；只有页码可以是域",
     "unreadable": "读不出来：{reason}",
