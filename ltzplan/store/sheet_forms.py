@@ -13,6 +13,8 @@ from ltzplan.store.table import elements
 
 _BUILT_IN = {"9": "0%", "10": "0.00%", **dict.fromkeys(("17", "27", "36", "50", "52", "57"), "yyyy-mm")}
 """The formats that a workbook need not spell out, as far as they matter here; those of Chinese among them."""
+_FORMED = ("n", "d")
+"""The types of cells that a format changes: numbers and days; a text stays as it was typed."""
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _NUMBER = re.compile(r"-?[0-9.]+(e-?[0-9]+)?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -63,7 +65,7 @@ def forms_of(file: str, data: bytes) -> CellForms:
         for row in (one for one in elements(file, parts[part]) if one.tag.endswith("}row")):
             for cell in row:
                 at = (sheet.get("name", ""), cell.get("r", ""))
-                if form := formats.get(cell.get("s", "0")):
+                if cell.get("t", "n") in _FORMED and (form := formats.get(cell.get("s", "0"))):
                     found[form].add(at)
                 if any(one.tag.endswith("}f") for one in cell):
                     found["formulas"].add(at)

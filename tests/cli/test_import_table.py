@@ -59,6 +59,20 @@ def test_a_workbook_is_read_as_it_shows_and_stored_once(blank, ltz):
     assert (again.code, again.out) == (0, "") and "导入0条，已有3条" in again.err.replace(" ", "")
 
 
+def test_a_text_stays_as_it_was_typed_whatever_the_format_of_its_cell(blank, ltz):
+    """A column of percents may hold texts: 40 typed as one is no 4000%, and the number of a chapter is no number."""
+    book = Workbook()
+    for row in (ROWS[1], (1, "A1", "2026-09-30", "推进", "40", "works", "1.2.3")):
+        book.active.append(row)
+    for cell in book.active[2]:
+        cell.number_format = "0%"
+    book.save("r.xlsx")
+    done = ltz("import", "r.xlsx")
+    assert done.code == 0, done.err
+    [said] = [newest(blank, id)[0] for id in done.out.split()]
+    assert (said["percent"], said["text"]) == ("40", "1.2.3")
+
+
 def test_a_formula_counts_by_the_value_that_is_stored_with_it(blank, ltz):
     """One that has none is named; of all the others it is said that they are formulas."""
     said = ltz("import", workbook('="a"&"b"')).err
