@@ -18,6 +18,7 @@ from ltzplan.reports.form import WHOLE, moved_last, said_last, speaker, value_of
 from ltzplan.rules.again import said_already
 from ltzplan.rules.form_rows import FilledRow, FilledSheet, compared, filled
 from ltzplan.rules.odd import shares
+from ltzplan.rules.references import unknown
 from ltzplan.rules.rhythm import last_month, span
 from ltzplan.store.batch_file import Told
 from ltzplan.store.form_file import plan_digest
@@ -58,11 +59,13 @@ def read_form(
 ) -> tuple[list[Told], Locator, dict[int, list[Issue]]]:
     """Return the records of a form, what gives the cell of each value, and what is wrong in them by number.
 
-    What was said since the form was made is asked about; where nobody can be asked it is wrong. LtzError for a form of another plan.
+    What was said since the form was made is asked about; where nobody can be asked it is wrong. LtzError for a form of another plan, or of an office that it has no more.
     """
     run, plan = recorder.run, recorder.plan
     if base.plan != plan.header.id:
         raise refuse("form_of_other_plan", Place(file=file), found=base.plan, known=plan.header.id)
+    if gone := [one.at(Place(file=file)) for one in unknown("offices", base.office, plan.offices)]:
+        raise LtzError(*gone)
     whose = {
         "office": recorder.names.of("offices", base.office),
         "period": recorder.names.period(base.period, "fill.month"),

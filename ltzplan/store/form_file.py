@@ -11,7 +11,7 @@ from ltzplan.model.codec import decoder, encode
 from ltzplan.model.form import BASE, FORM_FORMAT, FormBase, SheetKind
 from ltzplan.model.plan import Plan
 from ltzplan.model.table import Sheet
-from ltzplan.rules.rhythm import read_label
+from ltzplan.rules.rhythm import last_month
 
 _LIVE = {"xl/vbaProject.bin": "form_macros", "xl/externalLinks/": "form_links"}
 """How the parts begin that a form has not, and the code of each."""
@@ -30,7 +30,7 @@ def base_of(file: str, data: bytes, sheets: Sequence[Sheet]) -> FormBase | None:
             base: FormBase = decoder(FormBase)(said)
             _check(base)
             return base
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError):
         raise refuse("form_damaged", Place(file=file)) from None
     raise refuse("form_newer", Place(file=file), found=said["format"], known=FORM_FORMAT)
 
@@ -44,8 +44,8 @@ _ABOUT: Mapping[SheetKind, tuple[set[str], set[str]]] = {
 
 
 def _check(base: FormBase) -> None:
-    """Check what of a base is relied upon; ValueError or LookupError for one that was tampered with."""
-    read_label(base.period)
+    """Check what of a base is relied upon; ValueError, LookupError or OverflowError for one that was tampered with."""
+    last_month(base.period)
     for sheet in base.sheets:
         about, columns = _ABOUT[sheet.kind]
         shown = {column for row in sheet.rows for column in row.shown}

@@ -301,10 +301,18 @@ def test_a_form_with_what_may_run_or_is_damaged_is_refused(blank, no):
     no("form_newer", "import", "n.xlsx", "--lang", "en")
     told = json.loads("".join(row[0].value for row in load_workbook(FORM)["ltz-form"].iter_rows()))
     told["sheets"][0]["rows"][0]["key"] = {}
-    for damaged in ('{"format":1', "[]", json.dumps(told | {"period": "soon"}), json.dumps(told)):
+    for damaged in ('{"format":1', "[]", json.dumps(told | {"period": "soon"}), json.dumps(told | {"period": "9999-12"}), json.dumps(told)):
         book["ltz-form"]["A1"] = damaged.replace(" ", "\\u0020")
         book.save("n.xlsx")
         no("form_damaged", "import", "n.xlsx", "--lang", "en")
+
+
+def test_a_form_of_an_office_that_the_plan_has_no_more_is_refused(blank, no):
+    told = "".join(row[0].value for row in load_workbook(FORM)["ltz-form"].iter_rows())
+    book = load_workbook(FORM)
+    book["ltz-form"]["A1"] = told.replace('"office":"north"', '"office":"norths"')
+    book.save("n.xlsx")
+    no("unknown_id", "import", filled("n.xlsx", {(REPORTS, 1, "完成率（%）"): 45}), "--lang", "en")
 
 
 def test_an_order_whose_problem_was_withdrawn_is_named(blank, ltz, yes):
