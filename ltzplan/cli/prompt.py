@@ -82,6 +82,9 @@ def _answer(names: Names, one: Question, leads: Leads | None) -> str | None:
     leave = BackError if back else _KEYS.get(typed.casefold())
     if leave and (leads or leave is StoppedError):
         raise leave
+    if back:
+        tell([Para(say(lang, "sit.first"))])
+        return None
     if not typed and (one.proposed or one.may_pass):
         return one.proposed
     if plain(typed) == "-" and one.proposed and one.may_pass:

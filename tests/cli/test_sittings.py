@@ -371,3 +371,8 @@ def test_of_several_units_it_is_asked_which_replies(office: Path, wrote: Any) ->
     wrote("order", id, "--unit", "north_lands", "--unit", "south_lands", "--due", "2026-12-31", "--require", "Move them")
     sit(office, "reply Pipes --received", "2")
     assert [one["unit"] for one in said(office) if one["kind"] == "reply"] == ["south_lands"]
+
+
+def test_where_no_row_is_gone_through_a_step_back_is_never_an_answer(office: Path) -> None:
+    screen = sit(office, "paper", "<", "返回", "bulletin")
+    assert screen.count("There is no row before") == 2 and "bulletin" in screen.casefold()

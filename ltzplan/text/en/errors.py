@@ -251,7 +251,7 @@ SAYS = {
     "nobody_attends": "a dispatch by information has no attendance",
     "nobody_attends.next": "Drop attended, or use meeting",
     "percent_without_measure": "the percent does not say what it measures",
-    "percent_without_measure.next": "Say so with --measure: {measures}",
+    "percent_without_measure.next": "Say so with --measure, in a table in a column of its own: {measures}",
     "percent_without_measure.next.measures": "The plan has no measure; add one to data/tasks.yaml, such as measures: {{progress: {{name: progress}}}}",
     "percent_of_parts": "a percent applies to one part, and several are named: {parts}",
     "percent_of_parts.next": "Report each part separately",

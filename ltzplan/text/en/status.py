@@ -57,7 +57,7 @@ SAYS = {
     "since.reports": "Reports that came in since: {count}",
     # counts
     "counts.none": "none",
-    "counts.several": "The rows add up to {rows}, of {tasks} tasks: one with several of '{by}' counts in each.",
+    "counts.several": "The rows add up to {rows}, of {tasks} tasks: one with several of “{by}” counts in each.",
     "counts.beside": "{tasks} {tasks:task|tasks}, among them {beside}, beside the tasks of the plan.",
     "counts.worst": "Worst: {group} ({why})",
     "counts.late_problems": "late",

@@ -251,7 +251,7 @@ SAYS = {
     "nobody_attends": "信息调度没有参加人员",
     "nobody_attends.next": "删去attended，或改用meeting",
     "percent_without_measure": "百分比没有口径",
-    "percent_without_measure.next": "用--measure说明：{measures}",
+    "percent_without_measure.next": "用--measure说明，表格里另加“口径”一栏：{measures}",
     "percent_without_measure.next.measures": "计划里没有口径；先在data/tasks.yaml里加上，如measures: {{progress: {{name: 完成进度}}}}",
     "percent_of_parts": "一个百分比只说一件事，这里有几个部分：{parts}",
     "percent_of_parts.next": "每个部分分别填报",
