@@ -62,11 +62,12 @@ def test_only_what_was_published(shipped: Path, ltz: Ltz) -> None:
 
 def test_it_is_opened_where_that_is_asked_for(shipped: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", opened.append)
+    monkeypatch.setattr(webbrowser, "open", lambda address: opened.append(address) or len(opened) == 1)
     ltz("page", "-o", "plan.html")
     assert opened == []
-    ltz("page", "-o", "again.html", "--open")
+    assert "yourself" not in ltz("page", "-o", "again.html", "--open", "--lang", "en").err
     assert opened == [(shipped / "again.html").as_uri()]
+    assert "open it yourself: third.html" in ltz("page", "-o", "third.html", "--open", "--lang", "en").err
 
 
 def test_a_large_one_is_a_folder(shipped: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 from ltzplan.cli import options as opt
 from ltzplan.cli.output import Snapshot
 from ltzplan.cli.progress import Bar
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run, command, to_paste
 from ltzplan.languages import LANGS
 from ltzplan.model.state import State
 from ltzplan.reports.frame import Frame, Read, without_effect
@@ -46,7 +46,8 @@ def page(
     if opens:
         import webbrowser  # noqa: PLC0415 - only where it is asked for
 
-        webbrowser.open(written.resolve().as_uri())
+        if not webbrowser.open(written.resolve().as_uri()):
+            run.talk(say(run.lang, "written.unopened", file=to_paste(str(written))))
     return 0
 
 

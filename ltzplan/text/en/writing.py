@@ -1,6 +1,7 @@
 """What verbs that write answer, and the messages of their commits."""
 
 SAYS = {
+    "written.unopened": "No browser could be opened; open it yourself: {file}",
     "written": "Recorded {path}",
     "wrote.matter": "{id} {title}: {what} ({date})",
     "wrote.report": "report",

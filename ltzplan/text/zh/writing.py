@@ -1,6 +1,7 @@
 """What verbs that write answer, and the messages of their commits."""
 
 SAYS = {
+    "written.unopened": "没有可用的浏览器；请自行打开：{file}",
     "written": "已记录 {path}",
     "wrote.matter": "{id} {title}：{what}（{date}）",
     "wrote.report": "报进展",
