@@ -20,6 +20,7 @@ from ltzplan.reports.status import TaskRow, status
 from ltzplan.rules.dated import Dated, dated
 from ltzplan.rules.doubts import Doubt, doubts
 from ltzplan.rules.ledger import Ledger
+from ltzplan.rules.life import overdue_problem
 
 PlanEntry = Area | Level | Measure | Need | Stage | Office | Term
 
@@ -200,12 +201,36 @@ def listing(
     if kind in OF_RECORDS and chosen != ALL:
         found = _narrowed(found, plan, state, ledger, chosen)
     if in_state:
-        found = (row for row in found if getattr(row, "state", "") == in_state)
+        found = (
+            row
+            for row in found
+            if in_state == getattr(row, "state", "") or (in_state == LATE and _is_late(state, row))
+        )
     if by:
         found = (row for row in found if isinstance(row, Line) and row.said.office == by)
     if only_open:
         found = (row for row in found if getattr(row, "state", "") not in asked.over)
     return rows_of(asked.kind, found, asked.columns)
+
+
+LATE = "late"
+"""The state of what is past its day, which problems, orders and petitions are in beside their own."""
+
+
+def _is_late(state: State, row: object) -> bool:
+    """Whether a problem is overdue, an order by which it is in hand, or a petition that waits for its answer."""
+    match row:
+        case ProblemView():
+            return overdue_problem(state.problems[row.id], state.as_of)
+        case registers.OrderRow(problem=str(id)):
+            problem = state.problems[id]
+            given = problem.orders and problem.orders[-1].id == row.id
+            return bool(given) and overdue_problem(problem, state.as_of)
+        case registers.PetitionRow():
+            by = row.record.answer_by
+            return row.state == "waiting" and by is not None and by.last < state.as_of
+        case _:
+            return False
 
 
 def _narrowed(

@@ -283,3 +283,20 @@ def test_tasks_whose_start_lies_ahead_can_be_picked():
     the_plan = plan(task(start="2020-07-01"), task("T2", target=Target(due=None)))
     found = listing(the_plan, state(the_plan, day="2020-06-30"), ledger(the_plan), "tasks", TaskFilter(not_started=True))
     assert [one["id"] for one in found.told()] == ["T1"]
+
+
+def test_what_is_late_is_found_among_problems_orders_and_petitions():
+    """An order that another took the place of is not, nor what was answered in time, nor a list that knows no day."""
+    raised, asked = problem(), problem(text="Asked")
+    known, sent = sort(raised), sort(asked, "province")
+    first, again = order(known, due="2020-07-01"), order(known, due="2020-06-20", day="2020-06-12", because="sooner")
+    letter = petition(sent, answer_by=Day.parse("2020-06-25"), day="2020-06-11")
+    said = (raised, asked, known, sent, first, again, letter)
+
+    def late(kind, day="2020-06-30"):
+        return [one["id"] for one in listing(PLAN, state(PLAN, *said, day=day), ledger(PLAN, *said), kind, in_state="late").told()]
+
+    assert late("problems") == [name_of(raised)]
+    assert late("orders") == [name_of(again)]
+    assert late("petitions") == [name_of(letter)]
+    assert late("orders", "2020-06-20") == late("petitions", "2020-06-25") == late("sessions") == []

@@ -203,7 +203,9 @@ def _tell_of_orders(run: Run, now: Snapshot) -> None:
     """Say which units are asked after their orders, which a reminder of all that is owed does not do."""
     chased = dict.fromkeys(unit for one in to_chase(now.plan, now.state) for unit in one.holders)
     if chased:
-        run.talk(say(run.lang, "paper.chased", units=now.names.all_of("units", chased), unit=next(iter(chased))))
+        run.talk(
+            say(run.lang, "paper.chased", units=now.names.all_of("units", chased), unit=next(iter(chased)))
+        )
 
 
 def _draft(run: Run, made: Output[PaperReport], file: str) -> None:
