@@ -63,7 +63,7 @@ def test_R5_a_figure_carries_its_day_wherever_it_is_printed(at: Callable[..., st
     assert (line["percent"], line["percent_date"]) == ("30", "2026-03-31")
     assert "investment 30% (stated, 2026-03-31)" in at("2026-04-25", "show", "A1")
     assert "investment 30% (2026-03-31)" in at("2026-04-25", "log", "A1")
-    assert "investment 30 (2026-03-31)" in at("2026-04-25", "why", "A1")
+    assert "investment 30% (2026-03-31)" in at("2026-04-25", "why", "A1")
 
 
 def test_stranger_8_a_figure_of_march_lights_nothing_in_june(at: Callable[..., str]) -> None:
