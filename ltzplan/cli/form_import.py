@@ -17,7 +17,7 @@ from ltzplan.model.values import Day
 from ltzplan.reports.form import WHOLE, moved_last, said_last, speaker, value_of
 from ltzplan.rules.again import said_already
 from ltzplan.rules.form_rows import FilledRow, FilledSheet, compared, filled
-from ltzplan.rules.odd import shares
+from ltzplan.rules.offices import shares
 from ltzplan.rules.references import unknown
 from ltzplan.rules.rhythm import last_month, span
 from ltzplan.store.batch_file import Told

@@ -5,12 +5,13 @@ Odd is not wrong: who says yes has it stored. To add one: one function, one line
 
 from collections.abc import Callable, Iterator, Sequence
 
-from ltzplan.model.plan import Plan, Task
+from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Recheck, Session, Update
 from ltzplan.model.state import State
 from ltzplan.model.values import Day
 from ltzplan.rules.claims import is_claim
 from ltzplan.rules.doubts import Doubt, doubts
+from ltzplan.rules.offices import shares
 from ltzplan.rules.rhythm import label, last_month, period_of
 from ltzplan.rules.silence import answering, city_of, counts_for, owed_before
 
@@ -57,11 +58,6 @@ def whole_of_several(plan: Plan, before: State, entry: Entry) -> Odd:
             records=(entry.id,),
             params={"city": office.city, "percent": str(new.percent)},
         )
-
-
-def shares(task: Task, city: str | None) -> bool:
-    """Tell whether a city has part in a task with others, so that a figure of its own is not one of the whole."""
-    return city in task.cities and len(task.cities) > 1
 
 
 def same_words(_: Plan, before: State, entry: Entry) -> Odd:

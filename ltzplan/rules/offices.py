@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from ltzplan.model.method import Office
-from ltzplan.model.plan import Plan
+from ltzplan.model.plan import Plan, Task
 from ltzplan.model.records import Kind, Problem
 
 
@@ -51,3 +51,8 @@ def cities_of(plan: Plan, problem: Problem) -> frozenset[str]:
     office = problem.stated_by
     named = (plan.offices[office].city, problem.city, *(problem.concerns or ()))
     return frozenset(filter(None, named))
+
+
+def shares(task: Task, city: str | None) -> bool:
+    """Tell whether a city has part in a task with others, so that a figure of its own is not one of the whole."""
+    return city in task.cities and len(task.cities) > 1

@@ -7,7 +7,7 @@ from ltzplan.model.form import BaseRow, BaseSheet, FormBase
 from ltzplan.model.method import REPORTED_COMPLETE
 from ltzplan.model.plan import Plan
 from ltzplan.reports.form import WHOLE, AskedOrder, AskedReport, BlankForm
-from ltzplan.rules.odd import shares
+from ltzplan.rules.offices import shares
 from ltzplan.views.names import Names
 from ltzplan.views.safe import safe
 from ltzplan.views.sheet import LONGEST

@@ -13,7 +13,9 @@ from ltzplan.cli.sitting import Seat, Verb, put, sit
 from ltzplan.cli.typed import taken
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, refuse
+from ltzplan.model.plan import Task
 from ltzplan.model.records import Update
+from ltzplan.rules.offices import shares
 from ltzplan.rules.rhythm import last_month
 from ltzplan.rules.silence import owed_before
 from ltzplan.text.speech import say
@@ -147,16 +149,16 @@ def _ask(seat: Seat, said: Reporting, saying: opt.Stating, word: str, month: str
         )
         put((said,), "parts", seat.ask(asked))
     if said.percent and not (said.parts or said.city):
-        _ask_whose(seat, said, task.task.cities)
+        _ask_whose(seat, said, task.task)
     seat.offer(Update, saying, "text")
     seat.offer(Update, said, "next")
 
 
-def _ask_whose(seat: Seat, said: Reporting, cities: Sequence[str]) -> None:
+def _ask_whose(seat: Seat, said: Reporting, task: Task) -> None:
     """Ask whether a percent is that of the office's own city, where several have part in the task."""
     recorder = seat.recorder
     own = recorder.plan.offices[recorder.office].city
-    if own and own in cities and len(cities) > 1:
+    if own and shares(task, own):
         known = {own: recorder.typed.candidates("cities")[own]}
         asked = say(recorder.run.lang, "sit.whose", city=recorder.names.of("cities", own))
         one = question(recorder.typed, said, Update, "city", known)
