@@ -16,6 +16,7 @@ from ltzplan.reports.matter import Matter, matter, taken_up
 from ltzplan.reports.record_line import Corrected, RecordLine, retold, said
 from ltzplan.reports.status import TaskRow, task_row
 from ltzplan.rules.forecast import Expected, expected
+from ltzplan.rules.levels import level_since
 from ltzplan.rules.life import KIND_OF, OF_UNITS, possible_moves
 from ltzplan.rules.offices import cities_of, is_for_office
 from ltzplan.rules.queue import HOLDERS, held_since
@@ -91,6 +92,9 @@ class ProblemView(Matter):
         "Who must move next: id of a level, of a unit, or of the sorting office.", refers=HOLDERS
     )
     held_since: Day = about("Since when.")
+    level_since: date | None = about(
+        "The day from which it has been before its level without a break; null: before none.", default=None
+    )
     closed_on: date | None = about("The day on which it was accepted or dismissed.", default=None)
     in_time: bool | None = about(
         "Whether it was, without a day late; null: open, or never ordered.", default=None
@@ -230,6 +234,7 @@ def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
         city=problem.city,
         held_by=next(iter(known.holders), None),
         held_since=Day.of(held_since(plan, one, state.as_of)),
+        level_since=level_since(plan, one, state.as_of),
         closed_on=end.date.last if end else None,
         in_time=end.in_time if end else None,
         sort=one.sort.sort if one.sort else None,

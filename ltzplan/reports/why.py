@@ -13,7 +13,16 @@ from ltzplan.model.task_state import StageState, TaskState
 from ltzplan.model.values import about
 from ltzplan.rules.fold import state_at, state_without
 from ltzplan.rules.ledger import Ledger
-from ltzplan.rules.levels import decision, portfolio_of, problem_level, risen, rises, sorted_level, task_level
+from ltzplan.rules.levels import (
+    decision,
+    level_since,
+    portfolio_of,
+    problem_level,
+    risen,
+    rises,
+    sorted_level,
+    task_level,
+)
 from ltzplan.rules.life import move_of, overdue_problem, problem_days_late
 from ltzplan.rules.lights import OF_PERCENT, facts_of, light, light_of, schedule, tried, unlit_because
 from ltzplan.rules.progress import apart, counting, percent_of, rounded
@@ -47,6 +56,11 @@ class Why:
     id: str = about("Id of the task or problem.")
     level: str | None = about("Id of the level; null: none yet.")
     light: str | None = about("Id of the light; null for a problem.")
+    since: date | None = about(
+        "The day from which it has been before that level without a break, of a task by the problems that are open; "
+        "null: before none, or where the plan put it.",
+        default=None,
+    )
     steps: tuple[Step, ...] = about("Every rule in order.")
     without: tuple[Counterfactual, ...] = about("The records whose absence would change the answer.")
 
@@ -62,7 +76,19 @@ def why(ledger: Ledger, state: State, id: str) -> Why:
             *_order_steps(plan, state.problems[id], state.as_of),
         ]
     without = tuple(_without(ledger, state, id, (level, burning)))
-    return Why(id=id, level=level, light=burning, steps=tuple(steps), without=without)
+    since = _since(plan, state, id, level)
+    return Why(id=id, level=level, light=burning, since=since, steps=tuple(steps), without=without)
+
+
+def _since(plan: Plan, state: State, id: str, level: str | None) -> date | None:
+    """Give since when a problem is before its level, or a task by the oldest of the problems that hold it above its own."""
+    if id in state.problems:
+        return level_since(plan, state.problems[id], state.as_of)
+    if level == plan.standing_level(state.tasks[id].task):
+        return None
+    open_ = state.problems.moved_of(id)
+    held = (one for one in open_ if problem_level(plan, one, state.as_of) == level)
+    return min(filter(None, (level_since(plan, one, state.as_of) for one in held)), default=None)
 
 
 def _answer(plan: Plan, state: State, id: str) -> tuple[str | None, str | None]:

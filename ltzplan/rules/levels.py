@@ -1,6 +1,8 @@
 """Which level a matter belongs to: the need alone decides, and the highest counts."""
 
+from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 from typing import Literal
 
 from ltzplan.model.plan import Plan, Task
@@ -29,13 +31,14 @@ def risen(plan: Plan, problem: ProblemState, as_of: date) -> bool:
 
 def rises_on(plan: Plan, problem: ProblemState) -> date | None:
     """Give the first day on which an open problem is one level up, were nothing done; None where it never is."""
-    level, cycle = sorted_level(plan, problem), plan.rhythm.work.dispatch
-    if (
-        plan.escalate_after is None
-        or cycle is None
-        or not problem.open
-        or level in (None, plan.levels[-1].id)
-    ):
+    level = sorted_level(plan, problem)
+    return None if not problem.open or level in (None, plan.levels[-1].id) else _open_too_long(plan, problem)
+
+
+def _open_too_long(plan: Plan, problem: ProblemState) -> date | None:
+    """Give the day by which a problem has been open so long that it goes one level up; None where a plan sets none."""
+    cycle = plan.rhythm.work.dispatch
+    if plan.escalate_after is None or cycle is None:
         return None
     return after_cycles(problem.raised.record.date.last, plan.escalate_after, cycle)
 
@@ -52,6 +55,18 @@ def problem_level(plan: Plan, problem: ProblemState, as_of: date) -> str | None:
     if level is None or not problem.open:
         return None
     return plan.levels[plan.rank(level) + rises(plan, problem, as_of)].id
+
+
+def level_since(plan: Plan, problem: ProblemState, as_of: date) -> date | None:
+    """Give the day from which an open problem has been before its level without a break; None: it is before none."""
+    level, rise = problem_level(plan, problem, as_of), _open_too_long(plan, problem)
+    days = {one.day for one in problem.moves} | ({rise} if rise and rise <= as_of else set())
+
+    def stood(day: date) -> bool:
+        until = replace(problem, steps=tuple(one for one in problem.steps if one.day <= day))
+        return problem_level(plan, until, day) == level
+
+    return min(takewhile(stood, sorted(days, reverse=True)), default=None) if level else None
 
 
 def grounds_of_level(plan: Plan, problem: ProblemState, as_of: date) -> tuple[str, ...]:

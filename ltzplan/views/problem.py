@@ -56,7 +56,7 @@ def problem_stands(names: Names, view: ProblemView) -> Iterator[Block]:
                 "problem.sorted",
                 sort=names.of("sorts", view.sort),
                 needs=names.of("needs", view.needs),
-                level=names.level(view.level) + _portfolio(names, view),
+                level=names.level(view.level) + _level_since(names, view) + _portfolio(names, view),
                 key="  " + names.say("esc.key") if view.key else "",
             ),
             hang=4,
@@ -89,6 +89,10 @@ def problem_in_hand(names: Names, view: ProblemView) -> Iterator[Block]:
     for one in view.moves[ordered:]:
         if one.kind == "reply":
             yield Para(step_said(names, one), indent=2, hang=4)
+
+
+def _level_since(names: Names, view: ProblemView) -> str:
+    return names.say("matter.level_since", since=view.level_since) if view.level_since else ""
 
 
 def _portfolio(names: Names, view: ProblemView) -> str:

@@ -1,6 +1,7 @@
 """`ltz why` on a screen: every rule, yes or no, the record and the clause."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import partial
 
 from ltzplan.model.records import Entry
@@ -15,7 +16,7 @@ def why_blocks(names: Names, report: Why, entries: Mapping[str, Entry]) -> Itera
     """Give the rules that lead to a level and a light, and what would change them."""
     task = names.plan.task(report.id)
     title = names.read(task.name if task else entries[report.id].record.text)
-    outcome = _outcome(names, report.level, report.light)
+    outcome = _outcome(names, report.level, report.light, report.since)
     yield Heading(names.say("why.title", id=report.id, title=title, outcome=outcome), 1)
     told: set[str] = set()
     rows: list[list[str | Span]] = []
@@ -47,9 +48,10 @@ def _without(names: Names, report: Why) -> Iterator[Block]:
         yield Para(without, indent=4, hang=4)
 
 
-def _outcome(names: Names, level: str | None, light: str | None) -> str:
-    """Say a level, in a plan that has levels, and a light, of a task."""
+def _outcome(names: Names, level: str | None, light: str | None, since: date | None = None) -> str:
+    """Say a level, in a plan that has levels, since when, and a light, of a task."""
     post = names.level(level) if level else names.say("why.no_level")
+    post += names.say("matter.level_since", since=since) if since else ""
     said = [names.say("why.level", level=post)] if names.plan.levels else []
     said += [names.say("why.light", light=names.of("lights", light))] if light else []
     return names.say("why.sep").join(said)

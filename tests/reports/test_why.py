@@ -66,6 +66,16 @@ def test_what_was_asked_of_a_condition():
     assert found.light == "behind"
 
 
+def test_since_when_it_is_before_its_level():
+    """Of a problem since its sorting; of a task since the oldest of the problems that hold it above its own level."""
+    first, second, low = problem(day="2020-05-01"), problem(day="2020-06-01"), problem(day="2020-04-01")
+    sorts = sort(first, "province", "2020-05-04"), sort(second, "province", "2020-06-04"), sort(low, "own", "2020-04-04")
+    of_problem = ask(plan(), first, second, low, *sorts, id=name_of(second))
+    of_task = ask(plan(), first, second, low, *sorts)
+    assert [str(one.since) for one in (of_problem, of_task)] == ["2020-06-04", "2020-05-04"]
+    assert ask(plan(), low, sorts[2]).since is None
+
+
 def test_how_the_schedule_is_spread():
     """By day, by month or by milestones, from which day on, on what ground; none without a due date."""
     weighted = (Milestone(id="half", en="Half", due=Day.parse("2020-03-31"), weight=Decimal(1)),)

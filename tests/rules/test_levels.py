@@ -4,6 +4,7 @@ import pytest
 
 from ltzplan.rules.levels import (
     grounds_of_level,
+    level_since,
     portfolio_of,
     problem_level,
     risen,
@@ -114,6 +115,43 @@ def test_open_for_n_cycles_is_one_level_up(day, level):
     """escalate_after (local): open for N dispatch cycles, one level up and no further."""
     raised = problem(day="2020-01-15")
     assert levels(plan(escalate_after=2), raised, sort(raised, "own", "2020-01-20"), day=day) == [level]
+
+
+def since(the_plan, raised, *records, day="2020-12-31"):
+    found = state(the_plan, raised, *records, day=day).problems[name_of(raised)]
+    told = level_since(the_plan, found, on(day))
+    return told and told.isoformat()
+
+
+def test_a_problem_is_before_a_level_from_its_sorting_on():
+    """levels-1 to levels-4: not from its raising, which nobody had sorted."""
+    raised = problem(day="2020-05-01")
+    assert since(plan(), raised, sort(raised, "bureaus", "2020-05-04"), order(raised, day="2020-05-06")) == "2020-05-04"
+    assert since(plan(), raised) is None
+
+
+def test_what_is_sorted_again_to_the_same_level_stays_there():
+    """Another sorting starts it anew only where it comes to another level."""
+    raised = problem(day="2020-05-01")
+    first = sort(raised, "bureaus", "2020-05-04")
+    assert since(plan(), raised, first, sort(first, "cities", "2020-06-01")) == "2020-05-04"
+    up = sort(first, "province", "2020-06-01")
+    assert since(plan(), raised, first, up) == "2020-06-01"
+    assert since(plan(), raised, first, up, sort(up, "bureaus", "2020-07-01")) == "2020-07-01"
+
+
+def test_what_rose_is_before_its_level_from_that_day_on():
+    """escalate_after (local): also where it was sorted to that level afterwards."""
+    raised, rising = problem(day="2020-01-15"), plan(escalate_after=2)
+    low = sort(raised, "own", "2020-01-20")
+    assert since(rising, raised, low, day="2020-03-14") == "2020-01-20"
+    assert since(rising, raised, low) == "2020-03-15"
+
+
+def test_a_closed_problem_is_before_none_since_never():
+    """demands-3: what is over is before nobody."""
+    raised = problem()
+    assert since(plan(), raised, sort(raised, "province"), recheck(raised)) is None
 
 
 def test_cycles_are_those_of_the_dispatch():

@@ -5,6 +5,7 @@ SAYS = {
     "matter.due": "due {due}{first}",
     "matter.decided": "decided {date}: {text}",
     "matter.first": " (first {due})",
+    "matter.level_since": " since {since}",
     "matter.late": "{days} d late in hand",
     "matter.was_late": "{days} d late in hand before",
     "deed.claim": "claim of completion",

@@ -5,6 +5,7 @@ SAYS = {
     "matter.due": "时限{due}{first}",
     "matter.decided": "{date}调度议定：{text}",
     "matter.first": "（原{due}）",
+    "matter.level_since": "（自{since}起）",
     "matter.late": "在单位手中逾期{days}天",
     "matter.was_late": "此前在单位手中逾期{days}天",
     "deed.claim": "报结",
