@@ -10,7 +10,7 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.records import Update
 from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
-from ltzplan.reports.filter import By
+from ltzplan.reports.filter import MARKS, By
 from ltzplan.reports.status import TaskRow
 from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.lights import warns
@@ -33,7 +33,7 @@ class Count:
     silent: int = about("That owe a report, of a member its own.")
     open_problems: int = about("Open problems.")
     late_problems: int = about(
-        "Of them overdue in a unit's hands; one of several tasks counts once.", default=0
+        "Of them overdue in a unit's hands, of a unit its own; one of several tasks counts once.", default=0
     )
 
 
@@ -97,7 +97,8 @@ def counts(plan: Plan, state: State, rows: Iterable[TaskRow], by: By) -> Counts:
     warning = {one.light for one in plan.lights if warns(one)}
     found = []
     for group in sorted(groups, key=_order(plan, by)):
-        one = _count(state, group, groups[group], warning)
+        unit = group if by == "unit" and isinstance(group, str) else None
+        one = _count(state, group, groups[group], warning, unit)
         if by == "member" and isinstance(group, str):
             tasks = (state.tasks[row.id] for row in groups[group])
             one = replace(one, silent=sum(bool(owed(plan, task, state.as_of, group)) for task in tasks))
@@ -106,14 +107,14 @@ def counts(plan: Plan, state: State, rows: Iterable[TaskRow], by: By) -> Counts:
     return Counts(by=by, counts=tuple(found), tasks=len(rows), not_counted=beside)
 
 
-_GROUPS: Mapping[By, Callable[[Plan, State, TaskRow], Iterable[Text]]] = {
-    "area": lambda _plan, _state, row: [row.area] if row.area else [],
-    "section": lambda _plan, _state, row: [row.section] if row.section else [],
-    "member": lambda _, state, row: state.tasks[row.id].task.cities,
+_GROUPS: Mapping[By, Callable[[Plan, State, TaskRow], Iterable[Text | None]]] = {
+    "area": MARKS["area"],
+    "section": MARKS["section"],
+    "member": MARKS["city"],
     "lead": lambda _plan, _state, row: row.lead,
-    "unit": lambda _, state, row: [unit for one in state.problems.open_of(row.id) for unit in one.units],
-    "stage": lambda _plan, _state, row: [COMPLETED] if row.completed else [row.stage] if row.stage else [],
-    "level": lambda _plan, _state, row: [row.level] if row.level else [],
+    "unit": MARKS["unit"],
+    "stage": lambda _plan, _state, row: (COMPLETED if row.completed else row.stage,),
+    "level": MARKS["level"],
     "due": lambda _plan, _state, row: [row.due.text] if row.due else [],
     "note": lambda _, state, row: [
         kind
@@ -122,7 +123,7 @@ _GROUPS: Mapping[By, Callable[[Plan, State, TaskRow], Iterable[Text]]] = {
         for kind in one.record.notes
     ],
 }
-"""Of which groups a task is: a unit's are those of which an open problem is in its hands, a kind of note's those with a note of it."""
+"""Of which groups a task is, as it is chosen by them; of a kind of note where it has one of it."""
 
 
 def _order(plan: Plan, by: By) -> Callable[[Text | None], tuple[bool, int, str]]:
@@ -136,8 +137,11 @@ def _order(plan: Plan, by: By) -> Callable[[Text | None], tuple[bool, int, str]]
     return key
 
 
-def _count(state: State, group: Text | None, rows: Collection[TaskRow], warning: Collection[str]) -> Count:
-    problems = {one.id: one for row in rows for one in state.problems.moved_of(row.id)}
+def _count(
+    state: State, group: Text | None, rows: Collection[TaskRow], warning: Collection[str], unit: str | None
+) -> Count:
+    """Count the tasks of a group; of a unit as late only what it has in hand itself."""
+    moved = {one.id: one for row in rows for one in state.problems.moved_of(row.id)}.values()
     return Count(
         group=group,
         tasks=len(rows),
@@ -147,5 +151,7 @@ def _count(state: State, group: Text | None, rows: Collection[TaskRow], warning:
         warning=sum(row.light in warning for row in rows),
         silent=sum(row.months_owed > 0 for row in rows),
         open_problems=sum(row.open_problems for row in rows),
-        late_problems=sum(overdue_problem(one, state.as_of) for one in problems.values()),
+        late_problems=sum(
+            overdue_problem(one, state.as_of) for one in moved if unit is None or unit in one.units
+        ),
     )

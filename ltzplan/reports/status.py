@@ -206,7 +206,7 @@ class Status:
 def status(plan: Plan, state: State, chosen: TaskFilter = ALL) -> Status:
     """Give the state of the tasks that are chosen."""
     rows = [task_row(plan, state, one, chosen.city) for one in state.tasks.values()]
-    rows = [row for row in rows if chosen.chooses(plan, state.tasks[row.id].task, row)]
+    rows = [row for row in rows if chosen.chooses(plan, state, row)]
     rows.sort(key=lambda row: row.due.last if row.due else date.max)
     summary = _summary(plan, state, rows)
     if chosen == ALL:

@@ -7,7 +7,7 @@ import pytest
 from ltzplan.model.method import Term
 from ltzplan.model.plan import LeadUnit, Target
 from ltzplan.reports.counts import counts
-from ltzplan.reports.filter import ALL
+from ltzplan.reports.filter import ALL, TaskFilter
 from ltzplan.reports.status import status
 from tests.build import claim, order, plan, problem, recheck, sort, state, task, update
 
@@ -38,7 +38,7 @@ def test_every_count_of_a_group():
     [
         ("area", ["roads", "schools"]),
         ("lead", ["Roads bureau", "Land bureau", None]),
-        ("unit", ["lands", None]),
+        ("unit", ["lands", "Roads bureau", "Land bureau", None]),
         ("stage", ["under_way", "completed", None]),
         ("level", ["unit", "deputies"]),
         ("due", ["2020-03-31", "2020-06-30", None]),
@@ -47,6 +47,19 @@ def test_every_count_of_a_group():
 def test_groups_come_as_the_plan_lists_them(by, groups):
     """A lead or unit as it comes, a day by itself, and those of no group last."""
     assert [*table(by)] == groups
+
+
+def test_a_unit_has_the_tasks_that_it_leads_and_those_whose_problems_it_has_and_only_these_are_its_lateness():
+    """By unit and of a unit mean the same; a leading unit is not late with what another has in hand."""
+    the_plan = plan(task(lead_units=(LeadUnit(name="Roads bureau", unit="roads"),)))
+    raised = problem()
+    known = sort(raised)
+    now = state(the_plan, raised, known, order(known, due="2020-06-30"), day="2020-07-31")
+    found = {one.group: one for one in counts(the_plan, now, status(the_plan, now, ALL).tasks, "unit").counts}
+    assert {id: (one.tasks, one.open_problems, one.late_problems) for id, one in found.items()} == {
+        "lands": (1, 1, 1), "roads": (1, 1, 0),
+    }  # fmt: skip
+    assert [len(status(the_plan, now, TaskFilter(unit=id)).tasks) for id in (*found, "water")] == [1, 1, 0]
 
 
 def test_a_task_of_two_leads_counts_in_each():
