@@ -18,7 +18,7 @@ from ltzplan.reports.rows import Row_co, Rows, rows_of
 from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.reports.status import TaskRow, status
 from ltzplan.rules.dated import Dated, dated
-from ltzplan.rules.doubts import Doubt, doubts
+from ltzplan.rules.doubts import Doubt, to_ask
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.life import overdue_problem
 
@@ -161,7 +161,7 @@ LISTS: dict[str, Listing[object]] = {
     "members": Listing(
         registers.MemberRow, lambda plan, state, *_: registers.members(plan, state), "id name offices units tasks silent",
     ),
-    "doubts": Listing(Doubt, lambda plan, state, *_: doubts(plan, state), "doubt id records"),
+    "doubts": Listing(Doubt, lambda plan, state, *_: to_ask(plan, state), "doubt id records offices"),
     "areas": _of_plan("areas", Area),
     "levels": _of_plan("levels", Level),
     "needs": _of_plan("needs", Need),

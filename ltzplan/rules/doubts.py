@@ -33,6 +33,7 @@ class Doubt:
     doubt: str = about("Its name.", words="doubt")
     id: str = about("Id of the task, problem or paper; of a number given twice, the number.")
     records: tuple[str, ...] = about("Ids of the records that do not go together.")
+    offices: tuple[str, ...] = about("Ids of the offices that entered them.", refers="offices", default=())
     params: Mapping[str, object] = about("What its sentence says.")
 
 
@@ -237,8 +238,19 @@ def doubts(plan: Plan, state: State) -> list[Doubt]:
     return [*(doubt for find in DOUBTS for doubt in find(plan, state)), *refused]
 
 
+def to_ask(plan: Plan, state: State) -> list[Doubt]:
+    """Give all that is to be asked of whoever stated it: what does not add up, and what had no effect (local)."""
+    idle = (
+        _doubt("without_effect", one.entry.id, [one.entry], code=one.code, state=one.state)
+        for one in state.skipped
+    )
+    return [*doubts(plan, state), *idle]
+
+
 def _doubt(name: str, id: str, entries: list[Entry], **params: object) -> Doubt:
-    return Doubt(doubt=name, id=id, records=tuple(dict.fromkeys(one.id for one in entries)), params=params)
+    records = tuple(dict.fromkeys(one.id for one in entries))
+    offices = tuple(dict.fromkeys(one.record.entered.office for one in entries))
+    return Doubt(doubt=name, id=id, records=records, offices=offices, params=params)
 
 
 def _figures(name: str, task: TaskState, figures: tuple[Figure, ...]) -> Doubt:

@@ -3,8 +3,10 @@
 from ltzplan.dataclass import dataclass
 from ltzplan.languages import LANGS
 from ltzplan.model.values import Words, about
+from ltzplan.reports.frame import Ineffective
 from ltzplan.reports.rows import Rows, rows_of
 from ltzplan.rules.doubts import Doubt
+from ltzplan.views.frame import reason
 from ltzplan.views.names import Names
 
 
@@ -24,7 +26,11 @@ def with_questions(names: Names, rows: Rows[object]) -> Rows[WordedDoubt]:
         return WordedDoubt(**vars(one), question=asked)
 
     found = (worded(one) for one in rows.rows if isinstance(one, Doubt))
-    return rows_of(WordedDoubt, found, "doubt id records question")
+    return rows_of(WordedDoubt, found, "doubt id records offices question")
+
+
+def _no_effect(names: Names, id: str, code: str, state: str | None) -> str:
+    return reason(names, Ineffective(record=id, code=code, state=state))
 
 
 def question(names: Names, doubt: Doubt, *, at_table: bool = False) -> str:
@@ -58,6 +64,9 @@ def question(names: Names, doubt: Doubt, *, at_table: bool = False) -> str:
         "cities": names.all_of("cities", said.get("cities", ())),  # type: ignore[arg-type]
         "stages": " → ".join(names.of("stages", id) for id in said.get("stages", ())),  # type: ignore[attr-defined]
         "how": names.say(f"how.{said['how']}") if "how" in said else "",
+        "reason": _no_effect(names, doubt.id, word("code") or "", word("state"))
+        if asked == "without_effect"
+        else "",
     }
     told |= {name: names.period(str(said[name])) for name in ("period", "owed") if name in said}
     own = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ltzplan.rules.doubts import DOUBTS, doubts
+from ltzplan.rules.doubts import DOUBTS, doubts, to_ask
 from tests.build import (
     AgendaItem,
     claim,
@@ -172,3 +172,13 @@ def test_R16_a_problem_of_a_cross_region_task_names_two_cities():
     assert doubted(problem(office="north", concerns=("south",))) == []
     assert doubted(problem(on_behalf_of="north", city="south")) == []
     assert doubted(one_city, "own") == doubted(one_city, None) == doubted(one_city, of=plan()) == []
+
+
+def test_what_had_no_effect_is_asked_about_too():
+    """After what does not add up; who entered it is told, and papers do not call its task doubtful (local)."""
+    late = reply(ORDERED, day="2020-07-01", office="north")
+    now = state(PARTED, RAISED, SORTED, ORDERED, DONE, CLOSED, late)
+    *others, last = to_ask(PARTED, now)
+    assert others == doubts(PARTED, now)
+    assert (last.doubt, last.id, last.records, last.offices) == ("without_effect", name_of(late), ids(late), ("north",))
+    assert last.params == {"code": "impossible_move", "state": "closed"}

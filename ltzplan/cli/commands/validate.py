@@ -11,6 +11,7 @@ from ltzplan.cli.run import Run, command
 from ltzplan.issues import Issue, Place, Steps, refuse
 from ltzplan.languages import LANGS
 from ltzplan.rules.checks import cases
+from ltzplan.rules.doubts import to_ask
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.references import NAMED_GROUNDS, walk
@@ -63,6 +64,8 @@ def validate(
     elif space:
         counts = {"tasks": len(space.plan.tasks), "records": len(space.entries)}
         run.talk(say(run.lang, "valid", plan=data / PLAN, **counts))
+    if space and (count := _doubts(run, space)):
+        run.talk(say(run.lang, "doubtful", count=count))
     return 1 if errors or (strict and issues) else 0
 
 
@@ -95,6 +98,12 @@ def _without_effect(space: Workspace) -> list[Issue]:
         )
         for skip in state_at(Ledger(space.plan, space.entries), date.max).skipped
     ]
+
+
+def _doubts(run: Run, space: Workspace) -> int:
+    """Count what is to be asked of whoever stated it: no finding, for each record by itself is as it should be."""
+    state = state_at(Ledger(space.plan, space.entries), run.now(space.plan).date())
+    return len(to_ask(space.plan, state))
 
 
 def _for_editors(data: Path) -> list[Issue]:

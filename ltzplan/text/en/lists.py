@@ -41,6 +41,7 @@ SAYS = {
     "ask.not_completed": "{record} reopens {task}, which was not completed then. Withdraw it, or is an acceptance missing?",
     "ask.before_signing": "{record} is of {date}, before the plan was signed ({signed}). Is the year wrong, or is it background?",
     "ask.wanted_in_past": "{record} is of {date} and wants an answer by {wanted}, which is earlier. Which date is wrong?",
+    "ask.without_effect": "{id} has no effect: {reason}. What did it mean? Take it back with ltz withdraw, and enter what is right.",
     "owing.verdict": "{count} {count:task|tasks} without a report{origins}{partly}, the longest since {since} ({periods} {periods:period|periods})",
     "owing.partly": ", and {count} more on which only some {members} reported",
     "owing.note": ". No report in this store does not mean that nothing was done.",

@@ -189,6 +189,7 @@ SAYS = {
     "doubt.wanted_in_past": "answer date in the past",
     "doubt.stage_went_back": "stage went back",
     "doubt.completed_late": "completed late, no extension",
+    "doubt.without_effect": "without effect",
     # sections of `ltz escalate`
     "esc.section.unsorted": "to sort",
     "esc.section.waiting_for_recheck": "to recheck",

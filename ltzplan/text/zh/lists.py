@@ -41,6 +41,7 @@ SAYS = {
     "ask.not_completed": "{record}要重新开办{task}，它当时并未完成：撤回，还是先有认定没有录入？",
     "ask.before_signing": "{record}的日期{date}早于计划签署（{signed}）：年份填错了，还是背景？",
     "ask.wanted_in_past": "{record}提于{date}，希望答复的日期{wanted}却更早：哪个日期错了？",
+    "ask.without_effect": "{id}没有效力：{reason}。原意是什么？请用 ltz withdraw 撤回，再录入正确的。",
     "owing.verdict": "任务未报{count}项{origins}{partly}，最久自{since}起（{periods}期）",
     "owing.partly": "，另有{count}项只有一部分{member}报了",
     "owing.note": "。本台账无报告，不等于未开展",

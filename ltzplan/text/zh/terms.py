@@ -189,6 +189,7 @@ SAYS = {
     "doubt.wanted_in_past": "答复日早于提出日",
     "doubt.stage_went_back": "阶段倒退",
     "doubt.completed_late": "逾期完成，未见延期",
+    "doubt.without_effect": "无效力",
     # sections of `ltz escalate`
     "esc.section.unsorted": "待分类",
     "esc.section.waiting_for_recheck": "待核查",
