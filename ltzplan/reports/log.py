@@ -1,6 +1,6 @@
 """What was recorded, in order, and what each record changed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain
@@ -63,6 +63,8 @@ class Sought:
     """Those that speak of this day and later."""
     until: date | None = None
     """Those that speak of this day and earlier."""
+    new_to: Collection[str] = ()
+    """Those that came in beside these, by their ids."""
     by: str | None = None
     """Those that this office entered, by its id."""
     note: str | None = None
@@ -83,6 +85,8 @@ class Sought:
 
     def _fits(self, entry: Entry, line: Line) -> bool:
         if not (self.since or date.min) <= entry.day <= (self.until or date.max):
+            return False
+        if entry.id in self.new_to:
             return False
         if self.by not in (None, line.said.office):
             return False

@@ -56,6 +56,7 @@ def test_a_log_is_narrowed(told: list[str], yes: Any, no: Any) -> None:
     assert rows(yes("log", "--since", "2026-10-03", "--until", "2026-10")) == [told[2][:7], told[1][:7]]
     assert len(rows(yes("log", "--by", "Secretariat"))) == len(rows(yes("log", "--grep", "秘书处"))) == 5
     assert "ltz show" in no("log_of_record", "log", told[0])
+    assert "ltz session --help" in no("no_dispatch", "log", "--since", "dispatch")
     no("not_a_whole_number", "log", "-n", "two")
     no("contradict", "log", "A1", "--task", "A1")
 

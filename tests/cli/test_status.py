@@ -78,6 +78,7 @@ def test_changes_since_a_day(shipped: Path, yes: Any, no: Any) -> None:
 
 def test_changes_since_a_commit(clone: Path, yes: Any) -> None:
     assert "Nothing changed." in yes("status", "--since", "HEAD", *AS_OF, "--lang", "en")
+    assert json.loads(yes("log", "--since", "HEAD", *AS_OF, *JSON))["log"] == []
 
 
 def test_changes_since_the_last_dispatch(blank: Path, yes: Any, wrote: Any) -> None:
@@ -87,6 +88,7 @@ def test_changes_since_the_last_dispatch(blank: Path, yes: Any, wrote: Any) -> N
     for word in ("dispatch", "上次调度", held):
         found = json.loads(yes("status", "--since", word, *JSON))
         assert (found["since"], [one["what"] for one in found["changes"]]) == ("2026-10-05", ["state"])
+        assert [one["said"]["text"] for one in json.loads(yes("log", "--since", word, *JSON))["log"]] == ["Land"]
 
 
 def test_counts_by_a_mark_in_every_form(shipped: Path, yes: Any, no: Any) -> None:

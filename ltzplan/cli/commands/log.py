@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.earlier import earlier
 from ltzplan.cli.output import Output, Snapshot
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.typed import Typed
@@ -24,7 +25,7 @@ def log(
     id: Annotated[opt.Maybe, opt.argument("[ID]", "log")] = None,
     task: Annotated[opt.Maybe, opt.option("--task", "TASK", "log_task")] = None,
     last: Annotated[opt.Maybe, opt.option("-n", "N", "last")] = None,
-    since: Annotated[opt.Maybe, opt.option("--since", "DATE", "log_since")] = None,
+    since: Annotated[opt.Maybe, opt.option("--since", "DATE|dispatch|COMMIT", "log_since")] = None,
     until: Annotated[opt.Maybe, opt.option("--until", "DATE")] = None,
     by: Annotated[opt.Maybe, opt.option("--by", "OFFICE", "written_by")] = None,
     note: Annotated[opt.Maybe, opt.option("--note", "NOTE_KIND", "log_note")] = None,
@@ -41,8 +42,10 @@ def log(
     found = _matter(typed, now.state, asked) if asked else None
     ledger = now.ledger_about(found)
     spoken = [now.names.speaking(lang) for lang in LANGS]
+    before = earlier(run, reading, now, since) if since else None
     sought = Sought(
-        since=run.day(now.plan, "--since", since).first if since else None,
+        since=run.day(now.plan, "--since", since).first if since and before is None else None,
+        new_to=before.state.ids if before else frozenset(),
         until=run.day(now.plan, "--until", until).last if until else None,
         by=typed.pick("offices", by) if by else None,
         note=typed.pick("note_kinds", note) if note else None,
@@ -58,7 +61,11 @@ def log(
         ("-n", last), ("--since", since), ("--until", until), ("--by", by), ("--note", note), ("--grep", grep),
     )  # fmt: skip
     narrowed = [f"{option} {told}" for option, told in options if told]
-    blocks = now.framed(log_blocks(now.names, lines, narrowed, on_screen=on_screen))
+    hint = (
+        now.names.say("log.next", id=now.names.short(lines.log[-1].said.record)) if grep and lines.log else ""
+    )
+    told = log_blocks(now.names, lines, narrowed, on_screen=on_screen, sought=bool(grep))
+    blocks = now.framed(told, hint)
     run.emit(reading, Output("log", now, lines, blocks, rows_of(Line, lines.log, IN_A_ROW)))
     return 0
 

@@ -1,8 +1,6 @@
 """Where the plan stands: in short on a terminal, else every task; what changed; or counts."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import datetime
 from typing import Annotated, get_args
 
 from ltzplan.cli import options as opt
@@ -10,15 +8,11 @@ from ltzplan.cli.output import Output, Snapshot
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.typed import taken
 from ltzplan.cli.typed_filter import task_filter
-from ltzplan.cli.typed_numbers import of_kind
-from ltzplan.issues import Issue, refuse
-from ltzplan.model.state import State
 from ltzplan.reports.filter import ALL, By, TaskFilter
 from ltzplan.reports.rows import rows_of
 from ltzplan.reports.status import Status, TaskRow
 from ltzplan.reports.status import status as report
-from ltzplan.rules.fold import state_at, state_left_by
-from ltzplan.rules.rhythm import last_dispatch
+from ltzplan.rules.fold import state_at
 from ltzplan.views.blocks import Block
 from ltzplan.views.status import status_blocks
 
@@ -72,33 +66,15 @@ def _by(run: Run, reading: opt.TableReading, now: Snapshot, found: Status, typed
 
 
 def _since(run: Run, reading: opt.TableReading, now: Snapshot, chosen: TaskFilter, typed: str) -> int:
-    from ltzplan.reports.since import Move, since  # noqa: PLC0415 - only where it is asked for
+    from ltzplan.cli.earlier import Earlier, earlier  # noqa: PLC0415 - only where it is asked for
+    from ltzplan.reports.since import Move, since  # noqa: PLC0415
     from ltzplan.views.since import since_blocks  # noqa: PLC0415
 
-    named, before, entered = _before(run, reading, now, chosen, typed)
-    found = since(now.plan, before, now.state, named, chosen, entered)
+    before = earlier(run, reading, now, typed, chosen)
+    if before is None:
+        day = run.day(now.plan, "--since", typed).last
+        before = Earlier(day.isoformat(), state_at(now.ledger, day), None)
+    found = since(now.plan, before.state, now.state, before.named, chosen, before.entered)
     blocks = now.framed(since_blocks(now.names, found))
     run.emit(reading, Output("since", now, found, blocks, rows_of(Move, found.changes)))
     return 0
-
-
-def _before(
-    run: Run, reading: opt.TableReading, now: Snapshot, chosen: TaskFilter, typed: str
-) -> tuple[str, State, datetime | None]:
-    """Return the day and state of the last dispatch, of the level and portfolio where these were asked for, of a session or of another day, or a commit and what it knew.
-
-    Of a session beside it the moment of its entry, where that decides on its day.
-    """
-    words = run.typed(now.plan)
-    if not isinstance(words.word(("dispatch",), typed, "--since", "also.since."), Issue):
-        held = last_dispatch(now.plan, now.state, chosen.level, chosen.portfolio)
-        if held is None:
-            raise refuse("no_dispatch")
-        return held.day.isoformat(), *state_left_by(now.ledger, held, now.state.as_of)
-    if session := words.found(of_kind(now.ledger.entries, "session"), typed):
-        held = now.ledger.known[session]
-        return held.day.isoformat(), *state_left_by(now.ledger, held, now.state.as_of)
-    if words.day(typed) is None:
-        return typed, run.snapshot(replace(reading, rev=typed)).state, None
-    day = run.day(now.plan, "--since", typed).last
-    return day.isoformat(), state_at(now.ledger, day), None

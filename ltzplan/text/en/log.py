@@ -16,6 +16,8 @@ SAYS = {
     "log.time": "passage of time",
     "effect.withdrawn": "withdrawn by {by}",
     "effect.replaced": "replaced by {by}",
+    "effect.in_force": "in force, never corrected",
+    "log.next": "One in full, with its source, file, commit and what became of it: ltz show {id}",
     "effect.skipped": "without effect",
     "log.some": "{of} ({by})",
 }  # fmt: skip

@@ -46,7 +46,7 @@ SAYS = {
     "no_name": "your name is not set in git, and every record is signed",
     "no_name.next": "Paste this line, with your own name: {command} user.name \"Your Name\"",
     "no_dispatch": "no dispatch is recorded to compare with",
-    "no_dispatch.next": "Give a day: ltz status --since 2026-10-01; to record a dispatch: ltz session --help",
+    "no_dispatch.next": "Give a day: --since 2026-10-01; to record a dispatch: ltz session --help",
     "no_claim": "{task} has no claim to check",
     "no_claim.next": "The lead unit claims it first: ltz claim {task}; if it is completed, see ltz show {task}",
     "no_claim.next.claim": "In this plan what is claimed is completed, and nothing is to be accepted: ltz show {task}",

@@ -46,7 +46,7 @@ SAYS = {
     "no_name": "git中未设姓名，每条记录都要署名",
     "no_name.next": "换成实际的姓名，粘贴这一行：{command} user.name \"姓名\"",
     "no_dispatch": "还没有调度记录，无从比较",
-    "no_dispatch.next": "给出日期：ltz status --since 2026-10-01；记录一次调度：ltz session --help",
+    "no_dispatch.next": "给出日期：--since 2026-10-01；记录一次调度：ltz session --help",
     "no_claim": "{task}没有待认定的报结",
     "no_claim.next": "先由牵头单位报结：ltz claim {task}；已认定的见 ltz show {task}",
     "no_claim.next.claim": "本计划报结即为完成，没有要认定的：ltz show {task}",
