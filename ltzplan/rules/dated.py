@@ -12,7 +12,7 @@ from ltzplan.model.state import State
 from ltzplan.model.task_state import TaskState, kept
 from ltzplan.model.values import Day, Text, Words, about
 from ltzplan.rules.duties import Kind as DutyKind
-from ltzplan.rules.duties import duties
+from ltzplan.rules.duties import Of, duties
 from ltzplan.rules.progress import stated
 
 What = Literal["task", "target", "part", "milestone", "order", "petition", "duty"]
@@ -34,6 +34,9 @@ class Dated:
     state: Awaited = about("How it stands.", words="state")
     text: Text | None = about("Its name, or what stands in the way.", default=None)
     duty: DutyKind | None = about("The kind of duty.", words="duty", default=None)
+    of: Of | None = about(
+        "Whether that is of the work or of the assigned problems.", words="duty.of", default=None
+    )
     counted_from: str | None = about("Id of the milestone from whose day it is counted.", default=None)
     due_words: Text | None = about("By when, in the words that were published.", default=None)
     due_disputed: bool = about("Of two readings of its day only one has passed.", default=False)
@@ -166,6 +169,6 @@ def _duties(plan: Plan, state: State) -> Iterator[Dated]:
     for one in duties(plan, state):
         due, done = Day.of(one.due), one.state not in ("due", "missed")
         yield Dated(
-            what="duty", id=one.period, duty=one.duty, due=due, days=abs((one.due - state.as_of).days),
+            what="duty", id=one.period, duty=one.duty, of=one.of, due=due, days=abs((one.due - state.as_of).days),
             state=_standing(plan, due, state.as_of, done=done),
         )  # fmt: skip

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from ltzplan.model.method import ProblemRhythm, Rhythm, WorkRhythm
 from ltzplan.model.plan import Milestone, Part, Target, Within
 from ltzplan.model.values import Day, Duration
 from ltzplan.rules.checks import plan_findings
@@ -131,3 +132,12 @@ def test_orders_petitions_and_duties_stand_in_the_same_list():
     assert found(*given, asked) == [duty, ("petition", name_of(raised), "late"), next_]
     closed = recheck(sorted_)
     assert found(raised, sorted_, closed, day="2020-07-10") == [duty, next_]
+
+
+def test_duties_of_the_work_and_of_the_problems_are_told_apart():
+    """demands-2: a summary of each falls due on one day."""
+    rhythm = Rhythm(work=WorkRhythm(summary=("quarterly",)), problems=ProblemRhythm(summary=("quarterly",)))
+    both = replace(plan(), rhythm=rhythm)
+    first, second, *_ = dated(both, state(both))
+    assert (first.due, first.id, first.duty) == (second.due, second.id, second.duty)
+    assert (first.of, second.of) == ("work", "problems")
