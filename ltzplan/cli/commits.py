@@ -8,7 +8,7 @@ from ltzplan.cli.main import OK, UNCOMMITTED
 from ltzplan.cli.options import Storing
 from ltzplan.cli.run import Run, to_paste
 from ltzplan.issues import refuse
-from ltzplan.model.records import Entry, Record, names, subject
+from ltzplan.model.records import Entry, Record, Session, answered, names, subject
 from ltzplan.store import git
 from ltzplan.store.records import count_in, id_of
 from ltzplan.store.workspace import RECORDS, Workspace
@@ -88,11 +88,17 @@ class Commits:
         return f'{words} add {path} && {words} commit -m "{say(self.run.lang, "commit.left")}"{send}'
 
     def _rests_on(self, records: Sequence[Record]) -> list[str]:
-        """Return the files that no commit holds of what some records name: without them they would say nothing to others."""
+        """Return the files that no commit holds of what some records name, and of what moved that before a session took it up: without them they would say nothing to others."""
         named = [id for one in records for id in names(one)]
         if not (named and self.space.git.new):
             return []
         new, found = {one.id: one for one in self.new()}, dict[str, None]()
+        matters = {id for one in records if isinstance(one, Session) for id in answered(one)}
+        while moves := [
+            one.id for one in new.values() if one.id not in named and matters & {*answered(one.record)}
+        ]:
+            named += moves
+            matters.update(moves)
         while named:
             entry = new.pop(named.pop(), None)
             if entry:

@@ -65,6 +65,10 @@ class RecordLine:
     city: str | None = about("Id of the city it speaks of.", refers="cities", default=None)
     stage: str | None = about("Id of the stage stated.", refers="stages", default=None)
     move: str | None = about("Its move in the life of what it answers.", words="move", default=None)
+    sort: str | None = about("Id of the sort that a problem is given.", refers="sorts", default=None)
+    needs: str | None = about(
+        "Id of whose coordination it needs, or is proposed to need.", refers="needs", default=None
+    )
     number: str | None = about("Number of the order, petition or paper.", default=None)
     unit: str | None = about("Id of the unit that replies.", refers="units", default=None)
     units: tuple[str, ...] = about("Ids of the units that must answer the order.", refers="units", default=())

@@ -53,6 +53,8 @@ def deed(names: Names, said: RecordLine) -> str:
         word = names.say("deed.unit", unit=names.unit(said.unit, said.date.last), move=word)
     told = [
         f"{word} {said.number}" if said.number else word,
+        names.of("sorts", said.sort),
+        names.say("deed.needs", needs=names.of("needs", said.needs)) if said.sort and said.needs else "",
         names.of("levels", said.level),
         names.of("papers", said.paper),
         names.say(f"form.{said.form}") if said.kind == "session" and said.form else "",

@@ -242,6 +242,19 @@ def test_a_commit_takes_along_what_the_record_names(office: Path, ltz: Ltz, wrot
     assert ("Committed" in alone.err, "Among them" in alone.err) == (True, False)
 
 
+def test_a_commit_of_a_session_takes_along_what_brought_its_matters_before_it(office: Path, ltz: Ltz, wrote: Any) -> None:
+    """A decision on what nobody sorted would decide nothing for others; what moved other matters stays."""
+    [ramp, *_] = [one["id"] for one in json.loads(ltz("list", "problems", "--format", "json").out)["problems"]]
+    sorted_ = wrote("sort", ramp, "--as", "land", "--needs", "bureaus", "--because", "Two bureaus")
+    again = wrote("sort", ramp, "--as", "other", "--needs", "bureaus", "--because", "Not land alone")
+    beside = wrote("update", "B1", "--text", "Beside")
+    (office / "held.yaml").write_text(f"matters: [{{id: {ramp}, decision: Go on}}]", encoding="utf-8")
+    done = ltz("session", "--level", "vice_mayors", "--form", "meeting", "--from", "held.yaml", "--commit")
+    assert done.code == 0, done.err
+    committed = run_git(office, "ls-files", "data/records")
+    assert [id.rpartition("-")[2] in committed for id in (ramp, sorted_, again, beside)] == [True, True, True, False]
+
+
 def test_of_what_an_office_wrote_last_one_is_withdrawn(office: Path, wrote: Any) -> None:
     """By its id, and not what took another back."""
     early = wrote("update", "A1", "--text", "Early", "--office", "north")

@@ -10,6 +10,7 @@ SAYS = {
     "matter.was_late": "{days} d late in hand before",
     "deed.claim": "claim of completion",
     "deed.unit": "{unit}: {move}",
+    "deed.needs": "needs {needs}",
     "deed.joined": "asked by {cities}",
     "deed.on_behalf": "on behalf of {office}",
     "deed.answer_by": "answer expected by {due}",

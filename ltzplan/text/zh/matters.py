@@ -10,6 +10,7 @@ SAYS = {
     "matter.was_late": "此前在单位手中逾期{days}天",
     "deed.claim": "报结",
     "deed.unit": "{unit} {move}",
+    "deed.needs": "需{needs}协调",
     "deed.joined": "{cities}共同请示",
     "deed.on_behalf": "代{office}填报",
     "deed.answer_by": "希望{due}前答复",
