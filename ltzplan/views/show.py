@@ -199,7 +199,8 @@ def _progress(names: Names, view: TaskView) -> Iterator[Block]:
         key = "show.accepted" if accepted else "show.completed" if row.completed else "show.claimed"
         yield Para(names.say(key, date=row.claimed_on.text, accepted=accepted))
     if row.overdue_days and not row.over:
-        yield Para(names.say("show.overdue", days=row.overdue_days), colour=LATE)
+        was = "show.was_overdue" if row.completed else "show.overdue"
+        yield Para(names.say(was, days=row.overdue_days), colour=None if row.completed else LATE)
     if row.annual_target:
         yield Para(names.say("show.annual", word=names.say(f"annual_target.{row.annual_target}")))
     if view.expected:

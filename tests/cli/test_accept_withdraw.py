@@ -126,3 +126,11 @@ def test_R11_what_is_not_there_yet_is_not_answered(blank, ltz, wrote, raised, mo
     order = wrote("order", raised, *SLIP)
     monkeypatch.setenv("LTZ_NOW", "2026-03-02T09:00:00+08:00")
     assert "unknown_record" in ltz("withdraw", order, "--because", "x").err
+
+
+def test_what_is_completed_was_overdue_and_is_no_more(blank: Path, wrote: Any, yes: Any, monkeypatch: Any) -> None:
+    monkeypatch.setenv("LTZ_NOW", "2027-01-20T09:00:00+08:00")
+    assert "\n19 days overdue\n" in yes("show", "A1", "--as-of", "2027-01-19", "--lang", "en")
+    wrote("claim", "A1", "--text", "open")
+    wrote("accept", "A1", "--text", "Seen")
+    assert "\nIt was 19 days overdue before that.\n" in yes("show", "A1", "--lang", "en")

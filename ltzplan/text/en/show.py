@@ -24,6 +24,7 @@ SAYS = {
     "show.completed": "Completed: {date}",
     "show.accepted": "Claimed: {date}; accepted: {accepted}",
     "show.overdue": "{days} {days:day|days} overdue",
+    "show.was_overdue": "It was {days} {days:day|days} overdue before that.",
     "show.annual": "Annual target: {word}",
     "show.about": "About the task",
     "show.curve": "{measure} ({piece})",

@@ -24,6 +24,7 @@ SAYS = {
     "show.completed": "完成：{date}",
     "show.accepted": "报结：{date}；认定：{accepted}",
     "show.overdue": "逾期 {days} 天",
+    "show.was_overdue": "此前逾期 {days} 天。",
     "show.annual": "年度目标：{word}",
     "show.about": "任务情况",
     "show.curve": "{measure}（{piece}）",
