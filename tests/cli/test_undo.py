@@ -20,7 +20,7 @@ def test_undo_takes_back_all_that_the_last_command_wrote(blank: Path, ltz: Ltz, 
     assert done.code == 0, done.err
     assert [one["kind"] for one in newest(blank, done.out.split()[0])] == ["withdrawal", "withdrawal"]
     said = done.err.splitlines()
-    assert [one.rpartition(": ")[2] for one in said[:2]] == ["problem, A1 Example Avenue (2026-11-24)", "sort (2026-11-24)"]
+    assert [one.rpartition(": ")[2] for one in said[:2]] == ["problem, A1 Example Avenue (2026-11-24)", "sort, other, needs bureaus of the two cities (2026-11-24)"]
     assert said[0].startswith(f"Takes back: {problem[:7]} land")
     shown = ltz("log", "A1", "--format", "json", "--lang", "en").out
     assert shown.count('"withdrawn"') == 2
