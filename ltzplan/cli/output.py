@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from ltzplan.cli.options import CalendarReading, Form, PaperReading, TableReading
+from ltzplan.cli.options import STDOUT, CalendarReading, Form, PaperReading, TableReading
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
 from ltzplan.model.plan import Plan
@@ -174,6 +174,12 @@ def read_form(asked: Form) -> None:
     said = plain(typed or "").casefold() or None
     if said not in (None, *forms):
         raise refuse("not_one_of", key=key, value=typed, expected=", ".join(forms))
-    if said and FORMATS[said].encoding == BYTES and not asked.output and sys.stdout.isatty():
-        raise refuse("not_for_a_screen", form=said)
+    if said and FORMATS[said].encoding == BYTES:
+        refuse_screen(said, asked.output)
     asked.form = said
+
+
+def refuse_screen(form: str, file: str | None) -> None:
+    """Refuse to print bytes on a screen; LtzError."""
+    if file in (None, STDOUT) and sys.stdout.isatty():
+        raise refuse("not_for_a_screen", form=form)
