@@ -93,6 +93,8 @@ SAYS = {
     "template_unreadable.next": "Save it in Word as .docx; to use the built-in template, move the file away",
     "template_lacks": "the Word template lacks styles that papers are set in: {styles}",
     "template_lacks.next": "Add styles of these names, or empty the body of a paper saved as .docx, which has them all",
+    "template_filled": "the body of the Word template still holds text of a paper, with which every paper would begin: “{text}” ({count} {count:paragraph|paragraphs})",
+    "template_filled.next": "Delete it; what every paper is to bear belongs in the header, or in a style of your own",
     "template_live": "the Word template holds what runs or comes from elsewhere: {what}",
     "template_live.next": "Remove macros, links, embedded objects and fields; only page numbers may be fields",
     "unreadable": "it cannot be read: {reason}",

@@ -93,6 +93,8 @@ SAYS = {
     "template_unreadable.next": "在Word中另存为 .docx；不用自己的模板，就把文件移走",
     "template_lacks": "Word模板缺少文稿所用的样式：{styles}",
     "template_lacks.next": "补上这些名称的样式；也可以取一份另存为 .docx 的文稿，清空正文后作模板，样式都在其中",
+    "template_filled": "Word模板正文还留有文稿的文字，会出现在每份文稿开头：“{text}”（共{count}段）",
+    "template_filled.next": "删去这些文字；每份文稿都要有的内容，放在页眉或用自设的样式",
     "template_live": "Word模板含有会运行或引自外部的内容：{what}",
     "template_live.next": "去掉宏、外部链接、嵌入对象和域；只有页码可以是域",
     "unreadable": "读不出来：{reason}",
