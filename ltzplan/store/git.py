@@ -229,6 +229,12 @@ def differs(file: Path, commit: str) -> bool:
     return bool(done and done.returncode == 1)
 
 
+def files(folder: Path) -> list[Path]:
+    """Return the files of a folder that git has, or would take."""
+    done = _git(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    return [folder / name for name in dict.fromkeys(done.text.split("\0")[:-1])] if done else []
+
+
 def is_shared(folder: Path, name: str) -> bool:
     """Whether a remote-tracking branch holds a commit of a file below a folder."""
     done = _git(folder, "rev-list", "--max-count=1", "--remotes", "--", name)

@@ -149,7 +149,7 @@ def print_or_issue(
     again = now.issued[1] if now.issued else None
     again = again if again and again.paper == kind and not narrowed else None
     lang = again.lang if again else run.paper_lang(now.plan)
-    now = replace(now, names=now.names.speaking(lang))
+    now = replace(now, names=now.names.speaking(lang), issued=now.issued if again else None)
     if again and not reading.form:
         reading = replace(reading, form=again.form)
         read_form(reading)

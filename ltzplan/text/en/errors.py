@@ -79,6 +79,8 @@ SAYS = {
     "no_order.next": "Give one first: ltz order; name a withdrawn order by its own id",
     "paper_without_commit": "the paper “{id}” was made without a commit, so it cannot be printed again",
     "paper_without_commit.next": "See the state of that day with --as-of and --known-on",
+    "check_without_commit": "the paper “{id}” was made without a commit: there is nothing that it could be checked against",
+    "check_without_commit.next": "Commit, and make it anew: ltz check compares with the commit that a paper was made from",
     "not_a_paper": "this file does not say what paper it is and what it was made from",
     "not_a_paper.next": "Give a paper as ltz wrote it, with its properties; of an issued one in Markdown its name and number are enough",
     "of_another_plan": "this paper is of the plan “{plan}”, and not of “{own}”",

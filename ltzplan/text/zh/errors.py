@@ -79,6 +79,8 @@ SAYS = {
     "no_order.next": "先交办：ltz order；作废的交办单用它自己的编号",
     "paper_without_commit": "文稿“{id}”做成时没有git提交，不能重印",
     "paper_without_commit.next": "当天的情况用--as-of和--known-on看",
+    "check_without_commit": "文稿“{id}”做成时没有git提交，没有可以核对的依据",
+    "check_without_commit.next": "先提交，再重新出文稿：ltz check 按出文稿时的提交核对",
     "not_a_paper": "这个文件没有说明是哪份文稿、由什么做成",
     "not_a_paper.next": "请给出由ltz写成、保留文件属性的文稿；已印发的Markdown文稿，有名称和文号即可",
     "of_another_plan": "这份文稿属于计划“{plan}”，不属于“{own}”",
