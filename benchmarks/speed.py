@@ -85,9 +85,9 @@ def write_one(place: Place) -> None:
     used(place, ("-m", "ltzplan", *UPDATE))
 
 
-def without_page(place: Place) -> None:
-    """Take away the page that was made, which is written over by none."""
-    for made in place.folder.glob("page*"):
+def without_made(place: Place) -> None:
+    """Take away the file that was made, which is written over by none."""
+    for made in place.folder.glob("made*"):
         shutil.rmtree(made) if made.is_dir() else made.unlink()
 
 
@@ -103,7 +103,10 @@ QUESTIONS = (
     Question("`status`, after one write", ("status",), write_one, (2.2, 2.2, 2.7, 3.5)),
     Question("`update`, not committed", UPDATE, nothing, (4.0, 4.0, 4.4, 5)),
     Question("`paper bulletin`", ("paper", "bulletin", "--month", "2020-06"), nothing, (None, None, 7.5, None)),
-    Question("`page`", ("page", "-o", "page.html"), without_page, (60, 60, 60, None)),
+    Question("`paper bulletin -o FILE.docx`", ("paper", "bulletin", "--month", "2020-06", "-o", "made.docx"), without_made),
+    Question("`brief -o FILE.docx`", ("brief", "vice_mayors", "-o", "made.docx"), without_made),
+    Question("`export`", ("export", "made.sqlite"), without_made),
+    Question("`page`", ("page", "-o", "made.html"), without_made, (60, 60, 60, None)),
     Question("`status`, cold", ("status",), forget, (5.5, 7, 12, None)),
 )  # fmt: skip
 

@@ -48,6 +48,8 @@ class Style:
     borders: Mapping[str, tuple[int, str]] | None = None
     squeezed: float = 0
     """By how much its characters stand closer."""
+    foot: float = 0
+    """How wide, in millimetres, it stands at the foot of the type area, clear of what goes before; none: in its place."""
 
     def xml(self, name: str, marked: str = "") -> str:
         """Return the style as Word has it; one that Word does not bring along is marked so."""
@@ -64,6 +66,11 @@ class Style:
             yield "<w:keepNext/>"
         if self.new_page:
             yield "<w:pageBreakBefore/>"
+        if self.foot:
+            yield (
+                f'<w:framePr w:w="{self.foot * MM:.0f}" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left"'
+                ' w:yAlign="bottom"/>'
+            )
         if self.borders:
             lines = (
                 f'<w:{side} w:val="single" w:sz="{size}" w:space="4" w:color="{colour}"/>'
@@ -228,11 +235,11 @@ def official() -> Template:
             "Body Text First Indent": text(first=2, based_on="BodyText"),
             "List": text(first=2),
             "List Continue": text(left=2),
-            "Signature": text(align="right", right=3, before=line, together=True),
+            "Signature": text(align="right", right=3, before=line, together=True, next_too=True),
             "Annex": text("黑体", after=line, outline=0, next_too=True, new_page=True),
             "Colophon": Style(
-                font="仿宋_GB2312", size=four, left=1, right=1, before=line * 2, together=True, next_too=True,
-                borders={"top": (8, "auto"), "bottom": (8, "auto"), "between": (4, "auto")},
+                font="仿宋_GB2312", size=four, first=1, foot=156, next_too=True,
+                borders={"top": (8, "auto"), "bottom": (8, "auto"), "between": (6, "auto")},
             ),
             "Read": Style(font="宋体", size=9, colour="595959", before=6),
             "Table Heading": cell(font="黑体", align="center", next_too=True),
@@ -269,7 +276,7 @@ def plain() -> Template:
             "Body Text First Indent": text(based_on="BodyText"),
             "List": text(after=3, hang=1.5),
             "List Continue": text(after=3, left=1.5),
-            "Signature": text(align="right", after=0, before=12, together=True),
+            "Signature": text(align="right", after=0, before=12, together=True, next_too=True),
             "Annex": head(13, after=8, outline=0, new_page=True),
             "Colophon": text(
                 size=10, before=24, after=0, together=True, next_too=True, borders={"top": (6, "808080"), "bottom": (6, "808080")},

@@ -98,14 +98,14 @@ def _at_hand(ctx: "Context") -> "Plan | None":
 
 
 def _refuse_nothing(ctx: "Context") -> None:
-    """Refuse an empty value of an option, which names nothing; in a correction it takes off what was there."""
+    """Refuse an empty value of an option, or of a file, which names nothing; in a correction it takes off what was there."""
     for parameter in ctx.command.params:
         name = str(parameter.name)
         given = ctx.params.get(name)
         values = given if isinstance(given, list | tuple) else [given]
-        if parameter.param_type_name == "option" and "" in values:
+        if "" in values and (parameter.param_type_name == "option" or "FILE" in str(parameter.metavar)):
             if not ctx.params.get("replaces") or name == "replaces":
-                raise refuse("empty_text", path=_shown(parameter))
+                raise refuse("empty_text", path=_shown(parameter).strip("[]"))
             ctx.params[name] = EMPTY if values is not given else [EMPTY]
 
 

@@ -39,6 +39,8 @@ class Globals:
 
 EMPTY = "-"
 """What is typed in a correction for a value that the record is not to have any more."""
+STDOUT = "-"
+"""What is typed for a file that is the standard output."""
 Maybe = str | None
 Many = list[str] | None
 PERIODS: "dict[str, Cycle | None]" = {
@@ -149,6 +151,12 @@ class Saying(Group):
     def drops(self, value: object) -> bool:
         """Whether a value was typed by which a correction takes off what the record had."""
         return bool(self.replaces) and value in (EMPTY, [EMPTY])
+
+
+def refuse_both(one: str, other: str, *, said: bool) -> None:
+    """Refuse two options that say the opposite."""
+    if said:
+        raise refuse("contradict", one=one, other=other)
 
 
 _SIGN = "[=:＝：]"

@@ -2,11 +2,12 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from ltzplan.cli.options import CalendarReading, Form, PaperReading, TableReading
+from ltzplan.cli.options import STDOUT, CalendarReading, Form, PaperReading, TableReading
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
 from ltzplan.model.plan import Plan
@@ -65,6 +66,17 @@ class Snapshot:
 
         return brought(self.space.data / RECORDS, self.frame.commit, file) if self.frame.commit else {}
 
+    def edited(self) -> list[datetime]:
+        """Return when the plan was edited since it was first committed; what is not committed yet, as its file tells."""
+        from ltzplan.store.git import differs, edits  # noqa: PLC0415 - only where git is asked
+        from ltzplan.store.workspace import PLAN  # noqa: PLC0415
+
+        file, commit = self.space.data / PLAN, self.frame.commit
+        found = edits(file, commit)[:-1] if commit else []
+        if commit and self.space.git.uncommitted and differs(file, commit):
+            found.append(datetime.fromtimestamp(file.stat().st_mtime, UTC))
+        return found
+
     def framed(self, blocks: Iterable[Block], hint: str = "") -> Iterator[Block]:
         """Give a report's blocks, and what was read below them."""
         yield from blocks
@@ -89,7 +101,8 @@ def _ics(out: Output[object]) -> str:
     from ltzplan.views.calendar import calendar_file  # noqa: PLC0415
 
     assert isinstance(out.body, Calendar)
-    return calendar_file(out.now.names, events(out.now.plan, out.now.state, out.now.ledger, out.body))
+    now = out.now
+    return calendar_file(now.names, events(now.plan, now.state, now.ledger, out.body, now.edited()))
 
 
 def _xlsx(out: Output[object]) -> str:
@@ -161,6 +174,12 @@ def read_form(asked: Form) -> None:
     said = plain(typed or "").casefold() or None
     if said not in (None, *forms):
         raise refuse("not_one_of", key=key, value=typed, expected=", ".join(forms))
-    if said and FORMATS[said].encoding == BYTES and not asked.output and sys.stdout.isatty():
-        raise refuse("not_for_a_screen", form=said)
+    if said and FORMATS[said].encoding == BYTES:
+        refuse_screen(said, asked.output)
     asked.form = said
+
+
+def refuse_screen(form: str, file: str | None) -> None:
+    """Refuse to print bytes on a screen; LtzError."""
+    if file in (None, STDOUT) and sys.stdout.isatty():
+        raise refuse("not_for_a_screen", form=form)

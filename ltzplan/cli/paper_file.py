@@ -75,6 +75,7 @@ def _filled(out: "Output[object]") -> "WordPaper":
     kind, lang = cast("PaperReport", out.body).paper, out.now.names.lang
     brought = out.now.space.templates
     own = brought.get(f"{kind}.{lang}.docx") or brought.get(f"paper.{lang}.docx")
-    if own and (issues := [*template_issues(own.file, own.data)]):
-        raise LtzError(*issues)
+    issues = template_issues(own.file, own.data) if own else ()
+    if errors := [one for one in issues if one.severity == "error"]:
+        raise LtzError(*errors)
     return WordPaper(out.blocks, own.data if own else template_of(lang))

@@ -378,12 +378,6 @@ def _refuse_backwards(
                 raise refuse("dates_backwards", places.get(id), path="date", **told)
 
 
-def refuse_both(one: str, other: str, *, said: bool) -> None:
-    """Refuse two options that say the opposite."""
-    if said:
-        raise refuse("contradict", one=one, other=other)
-
-
 def _evidence(path: str) -> Mapping[str, str]:
     """Give a file's name and SHA-256; the file stays where it is."""
     return {"title": Path(path).name, "sha256": sha256_of(Path(path))}

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from typer import Context
 
-from ltzplan.cli.options import Form, Globals, Group, Moment, Storing
+from ltzplan.cli.options import STDOUT, Form, Globals, Group, Moment, Storing
 from ltzplan.cli.output import FORMATS, Output, Snapshot, read_form
 from ltzplan.cli.progress import Bar
 from ltzplan.cli.screen import IsId, columns_of, none, painted, tell
@@ -56,8 +56,7 @@ class Run(Globals):
 
     def load(self, revision: str | None = None) -> Workspace:
         """Read the workspace, or as a commit holds it; LtzError with everything that is wrong in it."""
-        data, built_in = self.folder()
-        seen = None
+        (data, built_in), seen = self.folder(), None
         if revision:
             self.footing.widen()
         else:
@@ -323,10 +322,13 @@ class Run(Globals):
         """Say something beside the document."""
         tell(blocks, self.is_id)
 
-    def write(self, file: str, text: str, encoding: str = "utf-8") -> None:
-        """Write a document into a new file, and say so."""
-        write_new(Path(file), text.encode(encoding), Disk())
-        self.talk(say(self.lang, "wrote.output", file=file))
+    def write(self, file: str, text: str, encoding: str = "utf-8", said: str = "wrote.output") -> None:
+        """Write a document into a new file, and say so; or to the standard output."""
+        if file == STDOUT:
+            self.put(text, encoding)
+        else:
+            write_new(Path(file), text.encode(encoding), Disk())
+            self.talk(say(self.lang, said, file=to_paste(file)))
 
     def emit(self, reading: Form, out: Output[object]) -> None:
         """Print a report in the form that was asked for, or write it into the file."""

@@ -8,7 +8,7 @@ from ltzplan.model.codec import json_schema
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Record
 from ltzplan.reports.calendar import Calendar
-from ltzplan.reports.check import Checked
+from ltzplan.reports.check import Checked, IssuedPapers
 from ltzplan.reports.counts import Counts
 from ltzplan.reports.diff import Diff
 from ltzplan.reports.entry import EntryView
@@ -57,6 +57,7 @@ REPORTS: dict[str, type] = {
     "supervision": Supervision,
     "figure": FigureDetail,
     "check": Checked,
+    "issued": IssuedPapers,
 }
 SCHEMAS: dict[str, object] = {"plan": Plan, "record": Record} | REPORTS
 

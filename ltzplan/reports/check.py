@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
+from typing import Literal
 from unicodedata import normalize
 
 from ltzplan.dataclass import dataclass
@@ -12,6 +14,7 @@ from ltzplan.model.values import about
 
 _PIECES = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*%?|[A-Za-z][A-Za-z'-]*|\S")
 """What is compared of a line: a number or day, a word, a character."""
+Where = Literal["body", "head", "foot"]
 _ALIKE = 0.4
 """How alike two lines are at least of which one became the other."""
 
@@ -25,6 +28,7 @@ class Deviation:
     )
     stands: str = about("What stands there; empty: it is missing.")
     agrees: str = about("What would agree; empty: nothing is to stand there.")
+    where: Where = about("In the paper itself, or at the head or foot of its pages.", default="body")
     line: str = about("The whole line or paragraph as it stands; of what is missing as it would.")
 
 
@@ -35,6 +39,7 @@ class Checked:
     paper: PaperKind = about("What it is.", words="paper")
     number: str | None = about("Its number; null: a draft.")
     id: str | None = about("Id of the paper as issued; null: a draft.")
+    file: str | None = about("Its file; null: none is there, so that nobody knows what it says.")
     made_as_of: date = about("The day that it speaks of.")
     made_from: str = about("The commit that it was made from.")
     uncommitted: int = about("Files that had not been committed when it was made.")
@@ -43,6 +48,13 @@ class Checked:
     overtaken: tuple[Deviation, ...] = about(
         "Where the commit does not say what the records say by now, of the same day."
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssuedPapers:
+    """The papers that were issued and are in force, each file of them held against its commit and the records."""
+
+    checked: tuple[Checked, ...] = about("A file each; of a paper without one, what is said of the records.")
 
 
 Line = tuple[int, str]
@@ -55,7 +67,7 @@ def numbered(texts: Sequence[str]) -> list[Line]:
     return [(at, text) for at, text in told if text]
 
 
-def deviations(found: Sequence[Line], made: Sequence[Line]) -> tuple[Deviation, ...]:
+def deviations(found: Sequence[Line], made: Sequence[Line], where: Where = "body") -> tuple[Deviation, ...]:
     """Name every number and word of lines that is not in what they should say, and what is missing of that."""
     matcher = SequenceMatcher(None, [text for _, text in found], [text for _, text in made], autojunk=False)
     end = found[-1][0] + 1 if found else 1
@@ -64,7 +76,7 @@ def deviations(found: Sequence[Line], made: Sequence[Line]) -> tuple[Deviation, 
         if kind != "equal":
             after = found[until][0] if until < len(found) else end
             listed += _of_lines(found[begin:until], [text for _, text in made[of:to]], after)
-    return tuple(listed)
+    return tuple(replace(one, where=where) for one in listed)
 
 
 def _of_lines(found: Sequence[Line], made: Sequence[str], after: int) -> Iterator[Deviation]:

@@ -1,6 +1,6 @@
 """What has a day, as events of a calendar that other programs keep: what each is called for ever, and how often it changed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ from ltzplan.rules.duties import Duty, deals_with
 from ltzplan.rules.ledger import Ledger
 
 TURNS = 3
-"""By how much a record's change counts: more than the days on which something becomes soon due and late may take back."""
+"""By how much a record or an edit of the plan counts: more than the days on which something becomes soon due and late may take back."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,24 +30,27 @@ class Event:
     changed: datetime = about("When it changed last.")
 
 
-def events(plan: Plan, state: State, ledger: Ledger, calendar: Calendar) -> tuple[Event, ...]:
+def events(
+    plan: Plan, state: State, ledger: Ledger, calendar: Calendar, edited: Sequence[datetime] = ()
+) -> tuple[Event, ...]:
     """Return the events of a calendar, duties first.
 
-    An event changes by the records that may move its day or end it, and on the days on which it becomes soon due and
-    late. Both only ever grow in number, so a calendar program takes each change over.
+    An event changes by the records that may move its day or end it, whenever the plan is edited, and on the days on which
+    it becomes soon due and late. All only ever grow in number, so a calendar program takes each change over.
     """
     by_matter, by_duty = _changes(plan, state, ledger)
     found, turns = list[Event](), tuple[date, ...]()
     for duty in calendar.duties:
-        by = by_duty.get((duty.duty, duty.period), ())
+        at = (*edited, *by_duty.get((duty.duty, duty.period), ()))
         turns = () if duty.by else (duty.due + ONE_DAY,)
-        found.append(_event(plan, state, duty, f"{duty.of}-{duty.duty}-{duty.period}", duty.due, by, turns))
+        found.append(_event(plan, state, duty, f"{duty.of}-{duty.duty}-{duty.period}", duty.due, at, turns))
     for one in calendar.dated:
         if one.due:
             day, matter = one.due.last, one.id if one.what in ("order", "petition") else one.tasks[0]
             turns = () if one.state == "done" else (day - timedelta(soon(plan)), day + ONE_DAY)
             uid = "-".join(dict.fromkeys((one.what, *one.tasks[:1], one.id)))
-            found.append(_event(plan, state, one, uid, day, by_matter.get(matter, ()), turns))
+            at = (*edited, *by_matter.get(matter, ()))
+            found.append(_event(plan, state, one, uid, day, at, turns))
     return tuple(found)
 
 
@@ -57,14 +60,14 @@ def _event(
     of: Duty | Dated,
     uid: str,
     day: date,
-    by: Iterable[Entry],
+    changes: Iterable[datetime],
     turns: Iterable[date],
 ) -> Event:
     """Give an event; before any change it is as old as the plan."""
     zone = ZoneInfo(plan.header.time_zone)
     passed = [one for one in turns if one <= state.as_of]
     days = (datetime.combine(one, time(), zone) for one in (plan.header.signed.first, *passed))
-    at = [*days, *(one.record.entered.at for one in by)]
+    at = [*days, *changes]
     return Event(
         of=of, uid=f"{plan.header.id}-{uid}@ltz", day=day, sequence=TURNS * (len(at) - 1 - len(passed)) + len(passed),
         changed=max(at).astimezone(UTC),
@@ -73,16 +76,16 @@ def _event(
 
 def _changes(
     plan: Plan, state: State, ledger: Ledger
-) -> tuple[Mapping[str, list[Entry]], Mapping[tuple[str, str], list[Entry]]]:
-    """Give the records that may change an event, by its task or problem, and by its kind of duty and period."""
-    by_matter: dict[str, list[Entry]] = {}
-    by_duty: dict[tuple[str, str], list[Entry]] = {}
+) -> tuple[Mapping[str, list[datetime]], Mapping[tuple[str, str], list[datetime]]]:
+    """Give when each record was entered that may change an event, by its task or problem, and by its kind of duty and period."""
+    by_matter: dict[str, list[datetime]] = {}
+    by_duty: dict[tuple[str, str], list[datetime]] = {}
     for entry in ledger.entries:
         if entry.id in state.ids:
             for matter in ledger.matters[entry.id] if _moves(entry) else ():
-                by_matter.setdefault(matter, []).append(entry)
+                by_matter.setdefault(matter, []).append(entry.record.entered.at)
             for key in _duties(plan, ledger, entry):
-                by_duty.setdefault(key, []).append(entry)
+                by_duty.setdefault(key, []).append(entry.record.entered.at)
     return by_matter, by_duty
 
 

@@ -6,6 +6,7 @@ import re
 import subprocess
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from ltzplan.dataclass import dataclass
@@ -214,6 +215,24 @@ def brought(folder: Path, commit: str, name: str = ".") -> dict[str, tuple[str, 
         elif mark:
             found[mark] = by
     return found
+
+
+def edits(file: Path, commit: str) -> list[datetime]:
+    """Return when each commit, up to this one, that changed a file was made, the last first."""
+    done = _git(file.parent, "log", "--full-history", "--format=%ct", commit, "--", file.name)
+    return [datetime.fromtimestamp(int(one), UTC) for one in done.text.split()] if done else []
+
+
+def differs(file: Path, commit: str) -> bool:
+    """Tell whether a file is not as a commit holds it."""
+    done = _git(file.parent, "diff", "--quiet", commit, "--", file.name)
+    return bool(done and done.returncode == 1)
+
+
+def files(folder: Path) -> list[Path]:
+    """Return the files of a folder that git has, or would take."""
+    done = _git(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    return [folder / name for name in dict.fromkeys(done.text.split("\0")[:-1])] if done else []
 
 
 def is_shared(folder: Path, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import posixpath
 import re
 import zipfile
 import zlib
@@ -17,8 +18,14 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 UNPACKED = 64 * 2**20
-"""Bytes of a part of a document, at most."""
-_BODY, _PROPERTIES = "word/document.xml", "docProps/custom.xml"
+"""Bytes of what is read of a document, at most."""
+_BODY, _LINKS, _PROPERTIES = "word/document.xml", "word/_rels/document.xml.rels", "docProps/custom.xml"
+_PARTS = re.compile(
+    rf"{re.escape(_BODY)}|{re.escape(_LINKS)}|{re.escape(_PROPERTIES)}|word/(header|footer)\w*\.xml"
+)
+"""The parts of a document that are read."""
+_NUMBERS = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES)\b")
+"""What fields ask for that number pages."""
 _LEFT_OUT = ("moveFrom", "Fallback")
 """What of a document is a second time elsewhere."""
 _SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
@@ -32,6 +39,10 @@ class PassedOn:
     form: Literal["docx", "md", "text"]
     lines: tuple[str, ...]
     """Its lines; of a document of Word its paragraphs that say something."""
+    heads: tuple[str, ...] = ()
+    """Of a document of Word the paragraphs at the head of its pages, section by section."""
+    feet: tuple[str, ...] = ()
+    """The same at their foot."""
     said: Mapping[str, str]
     """What it says that it was made from; nothing where it does not."""
     sha256: str
@@ -49,8 +60,7 @@ def passed_on(file: str, data: bytes) -> PassedOn:
     """Return what a paper says; LtzError as of `read_passed_on`."""
     digest = sha256(data).hexdigest()
     if data[:4] == b"PK\x03\x04":
-        lines, said = _of_word(file, data)
-        return PassedOn(form="docx", lines=lines, said=said, sha256=digest)
+        return _of_word(file, data, digest)
     text = text_of(file, data)
     found = _MARK.search(text)
     lines = tuple(_MARK.sub("", text).split("\n"))
@@ -70,23 +80,52 @@ def _as_texts(told: str) -> dict[str, str]:
     return {str(key): value for key, value in said.items() if isinstance(value, str)}
 
 
-def _of_word(file: str, data: bytes) -> tuple[tuple[str, ...], dict[str, str]]:
+def _of_word(file: str, data: bytes, digest: str) -> PassedOn:
     with extra("office"):
         from defusedxml import DefusedXmlException  # noqa: PLC0415 - a library of the extra
-        from defusedxml.ElementTree import ParseError, fromstring  # noqa: PLC0415
+        from defusedxml.ElementTree import ParseError  # noqa: PLC0415
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            parts = [one for one in packed.infolist() if one.filename in (_BODY, _PROPERTIES)]
-            if any(one.file_size > UNPACKED for one in parts):
-                raise refuse("too_large", Place(file=file), limit=f"{UNPACKED // 2**20} MiB")
-            read = {one.filename: fromstring(packed.read(one), forbid_dtd=True) for one in parts}
-        lines = tuple(line for line in _paragraphs(read[_BODY]) if line.strip())
+            parts = _parts(file, packed)
+        body = parts[_BODY]
+        return PassedOn(
+            form="docx",
+            lines=_lines(body),
+            heads=tuple(line for one in _beside(parts, "headerReference") for line in _lines(one)),
+            feet=tuple(line for one in _beside(parts, "footerReference") for line in _lines(one)),
+            said=dict(_said(parts[_PROPERTIES])) if _PROPERTIES in parts else {},
+            sha256=digest,
+        )
     except (
         zipfile.BadZipFile, zlib.error, ParseError, DefusedXmlException, LookupError, ValueError, RuntimeError, OSError,
         EOFError,
     ):  # fmt: skip
         raise refuse("paper_unreadable", Place(file=file)) from None
-    return lines, dict(_said(read[_PROPERTIES])) if _PROPERTIES in read else {}
+
+
+def _parts(file: str, packed: zipfile.ZipFile) -> Mapping[str, "Element"]:
+    """Return the parts of a document that are read, by name; LtzError where they are too large."""
+    from defusedxml.ElementTree import fromstring  # noqa: PLC0415 - a library of the extra
+
+    found = [one for one in packed.infolist() if _PARTS.fullmatch(one.filename)]
+    if sum(one.file_size for one in found) > UNPACKED:
+        raise refuse("too_large", Place(file=file), limit=f"{UNPACKED // 2**20} MiB")
+    return {one.filename: fromstring(packed.read(one), forbid_dtd=True) for one in found}
+
+
+def _beside(parts: Mapping[str, "Element"], kind: str) -> Iterator["Element"]:
+    """Give what the sections of a document have at the head or foot of their pages, each once, for odd pages first."""
+    links = {one.get("Id"): one.get("Target", "") for one in parts.get(_LINKS, ())}
+    found = dict[str, None]()
+    for section in parts[_BODY].iter():
+        refers = [_attributes(one) for one in section if _name(one) == kind]
+        for told in sorted(refers, key=lambda one: one.get("type", "")):
+            found[posixpath.join("word", links.get(told.get("id"), "")).removeprefix("/")] = None
+    yield from (parts[name] for name in found if name in parts)
+
+
+def _lines(node: "Element") -> tuple[str, ...]:
+    return tuple(line for line in _paragraphs(node) if line.strip())
 
 
 def _paragraphs(node: "Element") -> Iterator[str]:
@@ -100,14 +139,29 @@ def _paragraphs(node: "Element") -> Iterator[str]:
 
 
 def _text(node: "Element") -> Iterator[str]:
+    """Give the text of a paragraph, without the numbers that pages have."""
+    asked, counts = "", False
+    for name, said in _pieces(node):
+        if name == "instrText":
+            asked += said
+        elif name == "fldChar":
+            asked, counts = ("", bool(_NUMBERS.match(asked))) if said == "separate" else ("", False)
+        elif not counts:
+            yield said
+
+
+def _pieces(node: "Element") -> Iterator[tuple[str, str]]:
+    """Give the texts of a paragraph and what begins and ends its fields, each after its name."""
     for one in node:
         name = _name(one)
-        if name == "t":
-            yield one.text or ""
+        if name in ("t", "instrText"):
+            yield name, one.text or ""
+        elif name == "fldChar":
+            yield name, _attributes(one).get("fldCharType", "")
         elif name in _SIGNS:
-            yield _SIGNS[name]
-        elif name != "p" and name not in _LEFT_OUT:
-            yield from _text(one)
+            yield name, _SIGNS[name]
+        elif name not in ("p", *_LEFT_OUT) and not _NUMBERS.match(_attributes(one).get("instr", "")):
+            yield from _pieces(one)
 
 
 def _said(properties: "Element") -> Iterator[tuple[str, str]]:
@@ -119,3 +173,7 @@ def _said(properties: "Element") -> Iterator[tuple[str, str]]:
 
 def _name(node: "Element") -> str:
     return str(node.tag).rpartition("}")[2]
+
+
+def _attributes(node: "Element") -> dict[str, str]:
+    return {key.rpartition("}")[2]: value for key, value in node.items()}

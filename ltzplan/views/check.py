@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ltzplan.reports.check import Checked, Deviation
+from ltzplan.reports.check import Checked, Deviation, IssuedPapers
 from ltzplan.views.blocks import LATE, QUIET, WARNING, Block, Gap, Heading, Para
 from ltzplan.views.layout import columns
 from ltzplan.views.names import COMMIT, Names
@@ -11,12 +11,27 @@ CONTEXT = 100
 """Columns of a line that are shown beside what differs in it."""
 
 
+def issued_blocks(names: Names, report: IssuedPapers) -> Iterator[Block]:
+    """Say of each file of an issued paper whether it agrees, on a line each."""
+    if not report.checked:
+        yield Para(names.say("check.none"))
+    for one in report.checked:
+        wrong = [(why, len(getattr(one, why))) for why in ("altered", "overtaken") if getattr(one, why)]
+        said = [names.say(f"check.{why}", count=count) for why, count in wrong]
+        said += [names.say("check.no_file")] if one.file is None else []
+        told = {"paper": _name(names, one), "file": one.file or one.id}
+        colour = LATE if one.altered else WARNING if one.overtaken else None
+        text = names.say("check.issued", **told, said=names.join(said) or names.say("check.fine"))
+        yield Para(text, hang=4, colour=colour)
+
+
 def check_blocks(names: Names, report: Checked) -> Iterator[Block]:
     """Say what was held against what, and each place that does not agree: two answers, for two reasons."""
-    name = " ".join(
-        filter(None, (names.of("papers", report.paper), report.number or names.say("paper.draft")))
-    )
-    told = {"paper": name, "day": names.day(report.made_as_of), "commit": report.made_from[:COMMIT]}
+    told = {
+        "paper": _name(names, report),
+        "day": names.day(report.made_as_of),
+        "commit": report.made_from[:COMMIT],
+    }
     yield Heading(names.say("check.title", **told), 1)
     if not (report.altered or report.overtaken):
         yield Para(names.say("check.agrees"))
@@ -26,6 +41,11 @@ def check_blocks(names: Names, report: Checked) -> Iterator[Block]:
     yield from _section(names, report, "overtaken", report.overtaken, WARNING)
 
 
+def _name(names: Names, report: Checked) -> str:
+    said = (names.of("papers", report.paper), report.number or names.say("paper.draft"))
+    return " ".join(filter(None, said))
+
+
 def _section(
     names: Names, report: Checked, why: str, found: Sequence[Deviation], colour: str
 ) -> Iterator[Block]:
@@ -33,7 +53,7 @@ def _section(
         return
     yield from (Gap(), Heading(names.say(f"check.{why}", count=len(found))))
     for one in found:
-        where = names.say("check.paragraph" if report.in_paragraphs else "check.line", n=one.place)
+        where = names.say(_place(report, one), n=one.place)
         how = "missing" if not one.stands else "beside" if not one.agrees else "differs"
         yield Para(
             names.say(f"check.{why}.{how}", where=where, stands=one.stands, agrees=one.agrees),
@@ -42,6 +62,12 @@ def _section(
         )
         if one.line not in (one.stands, one.agrees):
             yield Para(_short(one), 4, 4, QUIET)
+
+
+def _place(report: Checked, one: Deviation) -> str:
+    if one.where != "body":
+        return f"check.at.{one.where}"
+    return "check.paragraph" if report.in_paragraphs else "check.line"
 
 
 def _short(one: Deviation) -> str:

@@ -163,7 +163,8 @@ def _named(names: Names, listed: str, id: str) -> str:
 
 
 def _option(field: str) -> str:
-    return field if field.startswith("--") else _OPTIONS.get(field, "--" + field.replace("_", "-"))
+    typed = field.startswith("--") or field.isupper()
+    return field if typed else _OPTIONS.get(field, "--" + field.replace("_", "-"))
 
 
 def _excerpt(place: Place) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """A paper as a document of Word: its blocks in the named styles of a template, and nothing that runs."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from datetime import date, datetime, time
 from io import BytesIO
 from itertools import repeat
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.table import CT_Row
     from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.text.paragraph import Paragraph
 
 FIRST_INDENT = "　　"
 """What begins a paragraph of running Chinese text; a style says the same of Word."""
@@ -57,7 +59,7 @@ class WordPaper:
             if isinstance(one, Table):
                 _add_table(self._document, one)
             else:
-                self._document.add_paragraph(one.text, one.style)
+                _frame(self._document.add_paragraph(one.text, one.style))
 
     @property
     def text(self) -> str:
@@ -145,6 +147,15 @@ def _paragraph(block: Para) -> Placing:
         return Placing("List" if block.indent <= LIST_INDENT else "List Continue", text)
     inner = text.removeprefix(FIRST_INDENT)
     return Placing("Body Text" if inner == text else "Body Text First Indent", inner)
+
+
+def _frame(paragraph: "Paragraph") -> None:
+    """Put a paragraph where its style places it on the page: some programs look for that at the paragraph alone."""
+    from docx.oxml.ns import qn  # noqa: PLC0415 - only for this form
+
+    style = paragraph.style.element if paragraph.style else None
+    for placed in style.findall(f"{qn('w:pPr')}/{qn('w:framePr')}") if style is not None else ():
+        paragraph._p.get_or_add_pPr().append(deepcopy(placed))  # noqa: SLF001 - the library knows no frames
 
 
 def _add_table(document: "Document", table: Table) -> None:

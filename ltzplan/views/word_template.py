@@ -1,7 +1,7 @@
-"""What is wrong with a template of Word that a plan brings along: it cannot be read, lacks a style, or something in it runs."""
+"""What is wrong with a template of Word that a plan brings along: it cannot be read, lacks a style, holds a paper's text, or something in it runs."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 from zlib import error as BadPacking  # noqa: N812 - the name says nothing by itself
@@ -11,6 +11,8 @@ from ltzplan.views.word import STYLES, TABLE_STYLE
 
 UNPACKED = 16 * 2**20
 """Bytes of what is packed in a template, at most."""
+SHOWN = 30
+"""Characters of a text that are shown of it."""
 _RUNS = re.compile(r"vba|macro|activex|embeddings?/|ole|\.bin$|customui|attachedtoolbars", re.IGNORECASE)
 """How the parts are called that hold what runs."""
 _LINKED = re.compile(
@@ -34,11 +36,16 @@ def template_issues(file: str, data: bytes) -> Iterator[Issue]:
     if live := _live(parts):
         yield Issue(code="template_live", place=place, params={"what": live})
         return
-    known = _styles(data)
-    if known is None:
+    found = _lacking_and_left(data)
+    if found is None:
         yield Issue(code="template_unreadable", place=place)
-    elif lacking := [name for name in (*STYLES, TABLE_STYLE) if name not in known]:
+        return
+    lacking, left = found
+    if lacking:
         yield Issue(code="template_lacks", place=place, params={"styles": ", ".join(lacking)})
+    if left:
+        params = {"text": left[0][:SHOWN], "count": str(len(left))}
+        yield Issue(code="template_filled", place=place, params=params, severity="warning")
 
 
 def _parts(data: bytes) -> dict[str, str] | None:
@@ -68,11 +75,19 @@ def _live(parts: Mapping[str, str]) -> str:
     return ""
 
 
-def _styles(data: bytes) -> set[str | None] | None:
-    """Return the names of the styles of a template; None where it is none."""
+def _lacking_and_left(data: bytes) -> tuple[Sequence[str], Sequence[str]] | None:
+    """Return which styles of papers a template lacks, and the texts in its body that stand in one; None where it is none."""
     with extra("office"):
         from docx import Document  # noqa: PLC0415 - only for templates
+        from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415
+        from docx.oxml.ns import qn  # noqa: PLC0415
+        from docx.text.paragraph import Paragraph  # noqa: PLC0415
     try:
-        return {one.name for one in Document(BytesIO(data)).styles}
+        document = Document(BytesIO(data))
+        kinds = {one.name: one.type for one in document.styles}
+        body = [Paragraph(one, document) for one in document.element.body.iter(qn("w:p"))]
+        left = [one.text.strip() for one in body if one.style and one.style.name in STYLES]
     except Exception:  # noqa: BLE001 - whatever damaged XML does to its reader
         return None
+    needed = dict.fromkeys(STYLES, WD_STYLE_TYPE.PARAGRAPH) | {TABLE_STYLE: WD_STYLE_TYPE.TABLE}
+    return [name for name, kind in needed.items() if kinds.get(name) != kind], [*filter(None, left)]

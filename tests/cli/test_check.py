@@ -1,8 +1,11 @@
 """Papers that were passed on, held against their commit and the records: two answers for two reasons."""
 
 import json
+import re
 import shutil
 import subprocess
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,7 @@ import pytest
 from docx import Document
 
 from ltzplan.cli.commands.paper import KINDS
+from ltzplan.views.word import template_of
 from tests.cli.half_year import PAPERS, issue
 from tests.cli.written import Ltz
 from tests.conftest import run_git
@@ -100,8 +104,6 @@ def test_an_issued_paper_is_known_by_its_number(own: Path, ltz: Ltz, form: str) 
 
 
 def test_an_issued_markdown_file_has_the_digest_of_its_record(own: Path, ltz: Ltz) -> None:
-    from hashlib import sha256
-
     done = ltz("paper", *MONTH, "--issue", "--commit", "-o", "a.md")
     assert done.code == 0, done.err
     [record] = Path("data/records").rglob(f"*{done.out.strip().rpartition('-')[2]}.yaml")
@@ -181,11 +183,105 @@ def test_an_issued_paper_whose_record_is_not_here(own: Path, ltz: Ltz) -> None:
     assert done.code == 2 and "[unknown_record]" in done.err and id in done.err
 
 
-def test_libreoffice_saves_it_again_and_it_still_agrees(half: Path, ltz: Ltz, tmp_path: Path) -> None:
+def test_a_commit_tells_a_paper_whose_number_was_altered(own: Path, ltz: Ltz) -> None:
+    """Also where the number is now that of another."""
+    first, second = (issue(ltz, "bulletin", "--month", month)[0] for month in ("2026-05", "2026-06"))
+    for number in (2, 7):
+        assert ltz("paper", "bulletin", "--rev", first, "-o", f"{number}.md").code == 0
+        altered(f"{number}.md", ("〔2026〕1号", f"〔2026〕{number}号"))
+        found = checked(ltz, f"{number}.md")
+        assert (found["id"], differing(found, "altered")) == (first, [(str(number), "1")]) and first != second
+
+
+def test_what_is_shown_beside_an_issued_paper_is_none_of_its_alterations(own: Path, ltz: Ltz) -> None:
+    id, _ = issue(ltz, *MONTH)
+    assert ltz("paper", "bulletin", "--rev", id, "--refs", "-o", "a.docx").code == 0
+    assert (checked(ltz, "a.docx")["id"], checked(ltz, "a.docx")["altered"]) == (id, [])
+
+
+@pytest.mark.parametrize("words", [("summary", "--quarter", "2026Q2"), ("bulletin", "--month", "2026-05")])
+def test_another_paper_of_the_moment_of_an_issued_one_is_a_draft(own: Path, ltz: Ltz, words: tuple[str, ...]) -> None:
+    """In whatever language: it does not bear the id of what it is not."""
+    id, _ = issue(ltz, *MONTH)
+    file = made(ltz, "a.docx", *words, "--rev", id, "--lang", "en")
+    found = checked(ltz, file)
+    assert (found["id"], found["paper"], found["altered"]) == (None, words[0], [])
+
+
+def templates_with_a_header(folder: Path) -> None:
+    """Bring along a template whose pages bear a masthead with a number, and a foot with another beside that of the page."""
+    document = Document(BytesIO(template_of("zh")))
+    section = document.sections[0]
+    section.header.paragraphs[0].text, section.even_page_header.paragraphs[0].text = "内部资料 第3号", "注意保存 12份"
+    section.footer.paragraphs[0].add_run(" 共7份")
+    (folder / "data" / "papers").mkdir()
+    document.save(str(folder / "data" / "papers" / "paper.zh.docx"))
+    run_git(folder, "add", "data")
+    run_git(folder, "commit", "-qm", "template")
+
+
+def rewrite(file: str, part: str, *changes: tuple[str, str]) -> None:
+    from tests.cli.test_word import rewritten
+
+    for change in changes:
+        rewritten(Path(file), part, change)
+
+
+def test_what_was_altered_at_the_head_or_foot_of_the_pages_is_named(own: Path, ltz: Ltz) -> None:
+    """But not the numbers of the pages, which are whatever Word counts."""
+    templates_with_a_header(own)
+    file = made(ltz, "a.docx", *MONTH)
+    rewrite(file, "word/footer1.xml", ("<w:t>1</w:t>", "<w:t>23</w:t>"))
+    assert checked(ltz, file)["altered"] == []
+    rewrite(file, "word/footer1.xml", ("共7份", "共8份"))
+    rewrite(file, "word/header1.xml", ("第3号", "第4号"))
+    found = checked(ltz, file)["altered"]
+    assert [(one["where"], one["place"], one["stands"], one["agrees"]) for one in found] == [("head", 1, "4", "3"), ("foot", 1, "8", "7")]
+    said = ltz("check", file, "--lang", "zh").out
+    assert "页眉第1段：文件写“4”" in said and "页脚第1段：文件写“8”" in said
+
+
+def test_every_issued_paper_on_a_line_with_its_file(own: Path, ltz: Ltz) -> None:
+    assert ltz("check", "--lang", "zh").out.startswith("没有已印发的文稿")
+    ids = [ltz("paper", "bulletin", "--month", f"2026-0{month}", "--issue", "--commit", "-o", f"{month}.docx").out.strip() for month in (4, 5)]
+    ids += [issue(ltz, *MONTH)[0]]
+    assert ltz("check").code == 0
+    altered("5.docx", ("〔2026〕2号", "〔2026〕9号"))
+    Path("notes.md").write_text("月通报 〔2026〕1号 已发各单位", encoding="utf-8")
+    done = ltz("check", "--lang", "zh")
+    assert done.code == 1 and [line for line in done.out.splitlines() if line] == [
+        "月通报 〔2026〕1号（4.docx）：一致",
+        "月通报 〔2026〕2号（5.docx）：文件中改动：1处",
+        f"月通报 〔2026〕3号（{ids[2]}）：未找到文件，只核对记录",
+    ]
+    assert ltz("raise", "A1", "--text", "Late news", "--date", "2026-06-20", "--commit").code == 0
+    found = json.loads(ltz("check", "--format", "json").out)
+    jsonschema.validate(found, json.loads(ltz("validate", "--schema", "issued").out))
+    assert [(one["id"], one["file"], bool(one["altered"]), bool(one["overtaken"])) for one in found["checked"]] == [
+        (ids[0], "4.docx", False, False), (ids[1], "5.docx", True, False), (ids[2], None, False, True),
+    ]  # fmt: skip
+    correction = ltz("paper", *MONTH, "--issue", "--commit", "--corrects", ids[2]).out.strip()
+    listed = json.loads(ltz("check", "--format", "json").out)["checked"]
+    assert [one["id"] for one in listed] == [*ids[:2], correction]
+
+
+def test_one_that_cannot_be_checked_does_not_stop_the_others(own: Path, ltz: Ltz) -> None:
+    ids = [issue(ltz, "bulletin", "--month", month)[0] for month in ("2026-05", "2026-06")]
+    [record] = Path("data/records").rglob(f"*{ids[0].rpartition('-')[2]}.yaml")
+    commit = re.search("commit: .*", record.read_text())[0]
+    lost = record.read_text().replace(commit, f'commit: "{"0" * 40}"')
+    record.unlink()
+    (record.parent / record.name.replace(ids[0].rpartition("-")[2], sha256(lost.encode()).hexdigest()[:16])).write_text(lost)
+    done = ltz("check")
+    assert done.code == 2 and "[unknown_revision]" in done.err and ids[1] in done.out
+
+
+def test_libreoffice_saves_it_again_and_it_still_agrees(own: Path, ltz: Ltz, tmp_path: Path) -> None:
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("LibreOffice is not installed: no paper is saved again")
     (tmp_path / "again").mkdir()
+    templates_with_a_header(own)
     file = made(ltz, f"{tmp_path}/a.docx", *PAPERS["evaluation"])
     words = (f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--convert-to", "docx", "--outdir", f"{tmp_path}/again")
     subprocess.run([program, "--headless", *words, file], capture_output=True, timeout=120, check=True)

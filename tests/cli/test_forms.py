@@ -247,3 +247,34 @@ def test_a_report_in_a_new_file_has_the_form_by_which_its_name_ends(blank: Path,
     assert "docx" in no("not_one_of", "status", "-o", "b.docx") and ".odt" in no("not_one_of", "status", "-o", "b.odt")
     no("not_stored", "status", "-o", "nowhere/b.md")
     assert not [*blank.glob(".*")]
+
+
+@pytest.mark.parametrize("words", [("status", "--format", "json"), ("calendar", "--format", "ics"), ("status",), ("validate",)])
+def test_a_dash_is_the_standard_output(blank: Path, ltz: Ltz, words: tuple[str, ...]) -> None:
+    """As in a pipe, also where it is a screen; and no file is called so."""
+    for columns in (None, 80):
+        done = ltz(*words, "-o", "-", columns=columns)
+        assert (done.code, done.out) == (0, ltz(*words).out)
+    assert not (blank / "-").exists()
+
+
+SHEET, FORM, BASE = ("status", "--format", "xlsx", "-o"), ("form", "--unit", "north_lands", "-o"), ("export",)
+
+
+@pytest.mark.parametrize("words", [SHEET, FORM, BASE], ids=["workbook", "form", "database"])
+def test_bytes_go_to_the_standard_output_where_it_is_no_screen(blank: Path, ltz: Ltz, no: Any, words: tuple[str, ...]) -> None:
+    done = ltz(*words, "-")
+    assert done.code == 0 and done.out.encode("latin-1")[:6] in (b"PK\x03\x04\x14\x00", b"SQLite")
+    on_screen = ltz(*words, "-", columns=80)
+    assert (on_screen.code, on_screen.out) == (2, "") and "[not_for_a_screen]" in on_screen.err
+    assert not (blank / "-").exists()
+
+
+def test_the_id_of_a_paper_and_the_paper_do_not_share_the_standard_output(blank: Path, no: Any) -> None:
+    no("contradict", "paper", "bulletin", "--issue", "-o", "-")
+
+
+@pytest.mark.parametrize("words", ["status -o", "export", "form -o", "page -o", "check", "import", "update A1 --evidence"])
+def test_a_file_without_a_name_is_none(blank: Path, no: Any, words: str) -> None:
+    assert no("empty_text", *words.split(" "), "").startswith(("--output: ", "--evidence: ", "FILE: "))
+    assert [one.name for one in blank.iterdir()] == ["data"]

@@ -165,5 +165,5 @@ def test_the_example_of_a_verb_works(blank: Path, ltz: Ltz, wrote: Any, verb: st
     writes = "--dry-run" in {name for one in build([verb]).commands[verb].params for name in one.opts}
     before = files(blank)
     done = ltz(*words, *["--dry-run"] * (writes and "--dry-run" not in words), "--lang", "en")
-    assert done.code == 0 or re.search(r"\[(archive_without_git|paper_without_commit)\]", done.err), (line, done.err)
+    assert done.code == 0 or re.search(r"\[(archive_without_git|check_without_commit)\]", done.err), (line, done.err)
     assert files(blank) == before

@@ -80,3 +80,21 @@ def test_a_large_one_is_a_folder(shipped: Path, ltz: Ltz, monkeypatch: pytest.Mo
     assert opened == [(shipped / "plan" / "index.html").as_uri()]
     assert len([*Path("plan").iterdir()]) > 30
     assert "file_there" in ltz("page", "-o", "plan.html").err
+
+
+@pytest.mark.parametrize(("asked", "folder"), [("v1.2", "v1.2"), ("计划.htm", "计划")])
+def test_the_folder_is_called_what_was_asked_for(
+    shipped: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch, asked: str, folder: str
+) -> None:
+    """Only the ending of a page is none of its name."""
+    monkeypatch.setattr(render, "LARGEST", 10_000)
+    assert ltz("page", "-o", asked).code == 0
+    assert [one.name for one in shipped.iterdir() if one.name != "data"] == [folder]
+
+
+def test_a_dash_is_the_standard_output_however_large(shipped: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch) -> None:
+    ltz("page", "-o", "plan.html")
+    monkeypatch.setattr(render, "LARGEST", 10_000)
+    done = ltz("page", "-o", "-")
+    assert (done.code, done.out, done.err) == (0, Path("plan.html").read_text(encoding="utf-8"), "")
+    assert "[contradict]" in ltz("page", "-o", "-", "--open").err

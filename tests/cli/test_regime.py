@@ -7,7 +7,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -164,6 +164,39 @@ def test_another_parser_reads_it_too(busy: Path, ltz: Ltz, asked: Callable[..., 
     assert all(one.dtstamp.value == one.last_modified.value and int(one.sequence.value) >= 0 for one in events)
     english = vobject.readOne(ltz("calendar", "--format", "ics", "--lang", "en").out).vevent_list
     assert [(one.uid.value, one.sequence.value) for one in english] == [(one.uid.value, one.sequence.value) for one in events]
+
+
+def test_a_date_that_is_edited_in_the_plan_file_raises_the_sequence(
+    blank: Path, ltz: Ltz, git: Callable[..., str], repository: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As soon as the file says so, and no more by its commit; an older commit has the older sequence, and so has no git at all."""
+    plan, since = blank / "data" / "tasks.yaml", ltz("calendar", "--format", "ics").out
+
+    def opened(*words: str) -> tuple[str, int, str]:
+        [event] = [one for one in components(ltz("calendar", "--format", "ics", *words).out) if one["UID"] == "example-task-A1@ltz"]
+        return event["DTSTART;VALUE=DATE"], int(event["SEQUENCE"]), event["DTSTAMP"]
+
+    def commit(at: str) -> str:
+        monkeypatch.setenv("GIT_COMMITTER_DATE", at)
+        git(blank, "add", "data")
+        git(blank, "commit", "-qm", "plan")
+        return git(blank, "rev-parse", "HEAD").strip()
+
+    repository(blank)
+    first = commit("2026-11-20T00:00:00Z")
+    assert ltz("calendar", "--format", "ics").out == since
+    before, text = opened(), plan.read_text(encoding="utf-8")
+    plan.write_text(text.replace(before[0][:4] + "-" + before[0][4:6] + "-" + before[0][6:], "2027-01-31", 1), encoding="utf-8")
+    saved = datetime(2026, 11, 21, 1, tzinfo=UTC).timestamp()
+    os.utime(plan, (saved, saved))
+    edited = opened()
+    assert edited == ("20270131", before[1] + 3, "20261121T010000Z")
+    commit("2026-11-21T02:00:00Z")
+    after = opened()
+    assert after == ("20270131", edited[1], "20261121T020000Z")
+    assert opened("--rev", first) == before
+    assert ltz("update", "A1", "--text", "x", "--commit").code == 0
+    assert opened() == after, "a commit of records alone is no edit of the plan"
 
 
 def test_a_unit_has_a_calendar_of_its_own(busy: Path, ltz: Ltz, asked: Callable[..., Any]) -> None:

@@ -30,11 +30,11 @@ SORTED = sort(RAISED, "bureaus", "2020-02-03")
 ORDERED = order(SORTED, ("works_north",), "2020-02-05", due="2020-05-01")
 
 
-def event(uid, day, *records, **given):
-    """Give an event of a day by the end of its name."""
+def event(uid, day, *records, edited=(), **given):
+    """Give an event of a day by the end of its name, as the plan was edited at some instants."""
     the_plan = plan(task(**({"due": "2020-06-30"} | given)))
     now = state(the_plan, *records, day=day)
-    found = {one.uid: one for one in events(the_plan, now, ledger(the_plan, *records), calendar(the_plan, now))}
+    found = {one.uid: one for one in events(the_plan, now, ledger(the_plan, *records), calendar(the_plan, now), edited)}
     assert all(name.startswith(f"{the_plan.header.id}-") and name.endswith("@ltz") for name in found)
     return found[f"{the_plan.header.id}-{uid}@ltz"]
 
@@ -62,6 +62,16 @@ def test_a_day_that_is_put_off_when_it_had_passed_grows_all_the_same():
     late = event("task-T1", "2020-07-05")
     longer = event("task-T1", "2020-07-06", adjustment("T1", "2020-07-06", due="2020-12-31"))
     assert grows(late, longer) and longer.day.isoformat() == "2020-12-31"
+
+
+def test_a_day_that_is_edited_in_the_plan_grows_as_one_that_a_record_puts_off():
+    """Duties of the plan as well; and where what was late is late no more."""
+    edited = [datetime(2020, 7, 5, 1, tzinfo=UTC)]
+    late, longer = event("task-T1", "2020-07-05"), event("task-T1", "2020-07-05", edited=edited, due="2020-12-31")
+    assert grows(late, longer) and longer.changed == edited[0]
+    both = event("task-T1", "2020-07-07", adjustment("T1", "2020-07-06", due="2020-11-30"), edited=edited, due="2020-12-31")
+    assert grows(longer, both) and both.changed > edited[0]
+    assert grows(*(event("work-dispatch-2020-11", "2020-07-05", edited=one) for one in ((), edited)))
 
 
 def test_what_is_withdrawn_changes_it_once_more():

@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.recorder import refuse_both
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
@@ -27,7 +26,7 @@ class Adjusting(opt.Group):
 
 @command
 def adjust(run: Run, said: Adjusting, saying: opt.Stating, writing: opt.Writing) -> int:
-    refuse_both("--due", "--no-due", said=bool(said.due and said.no_due))
+    opt.refuse_both("--due", "--no-due", said=bool(said.due and said.no_due))
     needs = () if saying.replaces else ("because", "approved_by")
     return sit(
         run, writing, Verb(name="adjust", kind=Adjustment, of="task", needs=needs), _adjust, said, saying

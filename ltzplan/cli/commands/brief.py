@@ -4,7 +4,6 @@ from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.commands.paper import Printing, print_or_issue
-from ltzplan.cli.recorder import refuse_both
 from ltzplan.cli.run import Run, command
 
 
@@ -16,6 +15,6 @@ def brief(
     portfolio: Annotated[opt.Maybe, opt.argument("[PORTFOLIO]", "portfolio")] = None,
     unit: Annotated[opt.Maybe, opt.option("--unit", "UNIT", "brief_unit")] = None,
 ) -> int:
-    refuse_both("LEVEL", "--unit", said=bool(level and unit))
+    opt.refuse_both("LEVEL", "--unit", said=bool(level and unit))
     asked = Printing(kind="brief", level=level, portfolio=portfolio, unit=unit)
     return print_or_issue(run, asked, reading, opt.Storing(), by_place=True)

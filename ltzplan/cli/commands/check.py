@@ -1,110 +1,128 @@
-"""Whether a paper that was passed on still agrees with its commit, and with what was recorded since."""
+"""Whether a paper that was passed on, or each that was issued, still agrees with its commit and with what was recorded since."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from operator import itemgetter
+from pathlib import Path
 from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.commands.paper import head_of, print_paper
 from ltzplan.cli.main import NO, OK
 from ltzplan.cli.output import FORMATS, Output, Snapshot
+from ltzplan.cli.progress import Bar
 from ltzplan.cli.run import Run, command
-from ltzplan.issues import LtzError, Place, refuse
-from ltzplan.languages import LANGS
+from ltzplan.cli.which_paper import draft_as, issued_as, issued_papers
+from ltzplan.issues import Issue, LtzError, Place, refuse
 from ltzplan.model.records import Paper
-from ltzplan.reports.check import Checked, Line, deviations, numbered
+from ltzplan.reports.check import Checked, Deviation, IssuedPapers, deviations, numbered
 from ltzplan.reports.papers.paper import PaperReport
+from ltzplan.store.git import files, top
 from ltzplan.store.passed_on import PassedOn, passed_on, read_passed_on
-from ltzplan.store.planfile import check_record
 from ltzplan.store.workspace import Workspace
-from ltzplan.views.check import check_blocks
+from ltzplan.views.check import check_blocks, issued_blocks
 from ltzplan.views.frame import foot
-from ltzplan.views.names import Names
 
-_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _COUNT = re.compile(r"[0-9]{1,9}")
-_LISTS = ("periods", "concerns", "options")
 ENDINGS = {"docx": ".docx", "md": ".md", "text": ".txt"}
 """How the name of a file of each form ends."""
-HEAD = 6
-"""In how many lines of a paper its name and number stand."""
 
 
 @command
-def check(run: Run, formed: opt.Form, file: Annotated[str, opt.argument("FILE", "checked_file")]) -> int:
-    found = read_passed_on(file)
+def check(
+    run: Run, formed: opt.Form, file: Annotated[opt.Maybe, opt.argument("[FILE]", "checked_file")] = None
+) -> int:
     run.asks_git = True
     space = run.load()
-    id, paper = _issued(space, found) or (None, _said(space, file, found))
+    if file is None:
+        return _check_issued(run, space, formed)
+    found = read_passed_on(file)
+    id, paper = issued_as(space, found) or (None, draft_as(space, file, found))
+    now, report = _checked(run, id, paper, file, found)
+    return _said(run, formed, Output("check", now, report, [*check_blocks(now.names, report)]), [report])
+
+
+def _check_issued(run: Run, space: Workspace, formed: opt.Form) -> int:
+    """Check every paper that was issued and not corrected, by the files of the repository; LtzError, at the end, where one cannot be."""
+    papers, kept, now = issued_papers(space), _kept(space), run.snapshot(opt.Moment())
+    in_force = [one.id for one in now.state.papers]
+    corrected = {papers[id].corrects for id in in_force}
+    known = [id for id in in_force if id not in corrected]
+    checked, issues = list[Checked](), list[Issue]()
+    with Bar() as bar:
+        for id in bar.all(known):
+            for file, paper, found in kept.get(id) or [(None, papers[id], None)]:
+                try:
+                    checked.append(_checked(run, id, paper, file, found)[1])
+                except LtzError as error:
+                    issues += error.issues
+    report = IssuedPapers(checked=tuple(checked))
+    code = _said(run, formed, Output("issued", now, report, [*issued_blocks(now.names, report)]), checked)
+    if issues:
+        raise LtzError(*issues)
+    return code
+
+
+def _said(run: Run, formed: opt.Form, out: Output[object], checked: Iterable[Checked]) -> int:
+    run.emit(formed, out)
+    return NO if any(one.altered or one.overtaken for one in checked) else OK
+
+
+Kept = tuple[str | None, Paper, PassedOn | None]
+"""A file of an issued paper, the paper as it was printed there, and what the file says."""
+
+
+def _kept(space: Workspace) -> Mapping[str, list[Kept]]:
+    """Return the files of the repository that are issued papers, by the id of the paper."""
+    found = dict[str, list[Kept]]()
+    for file in files(top(space.data) or space.data):
+        if file.suffix.casefold() in ENDINGS.values():
+            shown = _shown(file)
+            try:
+                read = read_passed_on(shown)
+            except LtzError:
+                continue
+            if issued := issued_as(space, read, by_number=False):
+                found.setdefault(issued[0], []).append((shown, issued[1], read))
+    return found
+
+
+def _shown(file: Path) -> str:
+    """Return a file as it is named from here."""
+    here = Path.cwd()
+    return str(file.relative_to(here) if file.is_relative_to(here) else file)
+
+
+def _checked(
+    run: Run, id: str | None, paper: Paper, file: str | None, found: PassedOn | None
+) -> tuple[Snapshot, Checked]:
+    """Hold a paper and its file against its commit, and that against the records by now."""
     if not paper.commit:
-        raise refuse("paper_without_commit", Place(file=file), id=id or file)
+        raise refuse("check_without_commit", Place(file=file) if file else None, id=id or file)
     known_on = paper.known_on.text if paper.known_on else None
     moment = opt.Moment(rev=paper.commit, as_of=paper.date.text, known_on=known_on)
     then, now = run.snapshot(moment), run.snapshot(opt.Moment(as_of=paper.date.text))
     made, anew = (_made(one, id, paper) for one in (then, now))
-    whole, body = (_lines(one, found.form) for one in (made, _body(made)))
-    report = Checked(
-        paper=paper.paper, number=paper.number, id=id, made_as_of=then.frame.as_of, made_from=paper.commit,
-        uncommitted=_uncommitted(found) if id is None else 0, in_paragraphs=found.form == "docx",
-        altered=deviations(numbered(found.lines), whole), overtaken=deviations(body, _lines(_body(anew), found.form)),
+    form = found.form if found else "md"
+    body, body_now = (numbered(_read(_body(one), form).lines) for one in (made, anew))
+    return now, Checked(
+        paper=paper.paper, number=paper.number, id=id, file=file, made_as_of=then.frame.as_of, made_from=paper.commit,
+        uncommitted=_uncommitted(found) if found and id is None else 0, in_paragraphs=form == "docx",
+        altered=tuple(_altered(found, _read(made, form))) if found else (), overtaken=deviations(body, body_now),
     )  # fmt: skip
-    blocks = check_blocks(now.names, report)
-    run.emit(formed, Output("check", now, report, [*blocks]))
-    return NO if report.altered or report.overtaken else OK
+
+
+def _altered(found: PassedOn, made: PassedOn) -> Iterator[Deviation]:
+    """Name what a file does not say as it was made, in the paper and beside it on its pages."""
+    yield from deviations(numbered(found.lines), numbered(made.lines))
+    yield from deviations(numbered(found.heads), numbered(made.heads), "head")
+    yield from deviations(numbered(found.feet), numbered(made.feet), "foot")
 
 
 def _uncommitted(found: PassedOn) -> int:
     """Give how many files were not committed when a draft was made."""
     told = found.said.get("uncommitted", "")
     return int(told) if _COUNT.fullmatch(told) else 0
-
-
-def _issued(space: Workspace, found: PassedOn) -> tuple[str, Paper] | None:
-    """Give the issued paper that a file is: by its id, its digest, or the name and number at its head; None: it is none."""
-    papers = {one.id: one.record for one in space.entries if isinstance(one.record, Paper)}
-    if found.said:
-        told = found.said.get("id", "")
-        return (told, papers[told]) if told in papers else None
-    same = [(id, paper) for id, paper in papers.items() if paper.sha256 == found.sha256]
-    return next(iter(same or _named(space, papers, found)), None)
-
-
-def _named(space: Workspace, papers: Mapping[str, Paper], found: PassedOn) -> Sequence[tuple[str, Paper]]:
-    """Give the issued papers whose name and number stand at the head of a file, its own first: what it corrects is named after it."""
-    head = " ".join(line for line in found.lines if line.strip())[: HEAD * 80]
-    spoken = [Names(space.plan, lang) for lang in LANGS]
-    stands = [
-        (head.index(paper.number), (id, paper))
-        for id, paper in papers.items()
-        if paper.number and paper.number in head
-        if any(names.of("papers", paper.paper) in head for names in spoken)
-    ]
-    return [one for _, one in sorted(stands, key=itemgetter(0))]
-
-
-def _said(space: Workspace, file: str, found: PassedOn) -> Paper:
-    """Give what a draft says it was asked for, as the record that issuing it would have made; LtzError where it is none of ours."""
-    said, place = found.said, Place(file=file)
-    if not said or not _COMMIT.fullmatch(said.get("commit", "0" * 40)):
-        raise refuse("not_a_paper", place)
-    if said.get("plan") != space.plan.header.id:
-        raise refuse("of_another_plan", place, plan=said.get("plan", ""), own=space.plan.header.id)
-    if id := said.get("id"):
-        raise refuse("unknown_record", place, value=id)
-    known = {"kind", *Paper.__dataclass_fields__} - {"number"}  # that is given as a paper is issued
-    own = {key: value for key, value in said.items() if key in known}
-    given = own | {key: own[key].split() for key in _LISTS if key in own}
-    office = space.plan.sorting_office or next(iter(space.plan.offices))
-    entered = {"at": f"{said.get('date', '')}T00:00:00+00:00", "office": office, "by": "-"}
-    try:
-        record = check_record(given | {"entered": entered}, space.plan)
-    except LtzError:
-        raise refuse("not_a_paper", place) from None
-    if not isinstance(record, Paper):
-        raise refuse("not_a_paper", place)
-    return record
 
 
 def _made(now: Snapshot, id: str | None, paper: Paper) -> Output[PaperReport]:
@@ -119,7 +137,6 @@ def _body(made: Output[PaperReport]) -> Output[PaperReport]:
     return replace(made, blocks=[*made.blocks][: -len(read)])
 
 
-def _lines(made: Output[PaperReport], form: str) -> Sequence[Line]:
-    """Give the lines of a paper as its file has them."""
-    data = FORMATS[form].write(made).encode(FORMATS[form].encoding or "utf-8")
-    return numbered(passed_on(ENDINGS[form], data).lines)
+def _read(made: Output[PaperReport], form: str) -> PassedOn:
+    """Return what the file of a paper says."""
+    return passed_on(ENDINGS[form], FORMATS[form].write(made).encode(FORMATS[form].encoding or "utf-8"))

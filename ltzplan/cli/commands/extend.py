@@ -4,7 +4,6 @@ from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.due import by_when
-from ltzplan.cli.recorder import refuse_both
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
@@ -24,7 +23,7 @@ class Extending(opt.Group):
 
 @command
 def extend(run: Run, said: Extending, saying: opt.Stating, writing: opt.Writing) -> int:
-    refuse_both("DATE", "--until", said=bool(said.due and said.until))
+    opt.refuse_both("DATE", "--until", said=bool(said.due and said.until))
     said.due = said.due or said.until
     needs = () if saying.replaces else ("due", "because", "approved_by")
     return sit(

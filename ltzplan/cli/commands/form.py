@@ -5,7 +5,7 @@ from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.main import OK
-from ltzplan.cli.output import BYTES
+from ltzplan.cli.output import BYTES, refuse_screen
 from ltzplan.cli.periods import of_form
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.typed import Typed
@@ -30,7 +30,8 @@ def form(
     if not output:
         about = catalogue(run.lang, "help")["opt.form_output"]
         raise refuse("missing_argument", name="--output", about=about, example=f"-o form{ENDING}")
-    if Path(output).suffix.casefold() != ENDING:
+    refuse_screen(ENDING[1:], output)
+    if output != opt.STDOUT and Path(output).suffix.casefold() != ENDING:
         raise refuse("not_one_of", key="--output", value=output, expected=f"FILE{ENDING}")
     from ltzplan.views.form import laid_out  # noqa: PLC0415 - only for a form
     from ltzplan.views.form_book import as_form  # noqa: PLC0415

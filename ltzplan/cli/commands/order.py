@@ -7,7 +7,7 @@ from typing import Annotated
 from ltzplan.cli import options as opt
 from ltzplan.cli.due import by_when, due_of, due_question, urgency_of
 from ltzplan.cli.question import question
-from ltzplan.cli.recorder import Recorder, refuse_both
+from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
@@ -40,8 +40,8 @@ class Ordering(opt.Group):
 
 @command
 def order(run: Run, said: Ordering, saying: opt.Stating, writing: opt.Writing) -> int:
-    refuse_both("--key", "--no-key", said=said.key and said.no_key)
-    refuse_both("--helper", "--no-helper", said=bool({*(said.helpers or ())} & {*(said.no_helper or ())}))
+    opt.refuse_both("--key", "--no-key", said=said.key and said.no_key)
+    opt.refuse_both("--helper", "--no-helper", said=bool({*(said.helpers or ())} & {*(said.no_helper or ())}))
     needs = () if saying.replaces else ("units", *(() if said.urgency else ("due",)), "require")
     return sit(run, writing, Verb(name="order", kind=Order, of="problem", needs=needs), _order, said, saying)
 

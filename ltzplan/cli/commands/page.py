@@ -23,6 +23,9 @@ from ltzplan.text.speech import say
 from ltzplan.views.names import Names
 from ltzplan.views.site.render import INDEX, LARGEST, pages
 
+ENDINGS = (".html", ".htm")
+"""How the name of a page may end, and that of a folder of them does not."""
+
 
 @command
 def page(
@@ -32,6 +35,7 @@ def page(
     public: Annotated[bool, opt.flag("--public")] = False,
     opens: Annotated[bool, opt.flag("--open", "open_page")] = False,
 ) -> int:
+    opt.refuse_both("--open", "-o -", said=opens and output == opt.STDOUT)
     run.footing.widen()
     now = run.snapshot(moment)
     ledger, state, frame = _published(now) if public else (now.ledger, now.state, now.frame)
@@ -41,7 +45,7 @@ def page(
     digests = {one.id: sha256(to_bytes(one.record)).hexdigest() for one in now.ledger.known.values()}
     found = site(ledger, state, digests, now.brought(), public=public)
     with Bar() as bar:
-        made = pages(found, frame, spoken, bar.all)
+        made = pages(found, frame, spoken, bar.all, apart=output != opt.STDOUT)
     written = _written(run, file, made)
     if opens:
         import webbrowser  # noqa: PLC0415 - only where it is asked for
@@ -70,7 +74,7 @@ def _written(run: Run, file: Path, made: Mapping[str, str]) -> Path:
     if "" in made:
         run.write(str(file), made[""])
         return file
-    folder = file.with_suffix("")
+    folder = file.with_suffix("") if file.suffix.casefold() in ENDINGS else file
     write_new_folder(folder, {name: text.encode() for name, text in made.items()}, Disk())
     run.talk(say(run.lang, "wrote.folder", file=folder / INDEX, limit=f"{LARGEST // 2**20} MB"))
     return folder / INDEX

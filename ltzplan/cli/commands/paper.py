@@ -12,7 +12,7 @@ from ltzplan.cli.output import FORMATS, Output, Snapshot, read_form
 from ltzplan.cli.paper_file import requested
 from ltzplan.cli.periods import of_paper
 from ltzplan.cli.question import Question, missing, question
-from ltzplan.cli.run import Run, command, to_paste
+from ltzplan.cli.run import Run, command
 from ltzplan.cli.typed import Typed, begins, taken
 from ltzplan.cli.typed_numbers import of_kind
 from ltzplan.dataclass import dataclass
@@ -40,7 +40,6 @@ from ltzplan.rules.queue import to_chase
 from ltzplan.rules.rhythm import issued_from
 from ltzplan.rules.silence import never_reported
 from ltzplan.rules.typed import NONE, shown
-from ltzplan.store.files import Disk, write_new
 from ltzplan.store.standing import Standing
 from ltzplan.text.speech import say
 from ltzplan.views.findings import FILES, some
@@ -150,7 +149,7 @@ def print_or_issue(
     again = now.issued[1] if now.issued else None
     again = again if again and again.paper == kind and not narrowed else None
     lang = again.lang if again else run.paper_lang(now.plan)
-    now = replace(now, names=now.names.speaking(lang))
+    now = replace(now, names=now.names.speaking(lang), issued=now.issued if again else None)
     if again and not reading.form:
         reading = replace(reading, form=again.form)
         read_form(reading)
@@ -161,6 +160,7 @@ def print_or_issue(
     options = [name for name, wanted in (("refs", asked.refs), ("rank", asked.rank)) if wanted]
     head = replace(head, options=tuple(dict.fromkeys((*head.options, *options))))
     if asked.issue:
+        opt.refuse_both("--issue", "-o -", said=reading.output == opt.STDOUT)
         return _issue(run, now, head, reading, storing)
     made = print_paper(now, head)
     if asked.draft:
@@ -213,8 +213,7 @@ def _draft(run: Run, made: Output[PaperReport], file: str) -> None:
     from ltzplan.views.draft import draft  # noqa: PLC0415 - only for an agenda
 
     assert isinstance(made.body, agenda.Agenda)
-    write_new(Path(file), draft(made.now.names, made.body).encode(), Disk())
-    run.talk(say(run.lang, "sit.draft", file=to_paste(file)))
+    run.write(file, draft(made.now.names, made.body), said="sit.draft")
 
 
 def _issue(

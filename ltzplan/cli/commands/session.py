@@ -11,7 +11,7 @@ from ltzplan.cli.commands.paper import Printing, print_or_issue
 from ltzplan.cli.due import by_when, due_of, due_question
 from ltzplan.cli.main import OK
 from ltzplan.cli.question import Question, question
-from ltzplan.cli.recorder import Recorder, refuse_both
+from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.sitting import Seat, Verb
 from ltzplan.cli.typed import taken
@@ -50,7 +50,7 @@ HEAD = ("level", "portfolio", "form", "because")
 
 @command
 def session(run: Run, said: Holding, saying: opt.Stating, writing: opt.Writing) -> int:
-    refuse_both("FILE", "--from", said=bool(said.file and said.given))
+    opt.refuse_both("FILE", "--from", said=bool(said.file and said.given))
     seat = Seat(Recorder(run, writing), Verb(name="session", kind=Session))
     told = said.file or said.given
     if told is None:

@@ -7,7 +7,7 @@ from ltzplan.cli import options as opt
 from ltzplan.cli.commands.raise_ import Raising
 from ltzplan.cli.due import by_when, due_question
 from ltzplan.cli.question import Question, question
-from ltzplan.cli.recorder import Recorder, refuse_both
+from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.run import Run, command
 from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
@@ -41,7 +41,7 @@ class Sorting(opt.Group):
 
 @command
 def sort(run: Run, said: Sorting, saying: opt.Stating, writing: opt.Writing) -> int:
-    refuse_both("--key", "--no-key", said=said.key and said.no_key)
+    opt.refuse_both("--key", "--no-key", said=said.key and said.no_key)
     needs = () if saying.replaces else ("because",) if said.dismissed else ("sort", "needs", "because")
     return sit(run, writing, Verb(name="sort", kind=Sort, of="problem", needs=needs), _sort, said, saying)
 

@@ -85,7 +85,7 @@ SAYS = {
     "more.import": "The file is YAML, a list under `records` with the fields of the kinds (`label` lets records of a batch name each other), the same as JSON Lines, a table of reports (xlsx, xls, ods, csv, tsv) with columns such as task, date, stage, percent, count, text, by whom, or a form made by ltz form. All is checked before anything is written; what is already there is skipped.",
     "example.import": "ltz import batch.yaml --dry-run",
     "verb.check": "whether a paper passed on agrees with its commit and the records",
-    "more.check": "A .docx or .md is made again from its commit, and every number and word is named that was altered in the file, or that records entered since have overtaken. Exit code 1: something does not agree.",
+    "more.check": "A .docx or .md is made again from its commit, and every number and word is named that was altered in the file, or that records entered since have overtaken, in headers and footers too, page numbers left out. Without FILE every issued paper that none corrects is checked, by the files of the repository. Exit code 1: something does not agree.",
     "example.check": "ltz check bulletin.docx",
     "verb.export": "all that is known of a day, as a database (SQLite)",
     "more.export": "Every list is a table, with the lives of the problems and the figures of the tasks; what a column means stands in its schema.",
@@ -286,5 +286,5 @@ SAYS = {
     "opt.archived_office": "the office whose records are archived, for one that may write all kinds (default: your own)",
     "opt.strict": "treat warnings as errors",
     "opt.unknown": "list every unknown, derived and local statement with its reason",
-    "opt.schema": "print a JSON Schema: plan, record, status, escalation, task, problem, entry, why, log, diff, calendar, todo, since, counts, brief, agenda, minutes, order, reminder, bulletin, summary, evaluation, supervision, figure, check",
+    "opt.schema": "print a JSON Schema: plan, record, status, escalation, task, problem, entry, why, log, diff, calendar, todo, since, counts, brief, agenda, minutes, order, reminder, bulletin, summary, evaluation, supervision, figure, check, issued",
 }  # fmt: skip

@@ -85,7 +85,7 @@ SAYS = {
     "more.import": "文件是YAML（records下面一条一条，字段同记录；label供同批记录互相引用）、内容相同的JSON Lines，报告表（xlsx、xls、ods、csv、tsv；栏如任务、日期、阶段、完成率、完成数、内容、填报单位），或ltz form做的填报表。先全部检查，再一条一个文件写入；已有的跳过。",
     "example.import": "ltz import batch.yaml --dry-run",
     "verb.check": "核对已发出的文稿与所据版本和此后的记录是否一致",
-    "more.check": "按所据版本重出一份 .docx 或 .md，逐处列出文件中改动的和因此后录入的记录而过时的数字和字词。退出码1：有不一致。",
+    "more.check": "按所据版本重出一份 .docx 或 .md，逐处列出文件中改动的和因此后录入的记录而过时的数字和字词，页眉页脚也在内，页码不算。不写文件，就逐份核对已印发且未更正的文稿，文件在仓库内找。退出码1：有不一致。",
     "example.check": "ltz check 通报.docx",
     "verb.export": "把某一天的全部情况导出为数据库（SQLite）",
     "more.export": "每个清单一张表，另有问题经过和任务数值；各列含义写在表结构中。",
@@ -286,5 +286,5 @@ SAYS = {
     "opt.archived_office": "归档哪个单位的记录，限有权写各类记录的单位（默认本单位）",
     "opt.strict": "警告也算错误",
     "opt.unknown": "列出每个未见公布的项和每条推定、本地约定的依据",
-    "opt.schema": "打印JSON Schema：plan、record、status、escalation、task、problem、entry、why、log、diff、calendar、todo、since、counts、brief、agenda、minutes、order、reminder、bulletin、summary、evaluation、supervision、figure、check",
+    "opt.schema": "打印JSON Schema：plan、record、status、escalation、task、problem、entry、why、log、diff、calendar、todo、since、counts、brief、agenda、minutes、order、reminder、bulletin、summary、evaluation、supervision、figure、check、issued",
 }  # fmt: skip

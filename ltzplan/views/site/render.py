@@ -36,11 +36,16 @@ class Piece(NamedTuple):
 
 
 def pages(
-    site: Site, frame: Frame, spoken: Sequence[Names], watched: Watched = lambda tasks: tasks
+    site: Site,
+    frame: Frame,
+    spoken: Sequence[Names],
+    watched: Watched = lambda tasks: tasks,
+    *,
+    apart: bool = True,
 ) -> Mapping[str, str]:
     """Give the files of the page by name, in the languages of the names, the first of these shown first.
 
-    One without a name where all fits into one.
+    One without a name where all fits into one, or it may not be taken `apart`.
     """
     speakers = [Speaker(names, frame, site) for names in spoken]
     room = _Templates(speakers)
@@ -58,7 +63,7 @@ def pages(
         for lang in front
     }
     whole = room.document(bodies)
-    if len(whole.encode()) <= LARGEST:
+    if not apart or len(whole.encode()) <= LARGEST:
         return {"": whole}
     first = {lang: front[lang] + contents[lang] + back[lang] for lang in front}
     return room.folder([Piece(INDEX, first), *tasks])
