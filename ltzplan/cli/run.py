@@ -149,9 +149,11 @@ class Run(Globals):
         it is the one of the kind that is asked for.
         """
         as_of, known_on, rev = moment.as_of, moment.known_on, moment.rev
-        issued = self._issued(rev, kind) if rev else None
+        issued = self.issued(rev, kind) if rev else None
         if issued:
-            paper = issued[1]
+            id, paper = issued
+            if paper.commit is None:
+                raise refuse("paper_without_commit", id=id)
             rev, as_of = paper.commit, as_of or paper.date.text
             known_on = known_on or (paper.known_on.text if paper.known_on else None)
         space = self.load(rev)
@@ -185,7 +187,7 @@ class Run(Globals):
         self.is_id = names.is_id
         return Snapshot(space=space, added_up=found, frame=frame, names=names, issued=issued)
 
-    def _issued(self, told: str, kind: str) -> tuple[str, Paper] | None:
+    def issued(self, told: str, kind: str = "") -> tuple[str, Paper] | None:
         """Give the paper of an id or number; None for what is to be a revision of git."""
         if not names_paper(told):
             return None
@@ -194,11 +196,7 @@ class Run(Globals):
         papers = [one for one in space.entries if isinstance(one.record, Paper)]
         id = typed.found(of_kind(papers, typed.paper(kind)), told) or typed.found(papers, told)
         issued = next((one.record for one in papers if one.id == id), None)
-        if id is None or not isinstance(issued, Paper):
-            return None
-        if issued.commit is None:
-            raise refuse("paper_without_commit", id=id)
-        return id, issued
+        return (id, issued) if id and isinstance(issued, Paper) else None
 
     def compare(self, now: Snapshot, digest: str) -> None:
         """Say where what is printed again is not the paper that was issued, by the digest of what it says."""

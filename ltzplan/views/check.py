@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ltzplan.reports.check import Checked, Deviation, IssuedPapers
-from ltzplan.views.blocks import LATE, QUIET, WARNING, Block, Gap, Heading, Para
+from ltzplan.views.blocks import GOOD, ID, LATE, QUIET, WARNING, Block, Gap, Heading, Para, Span, Table
 from ltzplan.views.layout import columns
 from ltzplan.views.names import COMMIT, Names
 
@@ -12,17 +12,34 @@ CONTEXT = 100
 
 
 def issued_blocks(names: Names, report: IssuedPapers) -> Iterator[Block]:
-    """Say of each file of an issued paper whether it agrees, on a line each."""
+    """Say how many issued papers agree, then of each and its file whether it does, what does not first to be seen."""
     if not report.checked:
         yield Para(names.say("check.none"))
-    for one in report.checked:
-        wrong = [(why, len(getattr(one, why))) for why in ("altered", "overtaken") if getattr(one, why)]
-        said = [names.say(f"check.{why}", count=count) for why, count in wrong]
-        said += [names.say("check.no_file")] if one.file is None else []
-        told = {"paper": _name(names, one), "file": one.file or one.id}
-        colour = LATE if one.altered else WARNING if one.overtaken else None
-        text = names.say("check.issued", **told, said=names.join(said) or names.say("check.fine"))
-        yield Para(text, hang=4, colour=colour)
+        return
+    counts = {why: sum(bool(getattr(one, why)) for one in report.checked) for why in ("altered", "overtaken")}
+    absent = sum(one.file is None for one in report.checked)
+    verdict = names.say(
+        "check.verdict", count=len({one.id for one in report.checked}), absent=absent, **counts
+    )
+    yield Heading(verdict, 1)
+    titles = [names.say(title) for title in ("list.number", "list.paper", "check.file", "list.state")]
+    yield Table(titles=titles, rows=[_row(names, one) for one in report.checked])
+    if wrong := next((one for one in report.checked if one.altered or one.overtaken), None):
+        yield Para(names.say("check.which", what=wrong.file or wrong.number or wrong.id), hang=4)
+
+
+def _row(names: Names, one: Checked) -> list[str | Span]:
+    wrong = [(why, len(getattr(one, why))) for why in ("altered", "overtaken") if getattr(one, why)]
+    said = names.join(names.say(f"check.{why}", count=count) for why, count in wrong)
+    colour = LATE if one.altered else WARNING if one.overtaken else GOOD
+    file = one.file or names.say("check.no_file")
+    fine = names.say("check.fine" if one.file else "check.fine_records")
+    return [
+        Span(one.number or one.id or "", ID),
+        names.of("papers", one.paper),
+        file,
+        Span(said or fine, colour),
+    ]
 
 
 def check_blocks(names: Names, report: Checked) -> Iterator[Block]:
@@ -33,8 +50,10 @@ def check_blocks(names: Names, report: Checked) -> Iterator[Block]:
         "commit": report.made_from[:COMMIT],
     }
     yield Heading(names.say("check.title", **told), 1)
+    if report.file is None:
+        yield Para(names.say("check.without_file"), hang=4)
     if not (report.altered or report.overtaken):
-        yield Para(names.say("check.agrees"))
+        yield Para(names.say("check.agrees" if report.file else "check.not_overtaken"))
     yield from _section(names, report, "altered", report.altered, LATE)
     if report.altered and report.uncommitted:
         yield Para(names.say("check.uncommitted", count=report.uncommitted), hang=4)

@@ -30,15 +30,20 @@ ENDINGS = {"docx": ".docx", "md": ".md", "text": ".txt"}
 
 @command
 def check(
-    run: Run, formed: opt.Form, file: Annotated[opt.Maybe, opt.argument("[FILE]", "checked_file")] = None
+    run: Run,
+    formed: opt.Form,
+    file: Annotated[opt.Maybe, opt.argument("[FILE|PAPER]", "checked_file")] = None,
 ) -> int:
     run.asks_git = True
     space = run.load()
     if file is None:
         return _check_issued(run, space, formed)
-    found = read_passed_on(file)
-    id, paper = issued_as(space, found) or (None, draft_as(space, file, found))
-    now, report = _checked(run, id, paper, file, found)
+    if named := None if Path(file).exists() else run.issued(file):
+        now, report = _checked(run, *named, None, None)
+    else:
+        found = read_passed_on(file)
+        id, paper = issued_as(space, found) or (None, draft_as(space, file, found))
+        now, report = _checked(run, id, paper, file, found)
     return _said(run, formed, Output("check", now, report, [*check_blocks(now.names, report)]), [report])
 
 

@@ -117,7 +117,7 @@ SAYS = {
     "arg.shell": "bash, zsh, fish or powershell (default: the shell that runs it)",
     "arg.file": "file; - is the standard input",
     "arg.dir": "new folder, or an empty clone",
-    "arg.checked_file": "the paper, as .docx or .md, an issued one also as .txt; one saved again by Word or LibreOffice too",
+    "arg.checked_file": "the paper, as .docx or .md, an issued one also as .txt; one saved again by Word or LibreOffice too. Or the number or id of an issued one: then whether records have overtaken it",
     "arg.exported_file": "the file to write, ending in .sqlite, .sqlite3 or .db; none that is there is written over",
     "arg.archived_year": "the year of the records' dates, such as 2019",
     "arg.paper_problem": "for an order: id of the problem or of the order itself, or its number",

@@ -117,7 +117,7 @@ SAYS = {
     "arg.shell": "bash、zsh、fish或powershell（默认：当前的shell）",
     "arg.file": "文件；-为标准输入",
     "arg.dir": "新文件夹，或空的克隆",
-    "arg.checked_file": "文稿，.docx 或 .md，已印发的也可以是 .txt；经Word或LibreOffice另存的也可以",
+    "arg.checked_file": "文稿，.docx 或 .md，已印发的也可以是 .txt；经Word或LibreOffice另存的也可以。或已印发文稿的文号或编号：只核对此后录入的记录是否使其过时",
     "arg.exported_file": "写到哪个文件，以 .sqlite、.sqlite3 或 .db 结尾；已有的文件不覆盖",
     "arg.archived_year": "记录日期的年份，如2019",
     "arg.paper_problem": "交办单：问题或交办单的编号，或文号",
