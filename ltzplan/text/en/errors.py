@@ -332,6 +332,6 @@ SAYS = {
     "undo_shared": "others have {record} already: a remote branch holds it",
     "undo_shared.next": "Withdraw it with a reason: ltz withdraw {record} --because TEXT",
     "without_effect": "the record {record} has no effect: {why}",
-    "without_effect.next": "It does no harm; see ltz log",
+    "without_effect.next": "It does no harm; what to ask, and of whom: ltz list doubts",
     "group.words": "What is typed",
 }  # fmt: skip

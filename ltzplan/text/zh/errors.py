@@ -332,6 +332,6 @@ SAYS = {
     "undo_shared": "{record} 别人已经拿到：远程分支中有",
     "undo_shared.next": "说明理由撤回：ltz withdraw {record} --because \"…\"",
     "without_effect": "记录{record}无效力：{why}",
-    "without_effect.next": "不妨碍任何人；见 ltz log",
+    "without_effect.next": "不妨碍其他记录；须问谁、问什么：ltz list doubts",
     "group.words": "命令行",
 }  # fmt: skip
