@@ -55,11 +55,16 @@ class WordPaper:
         with extra("office"):
             from docx import Document  # noqa: PLC0415 - only for this form
         self._document = Document(BytesIO(template))
+        above: Paragraph | None = None
         for one in _placed(blocks):
             if isinstance(one, Table):
                 _add_table(self._document, one)
-            else:
-                _frame(self._document.add_paragraph(one.text, one.style))
+                above = None
+                continue
+            if above and one.style == "Signature":
+                above.paragraph_format.keep_with_next = True  # no page holds a signature alone
+            above = self._document.add_paragraph(one.text, one.style)
+            _frame(above)
 
     @property
     def text(self) -> str:

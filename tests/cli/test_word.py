@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -100,6 +101,13 @@ def test_what_annexes_there_are_is_set_in(half: Path, ltz: Ltz, tmp_path: Path) 
     found = [*paragraphs(made(ltz, f"{tmp_path}/a.docx", *PAPERS["evaluation"][:3]))]
     listed = [(style, text) for style, text in found if "计分办法和口径" in text or "2. 得分算式" in text][:3]
     assert ("Body Text First Indent", "附件：1. 计分办法和口径") in listed and ("Body Text First Indent", "　　　2. 得分算式") in listed
+
+
+def test_no_page_holds_a_signature_alone(half: Path, ltz: Ltz, tmp_path: Path) -> None:
+    file = made(ltz, f"{tmp_path}/a.docx", *PAPERS["bulletin-default"])
+    found = Document(str(file)).paragraphs
+    [last] = [one for one, below in pairwise(found) if below.style.name == "Signature" != one.style.name]
+    assert last.text and last.paragraph_format.keep_with_next
 
 
 def test_an_annex_follows_the_signature(half: Path, ltz: Ltz, tmp_path: Path) -> None:
