@@ -30,7 +30,7 @@ from ltzplan.reports.status import Status, status
 from ltzplan.reports.verdict import Verdict, verdict
 from ltzplan.rules.dated import Dated, dated
 from ltzplan.rules.duties import Duty, duties
-from ltzplan.rules.fold import state_at
+from ltzplan.rules.fold import state_left_by
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.queue import HOLDERS
 from ltzplan.rules.rhythm import dispatches, last_dispatch
@@ -105,6 +105,15 @@ class Site:
     public: bool = about("Whether it rests on what was published alone.", default=False)
 
 
+def _since_dispatch(ledger: Ledger, state: State) -> Since | None:
+    """Tell what changed since the last dispatch, as that left the plan; None where none is recorded."""
+    held = last_dispatch(ledger.plan, state)
+    if held is None:
+        return None
+    before, entered = state_left_by(ledger, held, state.as_of)
+    return since(ledger.plan, before, state, held.day.isoformat(), entered=entered)
+
+
 Known = Mapping[str, str]
 """The digest of each record by its id."""
 Brought = Mapping[str, tuple[str, str]]
@@ -117,13 +126,12 @@ def site(
     """Gather every report of a day, and each record with its digest and commit as far as these are given."""
     plan = ledger.plan
     found, acting = status(plan, state), escalation(plan, state)
-    held = last_dispatch(plan, state)
     return Site(
         status=found,
         verdict=verdict(plan, state, found),
         escalation=acting,
         posts=tuple(posts(plan, acting)),
-        since=since(plan, state_at(ledger, held.day), state, held.day.isoformat()) if held else None,
+        since=_since_dispatch(ledger, state),
         duties=duties(plan, state),
         dated=dated(plan, state),
         tasks=tuple(show_task(plan, state, id) for id in state.tasks),

@@ -102,6 +102,15 @@ def test_every_record_stands_once_under_its_first_task_with_what_its_file_is_kno
     assert (found.records[""][0].sha256, found.records[""][0].commit) == ("", None)
 
 
+def test_what_came_in_after_the_dispatch_about_a_day_before_it_has_changed_since():
+    """As in `status --since dispatch`: by when it was entered, not by the day that it speaks of."""
+    the_plan, held = plan(), session("2020-06-15")
+    late = update(stage="under_way", day="2020-06-10", entered_on="2020-06-20")
+    found = site(ledger(the_plan, held, late), state(the_plan, held, late, day="2020-06-30")).since
+    assert [one.after for one in found.changes if one.what == "stage"] == ["under_way"]
+    assert len(found.reports) == 1
+
+
 def test_what_changed_is_told_since_the_last_dispatch():
     met, told = session("2020-06-15"), update(stage="under_way", day="2020-06-20")
     the_plan = plan()

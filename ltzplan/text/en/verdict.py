@@ -11,7 +11,7 @@ SAYS = {
     "verdict.due": "in {days} {days:day|days} ({due}): {tasks}",
     "verdict.others": "{ids} and {count} more",
     "verdict.noted": "To look at: {count}{since}",
-    "verdict.since": " (with what changed since the dispatch of {day})",
+    "verdict.since": " (in trouble, or of another stage or figure since the dispatch of {day})",
     "verdict.more": "{count} more: {ids}",
     "verdict.quiet": "The other {count}",
     "verdict.owed": "{count} owe a report",
