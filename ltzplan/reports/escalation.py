@@ -80,6 +80,12 @@ class Silent:
         "Whether it was reported on, but not by all that owe it; then the periods are those owed for longest.",
         default=False,
     )
+    owed_by: Mapping[str, tuple[str, ...]] = about(
+        "The periods that each city owes itself; none where only one city, or the whole task, was asked for.",
+        refers="cities",
+        typed="period",
+        default_factory=dict,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,9 +191,14 @@ def silent_of(plan: Plan, task: TaskState, as_of: date, city: str | None = None)
 
 def silent_in_part(plan: Plan, task: TaskState, as_of: date) -> Silent | None:
     """Give what a task owes, or where it was reported on the longest of what its cities owe; None for nothing."""
-    own = (silent_of(plan, task, as_of, city) for city in answering(task.task))
-    longest = max(filter(None, own), key=lambda one: len(one.months), default=None)
-    return silent_of(plan, task, as_of) or (longest and replace(longest, partly=True))
+    owing = {city: months for city in answering(task.task) if (months := owed(plan, task, as_of, city))}
+    if whole := silent_of(plan, task, as_of):
+        return replace(whole, owed_by=owing)
+    longest = max(owing.values(), key=len, default=None)
+    if longest is None:
+        return None
+    last = reported_by(plan, task)
+    return Silent(task=task.task.id, months=longest, reported_by=last, partly=True, owed_by=owing)
 
 
 CALLING: tuple[Turn, ...] = ("decide", "to_order")

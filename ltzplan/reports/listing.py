@@ -129,7 +129,7 @@ LISTS: dict[str, Listing[object]] = {
         Line, _records, "id=said.record said.kind said.date said.office said.by said.text entered effect file",
         dated=True,
     ),
-    "silent": Listing(Silent, _silent),
+    "silent": Listing(Silent, _silent, "task months owed_by reported_by partly", of_files=("reported_by",)),
     "dated": Listing(
         Dated, _dated, "due what duty of id tasks state days counted_from due_words due_disputed text", ("done",)
     ),

@@ -17,7 +17,7 @@ from ltzplan.reports.status import Disagreement, LateMilestone, Missed
 from ltzplan.rules.dated import Dated
 from ltzplan.views.blocks import Block, Span, Table
 from ltzplan.views.dated import dated_said
-from ltzplan.views.matters import decided_said, last_reports
+from ltzplan.views.matters import decided_said, last_reports, owed_by_said
 from ltzplan.views.names import COMMIT, Names
 from ltzplan.views.status import disagreement, part_said
 
@@ -173,6 +173,8 @@ def _word(field: "Field[object]", value: object, id: str, names: Names) -> str:
             return value.text
         case Mapping() if value and all(isinstance(one, str | Words) for one in value.values()):
             return names.texts(told.get("refers", ""), value)
+        case Mapping() if told.get("typed") == "period":
+            return owed_by_said(names, value)
         case Mapping():
             return last_reports(names, value)
         case str() if "words" in told and (own := names.own_word(f"{told['words']}.{value}")):

@@ -1,6 +1,6 @@
 """What several screens say of a matter in hand: who has it, by when, how late."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ltzplan.model.values import Day
@@ -28,6 +28,17 @@ def last_reports(names: Names, cities: Mapping[str, Day | None]) -> str:
     """Say when each city last reported."""
     days = {city: day.text if day else names.say("none") for city, day in cities.items()}
     return names.join(f"{names.of('cities', city)} {day}" for city, day in days.items())
+
+
+def owed_by_said(names: Names, owed: Mapping[str, Sequence[str]]) -> str:
+    """Say how many periods the cities owe, and since which: those that owe the same together."""
+    cities: dict[tuple[str, ...], list[str]] = {}
+    for city, periods in owed.items():
+        cities.setdefault((*periods,), []).append(names.of("cities", city))
+    return names.say("owing.sep").join(
+        names.say("owing.of", cities=names.join(some), count=len(periods), first=names.period(periods[0]))
+        for periods, some in cities.items()
+    )
 
 
 def decided_said(names: Names, decided: Decision) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from ltzplan.reports.escalation import Silent
 from ltzplan.reports.owing import Debtor, Whose
 from ltzplan.views.blocks import ID, WARNING, Block, Para, Span, Table, section
+from ltzplan.views.matters import last_reports, owed_by_said
 from ltzplan.views.names import Names
 from ltzplan.views.status import led_by
 
@@ -16,10 +17,10 @@ def owing_blocks(
     names: Names, found: Sequence[Debtor], silent: Sequence[Silent], by: Whose
 ) -> Iterator[Block]:
     """Give the verdict, a row for each that owes, and one for each task."""
-    silent = sorted(silent, key=lambda one: one.months[0])
+    silent = sorted(silent, key=lambda one: _longest(one)[0])
     if not silent:
         return
-    first, whole = silent[0].months, [one.task for one in silent if not one.partly]
+    first, whole = _longest(silent[0]), [one.task for one in silent if not one.partly]
     partly = len(silent) - len(whole)
     said = {
         "count": len(whole),
@@ -31,6 +32,11 @@ def owing_blocks(
     yield Para((Span(names.say("owing.verdict", **said), WARNING), Span(names.say("owing.note"))), hang=4)
     yield from section(names.say(f"owing.by.{by}"), [_by_whom(names, found, by)])
     yield from section(names.say("owing.tasks"), [_tasks(names, silent)])
+
+
+def _longest(one: Silent) -> Sequence[str]:
+    """The periods that are owed for longest of a task: by one of its cities, else by all."""
+    return max(one.owed_by.values(), key=len, default=one.months)
 
 
 def _by_whom(names: Names, found: Sequence[Debtor], by: Whose) -> Table:
@@ -60,19 +66,16 @@ def _who(names: Names, one: Debtor, by: Whose) -> str:
 
 
 def _tasks(names: Names, silent: Sequence[Silent]) -> Table:
-    titles = [f"owing.col.{one}" for one in ("task", "since", "periods", "title", "last")]
+    titles = [f"owing.col.{one}" for one in ("task", "since", "periods", "title", "owed")]
     return Table(
         titles=[names.say(title) for title in titles],
         rows=[
             [
                 Span(one.task, ID),
-                one.months[0],
-                str(len(one.months)),
+                _longest(one)[0],
+                str(len(_longest(one))),
                 names.of("tasks", one.task) + names.bracket(led_by(names, one.task)),
-                names.join(
-                    f"{names.of('cities', city)} {day.text if day else names.say('none')}"
-                    for city, day in one.reported_by.items()
-                ),
+                owed_by_said(names, one.owed_by) or last_reports(names, one.reported_by),
             ]
             for one in silent
         ],

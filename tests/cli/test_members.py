@@ -73,7 +73,7 @@ def test_no_screen_calls_them_cities(county, ltz, lang):
 def test_each_department_of_a_group_is_counted(county, ltz):
     shown = _done(ltz, "show", "A").out
     assert "Reported for 2026-10: 1/3 departments (Education 2026-10-31, Finance none, Tax none)" in shown
-    assert "A     10 since 2026-01  Education 2026-10-31, Finance none, Tax none" in _done(ltz, "list", "silent").out
+    assert "A     10 since 2026-01  Finance, Tax: 10 since 2026-01" in _done(ltz, "list", "silent").out
     assert "--member MEMBER" in _done(ltz, "todo").out
 
 

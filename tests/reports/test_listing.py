@@ -108,16 +108,18 @@ def test_records_with_their_effect():
 
 
 def test_the_silent():
-    """levels-1: whose reports are missing, and which."""
-    assert rows("silent", update(day="2020-05-31")) == [
-        {"task": "T1", "months": ("2020-06",), "reported_by": {"north": None, "south": None}, "partly": False},
+    """levels-1: whose reports are missing, and which; a city owes what it did not report itself."""
+    half_year = tuple(f"2020-0{month}" for month in range(1, 7))
+    assert rows("silent", update(day="2020-05-31", office="north")) == [
         {
-            "task": "T2",
-            "months": ("2020-01", "2020-02", "2020-03", "2020-04", "2020-05", "2020-06"),
-            "reported_by": {"north": None, "south": None},
-            "partly": False,
+            "task": "T1", "months": ("2020-06",), "reported_by": {"north": Day.parse("2020-05-31"), "south": None}, "partly": False,
+            "owed_by": {"north": ("2020-06",), "south": half_year},
         },
-    ]
+        {
+            "task": "T2", "months": half_year, "reported_by": {"north": None, "south": None}, "partly": False,
+            "owed_by": {"north": half_year, "south": half_year},
+        },
+    ]  # fmt: skip
 
 
 def test_a_task_that_only_one_city_is_silent_on_is_listed():

@@ -114,6 +114,7 @@ SAYS = {
     "list.months_owed": "silent for",
     "list.months": "silent for",
     "list.reported_by": "last report by {member}",
+    "list.owed_by": "owed by {member}",
     "list.completed": "completed",
     "list.lit_on": "light as of",
     "list.partly": "reported in part",

@@ -2,6 +2,8 @@
 
 SAYS = {
     "list.none": "None.",
+    "owing.of": "{cities}: {count} since {first}",
+    "owing.sep": "; ",
     "owing.months": "{count} since {first}",
     "list.months_missed.said": "{year} this year, {all} in all",
     "doubt.figure": "{percent}% on {date} ({office})",
@@ -54,7 +56,8 @@ SAYS = {
     "owing.col.tasks": "tasks",
     "owing.col.since": "since",
     "owing.col.periods": "periods",
-    "owing.col.last": "last report",
+    "owing.col.last": "last report on these",
+    "owing.col.owed": "who owes how many",
     "owing.col.which": "which",
     "owing.col.task": "task",
     "owing.col.title": "name",

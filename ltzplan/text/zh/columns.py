@@ -114,6 +114,7 @@ SAYS = {
     "list.months_owed": "连续未报",
     "list.months": "连续未报",
     "list.reported_by": "各{member}最近报告",
+    "list.owed_by": "各{member}欠报",
     "list.completed": "已完成",
     "list.lit_on": "灯的数据日期",
     "list.partly": "仅部分已报",

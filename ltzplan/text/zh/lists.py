@@ -2,6 +2,8 @@
 
 SAYS = {
     "list.none": "没有。",
+    "owing.of": "{cities}自{first}起{count}期",
+    "owing.sep": "；",
     "owing.months": "自{first}起{count}期",
     "list.months_missed.said": "本年{year}期，共{all}期",
     "doubt.figure": "{date}为{percent}%（{office}）",
@@ -54,7 +56,8 @@ SAYS = {
     "owing.col.tasks": "未报任务",
     "owing.col.since": "最久自",
     "owing.col.periods": "期数",
-    "owing.col.last": "最近报告",
+    "owing.col.last": "这些任务最近一次报告",
+    "owing.col.owed": "各{member}欠报期数",
     "owing.col.which": "哪些",
     "owing.col.task": "任务",
     "owing.col.title": "名称",
