@@ -52,8 +52,8 @@ def county(workspace_of, monkeypatch, ltz):
     return {name: _done(ltz, *words.split()).out.strip() for name, words in typed.items()}
 
 
-def _done(ltz, *words):
-    done = ltz(*words)
+def _done(ltz, *words, columns=None):
+    done = ltz(*words, columns=columns)
     assert done.code == 0, (words, done.err)
     return done
 
@@ -74,6 +74,9 @@ def test_each_department_of_a_group_is_counted(county, ltz):
     shown = _done(ltz, "show", "A").out
     assert "Reported for 2026-10: 1/3 departments (Education 2026-10-31, Finance none, Tax none)" in shown
     assert "A     10 since 2026-01  Finance, Tax: 10 since 2026-01" in _done(ltz, "list", "silent").out
+    [*_, first, second] = _done(ltz, "list", "silent", columns=100).out.splitlines()
+    assert re.fullmatch(r"  A +2026-01 +10  .+  Finance, Tax: 10 since 2026-01", first)
+    assert re.fullmatch(r"  B +2026-01 +10  .+  Education, Finance: 10 since 2026-01", second)
     assert "--member MEMBER" in _done(ltz, "todo").out
 
 
