@@ -168,6 +168,8 @@ def print_or_issue(
     run.emit(reading, made)
     if kind == "reminder" and not (again or head.unit) and run.width() is not None:
         _tell_of_orders(run, now)
+    if kind == "brief" and run.width() is not None:
+        _tell_of_matters(run, made)
     if again:
         run.compare(now, FORMATS[again.form].digest(made))
     return 0
@@ -206,6 +208,16 @@ def _tell_of_orders(run: Run, now: Snapshot) -> None:
         run.talk(
             say(run.lang, "paper.chased", units=now.names.all_of("units", chased), unit=next(iter(chased)))
         )
+
+
+def _tell_of_matters(run: Run, made: Output[PaperReport]) -> None:
+    """Say by which ids the matters of a brief are known, in its order: in a paper no id of a record stands."""
+    names, figures = made.now.names, made.body.figures
+    groups = [figures[name] for name in ("to_decide", "in_hand", "unsorted")]
+    if any(groups):
+        asked, in_hand, unsorted = (names.join(map(names.short, ids)) or "-" for ids in groups)
+        first = names.short(next(id for ids in groups for id in ids))
+        run.talk(say(run.lang, "paper.matters", asked=asked, in_hand=in_hand, unsorted=unsorted, id=first))
 
 
 def _draft(run: Run, made: Output[PaperReport], file: str) -> None:

@@ -16,6 +16,7 @@ from ltzplan.reports.papers.paper import Answer, PaperReport, PaperRequest, numb
 from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.reports.status import TaskRow, status
 from ltzplan.rules.clock import ONE_DAY
+from ltzplan.rules.duties import next_dispatch
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.levels import grounds_of_level, rises_on
 from ltzplan.rules.rhythm import last_dispatch
@@ -44,6 +45,9 @@ class Brief(PaperReport):
 
     sat: Day | None = about("The day of the level's last session; null: none is on record.")
     days: int | None = about("Days since then.")
+    next_dispatch: str | None = about(
+        "Period of the next regular dispatch of the plan; null: none is left.", default=None
+    )
     asked: tuple[AskedToday, ...] = about(
         "What must be decided, or by a unit be answered: key ones first, then the oldest; beyond the `first` by date."
     )
@@ -81,6 +85,7 @@ def brief(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Brief
         figures=numbered(found),
         sat=held.record.date if held else None,
         days=(state.as_of - held.day).days if held else None,
+        next_dispatch=next_dispatch(plan, state),
         asked=tuple(asked),
         in_hand=tuple(rest),
         silent=tuple(silent),

@@ -4,6 +4,7 @@ SAYS = {
     "paper.draft": "(draft, not issued)",
     "paper.refs": "Where each figure comes from (ltz why PAPER:n)",
     "paper.ref": "{n}) {figure} {count}: {ids}",
+    "paper.matters": "Ids: 1. {asked}; 2. {in_hand}; to be sorted {unsorted}. More of one: ltz show {id}, ltz why {id}",
     "paper.chased": "Orders are not in it; units are reminded of theirs one by one ({units}): ltz paper reminder --unit {unit}",
     "paper.uncommitted": "Before that no other paper is issued; or add --commit to the next one",
     "paper.issued": "Issued {number}: {id}; again: ltz paper {kind} --rev {id}",

@@ -4,6 +4,7 @@ SAYS = {
     "paper.draft": "（草稿，未印发）",
     "paper.refs": "数字出处（ltz why 文稿编号:序号）",
     "paper.ref": "{n}. {figure} {count}：{ids}",
+    "paper.matters": "编号：一、{asked}；二、{in_hand}；待分类 {unsorted}。详情：ltz show {id}、ltz why {id}",
     "paper.chased": "交办单不在这份里，按单位催办（{units}）：ltz paper reminder --unit {unit}",
     "paper.uncommitted": "提交前不能印发别的文稿；印发下一份时加--commit也可",
     "paper.issued": "已印发{number}：{id}；重印：ltz paper {kind} --rev {id}",

@@ -68,7 +68,7 @@ SAYS = {
     "problem.recommended": "向该层级的建议：{text}{units}{due}",
     "problem.proposed": "拟提请{need}协调",
     "problem.concerns": "涉及其他{member}：{cities}",
-    "problem.unsaid": "没有填报",
+    "problem.unsaid": "未提出意见",
     "problem.position": "{city}意见：{text}",
     "problem.tried": "已做工作：{text}",
     "problem.wanted": "希望答复：{date}",
