@@ -205,8 +205,8 @@ def has(path: Path) -> bool:
 
 def brought(folder: Path, commit: str, name: str = ".") -> dict[str, tuple[str, str]]:
     """Return by its path below a folder the commit, up to this one, that first brought each file, or one, and who signed it."""
-    words = ("--format=%x09%H%x09%an", "--name-only", "--diff-filter=A", "--no-renames", "--relative")
-    done = _git(folder, "log", *words, commit, "--", name)
+    words = ("--full-history", "--name-only", "--diff-filter=A", "--no-renames", "--relative")
+    done = _git(folder, "log", "--format=%x09%H%x09%an", *words, commit, "--", name)
     found, by = dict[str, tuple[str, str]](), ("", "")
     for line in done.text.splitlines() if done else ():
         mark, _, said = line.partition("\t")

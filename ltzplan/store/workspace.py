@@ -26,7 +26,7 @@ from ltzplan.store.tally import NAME, Later, Parts, Tally, last_tally, tell
 PLAN, RECORDS, PAGES = "tasks.yaml", "records", "papers"
 _PACKAGE = Path(__file__).parent.parent
 BUILT_IN = next((one for one in (_PACKAGE / "data", _PACKAGE.parent / "data") if one.is_dir()), None)
-_A_RECORD = "*/[0-9][0-9][0-9][0-9]/*.yaml"
+A_RECORD = "*/[0-9][0-9][0-9][0-9]/*.yaml"
 BLANK = Path(__file__).with_name("blank.yaml")
 
 
@@ -70,7 +70,7 @@ def find(given: str | None) -> tuple[Path, bool]:
     except OSError as error:
         raise refuse("unreadable", Place(file="."), reason=error.strerror) from None
     for folder in (start, *start.parents):
-        if os.path.lexists(folder / "data" / PLAN) or any((folder / "data" / RECORDS).glob(_A_RECORD)):
+        if os.path.lexists(folder / "data" / PLAN) or any((folder / "data" / RECORDS).glob(A_RECORD)):
             return Path(os.path.relpath(folder / "data", start)), False
     if BUILT_IN is None:
         raise refuse("no_workspace", folder=start)

@@ -2,12 +2,12 @@
 
 import json
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.progress import Bar
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run, command, to_paste
 from ltzplan.issues import Issue, Place, Steps, refuse
 from ltzplan.languages import LANGS
 from ltzplan.rules.checks import cases
@@ -15,15 +15,17 @@ from ltzplan.rules.doubts import to_ask
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.references import NAMED_GROUNDS, walk
+from ltzplan.store.bundle import is_archive
 from ltzplan.store.files import PLAN_LIMIT, read_bytes
+from ltzplan.store.git import brought
 from ltzplan.store.planfile import read_plan
 from ltzplan.store.start import SCHEMA
-from ltzplan.store.workspace import PLAN, RECORDS, Workspace, load
+from ltzplan.store.workspace import A_RECORD, PLAN, RECORDS, Workspace, load
 from ltzplan.text.speech import say
 from ltzplan.views.blocks import Para
 from ltzplan.views.findings import listing
 from ltzplan.views.layout import lines, uncoloured
-from ltzplan.views.names import Names
+from ltzplan.views.names import COMMIT, Names
 
 
 @command
@@ -44,6 +46,7 @@ def validate(
         issues += (
             _rule_cases(space)
             + _without_effect(space)
+            + _gone(space)
             + _pages(space)
             + _templates(space)
             + _for_editors(data)
@@ -97,6 +100,24 @@ def _without_effect(space: Workspace) -> list[Issue]:
             severity="warning",
         )
         for skip in state_at(Ledger(space.plan, space.entries), date.max).skipped
+    ]
+
+
+def _gone(space: Workspace) -> list[Issue]:
+    """Give the records that a commit brought and that are not here any more: no record is deleted, it is withdrawn."""
+    if space.git.commit is None:
+        return []
+    here = {f"{RECORDS}/{one.file}" for one in space.entries} | {*space.git.absent}
+    return [
+        Issue(
+            code="record_gone",
+            place=Place(file=str(space.data / path)),
+            params={"commit": commit[:COMMIT], "by": by, "file": path, "folder": to_paste(str(space.data))},
+            severity="warning",
+        )
+        for path, (commit, by) in sorted(brought(space.data, space.git.commit, RECORDS).items())
+        if PurePath(path).match(A_RECORD) and not is_archive(path)
+        if path not in here and not (space.data / path).exists()
     ]
 
 

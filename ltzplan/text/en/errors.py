@@ -331,6 +331,8 @@ SAYS = {
     "undo_built_on.next": "Look: ltz log {by}; take that back first, or correct your own with --replaces {record}",
     "undo_shared": "others have {record} already: a remote branch holds it",
     "undo_shared.next": "Withdraw it with a reason: ltz withdraw {record} --because TEXT",
+    "record_gone": "the record that commit {commit} brought ({by}) is not here any more, and no record is ever deleted",
+    "record_gone.next": "Who took it away: git -C {folder} log --full-history -- {file}; put it back: git -C {folder} checkout {commit} -- {file}; what should not stand is taken back by ltz withdraw",
     "without_effect": "the record {record} has no effect: {why}",
     "without_effect.next": "It does no harm; what to ask, and of whom: ltz list doubts",
     "group.words": "What is typed",

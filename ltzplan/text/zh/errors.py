@@ -331,6 +331,8 @@ SAYS = {
     "undo_built_on.next": "查看：ltz log {by}；先撤回那一条，或用--replaces {record}更正自己的",
     "undo_shared": "{record} 别人已经拿到：远程分支中有",
     "undo_shared.next": "说明理由撤回：ltz withdraw {record} --because \"…\"",
+    "record_gone": "版本 {commit}（{by}）录入的记录现已不在，而记录一律不删除",
+    "record_gone.next": "何人何时拿掉：git -C {folder} log --full-history -- {file}；恢复：git -C {folder} checkout {commit} -- {file}；不应存在的记录用 ltz withdraw 撤回",
     "without_effect": "记录{record}无效力：{why}",
     "without_effect.next": "不妨碍其他记录；须问谁、问什么：ltz list doubts",
     "group.words": "命令行",
