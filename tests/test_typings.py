@@ -13,7 +13,7 @@ import pytest
 from ltzplan.cli.options import Filters
 from ltzplan.cli.typed import Typed, taken
 from ltzplan.cli.typed_filter import task_filter
-from ltzplan.cli.typed_record import as_written
+from ltzplan.cli.typed_record import Reader
 from ltzplan.issues import Issue, LtzError, nowhere
 from ltzplan.languages import LANGS, Lang
 from ltzplan.model.codec import KINDS as RECORDS
@@ -131,7 +131,7 @@ def field(kind: str, key: str) -> Callable[[Typed, str], str]:
 
     def read(typed: Typed, text: str) -> str:
         said = {"task": "T1"} if kind == "update" and key != "task" else {}
-        told, issues = as_written(typed, RECORDS[kind], said | {key: text}, nowhere)
+        told, issues = Reader(typed).as_written(RECORDS[kind], said | {key: text}, nowhere)
         if issues:
             raise LtzError(*issues)
         found = told[key]

@@ -13,7 +13,7 @@ from ltzplan.cli.main import NO, OK
 from ltzplan.cli.options import Group, Saying, Storing, Writing
 from ltzplan.cli.run import Run
 from ltzplan.cli.to_type import to_type
-from ltzplan.cli.typed_record import as_written
+from ltzplan.cli.typed_record import Reader
 from ltzplan.issues import Issue, Locator, LtzError, Place, nowhere, refuse
 from ltzplan.model.codec import KINDS
 from ltzplan.model.problem_state import ProblemState
@@ -60,6 +60,7 @@ class Recorder:
         self.plan = self.space.plan
         self.now = run.now(self.plan)
         self.typed = run.typed(self.plan)
+        self._reader = Reader(self.typed)
         self.office = run.my_office(self.space)
         self.author = run.author(self.space)
         self.taken = instants(self._lately())
@@ -175,7 +176,7 @@ class Recorder:
         named = self.typed.word(KINDS, kind, "kind", "kind.") if isinstance(kind, str) else None
         told, issues = dict(said), list[Issue]()
         if isinstance(named, str):
-            told, issues = as_written(self.typed, KINDS[named], {**said, "kind": named}, place)
+            told, issues = self._reader.as_written(KINDS[named], {**said, "kind": named}, place)
             told = self._measured(self._counted(told))
         words = {(one.params.get("list") or one.place, one.params.get("value")) for one in issues}
         try:

@@ -170,6 +170,7 @@ AS_IS = (str, bool, int, object, str | None)
 Form = Literal["scalar", "statement", "list", "mapping", "word", "optional", "either"]
 
 
+@cache
 def form(hint: Any) -> tuple[Form, Any]:
     """What a type of the model is, and of what: of which type, of which words, or either of which types."""
     origin, inner = get_origin(hint), get_args(hint)
