@@ -34,7 +34,7 @@ from ltzplan.store import git
 from ltzplan.store.files import Disk, NotDurableError, sha256_of
 from ltzplan.store.growth import linked, note
 from ltzplan.store.planfile import check_record
-from ltzplan.store.records import RecordFile, id_of, instants, next_free, plain
+from ltzplan.store.records import RecordFile, instants, next_free, plain
 from ltzplan.store.tally import added_up
 from ltzplan.store.workspace import RECORDS, Workspace
 from ltzplan.text.speech import say
@@ -140,7 +140,7 @@ class Recorder:
         record = self.checked(self.said(kind, *groups, off=off, **said))
         if len(record.replaces) == 1:
             self._refuse_unchanged(record)
-        return self.enter(record)
+        return self.enter(record).records[0]
 
     def said(
         self, kind: type[Record], *groups: Group, off: Mapping[str, bool] = _NOTHING, **said: object
@@ -216,11 +216,11 @@ class Recorder:
             fields = ", ".join(key for key in plain(old) if key not in _FIXED)
             raise refuse("corrects_nothing", fields=fields)
 
-    def enter(self, record: Record) -> Record:
-        """Give a record the instant that is free for it, and keep it as made by this command."""
-        record = next_free(record, self.taken)
-        self.made.append(Entry(id=id_of(record), record=record, file=""))
-        return record
+    def enter(self, record: Record) -> RecordFile:
+        """Give a record the instant that is free for it, and keep it as made by this command; return it as a file of its own."""
+        file = RecordFile([next_free(record, self.taken)])
+        self.made += file.entries
+        return file
 
     def standing(self, id: str) -> str:
         """Follow a record to the office's own correction of it that stands: that one is corrected on."""
