@@ -81,7 +81,8 @@ class RecordFile:
     def sound(self) -> SoundFile:
         """What the index keeps of it."""
         ids = (one.id for one in self.entries)
-        return sound_file("", sha256(self.data).hexdigest(), zip(ids, self._parts, strict=True))
+        said = map(as_json, self._parts)
+        return sound_file("", sha256(self.data).hexdigest(), zip(ids, said, strict=True))
 
     def write(self, root: Path, disk: Disk) -> Path:
         """Store it below the records folder; its path."""
@@ -125,9 +126,9 @@ _JSON = json.JSONEncoder(ensure_ascii=False)
 """Made once, for making one costs more than a line."""
 
 
-def sound_file(how: str, whole: str, held: Iterable[tuple[str, bytes]]) -> SoundFile:
-    """Give what the index keeps of a file: how it stands, its digest, and each record's id and what its bytes say."""
-    told = (f"[{_JSON.encode(id)}, {as_json(data)}]" for id, data in held)
+def sound_file(how: str, whole: str, held: Iterable[tuple[str, str]]) -> SoundFile:
+    """Give what the index keeps of a file: how it stands, its digest, and each record's id and what it says as JSON."""
+    told = (f"[{_JSON.encode(id)}, {said}]" for id, said in held)
     return SoundFile(how, whole, f"[{', '.join(told)}]")
 
 
