@@ -17,7 +17,7 @@ from ltzplan.model.codec import described, encode, record_of, record_said
 from ltzplan.model.records import Common, Entry, Record, subject
 from ltzplan.store.bundle import is_archive
 from ltzplan.store.files import Disk, append
-from ltzplan.store.index import Index, SoundFile
+from ltzplan.store.index import Index, SoundFile, covered, covers
 
 PARTING = b"---\n"
 LIMIT = 64 * 2**20
@@ -149,13 +149,12 @@ def entries_of(
                 yield Entry(id=id, record=record_of(said), file=name, index=index)
 
 
-def entries_in(index: Index) -> tuple[Entry, ...] | None:
-    """Return the records of all files that an index knows; None where it lost one."""
-    alone = [path for path in sorted(index.listing) if not is_archive(path)]
+def entries_in(index: Index, told: str) -> tuple[Entry, ...] | None:
+    """Return the records of the files that an index knows; None where they are not those that something told: see `covered`."""
     known = index.files()
-    if not known.keys() >= {*alone}:
+    if covered(covers(known)) != told:
         return None
-    return once_each(entries_of({path: known[path] for path in alone}))
+    return once_each(entries_of({path: known[path] for path in sorted(known) if not is_archive(path)}))
 
 
 def once_each(entries: Iterable[Entry]) -> tuple[Entry, ...]:
