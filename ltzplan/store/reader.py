@@ -162,10 +162,11 @@ class Records:
         """Take files, each with how it stands; those that stand as they stood are not read."""
         here = dict(sorted(files))
         self._here |= here
-        for path in watched(here.keys()):
-            if not self._stands(path, here[path]):
-                with gathered(self.issues):
-                    self._look(path, here[path])
+        unsure = [path for path in here if not self._stands(path, here[path])]
+        rows = self._index.rows(path for path in unsure if path in self._known)
+        for path in watched(unsure):
+            with gathered(self.issues):
+                self._look(path, here[path], rows.get(path))
 
     def _files(self, folder: str, depth: int, seen: dict[str, str]) -> Iterator[tuple[str, str]]:
         """Give the paths of record files that may be others, and how they stand; depth 0 holds offices, 1 years.
@@ -214,14 +215,13 @@ class Records:
         same = bool(how) and stood is not None and stood[0] == how
         return same and (not is_archive(path) or self._holds(path))
 
-    def _look(self, path: str, how: str) -> None:
+    def _look(self, path: str, how: str, known: SoundFile | None) -> None:
         """Read a file that may be another now, unless its bytes are known to be sound."""
-        stood = self._known.get(path)
         data = self._source.read(path, LIMIT)
         whole = sha256(data).hexdigest()
         kept = self._sound.get(path)
-        if stood and stood[1] == whole and (not is_archive(path) or self._holds(path)):
-            kept = self._index.rows([path]).get(path)
+        if known and known.digest == whole and (not is_archive(path) or self._holds(path)):
+            kept = known
         if kept and kept.digest == whole:
             if how:
                 self._sound[path] = kept._replace(how=how)
