@@ -202,5 +202,15 @@ def test_two_numbers_are_month_and_day_in_chinese_alone(lang: Lang, text: str, m
     assert understood("a day", text, lang) == meant
 
 
+def test_a_word_that_several_records_say_is_read_once() -> None:
+    typed, asked = Typed(shipped()[0], "zh", TODAY), list[str]()
+    read = typed.entry
+    typed.entry = lambda listed, word, also="": asked.append(word) or read(listed, word, also)  # type: ignore[method-assign, func-returns-value]
+    reader = Reader(typed)
+    said = [reader.as_written(RECORDS["update"], {"task": "西环线"}, nowhere) for _ in range(3)]
+    assert said == [({"task": "T2"}, [])] * 3
+    assert asked == ["西环线"]
+
+
 def test_there_are_typings_enough() -> None:
     assert len(ROWS) > 300
