@@ -5,8 +5,8 @@ checkers see are the standard library's own.
 """
 
 import dataclasses
-from collections.abc import Callable
-from dataclasses import MISSING, FrozenInstanceError, fields
+from collections.abc import Callable, Sequence
+from dataclasses import MISSING, Field, FrozenInstanceError, fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,9 +18,10 @@ Method = Callable[..., object]
 def _quick(*, frozen: bool = False, kw_only: bool = False) -> Callable[[Class], Class]:
     def made(cls: Class) -> Class:
         dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=kw_only)(cls)
-        compared = [one.name for one in fields(cls) if one.compare]
+        told = fields(cls)
+        compared = [one.name for one in told if one.compare]
         values: Method = attrgetter(*compared) if compared else lambda _: ()
-        methods = {"__init__": _init(cls, kw_only=kw_only), "__repr__": _shown, **_comparing(values)}
+        methods = {"__init__": _init(cls, told, kw_only=kw_only), "__repr__": _shown, **_comparing(values)}
         if frozen:
             methods |= {
                 "__hash__": lambda self: hash(values(self)),
@@ -41,11 +42,11 @@ def _comparing(values: Method) -> dict[str, Method | None]:
     return {"__eq__": equal, "__hash__": None}
 
 
-def _init(cls: type, *, kw_only: bool) -> Method:
+def _init(cls: type, told: Sequence[Field[object]], *, kw_only: bool) -> Method:
     """Return the `__init__` of a class: it takes each field once, by name or in order; anything else is a TypeError."""
-    names = [one.name for one in fields(cls)]
-    defaults = {one.name: one.default for one in fields(cls)}
-    makers = {one.name: one.default_factory for one in fields(cls) if one.default_factory is not MISSING}
+    defaults = {one.name: one.default for one in told}
+    makers = {one.name: one.default_factory for one in told if one.default_factory is not MISSING}
+    names = [*defaults]
     required = frozenset(name for name in names if defaults[name] is MISSING and name not in makers)
     places = 0 if kw_only else len(names)
     after: Method | None = getattr(cls, "__post_init__", None)

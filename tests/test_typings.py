@@ -13,7 +13,7 @@ import pytest
 from ltzplan.cli.options import Filters
 from ltzplan.cli.typed import Typed, taken
 from ltzplan.cli.typed_filter import task_filter
-from ltzplan.cli.typed_record import as_written
+from ltzplan.cli.typed_record import Reader
 from ltzplan.issues import Issue, LtzError, nowhere
 from ltzplan.languages import LANGS, Lang
 from ltzplan.model.codec import KINDS as RECORDS
@@ -131,7 +131,7 @@ def field(kind: str, key: str) -> Callable[[Typed, str], str]:
 
     def read(typed: Typed, text: str) -> str:
         said = {"task": "T1"} if kind == "update" and key != "task" else {}
-        told, issues = as_written(typed, RECORDS[kind], said | {key: text}, nowhere)
+        told, issues = Reader(typed).as_written(RECORDS[kind], said | {key: text}, nowhere)
         if issues:
             raise LtzError(*issues)
         found = told[key]
@@ -200,6 +200,16 @@ def test_what_is_typed_means_the_same_in_either_language(where: str, text: str, 
 )
 def test_two_numbers_are_month_and_day_in_chinese_alone(lang: Lang, text: str, meant: str) -> None:
     assert understood("a day", text, lang) == meant
+
+
+def test_a_word_that_several_records_say_is_read_once() -> None:
+    typed, asked = Typed(shipped()[0], "zh", TODAY), list[str]()
+    read = typed.entry
+    typed.entry = lambda listed, word, also="": asked.append(word) or read(listed, word, also)  # type: ignore[method-assign, func-returns-value]
+    reader = Reader(typed)
+    said = [reader.as_written(RECORDS["update"], {"task": "西环线"}, nowhere) for _ in range(3)]
+    assert said == [({"task": "T2"}, [])] * 3
+    assert asked == ["西环线"]
 
 
 def test_there_are_typings_enough() -> None:

@@ -8,6 +8,7 @@ from ltzplan.cli.recorder import Recorder
 from ltzplan.issues import Issue, Locator, LtzError, below, gathered, refuse
 from ltzplan.model.codec import KINDS
 from ltzplan.model.records import NAMING, Record
+from ltzplan.store.records import RecordFile
 
 UNMADE = "-"
 """What stands for the id of a record that is wrong, so that what names it is checked too."""
@@ -19,8 +20,8 @@ class Batch:
     def __init__(self, recorder: Recorder, place: Locator) -> None:
         """Begin a batch of what a file says, with what gives its places."""
         self.recorder, self.place = recorder, place
-        self.made: dict[str, Record] = {}
-        """The new records by their ids, in the order in which they were made."""
+        self.made: dict[str, RecordFile] = {}
+        """The new records by their ids, each as a file of its own, in the order in which they were made."""
         self.labels: dict[str, str] = {}
         """Label -> id of the record that bears it."""
         self._issues: list[Issue] = []
@@ -31,8 +32,9 @@ class Batch:
         found = list[Issue]()
         with gathered(found):
             yield
-        where = self.place(path) if path else None
-        self._issues += [replace(one, place=one.place or where) for one in found]
+        if found:
+            where = self.place(path) if path else None
+            self._issues += [replace(one, place=one.place or where) for one in found]
 
     def add(self, told: Mapping[str, object], *path: str | int, **given: object) -> str:
         """Make the record that a path of the file tells, with what is `given` by the tool; its id, or `UNMADE`."""
@@ -42,10 +44,9 @@ class Batch:
                 raise refuse("not_text", value=type(label).__name__)
             if label in self.labels:
                 raise refuse("duplicate_id", value=label)
-        for key in ("entered", *given):
+        for key in (one for one in ("entered", *given) if one in told):
             with self.at(*path, key):
-                if key in told:
-                    raise refuse("given_by_the_tool", key=key)
+                raise refuse("given_by_the_tool", key=key)
         with self.at(*path):
             said = {key: one for key, one in told.items() if key != "label"} | given
             naming = ("matters", *NAMING.get(KINDS.get(str(said.get("kind")), object), ()))
@@ -60,16 +61,20 @@ class Batch:
 
     def enter(self, record: Record, place: Locator) -> str:  # noqa: ARG002 - who looks for known ones keeps places
         """Take a record into the batch; its id."""
-        record = self.recorder.enter(record)
-        id = self.recorder.made[-1].id
-        self.made[id] = record
-        return id
+        file = self.recorder.enter(record)
+        [entry] = file.entries
+        self.made[entry.id] = file
+        return entry.id
 
-    def records(self) -> list[Record]:
+    def files(self) -> list[RecordFile]:
         """The new records, in the order in which they were made; LtzError with all that is wrong, in that of the file."""
         if issues := self.unfit():
             raise LtzError(*issues)
         return [*self.made.values()]
+
+    def records(self) -> list[Record]:
+        """The same without their files."""
+        return [one for file in self.files() for one in file.records]
 
     def unfit(self) -> list[Issue]:
         """Return all that is wrong, in the order of the file, and go on without it."""

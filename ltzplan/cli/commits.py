@@ -74,8 +74,7 @@ class Commits:
         """Return how many records of the office no commit holds, of those just written and of earlier ones."""
         earlier = {*self.space.git.new} - self._done
         own = (self.space.data / one for one in earlier if one.startswith(f"{RECORDS}/{self.office}/"))
-        known = {path.resolve() for path in committed}
-        left = {path.resolve() for path in (*own, *written)} - known
+        left = {*own, *written} - {*committed}
         return sum(count_in(path.read_bytes()) for path in left if path.exists())
 
     def command(self) -> str:

@@ -1,6 +1,6 @@
 """A batch of which a part may be stored already: nothing is stored twice, however often a file is imported."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from ltzplan.cli.batch import Batch
 from ltzplan.cli.recorder import Recorder
@@ -20,11 +20,14 @@ class KnownBatch(Batch):
         self.places: dict[str, Place | None] = {}
         """Where what is new stands, by its id."""
         in_force = sorted(recorder.space.entries, key=lambda one: one.id not in recorder.state.dead)
-        self.ids = {content(one.record): one.id for one in in_force if one.id not in anew}
+        self.ids = {content(one.record, plain(one.record)): one.id for one in in_force if one.id not in anew}
 
     def enter(self, record: Record, place: Locator) -> str:
         """Take a record into the batch, unless it is there; its id."""
-        said = content(record)
+        return self.enter_once(content(record, plain(record)), record, place)
+
+    def enter_once(self, said: str, record: Record, place: Locator) -> str:
+        """Take a record of some content into the batch, unless that is there; its id."""
         if said in self.ids:
             self.there.append(self.ids[said])
         else:
@@ -48,7 +51,6 @@ class KnownBatch(Batch):
         return [*error.issues]
 
 
-def content(record: Record) -> str:
-    """Return what a record says, whoever entered it, and when."""
-    said = plain(record)
+def content(record: Record, said: Mapping[str, object]) -> str:
+    """Return what a record says, as files write it, whoever entered it, and when."""
     return repr((record.kind, {key: value for key, value in said.items() if key != "entered"}))

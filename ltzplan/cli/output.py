@@ -20,10 +20,8 @@ from ltzplan.rules.typed import plain
 from ltzplan.store.tally import AddedUp
 from ltzplan.store.workspace import Workspace
 from ltzplan.views.blocks import Block
-from ltzplan.views.data import as_csv, as_json, as_raw_csv
 from ltzplan.views.frame import foot
 from ltzplan.views.layout import lines, uncoloured
-from ltzplan.views.markdown import as_markdown
 from ltzplan.views.names import Names
 
 Body_co = TypeVar("Body_co", covariant=True)
@@ -95,6 +93,24 @@ class Output(Generic[Body_co]):
     rows: Rows[object] = Rows(object, (), {})
 
 
+def _json(out: Output[object]) -> str:
+    from ltzplan.views.data import as_json  # noqa: PLC0415 - only for this form
+
+    return as_json({"schema": f"ltz/{out.name}/1"}, out.now.frame, out.body)
+
+
+def _csv(out: Output[object]) -> str:
+    from ltzplan.views.data import as_csv  # noqa: PLC0415 - only for this form
+
+    return as_csv(out.rows, out.now.names)
+
+
+def _raw(out: Output[object]) -> str:
+    from ltzplan.views.data import as_raw_csv  # noqa: PLC0415 - only for this form
+
+    return as_raw_csv(out.rows, out.now.names)
+
+
 def _ics(out: Output[object]) -> str:
     from ltzplan.reports.calendar import Calendar  # noqa: PLC0415 - only for this form
     from ltzplan.reports.events import events  # noqa: PLC0415
@@ -115,7 +131,13 @@ def _md(out: Output[object]) -> str:
     """Write Markdown; a draft of a paper says at its end, where no reader looks, what it was made from."""
     from ltzplan.cli.paper_file import mark  # noqa: PLC0415 - only for this form
 
-    return as_markdown(out.blocks) + mark(out)
+    return _md_texts(out) + mark(out)
+
+
+def _md_texts(out: Output[object]) -> str:
+    from ltzplan.views.markdown import as_markdown  # noqa: PLC0415 - only for this form
+
+    return as_markdown(out.blocks)
 
 
 def _docx(out: Output[object]) -> str:
@@ -151,10 +173,10 @@ class Format(NamedTuple):
 
 FORMATS: dict[str, Format] = {
     "text": Format(lambda out: uncoloured(lines(out.blocks, None)), (Form,)),
-    "json": Format(lambda out: as_json({"schema": f"ltz/{out.name}/1"}, out.now.frame, out.body), (Form,)),
-    "csv": Format(lambda out: as_csv(out.rows, out.now.names), (TableReading,), "utf-8"),
-    "raw": Format(lambda out: as_raw_csv(out.rows, out.now.names), (), "utf-8"),
-    "md": Format(_md, (TableReading, PaperReading), says=lambda out: as_markdown(out.blocks)),
+    "json": Format(_json, (Form,)),
+    "csv": Format(_csv, (TableReading,), "utf-8"),
+    "raw": Format(_raw, (), "utf-8"),
+    "md": Format(_md, (TableReading, PaperReading), says=_md_texts),
     "xlsx": Format(_xlsx, (TableReading, PaperReading), BYTES),
     "docx": Format(_docx, (PaperReading,), BYTES, _docx_texts),
     "ics": Format(_ics, (CalendarReading,), "utf-8"),

@@ -13,7 +13,7 @@ from ltzplan.cli.main import NO, OK
 from ltzplan.cli.options import Group, Saying, Storing, Writing
 from ltzplan.cli.run import Run
 from ltzplan.cli.to_type import to_type
-from ltzplan.cli.typed_record import as_written
+from ltzplan.cli.typed_record import Reader
 from ltzplan.issues import Issue, Locator, LtzError, Place, nowhere, refuse
 from ltzplan.model.codec import KINDS
 from ltzplan.model.problem_state import ProblemState
@@ -34,7 +34,7 @@ from ltzplan.store import git
 from ltzplan.store.files import Disk, NotDurableError, sha256_of
 from ltzplan.store.growth import linked, note
 from ltzplan.store.planfile import check_record
-from ltzplan.store.records import RecordFile, id_of, instants, next_free, plain
+from ltzplan.store.records import RecordFile, instants, next_free, plain
 from ltzplan.store.tally import added_up
 from ltzplan.store.workspace import RECORDS, Workspace
 from ltzplan.text.speech import say
@@ -60,6 +60,7 @@ class Recorder:
         self.plan = self.space.plan
         self.now = run.now(self.plan)
         self.typed = run.typed(self.plan)
+        self._reader = Reader(self.typed)
         self.office = run.my_office(self.space)
         self.author = run.author(self.space)
         self.taken = instants(self._lately())
@@ -139,7 +140,7 @@ class Recorder:
         record = self.checked(self.said(kind, *groups, off=off, **said))
         if len(record.replaces) == 1:
             self._refuse_unchanged(record)
-        return self.enter(record)
+        return self.enter(record).records[0]
 
     def said(
         self, kind: type[Record], *groups: Group, off: Mapping[str, bool] = _NOTHING, **said: object
@@ -175,7 +176,7 @@ class Recorder:
         named = self.typed.word(KINDS, kind, "kind", "kind.") if isinstance(kind, str) else None
         told, issues = dict(said), list[Issue]()
         if isinstance(named, str):
-            told, issues = as_written(self.typed, KINDS[named], {**said, "kind": named}, place)
+            told, issues = self._reader.as_written(KINDS[named], {**said, "kind": named}, place)
             told = self._measured(self._counted(told))
         words = {(one.params.get("list") or one.place, one.params.get("value")) for one in issues}
         try:
@@ -215,11 +216,11 @@ class Recorder:
             fields = ", ".join(key for key in plain(old) if key not in _FIXED)
             raise refuse("corrects_nothing", fields=fields)
 
-    def enter(self, record: Record) -> Record:
-        """Give a record the instant that is free for it, and keep it as made by this command."""
-        record = next_free(record, self.taken)
-        self.made.append(Entry(id=id_of(record), record=record, file=""))
-        return record
+    def enter(self, record: Record) -> RecordFile:
+        """Give a record the instant that is free for it, and keep it as made by this command; return it as a file of its own."""
+        file = RecordFile([next_free(record, self.taken)])
+        self.made += file.entries
+        return file
 
     def standing(self, id: str) -> str:
         """Follow a record to the office's own correction of it that stands: that one is corrected on."""

@@ -37,7 +37,7 @@ class ReportBatch(KnownBatch):
         """Begin a batch; what is `wrong` in rows is known by their numbers, corrections are records or are only told."""
         super().__init__(recorder, place, anew)
         self._wrong, self._correct = wrong, correct
-        self._rows: list[tuple[Record, Locator]] = []
+        self._rows: list[tuple[Record, Mapping[str, object], Locator]] = []
         self._corrections: list[tuple[Entry, Record, Locator]] = []
 
     def add(self, told: Mapping[str, object], *path: str | int, **given: object) -> str:
@@ -62,19 +62,19 @@ class ReportBatch(KnownBatch):
 
     def enter(self, record: Record, place: Locator) -> str:
         """Keep a row until all are read: what one row says again is not what another corrects."""
-        self._rows.append((record, place))
+        self._rows.append((record, plain(record), place))
         return UNMADE
 
     def unfit(self) -> list[Issue]:
         """Take the rows that were read into the batch, and return all that is wrong."""
         rows, self._rows = self._rows, []
-        there = [self._said_by(record) for record, _ in rows]
+        there = [self._said_by(record, said) for record, said, _ in rows]
         self.there += filter(None, there)
         used = {*self.there}
-        for record, place in (row for row, id in zip(rows, there, strict=True) if id is None):
+        for record, said, place in (row for row, id in zip(rows, there, strict=True) if id is None):
             old = next((one for one in self._of_same(record) if one.id not in used), None)
             if old is None:
-                super().enter(record, place)
+                self.enter_once(content(record, said), record, place)
                 continue
             used.add(old.id)
             self._corrections.append((old, record, place))
@@ -83,12 +83,13 @@ class ReportBatch(KnownBatch):
                     super().enter(self.recorder.checked(_correcting(old, record), place), place)
         return super().unfit()
 
-    def _said_by(self, record: Record) -> str | None:
+    def _said_by(self, record: Record, told: Mapping[str, object]) -> str | None:
         """Return what says the same already, or that and more; None for nothing."""
-        said = _said(record)
+        if id := self.ids.get(content(record, told)):
+            return id
+        said = _of_matter(record, told)
         standing = ((one.id, _said(one.record)) for one in self._of_same(record))
-        more = (id for id, known in standing if all(known.get(key) == said[key] for key in said))
-        return self.ids.get(content(record)) or next(more, None)
+        return next((id for id, known in standing if all(known.get(key) == said[key] for key in said)), None)
 
     def _of_same(self, record: Record) -> Iterator[Entry]:
         return said_already(self.recorder.plan, self.recorder.state, record)
@@ -134,8 +135,13 @@ def _shown(place: Place | None) -> str:
 
 def _said(record: Record) -> dict[str, object]:
     """Return what a record tells of its matter, as files write it."""
+    return _of_matter(record, plain(record))
+
+
+def _of_matter(record: Record, told: Mapping[str, object]) -> dict[str, object]:
+    """Return that of all that a record tells."""
     left_out = _NOT_SAID if isinstance(record, Update) else (*_NOT_SAID, *_OF_REPORTS, *NAMING[type(record)])
-    return {key: value for key, value in plain(record).items() if key not in left_out}
+    return {key: value for key, value in told.items() if key not in left_out}
 
 
 def _correcting(old: Entry, new: Record) -> dict[str, object]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from typing import get_args
 
 from ltzplan.cli.typed import Typed
@@ -24,39 +24,50 @@ _WITHIN = {"parts": "parts", "milestone": "milestones"}
 """The fields that name something of the record's own tasks, and what."""
 
 
-def as_written(
-    typed: Typed, kind: type, said: Mapping[str, object], place: Locator
-) -> tuple[dict[str, object], list[Issue]]:
-    """Return what was said of a record as files write it, and beside it every word that means none or several, at its place.
+class Reader:
+    """Reads what was said of records, with the words of a run; a word that several of them say is read once."""
 
-    Such a word stays as it was said, as does what has not the form of its field.
-    """
-    reading = _Reading(typed, place)
-    fields = described(kind)
-    given = dict(said) | {one.key: reading.field(one, said[one.key]) for one in fields if one.key in said}
-    named = given.get("task") or given.get("tasks") or []
-    tasks = [one for one in (named if isinstance(named, list) else [named]) if isinstance(one, str)]
-    words = said.get("task") or said.get("tasks")
-    if len(tasks) == 1 and not said.get("parts") and any(one.key == "parts" for one in fields):
-        [word] = words if isinstance(words, list) else [words]
-        if part := typed.part(tasks[0], str(word)):
-            given["parts"] = [part]
-    for field in fields:
-        if field.key in _WITHIN and field.key in said:
-            read = partial(typed.within, _WITHIN[field.key], tasks)
-            given[field.key] = reading.value(field, read, said[field.key])
-    return given, reading.issues
+    def __init__(self, typed: Typed) -> None:
+        """Take what reads words."""
+        self.typed = typed
+        self.part, self.within = cache(typed.part), cache(typed.within)
+        self.fields = cache(self._fields)
+        """Gives the fields of a kind of statement, each with what reads its words."""
+
+    def _fields(self, kind: type) -> list[tuple[Described, Read]]:
+        return [(one, cache(reader(self.typed, one))) for one in described(kind)]
+
+    def as_written(
+        self, kind: type, said: Mapping[str, object], place: Locator
+    ) -> tuple[dict[str, object], list[Issue]]:
+        """Return what was said of a record as files write it, and beside it every word that means none or several, at its place.
+
+        Such a word stays as it was said, as does what has not the form of its field.
+        """
+        reading, fields = _Reading(self, place), self.fields(kind)
+        given = dict(said) | {
+            one.key: reading.value(one, read, said[one.key]) for one, read in fields if one.key in said
+        }
+        named = given.get("task") or given.get("tasks") or []
+        tasks = tuple(one for one in (named if isinstance(named, list) else [named]) if isinstance(one, str))
+        words = said.get("task") or said.get("tasks")
+        if len(tasks) == 1 and not said.get("parts") and any(one.key == "parts" for one, _ in fields):
+            [word] = words if isinstance(words, list) else [words]
+            if part := self.part(tasks[0], str(word)):
+                given["parts"] = [part]
+        for field, _ in fields:
+            if field.key in _WITHIN and field.key in said:
+                within = partial(self.within, _WITHIN[field.key], tasks)
+                given[field.key] = reading.value(field, within, said[field.key])
+        return given, reading.issues
 
 
 class _Reading:
     """One record being read, and what is wrong in it."""
 
-    def __init__(self, typed: Typed, place: Locator) -> None:
-        self.typed, self.place = typed, place
+    def __init__(self, reader: Reader, place: Locator) -> None:
+        self.reader, self.place = reader, place
         self.issues = list[Issue]()
-
-    def field(self, field: Described, told: object) -> object:
-        return self.value(field, reader(self.typed, field), told)
 
     def value(self, field: Described, read: Read, told: object) -> object:
         """Return what was said in a field, each word of it read."""
@@ -73,7 +84,7 @@ class _Reading:
             case "statement", dict():
                 kind = _of(field.type)
                 assert isinstance(kind, type)
-                given, found = as_written(self.typed, kind, told, below(self.place, key))
+                given, found = self.reader.as_written(kind, told, below(self.place, key))
                 self.issues += found
                 return given
             case _:

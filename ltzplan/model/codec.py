@@ -57,6 +57,10 @@ class Scalar(NamedTuple):
     schema: Mapping[str, Any]
 
 
+def _text(said: Any) -> Text:
+    return said if isinstance(said, str) else decoder(Words)(said)
+
+
 NUMBER = r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?"
 _DAYS = "[01][0-9]-[0-3][0-9]"
 _BILINGUAL = {
@@ -105,11 +109,7 @@ SCALARS: dict[Any, Scalar] = {
         lambda said: Condition(said) if isinstance(said, str) else _limited(*said, *said.values()),
         {"anyOf": [{"type": "string"}, {"type": "object", "maxProperties": 1}]},
     ),
-    Text: Scalar(
-        lambda text: text,
-        lambda said: said if isinstance(said, str) else Words(**said),
-        {"anyOf": [{"type": "string"}, _BILINGUAL]},
-    ),
+    Text: Scalar(lambda text: text, _text, {"anyOf": [{"type": "string"}, _BILINGUAL]}),
 }
 
 
@@ -170,6 +170,7 @@ AS_IS = (str, bool, int, object, str | None)
 Form = Literal["scalar", "statement", "list", "mapping", "word", "optional", "either"]
 
 
+@cache
 def form(hint: Any) -> tuple[Form, Any]:
     """What a type of the model is, and of what: of which type, of which words, or either of which types."""
     origin, inner = get_origin(hint), get_args(hint)
@@ -238,8 +239,7 @@ def decoder(hint: Any) -> Callable[[Any], Any]:
 
 def _maker(cls: Any) -> Callable[[Any], Any]:
     """What makes a dataclass of its JSON; as that was checked before, no argument is checked again."""
-    names = {one.key: one.name for one in described(cls)}
-    makers = {one.key: decoder(one.type) for one in described(cls) if one.type not in AS_IS}
+    keys = {one.key: (one.name, None if one.type in AS_IS else decoder(one.type)) for one in described(cls)}
     defaults = {one.name: one.default for one in described(cls)}
 
     def make(said: Mapping[str, Any]) -> Any:
@@ -247,7 +247,8 @@ def _maker(cls: Any) -> Callable[[Any], Any]:
         held = made.__dict__
         held.update(defaults)
         for key, value in said.items():
-            held[names[key]] = makers[key](value) if key in makers else value
+            name, read = keys[key]
+            held[name] = read(value) if read else value
         return made
 
     return make

@@ -17,6 +17,8 @@ from ltzplan.model.values import Day, Text, about
 _Kind = TypeVar("_Kind", bound=Record)
 _Told = ParamSpec("_Told")
 _Value = TypeVar("_Value")
+Speech = tuple[tuple[str, ...], str | None, str]
+"""The parts and the city of which something is said, and the office that says it."""
 KEPT: dict[str, Callable[..., object]] = {}
 """The questions of a task whose answers are kept, by name."""
 
@@ -126,8 +128,22 @@ class TaskState(WithDueDates):
     @cached_property
     def reports(self) -> tuple[Entry, ...]:
         """What was reported, in order: no background; a settlement of figures leaves the reports as they were."""
+        return tuple(entry for entry, _ in self._reported)
+
+    @cached_property
+    def _reported(self) -> list[tuple[Entry, Update]]:
         updates = self._of(Update)
-        return tuple(step.entry for step, one in updates if not (one.background or one.reopen or one.settles))
+        return [
+            (step.entry, one) for step, one in updates if not (one.background or one.reopen or one.settles)
+        ]
+
+    @cached_property
+    def reports_by(self) -> Mapping[Speech, list[tuple[Entry, Update]]]:
+        """Its reports by what they speak of and who stated them, the last first."""
+        found: dict[Speech, list[tuple[Entry, Update]]] = {}
+        for entry, update in reversed(self._reported):
+            found.setdefault((update.parts, update.city, update.stated_by), []).append((entry, update))
+        return found
 
     @property
     @kept

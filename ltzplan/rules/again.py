@@ -80,12 +80,13 @@ def reported_already(plan: Plan, before: State, new: Update) -> Iterator[Entry]:
     def period(update: Update) -> object:
         return period_of(update.date.last, cycle) if cycle else update.date
 
+    beside = new.replaces or new.background
+    same = () if beside else before.tasks[new.task].reports_by.get((new.parts, new.city, new.stated_by), ())
+    now = period(new)
     found = [
         one
-        for one, update in of_same(before, new)
-        if update.stated_by == new.stated_by
-        and period(update) == period(new)
-        and (update.measure == new.measure or None in (update.measure, new.measure))
+        for one, update in same
+        if period(update) == now and (update.measure == new.measure or None in (update.measure, new.measure))
     ]
     yield from sorted(found, key=lambda one: abs(one.record.date.last - new.date.last))
 

@@ -10,6 +10,7 @@ from copy import copy
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import Self, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -245,15 +246,14 @@ def own_turn(entry: Entry) -> Turn:
 def _turns(known: Mapping[str, Entry]) -> dict[str, Turn]:
     """Return each record's place in time; none for one that names what is not here."""
     turns: dict[str, Turn] = {}
-    waiting = sorted(known.values(), key=own_turn)
+    waiting = sorted(((own_turn(one), one) for one in known.values()), key=itemgetter(0))
     while waiting:
         later = []
-        for entry in waiting:
-            named = names(entry.record)
+        for own, entry in waiting:
+            named, turn = names(entry.record), own
             if not all(id in turns for id in named):
-                later.append(entry)
+                later.append((own, entry))
                 continue
-            turn = own_turn(entry)
             for id in named:
                 if turns[id] >= turn:
                     turn = (*turns[id][:4], turns[id][4] + 1)

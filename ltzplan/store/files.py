@@ -165,12 +165,8 @@ def append(path: Path, data: bytes, disk: Disk) -> None:
     `NotDurableError` where the file has its name and only the folder could not be made safe.
     """
     try:
-        above = [folder for folder in path.parents[FOLDERS:] if not folder.exists()]
-        for folder in reversed([*path.parents[:FOLDERS], *above]):
-            if folder not in disk.safe:
-                disk.make_folder(folder)
-                disk.sync_folder(folder.parent)
-                disk.safe.add(folder)
+        if path.parent not in disk.safe:
+            _make_folders(path, disk)
         spare = _spare(path)
         try:
             _fill(spare, data, disk)
@@ -185,6 +181,15 @@ def append(path: Path, data: bytes, disk: Disk) -> None:
     except OSError as error:
         told = refuse("not_durable", Place(file=str(path)), reason=error.strerror or error)
         raise NotDurableError(*told.issues) from error
+
+
+def _make_folders(path: Path, disk: Disk) -> None:
+    above = [folder for folder in path.parents[FOLDERS:] if not folder.exists()]
+    for folder in reversed([*path.parents[:FOLDERS], *above]):
+        if folder not in disk.safe:
+            disk.make_folder(folder)
+            disk.sync_folder(folder.parent)
+            disk.safe.add(folder)
 
 
 def write_new(path: Path, data: bytes, disk: Disk) -> None:

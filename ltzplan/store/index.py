@@ -33,11 +33,10 @@ _TABLES = (
     "create index if not exists standing on kept(how, digest)",
 )
 _ROWS = "select name, how, digest, held, sum from kept"
-_LISTING = (
-    "select name, how, digest from kept where name like '%/%'"
+_LISTED = (
+    "select name, how, digest from kept where name > ? and name < ?"
     " and typeof(name) = 'text' and typeof(how) = 'text' and typeof(digest) = 'text'"
 )
-_LISTED = f"{_LISTING} and name > ? and name < ?"
 _AT_ONCE = 500
 """So many names are asked for in one question; SQLite takes a thousand at least."""
 _PUT = "insert or replace into kept values(?, ?, ?, ?, ?)"
@@ -119,16 +118,8 @@ class Index:
         """The plan that was found sound; None: there is no index of this one."""
         return decoder(Plan)(json.loads(self._plan.held)) if self._plan else None
 
-    @cached_property
-    def listing(self) -> Mapping[str, Stood]:
-        """The files of records that were found sound, by path: how each stood, and its digest."""
-        if self._plan:
-            with suppress(OSError), self._opened() as rows:
-                return {name: (how, digest) for name, how, digest in rows.execute(_LISTING)}
-        return {}
-
     def listed(self, folder: str) -> dict[str, Stood]:
-        """Return the files of a folder that were found sound, by path, as in the listing."""
+        """Return the files of a folder that were found sound, by path: how each stood, and its digest."""
         if self._plan:
             with suppress(OSError), self._opened() as rows:
                 return {name: (how, digest) for name, how, digest in rows.execute(_LISTED, _within(folder))}

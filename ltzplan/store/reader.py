@@ -48,6 +48,10 @@ class _RecordText:
         self.file, self.data, self.line = file, data, line
 
     @cached_property
+    def json(self) -> str:
+        return as_json(self.data)
+
+    @cached_property
     def lines(self) -> list[str]:
         return self.data.decode(errors="replace").split("\n")
 
@@ -60,7 +64,7 @@ class _RecordText:
     def record(self) -> Record:
         """Give the record; it is read at once, and line by line to find what is wrong."""
         with suppress(LtzError, ValueError, RecursionError):
-            return self._of(json.loads(as_json(self.data)))
+            return self._of(json.loads(self.json))
         said: dict[str, object] = {}
         try:
             self._add_to(said)
@@ -141,8 +145,8 @@ class Records:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """All records, by their files; LtzError where one can be read no more."""
-        files, known = self.files, self._index.files()
-        read = {**self._read}
+        files, read = self.files, {**self._read}
+        known = {} if read.keys() >= {*files} - {*self._archive_of.values()} else self._index.files()
         for path in files:
             if not (path in read or path in known or is_archive(path)):
                 read[path] = [*self._anew(path)]
@@ -158,10 +162,11 @@ class Records:
         """Take files, each with how it stands; those that stand as they stood are not read."""
         here = dict(sorted(files))
         self._here |= here
-        for path in watched(here.keys()):
-            if not self._stands(path, here[path]):
-                with gathered(self.issues):
-                    self._look(path, here[path])
+        unsure = [path for path in here if not self._stands(path, here[path])]
+        rows = self._index.rows(path for path in unsure if path in self._known)
+        for path in watched(unsure):
+            with gathered(self.issues):
+                self._look(path, here[path], rows.get(path))
 
     def _files(self, folder: str, depth: int, seen: dict[str, str]) -> Iterator[tuple[str, str]]:
         """Give the paths of record files that may be others, and how they stand; depth 0 holds offices, 1 years.
@@ -210,19 +215,18 @@ class Records:
         same = bool(how) and stood is not None and stood[0] == how
         return same and (not is_archive(path) or self._holds(path))
 
-    def _look(self, path: str, how: str) -> None:
+    def _look(self, path: str, how: str, known: SoundFile | None) -> None:
         """Read a file that may be another now, unless its bytes are known to be sound."""
-        stood = self._known.get(path)
         data = self._source.read(path, LIMIT)
         whole = sha256(data).hexdigest()
         kept = self._sound.get(path)
-        if stood and stood[1] == whole and (not is_archive(path) or self._holds(path)):
-            kept = self._index.rows([path]).get(path)
+        if known and known.digest == whole and (not is_archive(path) or self._holds(path)):
+            kept = known
         if kept and kept.digest == whole:
             if how:
                 self._sound[path] = kept._replace(how=how)
             return
-        self._take(path, data, Place(file=f"{self._shown_as}/{path}"), how)
+        self._take(path, data, whole, Place(file=f"{self._shown_as}/{path}"), how)
 
     def _holds(self, archive: str) -> bool:
         """Note which files an archive holds; False where the index does not know all of them."""
@@ -232,16 +236,15 @@ class Records:
         self._archive_of |= dict.fromkeys(names if known else (), archive)
         return known
 
-    def _take(self, path: str, data: bytes, at: Place, how: str) -> None:
-        """Take what a file's bytes hold, which begin at a place."""
-        whole = sha256(data).hexdigest()
+    def _take(self, path: str, data: bytes, whole: str, at: Place, how: str) -> None:
+        """Take what a file's bytes hold, of which `whole` is the digest, and which begin at a place."""
         if is_archive(path):
             held = json.dumps(self._files_of(path, data, at, whole[:16]))
             self._sound[path] = SoundFile(how, whole, held)
             return
         self._read[path] = entries = [*self._records(path, data, at, whole[:16])]
         self.fresh += entries
-        said = ((one.id, self._chunks[path, one.index].data) for one in entries)
+        said = ((one.id, self._chunks[path, one.index].json) for one in entries)
         self._sound[path] = sound_file(how, whole, said)
 
     def _files_of(self, path: str, data: bytes, at: Place, found: str) -> list[str]:
@@ -258,8 +261,8 @@ class Records:
         for name, text in files.items():
             names.append(f"{folder}/{name}")
             with gathered(self.issues):
-                if sha256(text).hexdigest() != self._digest_of(names[-1]):
-                    self._take(names[-1], text, replace(at, line=line), "")
+                if (whole := sha256(text).hexdigest()) != self._digest_of(names[-1]):
+                    self._take(names[-1], text, whole, replace(at, line=line), "")
             line += text.count(b"\n") + 1
         self._archive_of |= dict.fromkeys(names, path)
         return names
@@ -294,7 +297,8 @@ class Records:
         if subject(first) and path != (expected := path_of(first, found)):
             raise refuse("record_renamed", at, expected=expected)
         for index, (record, whole) in enumerate(records):
-            yield Entry(id=f"{subject(record)}-{digest(whole)}", record=record, file=path, index=index)
+            told = found if whole is data else digest(whole)
+            yield Entry(id=f"{subject(record)}-{told}", record=record, file=path, index=index)
 
 
 def _refuse_bytes(path: str, data: bytes, at: Place, found: str) -> None:

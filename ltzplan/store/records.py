@@ -17,7 +17,7 @@ from ltzplan.model.codec import described, encode, record_of, record_said
 from ltzplan.model.records import Common, Entry, Record, subject
 from ltzplan.store.bundle import is_archive
 from ltzplan.store.files import Disk, append
-from ltzplan.store.index import Index, SoundFile
+from ltzplan.store.index import Index, SoundFile, covered, covers
 
 PARTING = b"---\n"
 LIMIT = 64 * 2**20
@@ -81,7 +81,8 @@ class RecordFile:
     def sound(self) -> SoundFile:
         """What the index keeps of it."""
         ids = (one.id for one in self.entries)
-        return sound_file("", sha256(self.data).hexdigest(), zip(ids, self._parts, strict=True))
+        said = map(as_json, self._parts)
+        return sound_file("", sha256(self.data).hexdigest(), zip(ids, said, strict=True))
 
     def write(self, root: Path, disk: Disk) -> Path:
         """Store it below the records folder; its path."""
@@ -125,9 +126,9 @@ _JSON = json.JSONEncoder(ensure_ascii=False)
 """Made once, for making one costs more than a line."""
 
 
-def sound_file(how: str, whole: str, held: Iterable[tuple[str, bytes]]) -> SoundFile:
-    """Give what the index keeps of a file: how it stands, its digest, and each record's id and what its bytes say."""
-    told = (f"[{_JSON.encode(id)}, {as_json(data)}]" for id, data in held)
+def sound_file(how: str, whole: str, held: Iterable[tuple[str, str]]) -> SoundFile:
+    """Give what the index keeps of a file: how it stands, its digest, and each record's id and what it says as JSON."""
+    told = (f"[{_JSON.encode(id)}, {said}]" for id, said in held)
     return SoundFile(how, whole, f"[{', '.join(told)}]")
 
 
@@ -148,13 +149,12 @@ def entries_of(
                 yield Entry(id=id, record=record_of(said), file=name, index=index)
 
 
-def entries_in(index: Index) -> tuple[Entry, ...] | None:
-    """Return the records of all files that an index knows; None where it lost one."""
-    alone = [path for path in sorted(index.listing) if not is_archive(path)]
+def entries_in(index: Index, told: str) -> tuple[Entry, ...] | None:
+    """Return the records of the files that an index knows; None where they are not those that something told: see `covered`."""
     known = index.files()
-    if not known.keys() >= {*alone}:
+    if covered(covers(known)) != told:
         return None
-    return once_each(entries_of({path: known[path] for path in alone}))
+    return once_each(entries_of({path: known[path] for path in sorted(known) if not is_archive(path)}))
 
 
 def once_each(entries: Iterable[Entry]) -> tuple[Entry, ...]:

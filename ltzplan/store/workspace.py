@@ -14,7 +14,7 @@ from ltzplan.rules.ledger import counted
 from ltzplan.store.files import PLAN_LIMIT, read_given
 from ltzplan.store.git import commit_of, tree
 from ltzplan.store.growth import grown
-from ltzplan.store.index import Index, covered, covers, key_of
+from ltzplan.store.index import Index, covered, key_of
 from ltzplan.store.pages import OwnPage, OwnTemplate, Pages
 from ltzplan.store.reader import Records
 from ltzplan.store.records import Watched, entries_in
@@ -197,7 +197,7 @@ def _as_it_stood(data: Path, cache: Path | None, stood: str, seen: Sight) -> Wor
 
 def _all(index: Index, tally: Tally, source: FileTree) -> Sequence[Entry]:
     """Return the records that a tally is of and no later ones, from the index where that still holds just these."""
-    known = entries_in(index) if covered(covers(index.listing)) == tally.covers else None
+    known = entries_in(index, tally.covers)
     ids = frozenset(tally.ids)
     return known or [one for one in Records(source.below(RECORDS), index).entries if one.id in ids]
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ltzplan.model.values import Day
-from ltzplan.reports.matter import Decision, Matter
 from ltzplan.reports.record_line import Corrected, RecordLine
 from ltzplan.rules.claims import is_claim
 from ltzplan.views.names import Names
 
 if TYPE_CHECKING:
     from ltzplan.reports.change import Change
+    from ltzplan.reports.matter import Decision, Matter
     from ltzplan.reports.show import Asking, Point
     from ltzplan.reports.since import Move
 
@@ -41,7 +41,7 @@ def owed_by_said(names: Names, owed: Mapping[str, Sequence[str]]) -> str:
     )
 
 
-def decided_said(names: Names, decided: Decision) -> str:
+def decided_said(names: Names, decided: "Decision") -> str:
     """Give what a session decided, and when."""
     return names.say("matter.decided", date=decided.date.text, text=names.read(decided.text))
 
@@ -171,7 +171,7 @@ def _mark(names: Names, what: str, mark: str) -> str:
             return mark
 
 
-def late_said(names: Names, one: Matter) -> str:
+def late_said(names: Names, one: "Matter") -> str:
     """Say how many days late units had it in hand, now or before; nothing for none."""
     key = "matter.late" if one.overdue else "matter.was_late"
     return names.say(key, days=one.overdue_days) if one.overdue_days else ""

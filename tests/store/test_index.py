@@ -112,6 +112,18 @@ def test_one_more_record_is_one_more_file_read(data, tmp_path, monkeypatch):
     assert opened == [f"{data}/tasks.yaml", str(record), f"{data}/tasks.yaml"]
 
 
+def test_files_that_may_be_others_are_looked_up_together(data, tmp_path, monkeypatch):
+    """As after a copy of the folder, when all are young: their bytes are read, and the index is opened a few times only."""
+    load(data, cache=tmp_path)
+    opened = []
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *at, **how: opened.append(at) or connect(*at, **how))
+    for path in (files := [*(data / "records").rglob("*.yaml")]):
+        path.touch()
+    space, _ = load(data, cache=tmp_path)
+    assert len(space.entries) >= len(files) > 2 * len(opened)
+
+
 def test_only_the_folder_in_which_a_file_is_another_is_gone_through(data, tmp_path, monkeypatch):
     later = time.time() + 60
     before, _ = load(data, cache=tmp_path / "cache", seen=Sight(data, later))

@@ -22,7 +22,7 @@ from ltzplan.reports.why import why
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger
 from ltzplan.store.index import Found, Index, covered, covers
-from ltzplan.store.records import sound_file, to_bytes
+from ltzplan.store.records import as_json, sound_file, to_bytes
 from ltzplan.store.standing import Standing
 from ltzplan.store.tally import NAME, Later, added_up, last_tally
 from ltzplan.store.workspace import Workspace
@@ -45,7 +45,7 @@ def workspace(folder, listed, tally=None):
 
 def sound_files(listed):
     """Give what the index keeps of records, a file each."""
-    return {one.file: sound_file("how", "digest", [(one.id, to_bytes(one.record))]) for one in listed}
+    return {one.file: sound_file("how", "digest", [(one.id, as_json(to_bytes(one.record)))]) for one in listed}
 
 
 def kept(folder, listed, day=AFTER):

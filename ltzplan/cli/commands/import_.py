@@ -174,7 +174,7 @@ def _with_effect(
 ) -> tuple[list[RecordFile], Ledger, State]:
     """Return the files of a batch, and what comes of them; where a part is to be taken, what is refused is added to what is `left`."""
     while True:
-        files = [RecordFile([one]) for one in batch.records()]
+        files = batch.files()
         try:
             return files, *recorder.refuse_without_effect(*files, places=batch.places)
         except LtzError as error:

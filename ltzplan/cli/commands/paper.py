@@ -254,7 +254,7 @@ def _issue(
     _refuse_what_no_commit_holds(now.space.git, now.space.data)
     number = recorder.number(head.paper, day)
     made = print_paper(now, replace(head, number=number))
-    record = recorder.enter(recorder.checked(_said(made, reading.asked)))
+    [record] = recorder.enter(recorder.checked(_said(made, reading.asked))).records
     done = recorder.keep(record)
     if not storing.dry_run:
         told = {"kind": head.paper, "id": id_of(record), "number": made.body.number}

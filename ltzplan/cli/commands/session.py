@@ -183,7 +183,8 @@ def _level(batch: Batch, matter: SessionMatter, id: str, last: str) -> str | Non
     """The level that a task or problem is before, once it is sorted as the session says."""
     recorder, plan = batch.recorder, batch.recorder.plan
     if matter.sort is not None:
-        sort = batch.made.get(last)
+        made = batch.made.get(last)
+        sort = made.records[0] if made else None
         return plan.needs[sort.needs].level if isinstance(sort, Sort) and sort.needs else None
     if problem := recorder.state.problems.get(id):
         return problem_level(plan, problem, recorder.now.date())
