@@ -131,7 +131,7 @@ LISTS: dict[str, Listing[object]] = {
     ),
     "silent": Listing(Silent, _silent, "task months owed_by reported_by partly", of_files=("reported_by",)),
     "dated": Listing(
-        Dated, _dated, "due what duty of id tasks state days counted_from due_words due_disputed text", ("done",)
+        Dated, _dated, "due what duty id tasks state days counted_from due_words due_disputed text of", ("done",)
     ),
     "orders": Listing(
         registers.OrderRow, lambda _, state, ledger, __: registers.orders(state, ledger),

@@ -273,6 +273,7 @@ def test_a_log_is_narrowed_by_day_text_and_number():
     assert (left(until=on("2020-06-30")), left(by="south")) == (["2020-05-01", "2020-06-01"], ["2020-07-01"])
     assert (left(note="challenge"), left(note="step")) == (["2020-07-01"], [])
     assert left(text="May", reads=lambda line: [f"{line.said.date.first:%B}"]) == ["2020-05-01"]
+    assert left(new_to=(name_of(records[0]), name_of(records[2]))) == ["2020-06-01"]
 
 
 def test_a_correction_says_what_it_corrects():

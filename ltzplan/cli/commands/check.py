@@ -32,7 +32,7 @@ ENDINGS = {"docx": ".docx", "md": ".md", "text": ".txt"}
 def check(
     run: Run,
     formed: opt.Form,
-    file: Annotated[opt.Maybe, opt.argument("[FILE|PAPER]", "checked_file")] = None,
+    file: Annotated[opt.Maybe, opt.argument("[FILE]", "checked_file")] = None,
 ) -> int:
     run.asks_git = True
     space = run.load()
