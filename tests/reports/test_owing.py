@@ -48,3 +48,10 @@ def test_of_a_group_that_leads_only_who_has_not_reported_owes():
     now = state(the_plan, update("T4", day="2020-06-30", office="north"), day="2020-07-01")
     silent = silent_of(the_plan, now.tasks["T4"], on("2020-07-01"))
     assert [one.who for one in owing(the_plan, now, [silent], "city")] == ["south"]
+
+
+def test_where_all_have_reported_nobody_owes():
+    the_plan = plan(task())
+    reported = (update(day="2020-06-30", office="north"), update(day="2020-06-30", office="south"))
+    now = state(the_plan, *reported, day="2020-07-01")
+    assert silent_in_part(the_plan, now.tasks["T1"], on("2020-07-01")) is None
