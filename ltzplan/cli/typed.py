@@ -110,11 +110,15 @@ class Typed:
 
     def candidates(self, listed: str, also: str = "") -> Named:
         """Return the entries of one of the plan's lists with their names, and what the method knows beside them."""
-        own, known = listed.removesuffix("s"), self.named(self.plan.listed(listed))
+        own, known = listed.removesuffix("s"), self.named(self._entries(listed))
         said = self.words(offered(self.plan, listed), f"{own}.", also or f"also.{own}.")
         if listed == "stages" and completes_at_once(self.plan):
             said[claimed_by(self.plan)] = self._done
         return known | {id: [*known.get(id, ()), *words] for id, words in said.items()}
+
+    def _entries(self, listed: str) -> Mapping[str, object]:
+        """Return the entries of one of the plan's lists; where it has no portfolios each area is one."""
+        return self.plan.listed(listed) or self.plan.listed("areas" if listed == "portfolios" else listed)
 
     @cached_property
     def _done(self) -> list[str]:

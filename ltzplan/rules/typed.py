@@ -127,8 +127,8 @@ def chosen(
         return Issue(code="ambiguous_name", params={"value": typed, **params, "found": shown(found, known)})
     near = nearest(typed, known)
     ids = dict.fromkeys((*near.values(), *known))
-    listed = {"found": shown(ids, known)} if ids else {}
-    return Issue(code=unknown, params={"value": typed, "near": next(iter(near), ""), **params, **listed})
+    listed = shown(ids, known)
+    return Issue(code=unknown, params={"value": typed, "near": next(iter(near), ""), **params, "found": listed})
 
 
 def nearest(typed: str, known: Named) -> dict[str, str]:

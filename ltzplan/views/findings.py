@@ -50,10 +50,11 @@ def _finding(issue: Issue, lang: Lang, names: Names | None) -> Iterator[Block]:
     """What is wrong, how bad it is and where, the line in which it stands, and the way out."""
     errors, params = catalogue(lang, *ERRORS), _params(issue, lang, names)
     step = errors[f"{issue.code}.next"]
-    listed, found = issue.params.get("list"), "found" in issue.params
+    listed, found = issue.params.get("list"), issue.params.get("found")
     for case in (
         issue.params.get("command"),
         issue.params.get("key"),
+        *(("none",) if found == "" else ()),
         listed,
         *(("found", f"{listed}.found") if found else ()),
     ):

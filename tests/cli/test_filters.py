@@ -1,11 +1,14 @@
 """Which ids are meant, which tasks are chosen, and as of when."""
 
 import json
+import re
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ltzplan.cli.options import Filters
 from tests.cli.written import AS_OF, JSON, Ltz
 from tests.examples import thinned
 
@@ -85,13 +88,20 @@ def test_one_aides_paper(blank: Path, wrote: Any, yes: Any) -> None:
     assert "市长" in text
 
 
-@pytest.mark.parametrize("verb", ["status", "escalate", "list"])
-@pytest.mark.parametrize(
-    "option", ["--area", "--city", "--level", "--light", "--stage", "--kind", "--origin"]
-)
-def test_filters_name_what_is_unknown(blank: Path, no: Any, verb: str, option: str) -> None:
-    words = (verb, "tasks") if verb == "list" else (verb,)
-    no("not_one_of" if option == "--origin" else "unknown_id", *words, option, "nothing")
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("option", [f"--{one.name}" for one in fields(Filters) if one.name != "not_started"])
+def test_every_filter_names_what_is_unknown_and_what_is_known(blank: Path, ltz: Ltz, lang: str, option: str) -> None:
+    """In both languages; of a list in which the plan has nothing it says that."""
+    done = ltz("list", "tasks", option, "nothing", "--lang", lang)
+    assert (done.code, done.out) == (2, "")
+    way_out = {"zh": "可用：|计划里一个也没有", "en": "Known are: |Use one of |The plan has none"}[lang]
+    assert re.search(rf"\n  ({way_out})", done.err)
+
+
+@pytest.mark.parametrize("verb", ["status", "escalate"])
+def test_filters_of_a_report_name_what_is_unknown(blank: Path, no: Any, verb: str) -> None:
+    assert "lead_unit" in no("unknown_id", verb, "--level", "nothing")
+
 
 def test_as_of_and_known_on(
     blank: Path, wrote: Any, yes: Any, no: Any, monkeypatch: pytest.MonkeyPatch

@@ -4,13 +4,19 @@ import pytest
 
 from ltzplan.cli.typed import Typed
 from ltzplan.issues import LtzError
+from ltzplan.languages import LANGS
+from ltzplan.rules.spoken import SPOKEN
+from ltzplan.views.findings import listing
+from ltzplan.views.layout import lines, uncoloured
+from ltzplan.views.names import Names
 from tests.build import entries, name_of, on, order, paper, plan, problem, sort
 
 RAISED = problem()
 SLIP, LOOSE = (order(sort(RAISED), number=number, require=number) for number in ("EX〔2020〕1号", "No. 5"))
 PAPER = paper(number="〔2020〕1号")
 LISTED = entries(RAISED, SLIP, LOOSE, PAPER)
-TYPED = Typed(plan(), "en", on("2020-12-31"))
+PLAN = plan()
+TYPED = Typed(PLAN, "en", on("2020-12-31"))
 
 
 @pytest.mark.parametrize(
@@ -26,3 +32,14 @@ def test_R12_a_number_that_means_two_is_refused_with_both():
     [issue] = refused.value.issues
     assert issue.code == "number_given_twice"
     assert name_of(SLIP) in issue.params["found"] and name_of(PAPER) in issue.params["found"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("listed", SPOKEN)
+def test_an_unknown_word_of_any_list_is_refused_with_what_is_known_or_that_there_is_nothing(listed, lang):
+    known = PLAN.listed(listed) or (PLAN.listed("areas") if listed == "portfolios" else {})
+    issue = Typed(PLAN, lang, on("2020-12-31")).entry(listed, "xyzzy")
+    head, way_out = (uncoloured(lines([one], None)) for one in listing([issue], lang, Names(PLAN, lang)))
+    assert "“xyzzy”" in head
+    nothing = {"zh": "计划里一个也没有", "en": "The plan has none"}[lang]
+    assert all(id in way_out for id in [*known][:8]) and (nothing in way_out) == (not known and listed != "units")

@@ -44,7 +44,7 @@ def test_one_is_taken_several_are_listed_by_name_and_of_none_the_nearest_first()
         code="unknown_id",
         params={"value": "rods", "near": "roads", "list": "units", "found": "roads 北样市交通局; lands 资源局; Lands2 土地局"},
     )
-    assert chosen("x", {}, unknown="unknown_record") == Issue(code="unknown_record", params={"value": "x", "near": ""})
+    assert chosen("x", {}, unknown="unknown_record") == Issue(code="unknown_record", params={"value": "x", "near": "", "found": ""})
 
 
 def test_eight_candidates_are_shown():
