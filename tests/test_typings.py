@@ -108,7 +108,7 @@ AREAS = "交通 transport | 交通共建 transport | 民生 livelihood | 平台 
 ONLY_STAGES = "完成 completed | 已完成 completed | 待认定 reported_complete | 推进中 under_way"
 LIST_KINDS = "问题 problems | 任务 tasks | 未报 silent | 交办单 orders | task tasks | ｔａｓｋｓ tasks | 承办单位 units | 口径 measures | junk !not_one_of"
 PAPERS = "月通报 bulletin | 通报 bulletin | 交办单 order | 会议纪要 minutes | 纪要 minutes | 督查报告 supervision | 年度评价 evaluation | Order order | 报告 supervision | junk !not_one_of"
-STATES = "待分类 raised | 已分类 sorted | 销号 closed | 待核查 answered | closed closed | 分类 !ambiguous_name | lost !not_one_of"
+STATES = "待分类 raised | 已分类 sorted | 销号 closed | 待核查 answered | closed closed | 逾期 late | overdue late | 未结 open | 已印发 !not_one_of | 分类 !ambiguous_name | lost !not_one_of"
 ORIGINS = "计划内 plan | 结转 carried_over | plan plan | 跨区域 project"
 PROBLEMS = "天桥 T1-37b096156776fc59 | T1-37b0 T1-37b096156776fc59 | Ｔ1—37b0 T1-37b096156776fc59 | 两地跑 L1-af6c8b83208895ab | 路 !ambiguous_name | T1- !ambiguous_id | junk !unknown_record"
 MATTERS = "三干 T1 | 天桥 T1-37b096156776fc59 | T1-37b0 T1-37b096156776fc59 | junk !unknown_id"
@@ -166,7 +166,7 @@ READERS: dict[str, tuple[str, Callable[[Typed, str], object]]] = {
     "a stage to list": (ONLY_STAGES, entry("stages")),
     "a kind of list": (LIST_KINDS, lambda typed, text: taken(typed.word(LISTS, text, "KIND", "list_of."))),
     "a kind of paper": (PAPERS, Typed.paper),
-    "a state": (STATES, Typed.state_of_problem),
+    "a state": (STATES, lambda typed, text: typed.state(LISTS["problems"].asked, text)),
     "an origin": (ORIGINS, lambda typed, text: task_filter(typed, Filters(origin=text)).origin),
     "a problem": (PROBLEMS, lambda typed, text: typed.problem(shipped()[1], text).id),
     "a matter": (MATTERS, lambda typed, text: typed.matter(shipped()[1], text)),

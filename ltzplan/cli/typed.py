@@ -71,11 +71,9 @@ class Typed:
                 return [read(one) for one in parts]
             raise
 
-    def state_of_problem(self, typed: str) -> str:
-        """Return the state that was typed, by its id or its word."""
-        words = catalogue(self.lang, "terms")
-        ids = [key.removeprefix("state.") for key in words if key.startswith("state.")]
-        return taken(self.word(ids, typed, "--state", "state."))
+    def state(self, known: Collection[str], typed: str) -> str:
+        """Return the state that was typed, by its id or its word, of those that are known."""
+        return taken(self.word(known, typed, "--state", "state.", "also.state."))
 
     def paper(self, typed: str) -> str | Issue:
         """Return the kind of paper that was typed, by what the plan calls it too."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
-from typing import Generic
+from typing import Generic, get_args
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.method import Level, Measure, Need, Office, Stage, Term
 from ltzplan.model.plan import Area, Plan
-from ltzplan.model.problem_state import OVER
+from ltzplan.model.problem_state import IN_HAND, OPEN, OVER
 from ltzplan.model.state import State
 from ltzplan.model.values import Text, Words, about
 from ltzplan.reports import registers
@@ -17,11 +17,13 @@ from ltzplan.reports.log import Line, log
 from ltzplan.reports.rows import Row_co, Rows, rows_of
 from ltzplan.reports.show import ProblemView, show_problem
 from ltzplan.reports.status import TaskRow, status
-from ltzplan.rules.dated import Dated, dated
+from ltzplan.rules.dated import Awaited, Dated, dated
 from ltzplan.rules.doubts import Doubt, to_ask
 from ltzplan.rules.ledger import Ledger
-from ltzplan.rules.life import overdue_problem
+from ltzplan.rules.life import STATES, overdue_problem
 
+LATE = "late"
+"""The state of what is past its day, which problems, orders and petitions are in beside their own."""
 PlanEntry = Area | Level | Measure | Need | Stage | Office | Term
 
 
@@ -32,12 +34,29 @@ class Listing(Generic[Row_co]):
     kind: type[Row_co]
     found: Callable[[Plan, State, Ledger, TaskFilter], Iterable[Row_co]]
     columns: str = ""
+    states: tuple[str, ...] = ()
+    """The states that a row can be in; none: such a list knows none."""
     over: tuple[str, ...] = ()
-    """The states in which a row is not open any more; none: such a list knows no open rows."""
+    """Those of them in which it is not open any more; none: such a list knows no open rows."""
+    late: bool = False
+    """Whether a row can be past its day beside its state."""
     dated: bool = False
     """Whether its rows are records in the order of their days."""
     of_files: tuple[str, ...] = ()
     """The columns that stand in files, and on a screen only where they are asked for."""
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The states by which rows are asked for: beside their own what is open, and what is late."""
+        beside = (OPEN,) * bool(self.over) + (LATE,) * self.late
+        return tuple(dict.fromkeys((*self.states, *beside)))
+
+    def is_in(self, state: State, row: object, wanted: str) -> bool:
+        """Whether a row is in a state by which it may be asked for."""
+        own = getattr(row, "state", "")
+        if wanted == OPEN and self.over:
+            return own not in self.over
+        return own == wanted or (wanted == LATE and _is_late(state, row))
 
 
 @dataclass(frozen=True)
@@ -123,7 +142,7 @@ LISTS: dict[str, Listing[object]] = {
     ),
     "problems": Listing(
         ProblemView, _problems, "id task tasks state level held_by holders since days needs proposed_need text",
-        OVER,
+        STATES, OVER, late=True,
     ),
     "records": Listing(
         Line, _records, "id=said.record said.kind said.date said.office said.by said.text entered effect file",
@@ -131,28 +150,29 @@ LISTS: dict[str, Listing[object]] = {
     ),
     "silent": Listing(Silent, _silent, "task months owed_by reported_by partly", of_files=("reported_by",)),
     "dated": Listing(
-        Dated, _dated, "due what duty id tasks state days counted_from due_words due_disputed text of", ("done",)
+        Dated, _dated, "due what duty id tasks state days counted_from due_words due_disputed text of",
+        get_args(Awaited), ("done",),
     ),
     "orders": Listing(
         registers.OrderRow, lambda _, state, ledger, __: registers.orders(state, ledger),
         "id record.number problem record.units record.helpers record.date due first_due=record.due record.key state "
         "record.require",
-        (*OVER, "handed_back", "void"), dated=True,
+        (*IN_HAND, "waiting", "closed", "handed_back", "void"), ("closed", "handed_back", "void"), late=True, dated=True,
     ),
     "petitions": Listing(
         registers.PetitionRow, lambda plan, state, ledger, _: registers.petitions(plan, state, ledger),
         "id record.number problems record.date record.to joined_by record.answer_by state record.text",
-        ("replied", "void"), dated=True,
+        ("waiting", "replied", "void"), ("replied", "void"), late=True, dated=True,
     ),
     "sessions": Listing(
         registers.SessionRow, lambda _, state, ledger, __: registers.sessions(state, ledger),
         "id record.date record.level record.portfolio record.form matters periods state text",
-        dated=True,
+        ("held", "put_off", "joint", "void"), dated=True,
     ),
     "papers": Listing(
         registers.PaperRow, lambda _, state, ledger, __: registers.papers(state, ledger),
         "id record.number paper record.periods record.level record.portfolio record.unit record.date state record.commit",
-        dated=True,
+        ("issued", "corrected", "void"), dated=True,
     ),
     "units": Listing(
         registers.UnitRow, lambda plan, state, *_: registers.units(plan, state),
@@ -178,7 +198,7 @@ OF_TASKS = ("tasks", "problems", "records", "silent", "dated", *OF_RECORDS)
 """The lists that can be narrowed to some tasks; the others are of no task."""
 WITH_OPEN = tuple(kind for kind, one in LISTS.items() if one.over)
 """The lists of which some rows are open."""
-WITH_STATE = tuple(kind for kind, one in LISTS.items() if "state" in one.columns.split())
+WITH_STATE = tuple(kind for kind, one in LISTS.items() if one.states)
 """The lists whose rows are in a state."""
 WITH_OFFICE = tuple(kind for kind, one in LISTS.items() if "said.office" in one.columns.split())
 """The lists whose rows an office wrote."""
@@ -201,20 +221,12 @@ def listing(
     if kind in OF_RECORDS and chosen != ALL:
         found = _narrowed(found, plan, state, ledger, chosen)
     if in_state:
-        found = (
-            row
-            for row in found
-            if in_state == getattr(row, "state", "") or (in_state == LATE and _is_late(state, row))
-        )
+        found = (row for row in found if asked.is_in(state, row, in_state))
     if by:
         found = (row for row in found if isinstance(row, Line) and row.said.office == by)
     if only_open:
-        found = (row for row in found if getattr(row, "state", "") not in asked.over)
+        found = (row for row in found if asked.is_in(state, row, OPEN))
     return rows_of(asked.kind, found, asked.columns)
-
-
-LATE = "late"
-"""The state of what is past its day, which problems, orders and petitions are in beside their own."""
 
 
 def _is_late(state: State, row: object) -> bool:

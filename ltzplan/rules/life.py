@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.problem_state import IN_HAND, OPEN, RAISED, ProblemState, ProblemStep
+from ltzplan.model.problem_state import IN_HAND, OPEN, OVER, RAISED, ProblemState, ProblemStep
 from ltzplan.model.records import Adjustment, Entry, Kind, Order, Petition, Recheck, Record, Reply, Sort
 from ltzplan.rules.clock import ONE_DAY, days_late
 
@@ -49,6 +49,8 @@ LIFE: dict[tuple[str, str], str] = {
     ("waiting", "extend"): "waiting",
     ("waiting", "answer"): BEFORE,
 }
+STATES = (*dict.fromkeys(state for state, _ in LIFE), *OVER)
+"""Every state that a problem can be in, in the order of its life."""
 OF_UNITS = ("received", "progress", "done", "cannot")
 """The moves of a unit: judged by its own state, not by that of the problem."""
 

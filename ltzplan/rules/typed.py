@@ -128,7 +128,9 @@ def chosen(
     near = nearest(typed, known)
     ids = dict.fromkeys((*near.values(), *known))
     listed = shown(ids, known)
-    return Issue(code=unknown, params={"value": typed, "near": next(iter(near), ""), **params, "found": listed})
+    return Issue(
+        code=unknown, params={"value": typed, "near": next(iter(near), ""), **params, "found": listed}
+    )
 
 
 def nearest(typed: str, known: Named) -> dict[str, str]:

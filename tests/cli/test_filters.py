@@ -185,3 +185,9 @@ def test_stranger_7_filters_of_lists(ordered: dict[str, str], ltz: Ltz) -> None:
     assert "not_of_list" in ltz("list", "orders", "--by", "secretariat").err
     ltz("reply", ordered["problem"], "--done", "--text", "x")
     assert ids("problems", "--state", "answered") == ids("problems", "--open")
+
+
+@pytest.mark.parametrize(("kind", "state", "known"), [("problems", "missed", "closed"), ("orders", "已印发", "handed_back"), ("papers", "open", "corrected")])
+def test_a_list_refuses_a_state_that_its_rows_are_never_in(blank: Path, no: Any, kind: str, state: str, known: str) -> None:
+    said = no("not_one_of", "list", kind, "--state", state)
+    assert known in said and "put_off" not in said

@@ -8,7 +8,7 @@ from ltzplan.model.method import Former, Unit
 from ltzplan.model.plan import LeadUnit, Target
 from ltzplan.model.values import Day, Words
 from ltzplan.reports.filter import TaskFilter
-from ltzplan.reports.listing import LISTS, OF_TASKS, listing
+from ltzplan.reports.listing import LISTS, OF_TASKS, WITH_STATE, listing
 from tests.build import (
     extension,
     ledger,
@@ -27,12 +27,14 @@ from tests.build import (
     update,
     withdrawal,
 )  # fmt: skip
+from tests.rules.test_life import MOVES, way_to
+from tests.rules.test_life import STATES as OF_PROBLEM
 
 PLAN = plan(task(), task("T2", area="schools"))
 
 
-def rows(kind, *records, **chosen):
-    found = listing(PLAN, state(PLAN, *records, day="2020-06-30"), ledger(PLAN, *records), kind, TaskFilter(**chosen))
+def rows(kind, *records, day="2020-06-30", **chosen):
+    found = listing(PLAN, state(PLAN, *records, day=day), ledger(PLAN, *records), kind, TaskFilter(**chosen))
     return found.told()
 
 
@@ -302,3 +304,31 @@ def test_what_is_late_is_found_among_problems_orders_and_petitions():
     assert late("orders") == [name_of(again)]
     assert late("petitions") == [name_of(letter)]
     assert late("orders", "2020-06-20") == late("petitions", "2020-06-25") == late("sessions") == []
+
+
+def test_the_states_of_a_list_are_those_that_its_rows_can_be_in():
+    """Of problems, orders and petitions each is reached by some move from some state, and no other is."""
+    found = {kind: set() for kind in ("problems", "orders", "petitions")}
+    for where in OF_PROBLEM:
+        way = way_to(where)
+        for move in MOVES.values():
+            for kind, there in found.items():
+                there.update(one["state"] for one in rows(kind, *way, move(way[-1]), day="2020-07-01"))
+    assert {kind: {*LISTS[kind].states} - {"open"} for kind in found} == found
+    assert {*WITH_STATE} == {*found, "sessions", "papers", "dated"}
+
+
+def test_a_list_whose_rows_end_is_asked_for_the_open_ones_as_for_a_state():
+    """In a plan that sorts none, too: there it is where problems begin."""
+    done = problem(text="Done")
+    listed = RAISED, SORTED, ORDERED, done, recheck(done, day="2020-06-12", because="Built")
+
+    def there(kind, **how):
+        found = listing(PLAN, state(PLAN, *listed, day="2020-06-30"), ledger(PLAN, *listed), kind, **how)
+        return [one["id"] for one in found.told()]
+
+    for kind in ("problems", "orders", "petitions", "dated"):
+        assert there(kind, in_state="open") == there(kind, only_open=True)
+    assert there("problems", in_state="open") == [name_of(RAISED)]
+    assert {kind for kind in WITH_STATE if "open" in LISTS[kind].asked} == {"problems", "orders", "petitions", "dated"}
+    assert {kind for kind in WITH_STATE if "late" in LISTS[kind].asked} == {"problems", "orders", "petitions", "dated"}

@@ -58,7 +58,7 @@ def list_(
     ):  # fmt: skip
         if told and kind_of_list not in kinds:
             raise refuse("not_of_list", option=option, kind=kind_of_list, kinds=", ".join(kinds))
-    wanted = asked.state and typed.state_of_problem(asked.state)
+    wanted = asked.state and typed.state(LISTS[kind_of_list].asked, asked.state)
     whose = _whose(typed, asked.by) if kind_of_list == SILENT else None
     office = typed.pick("offices", asked.by) if asked.by and not whose else None
     rows = listing(now.plan, now.state, now.ledger, kind_of_list, tasks, wanted, office, only_open=asked.open)

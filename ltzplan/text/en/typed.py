@@ -74,6 +74,8 @@ SAYS = {
     # further words of the method
     "also.stage.reported_complete": "reported complete",
     "also.stage.completed": "done|finished",
+    "also.state.open": "unresolved",
+    "also.state.late": "overdue",
     "also.sort.other": "others",
     "also.order_origin.session": "meeting",
     "also.order_origin.instruction": "leader's instruction",

@@ -74,6 +74,8 @@ SAYS = {
     # further words of the method
     "also.stage.reported_complete": "报结|已报结",
     "also.stage.completed": "已完成",
+    "also.state.open": "未结",
+    "also.state.late": "逾期|超期",
     "also.sort.other": "其它",
     "also.order_origin.session": "会议|调度会",
     "also.order_origin.instruction": "批示|领导批示",
