@@ -156,7 +156,7 @@ LISTS: dict[str, Listing[object]] = {
     "orders": Listing(
         registers.OrderRow, lambda _, state, ledger, __: registers.orders(state, ledger),
         "id record.number problem record.units record.helpers record.date due first_due=record.due record.key state "
-        "record.require",
+        "record.require days_late",
         (*IN_HAND, "waiting", "closed", "handed_back", "void"), ("closed", "handed_back", "void"), late=True, dated=True,
     ),
     "petitions": Listing(

@@ -10,6 +10,7 @@ from ltzplan.model.records import Entry, Order, Paper, Petition, Session
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, about
 from ltzplan.rules.ledger import Ledger
+from ltzplan.rules.life import order_days_late
 from ltzplan.rules.silence import answering, owed
 
 Kind = TypeVar("Kind", Order, Petition, Session, Paper)
@@ -30,6 +31,7 @@ class OrderRow(Kept):
     record: Order = about("The order.")
     problem: str | None = about("Id of its problem; null: of none that is there.")
     due: Day | None = about("Due date in force.")
+    days_late: int = about("Days late in its units' hands.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +100,7 @@ def orders(state: State, ledger: Ledger) -> Iterator[OrderRow]:
             record=order,
             problem=asked.id if asked else None,
             due=holds.due if holds else order.due,
+            days_late=order_days_late(problem, entry.id, state.as_of) if problem else 0,
             state=holds.state if holds else "handed_back" if problem else "void",
         )
 

@@ -172,8 +172,21 @@ def test_orders_and_how_they_stand():
 
 
 def test_a_void_order_is_still_of_its_problem():
+    """And nobody was late under it."""
     [one] = rows("orders", RAISED, SORTED, ORDERED, withdrawal(ORDERED, day="2020-06-20"))
-    assert (one["state"], one["problem"]) == ("void", name_of(RAISED))
+    assert (one["state"], one["problem"], one["days_late"]) == ("void", name_of(RAISED), 0)
+
+
+def test_an_order_says_how_many_days_its_units_were_late_under_it():
+    """effect-2: the days to the next order are those of the one before; answered, it stays as late as it was."""
+    first, again = order(SORTED, due="2020-06-20"), order(SORTED, due="2020-06-28", number="2", day="2020-06-25", because="others")
+
+    def late(*records, **how):
+        return [one["days_late"] for one in rows("orders", RAISED, SORTED, *records, **how)]
+
+    assert late(first, day="2020-06-20") == [0]
+    assert late(first, again, day="2020-06-30") == [4, 2]
+    assert late(first, reply(first, "done", day="2020-06-22"), day="2020-06-30") == [1]
 
 
 def test_petitions_wait_or_are_answered():

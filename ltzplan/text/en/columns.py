@@ -48,6 +48,7 @@ SAYS = {
     "list.units": "units",
     "list.helpers": "helpers",
     "list.first_due": "due as first set",
+    "list.days_late": "days late",
     "list.joined_by": "asked by",
     "list.answer_by": "answer by",
     "list.key": "key",

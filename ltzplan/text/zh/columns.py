@@ -48,6 +48,7 @@ SAYS = {
     "list.units": "承办",
     "list.helpers": "配合",
     "list.first_due": "原定时限",
+    "list.days_late": "逾期天数",
     "list.joined_by": "请示的{member}",
     "list.answer_by": "希望答复",
     "list.key": "重点",
