@@ -181,7 +181,7 @@ LISTS: dict[str, Listing[object]] = {
     "members": Listing(
         registers.MemberRow, lambda plan, state, *_: registers.members(plan, state), "id name offices units tasks silent",
     ),
-    "doubts": Listing(Doubt, lambda plan, state, *_: to_ask(plan, state), "doubt id records offices"),
+    "doubts": Listing(Doubt, lambda plan, state, *_: to_ask(plan, state), "doubt id records offices by entered"),
     "areas": _of_plan("areas", Area),
     "levels": _of_plan("levels", Level),
     "needs": _of_plan("needs", Need),

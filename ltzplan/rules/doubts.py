@@ -5,7 +5,7 @@ in DOUBTS, its words in text/LANG/terms.py and lists.py.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
 
@@ -34,6 +34,8 @@ class Doubt:
     id: str = about("Id of the task, problem or paper; of a number given twice, the number.")
     records: tuple[str, ...] = about("Ids of the records that do not go together.")
     offices: tuple[str, ...] = about("Ids of the offices that entered them.", refers="offices", default=())
+    by: tuple[str, ...] = about("Who typed them.", default=())
+    entered: datetime | None = about("When the last of them was entered.", default=None)
     params: Mapping[str, object] = about("What its sentence says.")
 
 
@@ -249,8 +251,12 @@ def to_ask(plan: Plan, state: State) -> list[Doubt]:
 
 def _doubt(name: str, id: str, entries: list[Entry], **params: object) -> Doubt:
     records = tuple(dict.fromkeys(one.id for one in entries))
-    offices = tuple(dict.fromkeys(one.record.entered.office for one in entries))
-    return Doubt(doubt=name, id=id, records=records, offices=offices, params=params)
+    entered = [one.record.entered for one in entries]
+    return Doubt(
+        doubt=name, id=id, records=records, params=params,
+        offices=tuple(dict.fromkeys(one.office for one in entered)), by=tuple(dict.fromkeys(one.by for one in entered)),
+        entered=max(one.at for one in entered),
+    )  # fmt: skip
 
 
 def _figures(name: str, task: TaskState, figures: tuple[Figure, ...]) -> Doubt:

@@ -26,7 +26,7 @@ def with_questions(names: Names, rows: Rows[object]) -> Rows[WordedDoubt]:
         return WordedDoubt(**vars(one), question=asked)
 
     found = (worded(one) for one in rows.rows if isinstance(one, Doubt))
-    return rows_of(WordedDoubt, found, "doubt id records offices question")
+    return rows_of(WordedDoubt, found, "doubt id records offices question by entered")
 
 
 def _no_effect(names: Names, id: str, code: str, state: str | None) -> str:

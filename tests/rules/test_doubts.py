@@ -182,3 +182,13 @@ def test_what_had_no_effect_is_asked_about_too():
     assert others == doubts(PARTED, now)
     assert (last.doubt, last.id, last.records, last.offices) == ("without_effect", name_of(late), ids(late), ("north",))
     assert last.params == {"code": "impossible_move", "state": "closed"}
+
+
+def test_a_doubt_says_who_typed_its_records_and_when_the_last_came():
+    """Each office and person once."""
+    early, mid, late = update(day="2020-05-31", percent=50), update(day="2020-06-30", percent=40), update(day="2020-06-29", percent=45, office="north", hour=15)
+    found = [(one.offices, one.by, one.entered) for one in doubts(PARTED, state(PARTED, early, mid, late)) if one.doubt == "percent_fell"]
+    assert found == [
+        (("secretariat", "north"), tuple(dict.fromkeys((early.entered.by, late.entered.by))), max(early.entered.at, late.entered.at)),
+        (("north", "secretariat"), tuple(dict.fromkeys((late.entered.by, mid.entered.by))), max(mid.entered.at, late.entered.at)),
+    ]

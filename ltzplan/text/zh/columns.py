@@ -39,7 +39,7 @@ SAYS = {
     "list.may": "可写",
     "list.member": "{member}",
     "list.city": "{member}",
-    "list.by": "由",
+    "list.by": "经办",
     "list.short": "简称",
     "list.ends": "周期末",
     "list.number": "文号",
