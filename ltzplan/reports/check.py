@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.records import PaperKind
-from ltzplan.model.values import about
+from ltzplan.model.values import Day, about
 
 _PIECES = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*%?|[A-Za-z][A-Za-z'-]*|\S")
 """What is compared of a line: a number or day, a word, a character."""
@@ -39,6 +39,8 @@ class Checked:
     paper: PaperKind = about("What it is.", words="paper")
     number: str | None = about("Its number; null: a draft.")
     id: str | None = about("Id of the paper as issued; null: a draft.")
+    issued: Day | None = about("The day of issue; null: a draft.")
+    periods: tuple[str, ...] = about("The periods that it covers.", typed="period")
     file: str | None = about("Its file; null: none is there, so that nobody knows what it says.")
     made_as_of: date = about("The day that it speaks of.")
     made_from: str = about("The commit that it was made from.")

@@ -11,6 +11,9 @@ CONTEXT = 100
 """Columns of a line that are shown beside what differs in it."""
 
 
+_TITLES = ("list.number", "list.paper", "list.periods", "check.issued", "check.file", "list.state")
+
+
 def issued_blocks(names: Names, report: IssuedPapers) -> Iterator[Block]:
     """Say how many issued papers agree, then of each and its file whether it does, what does not first to be seen."""
     if not report.checked:
@@ -22,7 +25,7 @@ def issued_blocks(names: Names, report: IssuedPapers) -> Iterator[Block]:
         "check.verdict", count=len({one.id for one in report.checked}), absent=absent, **counts
     )
     yield Heading(verdict, 1)
-    titles = [names.say(title) for title in ("list.number", "list.paper", "check.file", "list.state")]
+    titles = [names.say(title) for title in _TITLES]
     yield Table(titles=titles, rows=[_row(names, one) for one in report.checked])
     if wrong := next((one for one in report.checked if one.altered or one.overtaken), None):
         yield Para(names.say("check.which", what=wrong.file or wrong.number or wrong.id), hang=4)
@@ -37,6 +40,8 @@ def _row(names: Names, one: Checked) -> list[str | Span]:
     return [
         Span(one.number or one.id or "", ID),
         names.of("papers", one.paper),
+        names.periods(one.periods, "owing.months") or "-",
+        names.known(one.issued),
         file,
         Span(said or fine, colour),
     ]

@@ -251,10 +251,10 @@ def test_every_issued_paper_on_a_line_with_its_file(own: Path, ltz: Ltz) -> None
     done = ltz("check", "--lang", "zh")
     assert done.code == 1 and [line.split() for line in done.out.splitlines() if line] == [
         ["核对已印发文稿3份：文件有改动1份，因记录而过时0份，本仓库内没有文件1份"],
-        ["文号", "文稿", "文件", "状态"],
-        ["〔2026〕1号", "月通报", "4.docx", "一致"],
-        ["〔2026〕2号", "月通报", "5.docx", "文件中改动：1处"],
-        ["〔2026〕3号", "月通报", "本仓库没有", "与记录一致"],
+        ["文号", "文稿", "周期", "印发日期", "文件", "状态"],
+        ["〔2026〕1号", "月通报", "2026-04", "2026-07-01", "4.docx", "一致"],
+        ["〔2026〕2号", "月通报", "2026-05", "2026-07-01", "5.docx", "文件中改动：1处"],
+        ["〔2026〕3号", "月通报", "2026-06", "2026-07-01", "本仓库没有", "与记录一致"],
         ["逐处列出：ltz", "check", "5.docx"],
     ]
     assert ltz("raise", "A1", "--text", "Late news", "--date", "2026-06-20", "--commit").code == 0
@@ -263,6 +263,7 @@ def test_every_issued_paper_on_a_line_with_its_file(own: Path, ltz: Ltz) -> None
     assert [(one["id"], one["file"], bool(one["altered"]), bool(one["overtaken"])) for one in found["checked"]] == [
         (ids[0], "4.docx", False, False), (ids[1], "5.docx", True, False), (ids[2], None, False, True),
     ]  # fmt: skip
+    assert [(one["issued"], one["periods"]) for one in found["checked"]] == [("2026-07-01", [f"2026-0{month}"]) for month in (4, 5, 6)]
     alone = ltz("check", "〔2026〕3号", "--lang", "en")
     assert alone.code == 1 and "No file was looked at" in alone.out and "it would say" in alone.out
     correction = ltz("paper", *MONTH, "--issue", "--commit", "--corrects", ids[2]).out.strip()

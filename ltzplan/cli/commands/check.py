@@ -111,7 +111,8 @@ def _checked(
     form = found.form if found else "md"
     body, body_now = (numbered(_read(_body(one), form).lines) for one in (made, anew))
     return now, Checked(
-        paper=paper.paper, number=paper.number, id=id, file=file, made_as_of=then.frame.as_of, made_from=paper.commit,
+        paper=paper.paper, number=paper.number, id=id, issued=paper.date if id else None, periods=paper.periods,
+        file=file, made_as_of=then.frame.as_of, made_from=paper.commit,
         uncommitted=_uncommitted(found) if found and id is None else 0, in_paragraphs=form == "docx",
         altered=tuple(_altered(found, _read(made, form))) if found else (), overtaken=deviations(body, body_now),
     )  # fmt: skip

@@ -7,6 +7,7 @@ SAYS = {
     "check.overtaken": "Overtaken by what was recorded since: {count} {count:place|places}",
     "check.uncommitted": "When it was made, {count} {count:file was|files were} not committed; what differs may have stood there.",
     "check.verdict": "{count} issued {count:paper|papers} checked: {altered} altered, {overtaken} overtaken by records, {absent} without a file in this repository",
+    "check.issued": "issued on",
     "check.file": "file",
     "check.fine": "agrees",
     "check.fine_records": "the records still say so",

@@ -7,6 +7,7 @@ SAYS = {
     "check.overtaken": "因此后录入的记录而过时：{count}处",
     "check.uncommitted": "出件时有{count}个文件尚未提交，不一致处可能出自这些文件。",
     "check.verdict": "核对已印发文稿{count}份：文件有改动{altered}份，因记录而过时{overtaken}份，本仓库内没有文件{absent}份",
+    "check.issued": "印发日期",
     "check.file": "文件",
     "check.fine": "一致",
     "check.fine_records": "与记录一致",
