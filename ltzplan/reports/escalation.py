@@ -87,6 +87,11 @@ class Silent:
         default_factory=dict,
     )
 
+    @property
+    def longest(self) -> tuple[str, ...]:
+        """The periods that are owed for longest: by one of its cities, else by all."""
+        return max(self.owed_by.values(), key=len, default=self.months)
+
 
 @dataclass(frozen=True, kw_only=True)
 class InSection:

@@ -77,6 +77,15 @@ class ListedTask:
     promise: Text | None = about("What is promised, in words.")
 
 
+@dataclass(frozen=True, kw_only=True)
+class SilentTask(Silent):
+    """A task whose reports are missing, with what its silence is put in order by."""
+
+    title: Text = about("What it is called.")
+    owed_since: str = about("The first of the periods that are owed for longest.", typed="period")
+    owed_periods: int = about("How many these are.")
+
+
 def _tasks(plan: Plan, state: State, _: Ledger, chosen: TaskFilter) -> Iterator[ListedTask]:
     for row in status(plan, state, chosen).tasks:
         task = state.tasks[row.id].task
@@ -112,14 +121,16 @@ def _dated(plan: Plan, state: State, _: Ledger, chosen: TaskFilter) -> Iterable[
     return (one for one in dated(plan, state) if chosen == ALL or tasks.intersection(one.tasks))
 
 
-def _silent(plan: Plan, state: State, _: Ledger, chosen: TaskFilter) -> Iterable[Silent]:
+def _silent(plan: Plan, state: State, _: Ledger, chosen: TaskFilter) -> Iterator[SilentTask]:
     rows = status(plan, state, chosen).tasks
     tasks, city = [state.tasks[row.id] for row in rows], chosen.city
     found = (
         silent_of(plan, one, state.as_of, city) if city else silent_in_part(plan, one, state.as_of)
         for one in tasks
     )
-    return (one for one in found if one)
+    for one in filter(None, found):
+        name, owed = state.tasks[one.task].task.name, one.longest
+        yield SilentTask(**vars(one), title=name, owed_since=owed[0], owed_periods=len(owed))
 
 
 def _of_plan(listed: str, kind: type[PlanEntry]) -> Listing[Listed]:
@@ -148,7 +159,10 @@ LISTS: dict[str, Listing[object]] = {
         Line, _records, "id=said.record said.kind said.date said.office said.by said.text entered effect file",
         dated=True,
     ),
-    "silent": Listing(Silent, _silent, "task months owed_by reported_by partly", of_files=("reported_by",)),
+    "silent": Listing(
+        SilentTask, _silent, "task months owed_by reported_by partly title owed_since owed_periods",
+        of_files=("reported_by", "title", "owed_since", "owed_periods"),
+    ),
     "dated": Listing(
         Dated, _dated, "due what duty id tasks state days counted_from due_words due_disputed text of",
         get_args(Awaited), ("done",),

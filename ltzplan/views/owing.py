@@ -17,10 +17,10 @@ def owing_blocks(
     names: Names, found: Sequence[Debtor], silent: Sequence[Silent], by: Whose
 ) -> Iterator[Block]:
     """Give the verdict, a row for each that owes, and one for each task."""
-    silent = sorted(silent, key=lambda one: _longest(one)[0])
+    silent = sorted(silent, key=lambda one: one.longest[0])
     if not silent:
         return
-    first, whole = _longest(silent[0]), [one.task for one in silent if not one.partly]
+    first, whole = silent[0].longest, [one.task for one in silent if not one.partly]
     partly = len(silent) - len(whole)
     said = {
         "count": len(whole),
@@ -34,15 +34,11 @@ def owing_blocks(
     yield from section(names.say("owing.tasks"), [_tasks(names, silent)])
 
 
-def _longest(one: Silent) -> Sequence[str]:
-    """The periods that are owed for longest of a task: by one of its cities, else by all."""
-    return max(one.owed_by.values(), key=len, default=one.months)
-
-
 def _by_whom(names: Names, found: Sequence[Debtor], by: Whose) -> Table:
-    titles = [f"owing.col.{one}" for one in (by, "tasks", "since", "periods", "last", "which")]
+    counted = [names.say(f"list.{one}") for one in ("owed_since", "owed_periods")]
+    who, tasks, last, which = (names.say(f"owing.col.{one}") for one in (by, "tasks", "last", "which"))
     return Table(
-        titles=[names.say(title) for title in titles],
+        titles=[who, tasks, *counted, last, which],
         rows=[
             [
                 Span(_who(names, one, by), ID),
@@ -66,14 +62,14 @@ def _who(names: Names, one: Debtor, by: Whose) -> str:
 
 
 def _tasks(names: Names, silent: Sequence[Silent]) -> Table:
-    titles = [f"owing.col.{one}" for one in ("task", "since", "periods", "title", "owed")]
+    titles = ("task", "owed_since", "owed_periods", "title", "owed_by")
     return Table(
-        titles=[names.say(title) for title in titles],
+        titles=[names.say(f"list.{one}") for one in titles],
         rows=[
             [
                 Span(one.task, ID),
-                _longest(one)[0],
-                str(len(_longest(one))),
+                one.longest[0],
+                str(len(one.longest)),
                 names.of("tasks", one.task) + names.bracket(led_by(names, one.task)),
                 owed_by_said(names, one.owed_by) or last_reports(names, one.reported_by),
             ]

@@ -115,11 +115,11 @@ def test_the_silent():
     assert rows("silent", update(day="2020-05-31", office="north")) == [
         {
             "task": "T1", "months": ("2020-06",), "reported_by": {"north": Day.parse("2020-05-31"), "south": None}, "partly": False,
-            "owed_by": {"north": ("2020-06",), "south": half_year},
+            "owed_by": {"north": ("2020-06",), "south": half_year}, "title": "Task T1", "owed_since": "2020-01", "owed_periods": 6,
         },
         {
             "task": "T2", "months": half_year, "reported_by": {"north": None, "south": None}, "partly": False,
-            "owed_by": {"north": half_year, "south": half_year},
+            "owed_by": {"north": half_year, "south": half_year}, "title": "Task T2", "owed_since": "2020-01", "owed_periods": 6,
         },
     ]  # fmt: skip
 

@@ -114,6 +114,8 @@ SAYS = {
     "list.asks_above": "asks above",
     "list.months_owed": "silent for",
     "list.months": "silent for",
+    "list.owed_since": "since",
+    "list.owed_periods": "periods",
     "list.reported_by": "last report by {member}",
     "list.owed_by": "owed by {member}",
     "list.completed": "completed",

@@ -54,11 +54,6 @@ SAYS = {
     "owing.col.city": "{member}",
     "owing.col.unit": "lead unit",
     "owing.col.tasks": "tasks",
-    "owing.col.since": "since",
-    "owing.col.periods": "periods",
     "owing.col.last": "last report on these",
-    "owing.col.owed": "who owes how many",
     "owing.col.which": "which",
-    "owing.col.task": "task",
-    "owing.col.title": "name",
 }  # fmt: skip

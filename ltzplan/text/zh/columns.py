@@ -114,6 +114,8 @@ SAYS = {
     "list.asks_above": "向上请示",
     "list.months_owed": "连续未报",
     "list.months": "连续未报",
+    "list.owed_since": "最久自",
+    "list.owed_periods": "期数",
     "list.reported_by": "各{member}最近报告",
     "list.owed_by": "各{member}欠报",
     "list.completed": "已完成",

@@ -54,11 +54,6 @@ SAYS = {
     "owing.col.city": "{member}",
     "owing.col.unit": "牵头单位",
     "owing.col.tasks": "未报任务",
-    "owing.col.since": "最久自",
-    "owing.col.periods": "期数",
     "owing.col.last": "这些任务最近一次报告",
-    "owing.col.owed": "各{member}欠报期数",
     "owing.col.which": "哪些",
-    "owing.col.task": "任务",
-    "owing.col.title": "名称",
 }  # fmt: skip
