@@ -1,30 +1,30 @@
 """What was meant by what was typed: a word of the plan or of the method, a task, problem or record, a day; alike in every verb."""
 
-import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
 from typing import TypeVar, get_args
 
-from ltzplan.cli.typed_numbers import Term, numbers, of_kind
+from ltzplan.cli.typed_ids import meant_of, one_of
+from ltzplan.cli.typed_numbers import NUMBERED, by_petition, kind_of, numbers, of_kind
 from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.languages import LANGS, Lang
 from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE, Cycle
 from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import OVER, ProblemState
-from ltzplan.model.records import Entry, Order, Paper, PaperKind, Problem
+from ltzplan.model.records import Entry, Order, PaperKind, Petition, Problem
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, Text, folded
 from ltzplan.rules.claims import claimed_by, completes_at_once
 from ltzplan.rules.references import BESIDE, offered
 from ltzplan.rules.spoken import spoken
-from ltzplan.rules.typed import BRACKETS, NONE, Named, chosen, meant, number_of, plain, several, shown
+from ltzplan.rules.typed import NONE, Named, chosen, meant, number_of, plain, several, shown
 from ltzplan.text.speech import catalogue, read
-from ltzplan.views.names import DIGITS, SHORT, Names
+from ltzplan.views.names import SHORT, Names
 
 Meant = TypeVar("Meant")
-_DIGITS = re.compile(f"[0-9a-f]{{{SHORT},{DIGITS}}}")
-"""The digits of a record's id, without what it is about."""
+ELSEWHERE = ("units", "cities", "areas", "sections", "portfolios", "levels", "offices")
+"""The lists whose entries are no matters, and which other verbs show."""
 TITLE = 40
 """Characters of a text that stand for it where one of several is to be chosen."""
 
@@ -170,23 +170,33 @@ class Typed:
     def anything(self, state: State, typed: str) -> str:
         """Return the id of the task, problem or record that was typed: a record by its id or the digits in it, a paper by its number."""
         problems, records = ((id, id) for id in state.problems), ((id, id) for id in state.ids)
-        by_id = self._task(typed) or _one(problems, typed, partial(self._problems, state))
-        if by_id := by_id or _one(records, typed, dict) or self._of_number(state, typed):
+        by_id = self._task(typed) or one_of(problems, typed, partial(self._problems, state))
+        if by_id := by_id or one_of(records, typed, dict) or self._of_number(state, typed):
             return by_id
         try:
             return self.matter(state, typed)
         except LtzError:
             digits = ((id.rpartition("-")[2], id) for id in state.ids if len(plain(typed)) >= SHORT)
-            if found := self.found(state.papers, typed) or _one(digits, typed, dict):
+            if found := self._numbered(self._numbers(state), typed) or one_of(digits, typed, dict):
                 return found
+            self._refuse_elsewhere(typed)
             raise
 
+    def _refuse_elsewhere(self, typed: str) -> None:
+        """Refuse the id or whole name of another entry of the plan, which other verbs show."""
+        for listed in ELSEWHERE:
+            for id, names in self.named(self.plan.listed(listed)).items():
+                if folded(typed) in map(folded, (id, *names)):
+                    raise refuse("no_matter", value=typed, list=listed, id=id, name=names[0]) from None
+
     def _of_number(self, state: State, typed: str) -> str | None:
-        """Return the paper, or the problem of the order, of a whole number; LtzError where several bear it."""
-        if number_of(typed) is None:
-            return None
+        """Return what a whole number shows; LtzError where several bear it."""
+        return None if number_of(typed) is None else self._numbered(self._numbers(state), typed)
+
+    def _numbers(self, state: State) -> list[tuple[Entry, str]]:
+        """Return what bears a number, each with what is shown by it: of an order its problem, of a petition, too, where it is of one only."""
         orders = ((order, one.id) for one in state.problems.values() for order in one.orders)
-        return self._numbered((*orders, *((one, one.id) for one in _current(state.papers))), typed)
+        return [*orders, *by_petition(state), *((one, one.id) for one in _current(state.papers))]
 
     def problem(self, state: State, typed: str) -> ProblemState:
         """Return the problem that was typed: by its id or text, by an order's number, or by the id of a move."""
@@ -202,35 +212,52 @@ class Typed:
         """Return the record that was typed by its id or number; None where none was meant."""
         listed = [*listed]
         titles = partial(self._titles, listed)
-        by_id = _one(((one.id, one.id) for one in listed), typed, titles)
+        by_id = one_of(((one.id, one.id) for one in listed), typed, titles)
         return by_id or self._numbered([(one, one.id) for one in _current(listed)], typed)
 
     def _numbered(self, known: Iterable[tuple[Entry, str]], typed: str) -> str | None:
-        """Return the id beside the order or paper whose number was typed, after the word for its kind where that is said."""
-        known = [one for one in known if isinstance(one[0].record, Order | Paper)]
+        """Return the id beside what bears the number that was typed, after the word for its kind where that is said.
 
-        def of(entries: list[tuple[Entry, str]], number: str) -> str | None:
-            named = (term for entry, id in entries for term in numbers(entry, id))
-            return _one(named, number, lambda: self._kinds(entries), "number_given_twice")
-
-        said = number_of(typed)
-        if found := of(known, typed):
+        A petition, which is numbered elsewhere, comes after orders and papers.
+        """
+        known = [one for one in known if isinstance(one[0].record, NUMBERED)]
+        letters = [one for one in known if isinstance(one[0].record, Petition)]
+        others = [one for one in known if not isinstance(one[0].record, Petition)]
+        if found := self._bearing(others, typed) or self._bearing(letters, typed):
             return found
-        kind = self.paper(said[0]) if said and said[0] else ""
+        said = number_of(typed)
+        kind = self._kind(said[0]) if said and said[0] else ""
         if said is None or isinstance(kind, Issue):
             return None
-        return of([one for one in known if not kind or of_kind(one[:1], kind)], said[1])
+        return self._bearing([one for one in known if not kind or of_kind(one[:1], kind)], said[1])
 
-    def _kinds(self, listed: Iterable[tuple[Entry, str]]) -> Named:
-        """Return what the orders and papers of some records are called."""
-        said = self.words(get_args(PaperKind), "paper.")
-        return {id: said[getattr(one.record, "paper", "order")][:1] for one, id in listed}
+    def _bearing(self, entries: Sequence[tuple[Entry, str]], number: str) -> str | None:
+        """Return the id beside the one that bears a number; LtzError for several, with a kind to put before it where these are of several."""
+        found = meant_of((term for entry, id in entries for term in numbers(entry, id)), number)
+        if len(found) > 1:
+            said = self.words(get_args(PaperKind), "paper.") | self.words(("petition",), "kind.")
+            kinds = {id: said[kind_of(one)][:1] for one, id in entries}
+            words = [*dict.fromkeys(kinds[id][0] for id in found)]
+            bare = (number_of(number) or ("", number))[1]
+            raise refuse(
+                "number_given_twice",
+                value=number,
+                found=shown(sorted(found), kinds),
+                case="kinds" if len(words) > 1 else "",
+                example=f"{words[0]} {bare}",
+            )
+        return found[0] if found else None
+
+    def _kind(self, typed: str) -> str | Issue:
+        """Return the kind of what bears a number: a paper or order, or a petition."""
+        kind = self.paper(typed)
+        return self.word(("petition",), typed, "KIND", "kind.") if isinstance(kind, Issue) else kind
 
     def session(self, listed: Iterable[Entry], typed: str) -> str:
         """Return the session that was typed: by its id, its day, its level, or both where spaces part them."""
         listed = [*listed]
         titles = {one.id: [one.record.date.text] for one in listed}
-        if by_id := _one(((id, id) for id in titles), typed, lambda: titles):
+        if by_id := one_of(((id, id) for id in titles), typed, lambda: titles):
             return by_id
         ends = (plain(typed).split(maxsplit=1), plain(typed).rsplit(maxsplit=1)[::-1])
         ways = ((typed, ""), ("", typed), *((words[0], words[1]) for words in ends if words[1:]))
@@ -249,7 +276,7 @@ class Typed:
 
     def one_of(self, ids: Iterable[str], typed: str) -> str:
         """Return the record's id that what was typed begins; LtzError for none or several."""
-        if found := _one(((id, id) for id in ids), typed, dict):
+        if found := one_of(((id, id) for id in ids), typed, dict):
             return found
         raise refuse("unknown_record", value=typed)
 
@@ -273,8 +300,8 @@ class Typed:
         moves = ((step.entry.id, one.id) for one in problems for step in one.moves)
         orders = ((order, one.id) for one in problems for order in one.orders)
         return (
-            _one(((id, id) for id in state.problems), typed, titles)
-            or _one(moves, typed, titles)
+            one_of(((id, id) for id in state.problems), typed, titles)
+            or one_of(moves, typed, titles)
             or self._numbered(orders, typed)
         )
 
@@ -354,32 +381,3 @@ def _current(listed: Iterable[Entry]) -> list[Entry]:
     known = [*listed]
     replaced = {id for one in known for id in one.record.replaces}
     return [one for one in known if one.id not in replaced]
-
-
-def _one(
-    known: Iterable[Term], typed: str, titles: Callable[[], Named], several: str = "ambiguous_id"
-) -> str | None:
-    """Return the id of what was typed whole, else of what it begins, else of whose digits it begins.
-
-    LtzError `several` where it means several.
-    """
-    word = plain(typed).casefold()
-    words, digits = (word, word.translate(BRACKETS)), f"-{word}" if _DIGITS.fullmatch(word) else None
-    whole, begun, ended = dict[str, None](), dict[str, None](), dict[str, None]()
-    for name, id in known:
-        said = plain(name).casefold()
-        if said in words:
-            whole[id] = None
-        if said.startswith(words):
-            begun[id] = None
-        if digits and digits in said:
-            ended[id] = None
-    found = [*(whole or begun or ended)] if word else []
-    if len(found) > 1:
-        raise refuse(several, value=typed, found=shown(sorted(found), titles()))
-    return found[0] if found else None
-
-
-def begins(ids: Iterable[str], typed: str) -> bool:
-    """Whether what was typed is the beginning of an id."""
-    return any(folded(id).startswith(plain(typed).casefold()) for id in ids)

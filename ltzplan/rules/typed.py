@@ -24,8 +24,10 @@ _WHOLE = 3
 SEPARATORS = "[、､,，;；]"
 BRACKETS = str.maketrans("[【(]】)", "〔〔〔〕〕〕")
 """Brackets of any form, as they stand round the year of a number."""
-_NUMBER = r"(|[^0-9〔]*?[\u4e00-\u9fff]|[a-z]+ ) *(?:〔?([0-9]{4})[〕年/-])? *第?([0-9]{1,3}) *号?"
-"""The number of an order or paper, after the word for its kind."""
+_NUMBER = (
+    r"(|[^0-9〔]*?[\u4e00-\u9fff]|[a-z]+(?: [a-z]+)* ) *(?:〔?([0-9]{4})[〕年/-])? *第?([0-9]{1,3}) *号?"
+)
+"""The number of an order, paper or petition, after the words for its kind."""
 _LOOKS = str.maketrans(
     {
         **dict.fromkeys("‐‑‒–—―−─━﹘⸺", "-"),
@@ -63,7 +65,7 @@ def number_of(typed: str) -> tuple[str, str] | None:
 
     Typed as 〔2020〕1号, 2020年1号, 2020-1, 第1号 or 1, after the word for its kind or without.
     """
-    found = re.fullmatch(_NUMBER, plain(typed).translate(BRACKETS), re.ASCII)
+    found = re.fullmatch(_NUMBER, plain(typed).translate(BRACKETS), re.ASCII | re.IGNORECASE)
     if found is None:
         return None
     kind, year, number = found.groups()

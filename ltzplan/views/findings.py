@@ -53,6 +53,7 @@ def _finding(issue: Issue, lang: Lang, names: Names | None) -> Iterator[Block]:
     listed, found = issue.params.get("list"), issue.params.get("found")
     for case in (
         issue.params.get("command"),
+        issue.params.get("case"),
         issue.params.get("key"),
         *(("none",) if found == "" else ()),
         listed,

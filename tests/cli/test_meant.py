@@ -1,5 +1,7 @@
 """What was meant: one reader of ids and numbers for every verb."""
 
+import re
+
 import pytest
 
 from ltzplan.cli.typed import Typed
@@ -15,7 +17,7 @@ from ltzplan.views.findings import listing
 from ltzplan.views.layout import lines, uncoloured
 from ltzplan.views.names import Names
 from ltzplan.views.owing import owing_blocks
-from tests.build import entries, name_of, on, order, paper, plan, problem, sort
+from tests.build import entries, name_of, on, order, paper, petition, plan, problem, sort, state
 
 RAISED = problem()
 SLIP, LOOSE = (order(sort(RAISED), number=number, require=number) for number in ("EX〔2020〕1号", "No. 5"))
@@ -39,6 +41,54 @@ def test_R12_a_number_that_means_two_is_refused_with_both():
     [issue] = refused.value.issues
     assert issue.code == "number_given_twice"
     assert name_of(SLIP) in issue.params["found"] and name_of(PAPER) in issue.params["found"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_advice_on_a_number_of_two_kinds_can_be_pasted(lang):
+    """It names a kind that bears the number, in quotes; of one kind there is nothing but the id to type."""
+    typed = Typed(PLAN, lang, on("2020-12-31"))
+    with pytest.raises(LtzError) as refused:
+        typed.found(LISTED, "〔2020〕1号")
+    advice = uncoloured(lines(listing(refused.value.issues, lang), None)).splitlines()[-1]
+    assert typed.found(LISTED, re.search('"(.*)"', advice)[1]) in (name_of(SLIP), name_of(PAPER))
+    again = paper(number="〔2020〕1号", periods=("2020-05",))
+    with pytest.raises(LtzError) as refused:
+        typed.found(entries(PAPER, again), "〔2020〕1号")
+    assert '"' not in uncoloured(lines(listing(refused.value.issues, lang), None))
+
+
+LETTER = petition(sort(RAISED, "province"), number="EX〔2020〕12号")
+BOTH = problem(text="Both")
+OF_BOTH = petition(sort(RAISED, "province"), sort(BOTH, "province"), number="EX〔2020〕13号")
+
+
+@pytest.mark.parametrize("typed", ["EX〔2020〕12号", "ex(2020)12号", "〔2020〕12号", "请示〔2020〕12号", "petition 12"])
+def test_a_petition_is_known_by_its_number(typed):
+    """An order or paper of that number comes first where the petition is not named whole, or by its kind."""
+    assert TYPED.found(entries(RAISED, LETTER), typed) == name_of(LETTER)
+    order_12 = order(sort(RAISED), number="〔2020〕12号")
+    found = TYPED.found(entries(RAISED, LETTER, order_12), typed)
+    assert found == name_of(order_12 if typed == "〔2020〕12号" else LETTER)
+
+
+def test_the_number_of_a_petition_shows_its_problem_or_of_several_the_petition():
+    """As that of an order shows its problem; one that had no effect is a record."""
+    one = state(PLAN, RAISED, sort(RAISED, "province"), LETTER)
+    assert TYPED.anything(one, "EX〔2020〕12号") == name_of(RAISED)
+    both = state(PLAN, RAISED, BOTH, sort(RAISED, "province"), sort(BOTH, "province"), OF_BOTH)
+    assert TYPED.anything(both, "EX〔2020〕13号") == name_of(OF_BOTH)
+
+
+@pytest.mark.parametrize(("typed", "shows"), [
+    ("lands", "ltz brief --unit lands"), ("North", "ltz status --city north"), ("roads", "ltz status --area roads"), ("mayors", "ltz escalate --level mayors"),
+    ("secretariat", "ltz list records --by secretariat"),
+])  # fmt: skip
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_another_entry_of_the_plan_is_shown_by_other_verbs(typed, shows, lang):
+    with pytest.raises(LtzError) as refused:
+        Typed(PLAN, lang, on("2020-12-31")).anything(state(PLAN), typed)
+    said = uncoloured(lines(listing(refused.value.issues, lang, Names(PLAN, lang)), None))
+    assert "[no_matter]" in said and shows in said
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -13,7 +13,8 @@ from ltzplan.cli.paper_file import requested
 from ltzplan.cli.periods import of_paper
 from ltzplan.cli.question import Question, missing, question
 from ltzplan.cli.run import Run, command
-from ltzplan.cli.typed import Typed, begins, taken
+from ltzplan.cli.typed import Typed, taken
+from ltzplan.cli.typed_ids import begins
 from ltzplan.cli.typed_numbers import of_kind
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import LtzError, refuse
