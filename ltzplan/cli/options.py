@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import field, fields
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -79,6 +79,11 @@ class Moment(Group):
     known_on: Annotated[Maybe, option("--known-on", "DATE")] = None
     rev: Annotated[Maybe, option("--rev", "COMMIT|PAPER")] = None
 
+    @property
+    def again(self) -> str:
+        """What was typed of it, to be typed again behind a verb."""
+        return _again(self, Moment)
+
 
 @dataclass(kw_only=True)
 class Form(Group):
@@ -136,6 +141,23 @@ class Filters(Group):
     not_started: Annotated[bool, flag("--not-started")] = False
     kind: Annotated[Maybe, option("--kind", "KIND")] = None
     origin: Annotated[Maybe, option("--origin", "ORIGIN")] = None
+
+    @property
+    def again(self) -> str:
+        """What was typed of them, to be typed again behind a verb."""
+        return _again(self, Filters)
+
+
+def _again(told: Group, kind: type[Group]) -> str:
+    """Return the options of a group as they are typed, each after a blank; a value that a shell would part in quotes."""
+    said = ((f"--{one.name.replace('_', '-')}", getattr(told, one.name)) for one in fields(kind))
+    return "".join(
+        f" {name}" if value is True else f" {name} {_quoted(value)}" for name, value in said if value
+    )
+
+
+def _quoted(value: str) -> str:
+    return value if re.fullmatch(r"[\w.,:/@+-]+", value) else f'"{value}"'
 
 
 @dataclass(kw_only=True)

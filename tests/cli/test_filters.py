@@ -191,3 +191,18 @@ def test_stranger_7_filters_of_lists(ordered: dict[str, str], ltz: Ltz) -> None:
 def test_a_list_refuses_a_state_that_its_rows_are_never_in(blank: Path, no: Any, kind: str, state: str, known: str) -> None:
     said = no("not_one_of", "list", kind, "--state", state)
     assert known in said and "put_off" not in said
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("narrowed", [[], ["--city", "north"], ["--city", "North Example", "--level", "lead_unit"]])
+def test_what_a_hint_gives_to_be_typed_asks_of_the_same_tasks_and_day(blank: Path, ltz: Ltz, lang: str, narrowed: list[str]) -> None:
+    """Where a level is asked for its own matters, the silence is of the other tasks, too."""
+    moment = ["--as-of", "2026-05-31"]
+    at = " --as-of 2026-05-31"
+    kept = "".join(f' "{one}"' if " " in one else f" {one}" for one in narrowed)
+    escalated = ltz("escalate", *narrowed, *moment, "--lang", lang).out
+    assert f"ltz list silent{kept.removesuffix(' --level lead_unit')}{at}\n" in escalated
+    shown = ltz("status", *narrowed, *moment, "--lang", lang).out
+    assert f"ltz escalate{kept}{at}\n" in shown and ("--all" in shown) == (not narrowed)
+    assert f"ltz show A1{at} " in shown and f"ltz why A1{at}\n" in ltz("show", "A1", *moment, "--lang", lang).out
+    assert "--as-of" not in ltz("status", "--lang", lang).out

@@ -1,5 +1,6 @@
 """Who must act now."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from ltzplan.cli import options as opt
@@ -21,6 +22,7 @@ def escalate(
     found = escalation(now.plan, now.state, task_filter(run.typed(now.plan), filters))
     matters = [*found.unsorted, *(one for level in found.levels for one in level.matters)]
     hint = now.names.say("esc.next", id=now.names.short(matters[0].id)) if matters else ""
-    blocks = now.framed(escalation_blocks(now.names, now.frame, found), hint)
+    of_all_levels = replace(filters, level=None).again
+    blocks = now.framed(escalation_blocks(now.names, now.frame, found, of_all_levels), hint)
     run.emit(reading, Output("escalation", now, found, blocks, flat(found)))
     return 1 if exit_code and found.calls_for_action else 0
