@@ -11,7 +11,6 @@ from ltzplan.model.problem_state import HELD, ProblemState
 from ltzplan.model.records import Recheck, Reply
 from ltzplan.model.state import State
 from ltzplan.model.values import about
-from ltzplan.rules.clock import days_late
 from ltzplan.rules.levels import sorted_level
 from ltzplan.rules.life import order_days_late, problem_days_late
 
@@ -66,9 +65,7 @@ def _outcome(plan: Plan, state: State, history: Sequence[ProblemState], unit: st
     def has(life: ProblemState) -> bool:
         return unit is None or unit in life.units
 
-    late = problem_days_late(problem, state.as_of)
-    if unit is not None:
-        late = days_late(problem.dues, problem.pauses(unit), state.as_of)
+    late = problem_days_late(problem, state.as_of, unit)
     moves = [(before, after, after.moves[-1].entry.record) for before, after in pairwise(history)]
     returns = sum(
         isinstance(move, Recheck) and move.verdict == "return" and has(before) for before, _, move in moves
