@@ -10,7 +10,7 @@ from ltzplan.views.names import Names
 
 if TYPE_CHECKING:
     from ltzplan.reports.change import Change
-    from ltzplan.reports.matter import Decision, Matter
+    from ltzplan.reports.matter import Decision
     from ltzplan.reports.show import Asking, Point
     from ltzplan.reports.since import Move
 
@@ -171,10 +171,9 @@ def _mark(names: Names, what: str, mark: str) -> str:
             return mark
 
 
-def late_said(names: Names, one: "Matter") -> str:
-    """Say how many days late units had it in hand, now or before; nothing for none."""
-    key = "matter.late" if one.overdue else "matter.was_late"
-    return names.say(key, days=one.overdue_days) if one.overdue_days else ""
+def late_said(names: Names, days: int, *, now: bool) -> str:
+    """Say how many days late units have a problem in hand now, or had it before; nothing for none."""
+    return names.say("matter.late" if now else "matter.was_late", days=days) if days else ""
 
 
 def due_said(names: Names, due: Day | None, first: Day | None) -> str:

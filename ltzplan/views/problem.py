@@ -133,10 +133,9 @@ def _order(names: Names, view: ProblemView) -> Iterator[Block]:
             said.append(names.say("problem.kept", units=names.all_of("units", view.kept)))
         yield Para("  ".join(said), hang=4)
         yield Para(names.say("problem.require", text=names.read(view.require)), hang=4)
-    said = [due_said(names, view.due, view.first_due), late_said(names, view)]
+    said = [due_said(names, view.due, view.first_due), late_said(names, view.overdue_days, now=view.late_now)]
     said += [names.say("problem.returns", count=view.returns)] if view.returns else []
     if any(said):
-        late = view.overdue_days and not view.closed_on and view.state != "waiting"
-        yield Para("  ".join(filter(None, said)), colour=LATE if late else None)
+        yield Para("  ".join(filter(None, said)), colour=LATE if view.late_now else None)
     if view.petition:
         yield Para(petition_said(names, view.petition), hang=4)

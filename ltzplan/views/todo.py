@@ -45,10 +45,9 @@ def _row(names: Names, frame: Frame, one: TodoItem) -> list[str | Span]:
     """What waits, and what to type; of what others have only what is known of it."""
     said, colour = _said(names, one), None
     if one.due:
-        late = (frame.as_of - one.due).days
-        colour = LATE if late > 0 else None
-        key = "todo.late" if late > 0 else "todo.by"
-        said += names.bracket(names.say(key, due=one.due.isoformat(), days=late))
+        colour = LATE if one.late_now else None
+        when = "late" if one.late_now else "was_late" if one.overdue_days else "by"
+        said += names.bracket(names.say(f"todo.{when}", due=one.due.isoformat(), days=one.overdue_days))
     days = (frame.as_of - one.held_since).days if one.held_since else one.days
     id = Span(names.short(one.id), ID) if one.id else "-"
     command = "" if one.held_since else _command(names, one)
