@@ -7,11 +7,11 @@ from typing import Literal
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
-from ltzplan.model.problem_state import HELD, ProblemState
+from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.state import State
 from ltzplan.model.values import about
 from ltzplan.rules.levels import problem_level, task_level, turn
-from ltzplan.rules.life import overdue_problem
+from ltzplan.rules.life import late_in_hand
 from ltzplan.rules.lights import UNLIT, facts_of, light, overdue
 from ltzplan.rules.progress import percent_of
 from ltzplan.rules.supervision import follows_tasks, grounds_of
@@ -53,7 +53,7 @@ def marks_of_problem(plan: Plan, one: ProblemState | None, day: date) -> Marks:
     """Return what is followed of a problem on a day."""
     if one is None:
         return AT_FIRST
-    late = one.state in HELD and overdue_problem(one, day)
+    late = late_in_hand(one, day)
     return {"overdue": "yes" if late else "no", "supervision": " ".join(grounds_of(plan, one, day))}
 
 

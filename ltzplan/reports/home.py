@@ -36,9 +36,9 @@ def home(plan: Plan, state: State, office: str | None, to_type: ToType, unit: st
     queues: dict[Queue, list[TodoItem]] = {}
     for one in todo(plan, state, office, to_type, unit).items if office else ():
         queues.setdefault(one.queue, []).append(one)
-    return Home(office=office, unit=unit, queues=tuple(_counted(state, items) for items in queues.values()))
+    return Home(office=office, unit=unit, queues=tuple(_counted(items) for items in queues.values()))
 
 
-def _counted(state: State, items: Sequence[TodoItem]) -> QueueCount:
-    late = [one for one in items if one.due and one.due < state.as_of]
+def _counted(items: Sequence[TodoItem]) -> QueueCount:
+    late = [one for one in items if one.late_now]
     return QueueCount(queue=items[0].queue, count=len(items), late=len(late), command=items[0].command)

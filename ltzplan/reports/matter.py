@@ -12,7 +12,7 @@ from ltzplan.model.state import State
 from ltzplan.model.task_state import TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.rules.levels import Turn, decision, grounds_of_level, portfolio_of, problem_level, turn
-from ltzplan.rules.life import overdue_problem, problem_days_late
+from ltzplan.rules.life import first_due_of, late_in_hand, overdue_problem, problem_days_late
 from ltzplan.rules.queue import HOLDERS, holders
 
 
@@ -69,16 +69,22 @@ class Matter:
     first_due: Day | None = about("The first due date.", default=None)
     overdue: bool = about("Past its due date in force and not answered in time.", default=False)
     overdue_days: int = about("Days late in a unit's hands, those under earlier due dates too.", default=0)
+    late_now: bool = about(
+        "Whether a unit has it in hand past its due date; if not, the days late are of before.", default=False
+    )
     portfolio: str = about(
         "Id of the portfolio it belongs to: as sorted, else that of its area.", refers="portfolios"
     )
 
 
-def matter(plan: Plan, state: State, id: str) -> Matter:
-    """A task or a problem of the state as it stands; KeyError for an id of neither."""
+def matter(plan: Plan, state: State, id: str, unit: str | None = None) -> Matter:
+    """A task or a problem of the state as it stands; KeyError for an id of neither.
+
+    To a unit a problem is due and late as in its own hands.
+    """
     if id in state.tasks:
         return _of_task(plan, state.tasks[id])
-    return _of_problem(plan, state.problems[id], state.as_of)
+    return _of_problem(plan, state.problems[id], state.as_of, unit)
 
 
 def _of_task(plan: Plan, one: TaskState) -> Matter:
@@ -102,8 +108,9 @@ def _of_task(plan: Plan, one: TaskState) -> Matter:
     )
 
 
-def _of_problem(plan: Plan, one: ProblemState, as_of: date) -> Matter:
+def _of_problem(plan: Plan, one: ProblemState, as_of: date, unit: str | None) -> Matter:
     problem, sort, order = one.problem, one.sort, one.order
+    late_now = late_in_hand(one, as_of, unit)
     level = problem_level(plan, one, as_of)
     return Matter(
         id=one.id,
@@ -126,9 +133,10 @@ def _of_problem(plan: Plan, one: ProblemState, as_of: date) -> Matter:
         recommended=sort.recommends if sort else None,
         units=one.units,
         due=one.due,
-        first_due=one.first_due,
-        overdue=overdue_problem(one, as_of),
-        overdue_days=problem_days_late(one, as_of),
+        first_due=first_due_of(one, unit) if unit else one.first_due,
+        overdue=late_now if unit else overdue_problem(one, as_of),
+        overdue_days=problem_days_late(one, as_of, unit),
+        late_now=late_now,
         portfolio=portfolio_of(plan, one),
     )
 

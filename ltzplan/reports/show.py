@@ -223,9 +223,9 @@ def _reached(task: TaskState) -> Iterator[Reached]:
                 )
 
 
-def show_problem(plan: Plan, state: State, id: str) -> ProblemView:
-    """Give a problem's life."""
-    one, known = state.problems[id], matter(plan, state, id)
+def show_problem(plan: Plan, state: State, id: str, unit: str | None = None) -> ProblemView:
+    """Give a problem's life; to a unit with what is due and late in its own hands."""
+    one, known = state.problems[id], matter(plan, state, id, unit)
     problem, order = one.problem, one.order
     end = settled_problem(one, state.as_of)
     return ProblemView(

@@ -9,9 +9,9 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import HELD
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, about
-from ltzplan.reports.escalation import Escalation, escalation
+from ltzplan.reports.escalation import Escalation, Followed, escalation
 from ltzplan.reports.log import Line, log
-from ltzplan.reports.matter import Matter
+from ltzplan.reports.matter import Matter, matter
 from ltzplan.reports.registers import (
     OrderRow,
     PaperRow,
@@ -32,7 +32,7 @@ from ltzplan.rules.dated import Dated, dated
 from ltzplan.rules.duties import Duty, duties
 from ltzplan.rules.fold import state_left_by
 from ltzplan.rules.ledger import Ledger
-from ltzplan.rules.queue import HOLDERS
+from ltzplan.rules.queue import HOLDERS, given
 from ltzplan.rules.rhythm import dispatches, last_dispatch
 
 Asked = Literal[
@@ -94,6 +94,10 @@ class Site:
     dated: tuple[Dated, ...] = about("All that has a day, the duties too, the first due first.")
     tasks: tuple[TaskView, ...] = about("Every task with all that is known of it, in the plan's order.")
     units: tuple[UnitRow, ...] = about("The register of units.")
+    held_by: Mapping[str, tuple[Matter, ...]] = about(
+        "By each unit the open problems that it must answer, due and late as in its own hands.",
+        refers="units",
+    )
     orders: tuple[OrderRow, ...] = about("The register of orders.")
     petitions: tuple[PetitionRow, ...] = about("The register of petitions.")
     sessions: tuple[SessionRow, ...] = about("The register of sessions.")
@@ -126,16 +130,18 @@ def site(
     """Gather every report of a day, and each record with its digest and commit as far as these are given."""
     plan = ledger.plan
     found, acting = status(plan, state), escalation(plan, state)
+    registered = tuple(units(plan, state))
     return Site(
         status=found,
         verdict=verdict(plan, state, found),
         escalation=acting,
-        posts=tuple(posts(plan, acting)),
+        posts=tuple(posts(plan, state, acting)),
         since=_since_dispatch(ledger, state),
         duties=duties(plan, state),
         dated=dated(plan, state),
         tasks=tuple(show_task(plan, state, id) for id in state.tasks),
-        units=tuple(units(plan, state)),
+        units=registered,
+        held_by={one.id: tuple(matter(plan, state, id, one.id) for id in one.problems) for one in registered},
         orders=tuple(orders(state, ledger)),
         petitions=tuple(petitions(plan, state, ledger)),
         sessions=tuple(sessions(state, ledger)),
@@ -146,7 +152,7 @@ def site(
     )
 
 
-def posts(plan: Plan, acting: Escalation) -> Iterator[Post]:
+def posts(plan: Plan, state: State, acting: Escalation) -> Iterator[Post]:
     """Give who must act now: each level with what it decides, the secretariat with its queues, the units with their orders."""
     followed = {one.id: one for one in acting.supervision}
     for level in acting.levels:
@@ -158,21 +164,23 @@ def posts(plan: Plan, acting: Escalation) -> Iterator[Post]:
             by.setdefault(key, []).append(_asks("decide", one))
         if known.id == plan.levels[-1].id:
             others = (one for id, one in followed.items() if id not in {matter.id for matter in to_decide})
-            asked = [
-                Asks(asked="follow_up", id=one.id, days=one.days or None, late=one.days > 0) for one in others
-            ]
-            by.setdefault(None, []).extend(asked)
+            by.setdefault(None, []).extend(map(_follow_up, others))
         for portfolio, asks in by.items():
             if asks:
                 yield Post(holder=known.id, portfolio=portfolio, asks=tuple(asks))
     if of_secretariat := tuple(_of_secretariat(acting)):
         yield Post(holder=plan.sorting_office, portfolio=None, asks=of_secretariat)
-    yield from _of_units(plan, acting)
+    yield from _of_units(plan, state, acting)
 
 
 def _asks(asked: Asked, one: Matter) -> Asks:
-    late = one.overdue_days > 0
-    return Asks(asked=asked, id=one.id, days=one.overdue_days if late else one.days, late=late, due=one.due)
+    days = one.overdue_days if one.late_now else one.days
+    return Asks(asked=asked, id=one.id, days=days, late=one.late_now, due=one.due)
+
+
+def _follow_up(one: Followed) -> Asks:
+    late = "overdue" in one.grounds
+    return Asks(asked="follow_up", id=one.id, days=one.days if late else None, late=late)
 
 
 def _of_secretariat(acting: Escalation) -> Iterator[Asks]:
@@ -189,12 +197,14 @@ def _of_secretariat(acting: Escalation) -> Iterator[Asks]:
     yield from (_asks("open", one) for one in acting.open)
 
 
-def _of_units(plan: Plan, acting: Escalation) -> Iterator[Post]:
-    """Give each unit with the orders that it holds, late ones first."""
+def _of_units(plan: Plan, state: State, acting: Escalation) -> Iterator[Post]:
+    """Give each unit with the orders that it holds, late ones first; they wait, and are late, in its own hands."""
     held: dict[str, list[Asks]] = {}
     for one in (one for level in acting.levels for one in level.matters if one.state in HELD):
+        waits = (state.as_of - given(state.problems[one.id])).days
         for unit in one.holders:
-            held.setdefault(unit, []).append(_asks("answer", one))
+            own = replace(matter(plan, state, one.id, unit), days=waits)
+            held.setdefault(unit, []).append(_asks("answer", own))
     for unit in plan.units:
         if asks := held.get(unit):
             yield Post(holder=unit, portfolio=None, asks=tuple(sorted(asks, key=lambda one: not one.late)))

@@ -21,7 +21,17 @@ from ltzplan.reports.record_line import retold
 from ltzplan.rules.dated import Dated, dated_of, disputed, not_started
 from ltzplan.rules.levels import task_level, turn
 from ltzplan.rules.life import overdue_problem
-from ltzplan.rules.lights import UNLIT, Unlit, facts_of, light, lit_on, overdue_days, schedule, unlit_because
+from ltzplan.rules.lights import (
+    UNLIT,
+    Unlit,
+    facts_of,
+    light,
+    lit_on,
+    overdue,
+    overdue_days,
+    schedule,
+    unlit_because,
+)
 from ltzplan.rules.progress import counted, disagreements, percent_of, rounded
 from ltzplan.rules.rhythm import first_period, label, last_due, period_of
 from ltzplan.rules.silence import missed, missed_in, owed, reported_by
@@ -141,11 +151,10 @@ class TaskRow:
     )
     due_disputed: bool = about("Of the two readings only one has passed.", default=False)
     dated: tuple[Dated, ...] = about("Its parts, further targets and milestones with a day.", default=())
-
-    @property
-    def late(self) -> bool:
-        """Whether it is past its due date in a unit's hands, and neither completed nor over."""
-        return self.overdue_days > 0 and not (self.completed or self.over)
+    late: bool = about(
+        "Whether it is past its due date in force, and was so in a unit's hands; not once it is done or over.",
+        default=False,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -240,7 +249,8 @@ def task_row(plan: Plan, state: State, task: TaskState, city: str | None = None)
         schedule=None if to_date is None else rounded(to_date),
         due=task.due,
         first_due=task.first_due,
-        overdue_days=overdue_days(facts),
+        overdue_days=(days_late := overdue_days(facts)),
+        late=overdue(facts) and days_late > 0,
         level=task_level(plan, state, task.task),
         standing_level=plan.standing_level(task.task),
         open_problems=len(state.problems.open_ids_of(task.task.id)),

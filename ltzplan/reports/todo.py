@@ -7,9 +7,11 @@ from typing import get_args
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
+from ltzplan.model.problem_state import IN_HAND, ProblemState
 from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
 from ltzplan.reports.matter import Decision, decided, matter, title
+from ltzplan.rules.life import late_in_hand, problem_days_late
 from ltzplan.rules.queue import Queue, Waiting, Way, is_for, is_for_unit, waiting
 from ltzplan.rules.rhythm import first_and_last_day, read_label
 
@@ -21,6 +23,11 @@ class TodoItem(Waiting):
     title: Text | None = about("Title, or what stands in the way.", default=None)
     decided: Decision | None = about("What a session decided on it.", default=None)
     days: int = about("Days since then.")
+    overdue_days: int = about(
+        "Days late: of a problem that units have, or answered, those in their hands or in those of its unit; else days past its day.",
+        default=0,
+    )
+    late_now: bool = about("Whether these days go on; if not, they are of before.", default=False)
     command: str = about("What to type; words in capitals are to be filled in.")
 
 
@@ -122,11 +129,27 @@ def _has_signed(state: State, one: Waiting) -> bool:
 
 def _item(plan: Plan, state: State, one: Waiting, to_type: ToType) -> TodoItem:
     problem = state.problems.get(one.id or "")
+    late_now, overdue_days = _lateness(state, problem, one)
     held = (entry.record.text for entry in state.sessions if entry.id == one.id)
     return TodoItem(
         **vars(one),
         title=one.number or title(state, one.id) or next(held, None),
         decided=decided(plan, problem, state.as_of) if problem and one.queue == "order" else None,
         days=(state.as_of - one.since).days,
+        overdue_days=overdue_days,
+        late_now=late_now,
         command=to_type(plan, state, one),
     )
+
+
+def _lateness(state: State, problem: ProblemState | None, one: Waiting) -> tuple[bool, int]:
+    """Return whether what has a day is late now, and for how many days it is or was."""
+    if one.due is None:
+        return False, 0
+    if problem and problem.state in IN_HAND:
+        return (
+            late_in_hand(problem, state.as_of, one.unit),
+            problem_days_late(problem, state.as_of, one.unit),
+        )
+    past = max((state.as_of - one.due).days, 0)
+    return past > 0, past

@@ -14,7 +14,7 @@ from ltzplan.model.values import about
 from ltzplan.reports.next_due import Due, next_due
 from ltzplan.reports.status import Place, Status, TaskRow, place_of
 from ltzplan.rules.dated import late_beside
-from ltzplan.rules.life import overdue_problem, problem_days_late
+from ltzplan.rules.life import late_in_hand, overdue_problem, problem_days_late
 from ltzplan.rules.lights import warns
 from ltzplan.rules.rhythm import last_dispatch
 from ltzplan.rules.trend import Rise, StageChange, rise, stage_changes
@@ -43,6 +43,7 @@ class Remark:
     what: Trouble | Moved = about("What is in trouble, or moved.")
     id: str = about("Id of the problem, milestone, part or light; number of the further target.", default="")
     days: int = about("Days late; of problems that are not, the age of the oldest.", default=0)
+    late_now: bool = about("Whether a unit has the late problem in hand.", default=False)
     count: int = about("How many figures are in disagreement.", default=0)
     places: Mapping[Place, int] = about("How many problems are where.", default_factory=dict)
     change: StageChange | None = about("From which stage to which.", default=None)
@@ -131,13 +132,19 @@ def _noted(
 
 def _troubles(plan: Plan, state: State, row: TaskRow, problems: Sequence[ProblemState]) -> Iterator[Remark]:
     over = row.completed or row.over
-    late = {
-        one.id: problem_days_late(one, state.as_of) for one in problems if overdue_problem(one, state.as_of)
-    }
+    late = [
+        Remark(
+            what="problem_overdue",
+            id=one.id,
+            days=problem_days_late(one, state.as_of),
+            late_now=late_in_hand(one, state.as_of),
+        )
+        for one in problems
+        if overdue_problem(one, state.as_of)
+    ]
     if row.late:
         yield Remark(what="overdue", days=row.overdue_days)
-    for id, days in sorted(late.items(), key=lambda one: -one[1]):
-        yield Remark(what="problem_overdue", id=id, days=days)
+    yield from sorted(late, key=lambda one: -one.days)
     burning = next((one for one in plan.lights if one.light == row.light), None)
     if burning and warns(burning) and burning.when.name != "overdue" and not over:
         yield Remark(what="light", id=row.light)
@@ -152,7 +159,7 @@ def _troubles(plan: Plan, state: State, row: TaskRow, problems: Sequence[Problem
         yield Remark(what="disagreement", count=len(row.disagreements))
     if row.claimed_on and not over:
         yield Remark(what="claimed")
-    if others := [one for one in problems if one.id not in late]:
+    if others := [one for one in problems if one.id not in {remark.id for remark in late}]:
         places = Counter(place_of(plan, one, state.as_of) for one in others)
         yield Remark(what="problems", places=places, days=max(one.age(state.as_of) for one in others))
 

@@ -6,10 +6,10 @@ from itertools import takewhile
 from typing import Literal
 
 from ltzplan.model.plan import Plan, Task
-from ltzplan.model.problem_state import HELD, ProblemState
+from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Entry, Session
 from ltzplan.model.state import State
-from ltzplan.rules.life import overdue_problem
+from ltzplan.rules.life import late_in_hand
 from ltzplan.rules.rhythm import after_cycles, cycles_between
 
 Turn = Literal["decide", "to_order", "in_hand", "waiting"]
@@ -103,7 +103,7 @@ def turn(plan: Plan, problem: ProblemState, as_of: date) -> Turn:
         return "waiting"
     if problem.state == "sorted" and problem_level(plan, problem, as_of) != plan.levels[0].id:
         return "to_order" if decision(plan, problem, as_of) else "decide"
-    return "decide" if problem.state in HELD and overdue_problem(problem, as_of) else "in_hand"
+    return "decide" if late_in_hand(problem, as_of) else "in_hand"
 
 
 def task_level(plan: Plan, state: State, task: Task) -> str | None:

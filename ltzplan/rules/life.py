@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.problem_state import IN_HAND, OPEN, OVER, RAISED, ProblemState, ProblemStep
+from ltzplan.model.problem_state import HELD, IN_HAND, OPEN, OVER, RAISED, ProblemState, ProblemStep
 from ltzplan.model.records import Adjustment, Entry, Kind, Order, Petition, Recheck, Record, Reply, Sort
+from ltzplan.model.values import Day
 from ltzplan.rules.clock import ONE_DAY, days_late
 
 BEFORE = "before"
@@ -179,14 +180,32 @@ def overdue_problem(problem: ProblemState, as_of: date) -> bool:
     return problem.answered_on is None or problem.answered_on > problem.due.last
 
 
-def problem_days_late(problem: ProblemState, as_of: date) -> int:
-    """Count the days late at whose end a unit held the problem."""
-    return days_late(problem.dues, problem.pauses(), as_of)
+def late_in_hand(problem: ProblemState, as_of: date, unit: str | None = None) -> bool:
+    """Tell whether units, or a certain one, hold a problem past its due date (effect-2).
+
+    What was answered late is overdue until it is accepted, but in no unit's hands.
+    """
+    held = problem.state in HELD and (unit is None or problem.units.get(unit) in HELD)
+    return held and overdue_problem(problem, as_of)
 
 
-def order_days_late(problem: ProblemState, order: str, as_of: date) -> int:
+def problem_days_late(problem: ProblemState, as_of: date, unit: str | None = None) -> int:
+    """Count the days late at whose end a unit, or a certain one, held the problem."""
+    return days_late(problem.dues, problem.pauses(unit), as_of)
+
+
+def first_due_of(problem: ProblemState, unit: str) -> Day | None:
+    """Give the due date first set for a unit: by the order since which it has the problem without a break; None: it has not."""
+    since: Record | None = None
+    for one in problem.moves:
+        since = (since or one.entry.record) if unit in one.units else None
+    return since.due if isinstance(since, Order) else None
+
+
+def order_days_late(problem: ProblemState, order: str, as_of: date, unit: str | None = None) -> int:
     """Count those of them from an order to the next; `order` is the id of one that the problem had."""
     given = [one.day for one in problem.moves if isinstance(one.entry.record, Order)]
     at = [entry.id for entry in problem.orders].index(order)
     last = min(given[at + 1] - ONE_DAY, as_of) if at + 1 < len(given) else as_of
-    return problem_days_late(problem, last) - problem_days_late(problem, given[at] - ONE_DAY)
+    before = problem_days_late(problem, given[at] - ONE_DAY, unit)
+    return problem_days_late(problem, last, unit) - before

@@ -7,11 +7,11 @@ from typing import Literal, get_args
 from ltzplan.dataclass import dataclass
 from ltzplan.model.method import SupervisionRule
 from ltzplan.model.plan import Plan
-from ltzplan.model.problem_state import HELD, IN_HAND, ProblemState
+from ltzplan.model.problem_state import IN_HAND, ProblemState
 from ltzplan.model.state import State
 from ltzplan.model.values import about
 from ltzplan.rules.clock import ONE_DAY
-from ltzplan.rules.life import move_of, overdue_problem, problem_days_late
+from ltzplan.rules.life import late_in_hand, move_of, problem_days_late
 from ltzplan.rules.lights import facts_of, overdue, overdue_days
 
 Ground = Literal["key", "overdue", "returned_twice"]
@@ -59,7 +59,7 @@ def asked(plan: Plan, problem: ProblemState, as_of: date) -> Iterator[tuple[Supe
             case "key":
                 yield rule, "key", in_hand and order is not None and order.key
             case "overdue":
-                yield rule, "overdue", problem.state in HELD and overdue_problem(problem, as_of)
+                yield rule, "overdue", late_in_hand(problem, as_of)
             case "returned":
                 yield rule, "returned_twice", in_hand and problem.returns >= returns_needed(rule)
 

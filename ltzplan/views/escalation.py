@@ -115,7 +115,7 @@ def _matter(names: Names, one: Matter, report: Escalation) -> list[str | Span]:
     said += [decided_said(names, one.decided)] if one.decided else []
     if one.turn != "waiting":  # no unit is blamed while a higher authority is asked
         said.append(units_said(names, one.units, one.state))
-        said.append(late_said(names, one))
+        said.append(late_said(names, one.overdue_days, now=one.late_now))
     said += [due_said(names, one.due, one.first_due), names.say("esc.key") if one.key else ""]
     followed = next((it.grounds for it in report.supervision if it.id == one.id), ())
     grounds = names.join(names.say(f"ground.{ground}") for ground in followed)
@@ -124,7 +124,7 @@ def _matter(names: Names, one: Matter, report: Escalation) -> list[str | Span]:
         Span(names.short(one.id), ID),
         names.say("esc.days", days=one.days),
         Span(names.read(one.title) + about, HEADING if one.turn == "decide" else None),
-        Span("  ".join(filter(None, said)), LATE if one.overdue_days else None),
+        Span("  ".join(filter(None, said)), LATE if one.late_now else None),
     ]
 
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from ltzplan.model.values import Day
 from ltzplan.reports.record_line import Corrected, RecordLine
 from ltzplan.rules.claims import is_claim
+from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.names import Names
 
 if TYPE_CHECKING:
     from ltzplan.reports.change import Change
-    from ltzplan.reports.matter import Decision, Matter
+    from ltzplan.reports.matter import Decision
     from ltzplan.reports.show import Asking, Point
     from ltzplan.reports.since import Move
 
@@ -171,10 +172,20 @@ def _mark(names: Names, what: str, mark: str) -> str:
             return mark
 
 
-def late_said(names: Names, one: "Matter") -> str:
-    """Say how many days late units had it in hand, now or before; nothing for none."""
-    key = "matter.late" if one.overdue else "matter.was_late"
-    return names.say(key, days=one.overdue_days) if one.overdue_days else ""
+def held_said(names: Names, holders: Sequence[str]) -> str:
+    """Say who has a problem: units or an office handle it, a level above the lowest is to decide on it."""
+    key = "matter.to_decide" if awaits_decision(names, holders) else "matter.with"
+    return names.say(key, holders=names.all_of(HOLDERS, holders))
+
+
+def awaits_decision(names: Names, holders: Iterable[str]) -> bool:
+    """Whether those who have a problem are a level that decides on it; the lowest handles it."""
+    return {level.id for level in names.plan.levels[1:]}.issuperset(holders)
+
+
+def late_said(names: Names, days: int, *, now: bool) -> str:
+    """Say how many days late units have a problem in hand now, or had it before; nothing for none."""
+    return names.say("matter.late" if now else "matter.was_late", days=days) if days else ""
 
 
 def due_said(names: Names, due: Day | None, first: Day | None) -> str:

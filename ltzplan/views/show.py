@@ -11,7 +11,16 @@ from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.blocks import LATE, WARNING, Block, Gap, Heading, Para, Raw, Span, Table, section
 from ltzplan.views.curve import curve
 from ltzplan.views.dated import by_when, standing_said
-from ltzplan.views.matters import corrects_said, deed, due_said, ended_said, last_reports, progress_said
+from ltzplan.views.matters import (
+    corrects_said,
+    deed,
+    due_said,
+    ended_said,
+    held_said,
+    last_reports,
+    late_said,
+    progress_said,
+)
 from ltzplan.views.names import Names
 from ltzplan.views.status import part_stated, percent_said, stage_said
 
@@ -33,9 +42,10 @@ def task_blocks(names: Names, view: TaskView, width: int | None) -> Iterator[Blo
     open_problems = sum(one.state not in ("closed", "dismissed") for one in view.problems)
     yield Heading(names.say("show.problems", open=open_problems))
     for problem in view.problems:
-        late = problem.state not in ("closed", "dismissed", "waiting") and problem.overdue_days
+        blamed = problem.state not in ("closed", "dismissed", "waiting")
+        late = late_said(names, problem.overdue_days, now=problem.late_now) if blamed else ""
         said = [Span(_problem(names, problem))]
-        said += [Span("  " + names.say("matter.late", days=problem.overdue_days), LATE)] if late else []
+        said += [Span(f"  {late}", LATE if problem.late_now else None)] if late else []
         yield Para(tuple(said), indent=2, hang=4)
     yield from section(names.say("show.parts"), [_parts(names, view)])
     yield from section(names.say("show.milestones"), _milestones(names, view))
@@ -199,8 +209,11 @@ def _progress(names: Names, view: TaskView) -> Iterator[Block]:
         key = "show.accepted" if accepted else "show.completed" if row.completed else "show.claimed"
         yield Para(names.say(key, date=row.claimed_on.text, accepted=accepted))
     if row.overdue_days and not row.over:
-        was = "show.was_overdue" if row.completed else "show.overdue"
-        yield Para(names.say(was, days=row.overdue_days), colour=None if row.completed else LATE)
+        late = row.late and not row.claimed_on
+        yield Para(
+            names.say("show.overdue" if late else "show.was_overdue", days=row.overdue_days),
+            colour=LATE if late else None,
+        )
     if row.annual_target:
         yield Para(names.say("show.annual", word=names.say(f"annual_target.{row.annual_target}")))
     if view.expected:
@@ -299,7 +312,8 @@ def _problem(names: Names, one: ProblemView) -> str:
         key,
         id=names.short(one.id),
         state=names.say(f"state.{one.state}"),
-        holder=names.of(HOLDERS, one.held_by) or "-",
+        holder=names.of(HOLDERS, one.held_by),
+        held=held_said(names, one.holders),
         since=one.held_since.text,
         text=names.read(one.text),
     )

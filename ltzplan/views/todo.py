@@ -6,7 +6,7 @@ from ltzplan.reports.frame import Frame
 from ltzplan.reports.todo import Todo, TodoItem
 from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.blocks import COMMAND, ID, LATE, Block, Heading, Para, Span, Table, section
-from ltzplan.views.matters import decided_said
+from ltzplan.views.matters import decided_said, held_said
 from ltzplan.views.names import Names
 from ltzplan.views.status import led_by
 
@@ -45,10 +45,9 @@ def _row(names: Names, frame: Frame, one: TodoItem) -> list[str | Span]:
     """What waits, and what to type; of what others have only what is known of it."""
     said, colour = _said(names, one), None
     if one.due:
-        late = (frame.as_of - one.due).days
-        colour = LATE if late > 0 else None
-        key = "todo.late" if late > 0 else "todo.by"
-        said += names.bracket(names.say(key, due=one.due.isoformat(), days=late))
+        colour = LATE if one.late_now else None
+        when = "late" if one.late_now else "was_late" if one.overdue_days else "by"
+        said += names.bracket(names.say(f"todo.{when}", due=one.due.isoformat(), days=one.overdue_days))
     days = (frame.as_of - one.held_since).days if one.held_since else one.days
     id = Span(names.short(one.id), ID) if one.id else "-"
     command = "" if one.held_since else _command(names, one)
@@ -100,10 +99,8 @@ def _said(names: Names, one: TodoItem) -> str:
             who = names.say("list.semi").join(filter(None, (unsigned, signed)))
             return title + names.bracket(who or names.say("state.waiting"))
         case "follow":
-            who = names.all_of(HOLDERS, one.holders)
-            return title + names.bracket(
-                names.say("todo.with", holders=who) if who else names.say("state.waiting")
-            )
+            who = held_said(names, one.holders) if one.holders else names.say("state.waiting")
+            return title + names.bracket(who)
         case "dispatch":
             return names.periods(one.periods, "todo.periods")
         case "supervise":

@@ -8,6 +8,7 @@ from ltzplan.reports.status import Status, TaskRow
 from ltzplan.reports.verdict import Noted, Quiet, Remark, Verdict, Waits
 from ltzplan.views.blocks import GOOD, ID, LATE, QUIET, WARNING, Block, Para, Span, Table, section
 from ltzplan.views.dated import dated_said, due_next_said
+from ltzplan.views.matters import late_said
 from ltzplan.views.names import Names
 from ltzplan.views.status import counts_blocks, led_by, percent_said, places_said, stage_said, title
 
@@ -117,7 +118,7 @@ def _reason(names: Names, row: TaskRow, remark: Remark) -> str:
         case "due_disputed":
             told = {"due": row.due_also.text if row.due_also else ""}
         case "problem_overdue":
-            told = {**told, "id": names.short(remark.id)}
+            told = {"id": names.short(remark.id), "late": late_said(names, remark.days, now=remark.late_now)}
         case "problems":
             return places_said(names, remark.places)
         case "milestone":

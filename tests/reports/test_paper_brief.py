@@ -7,6 +7,7 @@ from tests.build import (
     claim,
     name_of,
     on,
+    order,
     petition,
     plan,
     problem,
@@ -75,6 +76,16 @@ def test_a_unit_answers_its_orders():
     assert (texts(paper.asked), texts(paper.in_hand), paper.silent, paper.sat) == (["here", "there"], ["answered"], (), None)
     assert [one.supervised for one in paper.asked] == [on("2020-07-11"), None]
     assert page(plan(supervision=()), *records, level=None, unit="lands").asked[0].supervised is None
+
+
+def test_a_unit_is_told_of_its_own_delay_and_dates():
+    """effect-2: what was late in others' hands before it was ordered is not its."""
+    raised = problem()
+    sorting, slip = ordered(raised, units=("works_north",), due="2020-06-20")
+    again = order(slip, ("works_north", "lands"), "2020-06-25", due="2020-07-31", number="2", because="Anew")
+    pages = [page(plan(), raised, sorting, slip, again, level=None, unit=unit) for unit in ("works_north", "lands")]
+    views = [one.view for paper in pages for one in paper.asked]
+    assert [(one.first_due.text, one.overdue_days, one.late_now) for one in views] == [("2020-06-20", 4, False), ("2020-07-31", 0, False)]
 
 
 def test_who_is_silent_and_since_when_nobody_sat():

@@ -3,7 +3,7 @@
 from ltzplan.model.method import Former, Unit, WorkingDays
 from ltzplan.model.plan import LeadUnit
 from ltzplan.model.values import Day
-from tests.build import name_of, petition, plan, problem, reply, task, update
+from tests.build import name_of, order, petition, plan, problem, reply, task, update
 from tests.reports.papers import made, ordered
 
 
@@ -99,6 +99,15 @@ def test_a_unit_that_answered_or_whose_matter_is_asked_above_is_not_reminded():
     the_plan = plan(task(lead_units=(LeadUnit(name="Another"),)))
     assert one_unit("lands", the_plan, *records) == ([], [], ())
     assert [text for text, _ in one_unit("works_south", the_plan, *records)[0]] == ["a"]
+
+
+def test_a_unit_is_reminded_of_its_own_delay():
+    """effect-2: who was ordered later is late from its own order on."""
+    raised = problem()
+    sorting, slip = ordered(raised, units=("works_north",), due="2020-06-12")
+    again = order(slip, ("works_north", "lands"), "2020-06-16", due="2020-06-20", number="2", because="Anew")
+    papers = [made("reminder", plan(), raised, sorting, slip, again, unit=unit) for unit in ("works_north", "lands")]
+    assert [paper.orders[0].view.overdue_days for paper in papers] == [3 + 10, 10]
 
 
 def test_a_renamed_unit_is_reminded_under_its_name_of_the_day():

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
+from ltzplan.model.method import SupervisionRule
 from ltzplan.reports.escalation import escalation
 from ltzplan.reports.show import show_task
 from ltzplan.reports.site import posts, site
 from tests.build import (
+    LOCAL,
     claim,
     entries,
+    extension,
     ledger,
     name_of,
     on,
@@ -25,7 +28,8 @@ from tests.build import (
 
 def acting(the_plan, *records, day="2020-06-30"):
     """Give who must act, with their portfolio, what they are asked, on what, how long and whether it is late."""
-    found = posts(the_plan, escalation(the_plan, state(the_plan, *records, day=day)))
+    state_then = state(the_plan, *records, day=day)
+    found = posts(the_plan, state_then, escalation(the_plan, state_then))
     return [(post.holder, post.portfolio, [(one.asked, one.id, one.days, one.late) for one in post.asks]) for post in found]
 
 
@@ -49,8 +53,30 @@ def test_a_unit_answers_its_orders_the_late_ones_first():
     early, late = problem(day="2020-06-01"), problem(day="2020-06-02")
     records = (early, sort(early), order(early, due="2020-12-31"), late, sort(late), order(late, number="2", due="2020-06-20"))
     the_plan = plan(supervision=plan().supervision[:0])
-    assert acting(the_plan, *records)[-1] == ("lands", None, [("answer", name_of(late), 10, True), ("answer", name_of(early), 29, False)])
+    assert acting(the_plan, *records)[-1] == ("lands", None, [("answer", name_of(late), 10, True), ("answer", name_of(early), 18, False)])
     assert acting(the_plan, *records)[0] == ("deputies", "works", [("decide", name_of(late), 10, True)])
+
+
+def test_what_is_not_late_any_more_is_nobodys_delay():
+    """A new order to another unit, an answer that is checked: the days late were others', or are over; a key matter is followed up without them."""
+    raised, checked, key = (problem(day=day) for day in ("2020-06-01", "2020-06-02", "2020-06-03"))
+    slips = [order(one, due="2020-06-15", number=str(n), key=one is key) for n, one in enumerate((raised, checked, key))]
+    again = order(slips[0], ("lands", "works_south"), "2020-06-20", due="2020-07-31", number="9", because="Anew")
+    moved = extension(slips[2], "2020-08-31", "2020-06-20")
+    records = (raised, checked, key, *map(sort, (raised, checked, key)), *slips, again, reply(slips[1], day="2020-06-20"), moved)
+    the_plan = plan(supervision=(SupervisionRule(ground="key", rests_on=LOCAL),))
+    assert acting(the_plan, *records) == [
+        ("mayors", None, [("follow_up", name_of(key), None, False)]),
+        ("secretariat", None, [("recheck", name_of(checked), 10, False)]),
+        ("lands", None, [("answer", name_of(key), 18, False), ("answer", name_of(raised), 10, False)]),
+        ("works_south", None, [("answer", name_of(raised), 10, False)]),
+    ]
+    found = site(ledger(the_plan, *records), state(the_plan, *records, day="2020-06-30")).held_by
+    own = {unit: [(one.first_due.text, one.overdue_days, one.late_now) for one in held] for unit, held in found.items()}
+    assert own == {
+        "lands": [("2020-06-15", 4, False), ("2020-06-15", 4, False), ("2020-06-15", 4, False)],
+        "works_north": [], "works_south": [("2020-07-31", 0, False)],
+    }  # fmt: skip
 
 
 def test_the_highest_level_follows_up_what_is_supervised():
@@ -83,7 +109,8 @@ def test_what_no_rule_follows_and_no_level_settles_is_the_secretariats():
 def test_what_a_post_is_asked_by_kind():
     late, unsorted = problem(day="2020-06-01"), problem(day="2020-06-02")
     the_plan = plan()
-    found = [*posts(the_plan, escalation(the_plan, state(the_plan, late, sort(late), order(late, due="2020-06-20"), unsorted, day="2020-06-30")))]
+    state_then = state(the_plan, late, sort(late), order(late, due="2020-06-20"), unsorted, day="2020-06-30")
+    found = [*posts(the_plan, state_then, escalation(the_plan, state_then))]
     assert {post.holder: (post.late, [(kind, len(asks)) for kind, asks in post.by_kind.items()]) for post in found} == {
         "deputies": (True, [("decide", 1)]), "secretariat": (False, [("sort", 1)]), "lands": (True, [("answer", 1)]),
     }  # fmt: skip

@@ -305,3 +305,11 @@ def test_bug_30_milestones_past_their_day_are_counted():
 def test_R8_the_period_whose_reports_were_due_last(day, until, period):
     """None before the signing; after the plan's end the last one, unless reports are due until completion."""
     assert report(plan(until=until), day=day).summary.period == period
+
+
+def test_a_task_whose_date_was_moved_is_late_no_more():
+    """demands-2: the days late before stay; what is claimed after its day is late until it is accepted."""
+    the_plan = plan(task(due="2020-06-15"))
+    moved, claimed = adjustment(day="2020-06-20", due="2020-08-31"), claim(day="2020-06-20")
+    found = [status(the_plan, state(the_plan, *records, day="2020-06-30")).tasks[0] for records in ((), (moved,), (claimed,))]
+    assert [(row.overdue_days, row.late) for row in found] == [(15, True), (4, False), (4, True)]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from ltzplan.cli.to_type import to_type
 from ltzplan.model.method import Papers, ProblemRhythm, ReportRhythm, Rhythm, Urgency, WorkRhythm
 from ltzplan.model.plan import LeadUnit
+from ltzplan.model.values import Day
 from ltzplan.reports.todo import todo
 from tests.build import (
     LOCAL,
@@ -73,6 +74,28 @@ def test_an_order_is_to_be_answered_by_the_office_of_the_units_city():
     done = reply(received, "done", "2020-06-08", unit="works_north")
     assert queue(*given, done, office="north", offices=ANSWERING) == ()
     assert what(queue(*given, done, office="south", offices=ANSWERING)) == [("answer", name_of(RAISED))]
+
+
+def test_an_order_is_late_in_the_hands_of_its_own_unit_and_while_it_has_it():
+    """effect-2: who was ordered later bears no day of before; what was answered in time none, late those until then; a letter is late by its own day."""
+    raised = problem(day="2020-06-01", office="north")
+    sorted_ = sort(raised, day="2020-06-03")
+    given = order(sorted_, ("works_north", "works_south"), "2020-06-05", due="2020-06-12")
+    again = order(given, ("works_north", "lands"), "2020-06-15", due="2020-06-30", number="2", because="Anew")
+
+    def late(*records, day="2020-06-15", office="north", of="answer"):
+        found = queue(raised, sorted_, given, *records, office=office, day=day, offices=ANSWERING, aside=())
+        return {one.unit: (one.overdue_days, one.late_now) for one in found if one.queue == of}
+
+    assert late() == {"works_north": (3, True)}
+    assert late(again) == {"works_north": (2, False), "lands": (0, False)}
+    assert late(again, day="2020-07-02") == {"works_north": (4, True), "lands": (2, True)}
+    for day, overdue in (("2020-06-12", 0), ("2020-06-14", 1)):
+        done = [reply(given, "done", day, unit=unit) for unit in ("works_north", "works_south")]
+        assert late(*done, of="follow") == {None: (overdue, False)}
+    above = sort(sorted_, "province", day="2020-06-04")
+    asked = petition(given, day="2020-06-07", answer_by=Day.parse("2020-06-13"))
+    assert late(above, asked, office="secretariat", of="chase") == {None: (2, True)}
 
 
 def test_the_secretariat_enters_what_a_city_without_such_an_office_answers():

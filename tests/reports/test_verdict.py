@@ -60,10 +60,20 @@ def test_what_is_in_trouble_comes_first_the_gravest_before_others():
     }  # fmt: skip
     assert found.lights == {"overdue": ("A", "G"), "far_behind": ("C",)}
     assert (found.late_problems.count, found.late_problems.id, found.late_problems.days) == (1, late_id(found), 31)
+    assert next(one.remarks[0].late_now for one in found.noted if one.row.id == "B")
     assert (found.unsorted.count, found.unsorted.days) == (2, 91)
     assert (found.next_due.due.text, found.next_due.tasks) == ("2020-12-31", ("C",))
     by_id = {one.row.id: one.remarks for one in found.noted}
     assert (by_id["A"][0].days, by_id["C"][0].id, by_id["B"][1].places, by_id["D"][0].count) == (31, "far_behind", {"unsorted": 1}, 1)
+
+
+def test_what_was_answered_late_is_overdue_in_nobodys_hands():
+    """effect-2: until it is accepted it is counted; its days are of before."""
+    raised = problem()
+    known = sort(raised)
+    slip = order(known)
+    [noted] = report(plan(), raised, known, slip, reply(slip, day="2020-07-04")).noted
+    assert [(one.what, one.days, one.late_now) for one in noted.remarks] == [("problem_overdue", 3, False)]
 
 
 def late_id(found):

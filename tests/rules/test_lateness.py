@@ -1,9 +1,9 @@
 """From when on a problem is late, and for how many days (effect-2)."""
 
 from ltzplan.model.values import Day
-from ltzplan.rules.life import overdue_problem, problem_days_late
-from tests.build import extension, name_of, on, order, plan, recheck, state
-from tests.rules.ordered import DONE, GIVEN, RAISED, SORTED, SOUTH, codes, late, life, said
+from ltzplan.rules.life import first_due_of, late_in_hand, overdue_problem, problem_days_late
+from tests.build import extension, name_of, on, order, petition, plan, recheck, sort, state
+from tests.rules.ordered import DONE, GIVEN, NORTH, RAISED, SORTED, SOUTH, codes, late, life, said
 
 
 def test_overdue_begins_the_day_after_the_due_date():
@@ -97,3 +97,40 @@ def test_back_in_sorting_nobody_is_late():
     new = order(gone, ("lands",), "2020-07-10", due="2020-07-11", number="2")
     assert late(gone, day="2020-07-20") == (False, 3)
     assert late(gone, new, day="2020-07-13") == (True, 3 + 2)
+
+
+def in_hand(*records, day, unit=None):
+    """Tell whether anybody, or one unit, has the problem late on a day, and for how many days."""
+    one = life(*records, day=day)
+    return late_in_hand(one, on(day), unit), problem_days_late(one, on(day), unit)
+
+
+def test_what_was_answered_late_is_late_in_nobodys_hands():
+    """effect-2: it is overdue until it is accepted, but no unit has it; the return makes it late again."""
+    last = said("done", SOUTH, "2020-07-04")
+    back = recheck(last, "return", "2020-07-20")
+    assert in_hand(DONE[0], day="2020-07-03") == (True, 3)
+    assert (late(DONE[0], last, day="2020-07-10"), in_hand(DONE[0], last, day="2020-07-10")) == ((True, 3), (False, 3))
+    assert in_hand(DONE[0], last, back, day="2020-07-20") == (True, 4)
+    assert in_hand(DONE[0], petition(GIVEN, day="2020-07-03"), day="2020-07-10") == (False, 2)
+
+
+def test_a_unit_is_late_with_what_it_has_itself():
+    """effect-2: neither who has answered nor who was ordered later bears the days of the others."""
+    again = order(GIVEN, (SOUTH, "lands"), "2020-07-11", due="2020-07-31", number="2", because="Anew")
+    assert in_hand(DONE[0], day="2020-07-10", unit=NORTH) == (False, 0)
+    assert in_hand(DONE[0], day="2020-07-10", unit=SOUTH) == (True, 10)
+    assert [in_hand(again, day="2020-07-20", unit=unit) for unit in (NORTH, SOUTH, "lands")] == [(False, 10), (False, 10), (False, 0)]
+    assert in_hand(again, day="2020-08-02", unit="lands") == (True, 2)
+
+
+def test_the_first_due_date_of_a_unit_is_that_of_the_order_by_which_it_got_the_matter():
+    """effect-2: as first set, whatever was extended since; a unit that is let go and named anew begins anew."""
+    again = order(GIVEN, (SOUTH, "lands"), "2020-07-11", due="2020-07-31", number="2", because="Anew")
+    more = extension(again, "2020-08-31", "2020-07-20")
+    back = order(again, (NORTH, "lands"), "2020-07-25", due="2020-09-30", number="3", because="Anew")
+    one = life(again, more, back)
+    assert one.first_due.text == "2020-06-30"
+    assert [first_due_of(one, unit).text for unit in (NORTH, "lands")] == ["2020-09-30", "2020-07-31"]
+    assert first_due_of(life(again), SOUTH).text == "2020-06-30"
+    assert first_due_of(life(sort(GIVEN, day="2020-06-20")), SOUTH) is None

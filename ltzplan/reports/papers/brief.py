@@ -64,9 +64,9 @@ def brief(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Brief
     own = [of_it for one, of_it in known if _is_own(head, one, of_it)]
     ask = [one for one in own if _is_asked(head, state.problems[one.id], one)]
     ask.sort(key=lambda one: (not one.key, -(one.days or 0)))
-    asked = [_asked(plan, state, state.problems[one.id]) for one in ask]
+    asked = [_asked(plan, state, state.problems[one.id], head.unit) for one in ask]
     asked = [*asked[:FIRST], *sorted(asked[FIRST:], key=_follows_on)]
-    rest = [_asked(plan, state, state.problems[one.id]) for one in own if one not in ask]
+    rest = [_asked(plan, state, state.problems[one.id], head.unit) for one in own if one not in ask]
     rest.sort(key=_follows_on)
     rows = () if head.unit else status(plan, state, TaskFilter(portfolio=head.portfolio)).tasks
     own_rows = [row for row in rows if row.origin == "plan"]
@@ -105,10 +105,10 @@ def _is_asked(head: PaperRequest, one: ProblemState, found: Matter) -> bool:
     return one.units[head.unit] in HELD if head.unit else found.turn == "decide"
 
 
-def _asked(plan: Plan, state: State, one: ProblemState) -> AskedToday:
+def _asked(plan: Plan, state: State, one: ProblemState, unit: str | None) -> AskedToday:
     tasks = {id: state.tasks[id] for id in one.tasks if id in state.tasks}
     return AskedToday(
-        view=show_problem(plan, state, one.id),
+        view=show_problem(plan, state, one.id, unit),
         answer=answered(one),
         due={id: task.due for id, task in tasks.items() if task.due and not (task.completed or task.over_on)},
         supervised=_supervised(plan, state, one),

@@ -114,7 +114,7 @@ def reminder(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Re
 def _chased(plan: Plan, state: State, unit: str) -> Iterator[Chased]:
     for one in state.problems.open:
         if reasons := reasons_to_chase(plan, one, state.as_of, unit):
-            yield Chased(view=show_problem(plan, state, one.id), reasons=reasons)
+            yield Chased(view=show_problem(plan, state, one.id, unit), reasons=reasons)
 
 
 def _of_unit(owing: Iterable[str], orders: Sequence[Chased]) -> Figures:

@@ -112,6 +112,7 @@ SAYS = {
     "list.turn": "turn",
     "list.grounds": "grounds",
     "list.completes": "completes",
+    "list.late": "late",
     "list.over": "over undone",
     "list.asks_above": "asks above",
     "list.months_owed": "silent for",

@@ -10,7 +10,7 @@ SAYS = {
     "site.to_top": "Back to the first screen",
     # the first screen
     "site.verdict": "Where it stands",
-    "site.late_problems": "Problems late in hand",
+    "site.late_problems": "Problems overdue",
     "site.unsorted": "Problems to sort",
     "site.longest": "the longest {days} d",
     "site.late": "{days} d late",

@@ -18,7 +18,7 @@ SAYS = {
     "verdict.areas": "{count} other areas",
     "verdict.rise": "{points} since {since}",
     "verdict.why.overdue": "{days} d late",
-    "verdict.why.problem_overdue": "{id} {days} d late in hand",
+    "verdict.why.problem_overdue": "{id} {late}",
     "verdict.why.milestone": "milestone “{name}” {days} d past",
     "verdict.why.promise": "“{name}” {days} d past",
     "verdict.why.due_disputed": "by one of two readings due {due}",

@@ -112,6 +112,7 @@ SAYS = {
     "list.turn": "环节",
     "list.grounds": "督办依据",
     "list.completes": "即为完成",
+    "list.late": "已逾期",
     "list.over": "已终止",
     "list.asks_above": "向上请示",
     "list.months_owed": "连续未报",

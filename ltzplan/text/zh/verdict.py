@@ -18,7 +18,7 @@ SAYS = {
     "verdict.areas": "其他{count}个领域",
     "verdict.rise": "{points}（较{since}）",
     "verdict.why.overdue": "逾期{days}天",
-    "verdict.why.problem_overdue": "{id}在单位手中逾期{days}天",
+    "verdict.why.problem_overdue": "{id}{late}",
     "verdict.why.milestone": "节点“{name}”已过{days}天",
     "verdict.why.promise": "“{name}”已过{days}天",
     "verdict.why.due_disputed": "时限说法不一，其一{due}已过",

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ltzplan.model.values import Day
+from ltzplan.reports.matter import Matter
 from ltzplan.reports.part import PartRow
 from ltzplan.reports.record_line import RecordLine
 from ltzplan.reports.show import Curve, ProblemView, TaskView
@@ -12,7 +13,7 @@ from ltzplan.reports.site import WholeRecord
 from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.dated import by_when
 from ltzplan.views.frame import reason
-from ltzplan.views.matters import behalf, corrects_said, deed
+from ltzplan.views.matters import awaits_decision, behalf, corrects_said, deed, held_said, late_said
 from ltzplan.views.site import chart, signs
 from ltzplan.views.site.chart import Chart
 from ltzplan.views.site.signs import Sign
@@ -95,17 +96,22 @@ class Matters(Spoken):
         return self.names.periods(labels, "site.periods")
 
     def held_by(self, one: ProblemView) -> str:
-        """Name who has a problem."""
+        """Name who has a problem; of a level that it is to decide on it."""
+        if one.holders and awaits_decision(self.names, one.holders):
+            return held_said(self.names, one.holders)
         return self.all_of(HOLDERS, one.holders)
 
     def step(self, one: RecordLine) -> str:
         """Say what a record does, and for whom it was entered."""
         return "  ".join(filter(None, (deed(self.names, one), behalf(self.names, one))))
 
-    def due_of(self, one: ProblemView) -> str:
-        """Say by when a problem is due, first and now, and how late it is."""
-        late = self.say("site.late", days=one.overdue_days) if one.overdue_days else ""
-        return self.say("status.sep").join(filter(None, (self.due_moved(one.due, one.first_due), late)))
+    def due_of(self, one: Matter) -> str:
+        """Say by when a problem is due, first and now, and how late it is or was."""
+        told = (
+            self.due_moved(one.due, one.first_due),
+            late_said(self.names, one.overdue_days, now=one.late_now),
+        )
+        return self.say("status.sep").join(filter(None, told))
 
     def due_moved(self, due: Day | None, first: Day | None) -> str:
         """Say a due date after its title, and the first one where it is another."""
@@ -159,7 +165,7 @@ class Matters(Spoken):
         at = line.entered.isoformat(" ", "minutes")[:16]
         return f"{at} {office} {line.said.by}" if line.said.by else office
 
-    def problem_sign(self, one: ProblemView) -> Sign:
+    def problem_sign(self, one: Matter) -> Sign:
         """Give the sign of a problem's state."""
         word = self.say(f"state.{one.state}")
         if one.state in ("closed", "dismissed"):
