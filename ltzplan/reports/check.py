@@ -47,6 +47,10 @@ class Checked:
     uncommitted: int = about("Files that had not been committed when it was made.")
     in_paragraphs: bool = about("Whether places are paragraphs of a document of Word; else lines.")
     altered: tuple[Deviation, ...] = about("Where the file does not say what its commit says.")
+    reworded: bool = about(
+        "Whether this version of the program prints it otherwise than it was issued; then what is altered may be that.",
+        default=False,
+    )
     overtaken: tuple[Deviation, ...] = about(
         "Where the commit does not say what the records say by now, of the same day."
     )

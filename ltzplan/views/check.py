@@ -19,7 +19,10 @@ def issued_blocks(names: Names, report: IssuedPapers) -> Iterator[Block]:
     if not report.checked:
         yield Para(names.say("check.none"))
         return
-    counts = {why: sum(bool(getattr(one, why)) for one in report.checked) for why in ("altered", "overtaken")}
+    counts = {
+        "altered": sum(bool(one.altered) and not one.reworded for one in report.checked),
+        "overtaken": sum(bool(one.overtaken) for one in report.checked),
+    }
     absent = sum(one.file is None for one in report.checked)
     verdict = names.say(
         "check.verdict", count=len({one.id for one in report.checked}), absent=absent, **counts
@@ -32,9 +35,10 @@ def issued_blocks(names: Names, report: IssuedPapers) -> Iterator[Block]:
 
 
 def _row(names: Names, one: Checked) -> list[str | Span]:
-    wrong = [(why, len(getattr(one, why))) for why in ("altered", "overtaken") if getattr(one, why)]
-    said = names.join(names.say(f"check.{why}", count=count) for why, count in wrong)
-    colour = LATE if one.altered else WARNING if one.overtaken else GOOD
+    found = ((_altered(one), one.altered), ("overtaken", one.overtaken))
+    said = names.join(names.say(f"check.{why}", count=len(places)) for why, places in found if places)
+    sure = one.altered and not one.reworded
+    colour = LATE if sure else WARNING if said else GOOD
     file = one.file or names.say("check.no_file")
     fine = names.say("check.fine" if one.file else "check.fine_records")
     return [
@@ -60,9 +64,16 @@ def check_blocks(names: Names, report: Checked) -> Iterator[Block]:
     if not (report.altered or report.overtaken):
         yield Para(names.say("check.agrees" if report.file else "check.not_overtaken"))
     yield from _section(names, report, "altered", report.altered, LATE)
+    if report.reworded:
+        yield Para(names.say("check.reworded" if report.altered else "check.as_issued"), hang=4)
     if report.altered and report.uncommitted:
         yield Para(names.say("check.uncommitted", count=report.uncommitted), hang=4)
     yield from _section(names, report, "overtaken", report.overtaken, WARNING)
+
+
+def _altered(report: Checked) -> str:
+    """Tell what was altered from what may be: this version would print the paper otherwise than it was issued."""
+    return "maybe_altered" if report.reworded else "altered"
 
 
 def _name(names: Names, report: Checked) -> str:
@@ -75,7 +86,8 @@ def _section(
 ) -> Iterator[Block]:
     if not found:
         return
-    yield from (Gap(), Heading(names.say(f"check.{why}", count=len(found))))
+    title = _altered(report) if why == "altered" else why
+    yield from (Gap(), Heading(names.say(f"check.{title}", count=len(found))))
     for one in found:
         where = names.say(_place(report, one), n=one.place)
         how = "missing" if not one.stands else "beside" if not one.agrees else "differs"

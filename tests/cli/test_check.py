@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +14,10 @@ import jsonschema
 import pytest
 from docx import Document
 
-from ltzplan.cli.commands.paper import KINDS
+from ltzplan.cli.commands.paper import KINDS, print_paper
+from ltzplan.cli.output import Output, Snapshot
+from ltzplan.reports.papers.paper import PaperReport, PaperRequest
+from ltzplan.views.blocks import Para
 from ltzplan.views.word import template_of
 from tests.cli.half_year import PAPERS, issue
 from tests.cli.written import Ltz
@@ -269,6 +273,27 @@ def test_every_issued_paper_on_a_line_with_its_file(own: Path, ltz: Ltz) -> None
     correction = ltz("paper", *MONTH, "--issue", "--commit", "--corrects", ids[2]).out.strip()
     listed = json.loads(ltz("check", "--format", "json").out)["checked"]
     assert [one["id"] for one in listed] == [*ids[:2], correction]
+
+
+def test_what_a_later_version_prints_otherwise_is_no_alteration(own: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file is as it was issued by its digest; of one in another form it is said that this may be why it differs."""
+    id = ltz("paper", "bulletin", "--month", "2026-05", "--issue", "--commit", "-o", "5.docx").out.strip()
+    again = made(ltz, "5.md", "bulletin", "--rev", id)
+
+    def later(now: Snapshot, head: PaperRequest) -> Output[PaperReport]:
+        out = print_paper(now, head)
+        return replace(out, blocks=(*[*out.blocks][:3], Para("此句为新版所加。"), *[*out.blocks][3:]))
+
+    monkeypatch.setattr("ltzplan.cli.commands.check.print_paper", later)
+    found = checked(ltz, "5.docx")
+    assert (found["altered"], found["reworded"], ltz("check", "5.docx").code) == ([], True, 0)
+    assert "与印发时相同" in ltz("check", "5.docx", "--lang", "zh").out
+    found = checked(ltz, again)
+    assert [one["agrees"] for one in found["altered"]] == ["此句为新版所加。"] and found["reworded"]
+    listed = ltz("check", "--lang", "zh")
+    assert "文件有改动0份" in listed.out and "或因本版本打印的不同：1处" in listed.out
+    altered("5.docx", ("2026年5月", "2026年6月"))
+    assert ltz("check", "5.docx").code == 1
 
 
 def test_one_that_cannot_be_checked_does_not_stop_the_others(own: Path, ltz: Ltz) -> None:

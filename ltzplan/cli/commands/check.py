@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
@@ -107,12 +108,17 @@ def _checked(
     then, now = run.snapshot(moment), run.snapshot(opt.Moment(as_of=paper.date.text))
     made, anew = (_made(one, id, paper) for one in (then, now))
     form = found.form if found else "md"
+    altered, reworded = tuple(_altered(found, _read(made, form))) if found else (), False
+    if found and id and altered:
+        issued = issued_papers(now.space)[id]
+        reworded = FORMATS[issued.form].digest(_made(then, id, issued)) != issued.sha256
+        altered = () if (issued.form, issued.sha256) == (form, _digest(found)) else altered
     body, body_now = (numbered(_read(_body(one), form).lines) for one in (made, anew))
     return now, Checked(
         paper=paper.paper, number=paper.number, id=id, issued=paper.date if id else None, periods=paper.periods,
         file=file, made_as_of=then.frame.as_of, made_from=paper.commit,
         uncommitted=_uncommitted(found) if found and id is None else 0, in_paragraphs=form == "docx",
-        altered=tuple(_altered(found, _read(made, form))) if found else (), overtaken=deviations(body, body_now),
+        altered=altered, reworded=reworded, overtaken=deviations(body, body_now),
     )  # fmt: skip
 
 
@@ -121,6 +127,11 @@ def _altered(found: PassedOn, made: PassedOn) -> Iterator[Deviation]:
     yield from deviations(numbered(found.lines), numbered(made.lines))
     yield from deviations(numbered(found.heads), numbered(made.heads), "head")
     yield from deviations(numbered(found.feet), numbered(made.feet), "foot")
+
+
+def _digest(found: PassedOn) -> str:
+    """Give the digest of what a file says, as it is taken of a paper when that is issued: of a document of Word of its paragraphs."""
+    return sha256("\n".join(found.lines).encode()).hexdigest() if found.form == "docx" else found.sha256
 
 
 def _uncommitted(found: PassedOn) -> int:
