@@ -36,6 +36,8 @@ def escalation_blocks(names: Names, frame: Frame, report: Escalation, filters: s
     if idle := [who for who, section in sections.items() if not section]:
         yield Para(names.say("esc.idle", who=names.join(idle)), hang=4, colour=QUIET)
     yield Para(_due(names, report), hang=4)
+    if busy:
+        yield Para(names.say("esc.days_note"), hang=4, colour=QUIET)
     yield from section(names.say("esc.tasks"), [task_table(names, report.tasks, frame.as_of)])
 
 

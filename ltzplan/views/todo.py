@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ltzplan.reports.frame import Frame
 from ltzplan.reports.todo import Todo, TodoItem
 from ltzplan.rules.queue import HOLDERS
-from ltzplan.views.blocks import COMMAND, ID, LATE, Block, Heading, Para, Span, Table, section
+from ltzplan.views.blocks import COMMAND, ID, LATE, QUIET, Block, Heading, Para, Span, Table, section
 from ltzplan.views.matters import decided_said, held_said
 from ltzplan.views.names import Names
 from ltzplan.views.status import led_by
@@ -32,6 +32,8 @@ def todo_blocks(names: Names, frame: Frame, report: Todo) -> Iterator[Block]:
             *(_other(names, one) for one in report.ways if one.queue == queue),
         ]
         yield from section(head, [_table(rows)])
+    if report.items:
+        yield Para(names.say("todo.days_note"), hang=4, colour=QUIET)
     if any(word.isalpha() and word.isupper() for one in report.items for word in one.command.split()):
         yield Para(names.say("todo.fill_in"))
 

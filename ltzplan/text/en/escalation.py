@@ -15,6 +15,7 @@ SAYS = {
     "esc.due_today": "Due today: {tasks} ({due})",
     "esc.due_none": "No further known due date",
     "esc.tasks": "Tasks in the area",
+    "esc.days_note": "Days (d): since a matter was raised; of a claim since it was made.",
     "esc.next": "Why, rule by rule: ltz why {id}{moment}",
     "esc.no_dispatch": "none recorded",
     "esc.count.to_order": "{count} decided and awaiting an order",

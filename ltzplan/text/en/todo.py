@@ -17,5 +17,6 @@ SAYS = {
     "todo.figures": "{title}: {records}",
     "todo.number": "{number}: {records}",
     "todo.next_day_unknown": "{title} (next working day unknown: no holiday table for that year)",
+    "todo.days_note": "Days (d): how long it has been waiting where it is now.",
     "todo.fill_in": "Replace the words in capitals.",
 }  # fmt: skip

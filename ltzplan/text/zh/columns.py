@@ -123,7 +123,7 @@ SAYS = {
     "list.owed_by": "各{member}欠报",
     "list.completed": "已完成",
     "list.lit_on": "灯的数据日期",
-    "list.partly": "仅部分已报",
+    "list.partly": "部分已报",
     "list.months_missed": "漏报",
     "list.late_milestones": "逾期节点",
     "list.dated": "其他时限",

@@ -62,7 +62,7 @@ SAYS = {
     "problem.text": "事项：{text}",
     "problem.tasks": "任务：{tasks}{parts}",
     "problem.held": "现{held}，自{since}起",
-    "problem.held_above": "请示在途，待{above}答复，自{since}起（由{holder}录入答复）",
+    "problem.held_above": "待{above}答复，自{since}起（由{holder}录入答复）",
     "problem.held_raised": "现在{holder}待分类，自{since}起",
     "problem.sorted": "分类：{sort}   需协调层面：{needs}   层级：{level}{key}",
     "problem.recommended": "向该层级的建议：{text}{units}{due}",
@@ -87,7 +87,7 @@ SAYS = {
     "problem.trackers": "跟踪：{units}",
     "problem.require": "要求：{text}",
     "problem.returns": "退回{count}次",
-    "problem.petition": "请示在途：{number}{date} 主送{to}（{cities}）{answer_by}；待复期间不计单位逾期",
+    "problem.petition": "请示待复：{number}{date} 主送{to}（{cities}）{answer_by}；待复期间不计单位逾期",
     "problem.answer_by": "，希望{due}前答复",
     # a record
     "entry.by": "{at} 由{office}·{by}录入，所述日期 {date}",

@@ -16,7 +16,7 @@ SAYS = {
     "status.where.to_order": "待交办{count}",
     "status.where.with_units": "在办{count}",
     "status.where.to_recheck": "待核查{count}",
-    "status.where.waiting": "请示在途{count}",
+    "status.where.waiting": "请示待复{count}",
     "status.dated": "有时限{count}项：{lights}；{undated}项未见时限",
     "status.none_dated": "{undated}项未见时限",
     "status.light": "{light}{count}（{ids}）",

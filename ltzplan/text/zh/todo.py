@@ -17,5 +17,6 @@ SAYS = {
     "todo.figures": "{title}：{records}",
     "todo.number": "{number}：{records}",
     "todo.next_day_unknown": "{title}（下一个工作日不详：节假日表没有这一年）",
+    "todo.days_note": "天数：在当前环节已停留的天数。",
     "todo.fill_in": "大写的词换成实际内容。",
 }  # fmt: skip
