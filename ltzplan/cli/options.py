@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import field, fields
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -79,6 +80,11 @@ class Moment(Group):
     known_on: Annotated[Maybe, option("--known-on", "DATE")] = None
     rev: Annotated[Maybe, option("--rev", "COMMIT|PAPER")] = None
 
+    def again(self, as_of: date, known_on: date | None) -> str:
+        """Return what was typed of it, by the days that were meant, as it is typed again behind a verb."""
+        days = {"as_of": self.as_of and f"{as_of}", "known_on": self.known_on and f"{known_on}"}
+        return again(Moment(**days, rev=self.rev), Moment)
+
 
 @dataclass(kw_only=True)
 class Form(Group):
@@ -136,6 +142,18 @@ class Filters(Group):
     not_started: Annotated[bool, flag("--not-started")] = False
     kind: Annotated[Maybe, option("--kind", "KIND")] = None
     origin: Annotated[Maybe, option("--origin", "ORIGIN")] = None
+
+
+def again(told: object, kind: type[Group]) -> str:
+    """Return what is told by the options of a group as they are typed, each after a blank; a value that a shell would part in quotes."""
+    said = ((f"--{one.name.replace('_', '-')}", getattr(told, one.name)) for one in fields(kind))
+    return "".join(
+        f" {name}" if value is True else f" {name} {_quoted(value)}" for name, value in said if value
+    )
+
+
+def _quoted(value: str) -> str:
+    return value if re.fullmatch(r"[\w.,:/@+~^-]+", value) else f'"{value}"'
 
 
 @dataclass(kw_only=True)

@@ -15,11 +15,14 @@ from ltzplan.views.names import Names
 from ltzplan.views.status import disagreement, task_table
 
 
-def escalation_blocks(names: Names, frame: Frame, report: Escalation) -> Iterator[Block]:
-    """Give what each has to do that has something to do, each matter once; who has nothing in one line."""
+def escalation_blocks(names: Names, frame: Frame, report: Escalation, filters: str) -> Iterator[Block]:
+    """Give what each has to do that has something to do, each matter once; who has nothing in one line.
+
+    `filters` are the options by which its tasks are listed.
+    """
     day, weekday = names.day(frame.as_of), _weekday(names, frame.as_of)
     yield Heading(names.say("esc.title", day=day, weekday=weekday, dispatch=_dispatch(names, report)), 1)
-    sections = {names.level(level.level): [*_level(names, level, report)] for level in report.levels}
+    sections = {names.level(level.level): [*_level(names, level, report, filters)] for level in report.levels}
     if report.for_level is None:
         sections[names.of("offices", names.plan.sorting_office)] = [*_secretariat(names, report)]
     if report.for_level in (None, *(one.id for one in names.plan.levels[-1:])):
@@ -62,7 +65,7 @@ def _weekday(names: Names, day: date) -> str:
     return names.say("weekdays").split()[day.weekday()]
 
 
-def _level(names: Names, level: LevelMatters, report: Escalation) -> Iterator[Block]:
+def _level(names: Names, level: LevelMatters, report: Escalation, filters: str) -> Iterator[Block]:
     """Give what a level has to decide and what is in hand under it; where others are asked too, not what the secretariat has."""
     known = next(one for one in names.plan.levels if one.id == level.level)
     matters = [
@@ -92,11 +95,8 @@ def _level(names: Names, level: LevelMatters, report: Escalation) -> Iterator[Bl
     if silent:
         own_tasks = {task.id for task in names.plan.tasks if task.origin == "plan"}
         count = sum(one.task in own_tasks for one in silent)
-        yield Para(
-            names.say("esc.lead", period=names.period(silent[0].months[-1], "month.asked"), count=count),
-            indent=4,
-            hang=4,
-        )
+        period = names.period(silent[0].months[-1], "month.asked")
+        yield Para(names.say("esc.lead", period=period, count=count, filters=filters), indent=4, hang=4)
 
 
 def _heading(names: Names, who: str, counts: Mapping[str, int], more: str) -> Heading:

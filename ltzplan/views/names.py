@@ -29,13 +29,13 @@ FEW = 3
 class Names:
     """Says ids and days of one plan in one language."""
 
-    def __init__(self, plan: Plan, lang: Lang, ids: Collection[str] = ()) -> None:
-        """Take the plan whose words are said, the language, and the ids of records that may be typed."""
-        self.plan, self.lang, self.ids = plan, lang, ids
+    def __init__(self, plan: Plan, lang: Lang, ids: Collection[str] = (), moment: str = "") -> None:
+        """Take the plan whose words are said, the language, the ids of records that may be typed, and the options of the `moment` asked about."""
+        self.plan, self.lang, self.ids, self.moment = plan, lang, ids, moment
 
     def speaking(self, lang: Lang) -> "Names":
         """Give the same in another language."""
-        return Names(self.plan, lang, self.ids)
+        return Names(self.plan, lang, self.ids, self.moment)
 
     @cached_property
     def _typed(self) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ class Names:
 
     def say(self, key: str, /, **params: object) -> str:
         """Give a sentence of the screens."""
-        return say(self.lang, key, **{**self.members, **params})
+        return say(self.lang, key, **{**self.members, "moment": self.moment, **params})
 
     @cached_property
     def members(self) -> Mapping[str, str]:

@@ -33,7 +33,9 @@ def status(
     found = report(now.plan, now.state, chosen)
     if by:
         return _by(run, reading, now, found, by)
-    hint = now.names.say("status.next", id=found.tasks[0].id) if found.tasks else ""
+    key = "status.next" if chosen == ALL else "status.next_of_some"
+    again = opt.again(chosen, opt.Filters)
+    hint = now.names.say(key, id=found.tasks[0].id, filters=again) if found.tasks else ""
     blocks = now.framed(_blocks(run, reading, now, found, folds=chosen == ALL and not whole), hint)
     run.emit(reading, Output("status", now, found, blocks, rows_of(TaskRow, found.tasks)))
     return 0

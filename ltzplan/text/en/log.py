@@ -17,7 +17,7 @@ SAYS = {
     "effect.withdrawn": "withdrawn by {by}",
     "effect.replaced": "replaced by {by}",
     "effect.in_force": "in force, never corrected",
-    "log.next": "One in full, with its source, file, commit and what became of it: ltz show {id}",
+    "log.next": "One in full, with its source, file, commit and what became of it: ltz show {id}{moment}",
     "effect.skipped": "without effect",
     "log.some": "{of} ({by})",
 }  # fmt: skip

@@ -36,7 +36,7 @@ SAYS = {
     "show.reports": "Reports ({count})",
     "show.source": "{record}  {source}",
     "show.next": "Next: {text}",
-    "show.because": "Why: ltz why {id}",
+    "show.because": "Why: ltz why {id}{moment}",
     "show.notes": "Notes on reading",
     "show.due_now": "Now {due}",
     "show.percent": "Done: {measure} {percent}% ({basis}, {date})  plan {schedule}",

@@ -17,7 +17,7 @@ SAYS = {
     "effect.withdrawn": "已由 {by} 撤回",
     "effect.replaced": "已由 {by} 更正",
     "effect.in_force": "有效，未经更正",
-    "log.next": "看一条的全文、来源、文件、提交版本及其后更正情况：ltz show {id}",
+    "log.next": "看一条的全文、来源、文件、提交版本及其后更正情况：ltz show {id}{moment}",
     "effect.skipped": "无效力",
     "log.some": "{of}（{by}）",
 }  # fmt: skip

@@ -36,7 +36,7 @@ SAYS = {
     "show.reports": "报告（{count}）",
     "show.source": "{record}  {source}",
     "show.next": "下一步：{text}",
-    "show.because": "依据：ltz why {id}",
+    "show.because": "依据：ltz why {id}{moment}",
     "show.notes": "归并说明",
     "show.due_now": "现{due}",
     "show.percent": "整体完成率：{measure}{percent}%（{basis}，{date}）  序时进度 {schedule}",
