@@ -74,7 +74,9 @@ def _duties(names: Names, report: Calendar) -> Iterator[Block]:
     )
     rhythm = plan.rhythm
     grounds = dict.fromkeys((*rhythm.work.rests_on, *(rhythm.problems.rests_on if rhythm.problems else ())))
-    yield Para(names.say("calendar.note", grounds=names.grounds(grounds)), hang=4)
+    lowest = names.say("calendar.lowest", level=names.level(plan.levels[0].id)) if plan.levels else ""
+    note = names.say("calendar.note", lowest=names.bracket(lowest), grounds=names.grounds(grounds))
+    yield Para(note, hang=4)
 
 
 def _counts(names: Names, report: Calendar) -> Table:

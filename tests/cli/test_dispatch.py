@@ -89,3 +89,20 @@ def test_a_screen_says_where_a_problem_waits_and_how_long_it_took(blank, ltz, wr
     assert "在秘书处待分类，自2026-11-20起" in ltz("show", "A1", "--lang", "zh").out
     wrote("accept", id, "--because", "已解决", "--date", "2026-11-22")
     assert ltz("show", id, "--lang", "zh").out.startswith(f"{id}  销号  历时2天\n")
+
+
+@pytest.mark.parametrize(("lang", "says"), [("zh", "最低层级“牵头单位”的会议不算计划的调度"), ("en", "a session of the lowest level, “Lead unit”, holds none of the plan")])
+def test_the_calendar_says_whose_sessions_are_no_dispatch_of_the_plan(blank, ltz, lang, says):
+    assert ltz("session", "--level", "lead_unit", "--form", "meeting", "--date", "2026-04-20").code == 0
+    duties = json.loads(ltz("calendar", "--format", "json").out)["duties"]
+    assert [one["state"] for one in duties if (one["duty"], one["period"]) == ("dispatch", "2026-04")] == ["missed"]
+    assert says in ltz("calendar", "--lang", lang).out
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "无报告"), ("en", "without report")])
+def test_a_task_that_has_a_problem_but_no_report_is_said_to_be_without_report(blank, ltz, lang, said):
+    assert ltz("raise", "A1", "--text", "x").code == 0
+    column = {"zh": "无报告", "en": "no report"}[lang]
+    assert f"3 {said}" in ltz("status", "--lang", lang).out or f"{said}3" in ltz("status", "--lang", lang).out
+    assert column in ltz("status", "--by", "area", "--lang", lang).out
+    assert column in ltz("status", "--by", "area", "--lang", lang, "--format", "csv").out

@@ -7,6 +7,7 @@ SAYS = {
     "calendar.dated": "Due dates",
     "calendar.event_dated": "{ids} {name} ({what}): {state}",
     "calendar.none": "There are no meetings or papers by the calendar, and no due dates.",
-    "calendar.note": "A dispatch is held within its period; a paper is issued after it, by the day given. Missed means no record in this store, not that nothing was done. Rests on: {grounds}. To merge or put off: ltz session --merges, --put-off; what to do: ltz todo",
+    "calendar.note": "A dispatch is held within its period{lowest}; a paper is issued after it, by the day given. Missed means no record in this store, not that nothing was done. Rests on: {grounds}. To merge or put off: ltz session --merges, --put-off; what to do: ltz todo",
+    "calendar.lowest": "a session of the lowest level, “{level}”, holds none of the plan",
     "duty.said": "{duty} {state}",
 }  # fmt: skip

@@ -137,7 +137,7 @@ SAYS = {
     "list.lead": "lead unit",
     "list.group": "group",
     "list.warning": "warning",
-    "list.unreported": "no record",
+    "list.unreported": "no report",
     "list.silent": "owing",
     "list.before": "before",
     "list.after": "after",

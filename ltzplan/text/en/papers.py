@@ -41,7 +41,7 @@ SAYS = {
     "figure.chase.due_soon": "asked after: due soon",
     "figure.chase.unsigned": "asked after: not acknowledged",
     "figure.no_stage": "without stage",
-    "figure.no_report": "without record",
+    "figure.no_report": "without report",
     "figure.not_counted": "tasks listed separately",
     "figure.dispatches": "dispatches held",
     "figure.supervision.key": "key",

@@ -69,7 +69,7 @@ SAYS = {
     "counts.worst.silent": "{count} {count:task|tasks} without a report",
     "counts.tasks": "tasks",
     "counts.completed": "completed",
-    "counts.unreported": "no record",
+    "counts.unreported": "no report",
     "counts.overdue": "overdue",
     "counts.warning": "warning",
     "counts.silent": "owing",

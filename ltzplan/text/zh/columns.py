@@ -137,7 +137,7 @@ SAYS = {
     "list.lead": "牵头单位",
     "list.group": "组",
     "list.warning": "预警",
-    "list.unreported": "无记录",
+    "list.unreported": "无报告",
     "list.silent": "欠报",
     "list.before": "原",
     "list.after": "现",

@@ -41,7 +41,7 @@ SAYS = {
     "figure.chase.due_soon": "催办：临期",
     "figure.chase.unsigned": "催办：未签收",
     "figure.no_stage": "未说明阶段",
-    "figure.no_report": "无记录",
+    "figure.no_report": "无报告",
     "figure.not_counted": "另列任务",
     "figure.dispatches": "已办调度",
     "figure.supervision.key": "重点交办",

@@ -69,7 +69,7 @@ SAYS = {
     "counts.worst.silent": "欠报任务{count}",
     "counts.tasks": "任务",
     "counts.completed": "完成",
-    "counts.unreported": "无记录",
+    "counts.unreported": "无报告",
     "counts.overdue": "逾期",
     "counts.warning": "预警",
     "counts.silent": "欠报任务",
