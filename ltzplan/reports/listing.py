@@ -86,6 +86,14 @@ class SilentTask(Silent):
     owed_periods: int = about("How many these are.")
 
 
+@dataclass(frozen=True, kw_only=True)
+class ListedDated(Dated):
+    """What has a day, with the days to it or since."""
+
+    days_left: int | None = about("Days to it; null: it has passed, or is not known.")
+    days_past: int | None = about("Days since; null: it has not passed.")
+
+
 def _tasks(plan: Plan, state: State, _: Ledger, chosen: TaskFilter) -> Iterator[ListedTask]:
     for row in status(plan, state, chosen).tasks:
         task = state.tasks[row.id].task
@@ -116,9 +124,13 @@ def _records(plan: Plan, state: State, ledger: Ledger, chosen: TaskFilter) -> It
     return (one for one in lines if chosen == ALL or tasks.intersection(ledger.tasks_of(one.said.record)))
 
 
-def _dated(plan: Plan, state: State, _: Ledger, chosen: TaskFilter) -> Iterable[Dated]:
+def _dated(plan: Plan, state: State, _: Ledger, chosen: TaskFilter) -> Iterator[ListedDated]:
     tasks = _of_tasks(plan, state, chosen)
-    return (one for one in dated(plan, state) if chosen == ALL or tasks.intersection(one.tasks))
+    for one in dated(plan, state):
+        if chosen == ALL or tasks.intersection(one.tasks):
+            past = one.due is not None and one.due.last < state.as_of
+            left, since = (None, one.days) if past else (one.days, None)
+            yield ListedDated(**vars(one), days_left=left, days_past=since)
 
 
 def _silent(plan: Plan, state: State, _: Ledger, chosen: TaskFilter) -> Iterator[SilentTask]:
@@ -164,8 +176,9 @@ LISTS: dict[str, Listing[object]] = {
         of_files=("reported_by", "title", "owed_since", "owed_periods"),
     ),
     "dated": Listing(
-        Dated, _dated, "due what duty id tasks state days counted_from due_words due_disputed text of",
-        get_args(Awaited), ("done",),
+        ListedDated, _dated,
+        "due what duty id tasks state days counted_from due_words due_disputed text of days_left days_past",
+        get_args(Awaited), ("done",), of_files=("days",),
     ),
     "orders": Listing(
         registers.OrderRow, lambda _, state, ledger, __: registers.orders(state, ledger),

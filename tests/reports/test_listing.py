@@ -345,3 +345,12 @@ def test_a_list_whose_rows_end_is_asked_for_the_open_ones_as_for_a_state():
     assert there("problems", in_state="open") == [name_of(RAISED)]
     assert {kind for kind in WITH_STATE if "open" in LISTS[kind].asked} == {"problems", "orders", "petitions", "dated"}
     assert {kind for kind in WITH_STATE if "late" in LISTS[kind].asked} == {"problems", "orders", "petitions", "dated"}
+
+
+def test_days_to_what_is_due_and_days_since_stand_apart():
+    """What is due on the day itself is not past."""
+    due = {"T1": "2020-06-20", "T2": "2020-06-30", "T3": "2020-07-10", "T4": None}
+    the_plan = plan(*(task(id, due=day) for id, day in due.items()))
+    found = listing(the_plan, state(the_plan, day="2020-06-30"), ledger(the_plan), "dated").told()
+    told = {one["id"]: (one["days"], one["days_left"], one["days_past"]) for one in found if one["what"] == "task"}
+    assert told == {"T1": (10, None, 10), "T2": (0, 0, None), "T3": (10, 10, None)}

@@ -48,6 +48,8 @@ SAYS = {
     "list.units": "units",
     "list.helpers": "helpers",
     "list.first_due": "due as first set",
+    "list.days_left": "days left",
+    "list.days_past": "days past",
     "list.days_late": "days late",
     "list.joined_by": "asked by",
     "list.answer_by": "answer by",

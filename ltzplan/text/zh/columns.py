@@ -48,6 +48,8 @@ SAYS = {
     "list.units": "承办",
     "list.helpers": "配合",
     "list.first_due": "原定时限",
+    "list.days_left": "剩余天数",
+    "list.days_past": "已过天数",
     "list.days_late": "逾期天数",
     "list.joined_by": "请示的{member}",
     "list.answer_by": "希望答复",
