@@ -30,9 +30,7 @@ ENDINGS = {"docx": ".docx", "md": ".md", "text": ".txt"}
 
 @command
 def check(
-    run: Run,
-    formed: opt.Form,
-    file: Annotated[opt.Maybe, opt.argument("[FILE]", "checked_file")] = None,
+    run: Run, formed: opt.Form, file: Annotated[opt.Maybe, opt.argument("[FILE]", "checked_file")] = None
 ) -> int:
     run.asks_git = True
     space = run.load()
