@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import field, fields
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -79,10 +80,10 @@ class Moment(Group):
     known_on: Annotated[Maybe, option("--known-on", "DATE")] = None
     rev: Annotated[Maybe, option("--rev", "COMMIT|PAPER")] = None
 
-    @property
-    def again(self) -> str:
-        """What was typed of it, to be typed again behind a verb."""
-        return _again(self, Moment)
+    def again(self, as_of: date, known_on: date | None) -> str:
+        """Return what was typed of it, by the days that were meant, as it is typed again behind a verb."""
+        days = {"as_of": self.as_of and f"{as_of}", "known_on": self.known_on and f"{known_on}"}
+        return again(Moment(**days, rev=self.rev), Moment)
 
 
 @dataclass(kw_only=True)
@@ -142,14 +143,9 @@ class Filters(Group):
     kind: Annotated[Maybe, option("--kind", "KIND")] = None
     origin: Annotated[Maybe, option("--origin", "ORIGIN")] = None
 
-    @property
-    def again(self) -> str:
-        """What was typed of them, to be typed again behind a verb."""
-        return _again(self, Filters)
 
-
-def _again(told: Group, kind: type[Group]) -> str:
-    """Return the options of a group as they are typed, each after a blank; a value that a shell would part in quotes."""
+def again(told: object, kind: type[Group]) -> str:
+    """Return what is told by the options of a group as they are typed, each after a blank; a value that a shell would part in quotes."""
     said = ((f"--{one.name.replace('_', '-')}", getattr(told, one.name)) for one in fields(kind))
     return "".join(
         f" {name}" if value is True else f" {name} {_quoted(value)}" for name, value in said if value
@@ -157,7 +153,7 @@ def _again(told: Group, kind: type[Group]) -> str:
 
 
 def _quoted(value: str) -> str:
-    return value if re.fullmatch(r"[\w.,:/@+-]+", value) else f'"{value}"'
+    return value if re.fullmatch(r"[\w.,:/@+~^-]+", value) else f'"{value}"'
 
 
 @dataclass(kw_only=True)

@@ -183,7 +183,7 @@ class Run(Globals):
                 refused=bool(space.git.refusal),
             ),
         )
-        names = Names(space.plan, self.lang, ids, moment.again)
+        names = Names(space.plan, self.lang, ids, moment.again(day, known))
         self.is_id = names.is_id
         return Snapshot(space=space, added_up=found, frame=frame, names=names, issued=issued)
 

@@ -3,12 +3,14 @@
 import json
 import re
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ltzplan.cli.options import Filters
+from ltzplan.cli.options import Filters, Moment, again
+from ltzplan.reports.filter import TaskFilter
 from tests.cli.written import AS_OF, JSON, Ltz
 from tests.examples import thinned
 
@@ -194,15 +196,20 @@ def test_a_list_refuses_a_state_that_its_rows_are_never_in(blank: Path, no: Any,
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("narrowed", [[], ["--city", "north"], ["--city", "North Example", "--level", "lead_unit"]])
-def test_what_a_hint_gives_to_be_typed_asks_of_the_same_tasks_and_day(blank: Path, ltz: Ltz, lang: str, narrowed: list[str]) -> None:
-    """Where a level is asked for its own matters, the silence is of the other tasks, too."""
-    moment = ["--as-of", "2026-05-31"]
-    at = " --as-of 2026-05-31"
-    kept = "".join(f' "{one}"' if " " in one else f" {one}" for one in narrowed)
+@pytest.mark.parametrize(("narrowed", "kept"), [([], ""), (["--city", "North Example", "--level", "lead_unit"], " --city north")])
+def test_what_a_hint_gives_to_be_typed_asks_of_the_same_tasks_and_day(blank: Path, ltz: Ltz, lang: str, narrowed: list[str], kept: str) -> None:
+    """On whatever day it is typed. Where a level is asked for its own matters, the silence is of the other tasks, too."""
+    moment, at = ["--as-of", "end of May"], " --as-of 2026-05-31"
     escalated = ltz("escalate", *narrowed, *moment, "--lang", lang).out
-    assert f"ltz list silent{kept.removesuffix(' --level lead_unit')}{at}\n" in escalated
+    assert f"ltz list silent{kept}{at}\n" in escalated
     shown = ltz("status", *narrowed, *moment, "--lang", lang).out
-    assert f"ltz escalate{kept}{at}\n" in shown and ("--all" in shown) == (not narrowed)
+    level = " --level lead_unit" if narrowed else ""
+    assert f"ltz escalate{kept}{level}{at}\n" in shown and ("--all" in shown) == (not narrowed)
     assert f"ltz show A1{at} " in shown and f"ltz why A1{at}\n" in ltz("show", "A1", *moment, "--lang", lang).out
     assert "--as-of" not in ltz("status", "--lang", lang).out
+
+
+def test_options_are_typed_again_as_a_shell_reads_them() -> None:
+    assert again(TaskFilter(lead="Roads Office", not_started=True), Filters) == ' --lead "Roads Office" --not-started'
+    assert Moment(as_of="yesterday", known_on="昨天", rev="HEAD~1").again(date(2026, 5, 31), date(2026, 6, 1)) == " --as-of 2026-05-31 --known-on 2026-06-01 --rev HEAD~1"
+    assert again(TaskFilter(), Filters) == Moment().again(date(2026, 5, 31), None) == ""

@@ -19,10 +19,11 @@ def escalate(
     exit_code: Annotated[bool, opt.flag("--exit-code")] = False,
 ) -> int:
     now = run.snapshot(reading)
-    found = escalation(now.plan, now.state, task_filter(run.typed(now.plan), filters))
+    chosen = task_filter(run.typed(now.plan), filters)
+    found = escalation(now.plan, now.state, chosen)
     matters = [*found.unsorted, *(one for level in found.levels for one in level.matters)]
     hint = now.names.say("esc.next", id=now.names.short(matters[0].id)) if matters else ""
-    of_all_levels = replace(filters, level=None).again
+    of_all_levels = opt.again(replace(chosen, level=None), opt.Filters)
     blocks = now.framed(escalation_blocks(now.names, now.frame, found, of_all_levels), hint)
     run.emit(reading, Output("escalation", now, found, blocks, flat(found)))
     return 1 if exit_code and found.calls_for_action else 0

@@ -34,7 +34,8 @@ def status(
     if by:
         return _by(run, reading, now, found, by)
     key = "status.next" if chosen == ALL else "status.next_of_some"
-    hint = now.names.say(key, id=found.tasks[0].id, filters=filters.again) if found.tasks else ""
+    again = opt.again(chosen, opt.Filters)
+    hint = now.names.say(key, id=found.tasks[0].id, filters=again) if found.tasks else ""
     blocks = now.framed(_blocks(run, reading, now, found, folds=chosen == ALL and not whole), hint)
     run.emit(reading, Output("status", now, found, blocks, rows_of(TaskRow, found.tasks)))
     return 0
