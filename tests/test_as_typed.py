@@ -241,7 +241,7 @@ def test_records_impossible_together_are_listed_and_stop_nobody(
     assert json.loads(typed("status", "--format", "json"))["read"]["skipped"] == 1
     assert json.loads(typed("show", problem, "--format", "json"))["state"] == "closed"
     assert "1 skipped" in typed("status")
-    assert "当时状态为“销号”" in ltz("status", "--lang", "zh").out
+    assert "当时状态为“已销号”" in ltz("status", "--lang", "zh").out
     checked = ltz("validate")
     assert checked.code == 0
     assert "warning[without_effect]" in checked.out

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from ltzplan.model.values import Day
 from ltzplan.reports.record_line import Corrected, RecordLine
 from ltzplan.rules.claims import is_claim
+from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.names import Names
 
 if TYPE_CHECKING:
@@ -169,6 +170,17 @@ def _mark(names: Names, what: str, mark: str) -> str:
             return names.join(names.say(f"ground.{one}") for one in mark.split())
         case _:
             return mark
+
+
+def held_said(names: Names, holders: Sequence[str]) -> str:
+    """Say who has a problem: units or an office handle it, a level above the lowest is to decide on it."""
+    key = "matter.to_decide" if awaits_decision(names, holders) else "matter.with"
+    return names.say(key, holders=names.all_of(HOLDERS, holders))
+
+
+def awaits_decision(names: Names, holders: Iterable[str]) -> bool:
+    """Whether those who have a problem are a level that decides on it; the lowest handles it."""
+    return {level.id for level in names.plan.levels[1:]}.issuperset(holders)
 
 
 def late_said(names: Names, days: int, *, now: bool) -> str:

@@ -6,7 +6,15 @@ from ltzplan.model.records import Recommendation
 from ltzplan.reports.show import ProblemView
 from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.blocks import LATE, Block, Heading, Para, section
-from ltzplan.views.matters import decided_said, due_said, late_said, petition_said, step_said, units_said
+from ltzplan.views.matters import (
+    decided_said,
+    due_said,
+    held_said,
+    late_said,
+    petition_said,
+    step_said,
+    units_said,
+)
 from ltzplan.views.names import Names
 
 
@@ -41,7 +49,12 @@ def problem_stands(names: Names, view: ProblemView) -> Iterator[Block]:
             view.state, "problem.held"
         )
         above = names.read(view.petition.to) if view.petition else ""
-        said = {"holder": names.all_of(HOLDERS, view.holders), "since": view.held_since.text, "above": above}
+        said = {
+            "held": held_said(names, view.holders),
+            "holder": names.all_of(HOLDERS, view.holders),
+            "since": view.held_since.text,
+            "above": above,
+        }
         yield Para(names.say(held, **said), hang=4)
     if view.closed_on:
         yield Para(_closed(names, view))

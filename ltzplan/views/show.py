@@ -16,6 +16,7 @@ from ltzplan.views.matters import (
     deed,
     due_said,
     ended_said,
+    held_said,
     last_reports,
     late_said,
     progress_said,
@@ -311,7 +312,8 @@ def _problem(names: Names, one: ProblemView) -> str:
         key,
         id=names.short(one.id),
         state=names.say(f"state.{one.state}"),
-        holder=names.of(HOLDERS, one.held_by) or "-",
+        holder=names.of(HOLDERS, one.held_by),
+        held=held_said(names, one.holders),
         since=one.held_since.text,
         text=names.read(one.text),
     )

@@ -6,7 +6,7 @@ from ltzplan.reports.frame import Frame
 from ltzplan.reports.todo import Todo, TodoItem
 from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.blocks import COMMAND, ID, LATE, Block, Heading, Para, Span, Table, section
-from ltzplan.views.matters import decided_said
+from ltzplan.views.matters import decided_said, held_said
 from ltzplan.views.names import Names
 from ltzplan.views.status import led_by
 
@@ -99,10 +99,8 @@ def _said(names: Names, one: TodoItem) -> str:
             who = names.say("list.semi").join(filter(None, (unsigned, signed)))
             return title + names.bracket(who or names.say("state.waiting"))
         case "follow":
-            who = names.all_of(HOLDERS, one.holders)
-            return title + names.bracket(
-                names.say("todo.with", holders=who) if who else names.say("state.waiting")
-            )
+            who = held_said(names, one.holders) if one.holders else names.say("state.waiting")
+            return title + names.bracket(who)
         case "dispatch":
             return names.periods(one.periods, "todo.periods")
         case "supervise":

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ltzplan.reports.record_line import RecordLine
 from ltzplan.reports.written import Effects, Written
-from ltzplan.rules.queue import HOLDERS
-from ltzplan.views.matters import behalf, change_said, deed, due_said, ended_said, figure
+from ltzplan.views.matters import behalf, change_said, deed, due_said, ended_said, figure, held_said
 from ltzplan.views.names import Names
 
 WORDS = 40
@@ -125,7 +124,7 @@ def came_said(names: Names, said: RecordLine, one: Effects, stands: Iterable[str
         yield names.say("wrote.missed", periods=names.periods(one.missed, "wrote.periods"))
     yield from stands
     if one.holders:
-        yield names.say("wrote.with", holders=names.all_of(HOLDERS, one.holders))
+        yield names.say("wrote.with", held=held_said(names, one.holders))
     if one.due and (one.holders or not one.state) and one.due != said.due:
         yield due_said(names, one.due, None)
     yield from (change_said(names, change, "wrote.") for change in one.changes)

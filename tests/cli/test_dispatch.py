@@ -29,6 +29,24 @@ def test_a_problem_from_its_slip_to_its_end(blank, monkeypatch, wrote, life, rai
     assert life(raised)["state"] == "closed"
 
 
+@pytest.mark.parametrize(
+    ("lang", "level", "units", "now"),
+    [
+        ("zh", "待分管副市长决策，自2026-", "由北样市自然资源局、南样市自然资源局办理，自2026-", "现"),
+        ("en", "to be decided by Vice mayors since 2026-", "with North Lands Bureau, South Lands Bureau since 2026-", "Now "),
+    ],
+)  # fmt: skip
+def test_who_has_a_problem_is_named_in_its_tasks_list_too(blank, ltz, wrote, raised, lang, level, units, now) -> None:
+    """A level decides, units handle it, each of them."""
+    told = []
+    for words in ((), ("order", raised, *SLIP, "--unit", "south_lands")):
+        if words:
+            wrote(*words)
+        told.append([" ".join(ltz("show", id, "--lang", lang).out.split()).replace(", since", " since") for id in ("A1", raised)])
+    for (listed, alone), who in zip(told, (level, units), strict=True):
+        assert (who in listed, now + who in alone) == (True, True)
+
+
 def test_a_task_is_extended_and_given_up_and_still_counted(blank, ltz, wrote) -> None:
     def summary() -> dict[str, Any]:
         return json.loads(ltz("status", "--format", "json").out)
@@ -88,4 +106,4 @@ def test_a_screen_says_where_a_problem_waits_and_how_long_it_took(blank, ltz, wr
     assert "在秘书处待分类，自2026-11-20起" in ltz("show", id, "--lang", "zh").out
     assert "在秘书处待分类，自2026-11-20起" in ltz("show", "A1", "--lang", "zh").out
     wrote("accept", id, "--because", "已解决", "--date", "2026-11-22")
-    assert ltz("show", id, "--lang", "zh").out.startswith(f"{id}  销号  历时2天\n")
+    assert ltz("show", id, "--lang", "zh").out.startswith(f"{id}  已销号  历时2天\n")

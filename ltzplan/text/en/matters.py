@@ -6,6 +6,8 @@ SAYS = {
     "matter.decided": "decided {date}: {text}",
     "matter.first": " (first {due})",
     "matter.level_since": " since {since}",
+    "matter.with": "with {holders}",
+    "matter.to_decide": "to be decided by {holders}",
     "matter.late": "{days} d late in hand",
     "matter.was_late": "{days} d late in hand before",
     "deed.claim": "claim of completion",

@@ -7,7 +7,6 @@ SAYS = {
     "todo.milestone": "milestone “{milestone}”",
     "todo.unsigned": "{units}: not acknowledged",
     "todo.before": "to be decided by {holders}; may be ordered at once",
-    "todo.with": "with {holders}",
     "todo.periods": "{count} {count:period|periods}, since {first}",
     "todo.by": "by {due}",
     "todo.late": "by {due}, {days} {days:day|days} late",

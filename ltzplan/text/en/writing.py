@@ -20,7 +20,7 @@ SAYS = {
     "wrote.owed_again": "owes again {periods}",
     "wrote.owes_nothing": "no report owed",
     "wrote.periods": "{first} to {last} ({count})",
-    "wrote.with": "now with {holders}",
+    "wrote.with": "now {held}",
     "wrote.light": "light {before} → {after}",
     "wrote.level": "level of the task {before} → {after}",
     "wrote.overdue": "overdue",

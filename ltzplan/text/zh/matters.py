@@ -6,6 +6,8 @@ SAYS = {
     "matter.decided": "{date}调度议定：{text}",
     "matter.first": "（原{due}）",
     "matter.level_since": "（自{since}起）",
+    "matter.with": "由{holders}办理",
+    "matter.to_decide": "待{holders}决策",
     "matter.late": "在单位手中逾期{days}天",
     "matter.was_late": "此前在单位手中逾期{days}天",
     "deed.claim": "报结",

@@ -10,7 +10,7 @@ SAYS = {
     "status.count": "{word}{count}",
     "status.other": "，另有{word}{count}项不计入",
     "status.problems": "问题{open}：{where}其中逾期{overdue}",
-    "status.supervision": "督查督办{count}",
+    "status.supervision": "列入督查督办{count}",
     "status.disagreements": "数据不一{count}",
     "status.where.unsorted": "待分类{count}",
     "status.where.to_order": "待交办{count}",

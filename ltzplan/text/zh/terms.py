@@ -10,7 +10,7 @@ SAYS = {
     "state.received": "已签收",
     "state.answered": "已报结待核查",
     "state.waiting": "报省待复",
-    "state.closed": "销号",
+    "state.closed": "已销号",
     "state.void": "作废",
     "state.handed_back": "已收回",
     "state.replied": "已答复",

@@ -7,7 +7,6 @@ SAYS = {
     "todo.milestone": "节点“{milestone}”",
     "todo.unsigned": "{units}未签收",
     "todo.before": "待{holders}决策，也可直接交办",
-    "todo.with": "由{holders}办理",
     "todo.periods": "{count}期，自{first}起",
     "todo.by": "限{due}",
     "todo.late": "限{due}，逾期{days}天",

@@ -13,7 +13,7 @@ from ltzplan.reports.site import WholeRecord
 from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.dated import by_when
 from ltzplan.views.frame import reason
-from ltzplan.views.matters import behalf, corrects_said, deed, late_said
+from ltzplan.views.matters import awaits_decision, behalf, corrects_said, deed, held_said, late_said
 from ltzplan.views.site import chart, signs
 from ltzplan.views.site.chart import Chart
 from ltzplan.views.site.signs import Sign
@@ -96,7 +96,9 @@ class Matters(Spoken):
         return self.names.periods(labels, "site.periods")
 
     def held_by(self, one: ProblemView) -> str:
-        """Name who has a problem."""
+        """Name who has a problem; of a level that it is to decide on it."""
+        if one.holders and awaits_decision(self.names, one.holders):
+            return held_said(self.names, one.holders)
         return self.all_of(HOLDERS, one.holders)
 
     def step(self, one: RecordLine) -> str:
