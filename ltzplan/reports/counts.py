@@ -12,7 +12,7 @@ from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
 from ltzplan.reports.filter import MARKS, By
 from ltzplan.reports.status import TaskRow
-from ltzplan.rules.life import overdue_problem
+from ltzplan.rules.life import late_in_hand, overdue_problem
 from ltzplan.rules.lights import warns
 from ltzplan.rules.silence import owed
 
@@ -31,7 +31,7 @@ class Count:
     overdue: int = about("Past their due date.")
     warning: int = about("Of a light that warns.")
     silent: int = about("That owe a report, of a member its own.")
-    open_problems: int = about("Open problems.")
+    open_problems: int = about("Open problems, of a unit those in its hands.")
     late_problems: int = about(
         "Of them overdue in a unit's hands, of a unit its own; one of several tasks counts once.", default=0
     )
@@ -140,7 +140,7 @@ def _order(plan: Plan, by: By) -> Callable[[Text | None], tuple[bool, int, str]]
 def _count(
     state: State, group: Text | None, rows: Collection[TaskRow], warning: Collection[str], unit: str | None
 ) -> Count:
-    """Count the tasks of a group; of a unit as late only what it has in hand itself."""
+    """Count the tasks of a group; of a unit as open and late only the problems that it has in hand itself."""
     moved = {one.id: one for row in rows for one in state.problems.moved_of(row.id)}.values()
     return Count(
         group=group,
@@ -150,8 +150,11 @@ def _count(
         overdue=sum(row.late for row in rows),
         warning=sum(row.light in warning for row in rows),
         silent=sum(row.months_owed > 0 for row in rows),
-        open_problems=sum(row.open_problems for row in rows),
+        open_problems=sum(unit in one.units for one in moved)
+        if unit
+        else sum(row.open_problems for row in rows),
         late_problems=sum(
-            overdue_problem(one, state.as_of) for one in moved if unit is None or unit in one.units
+            late_in_hand(one, state.as_of, unit) if unit else overdue_problem(one, state.as_of)
+            for one in moved
         ),
     )

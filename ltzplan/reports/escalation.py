@@ -206,13 +206,15 @@ CALLING: tuple[Turn, ...] = ("decide", "to_order")
 
 
 def _problems_of(plan: Plan, state: State, tasks: AbstractSet[str], chosen: TaskFilter) -> list[str]:
-    """Give the open problems of tasks; of a portfolio those that belong to it, whatever their task does."""
+    """Give the open problems of tasks, of a unit its own; of a portfolio those that belong to it, whatever their task does."""
     if chosen.portfolio:
         tasks = {row.id for row in status(plan, state, replace(chosen, portfolio=None)).tasks}
     return [
         one.id
         for one in state.problems.open
-        if tasks & set(one.problem.tasks) and chosen.portfolio in (None, portfolio_of(plan, one))
+        if tasks & set(one.problem.tasks)
+        and chosen.portfolio in (None, portfolio_of(plan, one))
+        and chosen.chooses_problem(plan, state, one)
     ]
 
 

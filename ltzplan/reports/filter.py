@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 from ltzplan.dataclass import dataclass
 from ltzplan.model.method import COMPLETED
 from ltzplan.model.plan import Plan
+from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.state import State
 from ltzplan.model.values import about
 
@@ -42,6 +43,13 @@ class TaskFilter:
             for name, of in MARKS.items()
         )
         return self.not_started in (None, row.starts is not None) and all(found)
+
+    def chooses_problem(self, plan: Plan, state: State, one: ProblemState) -> bool:
+        """Whether a problem of those tasks is meant: of a unit one that it has in hand, or any of a task that it leads or helps with."""
+        if self.unit is None or (one.open and self.unit in one.units):
+            return True
+        tasks = (state.tasks[id].task for id in one.tasks if id in state.tasks)
+        return any(self.unit in plan.units_of(task) for task in tasks)
 
 
 MARKS: Mapping[str, Callable[[Plan, State, "TaskRow"], Collection[str | None]]] = {

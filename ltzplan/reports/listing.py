@@ -75,11 +75,12 @@ def _of_tasks(plan: Plan, state: State, chosen: TaskFilter) -> set[str]:
 
 
 def _problems(plan: Plan, state: State, _: Ledger, chosen: TaskFilter) -> Iterable[ProblemView]:
-    """The problems of the tasks that are chosen; the level is the problem's own, of an open one."""
+    """The problems of the tasks that are chosen, of a unit its own; the level is the problem's own, of an open one."""
     tasks = _of_tasks(plan, state, replace(chosen, level=None))
-    for id in state.problems:
+    for id, one in state.problems.items():
         view = show_problem(plan, state, id)
-        if tasks.intersection(view.tasks) and chosen.level in (None, view.level):
+        own = tasks.intersection(view.tasks) and chosen.chooses_problem(plan, state, one)
+        if own and chosen.level in (None, view.level):
             yield view
 
 

@@ -9,7 +9,7 @@ from ltzplan.model.plan import LeadUnit, Target
 from ltzplan.reports.counts import counts
 from ltzplan.reports.filter import ALL, TaskFilter
 from ltzplan.reports.status import status
-from tests.build import claim, order, plan, problem, recheck, sort, state, task, update
+from tests.build import claim, order, plan, problem, recheck, reply, sort, state, task, update
 
 TASKS = (
     task("A", due="2020-06-30", lead_units=(LeadUnit(name="Roads bureau"), LeadUnit(name="Land bureau"))),
@@ -49,17 +49,19 @@ def test_groups_come_as_the_plan_lists_them(by, groups):
     assert [*table(by)] == groups
 
 
-def test_a_unit_has_the_tasks_that_it_leads_and_those_whose_problems_it_has_and_only_these_are_its_lateness():
-    """By unit and of a unit mean the same; a leading unit is not late with what another has in hand."""
+def test_a_unit_has_the_tasks_that_it_leads_and_those_whose_problems_it_has_and_only_these_are_its_own():
+    """By unit and of a unit mean the same; a leading unit neither has nor is late with what another has in hand, and who answered has it and is not late."""
     the_plan = plan(task(lead_units=(LeadUnit(name="Roads bureau", unit="roads"),)))
-    raised = problem()
+    raised, other = problem(), problem(text="Another")
     known = sort(raised)
-    now = state(the_plan, raised, known, order(known, due="2020-06-30"), day="2020-07-31")
+    slip = order(known, ("lands", "works_north"), due="2020-06-30")
+    done = reply(slip, day="2020-06-20", unit="works_north")
+    now = state(the_plan, raised, other, sort(other), known, slip, done, day="2020-07-31")
     found = {one.group: one for one in counts(the_plan, now, status(the_plan, now, ALL).tasks, "unit").counts}
     assert {id: (one.tasks, one.open_problems, one.late_problems) for id, one in found.items()} == {
-        "lands": (1, 1, 1), "roads": (1, 1, 0),
+        "lands": (1, 1, 1), "works_north": (1, 1, 0), "roads": (1, 0, 0),
     }  # fmt: skip
-    assert [len(status(the_plan, now, TaskFilter(unit=id)).tasks) for id in (*found, "water")] == [1, 1, 0]
+    assert [len(status(the_plan, now, TaskFilter(unit=id)).tasks) for id in (*found, "water")] == [1, 1, 1, 0]
 
 
 def test_a_task_of_two_leads_counts_in_each():

@@ -7,6 +7,7 @@ import pytest
 from ltzplan.model.method import Former, Unit
 from ltzplan.model.plan import LeadUnit, Target
 from ltzplan.model.values import Day, Words
+from ltzplan.reports.escalation import escalation
 from ltzplan.reports.filter import TaskFilter
 from ltzplan.reports.listing import LISTS, OF_TASKS, listing
 from tests.build import (
@@ -98,6 +99,20 @@ def test_problems_with_what_became_of_them():
     raised = problem()
     [one] = rows("problems", raised, sort(raised))
     assert (one["id"], one["state"], one["level"], one["held_by"]) == (name_of(raised), "sorted", "deputies", "deputies")
+
+
+def test_a_units_problems_are_those_of_its_tasks_and_those_in_its_hands():
+    """Not another of a task that it only has because of one in hand, nor one that is over; so it is in who must act."""
+    the_plan = plan(task(), task("T2", lead_units=(LeadUnit(name="Lands", unit="lands"),)))
+    held, beside, over, led = (problem(id, text=text) for id, text in (("T1", "held"), ("T1", "beside"), ("T1", "over"), ("T2", "led")))
+    slips = [(one, sort(one), order(one, number=str(n))) for n, one in enumerate((held, over))]
+    done = reply(over, day="2020-06-20")
+    records = (beside, sort(beside), led, *slips[0], *slips[1], done, recheck(done, day="2020-06-25"))
+    now, chosen = state(the_plan, *records, day="2020-06-30"), TaskFilter(unit="lands")
+    found = listing(the_plan, now, ledger(the_plan, *records), "problems", chosen).told()
+    assert [one["text"] for one in found] == ["held", "led"]
+    acting = escalation(the_plan, now, chosen)
+    assert [one.title for one in (*acting.unsorted, *acting.levels[1].matters)] == ["led", "held"]
 
 
 def test_records_with_their_effect():
