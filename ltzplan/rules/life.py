@@ -200,9 +200,10 @@ def first_due_of(problem: ProblemState, unit: str) -> Day | None:
     return since.due if isinstance(since, Order) else None
 
 
-def order_days_late(problem: ProblemState, order: str, as_of: date) -> int:
+def order_days_late(problem: ProblemState, order: str, as_of: date, unit: str | None = None) -> int:
     """Count those of them from an order to the next; `order` is the id of one that the problem had."""
     given = [one.day for one in problem.moves if isinstance(one.entry.record, Order)]
     at = [entry.id for entry in problem.orders].index(order)
     last = min(given[at + 1] - ONE_DAY, as_of) if at + 1 < len(given) else as_of
-    return problem_days_late(problem, last) - problem_days_late(problem, given[at] - ONE_DAY)
+    before = problem_days_late(problem, given[at] - ONE_DAY, unit)
+    return problem_days_late(problem, last, unit) - before

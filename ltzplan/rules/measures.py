@@ -26,6 +26,7 @@ class MeasureCase:
     id: str = about("Id of the problem, or the duty or task with its period.")
     met: bool = about("Whether it was as it should be.")
     subjects: tuple[Subject, ...] = about("Whose it is.")
+    order: str | None = about("Number of the order by which a problem was not as it should be.", default=None)
 
 
 def cases(
@@ -40,7 +41,8 @@ def cases(
         for measure in OF_PROBLEMS:
             met: bool | None = getattr(one, measure)
             if met is not None:
-                yield MeasureCase(measure=measure, id=one.problem, met=met, subjects=one.subjects)
+                by = one.missed_by.get(measure)
+                yield MeasureCase(measure=measure, id=one.problem, met=met, subjects=one.subjects, order=by)
 
 
 def _duties(plan: Plan, state: State, first: date, last: date) -> Iterator[MeasureCase]:

@@ -1,6 +1,6 @@
 """What became of the assigned problems: answered, accepted, returned, and in how many days."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -8,7 +8,7 @@ from itertools import pairwise
 from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import HELD, ProblemState
-from ltzplan.model.records import Recheck, Reply
+from ltzplan.model.records import Entry, Recheck, Reply
 from ltzplan.model.state import State
 from ltzplan.model.values import about
 from ltzplan.rules.levels import sorted_level
@@ -35,6 +35,10 @@ class Outcome:
     orders_answered_in_time: bool | None = about("Whether the first answer came by the date then in force.")
     orders_accepted_in_time: bool | None = about("Whether it was closed without a day late.")
     not_returned: bool | None = about("Whether what was answered was never returned.")
+    missed_by: Mapping[str, str] = about(
+        "By each of these that was not so the number of the order that was answered late, was late first or was returned first.",
+        default_factory=dict,
+    )
 
 
 def lives(problem: ProblemState) -> list[ProblemState]:
@@ -66,11 +70,20 @@ def _outcome(plan: Plan, state: State, history: Sequence[ProblemState], unit: st
         return unit is None or unit in life.units
 
     late = problem_days_late(problem, state.as_of, unit)
-    moves = [(before, after, after.moves[-1].entry.record) for before, after in pairwise(history)]
-    returns = sum(
-        isinstance(move, Recheck) and move.verdict == "return" and has(before) for before, _, move in moves
-    )
-    ever_answered = any(after.state == "answered" and has(after) for _, after, _ in moves)
+    moves = [(before, after.moves[-1].entry.record) for before, after in pairwise(history)]
+    returned = [
+        before
+        for before, move in moves
+        if isinstance(move, Recheck) and move.verdict == "return" and has(before)
+    ]
+    ever_answered = any(life.state == "answered" and has(life) for life in history)
+    in_time, asked = _in_time(history, unit, state.as_of)
+    accepted = late == 0 if problem.closed_on and has(problem) else None
+    missed = {
+        "orders_answered_in_time": [asked.orders[-1]] if in_time is False else [],
+        "orders_accepted_in_time": _late_by(problem, unit, state.as_of) if accepted is False else [],
+        "not_returned": [life.orders[-1] for life in returned],
+    }
     ordered, closed = problem.dues[0].since, problem.closed_on
     return Outcome(
         problem=problem.id,
@@ -81,11 +94,17 @@ def _outcome(plan: Plan, state: State, history: Sequence[ProblemState], unit: st
         closed=closed,
         days=(closed - ordered).days - _days_waiting(history) if closed else None,
         days_late=late,
-        returns=returns,
-        orders_answered_in_time=_in_time(history, unit, state.as_of),
-        orders_accepted_in_time=late == 0 if closed and has(problem) else None,
-        not_returned=returns == 0 if ever_answered else None,
+        returns=len(returned),
+        orders_answered_in_time=in_time,
+        orders_accepted_in_time=accepted,
+        not_returned=not returned if ever_answered else None,
+        missed_by={one: getattr(by[0].record, "number", "") for one, by in missed.items() if by},
     )
+
+
+def _late_by(problem: ProblemState, unit: str | None, as_of: date) -> list[Entry]:
+    """Give the orders under which a problem, or a unit with it, was late."""
+    return [one for one in problem.orders if order_days_late(problem, one.id, as_of, unit) > 0]
 
 
 def _subjects(plan: Plan, problem: ProblemState, unit: str | None) -> tuple[Subject, ...]:
@@ -97,8 +116,10 @@ def _subjects(plan: Plan, problem: ProblemState, unit: str | None) -> tuple[Subj
     return (("unit", unit), ("city", city)) if city else (("unit", unit),)
 
 
-def _in_time(history: Sequence[ProblemState], unit: str | None, as_of: date) -> bool | None:
-    """Tell whether the first answer came by the date then in force; None where none is due yet.
+def _in_time(
+    history: Sequence[ProblemState], unit: str | None, as_of: date
+) -> tuple[bool | None, ProblemState]:
+    """Tell whether the first answer came by the date then in force, and as what the problem stood then; None where none is due yet.
 
     Of the whole, the first full set of done replies; of a unit, its own done, or its word that it cannot.
     An order that was late when it was taken out of their hands was not answered in time.
@@ -108,20 +129,20 @@ def _in_time(history: Sequence[ProblemState], unit: str | None, as_of: date) -> 
         own = isinstance(move, Reply) and move.unit == unit and move.says in ("done", "cannot")
         if own if unit else after.state == "answered":
             due = before.due
-            return due is not None and after.moves[-1].day <= due.last
+            return due is not None and after.moves[-1].day <= due.last, before
         if _taken_late(history[-1], before, after, unit):
-            return False
+            return False, before
     problem = history[-1]
     holds = problem.units.get(unit) if unit else problem.state
     late = problem.due is not None and as_of > problem.due.last
-    return False if late and holds in HELD else None
+    return (False if late and holds in HELD else None), problem
 
 
 def _taken_late(problem: ProblemState, before: ProblemState, after: ProblemState, unit: str | None) -> bool:
     """Tell whether a move took an order that was late out of the hands of all, or of a unit."""
     held = before.units.get(unit) in HELD if unit else before.state in HELD
     taken = held and before.order is not after.order and (unit is None or unit not in after.units)
-    return taken and order_days_late(problem, before.orders[-1].id, after.moves[-1].day) > 0
+    return taken and order_days_late(problem, before.orders[-1].id, after.moves[-1].day, unit) > 0
 
 
 def _days_waiting(history: Sequence[ProblemState]) -> int:

@@ -67,6 +67,7 @@ def test_the_arithmetic():
     }
     assert report.whole.score == Decimal("35.3")  # (50 x 20 + 50 x 20 + 100 x 10) / (20 + 15 + 20 + 20 + 10)
     answered = report.whole.measures[3]
+    assert [one.orders for one in report.whole.measures] == [(), (), (), ("2020-01-20 T1",), ("2020-01-20 T1",), ()]
     assert (answered.met, answered.missed, answered.weight) == ((name_of(first[0]),), (name_of(second[0]),), 20)
 
 

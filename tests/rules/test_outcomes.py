@@ -177,3 +177,21 @@ def test_R1_an_order_that_was_late_when_it_was_taken_away_was_not_answered_in_ti
     both = [reply(again, day="2020-07-10", unit=unit) for unit in ("lands", "works_north")]
     of = found(ORDERED, again, *both)
     assert (of[None].orders_answered_in_time, of["lands"].orders_answered_in_time) == (False, True)
+
+
+def test_what_was_not_met_is_held_against_the_order_that_was_in_force():
+    """effect-3: that which was late when it was taken away or was never answered, under which the days late came, that was returned."""
+    cannot = reply(ORDERED, "cannot", day="2020-06-20")
+    assert found(ORDERED, cannot, day="2020-06-25")["lands"].missed_by == {}
+    again = order(ORDERED, ("lands", "works_north"), day="2020-07-06", due="2020-07-31", number="2", because="Anew")
+    north, south = (reply(again, day=day, unit=unit) for unit, day in (("works_north", "2020-07-10"), ("lands", "2020-08-03")))
+    back = recheck(south, "return", day="2020-08-05", due=Day.parse("2020-08-31"))
+    more = [reply(back, day="2020-08-10", unit=unit, hour=13) for unit in ("works_north", "lands")]
+    of = found(ORDERED, again, north, south, back, *more, recheck(more[-1], day="2020-08-12"))
+    late, answered, returned = "orders_accepted_in_time", "orders_answered_in_time", "not_returned"
+    assert {unit: one.missed_by for unit, one in of.items()} == {
+        None: {answered: "1", late: "1", returned: "2"},
+        "lands": {answered: "2", late: "1", returned: "2"},
+        "works_north": {returned: "2"},
+    }
+    assert found(ORDERED, day="2020-07-01")["lands"].missed_by == {answered: "1"}

@@ -35,6 +35,9 @@ class Measured:
     )
     missed: tuple[str, ...] = about("What was not.")
     percent: Decimal | None = about("The met of all, in percent; null: no case, so left out of the score.")
+    orders: tuple[str, ...] = about(
+        "Of problems that were not, each, the number of the order by which.", default=()
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,10 +205,8 @@ def _scored(
 
 
 def _measured(weighed: WeightedMeasure, counted: Sequence[MeasureCase]) -> Measured:
-    met, missed = (
-        tuple(one.id for one in counted if one.measure == weighed.measure and one.met is wanted)
-        for wanted in (True, False)
-    )
+    own = [one for one in counted if one.measure == weighed.measure]
+    met, missed = (tuple(one.id for one in own if one.met is wanted) for wanted in (True, False))
     of = len(met) + len(missed)
     return Measured(
         measure=weighed.measure,
@@ -213,6 +214,7 @@ def _measured(weighed: WeightedMeasure, counted: Sequence[MeasureCase]) -> Measu
         met=met,
         missed=missed,
         percent=rounded(Decimal(100 * len(met)) / of) if of else None,
+        orders=tuple(one.order for one in own if one.order is not None),
     )
 
 
