@@ -92,6 +92,7 @@ def test_the_bulletins_figures(half: Path, ltz: Ltz) -> None:
         "waiting_for_recheck": ["cards"],
         "waiting_for_province": ["rail"],
         "unsorted": ["new"],
+        "not_ordered": ["fees"],
     }
 
 

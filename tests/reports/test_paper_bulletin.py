@@ -23,11 +23,25 @@ from tests.reports.papers import made, ordered
 
 
 def test_a_month_without_an_assigned_problem_has_a_bulletin():
-    """Raised and sorted is not assigned; what waits to be sorted at its end is counted apart."""
+    """Raised and sorted is not assigned; what waits at its end to be sorted, and what then to be ordered, is counted apart."""
     raised, waits, later = problem(), problem("T2", text="b"), problem(day="2020-07-02", text="c")
     paper = made("bulletin", plan(), raised, sort(raised), waits, later, day="2020-09-01", periods=("2020-06",))
-    assert {name: ids for name, ids in paper.figures.items() if ids} == {"unsorted": (name_of(waits),)}
+    assert {name: ids for name, ids in paper.figures.items() if ids} == {"unsorted": (name_of(waits),), "not_ordered": (name_of(raised),)}
     assert (paper.rate, dict(paper.matters), paper.until.isoformat()) == (None, {}, "2020-06-30")
+
+
+def test_what_is_sorted_and_was_never_ordered_is_counted_apart():
+    """Asked above at once too; not what the lowest level settles itself, nor what was ordered once and is sorted anew."""
+    names = ("to_order", "above", "lowest", "anew", "over")
+    to_order, above, lowest, anew, over = (problem(text=name) for name in names)
+    asked, gone = sort(above, "province"), ordered(anew, day="2020-06-11")
+    records = (
+        to_order, above, lowest, anew, over, sort(to_order), asked, petition(asked), sort(lowest, "own"), *gone,
+        sort(gone[1], "province", "2020-06-20"), sort(over), sort(over, None, "2020-06-20"),
+    )  # fmt: skip
+    figures = made("bulletin", plan(), *records, periods=("2020-06",)).figures
+    assert {*figures["not_ordered"]} == {name_of(to_order), name_of(above)}
+    assert [*figures][-2:] == ["unsorted", "not_ordered"]
 
 
 def test_carried_in_assigned_closed_and_open():
@@ -40,7 +54,7 @@ def test_carried_in_assigned_closed_and_open():
     records = (old, gone, new, *olds, *gones, *news, reply(gones[1], day="2020-05-20"), closed, done, recheck(done, day="2020-06-20"), later)
     paper = made("bulletin", plan(), *records, day="2020-09-01", periods=("2020-06",))
     assert {name: len(ids) for name, ids in paper.figures.items()} == {
-        "carried_in": 1, "assigned": 1, "closed": 1, "open": 1, "overdue": 0, "waiting_for_recheck": 0, "waiting_for_province": 0, "unsorted": 0,
+        "carried_in": 1, "assigned": 1, "closed": 1, "open": 1, "overdue": 0, "waiting_for_recheck": 0, "waiting_for_province": 0, "unsorted": 0, "not_ordered": 0,
     }  # fmt: skip
     assert (paper.figures["open"], paper.rate, paper.until.isoformat()) == ((name_of(old),), Decimal("50.0"), "2020-06-30")
     assert set(paper.matters) == {name_of(old), name_of(new)}

@@ -22,6 +22,7 @@ from ltzplan.reports.papers.paper import (
     views,
 )
 from ltzplan.reports.show import ProblemView
+from ltzplan.reports.status import place_of
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.progress import rounded
@@ -34,7 +35,7 @@ GROUPS = ("overdue", "waiting_for_recheck", "waiting_for_province")
 
 @dataclass(frozen=True, kw_only=True)
 class Bulletin(PaperReport):
-    """The assigned problems of a period: carried in + assigned - closed = open; beside them those that wait to be sorted."""
+    """The assigned problems of a period: carried in + assigned - closed = open; beside them those that were never assigned."""
 
     rate: Decimal | None = about("Closed in percent of those carried in and assigned; null: there are none.")
     matters: Mapping[str, ProblemView] = about("Every problem that it counts, by id.")
@@ -57,8 +58,7 @@ def bulletin(plan: Plan, state: State, ledger: Ledger, head: PaperRequest) -> Bu
     periods = head.periods or (last_period(state.as_of, cycle),)
     first, last = span(periods)
     at_end = ended(state, ledger, last)
-    unsorted = tuple(one.id for one in at_end.problems.open if one.state == "raised")
-    figures = {**assigned(at_end, first), "unsorted": unsorted}
+    figures = {**assigned(at_end, first), **_unassigned(plan, at_end)}
     counted = (*figures["carried_in"], *figures["assigned"])
     problems = {id: at_end.problems[id] for id in figures["open"]}
     group = {id: name for name in reversed(GROUPS) for id in figures[name]}
@@ -110,6 +110,18 @@ def assigned(state: State, first: date) -> Figures:
         "waiting_for_province": [id for id in open_ if state.problems[id].state == "waiting"],
     }
     return {name: tuple(ids) for name, ids in found.items()}
+
+
+def _unassigned(plan: Plan, state: State) -> Figures:
+    """Give the open problems that were never ordered: those to be sorted, and those to be ordered or asked above instead.
+
+    Not what the lowest level settles itself.
+    """
+    places = {one.id: place_of(plan, one, state.as_of) for one in state.problems.open if not one.ordered}
+    return {
+        "unsorted": tuple(id for id, place in places.items() if place == "unsorted"),
+        "not_ordered": tuple(id for id, place in places.items() if place in ("to_order", "waiting")),
+    }
 
 
 def rate(figures: Figures) -> Decimal | None:

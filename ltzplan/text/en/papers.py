@@ -16,6 +16,7 @@ SAYS = {
     "figure.overdue": "of them overdue",
     "figure.waiting_for_recheck": "of them waiting for the recheck",
     "figure.unsorted": "waiting to be sorted, so not assigned",
+    "figure.not_ordered": "sorted, and not assigned",
     "figure.waiting_for_province": "of them waiting for the higher authority",
     "figure.last.decided": "taken up last time",
     "figure.last.closed": "closed",

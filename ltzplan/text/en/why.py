@@ -55,6 +55,7 @@ SAYS = {
     "rule.figure.overdue": "open and ordered, past the due date in force, not answered in full by then, and not at a higher authority",
     "rule.figure.waiting_for_recheck": "open, answered in full, and not yet rechecked",
     "rule.figure.unsorted": "raised, and not yet sorted at the end",
+    "rule.figure.not_ordered": "sorted and open at the end, and never ordered; not what the lowest level settles itself",
     "rule.figure.waiting_for_province": "open, asked of a higher authority that has not answered",
     "rule.figure.last.decided": "matters taken up at the level's last session, except preliminary reviews",
     "rule.figure.last.closed": "of them closed, completed or ended",

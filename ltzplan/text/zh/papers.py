@@ -16,6 +16,7 @@ SAYS = {
     "figure.overdue": "其中逾期",
     "figure.waiting_for_recheck": "其中待核查",
     "figure.unsorted": "待分类（未交办）",
+    "figure.not_ordered": "已分类（未交办）",
     "figure.waiting_for_province": "其中报省待复",
     "figure.last.decided": "上次调度事项",
     "figure.last.closed": "已办结",

@@ -55,6 +55,7 @@ SAYS = {
     "rule.figure.overdue": "期末在办、交办单有效，已过办结期限，期限内没有全部报结，也不在报省待复",
     "rule.figure.waiting_for_recheck": "期末在办，已全部报结，等秘书处核查",
     "rule.figure.unsorted": "期末已提出，尚未分类",
+    "rule.figure.not_ordered": "期末已分类，从未交办；本层级自行解决的不计",
     "rule.figure.waiting_for_province": "期末在办，已联合请示，未得答复",
     "rule.figure.last.decided": "上次调度会议或现场、信息调度列的事项（初审除外）",
     "rule.figure.last.closed": "其中已销号、完成或结束的",
