@@ -70,7 +70,8 @@ class Effects:
     holders: tuple[str, ...] = about("Ids of who has the problem.", refers=HOLDERS, default=())
     due: Day | None = about("Its due date in force.", default=None)
     steps: tuple[Change, ...] = about(
-        "How far it came: a task's stage, a problem's state, level and turn, and by when either is due.",
+        "How far it came: a task's stage, the percents that a correction changed, a problem's state, level and turn, and by "
+        "when either is due.",
         default=(),
     )
     changes: tuple[Change, ...] = about("What else changed of it.", default=())
@@ -212,9 +213,20 @@ def _of_task(plan: Plan, before: State, after: State, entry: Entry, id: str) -> 
         owed=left,
         owed_again=tuple(_owed_again(plan, earlier, now, day, entry)),
         due=None if reports or _ends(entry) else now.due,
-        steps=_steps(plan, before, after, entry, id),
+        steps=(*_steps(plan, before, after, entry, id), *_amended(earlier, entry, day)),
         changes=tuple(changed(then, since, day, entry.id)),
     )
+
+
+def _amended(before: TaskState, entry: Entry, day: date) -> Iterator[Change]:
+    """Give the percents that a correction changed, of whatever it speaks of."""
+    record = entry.record
+    if isinstance(record, Update) and record.replaces:
+        replaced = dict.fromkeys(one.percent for one in before.figures if one.entry.id in record.replaces)
+        now = "" if record.percent is None else str(record.percent)
+        for was in map(str, replaced or [""]):
+            if was != now:
+                yield Change(what="percent", before=was, after=now, on=day, record=entry.id)
 
 
 def _owed_again(plan: Plan, before: TaskState, now: TaskState, day: date, entry: Entry) -> Iterator[str]:

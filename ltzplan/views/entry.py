@@ -109,6 +109,8 @@ def _plain(names: Names, said: object) -> str:
 def _changed(names: Names, said: RecordLine, one: Effects) -> str:
     """Say what it changed of a task or problem; nothing for nothing."""
     was = names.say("entry.was", percent=one.was, date=one.was_on.text) if one.was_on else ""
+    fields = names.join(names.say(f"list.{field}") for field in said.changed)
+    amended = names.say("entry.amended", fields=fields) if fields else ""
     steps = (change_said(names, change, "entry.step.") for change in one.steps)
-    told = names.say("wrote.sep").join(filter(None, (was, *came_said(names, said, one, steps))))
+    told = names.say("wrote.sep").join(filter(None, (was, amended, *came_said(names, said, one, steps))))
     return f"{names.short(one.id or '')}  {told}" if told else ""

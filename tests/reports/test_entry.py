@@ -51,6 +51,23 @@ def test_who_corrected_a_figure_and_what_it_was():
     assert (old.effects[0].was, old.effects[0].id, old.without_effect) == (None, "T1", None)
 
 
+def test_a_correction_says_the_figure_before_and_after():
+    """Of the whole or a part, of each that a settlement replaces; a figure that is taken out or put in too, and none where it stays."""
+
+    def percents(new, *olds):
+        return [(before, after) for what, before, after in moved(shown(new, *olds))[0] if what == "percent"]
+
+    first = update(percent="81.55")
+    assert percents(update(percent="81.5", replaces=first, hour=13), first) == [("81.55", "81.5")]
+    assert percents(update(percent="81.55", text="Typed anew", replaces=first, hour=13), first) == []
+    assert percents(update(text="No figure", replaces=first, hour=13), first) == [("81.55", "")]
+    bare = update(text="No figure")
+    assert percents(update(percent=5, replaces=bare, hour=13), bare) == [("", "5")]
+    other = update(percent=90, office="north")
+    assert sorted(percents(update(percent=85, replaces=(first, other), hour=13), first, other)) == [("81.55", "85"), ("90", "85")]
+    assert percents(first) == []
+
+
 def test_a_digest_is_held_against_the_id():
     """What it says is all there, and its bytes are those of the id."""
     found = shown(update(percent=40))

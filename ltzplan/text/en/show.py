@@ -106,6 +106,7 @@ SAYS = {
     "entry.step.state": "state {before} → {after}",
     "entry.step.level": "level {before} → {after}",
     "entry.step.turn": "turn {before} → {after}",
+    "entry.amended": "corrected ({fields})",
     "entry.step.percent": "percent {before} → {after}",
     "entry.step.due": "due {before} → {after}",
     "entry.answers": "What it answers or names",

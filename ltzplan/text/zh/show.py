@@ -106,6 +106,7 @@ SAYS = {
     "entry.step.state": "状态 {before} → {after}",
     "entry.step.level": "层级 {before} → {after}",
     "entry.step.turn": "办理环节 {before} → {after}",
+    "entry.amended": "更正（{fields}）",
     "entry.step.percent": "完成率 {before} → {after}",
     "entry.step.due": "时限 {before} → {after}",
     "entry.answers": "针对或提到的记录",
