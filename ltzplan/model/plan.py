@@ -34,6 +34,8 @@ from ltzplan.model.sources import Document, Ground, Note, Paragraph
 from ltzplan.model.values import Day, Duration, Text, about
 
 Origin = Literal["plan", "carried_over", "project"]
+HOLDERS = "units offices levels"
+"""The plan's lists whose entries may have a matter."""
 
 
 @dataclass(frozen=True, kw_only=True)

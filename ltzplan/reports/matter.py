@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from ltzplan.dataclass import dataclass
-from ltzplan.model.plan import Plan, due_of
+from ltzplan.model.plan import HOLDERS, Plan, due_of
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import AgendaItem, Entry, Recommendation, Session
 from ltzplan.model.state import State
@@ -13,7 +13,7 @@ from ltzplan.model.task_state import TaskState
 from ltzplan.model.values import Day, Text, about
 from ltzplan.rules.levels import Turn, decision, grounds_of_level, portfolio_of, problem_level, turn
 from ltzplan.rules.life import first_due_of, late_in_hand, overdue_problem, problem_days_late
-from ltzplan.rules.queue import HOLDERS, holders
+from ltzplan.rules.queue import holders
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from ltzplan.dataclass import dataclass
-from ltzplan.model.plan import Plan, Task
+from ltzplan.model.plan import HOLDERS, Plan, Task
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Adjustment, AgendaItem, Ended, Entry, Order, Petition, Source, Update
 from ltzplan.model.state import State
@@ -19,7 +19,7 @@ from ltzplan.rules.forecast import Expected, expected
 from ltzplan.rules.levels import level_since
 from ltzplan.rules.life import KIND_OF, OF_UNITS, possible_moves
 from ltzplan.rules.offices import cities_of, is_for_office
-from ltzplan.rules.queue import HOLDERS, held_since
+from ltzplan.rules.queue import held_since
 from ltzplan.rules.settled import settled_problem
 from ltzplan.rules.silence import answering, missed, owed, reporters
 

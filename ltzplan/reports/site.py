@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Literal
 
 from ltzplan.dataclass import dataclass
-from ltzplan.model.plan import Plan
+from ltzplan.model.plan import HOLDERS, Plan
 from ltzplan.model.problem_state import HELD
 from ltzplan.model.state import State
 from ltzplan.model.values import Day, about
@@ -32,7 +32,7 @@ from ltzplan.rules.dated import Dated, dated
 from ltzplan.rules.duties import Duty, duties
 from ltzplan.rules.fold import state_left_by
 from ltzplan.rules.ledger import Ledger
-from ltzplan.rules.queue import HOLDERS, given
+from ltzplan.rules.queue import given
 from ltzplan.rules.rhythm import dispatches, last_dispatch
 
 Asked = Literal[

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from ltzplan.dataclass import dataclass
-from ltzplan.model.plan import Plan
+from ltzplan.model.plan import HOLDERS, Plan
 from ltzplan.model.records import (
     Adjustment,
     Ended,
@@ -28,7 +28,7 @@ from ltzplan.reports.matter import title
 from ltzplan.reports.record_line import RecordLine, said
 from ltzplan.reports.todo import ToType
 from ltzplan.rules.ledger import Ledger
-from ltzplan.rules.queue import HOLDERS, Queue, Waiting, holders, is_for, waiting
+from ltzplan.rules.queue import Queue, Waiting, holders, is_for, waiting
 from ltzplan.rules.rhythm import counts_as_dispatch
 from ltzplan.rules.silence import counts_for, missed, owed
 

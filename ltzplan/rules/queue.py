@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from ltzplan.dataclass import dataclass
-from ltzplan.model.plan import Plan
+from ltzplan.model.plan import HOLDERS, Plan
 from ltzplan.model.problem_state import HELD, IN_HAND, OPEN, ProblemState
 from ltzplan.model.records import Entry, Kind, Order, Paper, Recheck, subject
 from ltzplan.model.state import State
@@ -33,10 +33,6 @@ Queue = Literal[
 ]  # fmt: skip
 Reason = Literal["overdue", "due_soon", "unsigned", "milestone", "part", "target"]
 Way = Literal["nil", "agenda", "merges", "put_off", "progress", "cannot"]
-
-
-HOLDERS = "units offices levels"
-"""The plan's lists whose entries may have a matter."""
 
 
 @dataclass(frozen=True, kw_only=True)

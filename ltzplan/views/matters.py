@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ltzplan.model.plan import HOLDERS
 from ltzplan.model.values import Day
 from ltzplan.reports.record_line import Corrected, RecordLine
 from ltzplan.rules.claims import is_claim
-from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.names import Names
 
 if TYPE_CHECKING:

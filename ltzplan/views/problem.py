@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from ltzplan.model.plan import HOLDERS
 from ltzplan.model.records import Recommendation
 from ltzplan.reports.show import ProblemView
-from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.blocks import LATE, Block, Heading, Para, section
 from ltzplan.views.matters import (
     decided_said,

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from ltzplan.model.plan import Target, Task
+from ltzplan.model.plan import HOLDERS, Target, Task
 from ltzplan.reports.record_line import RecordLine
 from ltzplan.reports.show import Adjusted, Curve, Point, ProblemView, TaskView
 from ltzplan.rules.dated import Dated, What
 from ltzplan.rules.forecast import Expected
-from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.blocks import LATE, WARNING, Block, Gap, Heading, Para, Raw, Span, Table, section
 from ltzplan.views.curve import curve
 from ltzplan.views.dated import by_when, standing_said

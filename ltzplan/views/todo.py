@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from ltzplan.model.plan import HOLDERS
 from ltzplan.reports.frame import Frame
 from ltzplan.reports.todo import Todo, TodoItem
-from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.blocks import COMMAND, ID, LATE, QUIET, Block, Heading, Para, Span, Table, section
 from ltzplan.views.matters import decided_said, held_said
 from ltzplan.views.names import Names

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ltzplan.model.plan import HOLDERS
 from ltzplan.reports.since import Move
 from ltzplan.reports.site import Asks, Post
 from ltzplan.reports.status import TaskRow
-from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.matters import due_said
 from ltzplan.views.since import move_said, telling
 from ltzplan.views.site import signs

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from ltzplan.model.plan import HOLDERS
 from ltzplan.model.values import Day
 from ltzplan.reports.matter import Matter
 from ltzplan.reports.part import PartRow
 from ltzplan.reports.record_line import RecordLine
 from ltzplan.reports.show import Curve, ProblemView, TaskView
 from ltzplan.reports.site import WholeRecord
-from ltzplan.rules.queue import HOLDERS
 from ltzplan.views.dated import by_when
 from ltzplan.views.frame import reason
 from ltzplan.views.matters import awaits_decision, behalf, corrects_said, deed, held_said, late_said
