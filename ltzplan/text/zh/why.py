@@ -52,7 +52,7 @@ SAYS = {
     "rule.figure.assigned": "本期内第一次交办",
     "rule.figure.closed": "结转和本期交办中，本期内销号（或改为不列入调度）",
     "rule.figure.open": "结转加本期交办，减本期办结",
-    "rule.figure.overdue": "期末在办、交办单有效，已过办结期限，期限内没有全部报结，也不在请示待复",
+    "rule.figure.overdue": "期末在办、交办单有效，已过办结期限，期限内没有全部报结，也不在请示待复期间",
     "rule.figure.waiting_for_recheck": "期末在办，已全部报结，等秘书处核查",
     "rule.figure.unsorted": "期末已提出，尚未分类",
     "rule.figure.not_ordered": "期末已分类，从未交办；本层级自行解决的不计",
