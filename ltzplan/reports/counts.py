@@ -12,7 +12,7 @@ from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
 from ltzplan.reports.filter import MARKS, By
 from ltzplan.reports.status import TaskRow
-from ltzplan.rules.life import late_in_hand, overdue_problem
+from ltzplan.rules.life import overdue_problem, problem_days_late
 from ltzplan.rules.lights import warns
 from ltzplan.rules.silence import owed
 
@@ -97,8 +97,10 @@ def counts(plan: Plan, state: State, rows: Iterable[TaskRow], by: By) -> Counts:
     warning = {one.light for one in plan.lights if warns(one)}
     found = []
     for group in sorted(groups, key=_order(plan, by)):
-        unit = group if by == "unit" and isinstance(group, str) else None
-        one = _count(state, group, groups[group], warning, unit)
+        one = _count(state, group, groups[group], warning, _units(plan, by, group))
+        if by == "unit" and group:
+            moved = [problem for row in groups[group] for problem in state.problems.moved_of(row.id)]
+            one = replace(one, open_problems=len({problem.id for problem in moved if group in problem.units}))
         if by == "member" and isinstance(group, str):
             tasks = (state.tasks[row.id] for row in groups[group])
             one = replace(one, silent=sum(bool(owed(plan, task, state.as_of, group)) for task in tasks))
@@ -137,10 +139,21 @@ def _order(plan: Plan, by: By) -> Callable[[Text | None], tuple[bool, int, str]]
     return key
 
 
+def _units(plan: Plan, by: By, group: Text | None) -> Collection[str] | None:
+    """Give the units whose own lateness a group is charged with; None: that of all."""
+    if by == "unit" and isinstance(group, str):
+        return (group,)
+    return [id for id, one in plan.units.items() if one.city == group] if by == "member" and group else None
+
+
 def _count(
-    state: State, group: Text | None, rows: Collection[TaskRow], warning: Collection[str], unit: str | None
+    state: State,
+    group: Text | None,
+    rows: Collection[TaskRow],
+    warning: Collection[str],
+    units: Collection[str] | None,
 ) -> Count:
-    """Count the tasks of a group; of a unit as open and late only the problems that it has in hand itself."""
+    """Count the tasks of a group; as late the problems that are overdue, where units are given those that these were late with."""
     moved = {one.id: one for row in rows for one in state.problems.moved_of(row.id)}.values()
     return Count(
         group=group,
@@ -150,11 +163,13 @@ def _count(
         overdue=sum(row.late for row in rows),
         warning=sum(row.light in warning for row in rows),
         silent=sum(row.months_owed > 0 for row in rows),
-        open_problems=sum(unit in one.units for one in moved)
-        if unit
-        else sum(row.open_problems for row in rows),
+        open_problems=sum(row.open_problems for row in rows),
         late_problems=sum(
-            late_in_hand(one, state.as_of, unit) if unit else overdue_problem(one, state.as_of)
+            overdue_problem(one, state.as_of)
+            and (
+                units is None
+                or any(problem_days_late(one, state.as_of, id) for id in units if id in one.units)
+            )
             for one in moved
         ),
     )

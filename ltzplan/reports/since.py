@@ -1,5 +1,6 @@
 """What changed of tasks and problems between two moments, and which reports came in?"""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from ltzplan.dataclass import dataclass
@@ -27,6 +28,12 @@ class Move:
         refers="stages lights levels",
     )
     after: str | None = about("The same after.", words="state", refers="stages lights levels")
+    offices: tuple[str, ...] = about(
+        "Ids of the offices whose records of it, or of its problems, came in since; none: time alone changed it.",
+        refers="offices",
+        default=(),
+    )
+    by: tuple[str, ...] = about("Who typed them: one for each of the offices.", default=())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,17 +60,40 @@ def since(
     """Compare two states under one plan, of the tasks that are chosen now."""
     tasks = {row.id: row.id for row in status(plan, after, chosen).tasks}
     problems = {id: one.tasks[0] for id, one in after.problems.glances.items() if tasks.keys() & {*one.tasks}}
-    moves = (
-        Move(
-            id=id,
-            task=task,
-            title=title(after, id) or "",
-            what=one.what,
-            before=one.before or None,
-            after=one.after or None,
+    told = {
+        id: found
+        for id in (*tasks, *problems)
+        if (found := [*changed(marks_of(plan, before, id), marks_of(plan, after, id), after.as_of)])
+    }
+    moves = list[Move]()
+    for id, found in told.items():
+        hands = _hands(before, after, id, told)
+        moves += (
+            Move(
+                id=id,
+                task=tasks.get(id) or problems[id],
+                title=title(after, id) or "",
+                what=one.what,
+                before=one.before or None,
+                after=one.after or None,
+                offices=tuple(office for office, _ in hands),
+                by=tuple(by for _, by in hands),
+            )
+            for one in found
         )
-        for id, task in (*tasks.items(), *problems.items())
-        for one in changed(marks_of(plan, before, id), marks_of(plan, after, id), after.as_of)
-    )
     came = (one for id in tasks for one in after.tasks[id].updates if one.id not in before.ids)
     return Since(since=named, entered=entered, changes=tuple(moves), reports=tuple(map(said, came)))
+
+
+def _hands(before: State, after: State, id: str, changed: Collection[str]) -> list[tuple[str, str]]:
+    """Give the offices and persons whose records of a problem came in since, or of a task and those of its problems that changed."""
+    task = after.tasks.get(id)
+    problems = [
+        after.problems[one]
+        for one in changed
+        if one in after.problems and id in (one, *after.problems[one].tasks)
+    ]
+    came = [one.entry for one in task.steps] if task else []
+    came += (entry for one in problems for entry in (one.raised, *(step.entry for step in one.steps)))
+    entered = (one.record.entered for one in came if one.id not in before.ids)
+    return [*dict.fromkeys((one.office, one.by) for one in entered)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ltzplan.reports.escalation import Silent
 from ltzplan.reports.owing import Debtor, Whose
-from ltzplan.views.blocks import ID, WARNING, Block, Para, Span, Table, section
+from ltzplan.views.blocks import ID, QUIET, WARNING, Block, Para, Span, Table, section
 from ltzplan.views.matters import last_reports, owed_by_said
 from ltzplan.views.names import Names
 from ltzplan.views.status import led_by
@@ -30,6 +30,8 @@ def owing_blocks(
         "periods": len(first),
     }
     yield Para((Span(names.say("owing.verdict", **said), WARNING), Span(names.say("owing.note"))), hang=4)
+    if any(one.owed_by for one in silent):
+        yield Para(names.say("owing.longest"), hang=4, colour=QUIET)
     yield from section(names.say(f"owing.by.{by}"), [_by_whom(names, found, by)])
     yield from section(names.say("owing.tasks"), [_tasks(names, silent)])
 

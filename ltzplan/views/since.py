@@ -29,7 +29,8 @@ def since_blocks(names: Names, report: Since) -> Iterator[Block]:
         [
             Span(names.short(id), ID),
             Span(
-                names.say("list.semi").join(move_said(names, one) for one in telling(moves)),
+                names.say("list.semi").join(move_said(names, one) for one in telling(moves))
+                + names.bracket(_hands(names, moves[0])),
                 LATE if any((one.what, one.after) == ("overdue", "yes") for one in moves) else None,
             ),
             names.read(moves[0].title),
@@ -57,7 +58,14 @@ def move_said(names: Names, one: Move) -> str:
     return change_said(names, one, "wrote." if marked else "entry.step.")
 
 
+def _hands(names: Names, one: Move) -> str:
+    """Say whose records came in since, and who typed them."""
+    told = zip(one.offices, one.by, strict=True)
+    return names.join(names.say("since.by", office=names.of("offices", office), by=by) for office, by in told)
+
+
 def _report(names: Names, one: RecordLine) -> list[str | Span]:
     what = names.say("update.nil") if one.nil else ""
     told = filter(None, (what, *progress_said(names, one), names.read(one.text)))
-    return [Span(names.short(one.record), ID), one.date.text, "  ".join(told)]
+    by = names.say("since.by", office=names.of("offices", one.office), by=one.by)
+    return [Span(names.short(one.record), ID), one.date.text, "  ".join((*told, by))]

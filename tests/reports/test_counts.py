@@ -120,3 +120,17 @@ def test_tasks_are_counted_by_the_kinds_of_their_notes():
     now = state(the_plan, *noted, claim("B"), day="2020-07-31")
     found = counts(the_plan, now, status(the_plan, now, ALL).tasks, "note").counts
     assert [(one.group, one.tasks) for one in found] == [("challenge", 1), ("step", 1), (None, 1)]
+
+
+def test_a_city_is_late_with_what_its_own_units_were_late_with():
+    """Both take part in the task, and one unit holds the problem; answered late it is overdue until it is accepted."""
+    the_plan, raised = plan(), problem()
+    known = sort(raised)
+    given = order(known, units=("lands", "works_south"), due="2020-06-30")
+    in_time = reply(given, day="2020-06-29", unit="works_south")
+    late = reply(in_time, day="2020-07-08", unit="lands")
+    for records in ((raised, known, given, in_time), (raised, known, given, in_time, late)):
+        now = state(the_plan, *records, day="2020-07-10")
+        rows = status(the_plan, now, ALL).tasks
+        found = {one.group: one.late_problems for by in ("member", "unit") for one in counts(the_plan, now, rows, by).counts}
+        assert found == {"north": 1, "south": 0, "lands": 1, "works_south": 0}

@@ -48,6 +48,18 @@ def test_of_a_task_its_stage_figure_light_level_and_due_date():
     assert moves(the_plan, *records, area="schools") == []
 
 
+def test_who_changed_it():
+    """Whose records came in since, of a task those of its problems too; what time alone changed was nobody's."""
+    the_plan = plan(task(due="2020-07-10"), task("T2", due="2020-12-31"))
+    raised = problem("T2", day="2020-06-20", office="north")
+    records = (raised, sort(raised, day="2020-06-25"), update("T2", day="2020-07-01", stage="under_way", office="south"))
+    before, after = (state(the_plan, *records, day=one) for one in ("2020-06-15", "2020-07-31"))
+    found = {one.id: (one.offices, one.by) for one in since(the_plan, before, after, "2020-06-15").changes}
+    assert found == {
+        "T1": ((), ()), "T2": (("south", "north", "secretariat"), ("tester",) * 3), name_of(raised): (("north", "secretariat"), ("tester",) * 2),
+    }  # fmt: skip
+
+
 def test_the_reports_that_came_in():
     """Of the tasks that are chosen, as they stand; what came before is not new."""
     old, kept, gone = update(day="2020-06-01"), update("T2", day="2020-07-01", nil=True), update(day="2020-07-02", text="Wrong")

@@ -23,6 +23,7 @@ def todo(
     office, unit = run.my_office(now.space), run.my_unit(now.space, unit)
     before = run.typed(now.plan).pick("levels", level) if level else None
     found = report(now.plan, now.state, office, to_type, unit, before)
-    blocks = now.framed(todo_blocks(now.names, now.frame, found))
+    hint = now.names.say("todo.office", office=office) if run.office and found.items else ""
+    blocks = now.framed(todo_blocks(now.names, now.frame, found), hint)
     run.emit(reading, Output("todo", now, found, blocks, rows_of(TodoItem, found.items, IN_A_ROW)))
     return 0

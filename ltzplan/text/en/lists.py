@@ -49,6 +49,7 @@ SAYS = {
     "owing.note": ". No report in this store does not mean that nothing was done.",
     "owing.by.city": "By {member}",
     "owing.by.unit": "By lead unit",
+    "owing.longest": "Of a task the silence of the {member} that is silent longest; ltz status counts from the last report of any.",
     "owing.tasks": "By task",
     "owing.no_lead": "no lead unit",
     "owing.col.city": "{member}",

@@ -55,7 +55,8 @@ SAYS = {
     "since.entered": "the dispatch of {day}, entered at {time}",
     "since.none_by_day": " Compared with the end of that day.",
     "since.new": "raised, now {after}",
-    "since.reports": "Reports that came in since: {count}",
+    "since.by": "{office}/{by}",
+    "since.reports": "Reports and background that came in since: {count}",
     # counts
     "counts.none": "none",
     "counts.several": "The rows add up to {rows}, of {tasks} tasks: one with several of “{by}” counts in each.",
@@ -66,7 +67,7 @@ SAYS = {
     "counts.worst.late_problems": "{count} {count:problem|problems} late",
     "counts.worst.warning": "{count} {count:task|tasks} behind",
     "counts.worst.open_problems": "{count} open {count:problem|problems}",
-    "counts.worst.silent": "{count} {count:task|tasks} without a report",
+    "counts.worst.silent": "{count} {count:task owes|tasks owe} a report",
     "counts.tasks": "tasks",
     "counts.completed": "completed",
     "counts.unreported": "no report",

@@ -18,5 +18,6 @@ SAYS = {
     "todo.number": "{number}: {records}",
     "todo.next_day_unknown": "{title} (next working day unknown: no holiday table for that year)",
     "todo.days_note": "Days (d): how long it has been waiting where it is now.",
+    "todo.office": "To type them as they stand, set your office: git config ltz.office {office}; else add --office {office}",
     "todo.fill_in": "Replace the words in capitals.",
 }  # fmt: skip

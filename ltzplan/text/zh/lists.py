@@ -49,6 +49,7 @@ SAYS = {
     "owing.note": "。本台账无报告，不等于未开展",
     "owing.by.city": "按{member}",
     "owing.by.unit": "按牵头单位",
+    "owing.longest": "任务按欠报最久的{member}计；ltz status 按任一{member}最近一次报告计。",
     "owing.tasks": "按任务",
     "owing.no_lead": "未写牵头单位",
     "owing.col.city": "{member}",

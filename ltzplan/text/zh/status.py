@@ -55,7 +55,8 @@ SAYS = {
     "since.entered": "{day}调度（{time}记入）",
     "since.none_by_day": "与该日终了时比。",
     "since.new": "新提出，现{after}",
-    "since.reports": "其间报告：{count}份",
+    "since.by": "{office}·{by}",
+    "since.reports": "其间报告和背景情况：{count}份",
     # counts
     "counts.none": "无",
     "counts.several": "各行合计{rows}项，任务共{tasks}项：一项任务涉及几个“{by}”的，分别计入。",

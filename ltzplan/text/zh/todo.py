@@ -18,5 +18,6 @@ SAYS = {
     "todo.number": "{number}：{records}",
     "todo.next_day_unknown": "{title}（下一个工作日不详：节假日表没有这一年）",
     "todo.days_note": "天数：在当前环节已停留的天数。",
+    "todo.office": "照样输入须先设定本办公室：git config ltz.office {office}；或加 --office {office}",
     "todo.fill_in": "大写的词换成实际内容。",
 }  # fmt: skip
