@@ -245,6 +245,14 @@ def test_what_was_altered_at_the_head_or_foot_of_the_pages_is_named(own: Path, l
     assert "页眉第1段：文件写“4”" in said and "页脚第1段：文件写“8”" in said
 
 
+def test_the_foot_of_an_issued_paper_is_no_part_of_its_digest_and_is_held_against_its_commit_all_the_same(own: Path, ltz: Ltz) -> None:
+    templates_with_a_header(own)
+    ltz("paper", *MONTH, "--issue", "--commit", "-o", "a.docx")
+    rewrite("a.docx", "word/footer1.xml", ("共7份", "共8份"))
+    found = checked(ltz, "a.docx")
+    assert [(one["where"], one["stands"]) for one in found["altered"]] == [("foot", "8")] and found["id"]
+
+
 def test_every_issued_paper_on_a_line_with_its_file(own: Path, ltz: Ltz) -> None:
     assert ltz("check", "--lang", "zh").out.startswith("没有已印发的文稿")
     ids = [ltz("paper", "bulletin", "--month", f"2026-0{month}", "--issue", "--commit", "-o", f"{month}.docx").out.strip() for month in (4, 5)]

@@ -112,7 +112,8 @@ def _checked(
     if found and id and altered:
         issued = issued_papers(now.space)[id]
         reworded = FORMATS[issued.form].digest(_made(then, id, issued)) != issued.sha256
-        altered = () if (issued.form, issued.sha256) == (form, _digest(found)) else altered
+        if (issued.form, issued.sha256) == (form, _digest(found)):
+            altered = tuple(one for one in altered if one.where != "body")
     body, body_now = (numbered(_read(_body(one), form).lines) for one in (made, anew))
     return now, Checked(
         paper=paper.paper, number=paper.number, id=id, issued=paper.date if id else None, periods=paper.periods,
