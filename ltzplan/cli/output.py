@@ -131,10 +131,10 @@ def _md(out: Output[object]) -> str:
     """Write Markdown; a draft of a paper says at its end, where no reader looks, what it was made from."""
     from ltzplan.cli.paper_file import mark  # noqa: PLC0415 - only for this form
 
-    return _md_texts(out) + mark(out)
+    return _md_text(out) + mark(out)
 
 
-def _md_texts(out: Output[object]) -> str:
+def _md_text(out: Output[object]) -> str:
     from ltzplan.views.markdown import as_markdown  # noqa: PLC0415 - only for this form
 
     return as_markdown(out.blocks)
@@ -176,7 +176,7 @@ FORMATS: dict[str, Format] = {
     "json": Format(_json, (Form,)),
     "csv": Format(_csv, (TableReading,), "utf-8"),
     "raw": Format(_raw, (), "utf-8"),
-    "md": Format(_md, (TableReading, PaperReading), says=_md_texts),
+    "md": Format(_md, (TableReading, PaperReading), says=_md_text),
     "xlsx": Format(_xlsx, (TableReading, PaperReading), BYTES),
     "docx": Format(_docx, (PaperReading,), BYTES, _docx_texts),
     "ics": Format(_ics, (CalendarReading,), "utf-8"),
