@@ -1,10 +1,11 @@
 """What changed of tasks and problems between two moments, and which reports came in?"""
 
-from collections.abc import Collection
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
+from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
 from ltzplan.reports.change import What, changed, marks_of
@@ -28,12 +29,6 @@ class Move:
         refers="stages lights levels",
     )
     after: str | None = about("The same after.", words="state", refers="stages lights levels")
-    offices: tuple[str, ...] = about(
-        "Ids of the offices whose records of it, or of its problems, came in since; none: time alone changed it.",
-        refers="offices",
-        default=(),
-    )
-    by: tuple[str, ...] = about("Who typed them: one for each of the offices.", default=())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +40,10 @@ class Since:
     entered: datetime | None = about(
         "The moment of its entry, where it is a session and only what was entered by then is compared with.",
         default=None,
+    )
+    steps: Mapping[str, tuple[RecordLine, ...]] = about(
+        "By the id of each problem that changed its records that came in since, in order.",
+        default_factory=dict,
     )
     reports: tuple[RecordLine, ...] = about("The reports on these tasks that came in since.", default=())
 
@@ -60,40 +59,30 @@ def since(
     """Compare two states under one plan, of the tasks that are chosen now."""
     tasks = {row.id: row.id for row in status(plan, after, chosen).tasks}
     problems = {id: one.tasks[0] for id, one in after.problems.glances.items() if tasks.keys() & {*one.tasks}}
-    told = {
-        id: found
-        for id in (*tasks, *problems)
-        if (found := [*changed(marks_of(plan, before, id), marks_of(plan, after, id), after.as_of)])
-    }
-    moves = list[Move]()
-    for id, found in told.items():
-        hands = _hands(before, after, id, told)
-        moves += (
-            Move(
-                id=id,
-                task=tasks.get(id) or problems[id],
-                title=title(after, id) or "",
-                what=one.what,
-                before=one.before or None,
-                after=one.after or None,
-                offices=tuple(office for office, _ in hands),
-                by=tuple(by for _, by in hands),
-            )
-            for one in found
+    moves = [
+        Move(
+            id=id,
+            task=task,
+            title=title(after, id) or "",
+            what=one.what,
+            before=one.before or None,
+            after=one.after or None,
         )
-    came = (one for id in tasks for one in after.tasks[id].updates if one.id not in before.ids)
-    return Since(since=named, entered=entered, changes=tuple(moves), reports=tuple(map(said, came)))
-
-
-def _hands(before: State, after: State, id: str, changed: Collection[str]) -> list[tuple[str, str]]:
-    """Give the offices and persons whose records of a problem came in since, or of a task and those of its problems that changed."""
-    task = after.tasks.get(id)
-    problems = [
-        after.problems[one]
-        for one in changed
-        if one in after.problems and id in (one, *after.problems[one].tasks)
+        for id, task in (*tasks.items(), *problems.items())
+        for one in changed(marks_of(plan, before, id), marks_of(plan, after, id), after.as_of)
     ]
-    came = [one.entry for one in task.steps] if task else []
-    came += (entry for one in problems for entry in (one.raised, *(step.entry for step in one.steps)))
-    entered = (one.record.entered for one in came if one.id not in before.ids)
-    return [*dict.fromkeys((one.office, one.by) for one in entered)]
+    came = (one for id in tasks for one in after.tasks[id].updates if one.id not in before.ids)
+    moved = dict.fromkeys(one.id for one in moves if one.id in problems)
+    return Since(
+        since=named,
+        entered=entered,
+        changes=tuple(moves),
+        steps={id: steps for id in moved if (steps := tuple(_steps(before, after.problems.get(id))))},
+        reports=tuple(map(said, came)),
+    )
+
+
+def _steps(before: State, problem: ProblemState | None) -> Iterator[RecordLine]:
+    """Give the records of a problem that came in since, in order; none of one that is there no more."""
+    entries = (problem.raised, *(step.entry for step in problem.steps)) if problem else ()
+    yield from (said(one) for one in entries if one.id not in before.ids)

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from ltzplan.reports.record_line import RecordLine
 from ltzplan.reports.since import Move, Since
-from ltzplan.views.blocks import ID, LATE, Block, Heading, Para, Span, Table, section
-from ltzplan.views.matters import change_said, progress_said
+from ltzplan.views.blocks import ID, LATE, QUIET, Block, Heading, Para, Span, Table, section
+from ltzplan.views.matters import change_said, deed, progress_said
 from ltzplan.views.names import Names
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -25,18 +25,14 @@ def since_blocks(names: Names, report: Since) -> Iterator[Block]:
     if not of:
         by_day = report.entered is None and DAY.fullmatch(report.since)
         yield Para(names.say("since.none") + (names.say("since.none_by_day") if by_day else ""))
-    rows: list[list[str | Span]] = [
-        [
-            Span(names.short(id), ID),
-            Span(
-                names.say("list.semi").join(move_said(names, one) for one in telling(moves))
-                + names.bracket(_hands(names, moves[0])),
-                LATE if any((one.what, one.after) == ("overdue", "yes") for one in moves) else None,
-            ),
-            names.read(moves[0].title),
-        ]
-        for id, moves in of.items()
-    ]
+    rows = list[list[str | Span]]()
+    for id, moves in of.items():
+        late = any((one.what, one.after) == ("overdue", "yes") for one in moves)
+        told = names.say("list.semi").join(move_said(names, one) for one in telling(moves))
+        rows.append(
+            [Span(names.short(id), ID), Span(told, LATE if late else None), names.read(moves[0].title)]
+        )
+        rows += (_step(names, one) for one in report.steps.get(id, ()))
     titles = [names.say(f"list.{one}") for one in ("id", "what", "title")]
     yield Table(titles=titles, rows=rows, shows_titles=False)
     titles = [names.say(f"list.{one}") for one in ("record", "date", "text")]
@@ -58,14 +54,16 @@ def move_said(names: Names, one: Move) -> str:
     return change_said(names, one, "wrote." if marked else "entry.step.")
 
 
-def _hands(names: Names, one: Move) -> str:
-    """Say whose records came in since, and who typed them."""
-    told = zip(one.offices, one.by, strict=True)
-    return names.join(names.say("since.by", office=names.of("offices", office), by=by) for office, by in told)
+def _step(names: Names, one: RecordLine) -> list[str | Span]:
+    """Say on a line across the columns what came in of a problem, and from whom."""
+    return [Span(f"    {one.date.text}  {deed(names, one)}  {_by(names, one)}", QUIET)]
+
+
+def _by(names: Names, one: RecordLine) -> str:
+    return names.say("since.by", office=names.of("offices", one.office), by=one.by)
 
 
 def _report(names: Names, one: RecordLine) -> list[str | Span]:
     what = names.say("update.nil") if one.nil else ""
     told = filter(None, (what, *progress_said(names, one), names.read(one.text)))
-    by = names.say("since.by", office=names.of("offices", one.office), by=one.by)
-    return [Span(names.short(one.record), ID), one.date.text, "  ".join((*told, by))]
+    return [Span(names.short(one.record), ID), one.date.text, "  ".join((*told, _by(names, one)))]

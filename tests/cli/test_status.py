@@ -89,6 +89,7 @@ def test_changes_since_the_last_dispatch(blank: Path, yes: Any, wrote: Any) -> N
         found = json.loads(yes("status", "--since", word, *JSON))
         assert (found["since"], [one["what"] for one in found["changes"]]) == ("2026-10-05", ["state"])
         assert [one["said"]["text"] for one in json.loads(yes("log", "--since", word, *JSON))["log"]] == ["Land"]
+    assert "\n    2026-10-12  problem  Secretariat/tester\n" in yes("status", "--since", "dispatch", "--lang", "en")
 
 
 def test_counts_by_a_mark_in_every_form(shipped: Path, yes: Any, no: Any) -> None:

@@ -48,15 +48,15 @@ def test_of_a_task_its_stage_figure_light_level_and_due_date():
     assert moves(the_plan, *records, area="schools") == []
 
 
-def test_who_changed_it():
-    """Whose records came in since, of a task those of its problems too; what time alone changed was nobody's."""
-    the_plan = plan(task(due="2020-07-10"), task("T2", due="2020-12-31"))
-    raised = problem("T2", day="2020-06-20", office="north")
-    records = (raised, sort(raised, day="2020-06-25"), update("T2", day="2020-07-01", stage="under_way", office="south"))
-    before, after = (state(the_plan, *records, day=one) for one in ("2020-06-15", "2020-07-31"))
-    found = {one.id: (one.offices, one.by) for one in since(the_plan, before, after, "2020-06-15").changes}
-    assert found == {
-        "T1": ((), ()), "T2": (("south", "north", "secretariat"), ("tester",) * 3), name_of(raised): (("north", "secretariat"), ("tester",) * 2),
+def test_what_came_in_of_a_problem_that_changed():
+    """Each record in order, with who entered it; of one that was withdrawn nothing is left."""
+    raised, gone = problem(day="2020-06-01", office="north"), problem(day="2020-06-02", text="Gone")
+    known = sort(raised, day="2020-06-25")
+    records = (raised, gone, known, order(known, day="2020-06-26"), withdrawal(gone, day="2020-06-20"))
+    before, after = (state(plan(), *records, day=one) for one in ("2020-06-15", "2020-07-31"))
+    found = since(plan(), before, after, "2020-06-15").steps
+    assert {id: [(one.kind, one.date.text) for one in steps] for id, steps in found.items()} == {
+        name_of(raised): [("sort", "2020-06-25"), ("order", "2020-06-26")],
     }  # fmt: skip
 
 

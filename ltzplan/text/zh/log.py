@@ -9,7 +9,7 @@ SAYS = {
     "log.overdue": "{on}  {id} 逾期（{cause}）",
     "log.overdue.ends": "{on}  {id} 不再逾期（{cause}）",
     "log.supervision": "{on}  {id} 列入督查督办：{after}（{cause}）",
-    "log.supervision.ends": "{on}  {id} 不再督查督办（{cause}）",
+    "log.supervision.ends": "{on}  {id} 解除督查督办（{cause}）",
     "log.of": "问题{problems}",
     "log.entered": "{office}·{by}，{at}录入",
     "log.commit": "，版本 {commit}（{author}）",

@@ -52,11 +52,11 @@ SAYS = {
     # since
     "since.title": "{since}以来的变化：{count}项",
     "since.none": "没有变化。",
-    "since.entered": "{day}调度（{time}记入）",
+    "since.entered": "{day}调度（{time}录入）",
     "since.none_by_day": "与该日终了时比。",
-    "since.new": "新提出，现{after}",
+    "since.new": "新增问题，现{after}",
     "since.by": "{office}·{by}",
-    "since.reports": "其间报告和背景情况：{count}份",
+    "since.reports": "其间新报进展和背景情况：{count}条",
     # counts
     "counts.none": "无",
     "counts.several": "各行合计{rows}项，任务共{tasks}项：一项任务涉及几个“{by}”的，分别计入。",

@@ -26,7 +26,7 @@ SAYS = {
     "wrote.overdue": "逾期",
     "wrote.overdue.ends": "不再逾期",
     "wrote.supervision": "列入督查督办：{after}",
-    "wrote.supervision.ends": "不再督查督办",
+    "wrote.supervision.ends": "解除督查督办",
     "wrote.last_day": "“{said}”按最后一天{day}计",
     "wrote.next_year": "“{said}”没有写年份，今年的已过，按{day}计；要改就写全年月日",
     "wrote.instead": "取代{number}",
