@@ -14,6 +14,8 @@ class Ineffective:
     record: str = about("Id.")
     code: str = about("Why.")
     state: str | None = about("The state that it met.")
+    office: str | None = about("Id of the office that entered it.", refers="offices", default=None)
+    by: str = about("Who typed it.", default="")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,4 +45,8 @@ class Frame:
 
 def without_effect(state: State) -> tuple[Ineffective, ...]:
     """The records of a state that have no effect, in order."""
-    return tuple(Ineffective(record=one.entry.id, code=one.code, state=one.state) for one in state.skipped)
+    told = ((one, one.entry.record.entered) for one in state.skipped)
+    return tuple(
+        Ineffective(record=one.entry.id, code=one.code, state=one.state, office=entered.office, by=entered.by)
+        for one, entered in told
+    )

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Plan
-from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.state import State
 from ltzplan.model.values import Text, about
 from ltzplan.reports.change import What, changed, marks_of
@@ -42,7 +41,7 @@ class Since:
         default=None,
     )
     steps: Mapping[str, tuple[RecordLine, ...]] = about(
-        "By the id of each problem that changed its records that came in since, in order.",
+        "By the id of each task and problem that changed its records that came in since, in order.",
         default_factory=dict,
     )
     reports: tuple[RecordLine, ...] = about("The reports on these tasks that came in since.", default=())
@@ -71,18 +70,24 @@ def since(
         for id, task in (*tasks.items(), *problems.items())
         for one in changed(marks_of(plan, before, id), marks_of(plan, after, id), after.as_of)
     ]
-    came = (one for id in tasks for one in after.tasks[id].updates if one.id not in before.ids)
-    moved = dict.fromkeys(one.id for one in moves if one.id in problems)
+    came = {
+        id: tuple(_steps(before, after, id)) for id in dict.fromkeys((*tasks, *(one.id for one in moves)))
+    }
+    changed_ids = {one.id for one in moves}
     return Since(
         since=named,
         entered=entered,
         changes=tuple(moves),
-        steps={id: steps for id in moved if (steps := tuple(_steps(before, after.problems.get(id))))},
-        reports=tuple(map(said, came)),
+        steps={id: steps for id, steps in came.items() if steps and id in changed_ids},
+        reports=tuple(one for id in tasks for one in came[id] if one.kind == "update"),
     )
 
 
-def _steps(before: State, problem: ProblemState | None) -> Iterator[RecordLine]:
-    """Give the records of a problem that came in since, in order; none of one that is there no more."""
-    entries = (problem.raised, *(step.entry for step in problem.steps)) if problem else ()
-    yield from (said(one) for one in entries if one.id not in before.ids)
+def _steps(before: State, after: State, id: str) -> Iterator[RecordLine]:
+    """Give the records of a task or problem that came in since, in order; none of a problem that is there no more."""
+    if task := after.tasks.get(id):
+        told = [(one.entry, one.corrected) for one in task.steps]
+    else:
+        problem = after.problems[id]
+        told = [(one, ()) for one in (problem.raised, *(step.entry for step in problem.steps))]
+    yield from (said(one, corrected) for one, corrected in told if one.id not in before.ids)

@@ -11,7 +11,9 @@ from ltzplan.views.names import COMMIT, Names
 def foot(names: Names, frame: Frame, hint: str = "") -> Iterator[Block]:
     """Say what was read and what had no effect."""
     for skip in frame.read.without_effect:
-        yield Para(names.say("foot.skipped", record=skip.record, reason=reason(names, skip)), hang=4)
+        office, why = names.of("offices", skip.office), reason(names, skip)
+        said = names.say("foot.skipped", record=skip.record, office=office, by=skip.by, reason=why)
+        yield Para(said, hang=4)
     if frame.known_on:
         yield Para(names.say("foot.known_on", day=names.day(frame.known_on)))
     own = Counter(task.area for task in names.plan.tasks if task.origin == "plan")

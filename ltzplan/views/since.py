@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from ltzplan.reports.record_line import RecordLine
 from ltzplan.reports.since import Move, Since
+from ltzplan.rules.claims import is_claim
 from ltzplan.views.blocks import ID, LATE, QUIET, Block, Heading, Para, Span, Table, section
-from ltzplan.views.matters import change_said, deed, progress_said
+from ltzplan.views.matters import change_said, corrects_said, deed, progress_said
 from ltzplan.views.names import Names
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -36,7 +37,8 @@ def since_blocks(names: Names, report: Since) -> Iterator[Block]:
     titles = [names.say(f"list.{one}") for one in ("id", "what", "title")]
     yield Table(titles=titles, rows=rows, shows_titles=False)
     titles = [names.say(f"list.{one}") for one in ("record", "date", "text")]
-    listed = [_report(names, one) for one in report.reports]
+    above = {one.record for steps in report.steps.values() for one in steps}
+    listed = [_report(names, one) for one in report.reports if one.record not in above]
     came = names.say("since.reports", count=len(listed))
     yield from section(came, [Table(titles=titles, rows=listed, shows_titles=False)])
 
@@ -55,15 +57,29 @@ def move_said(names: Names, one: Move) -> str:
 
 
 def _step(names: Names, one: RecordLine) -> list[str | Span]:
-    """Say on a line across the columns what came in of a problem, and from whom."""
-    return [Span(f"    {one.date.text}  {deed(names, one)}  {_by(names, one)}", QUIET)]
+    """Say on a line across the columns what came in of a task or problem, and from whom."""
+    what = _told(names, one) if one.kind == "update" else deed(names, one)
+    return [Span("    " + "  ".join((one.date.text, what, _by(names, one))), QUIET)]
+
+
+def _report(names: Names, one: RecordLine) -> list[str | Span]:
+    return [
+        Span(names.short(one.record), ID), one.date.text, "  ".join((_told(names, one), _by(names, one))),
+    ]  # fmt: skip
+
+
+def _told(names: Names, one: RecordLine) -> str:
+    """Say what a report tells and what it corrects."""
+    what = (
+        names.claim(one.stage)
+        if is_claim(names.plan, one.stage)
+        else names.say("update.nil")
+        if one.nil
+        else ""
+    )
+    told = (what, *progress_said(names, one), names.read(one.text), corrects_said(names, one))
+    return "  ".join(filter(None, told))
 
 
 def _by(names: Names, one: RecordLine) -> str:
     return names.say("since.by", office=names.of("offices", one.office), by=one.by)
-
-
-def _report(names: Names, one: RecordLine) -> list[str | Span]:
-    what = names.say("update.nil") if one.nil else ""
-    told = filter(None, (what, *progress_said(names, one), names.read(one.text)))
-    return [Span(names.short(one.record), ID), one.date.text, "  ".join((*told, _by(names, one)))]

@@ -9,4 +9,4 @@ def test_what_has_no_effect_is_told_with_the_state_that_it_met():
     raised = problem()
     early = order(raised, day="2020-06-12")
     [told] = without_effect(state(plan(), raised, early))
-    assert told == Ineffective(record=name_of(early), code="impossible_move", state="raised")
+    assert told == Ineffective(record=name_of(early), code="impossible_move", state="raised", office="secretariat", by="tester")

@@ -48,6 +48,19 @@ def test_of_a_task_its_stage_figure_light_level_and_due_date():
     assert moves(the_plan, *records, area="schools") == []
 
 
+def test_what_came_in_of_a_task_that_changed():
+    """With what it corrects; of a task that did not change only its reports are told."""
+    old = update(day="2020-06-01", percent="40", office="north")
+    new = update(day="2020-06-20", percent="45", replaces=old, office="north")
+    beside = update("T2", day="2020-06-21", background=True, text="Plans")
+    the_plan, records = plan(task(), task("T2")), (old, new, beside)
+    before, after = (state(the_plan, *records, day=one) for one in ("2020-06-15", "2020-07-31"))
+    found = since(the_plan, before, after, "2020-06-15")
+    [(id, [step])] = found.steps.items()
+    assert (id, step.office, [one.record for one in step.corrects]) == ("T1", "north", [name_of(old)])
+    assert [one.record for one in found.reports] == [name_of(new), name_of(beside)]
+
+
 def test_what_came_in_of_a_problem_that_changed():
     """Each record in order, with who entered it; of one that was withdrawn nothing is left."""
     raised, gone = problem(day="2020-06-01", office="north"), problem(day="2020-06-02", text="Gone")

@@ -12,7 +12,7 @@ SAYS = {
     "foot.absent": "; committed but not checked out: {count} (sparse checkout)",
     "foot.unwatched": "; read but not watched by git: {count} (ignored or marked)",
     "foot.known_on": "Only what was entered by the end of {day}",
-    "foot.skipped": "Without effect: {record} ({reason})",
+    "foot.skipped": "Without effect: {record}, {office}/{by} ({reason})",
     # why a record has no effect
     "skip.names_unknown": "it refers to a record that is not here",
     "skip.answers_nothing": "what it answers was withdrawn or has no effect",

@@ -56,7 +56,7 @@ SAYS = {
     "since.none_by_day": " Compared with the end of that day.",
     "since.new": "raised, now {after}",
     "since.by": "{office}/{by}",
-    "since.reports": "Reports and background that came in since: {count}",
+    "since.reports": "Of other tasks, reports and background that came in since: {count}",
     # counts
     "counts.none": "none",
     "counts.several": "The rows add up to {rows}, of {tasks} tasks: one with several of “{by}” counts in each.",

@@ -12,7 +12,7 @@ SAYS = {
     "foot.absent": "；在库中未检出{count}个（稀疏检出）",
     "foot.unwatched": "；git不看{count}个（忽略或标记）",
     "foot.known_on": "只计{day}前（含）录入的记录",
-    "foot.skipped": "无效力：{record}（{reason}）",
+    "foot.skipped": "无效力：{record} {office}·{by}（{reason}）",
     # why a record has no effect
     "skip.names_unknown": "所指记录不在本台账",
     "skip.answers_nothing": "所答复的记录已撤回或无效",

@@ -56,7 +56,7 @@ SAYS = {
     "since.none_by_day": "与该日终了时比。",
     "since.new": "新增问题，现{after}",
     "since.by": "{office}·{by}",
-    "since.reports": "其间新报进展和背景情况：{count}条",
+    "since.reports": "其他任务新报进展和背景情况：{count}条",
     # counts
     "counts.none": "无",
     "counts.several": "各行合计{rows}项，任务共{tasks}项：一项任务涉及几个“{by}”的，分别计入。",
