@@ -29,7 +29,9 @@ def since_blocks(names: Names, report: Since) -> Iterator[Block]:
     rows = list[list[str | Span]]()
     for id, moves in of.items():
         late = any((one.what, one.after) == ("overdue", "yes") for one in moves)
-        told = names.say("list.semi").join(move_said(names, one) for one in telling(moves))
+        told = names.say("list.semi").join(
+            move_said(names, one) + names.bracket(_lifted_by(names, report, one)) for one in telling(moves)
+        )
         rows.append(
             [Span(names.short(id), ID), Span(told, LATE if late else None), names.read(moves[0].title)]
         )
@@ -54,6 +56,14 @@ def move_said(names: Names, one: Move) -> str:
         return names.say("since.new", after=names.say(f"state.{one.after}"))
     marked = one.what in ("light", "overdue", "supervision")
     return change_said(names, one, "wrote." if marked else "entry.step.")
+
+
+def _lifted_by(names: Names, report: Since, move: Move) -> str:
+    """Name the problems that changed and that a task's level goes by."""
+    if move.what != "level" or move.id != move.task:
+        return ""
+    problems = (one.id for one in report.changes if one.task == move.task and one.id != one.task)
+    return names.join(map(names.short, dict.fromkeys(problems)))
 
 
 def _step(names: Names, one: RecordLine) -> list[str | Span]:

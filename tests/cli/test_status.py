@@ -84,12 +84,14 @@ def test_changes_since_a_commit(clone: Path, yes: Any) -> None:
 def test_changes_since_the_last_dispatch(blank: Path, yes: Any, wrote: Any) -> None:
     """By its word in both languages, and by its id."""
     held = wrote("session", "--level", "mayors", "--form", "meeting", "--text", "All well", "--date", "2026-10-05")
-    wrote("raise", "A1", "--text", "Land", "--date", "2026-10-12")
+    raised = wrote("raise", "A1", "--text", "Land", "--date", "2026-10-12")
     for word in ("dispatch", "上次调度", held):
         found = json.loads(yes("status", "--since", word, *JSON))
         assert (found["since"], [one["what"] for one in found["changes"]]) == ("2026-10-05", ["state"])
         assert [one["said"]["text"] for one in json.loads(yes("log", "--since", word, *JSON))["log"]] == ["Land"]
-    assert "\n    2026-10-12  problem  Secretariat/tester\n" in yes("status", "--since", "dispatch", "--lang", "en")
+    wrote("sort", raised, "--as", "land", "--needs", "bureaus", "--because", "Two bureaus", "--date", "2026-10-13")
+    out = yes("status", "--since", "dispatch", "--lang", "en")
+    assert f"level Lead unit → Vice mayors ({raised[:7]})" in out and "\n    2026-10-12  problem  Secretariat/tester\n" in out
 
 
 def test_counts_by_a_mark_in_every_form(shipped: Path, yes: Any, no: Any) -> None:
