@@ -42,10 +42,13 @@ def validate(
     data, _ = run.folder()
     with Bar() as bar:
         space, issues = load(data, watched=bar.all)
+    doubtful = 0
     if space:
+        ledger = Ledger(space.plan, space.entries)
+        doubtful = len(to_ask(space.plan, state_at(ledger, run.now(space.plan).date())))
         issues += (
             _rule_cases(space)
-            + _without_effect(space)
+            + _without_effect(space, ledger)
             + _gone(space)
             + _pages(space)
             + _templates(space)
@@ -67,8 +70,8 @@ def validate(
     elif space:
         counts = {"tasks": len(space.plan.tasks), "records": len(space.entries)}
         run.talk(say(run.lang, "valid", plan=data / PLAN, **counts))
-    if space and (count := _doubts(run, space)):
-        run.talk(say(run.lang, "doubtful", count=count))
+    if doubtful:
+        run.talk(say(run.lang, "doubtful", count=doubtful))
     return 1 if errors or (strict and issues) else 0
 
 
@@ -90,7 +93,7 @@ def _rule_cases(space: Workspace) -> list[Issue]:
     return [one.at(source.place(one.path)) for one in failed]
 
 
-def _without_effect(space: Workspace) -> list[Issue]:
+def _without_effect(space: Workspace, ledger: Ledger) -> list[Issue]:
     """Give the records that are readable and impossible together: they stop nobody."""
     return [
         Issue(
@@ -99,7 +102,7 @@ def _without_effect(space: Workspace) -> list[Issue]:
             params={"record": skip.entry.id, "why": skip.code, "state": skip.state or ""},
             severity="warning",
         )
-        for skip in state_at(Ledger(space.plan, space.entries), date.max).skipped
+        for skip in state_at(ledger, date.max).skipped
     ]
 
 
@@ -119,12 +122,6 @@ def _gone(space: Workspace) -> list[Issue]:
         if PurePath(path).match(A_RECORD) and not is_archive(path)
         if path not in here and not (space.data / path).exists()
     ]
-
-
-def _doubts(run: Run, space: Workspace) -> int:
-    """Count what is to be asked of whoever stated it: no finding, for each record by itself is as it should be."""
-    state = state_at(Ledger(space.plan, space.entries), run.now(space.plan).date())
-    return len(to_ask(space.plan, state))
 
 
 def _for_editors(data: Path) -> list[Issue]:
