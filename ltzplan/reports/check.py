@@ -55,6 +55,16 @@ class Checked:
         "Where the commit does not say what the records say by now, of the same day."
     )
 
+    @property
+    def agrees(self) -> bool:
+        """Whether nothing was altered and nothing is overtaken."""
+        return not (self.altered or self.overtaken)
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether what was altered can only have been altered in the file."""
+        return bool(self.altered) and not self.reworded
+
 
 @dataclass(frozen=True, kw_only=True)
 class IssuedPapers:

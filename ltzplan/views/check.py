@@ -20,7 +20,7 @@ def issued_blocks(names: Names, report: IssuedPapers) -> Iterator[Block]:
         yield Para(names.say("check.none"))
         return
     counts = {
-        "altered": sum(bool(one.altered) and not one.reworded for one in report.checked),
+        "altered": sum(one.by_hand for one in report.checked),
         "overtaken": sum(bool(one.overtaken) for one in report.checked),
     }
     absent = sum(one.file is None for one in report.checked)
@@ -30,15 +30,14 @@ def issued_blocks(names: Names, report: IssuedPapers) -> Iterator[Block]:
     yield Heading(verdict, 1)
     titles = [names.say(title) for title in _TITLES]
     yield Table(titles=titles, rows=[_row(names, one) for one in report.checked])
-    if wrong := next((one for one in report.checked if one.altered or one.overtaken), None):
+    if wrong := next((one for one in report.checked if not one.agrees), None):
         yield Para(names.say("check.which", what=wrong.file or wrong.number or wrong.id), hang=4)
 
 
 def _row(names: Names, one: Checked) -> list[str | Span]:
     found = ((_altered(one), one.altered), ("overtaken", one.overtaken))
     said = names.join(names.say(f"check.{why}", count=len(places)) for why, places in found if places)
-    sure = one.altered and not one.reworded
-    colour = LATE if sure else WARNING if said else GOOD
+    colour = GOOD if one.agrees else LATE if one.by_hand else WARNING
     file = one.file or names.say("check.no_file")
     fine = names.say("check.fine" if one.file else "check.fine_records")
     return [
@@ -61,7 +60,7 @@ def check_blocks(names: Names, report: Checked) -> Iterator[Block]:
     yield Heading(names.say("check.title", **told), 1)
     if report.file is None:
         yield Para(names.say("check.without_file"), hang=4)
-    if not (report.altered or report.overtaken):
+    if report.agrees:
         yield Para(names.say("check.agrees" if report.file else "check.not_overtaken"))
     yield from _section(names, report, "altered", report.altered, LATE)
     if report.reworded:

@@ -69,7 +69,7 @@ def _check_issued(run: Run, space: Workspace, formed: opt.Form) -> int:
 
 def _said(run: Run, formed: opt.Form, out: Output[object], checked: Iterable[Checked]) -> int:
     run.emit(formed, out)
-    return NO if any(one.altered or one.overtaken for one in checked) else OK
+    return OK if all(one.agrees for one in checked) else NO
 
 
 Kept = tuple[str | None, Paper, PassedOn | None]
