@@ -97,10 +97,7 @@ def counts(plan: Plan, state: State, rows: Iterable[TaskRow], by: By) -> Counts:
     warning = {one.light for one in plan.lights if warns(one)}
     found = []
     for group in sorted(groups, key=_order(plan, by)):
-        one = _count(state, group, groups[group], warning, _units(plan, by, group))
-        if by == "unit" and group:
-            moved = [problem for row in groups[group] for problem in state.problems.moved_of(row.id)]
-            one = replace(one, open_problems=len({problem.id for problem in moved if group in problem.units}))
+        one = _count(state, group, groups[group], warning, _units(plan, by, group), in_hand=by == "unit")
         if by == "member" and isinstance(group, str):
             tasks = (state.tasks[row.id] for row in groups[group])
             one = replace(one, silent=sum(bool(owed(plan, task, state.as_of, group)) for task in tasks))
@@ -152,8 +149,13 @@ def _count(
     rows: Collection[TaskRow],
     warning: Collection[str],
     units: Collection[str] | None,
+    *,
+    in_hand: bool,
 ) -> Count:
-    """Count the tasks of a group; as late the problems that are overdue, where units are given those that these were late with."""
+    """Count the tasks of a group; as late the problems that are overdue, where units are given those that these were late with.
+
+    With `in_hand` as open only the problems that these units have in hand.
+    """
     moved = {one.id: one for row in rows for one in state.problems.moved_of(row.id)}.values()
     return Count(
         group=group,
@@ -163,7 +165,9 @@ def _count(
         overdue=sum(row.late for row in rows),
         warning=sum(row.light in warning for row in rows),
         silent=sum(row.months_owed > 0 for row in rows),
-        open_problems=sum(row.open_problems for row in rows),
+        open_problems=sum(not one.units.keys().isdisjoint(units) for one in moved)
+        if in_hand and units is not None
+        else sum(row.open_problems for row in rows),
         late_problems=sum(
             overdue_problem(one, state.as_of)
             and (
