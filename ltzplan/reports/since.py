@@ -70,15 +70,13 @@ def since(
         for id, task in (*tasks.items(), *problems.items())
         for one in changed(marks_of(plan, before, id), marks_of(plan, after, id), after.as_of)
     ]
-    came = {
-        id: tuple(_steps(before, after, id)) for id in dict.fromkeys((*tasks, *(one.id for one in moves)))
-    }
-    changed_ids = {one.id for one in moves}
+    told = dict.fromkeys(one.id for one in moves)
+    came = {id: tuple(_steps(before, after, id)) for id in {**tasks, **told}}
     return Since(
         since=named,
         entered=entered,
         changes=tuple(moves),
-        steps={id: steps for id, steps in came.items() if steps and id in changed_ids},
+        steps={id: came[id] for id in told if came[id]},
         reports=tuple(one for id in tasks for one in came[id] if one.kind == "update"),
     )
 

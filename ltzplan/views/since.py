@@ -80,13 +80,7 @@ def _report(names: Names, one: RecordLine) -> list[str | Span]:
 
 def _told(names: Names, one: RecordLine) -> str:
     """Say what a report tells and what it corrects."""
-    what = (
-        names.claim(one.stage)
-        if is_claim(names.plan, one.stage)
-        else names.say("update.nil")
-        if one.nil
-        else ""
-    )
+    what = deed(names, one) if one.nil or is_claim(names.plan, one.stage) else ""
     told = (what, *progress_said(names, one), names.read(one.text), corrects_said(names, one))
     return "  ".join(filter(None, told))
 
