@@ -2,7 +2,8 @@
 
 import pytest
 
-from ltzplan.reports.check import Deviation, deviations, numbered
+from ltzplan.model.values import Day
+from ltzplan.reports.check import Checked, Deviation, deviations, numbered
 
 
 def found(there: str, made: str) -> list[tuple[int, str, str]]:
@@ -47,3 +48,20 @@ def test_one_line_in_the_place_of_another() -> None:
 def test_the_whole_line_stands_beside_what_differs() -> None:
     [one] = deviations([(3, "carried in 9")], [(1, "carried in 4")])
     assert one == Deviation(place=3, stands="9", agrees="4", line="carried in 9")
+
+
+def test_whether_a_paper_agrees_and_was_altered_by_hand() -> None:
+    """What this version may print otherwise is no sure alteration, yet it does not agree; nor does what is overtaken."""
+    one = deviations(numbered(["a 1"]), numbered(["a 2"]))
+
+    def told(**given: object) -> tuple[bool, bool]:
+        held = Checked(
+            paper="bulletin", number=None, id=None, issued=Day.parse("2020-07-01"), periods=(), file=None, made_as_of=Day.parse("2020-07-01").first,
+            made_from="0" * 40, uncommitted=0, in_paragraphs=False, **{"altered": (), "overtaken": (), **given},
+        )  # fmt: skip
+        return held.agrees, held.by_hand
+
+    assert told() == (True, False)
+    assert told(altered=one) == (False, True)
+    assert told(altered=one, reworded=True) == (False, False)
+    assert told(overtaken=one) == (False, False)
