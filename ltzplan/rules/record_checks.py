@@ -1,10 +1,10 @@
-"""What a record may not say in the light of its plan: a list of functions of one shape.
+"""What a record may not say in the light of its plan: a list of functions of one shape, each of the kinds that its signature names.
 
 To add a check: one function, one line in its list, one file in text/errors.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from ltzplan.issues import Finding
 from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
@@ -59,34 +59,31 @@ def permitted(plan: Plan, record: Record) -> Findings:
         )
 
 
-def of_own_city(plan: Plan, record: Record) -> Findings:
+def of_own_city(plan: Plan, record: Reply) -> Findings:
     """An office of a city replies for the units of its city."""
     office = plan.offices.get(record.entered.office)
-    unit = plan.units.get(record.unit) if isinstance(record, Reply) and record.unit else None
+    unit = plan.units.get(record.unit or "")
     if office and unit and office.city and unit.city and office.city != unit.city:
-        yield finding("not_your_unit", "unit", value=record.unit, office=record.entered.office)  # type: ignore[union-attr]
+        yield finding("not_your_unit", "unit", value=record.unit, office=record.entered.office)
 
 
-def answers_to_petitions(plan: Plan, record: Record) -> Findings:
+def answers_to_petitions(plan: Plan, record: Reply) -> Findings:
     """The answer to a petition is entered by an office that may ask."""
     office = plan.offices.get(record.entered.office)
-    answers = isinstance(record, Reply) and record.says == "answer"
-    if answers and office and office.may != "all" and "petition" not in office.may:
+    if record.says == "answer" and office and office.may != "all" and "petition" not in office.may:
         may = ", ".join(office.may)
         yield finding("not_permitted", "says", office=record.entered.office, kind="petition", may=may)
 
 
-def paper_parts(_: Plan, record: Record) -> Findings:
+def paper_parts(_: Plan, record: Paper) -> Findings:
     """Minutes and a slip are of one session or order, an agenda is for a level."""
-    if not isinstance(record, Paper):
-        return
     if record.paper in ("minutes", "order") and len(record.concerns) != 1:
         yield finding("missing_key", key="concerns")
     if record.paper == "agenda" and record.level is None:
         yield finding("missing_key", key="level")
 
 
-def units_there(plan: Plan, record: Record) -> Findings:
+def units_there(plan: Plan, record: Order | Sort | Paper) -> Findings:
     """An order goes to units that are there, and so do a recommendation and a reminder."""
     named = _named(record, "units", "helpers") if isinstance(record, Order) else []
     if isinstance(record, Sort) and record.recommends:
@@ -114,21 +111,20 @@ def _named(record: Record, *keys: str) -> list[tuple[str, str]]:
     return [(key, id) for key in keys for id in getattr(record, key, ())]
 
 
-def due_ahead(_: Plan, record: Record) -> Findings:
+def due_ahead(_: Plan, record: Order | Recheck | Adjustment | Sort) -> Findings:
     """A date that an order, a return or an extension sets a unit, or a sorting recommends, is not past when it is set."""
-    of_problem = isinstance(record, Order | Recheck) or (isinstance(record, Adjustment) and record.answers)
-    key, sets = (
-        ("recommends", record.recommends) if isinstance(record, Sort) else ("due", of_problem and record)
-    )
-    due: Day | None = getattr(sets, "due", None)
+    due: Day | None = None
+    if isinstance(record, Sort):
+        due = record.recommends.due if record.recommends else None
+    elif not isinstance(record, Adjustment) or record.answers:
+        due = record.due
     if due and due.last < record.date.first:
+        key = "recommends" if isinstance(record, Sort) else "due"
         yield finding("dates_backwards", key, path="due", first=record.date.text, last=due.text)
 
 
-def adjustments(plan: Plan, record: Record) -> Findings:
+def adjustments(plan: Plan, record: Adjustment) -> Findings:
     """An adjustment changes one task or one problem, and a problem's date only."""
-    if not isinstance(record, Adjustment):
-        return
     ends = [key for key in ("withdrawn", "merged_into", "split_into") if getattr(record, key)]
     if bool(record.task) == bool(record.answers):
         yield finding("missing_key", key="task")
@@ -146,10 +142,8 @@ def adjustments(plan: Plan, record: Record) -> Findings:
         yield finding("dates_backwards", "due", path="due", first=start.text, last=record.due.text)
 
 
-def sessions(_: Plan, record: Record) -> Findings:
+def sessions(_: Plan, record: Session) -> Findings:
     """A session has a level and form, unless it is put off; a reason where it is out of turn."""
-    if not isinstance(record, Session):
-        return
     if (record.form is None) == (record.put_off is None):
         yield finding("missing_key", key="form")
     if record.level is None and (record.put_off or not record.joint_meeting):
@@ -161,7 +155,7 @@ def sessions(_: Plan, record: Record) -> Findings:
         yield finding("nobody_attends", "attended")
 
 
-def periods(plan: Plan, record: Record) -> Findings:
+def periods(plan: Plan, record: Session | Paper) -> Findings:
     """A session merges and puts off periods of the dispatch; a paper names periods."""
     named = [(key, one) for key in ("merges", "periods") for one in getattr(record, key, ())]
     named += [("put_off", one)] if (one := getattr(record, "put_off", None)) else []
@@ -175,7 +169,7 @@ def periods(plan: Plan, record: Record) -> Findings:
             yield finding("unknown_period", key, value=value)
 
 
-def petitions(_: Plan, record: Record) -> Findings:
+def petitions(_: Plan, record: Petition | Reply) -> Findings:
     """A petition speaks of a problem; a reply names its unit, unless it is the answer to one.
 
     To sign for an order needs no words.
@@ -189,10 +183,8 @@ def petitions(_: Plan, record: Record) -> Findings:
             yield finding("missing_key", key="text")
 
 
-def percents(plan: Plan, record: Record) -> Findings:
+def percents(plan: Plan, record: Update) -> Findings:
     """A percent says what it measures and speaks of one thing; it and a count are of the whole at most, unless that may exceed it."""
-    if not isinstance(record, Update):
-        return
     measure, count = plan.measures.get(record.measure or ""), record.count
     may_exceed = measure is not None and measure.may_exceed
     if count and count.total is not None and count.done > count.total and not may_exceed:
@@ -208,10 +200,8 @@ def percents(plan: Plan, record: Record) -> Findings:
         yield finding("percent_of_parts", "percent", task=record.task, parts=", ".join(record.parts))
 
 
-def updates(_: Plan, record: Record) -> Findings:
+def updates(_: Plan, record: Update) -> Findings:
     """An update says something, or says that there is nothing; a claim is of the whole."""
-    if not isinstance(record, Update):
-        return
     said = [
         key
         for key in (
@@ -237,9 +227,9 @@ def updates(_: Plan, record: Record) -> Findings:
         yield finding("missing_key", key="percent")
 
 
-def backgrounds(_: Plan, record: Record) -> Findings:
+def backgrounds(_: Plan, record: Update) -> Findings:
     """What is background says nothing of how far the work is."""
-    if not isinstance(record, Update) or not record.background:
+    if not record.background:
         return
     whole = record.percent if record.whole else None
     for key, value in (
@@ -253,9 +243,9 @@ def backgrounds(_: Plan, record: Record) -> Findings:
             yield finding("background_states", key)
 
 
-def reopenings(plan: Plan, record: Record) -> Findings:
+def reopenings(plan: Plan, record: Update) -> Findings:
     """Who may recheck reopens a whole task, and says why."""
-    if not isinstance(record, Update) or not record.reopen:
+    if not record.reopen:
         return
     office = plan.offices.get(record.entered.office)
     if office and office.may != "all" and "recheck" not in office.may:
@@ -267,7 +257,7 @@ def reopenings(plan: Plan, record: Record) -> Findings:
         yield finding("missing_key", key="text")
 
 
-def reasons(_: Plan, record: Record) -> Findings:
+def reasons(_: Plan, record: Problem | Recheck | Sort) -> Findings:
     """What must be said is said: a problem's text, a return's reason, a sorting's sort and need."""
     if isinstance(record, Problem) and record.text is None:
         yield finding("missing_key", key="text")
@@ -307,12 +297,21 @@ def record_ids(_: Plan, record: Record) -> Findings:
                 yield finding("bad_record_id", key, value=id)
 
 
-RECORD_CHECKS: tuple[Callable[[Plan, Record], Findings], ...] = (
+RECORD_CHECKS: tuple[Callable[..., Findings], ...] = (
     known_names, permitted, of_own_city, answers_to_petitions, paper_parts, units_there, named_once, due_ahead, adjustments, sessions, periods, petitions, percents, updates, backgrounds, reopenings,
     reasons, future, days_near, record_ids,
 )  # fmt: skip
 
 
+def _kinds(check: Callable[..., Findings]) -> tuple[type, ...]:
+    """Return the kinds of records that a check is of."""
+    told = check.__annotations__["record"]
+    return get_args(told) or (told,)
+
+
+_OF_KIND = {kind: [one for one in RECORD_CHECKS if kind in _kinds(one)] for kind in get_args(Record)}
+
+
 def record_findings(plan: Plan, record: Record) -> list[Finding]:
     """Give everything that is wrong with a record in the light of its plan."""
-    return [finding for check in RECORD_CHECKS for finding in check(plan, record)]
+    return [finding for check in _OF_KIND[record.__class__] for finding in check(plan, record)]

@@ -84,16 +84,18 @@ def _named(value: object, path: Steps = ()) -> Iterator[tuple[Steps, str, str]]:
             yield from _named(one, (*path, step))
         return
     kind: type = value.__class__
-    naming, holding = _fields(kind)
+    (naming, holding), held = _fields(kind), vars(value)
     for name, key, refers in naming:
-        said = getattr(value, name)
+        said = held[name]
+        if not said:
+            continue
         if isinstance(said, str):
             yield (*path, key), refers, said
-        elif said:
+        else:
             steps = zip(said, said, strict=True) if isinstance(said, Mapping) else enumerate(said)
             yield from (((*path, key, step), refers, id) for step, id in steps)
     for name, key in holding:
-        if (one := getattr(value, name)) is not None:
+        if one := held[name]:
             yield from _named(one, (*path, key))
 
 
