@@ -119,7 +119,7 @@ def sound(out: str) -> None:
     """Check what holds for every message: no traceback, nothing that a terminal would obey."""
     assert "Traceback" not in out
     assert not re.search(r"\{\w*\}", out.replace("{}", "")), "a parameter was not filled in"
-    odd = HIDDEN.search(out)
+    odd = re.search(HIDDEN, out)
     assert odd is None, f"U+{ord(odd[0]):04X} is printed raw"
 
 

@@ -1,6 +1,7 @@
 """What holds for any plan and any records, found out by trying."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, datetime, timedelta
@@ -309,7 +310,7 @@ def test_R7_without_its_background_a_task_stands_as_it_did(records, day):
 
 SEEN = st.characters(
     codec="utf-8", exclude_categories=("Cc", "Cf", "Cn", "Cs", "Zl", "Zp"), include_characters="\n"
-).filter(lambda one: not HIDDEN.search(one))
+).filter(lambda one: not re.search(HIDDEN, one))
 TEXTS = st.builds("{}{}".format, st.sampled_from("字a：'"), st.text(SEEN, max_size=30))
 WORDS = TEXTS | st.builds(Words, zh=TEXTS, en=st.none() | TEXTS) | st.builds(Words, en=TEXTS)
 IDS = st.from_regex(r"[A-Za-z0-9_]{1,8}", fullmatch=True)

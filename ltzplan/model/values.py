@@ -1,7 +1,6 @@
 """The small values that plan and records are made of."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import field
 from datetime import MAXYEAR, date, timedelta
@@ -15,11 +14,11 @@ from ltzplan.dataclass import dataclass
 Value = TypeVar("Value")
 
 # Written as escapes, so that this file hides nothing itself.
-HIDDEN = re.compile(
+HIDDEN = (
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
-"""Characters that nobody can see: controls, marks of direction, zero-width, tags, half characters."""
+"""A pattern of the characters that nobody can see: controls, marks of direction, zero-width, tags, half characters."""
 
 
 def folded(text: str) -> str:
@@ -33,6 +32,15 @@ def as_text(told: str) -> str:
         return told if told.isascii() else told.encode("utf-8", "surrogateescape").decode()
     except UnicodeError:
         return told
+
+
+_YEAR = 12
+"""Months."""
+
+
+def last_of_month(year: int, month: int) -> date:
+    """Return the last day of a month."""
+    return date(year, month, 31) if month == _YEAR else date(year, month + 1, 1) - timedelta(1)
 
 
 DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
@@ -72,7 +80,7 @@ class Day:
         if match[2]:
             month = int(match[2])
             first = date(year, month, 1)
-            return cls(text, first, first.replace(day=monthrange(year, month)[1]))
+            return cls(text, first, last_of_month(year, month))
         return cls(text, date(year, 1, 1), date(year, 12, 31))
 
     @classmethod
@@ -116,8 +124,8 @@ class Duration:
 
     def after(self, day: date) -> date:
         """The day so long after another, or the last of its month where that is shorter; ValueError beyond all dates."""
-        year, month = divmod(day.year * 12 + day.month - 1 + self.months, 12)
-        last = monthrange(min(year, MAXYEAR), month + 1)[1]
+        year, month = divmod(day.year * _YEAR + day.month - 1 + self.months, _YEAR)
+        last = last_of_month(min(year, MAXYEAR), month + 1).day
         try:
             return date(year, month + 1, min(day.day, last)) + timedelta(self.days)
         except OverflowError:

@@ -1,12 +1,11 @@
 """How far from the plan a day may lie: beyond it is a slip of the pen."""
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import MAXYEAR, MINYEAR, date
 from functools import cache
 
 from ltzplan.model.plan import Plan
-from ltzplan.model.values import Day
+from ltzplan.model.values import Day, last_of_month
 
 YEARS, LONGEST = 20, 100
 """Years before the signing and after the end or the day of writing; and the longest plan."""
@@ -22,7 +21,7 @@ def horizon(plan: Plan, today: date) -> tuple[date, date]:
 def moved(day: date, years: int) -> date:
     """Give the same day some years before or after, as far as dates go."""
     year = min(max(day.year + years, MINYEAR), MAXYEAR)
-    return date(year, day.month, min(day.day, monthrange(year, day.month)[1]))
+    return date(year, day.month, min(day.day, last_of_month(year, day.month).day))
 
 
 def is_far(day: Day, first: date, last: date) -> bool:

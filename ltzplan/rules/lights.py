@@ -1,6 +1,5 @@
 """Lights: the plan's conditions tried in order; the first that matches counts."""
 
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,7 +11,7 @@ from ltzplan.model.due import DueDate, Pause
 from ltzplan.model.method import Condition, Light, Spread
 from ltzplan.model.plan import Case, Milestone, Plan
 from ltzplan.model.task_state import TaskState
-from ltzplan.model.values import about
+from ltzplan.model.values import about, last_of_month
 from ltzplan.rules.clock import ONE_DAY, days_late
 from ltzplan.rules.progress import fresh, percent_of
 
@@ -128,7 +127,7 @@ def schedule(facts: Facts) -> Decimal | None:
         case "day":
             gone, whole = Decimal((day - start).days), Decimal((due - start).days)
         case "month":
-            ended = day.day == monthrange(day.year, day.month)[1]
+            ended = day == last_of_month(day.year, day.month)
             gone, whole = Decimal(_months(start, day) + ended), Decimal(_months(start, due) + 1)
         case _:  # milestones
             weights = [(one.weight or 0, one.due) for one in facts.milestones]

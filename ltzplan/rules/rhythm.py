@@ -1,7 +1,6 @@
 """Duties in time: periods, the day by which each one's report is due, the last dispatch."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
@@ -11,7 +10,7 @@ from ltzplan.model.method import Cycle
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry, Session
 from ltzplan.model.state import State
-from ltzplan.model.values import Day
+from ltzplan.model.values import Day, last_of_month
 from ltzplan.rules.clock import ONE_DAY
 
 MONTHS: dict[Cycle, int] = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
@@ -117,7 +116,7 @@ def first_and_last_day(period: int, cycle: Cycle) -> tuple[date, date]:
         return before + ONE_DAY, last
     year, month = divmod(period * months_in(cycle), _YEAR)
     last_year, last_month = divmod((period + 1) * months_in(cycle) - 1, _YEAR)
-    return date(year, month + 1, 1), date(last_year, last_month + 1, monthrange(last_year, last_month + 1)[1])
+    return date(year, month + 1, 1), last_of_month(last_year, last_month + 1)
 
 
 def span(periods: Iterable[str]) -> tuple[date, date]:
@@ -161,7 +160,7 @@ def half_of_problems(plan: Plan) -> bool:
 def cycles_between(first: date, last: date, cycle: Cycle) -> int:
     """Count the whole cycles from one day to another."""
     months = (last.year - first.year) * 12 + last.month - first.month
-    end_of_month = last.day == monthrange(last.year, last.month)[1]
+    end_of_month = last == last_of_month(last.year, last.month)
     if last.day < first.day and not end_of_month:
         months -= 1
     return max(months, 0) // months_in(cycle)
@@ -170,7 +169,7 @@ def cycles_between(first: date, last: date, cycle: Cycle) -> int:
 def after_cycles(day: date, count: int, cycle: Cycle) -> date:
     """Give the first day that lies so many whole cycles after another."""
     year, month = divmod(day.year * 12 + day.month - 1 + count * months_in(cycle), _YEAR)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, last_of_month(year, month + 1).day))
 
 
 def is_of(text: str, cycle: Cycle | None) -> bool:
@@ -188,7 +187,7 @@ def due_on(plan: Plan, period: int, cycle: Cycle) -> date:
     """Give the day by whose end a period's report is due."""
     reports, (_, last) = plan.rhythm.reports, first_and_last_day(period, cycle)
     year, month = divmod(last.year * _YEAR + last.month - 1 + (reports.of == "next_month"), _YEAR)
-    length = monthrange(year, month + 1)[1]
+    length = last_of_month(year, month + 1).day
     day = length if reports.due_day == "last" else min(reports.due_day, length)
     return date(year, month + 1, day)
 

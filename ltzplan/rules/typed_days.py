@@ -1,7 +1,6 @@
 """Days and periods as people type them. No language is known here: what its words mean is handed in as marks."""
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
@@ -9,7 +8,7 @@ from unicodedata import numeric
 
 from ltzplan.issues import Issue
 from ltzplan.model.method import Cycle
-from ltzplan.model.values import Day
+from ltzplan.model.values import Day, last_of_month
 from ltzplan.rules.rhythm import first_and_last_day, overlaps, read_label
 from ltzplan.rules.typed import plain
 
@@ -163,7 +162,7 @@ def _near(said: Mapping[str, str | None], today: date, *, ahead: bool) -> str | 
 def _made(year: int, month: int | str | None, day: str | None, end: str | None) -> Day | None:
     """Return a day, the last one of a month, a month or a year; None where there is no such day."""
     try:
-        last = monthrange(year, int(month))[1] if end and month else day
+        last = last_of_month(year, int(month)).day if end and month else day
         return Day.parse("-".join((f"{year:04}", *(f"{int(one):02}" for one in (month, last) if one))))
     except ValueError:
         return None

@@ -4,7 +4,6 @@ import contextlib
 import hashlib
 import os
 import re
-import shutil
 import stat
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -220,6 +219,8 @@ def write_new_folder(path: Path, files: Mapping[str, bytes], disk: Disk) -> None
             _fill(spare / name, data, disk)
         spare.rename(path)
     except OSError as error:
+        import shutil  # noqa: PLC0415 - only for what failed
+
         shutil.rmtree(spare, ignore_errors=True)
         raise refuse("not_stored", Place(file=str(path)), reason=error.strerror or error) from error
 

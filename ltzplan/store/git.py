@@ -3,13 +3,16 @@
 import contextlib
 import os
 import re
-import subprocess
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ltzplan.dataclass import dataclass
+
+if TYPE_CHECKING:
+    import subprocess
 
 try:
     import fcntl
@@ -57,6 +60,8 @@ class Finished:
 
 def start(folder: Path, *words: str) -> "subprocess.Popen[bytes] | None":
     """Start git in a folder; None where there is no git or no such folder."""
+    import subprocess  # noqa: PLC0415 - git is not asked of a folder that stands as it stood
+
     try:
         return subprocess.Popen(  # noqa: S603 - its words are ours
             ["git", "-c", "core.quotepath=off", *map(_argument, words)],  # noqa: S607 - whichever git there is

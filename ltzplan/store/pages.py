@@ -79,7 +79,7 @@ def _gate(file: str, data: bytes) -> str:
     if len(data) > LIMIT:
         raise refuse("too_large", Place(file=file), limit=f"{LIMIT // 2**10} KiB")
     text = text_of(file, data)
-    if found := HIDDEN.search(text):
+    if found := re.search(HIDDEN, text):
         line = text.count("\n", 0, found.start()) + 1
         code = "tab" if found[0] == "\t" else "hidden_character"
         raise refuse(code, Place(file=file, line=line), character=f"U+{ord(found[0]):04X}")

@@ -77,7 +77,7 @@ def _text(value: object) -> str:
         raise _wrong("not_text", value)
     if not value.strip():
         raise _wrong("empty_text", value)
-    if hidden := HIDDEN.search(value):
+    if hidden := re.search(HIDDEN, value):
         if (told := as_text(value)) != value:
             return _text(told)
         if "\udc80" <= hidden[0] <= "\udcff":

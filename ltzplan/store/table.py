@@ -97,7 +97,7 @@ def _table(file: str, name: str, texts: Mapping[At, str], merged: Iterable[tuple
 def _plain(text: str) -> str:
     """Return a text without what cannot be seen, blank lines and what stands before and after a line."""
     told = re.sub(r"\r\n?|[\u2028\u2029\x0b]", "\n", text.translate({0x9: " ", 0xA0: " ", 0x3000: " "}))
-    return "\n".join(filter(None, (line.strip() for line in HIDDEN.sub("", told).split("\n"))))
+    return "\n".join(filter(None, (line.strip() for line in re.sub(HIDDEN, "", told).split("\n"))))
 
 
 def _address(row: int, column: int) -> str:

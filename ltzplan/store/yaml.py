@@ -59,7 +59,7 @@ class YamlText:
         self.text = text = text_of(self.name, data)
         for code, found in (
             ("tab", text.find("\t")),
-            ("hidden_character", _start(HIDDEN.search(text))),
+            ("hidden_character", _start(re.search(HIDDEN, text))),
             ("conflict_marker", _start(_CONFLICT.search(text))),
             ("directive", _start(re.search(r"^%", text, re.MULTILINE))),
         ):
@@ -211,7 +211,7 @@ class YamlText:
     def _scalar(self, event: yaml.ScalarEvent) -> str | None:
         """Give a text, marked where it was unquoted; only escapes can still hide a character."""
         value: str = event.value
-        if event.style == '"' and (hidden := HIDDEN.search(value)):
+        if event.style == '"' and (hidden := re.search(HIDDEN, value)):
             raise self._refuse("hidden_character", event, character=f"U+{ord(hidden[0]):04X}")
         if event.style:
             return value

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from string import Formatter
 
 from ltzplan.languages import LANGS, Lang
 
@@ -26,8 +25,8 @@ def catalogue(lang: Lang, *files: str) -> Mapping[str, str]:
 
 def screens(lang: Lang) -> list[str]:
     """The files of a language whose sentences screens say."""
-    files = Path(__file__).with_name(lang).glob("[a-z]*.py")
-    return [one.stem for one in sorted(files) if one.stem not in APART]
+    files = sorted(Path(__file__).with_name(lang).iterdir())
+    return [one.stem for one in files if one.suffix == ".py" and one.stem not in (*APART, "__init__")]
 
 
 def spoken_in(locale: str) -> Lang | None:
@@ -78,20 +77,32 @@ def _plural(word: str) -> str:
     return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
 
 
-class _Sentence(Formatter):
-    """Fills in parameters; a number may choose its noun: `{count:problem|problems}`."""
+class _Param:
+    """A parameter of a sentence; a number may choose its noun: `{count:problem|problems}`."""
 
-    def format_field(self, value: object, format_spec: str) -> str:
-        """Give a parameter, or the word that goes with it."""
-        one, parted, several = format_spec.partition("|")
+    def __init__(self, value: object) -> None:
+        self._value = value
+
+    def __format__(self, spec: str) -> str:
+        one, parted, several = spec.partition("|")
         if parted:
-            return one if str(value) == "1" else several
-        return str(super().format_field(value, format_spec))
+            return one if str(self._value) == "1" else several
+        return format(self._value, spec)
+
+
+class _Params:
+    def __init__(self, params: Mapping[str, object]) -> None:
+        self._params = params
+
+    def __getitem__(self, name: str) -> _Param:
+        return _Param(self._params[name])
 
 
 def fill(sentence: str, params: Mapping[str, object]) -> str:
     """A sentence with its parameters filled in."""
-    return _Sentence().vformat(sentence, (), params) if "{" in sentence else sentence
+    if "{" not in sentence:
+        return sentence
+    return sentence.format_map(_Params(params))
 
 
 def read(lang: Lang, text: object) -> str:

@@ -1,5 +1,6 @@
 """A finding in words: place, code, sentence, excerpt with caret, next step."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ltzplan.issues import Issue, Place
@@ -25,7 +26,7 @@ class _Given(dict[str, str]):
 
 def visible(text: str) -> str:
     """Show invisible characters by their numbers, so that no screen obeys them."""
-    return HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text.replace("\n", "<U+000A>"))
+    return re.sub(HIDDEN, lambda found: f"<U+{ord(found[0]):04X}>", text.replace("\n", "<U+000A>"))
 
 
 def said_by(program: str) -> str:

@@ -58,13 +58,13 @@ _BEGINS = r"ltz (?:(?:show|why|list|paper|explain|help) [\w-]+|[a-z]+)"
 GIT = rf"git(?: -C [\w./~-]+)? (?:add [\w./~-]+|(?:{OF_GIT})\b(?: [a-z]+\.\w+)?)"
 """A command of git, up to its options."""
 _REST = rf"〔[0-9]{{4}}〕[0-9]+号|[“‘（《〔]{{0,2}}(?:{_LATIN}+|.)[，。、；：！？）》〕”’…]{{0,4}}"
-_WORDS = re.compile(rf" +|{_BEGINS}|{_REST}", re.DOTALL)
+_WORDS = rf"(?s: +|{_BEGINS}|{_REST})"
 """What a line is folded between: Latin words, and Chinese characters with their punctuation."""
-_COMMANDS = re.compile(rf" +|{_BEGINS}{TYPED}|{GIT}{TYPED}(?: && {GIT}{TYPED})*|{_REST}", re.DOTALL)
+_COMMANDS = rf"(?s: +|{_BEGINS}{TYPED}|{GIT}{TYPED}(?: && {GIT}{TYPED})*|{_REST})"
 """The same of running text, where a command stays whole."""
 
 
-def fold(text: str, width: int | None, hang: int = 0, between: re.Pattern[str] = _WORDS) -> list[str]:
+def fold(text: str, width: int | None, hang: int = 0, between: str = _WORDS) -> list[str]:
     """Fold a text to a width, between words or Chinese characters; a long word is broken, a command never."""
     folded: list[str] = []
     for paragraph in text.split("\n"):
@@ -72,7 +72,7 @@ def fold(text: str, width: int | None, hang: int = 0, between: re.Pattern[str] =
             folded.append(" " * (hang if folded else 0) + paragraph)
             continue
         line = " " * (hang if folded else 0)
-        for word in _pieces(between.findall(paragraph), max(width - hang, 1)):
+        for word in _pieces(re.findall(between, paragraph), max(width - hang, 1)):
             if columns(line + word.rstrip()) > width and line.strip():
                 folded.append(line.rstrip())
                 line = " " * hang + word.lstrip()
@@ -199,7 +199,7 @@ def _widths(rows: Sequence[Sequence[Span]], indent: int, width: int | None) -> t
     gap = 1 if last > FEW else 2
     room = width - indent - gap * last
     words = [
-        max((columns(word) for row in rows for word in _WORDS.findall(row[at].text)), default=0)
+        max((columns(word) for row in rows for word in re.findall(_WORDS, row[at].text)), default=0)
         for at in range(last)
     ]
     for short, for_last in ((WHOLE, room // 3), (MIN_LAST, MIN_LAST), (MIN_FOLDED, MIN_LAST)):

@@ -1,6 +1,7 @@
 """The plan file that is made of a table, to be edited: every text quoted, with a comment where something is to be checked."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 
@@ -16,7 +17,7 @@ ZONES: Mapping[Lang, str] = {"zh": "Asia/Shanghai", "en": "UTC"}
 
 def plan_text(draft: DraftPlan, of: str, named: str, lang: Lang) -> str:
     """Return the file: of a table, named so where that has no title, with comments in a language."""
-    shown, title = (" ".join(HIDDEN.sub("", one).split()) for one in (of, draft.title or named))
+    shown, title = (" ".join(re.sub(HIDDEN, "", one).split()) for one in (of, draft.title or named))
     return "".join(f"{line}\n" for line in _lines(draft, shown, title, lang))
 
 

@@ -1,5 +1,6 @@
 """What the documents of other programs may hold: text that is seen as it is, and parts without a time of their own."""
 
+import re
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -8,7 +9,7 @@ from ltzplan.model.values import HIDDEN
 
 def safe(text: str) -> str:
     r"""Give a text as any document may hold it: what nobody sees stands there as \uXXXX."""
-    return HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04X}", text)
+    return re.sub(HIDDEN, lambda found: f"\\u{ord(found[0]):04X}", text)
 
 
 def undated(packed: BytesIO) -> bytes:
