@@ -8,8 +8,9 @@ from importlib import import_module
 import pytest
 import yaml
 
+from ltzplan.cli.app import build
 from ltzplan.cli.commands.paper import KINDS as PAPERS
-from ltzplan.cli.main import VERBS, build
+from ltzplan.cli.words import VERBS
 from ltzplan.reports.listing import LISTS
 from ltzplan.rules.references import NAMED_GROUNDS
 from tests.build import ROOT

@@ -19,7 +19,9 @@ from pathlib import Path
 
 import pytest
 
-from ltzplan.cli.main import GLOBALS, VERBS, build, main
+from ltzplan.cli.app import build
+from ltzplan.cli.main import main
+from ltzplan.cli.words import GLOBALS, VERBS
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"

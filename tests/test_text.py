@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from ltzplan.cli.main import VERBS
+from ltzplan.cli.words import VERBS
 from ltzplan.languages import LANGS, Lang
 from ltzplan.model.codec import described
 from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE, Named, Spread

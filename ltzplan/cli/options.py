@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import field, fields
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING, Annotated, NamedTuple, get_args
 
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
@@ -50,21 +48,44 @@ PERIODS: "dict[str, Cycle | None]" = {
 """How a paper is told its periods: the option, and how long one is; None: as long as its name says."""
 
 
-def option(name: str, metavar: str = "TEXT", help: str | None = None, *also: str) -> object:
+class Option(NamedTuple):
+    """How an option is declared: its names, what its value is called, None of a switch, and the key of its help."""
+
+    names: tuple[str, ...]
+    metavar: str | None
+    help: str
+
+
+class Argument(NamedTuple):
+    """How an argument is declared: what it is called, and the key of its help or the words that may be typed."""
+
+    metavar: str
+    help: str
+
+
+def declared(hint: object) -> tuple[object, Option | Argument]:
+    """Return what an option or argument holds, and how it is declared."""
+    held, how = get_args(hint)
+    return held, how
+
+
+def option(name: str, metavar: str = "TEXT", help: str | None = None, *also: str) -> Option:
     """Give an option and what it is called `also`; its help is looked up by its name, or by another key."""
-    key = help or name.removeprefix("--").replace("-", "_")
-    return typer.Option(name, *also, help=f"opt.{key}", metavar=metavar, show_default=False)
+    return Option((name, *also), metavar, _help(name, help))
 
 
-def flag(name: str, help: str | None = None) -> object:
+def flag(name: str, help: str | None = None) -> Option:
     """Give a switch; its help is looked up by its name, or by another key."""
-    key = help or name.removeprefix("--").replace("-", "_")
-    return typer.Option(name, help=f"opt.{key}", show_default=False)
+    return Option((name,), None, _help(name, help))
 
 
-def argument(metavar: str, help: str = "", words: Iterable[str] = ()) -> object:
+def _help(name: str, key: str | None) -> str:
+    return f"opt.{key or name.removeprefix('--').replace('-', '_')}"
+
+
+def argument(metavar: str, help: str = "", words: Iterable[str] = ()) -> Argument:
     """An argument; its help is looked up by key, or lists the words that may be typed."""
-    return typer.Argument(metavar=metavar, help=" ".join(words) or f"arg.{help}", show_default=False)
+    return Argument(metavar, " ".join(words) or f"arg.{help}")
 
 
 @dataclass(kw_only=True)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 
-from ltzplan.cli.options import Group
+from ltzplan.cli.options import Group, Option, declared
 from ltzplan.cli.typed import Typed
 from ltzplan.cli.typed_record import answers, reader
 from ltzplan.dataclass import dataclass
@@ -104,13 +104,13 @@ class Question:
 def question(typed: Typed, said: Group, kind: type, name: str, known: Named = NONE) -> Question:
     """Return what is asked for an option of a group; its answers are those of the record's field of that name, or given."""
     hint = next(one.type for one in fields(said) if one.name == name)
-    info = next(one for one in get_args(hint) if hasattr(one, "param_decls"))
+    _, how = declared(hint)
     own = next((one for one in described(kind) if one.name == name), None)
     names = Names(typed.plan, typed.lang)
     return Question(
-        option=info.default if str(info.default).startswith("-") else "",
-        metavar=info.metavar.strip("[]"),
-        about=catalogue(typed.lang, "help").get(info.help, info.help),
+        option=how.names[0] if isinstance(how, Option) else "",
+        metavar=(how.metavar or "").strip("[]"),
+        about=catalogue(typed.lang, "help").get(how.help, how.help),
         asked=names.own_word(f"sit.ask.{kind.__name__.lower()}.{name}")
         or names.own_word(f"sit.ask.{name.removesuffix('s')}")
         or "",

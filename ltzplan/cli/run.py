@@ -4,18 +4,15 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
 from datetime import datetime, time, timedelta
-from inspect import Parameter, signature
 from pathlib import Path
 from time import time as seconds
 from zoneinfo import ZoneInfo
 
-from typer import Context
-
-from ltzplan.cli.options import STDOUT, Form, Globals, Group, Moment, Storing
-from ltzplan.cli.output import FORMATS, Output, Snapshot, read_form
+from ltzplan.cli.options import STDOUT, Form, Globals, Moment
+from ltzplan.cli.output import FORMATS, Output, Snapshot
 from ltzplan.cli.progress import Bar
 from ltzplan.cli.screen import IsId, columns_of, none, painted, tell
 from ltzplan.cli.typed import Typed, taken
@@ -354,45 +351,3 @@ def to_paste(word: str) -> str:
     from shlex import quote  # noqa: PLC0415 - only for advice
 
     return word if re.fullmatch(r"[\w./-]+", word) else quote(word)
-
-
-def command(verb: Callable[..., int]) -> Callable[..., int]:
-    """Make a function the command of its verb: it gets the run, and each group of options whole.
-
-    On the command line the fields of a group are options like the verb's own, which come first. Only what is asked of
-    a moment and stores nothing keeps its answer.
-    """
-    own = signature(verb).parameters
-    groups = {name: one.annotation for name, one in own.items() if _is_group(one.annotation)}
-    looks = any(issubclass(one, Moment) for one in groups.values())
-    writes = any(issubclass(one, Storing) for one in groups.values())
-    hints = {name: {one.name: one.type for one in fields(kind)} for name, kind in groups.items()}
-
-    def invoked(ctx: Context, **typed: object) -> int:
-        made = {name: groups[name](**{one: typed.pop(one) for one in hints[name]}) for name in groups}
-        for asked in made.values():
-            if isinstance(asked, Form):
-                read_form(asked)
-        into_file = any(isinstance(one, Form) and one.output for one in made.values())
-        run = Run(**vars(ctx.obj), into_file=into_file)
-        if writes or not looks:
-            run.footing.widen()
-        return verb(run, **made, **typed)
-
-    parameters = [Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=Context)]
-    parameters += [one for name, one in own.items() if name != "run" and name not in groups]
-    for name, kind in groups.items():
-        parameters += [
-            Parameter(
-                one, Parameter.KEYWORD_ONLY, annotation=hint, default=getattr(kind, one, Parameter.empty)
-            )
-            for one, hint in hints[name].items()
-        ]
-    parameters = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in parameters]
-    invoked.__signature__ = signature(verb).replace(parameters=parameters)  # type: ignore[attr-defined]
-    invoked.__annotations__ = {one.name: one.annotation for one in parameters}
-    return invoked
-
-
-def _is_group(annotation: object) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, Group)

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from ltzplan.cli.main import VERBS, build
+from ltzplan.cli.app import build
+from ltzplan.cli.words import VERBS
 from ltzplan.model.codec import KINDS, described
 from ltzplan.store.planfile import read_plan
 from ltzplan.store.workspace import BLANK

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ltzplan.cli.main import VERBS
+from ltzplan.cli.words import VERBS
 from ltzplan.reports.listing import LISTS
 from tests.cli.screen import LANGS, columns, joined, steady, widest
 from tests.cli.written import Ltz

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.due import by_when, due_question
 from ltzplan.cli.question import choice, question
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run
 from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
@@ -32,7 +33,7 @@ class Returning(Checking):
     due: opt.NewDue = None
 
 
-@command
+@Command
 def accept(run: Run, said: Checking, saying: opt.Stating, writing: opt.Writing) -> int:
     verb = Verb(name="accept", kind=Recheck, of="id")
     return sit(run, writing, verb, _check, said, saying)

@@ -3,7 +3,8 @@
 from typing import Annotated
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.command import Command
+from ltzplan.cli.run import Run
 from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
 from ltzplan.model.records import Adjustment
@@ -24,7 +25,7 @@ class Adjusting(opt.Group):
     approved_by: opt.ApprovedBy = None
 
 
-@command
+@Command
 def adjust(run: Run, said: Adjusting, saying: opt.Stating, writing: opt.Writing) -> int:
     opt.refuse_both("--due", "--no-due", said=bool(said.due and said.no_due))
     needs = () if saying.replaces else ("because", "approved_by")

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.main import OK, UNCOMMITTED
 from ltzplan.cli.progress import Bar
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run
 from ltzplan.issues import refuse
 from ltzplan.store import git
 from ltzplan.store.archive import OfficeYear, count
@@ -18,7 +19,7 @@ from ltzplan.views.findings import FILES, said_by, some
 from ltzplan.views.names import Names
 
 
-@command
+@Command
 def archive(
     run: Run,
     year: Annotated[str, opt.argument("YEAR", "archived_year")],

@@ -3,11 +3,12 @@
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.commands.paper import Printing, print_or_issue
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run
 
 
-@command
+@Command
 def brief(
     run: Run,
     reading: opt.PaperReading,

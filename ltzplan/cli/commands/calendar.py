@@ -3,15 +3,16 @@
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.output import Output
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run
 from ltzplan.reports.calendar import calendar as report
 from ltzplan.reports.rows import rows_of
 from ltzplan.rules.duties import Duty
 from ltzplan.views.calendar import calendar_blocks
 
 
-@command
+@Command
 def calendar(
     run: Run,
     reading: opt.CalendarReading,

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.commands.paper import head_of, print_paper
 from ltzplan.cli.main import NO, OK
 from ltzplan.cli.output import FORMATS, Output, Snapshot
 from ltzplan.cli.progress import Bar
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run
 from ltzplan.cli.which_paper import draft_as, issued_as, issued_papers
 from ltzplan.issues import Issue, LtzError, Place, refuse
 from ltzplan.model.records import Paper
@@ -29,7 +30,7 @@ ENDINGS = {"docx": ".docx", "md": ".md", "text": ".txt"}
 """How the name of a file of each form ends."""
 
 
-@command
+@Command
 def check(
     run: Run, formed: opt.Form, file: Annotated[opt.Maybe, opt.argument("[FILE]", "checked_file")] = None
 ) -> int:

@@ -1,7 +1,8 @@
 """Claim that a task is complete: the report that the secretariat accepts or returns."""
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.command import Command
+from ltzplan.cli.run import Run
 from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
 from ltzplan.model.records import Update
@@ -15,7 +16,7 @@ class Claiming(opt.Group):
     task: opt.TaskId = None
 
 
-@command
+@Command
 def claim(run: Run, said: Claiming, saying: opt.Stating, writing: opt.Writing) -> int:
     return sit(run, writing, Verb(name="claim", kind=Update, of="task"), _claim, said, saying)
 

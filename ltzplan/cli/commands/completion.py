@@ -3,13 +3,14 @@
 from typing import Annotated
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.command import Command
+from ltzplan.cli.run import Run
 from ltzplan.cli.verbs import SHELLS, known_verbs
 from ltzplan.issues import refuse
 from ltzplan.text.speech import catalogue
 
 
-@command
+@Command
 def completion(run: Run, shell: Annotated[opt.Maybe, opt.argument("[SHELL]", "shell")] = None) -> int:
     from typer._completion_shared import _get_shell_name, get_completion_script  # noqa: PLC0415 - Typer's own
 

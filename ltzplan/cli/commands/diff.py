@@ -4,9 +4,10 @@ from functools import partial
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.output import Output
 from ltzplan.cli.progress import Bar
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run
 from ltzplan.model.plan import Plan
 from ltzplan.model.values import DAY, Day
 from ltzplan.reports.diff import Difference
@@ -17,7 +18,7 @@ from ltzplan.views.diff import diff_blocks
 from ltzplan.views.names import Names
 
 
-@command
+@Command
 def diff(
     run: Run,
     reading: opt.TableReading,

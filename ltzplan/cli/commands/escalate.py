@@ -4,14 +4,15 @@ from dataclasses import replace
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.output import Output
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run
 from ltzplan.cli.typed_filter import task_filter
 from ltzplan.reports.escalation import escalation, flat
 from ltzplan.views.escalation import escalation_blocks
 
 
-@command
+@Command
 def escalate(
     run: Run,
     filters: opt.Filters,

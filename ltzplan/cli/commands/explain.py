@@ -4,14 +4,15 @@ import re
 from typing import Annotated
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.command import Command
+from ltzplan.cli.run import Run
 from ltzplan.cli.typed import taken
 from ltzplan.languages import LANGS
 from ltzplan.rules.typed import chosen
 from ltzplan.views.explain import CODES, codes_blocks, explain_blocks, what_it_says
 
 
-@command
+@Command
 def explain(run: Run, code: Annotated[opt.Maybe, opt.argument("[CODE]", "code")] = None) -> int:
     run.show(explain_blocks(run.lang, _meant(code)) if code else codes_blocks(run.lang))
     return 0

@@ -4,16 +4,17 @@ from pathlib import Path
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.main import OK
 from ltzplan.cli.output import BYTES, refuse_screen
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run
 from ltzplan.issues import refuse
 from ltzplan.reports.whole import whole
 
 ENDINGS = (".sqlite", ".sqlite3", ".db")
 
 
-@command
+@Command
 def export(run: Run, moment: opt.Moment, file: Annotated[str, opt.argument("FILE", "exported_file")]) -> int:
     refuse_screen(ENDINGS[0][1:], file)
     if file != opt.STDOUT:

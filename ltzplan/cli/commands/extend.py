@@ -3,8 +3,9 @@
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.due import by_when
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run
 from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
 from ltzplan.model.records import Adjustment
@@ -21,7 +22,7 @@ class Extending(opt.Group):
     approved_by: opt.ApprovedBy = None
 
 
-@command
+@Command
 def extend(run: Run, said: Extending, saying: opt.Stating, writing: opt.Writing) -> int:
     opt.refuse_both("DATE", "--until", said=bool(said.due and said.until))
     said.due = said.due or said.until

@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.main import OK
 from ltzplan.cli.output import BYTES, refuse_screen
 from ltzplan.cli.periods import of_form
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run
 from ltzplan.cli.typed import Typed
 from ltzplan.issues import refuse
 from ltzplan.reports.form import form as report
@@ -18,7 +19,7 @@ from ltzplan.text.speech import catalogue, say
 ENDING = ".xlsx"
 
 
-@command
+@Command
 def form(
     run: Run,
     reading: opt.Moment,

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.known_batch import KnownBatch
 from ltzplan.cli.main import NO, OK
 from ltzplan.cli.progress import Bar
 from ltzplan.cli.recorder import Recorder
 from ltzplan.cli.report_batch import ReportBatch
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, LtzError, refuse
 from ltzplan.model.state import State
@@ -39,7 +40,7 @@ class Importing(opt.Group):
     mark: Annotated[opt.Maybe, opt.option("--mark", "COPY.xlsx")] = None
 
 
-@command
+@Command
 def import_(
     run: Run,
     asked: Importing,

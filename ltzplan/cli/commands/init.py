@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.from_table import FromTable, plan_of
-from ltzplan.cli.run import Run, command, to_paste
+from ltzplan.cli.run import Run, to_paste
 from ltzplan.issues import Place, refuse
 from ltzplan.languages import Lang
 from ltzplan.model.plan import Plan
@@ -19,7 +20,7 @@ from ltzplan.text.speech import catalogue, say
 from ltzplan.views.blocks import Raw
 
 
-@command
+@Command
 def init(
     run: Run,
     folder: Annotated[str, opt.argument("DIR", "dir")],

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Annotated, get_args
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.output import Output, Snapshot
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run
 from ltzplan.cli.typed import Typed, taken
 from ltzplan.cli.typed_filter import task_filter
 from ltzplan.dataclass import dataclass
@@ -39,7 +40,7 @@ class Choosing(opt.Group):
     columns: Annotated[opt.Maybe, opt.option("--columns", "COLUMNS")] = None
 
 
-@command
+@Command
 def list_(
     run: Run,
     asked: Choosing,

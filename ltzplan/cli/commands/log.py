@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.earlier import earlier
 from ltzplan.cli.output import Output, Snapshot
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run
 from ltzplan.cli.typed import Typed
 from ltzplan.issues import LtzError, refuse
 from ltzplan.languages import LANGS
@@ -18,7 +19,7 @@ from ltzplan.reports.rows import rows_of
 from ltzplan.views.log import log_blocks, printed
 
 
-@command
+@Command
 def log(
     run: Run,
     reading: opt.TableReading,

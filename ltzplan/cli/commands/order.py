@@ -5,10 +5,11 @@ from functools import partial
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.due import by_when, due_of, due_question, urgency_of
 from ltzplan.cli.question import question
 from ltzplan.cli.recorder import Recorder
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run
 from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import Issue, LtzError, gathered
@@ -38,7 +39,7 @@ class Ordering(opt.Group):
     session: Annotated[opt.Maybe, opt.option("--session", "ID")] = None
 
 
-@command
+@Command
 def order(run: Run, said: Ordering, saying: opt.Stating, writing: opt.Writing) -> int:
     opt.refuse_both("--key", "--no-key", said=said.key and said.no_key)
     opt.refuse_both("--helper", "--no-helper", said=bool({*(said.helpers or ())} & {*(said.no_helper or ())}))

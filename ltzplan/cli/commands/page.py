@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.output import Snapshot
 from ltzplan.cli.progress import Bar
-from ltzplan.cli.run import Run, command, to_paste
+from ltzplan.cli.run import Run, to_paste
 from ltzplan.languages import LANGS
 from ltzplan.model.state import State
 from ltzplan.reports.frame import Frame, Read, without_effect
@@ -27,7 +28,7 @@ ENDINGS = (".html", ".htm")
 """How the name of a page may end, and that of a folder of them does not."""
 
 
-@command
+@Command
 def page(
     run: Run,
     moment: opt.Moment,

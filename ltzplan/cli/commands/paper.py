@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Annotated, get_args
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.main import NO
 from ltzplan.cli.output import FORMATS, Output, Snapshot, read_form
 from ltzplan.cli.paper_file import requested
 from ltzplan.cli.periods import of_paper
 from ltzplan.cli.question import Question, missing, question
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run
 from ltzplan.cli.typed import Typed, taken
 from ltzplan.cli.typed_ids import begins
 from ltzplan.cli.typed_numbers import of_kind
@@ -127,7 +128,7 @@ class Printing(opt.Group):
     corrects: Annotated[opt.Maybe, opt.option("--corrects", "PAPER")] = None
 
 
-@command
+@Command
 def paper(run: Run, asked: Printing, reading: opt.PaperReading, storing: opt.Storing) -> int:
     return print_or_issue(run, asked, reading, storing)
 

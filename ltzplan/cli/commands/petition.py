@@ -3,7 +3,8 @@
 from typing import Annotated
 
 from ltzplan.cli import options as opt
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.command import Command
+from ltzplan.cli.run import Run
 from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
 from ltzplan.model.records import Petition
@@ -20,7 +21,7 @@ class Petitioning(opt.Group):
     answer_by: Annotated[opt.Maybe, opt.option("--answer-by", "DATE")] = None
 
 
-@command
+@Command
 def petition(run: Run, said: Petitioning, saying: opt.Stating, writing: opt.Writing) -> int:
     needs = () if saying.replaces else ("to",)
     verb = Verb(name="petition", kind=Petition, of="problems", needs=needs)

@@ -5,8 +5,9 @@ from functools import partial
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.question import Question, question
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run
 from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
@@ -32,7 +33,7 @@ class Raising(opt.Group):
     follows: Annotated[opt.Maybe, opt.option("--follows", "ID")] = None
 
 
-@command
+@Command
 def raise_(run: Run, said: Raising, saying: opt.Stating, writing: opt.Writing) -> int:
     needs = () if saying.replaces else ("text",)
     return sit(run, writing, Verb(name="raise", kind=Problem, of="tasks", needs=needs), _raise, said, saying)

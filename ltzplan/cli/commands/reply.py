@@ -3,8 +3,9 @@
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.question import Question, choice, question
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run
 from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
@@ -28,7 +29,7 @@ class Replying(opt.Group):
     answer: Annotated[bool, opt.flag("--answer")] = False
 
 
-@command
+@Command
 def reply(run: Run, said: Replying, saying: opt.Saying, writing: opt.Writing) -> int:
     needs = () if said.received or saying.replaces else ("text",)
     verb = Verb(name="reply", kind=Reply, of="problem", needs=needs)

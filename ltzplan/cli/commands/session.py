@@ -6,13 +6,14 @@ from typing import Annotated
 
 from ltzplan.cli import options as opt
 from ltzplan.cli.batch import UNMADE, Batch
+from ltzplan.cli.command import Command
 from ltzplan.cli.commands.order import Ordering
 from ltzplan.cli.commands.paper import Printing, print_or_issue
 from ltzplan.cli.due import by_when, due_of, due_question
 from ltzplan.cli.main import OK
 from ltzplan.cli.question import Question, question
 from ltzplan.cli.recorder import Recorder
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run
 from ltzplan.cli.sitting import Seat, Verb
 from ltzplan.cli.typed import taken
 from ltzplan.dataclass import dataclass
@@ -48,7 +49,7 @@ HEAD = ("level", "portfolio", "form", "because")
 """What the file may say of the dispatch itself, where it was not typed; its date beside."""
 
 
-@command
+@Command
 def session(run: Run, said: Holding, saying: opt.Stating, writing: opt.Writing) -> int:
     opt.refuse_both("FILE", "--from", said=bool(said.file and said.given))
     seat = Seat(Recorder(run, writing), Verb(name="session", kind=Session))

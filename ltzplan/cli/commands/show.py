@@ -5,14 +5,15 @@ from hashlib import sha256
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.output import Output, Snapshot
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run
 from ltzplan.reports.show import show_problem, show_task
 from ltzplan.views.problem import problem_blocks
 from ltzplan.views.show import task_blocks
 
 
-@command
+@Command
 def show(run: Run, reading: opt.Reading, id: Annotated[str, opt.argument("ID", "any_id")]) -> int:
     now = run.snapshot(reading)
     found = run.typed(now.plan).anything(now.state, id)

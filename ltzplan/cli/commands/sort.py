@@ -4,11 +4,12 @@ from dataclasses import replace
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.commands.raise_ import Raising
 from ltzplan.cli.due import by_when, due_question
 from ltzplan.cli.question import Question, question
 from ltzplan.cli.recorder import Recorder
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run
 from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import refuse
@@ -39,7 +40,7 @@ class Sorting(opt.Group):
     due: Annotated[opt.Maybe, opt.option("--due", "DATE", "recommend_due")] = None
 
 
-@command
+@Command
 def sort(run: Run, said: Sorting, saying: opt.Stating, writing: opt.Writing) -> int:
     opt.refuse_both("--key", "--no-key", said=said.key and said.no_key)
     needs = () if saying.replaces else ("because",) if said.dismissed else ("sort", "needs", "because")

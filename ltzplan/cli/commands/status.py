@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Annotated, get_args
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.output import Output, Snapshot
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run
 from ltzplan.cli.typed import taken
 from ltzplan.cli.typed_filter import task_filter
 from ltzplan.reports.filter import ALL, By, TaskFilter
@@ -17,7 +18,7 @@ from ltzplan.views.blocks import Block
 from ltzplan.views.status import status_blocks
 
 
-@command
+@Command
 def status(
     run: Run,
     filters: opt.Filters,

@@ -3,8 +3,9 @@
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.output import Output
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run
 from ltzplan.cli.to_type import to_type
 from ltzplan.reports.rows import rows_of
 from ltzplan.reports.todo import IN_A_ROW, TodoItem
@@ -12,7 +13,7 @@ from ltzplan.reports.todo import todo as report
 from ltzplan.views.todo import todo_blocks
 
 
-@command
+@Command
 def todo(
     run: Run,
     reading: opt.TableReading,

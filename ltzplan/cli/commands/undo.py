@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.main import NO
 from ltzplan.cli.recorder import Recorder
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run
 from ltzplan.issues import refuse
 from ltzplan.model.records import Entry, Paper, Withdrawal
 from ltzplan.reports.written import stated
@@ -18,7 +19,7 @@ from ltzplan.views.names import Names
 from ltzplan.views.written import understood
 
 
-@command
+@Command
 def undo(run: Run, storing: opt.Storing) -> int:
     recorder = Recorder(run, storing)
     space, state = recorder.space, recorder.state

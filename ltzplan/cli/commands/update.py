@@ -6,9 +6,10 @@ from functools import partial
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.question import question
 from ltzplan.cli.recorder import Recorder
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run
 from ltzplan.cli.sitting import Seat, Verb, put, sit
 from ltzplan.cli.typed import taken
 from ltzplan.dataclass import dataclass
@@ -50,7 +51,7 @@ class Reporting(opt.Group):
     next: Annotated[opt.Maybe, opt.option("--next")] = None
 
 
-@command
+@Command
 def update(run: Run, said: Reporting, saying: opt.Stating, writing: opt.Writing) -> int:
     because = said.reopen and not (said.because or saying.text or saying.replaces)
     needs = ("because",) if because else ()

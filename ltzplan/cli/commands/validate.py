@@ -6,8 +6,9 @@ from pathlib import Path, PurePath
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.progress import Bar
-from ltzplan.cli.run import Run, command, to_paste
+from ltzplan.cli.run import Run, to_paste
 from ltzplan.issues import Issue, Place, Steps, refuse
 from ltzplan.languages import LANGS
 from ltzplan.rules.checks import cases
@@ -28,7 +29,7 @@ from ltzplan.views.layout import lines, uncoloured
 from ltzplan.views.names import COMMIT, Names
 
 
-@command
+@Command
 def validate(
     run: Run,
     formed: opt.Form,

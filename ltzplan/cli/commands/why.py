@@ -3,13 +3,14 @@
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.output import Output
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run
 from ltzplan.reports.why import why as report
 from ltzplan.views.why import why_blocks
 
 
-@command
+@Command
 def why(
     run: Run,
     reading: opt.Reading,

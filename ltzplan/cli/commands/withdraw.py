@@ -3,9 +3,10 @@
 from typing import Annotated
 
 from ltzplan.cli import options as opt
+from ltzplan.cli.command import Command
 from ltzplan.cli.question import MOST
 from ltzplan.cli.recorder import Recorder
-from ltzplan.cli.run import Run, command
+from ltzplan.cli.run import Run
 from ltzplan.cli.sitting import Seat, Verb, sit
 from ltzplan.dataclass import dataclass
 from ltzplan.model.records import Entry, Withdrawal
@@ -25,7 +26,7 @@ class Withdrawing(opt.Group):
     because: opt.Because = None
 
 
-@command
+@Command
 def withdraw(run: Run, said: Withdrawing, writing: opt.Writing) -> int:
     verb = Verb(name="withdraw", kind=Withdrawal, of="record", needs=("because",), known=_lately)
     return sit(run, writing, verb, _withdraw, said)
