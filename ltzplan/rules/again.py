@@ -18,7 +18,7 @@ _ID = re.compile(r"[A-Za-z0-9_.]+-[0-9a-f]{16}", re.ASCII)
 
 
 def said_before(new: Sequence[Entry], known: Iterable[Entry]) -> list[Entry] | None:
-    """Give the records of the same office's earlier command that said all this, not ten minutes before (local)."""
+    """Give what the same office said not ten minutes before that is all this: one record in any file, several in one of their own (local)."""
     entered = new[0].record.entered
     lately = (
         one
@@ -27,8 +27,9 @@ def said_before(new: Sequence[Entry], known: Iterable[Entry]) -> list[Entry] | N
     )
     for _, file in groupby(sorted(lately, key=_stored), key=lambda one: one.file):
         these = list(file)
-        if _content(these, these, entered) == _content(new, these, entered):
-            return these
+        for said in [these] if new[1:] else [[one] for one in these]:
+            if _content(said, said, entered) == _content(new, said, entered):
+                return said
     return None
 
 

@@ -60,7 +60,15 @@ def test_records_of_one_command_are_compared_together():
     again = later(raised)
     assert found(known, again, later(sort(again, day="2020-06-01", because="two cities"))) == [one.id for one in known]
     assert found(known, again, later(sort(again, day="2020-06-01", because="else"))) is None
-    assert found(known, again) is None
+    assert found(known, again, sort("T1-0000000000000000")) is None
+
+
+def test_one_record_is_known_wherever_it_stands():
+    """A file may hold several that were each said by itself, as the rows of an import are."""
+    first, second = update(text="piles driven"), update(text="deck laid")
+    known = entries((first, second))
+    assert found(known, later(second)) == [id_of(second)]
+    assert found(known, later(second, text="else")) is None
 
 
 def test_a_move_that_answers_what_it_repeats():
