@@ -1,6 +1,6 @@
 """Several records that one file says: they name each other by labels, and all that is wrong is said at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ from ltzplan.cli.recorder import Recorder
 from ltzplan.issues import Issue, Locator, LtzError, below, gathered, refuse
 from ltzplan.model.codec import KINDS
 from ltzplan.model.records import NAMING, Record
-from ltzplan.store.records import RecordFile
+from ltzplan.store.records import RecordFile, by_subject
 
 UNMADE = "-"
 """What stands for the id of a record that is wrong, so that what names it is checked too."""
@@ -67,14 +67,17 @@ class Batch:
         return entry.id
 
     def files(self) -> list[RecordFile]:
-        """The new records, in the order in which they were made; LtzError with all that is wrong, in that of the file."""
-        if issues := self.unfit():
-            raise LtzError(*issues)
-        return [*self.made.values()]
+        """The new records in files, as these are to be stored one after the other; LtzError with all that is wrong."""
+        return by_subject(self._sound())
 
     def records(self) -> list[Record]:
-        """The same without their files."""
-        return [one for file in self.files() for one in file.records]
+        """The same in the order in which they were made."""
+        return [one for file in self._sound() for one in file.records]
+
+    def _sound(self) -> Collection[RecordFile]:
+        if issues := self.unfit():
+            raise LtzError(*issues)
+        return self.made.values()
 
     def unfit(self) -> list[Issue]:
         """Return all that is wrong, in the order of the file, and go on without it."""

@@ -1,7 +1,7 @@
 """What no commit holds yet of a workspace's records, and how it gets into one."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from ltzplan.cli.main import OK, UNCOMMITTED
@@ -35,6 +35,12 @@ class Commits:
         """The records that no commit holds yet, as where git refused them."""
         new = {*self.space.git.new} - self._done
         return [one for one in self.space.entries if f"{RECORDS}/{one.file}" in new] if new else []
+
+    def beside(self, ids: Collection[str]) -> list[Entry]:
+        """Of the records that no commit holds yet those with some ids, and what stands in their files."""
+        new = self.new()
+        files = {one.file for one in new if one.id in ids}
+        return [one for one in new if one.file in files]
 
     def agreed(self) -> bool:
         """Ask whether what no commit holds yet is to be committed; no, where there is none or nobody can be asked."""

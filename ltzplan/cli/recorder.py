@@ -1,6 +1,6 @@
 """What every writing verb does: check, store, print the id, commit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from functools import cached_property
@@ -269,7 +269,8 @@ class Recorder:
         if (shown or is_odd) and not (storing.yes or run.agrees(ask)):
             run.talk(say(run.lang, "wrote.nothing"))
             return NO
-        path = self.store(file)
+        ids = [one.id for one in _first_of(file.entries)]
+        path = self.store(file, lambda: run.put_stored(*ids))
         self.remember(file)
         if run.verbose:
             run.talk(say(run.lang, "written", path=path))
@@ -286,15 +287,14 @@ class Recorder:
         done = dry_run or not path.exists() or git.has(path)
         return OK if done else self.commits.add([path], [one.record for one in first])
 
-    def store(self, file: RecordFile) -> Path:
-        """Store the records of a file; print the ids of those that the command is about as soon as they stand."""
-        ids = [one.id for one in _first_of(file.entries)]
+    def store(self, file: RecordFile, stands: Callable[[], None]) -> Path:
+        """Store the records of a file, and say that it `stands` as soon as it does, durable or not."""
         try:
             path = file.write(self.space.data / RECORDS, self._disk)
         except NotDurableError:
-            self.run.put_stored(*ids)
+            stands()
             raise
-        self.run.put_stored(*ids)
+        stands()
         return path
 
     def remember(self, *files: RecordFile) -> None:

@@ -12,7 +12,7 @@ from ltzplan.issues import LtzError, Place, refuse
 from ltzplan.store.bundle import bundled, is_archive, name_of, unbundled
 from ltzplan.store.files import Disk, append, foreign, read_bytes
 from ltzplan.store.git import tree
-from ltzplan.store.records import LIMIT, PARTING, Watched, digest
+from ltzplan.store.records import LIMIT, PARTING, Watched, digest, filled
 from ltzplan.store.source import Folder
 
 Files = Mapping[str, bytes]
@@ -80,17 +80,14 @@ class OfficeYear:
 
     def _bundles(self, files: Files) -> Iterator[bytes]:
         """Bundle files, as many in one as a file of records may be large."""
-        part, size = dict[str, bytes](), 0
-        for name, data in sorted(files.items()):
-            one = bundled({name: data})
-            if len(one) > LIMIT or unbundled(one) != {name: data}:
-                raise refuse("record_form", Place(file=str(self.folder / name)))
-            if (size := size + len(one)) > LIMIT:
-                yield bundled(part)
-                part, size = {}, len(one)
-            part[name] = data
-        if part:
-            yield bundled(part)
+        bundles = [self._bundle(name, data) for name, data in sorted(files.items())]
+        yield from map(b"".join, filled(bundles, len, LIMIT))
+
+    def _bundle(self, name: str, data: bytes) -> bytes:
+        one = bundled({name: data})
+        if len(one) > LIMIT or unbundled(one) != {name: data}:
+            raise refuse("record_form", Place(file=str(self.folder / name)))
+        return one
 
     def store(self, archives: Files, disk: Disk) -> None:
         """Write the archives that are not there; then, once they are read back, remove the files that stand alone.

@@ -11,16 +11,21 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
+from typing import Self, TypeVar
 
 from ltzplan.model.codec import described, encode, record_of, record_said
-from ltzplan.model.records import Common, Entry, Record, subject
+from ltzplan.model.records import Common, Entry, Record, Session, names, subject
 from ltzplan.store.bundle import is_archive
 from ltzplan.store.files import Disk, append
 from ltzplan.store.index import Index, SoundFile, covered, covers
 
 PARTING = b"---\n"
 LIMIT = 64 * 2**20
+FULL = LIMIT // 2
+"""So many bytes a file is filled with at most, so that an archive, in which each line stands further in, can hold it."""
+Item = TypeVar("Item")
 Watched = Callable[[Collection[str]], Iterable[str]]
 """What returns the names of files one by one, and may tell somebody how many are done."""
 _COMMON = frozenset(one.key for one in described(Common))
@@ -49,20 +54,22 @@ def id_of(record: Record) -> str:
 
 
 class RecordFile:
-    """The records of one command, and the one file that holds them."""
+    """Records of one command, and the one file that holds them."""
 
-    def __init__(self, records: Sequence[Record]) -> None:
-        """Take the records; the first names the file."""
+    def __init__(self, records: Sequence[Record], parts: Sequence[bytes] | None = None) -> None:
+        """Take the records, with their bytes where these are known; the first names the file."""
         self.records = tuple(records)
+        self.parts = tuple(map(to_bytes, records) if parts is None else parts)
 
-    @cached_property
-    def _parts(self) -> tuple[bytes, ...]:
-        return tuple(map(to_bytes, self.records))
+    @classmethod
+    def joined(cls, files: Sequence[Self]) -> Self:
+        """Put the records of several files into one."""
+        return cls([*chain(*(one.records for one in files))], [*chain(*(one.parts for one in files))])
 
     @cached_property
     def data(self) -> bytes:
         """Its bytes."""
-        return PARTING.join(self._parts)
+        return PARTING.join(self.parts)
 
     @cached_property
     def path(self) -> str:
@@ -74,14 +81,14 @@ class RecordFile:
         """Its records with their ids."""
         return tuple(
             Entry(id=f"{subject(one)}-{digest(part)}", record=one, file=self.path, index=at)
-            for at, (one, part) in enumerate(zip(self.records, self._parts, strict=True))
+            for at, (one, part) in enumerate(zip(self.records, self.parts, strict=True))
         )
 
     @property
     def sound(self) -> SoundFile:
         """What the index keeps of it."""
         ids = (one.id for one in self.entries)
-        said = map(as_json, self._parts)
+        said = map(as_json, self.parts)
         return sound_file("", sha256(self.data).hexdigest(), zip(ids, said, strict=True))
 
     def write(self, root: Path, disk: Disk) -> Path:
@@ -91,6 +98,52 @@ class RecordFile:
         return path
 
 
+def by_subject(singles: Iterable[RecordFile]) -> list[RecordFile]:
+    """Put new records, each in a file of its own, into one for each folder and subject; return these as they are to be stored.
+
+    Nothing is stored before what it names: a record that names one which waits in another file ends that file.
+    """
+    ended = list[RecordFile]()
+    waiting: dict[str, list[RecordFile]] = {}
+    where: dict[str, str] = {}
+
+    def end(key: str) -> None:
+        these = waiting.pop(key)
+        for one in these:
+            del where[one.entries[0].id]
+        ended.extend(map(RecordFile.joined, filled(these, lambda one: len(one.data) + len(PARTING), FULL)))
+
+    for single in singles:
+        [entry] = single.entries
+        key = _together(entry)
+        for named in names(entry.record):
+            if where.get(named, key) != key:
+                end(where[named])
+        waiting.setdefault(key, []).append(single)
+        where[entry.id] = key
+    for key in [*waiting]:
+        end(key)
+    return ended
+
+
+def _together(entry: Entry) -> str:
+    """Return what records have in common that may stand in one file; a session stands alone, for what shares its file came of it."""
+    record = entry.record
+    return entry.id if isinstance(record, Session) else f"{folder_of(record)}/{subject(record)}"
+
+
+def filled(items: Iterable[Item], size: Callable[[Item], int], limit: int) -> Iterator[list[Item]]:
+    """Return items one after the other in lists, in each as many as a limit to their sizes lets in, and at least one."""
+    part, total = list[Item](), 0
+    for one in items:
+        if (total := total + size(one)) > limit and part:
+            yield part
+            part, total = [], size(one)
+        part.append(one)
+    if part:
+        yield part
+
+
 def count_in(data: bytes) -> int:
     """Return how many records the bytes of a file hold."""
     return data.count(b"\n" + PARTING) + 1
@@ -98,8 +151,12 @@ def count_in(data: bytes) -> int:
 
 def path_of(first: Record, found: str) -> str:
     """The path below the records folder of a file whose first record and digest these are."""
-    date = first.date.text
-    return f"{first.entered.office}/{date[:4]}/{date}-{subject(first)}-{first.kind}-{found}.yaml"
+    return f"{folder_of(first)}/{first.date.text}-{subject(first)}-{first.kind}-{found}.yaml"
+
+
+def folder_of(record: Record) -> str:
+    """Return the folder below the records folder in which a record stands: its office's, of the year that it speaks of."""
+    return f"{record.entered.office}/{record.date.text[:4]}"
 
 
 Instants = dict[datetime, datetime]

@@ -39,6 +39,8 @@ class Workspace:
     entries: Sequence[Entry]
     git: Standing
     read_only: bool
+    files: Sequence[str] = ()
+    """Paths of the files of records that were looked at, of those in archives too."""
     pages: Mapping[str, OwnPage] = field(default_factory=dict)
     """The plan's own pages of papers, by file name."""
     templates: Mapping[str, OwnTemplate] = field(default_factory=dict)
@@ -138,6 +140,7 @@ def load(
         entries=Later(lambda: _counting(plan, records.entries)),
         git=stands,
         read_only=read_only,
+        files=Later(lambda: [*records.files]),
         pages=pages.own,
         templates=pages.templates,
         index=index if quiet else None,

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from ltzplan.cli.run import Run
-from tests.cli.written import files, newest
+from tests.cli.written import files, record
 from tests.conftest import run
 
 REPORTS, ORDERS, PROBLEMS = "进展填报", "交办答复", "新增问题"
@@ -110,7 +110,7 @@ def test_untouched_is_nothing_and_what_is_filled_in_a_record_once(blank, ltz):
     assert tried.code == 0 and files(blank) == before and "g.xlsx:进展填报!A4：" in tried.err
     done = ltz("import", "g.xlsx")
     assert done.out == tried.out, done.err
-    one, two, three, four, five = (newest(blank, id)[0] for id in done.out.split())
+    one, two, three, four, five = (record(blank, id) for id in done.out.split())
     assert (one["task"], one["date"], one["percent"], one["measure"], one["text"]) == ("A1", "2026-11", "45", "works", "铺了一半")
     assert two["nil"] and (three["stage"], three["date"], "measure" in three) == ("under_way", "2026-11-20", False)
     assert (four["says"], four["unit"], five["needs"], five["positions"]) == ("received", "north_lands", "bureaus", {"south": "同意"})
@@ -123,12 +123,12 @@ def test_a_day_without_a_year_is_of_the_forms_time(blank, ltz, monkeypatch):
     """However late it is imported; what the form does not date is of its period."""
     monkeypatch.setenv("LTZ_NOW", "2027-02-03T09:00:00+08:00")
     done = ltz("import", filled(FORM, {(REPORTS, 1, "日期"): "11月20日", (REPORTS, 1, "进展情况"): "x", (REPORTS, 2, "零报告"): "无新情况"}))
-    assert [newest(blank, id)[0]["date"] for id in done.out.split()] == ["2026-11-20", "2026-11"], done.err
+    assert [record(blank, id)["date"] for id in done.out.split()] == ["2026-11-20", "2026-11"], done.err
 
 
 def test_another_office_enters_it_on_behalf(blank, ltz):
     done = ltz("import", filled(FORM, FILLED), "--office", "secretariat")
-    assert {newest(blank, id)[0]["on_behalf_of"] for id in done.out.split()} == {"north"}, done.err
+    assert {record(blank, id)["on_behalf_of"] for id in done.out.split()} == {"north"}, done.err
 
 
 def test_a_correction_after_the_import_is_told_and_stored_where_that_is_said(blank, ltz, yes):
@@ -137,7 +137,7 @@ def test_a_correction_after_the_import_is_told_and_stored_where_that_is_said(bla
     told = ltz("import", "g.xlsx")
     assert (told.code, told.out) == (1, "") and "g.xlsx:进展填报!" in told.err and "45 → 50" in told.err
     done = ltz("import", "g.xlsx", "--correct")
-    said = [newest(blank, id)[0] for id in done.out.split()]
+    said = [record(blank, id) for id in done.out.split()]
     assert [len(one["replaces"]) for one in said] == [1, 1] and said[0]["text"] == "铺了一半"
     assert ltz("import", "g.xlsx", "--correct").out == ""
 
@@ -149,7 +149,7 @@ def test_on_a_terminal_a_correction_is_asked_about(blank, ltz, yes, monkeypatch)
     monkeypatch.setattr(Run, "asks", True)
     monkeypatch.setattr(Run, "agrees", lambda *_: answers.pop(0))
     assert ltz("import", "g.xlsx").code == 1
-    assert newest(blank, ltz("import", "g.xlsx").out.strip())[0]["percent"] == "50"
+    assert record(blank, ltz("import", "g.xlsx").out.strip())["percent"] == "50"
 
 
 def test_what_changed_since_is_named_and_never_overwritten(blank, ltz, yes, monkeypatch):
@@ -167,7 +167,7 @@ def test_what_changed_since_is_named_and_never_overwritten(blank, ltz, yes, monk
     assert ltz("import", "g.xlsx").out == "" and len(asked) == 1, "a no ends it"
     asked.append("")
     done = ltz("import", "g.xlsx")
-    assert newest(blank, done.out.strip())[0]["percent"] == "45"
+    assert record(blank, done.out.strip())["percent"] == "45"
 
 
 def test_what_was_said_meanwhile_in_the_same_words_is_there(blank, ltz, yes):
@@ -215,8 +215,8 @@ def test_whose_a_figure_of_a_shared_task_is_must_be_said_and_is_recorded(blank, 
     done = ltz("import", filled(FORM, row))
     assert (done.code, re.findall(r"g\.xlsx:\S+!([A-Z]+)4: 错误\[(\w+)\]", done.err)) == (2, [("J", "form_empty"), ("H", "out_of_range")])
     own = row | {(REPORTS, 1, "完成率（%）"): 45, (REPORTS, 1, "数据范围"): "只是北样市"}
-    [record] = newest(blank, yes("import", filled(FORM, own)).strip())
-    assert (record["percent"], record["city"]) == ("45", "north")
+    told = record(blank, yes("import", filled(FORM, own)).strip())
+    assert (told["percent"], told["city"]) == ("45", "north")
     assert "工程量45%" not in yes("status", "--all")
 
 
@@ -243,7 +243,7 @@ def test_rows_and_columns_may_be_moved_copied_and_deleted(blank, ltz):
     book[PROBLEMS].title = "问题"
     book.save("g.xlsx")
     done = ltz("import", "g.xlsx")
-    assert {newest(blank, id)[0].get("task", "") for id in done.out.split()} == {"A1", "A2", ""}, done.err
+    assert {record(blank, id).get("task", "") for id in done.out.split()} == {"A1", "A2", ""}, done.err
     assert "未读的工作表：交办答复" in done.err
     assert "“进展填报”比制表时少1行，没有报：B1" in done.err
 

@@ -7,24 +7,25 @@ from typing import Any
 
 import pytest
 
+from ltzplan.cli.run import Run
 from ltzplan.store.files import Disk
-from tests.cli.written import BATCH, JSON, Ltz, batch, files, newest
+from tests.cli.written import BATCH, JSON, Ltz, batch, files, record
 
 
 def test_import_with_labels(blank: Path, yes: Any, ltz: Ltz) -> None:
     done = ltz("import", batch(blank), "--lang", "en")
     assert done.code == 0, done.err
     ids = done.out.split()
-    assert len(ids) == len(files(blank)) == 8
-    assert done.err == "8 imported, 0 already there\n"
-    assert all(
-        path.read_bytes().count(b"---\n") == 0 and b"label" not in path.read_bytes() for path in files(blank)
-    )
-    assert newest(blank, ids[1])[0]["answers"] == ids[0]
-    assert newest(blank, ids[2])[0]["answers"] == ids[1]
-    assert newest(blank, ids[4])[0]["replaces"] == [ids[3]]
-    assert newest(blank, ids[6])[0]["withdraws"] == ids[5]
-    assert newest(blank, ids[7])[0]["follows"] == ids[0]
+    assert (len(ids), done.err) == (8, "8 imported, 0 already there\n")
+    assert [(path.name[:20], path.read_bytes().count(b"---\n") + 1) for path in files(blank)] == [
+        ("2026-09-10-A1-proble", 6), ("2026-09-30-B1-update", 2),
+    ]  # fmt: skip
+    assert not any(b"label" in path.read_bytes() for path in files(blank))
+    assert record(blank, ids[1])["answers"] == ids[0]
+    assert record(blank, ids[2])["answers"] == ids[1]
+    assert record(blank, ids[4])["replaces"] == [ids[3]]
+    assert record(blank, ids[6])["withdraws"] == ids[5]
+    assert record(blank, ids[7])["follows"] == ids[0]
     assert json.loads(yes("show", ids[0], *JSON))["state"] == "closed"
     row = json.loads(yes("status", *JSON))["tasks"][0]
     assert row["percent"] == "12"
@@ -51,10 +52,11 @@ def test_import_again_adds_only_what_is_missing(
     assert len(first.out.split()) == 8
 
 
-@pytest.mark.parametrize("stop", range(8))
+@pytest.mark.parametrize(("stop", "stored"), [(0, []), (1, [0, 1, 2, 3, 4, 7])])
 def test_import_stopped_in_the_middle(
-    blank: Path, ltz: Ltz, stop: int, monkeypatch: pytest.MonkeyPatch
+    blank: Path, ltz: Ltz, stop: int, stored: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """What stands is said, by its rows; the same import stores what is missing."""
     done = []
 
     class Broken(Disk):
@@ -64,19 +66,35 @@ def test_import_stopped_in_the_middle(
             done.append(target)
             super().link(source, target)
 
+    planned = ltz("import", batch(blank), "--dry-run").out.split()
     with monkeypatch.context() as patch:
         patch.setattr("ltzplan.cli.recorder.Disk", Broken)
         broken = ltz("import", batch(blank), "--lang", "en")
     assert broken.code == 2
     assert f"error[{'partly_stored' if stop else 'not_stored'}]" in broken.err
     assert ("do it again" in broken.err) is (stop == 0)
-    assert f"{stop} of 8 are stored" in broken.err or not stop
-    assert len(broken.out.split()) == len(files(blank)) == stop
+    assert f"{len(stored)} of 8 are stored" in broken.err or not stop
+    assert broken.out.split() == [planned[at] for at in stored]
+    assert len(files(blank)) == stop
     monkeypatch.setenv("LTZ_NOW", "2026-11-25T15:00:00+08:00")
     again = ltz("import", batch(blank), "--lang", "en")
-    assert (again.code, again.err) == (0, f"{8 - stop} imported, {stop} already there\n")
-    assert len(files(blank)) == 8
+    assert (again.code, again.err) == (0, f"{8 - len(stored)} imported, {len(stored)} already there\n")
+    assert len(files(blank)) == 2
     assert ltz("validate", "--strict").code == 0
+
+
+def test_ids_come_as_soon_as_they_stand_in_the_order_of_the_rows(
+    blank: Path, ltz: Ltz, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed = []
+    monkeypatch.setattr(Run, "put_stored", lambda _, *ids: printed.append(ids))
+    rows = "".join(
+        f"- {{kind: update, task: {task}, date: 2026-09, text: x{at}}}\n"
+        for at, task in enumerate(("A1", "A1", "A2", "B1", "A2"))
+    )
+    planned = ltz("import", batch(blank, f"records:\n{rows}"), "--dry-run").out.split()
+    assert ltz("import", "batch.yaml").code == 0
+    assert [*filter(None, printed)] == [tuple(planned[:2]), tuple(planned[2:3]), tuple(planned[3:])]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +155,7 @@ def test_import_of_an_empty_list(blank: Path, ltz: Ltz) -> None:
 def test_import_of_words(blank: Path, yes: Any, ltz: Ltz) -> None:
     """A batch says units, measures and parts by id or by word, as a verb does."""
     line = "- {kind: update, task: 样例大道, parts: [北段], date: 2026-09, percent: 10, measure: 工程量}\n"
-    said = newest(blank, yes("import", batch(blank, f"records:\n{line}")).strip())[0]
+    said = record(blank, yes("import", batch(blank, f"records:\n{line}")).strip())
     assert (said["task"], said["parts"], said["measure"]) == ("A1", ["north"], "works")
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.written import newest
+from tests.cli.written import record
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def test_a_table_of_an_office_s_own_is_read_as_it_stands(county, ltz, monkeypatc
     Path("r.csv").write_text("序号,重点工作,填报单位,截至时间,目前进展,进度,状态,备注\n1,建厂房,县商务局、县税务局,,封顶,65%,进行中,快\n2,稳就业,县人社局,2026-10,,,未开始,\n", encoding="utf-8")
     done = ltz("import", "r.csv", "--lang", "zh")
     assert done.code == 0, done.err
-    said = [newest(county, id)[0] for id in done.out.split()]
+    said = [record(county, id) for id in done.out.split()]
     assert [(one["date"], one["stage"], one.get("percent"), one.get("text"), one.get("on_behalf_of")) for one in said] == [
         ("2026-11-20", "under_way", "65", "封顶", None), ("2026-10", "not_started", None, None, None),
     ]  # fmt: skip
@@ -53,7 +53,7 @@ def test_what_is_no_report_of_the_unit_is_refused(county, no, rows, code):
 def test_columns_of_reports_are_told(county, ltz, no):
     Path("r.csv").write_text("什么,怎样,何时\n1,封顶,2026-10\n", encoding="utf-8")
     done = ltz("import", "r.csv", "--map", "什么=任务", "--map", "怎样=text")
-    assert newest(county, done.out.strip())[0]["text"] == "封顶" and "何时" in done.err
+    assert record(county, done.out.strip())["text"] == "封顶" and "何时" in done.err
     no("not_one_of", "import", "r.csv", "--map", "谁=任务", "--map", "什么=task", "--map", "怎样=text")
     assert ltz("form", "-o", "f.xlsx").code == 0
     no("only_of_tables", "import", "f.xlsx", "--map", "什么=task")

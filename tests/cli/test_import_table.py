@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from ltzplan.cli.report_import import report_words
 from ltzplan.cli.run import Run
 from tests.build import plan
-from tests.cli.written import batch, files, newest
+from tests.cli.written import batch, files, record
 
 ROWS = (
     ("2026年9月进展",), ("序号", "任务", "日期", "阶段", "完成率", "口径", "进展情况", "填报单位"),
@@ -51,7 +51,7 @@ def test_a_workbook_is_read_as_it_shows_and_stored_once(blank, ltz):
         assert line in shown.err
     done = ltz("import", "r.xlsx")
     assert shown.out == done.out
-    first, second, third = (newest(blank, id)[0] for id in done.out.split())
+    first, second, third = (record(blank, id) for id in done.out.split())
     assert (first["task"], first["date"], first["percent"], first["stage"]) == ("A1", "2026-09-30", "81.5", "under_way")
     assert (second["date"], second["percent"], third["date"]) == ("2026-09", "40", "2026-09-12")
     assert "on_behalf_of" not in first
@@ -69,7 +69,7 @@ def test_a_text_stays_as_it_was_typed_whatever_the_format_of_its_cell(blank, ltz
     book.save("r.xlsx")
     done = ltz("import", "r.xlsx")
     assert done.code == 0, done.err
-    [said] = [newest(blank, id)[0] for id in done.out.split()]
+    [said] = [record(blank, id) for id in done.out.split()]
     assert (said["percent"], said["text"]) == ("40", "1.2.3")
 
 
@@ -87,7 +87,7 @@ def test_a_formula_counts_by_the_value_that_is_stored_with_it(blank, ltz):
             book.writestr(name, part)
     done = ltz("import", "r.xlsx")
     assert done.code == 0 and "由公式算得，按文件里存的值读：进展!G4" in done.err
-    assert "ab" in [newest(blank, id)[0].get("text") for id in done.out.split()]
+    assert "ab" in [record(blank, id).get("text") for id in done.out.split()]
 
 
 def test_a_correction_is_told_and_stored_only_where_that_is_said(blank, ltz):
@@ -98,7 +98,7 @@ def test_a_correction_is_told_and_stored_only_where_that_is_said(blank, ltz):
     assert "r.csv:C3：" in told.err and "80 → 85" in told.err and "--correct" in told.err
     done = ltz("import", name, "--correct")
     assert done.code == 0, done.err
-    said = newest(blank, done.out.strip())[0]
+    said = record(blank, done.out.strip())
     assert (said["percent"], said["text"], len(said["replaces"])) == ("85", "begun", 1), "an empty cell says nothing"
     assert ltz("import", name, "--correct").out == ""
 
@@ -115,7 +115,7 @@ def test_what_is_sound_is_stored_where_a_part_is_enough(blank, ltz):
 
 def test_a_unit_of_the_task_stands_for_the_office_that_reports_for_it(blank, ltz):
     done = ltz("--office", "secretariat", "import", table("A1,2026-09,,,begun,北样市交通局"))
-    assert newest(blank, done.out.strip())[0]["on_behalf_of"] == "north"
+    assert record(blank, done.out.strip())["on_behalf_of"] == "north"
     assert ltz("--office", "secretariat", "import", table("A1,2026-09,,,begun,南样市自然资源局")).code == 2
 
 
@@ -124,7 +124,7 @@ def test_a_percent_of_at_most_1_is_asked_about(blank, ltz, monkeypatch):
     monkeypatch.setattr(Run, "asks", True)
     monkeypatch.setattr(Run, "agrees", lambda _, question: asked.append(question) or True)
     done = ltz("import", table("A1,2026-09,0.8,works,,", "A2,2026-09,1,works,,", "B1,2026-09,55%,works,,"))
-    assert [newest(blank, id)[0]["percent"] for id in done.out.split()] == ["80", "100", "55"]
+    assert [record(blank, id)["percent"] for id in done.out.split()] == ["80", "100", "55"]
     assert len(asked) == 1 and "C2" in asked[0]
 
 
@@ -133,7 +133,7 @@ def test_a_count_is_of_as_many_as_was_reported_last(blank, yes, ltz):
     first = yes("import", "r.csv").strip()
     Path("r.csv").write_text("任务,日期,完成数\nA1,2026-09,6\nZ9,2026-09,7\nA1,2026-09,2026-05-12\n", encoding="utf-8")
     done = ltz("import", "r.csv", "--partial")
-    said = [newest(blank, id)[0]["count"] for id in (first, done.out.strip())]
+    said = [record(blank, id)["count"] for id in (first, done.out.strip())]
     assert said == [{"done": 5, "total": 12}, {"done": 6, "total": 12}]
     assert "r.csv:A3: " in done.err and "r.csv:C4: " in done.err
 
@@ -142,7 +142,7 @@ def test_json_lines_are_a_batch(blank, ltz, yes):
     lines = ('{"label": "a", "kind": "problem", "tasks": ["A1"], "date": "2026-09", "text": "x"}', "", '{"kind": "update", "task": "A1", "date": "2026-09", "percent": 4.5, "measure": "works", "replaces": null}')  # fmt: skip
     Path("r.jsonl").write_text("\n".join(lines), encoding="utf-8")
     ids = yes("import", "r.jsonl").split()
-    assert newest(blank, ids[1])[0]["percent"] == "4.5"
+    assert record(blank, ids[1])["percent"] == "4.5"
     Path("r.jsonl").write_text(lines[2].replace("A1", "Z9"), encoding="utf-8")
     assert "r.jsonl:1: " in ltz("import", "r.jsonl").err
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.written import Ltz, newest
+from tests.cli.written import Ltz, newest, record
 
 A1 = {"task": "A1", "date": "2026-07-31"}
 
@@ -76,7 +76,7 @@ BATCH = """records:
 def test_a_batch_is_read_alike(blank: Path, ltz: Ltz) -> None:
     (blank / "batch.yaml").write_text(BATCH, encoding="utf-8")
     done = ltz("import", "batch.yaml")
-    problem, update, recheck = (newest(blank, id)[0] for id in done.out.split())
+    problem, update, recheck = (record(blank, id) for id in done.out.split())
     assert (problem["tasks"], problem["date"], problem["wanted_by"]) == (["A1", "B1"], "2026-09-10", "2026-12-31")
     assert problem["needs"] == "bureaus"
     assert (update["task"], update["parts"], update["percent"]) == ("A1", ["north"], "81.5")
@@ -158,7 +158,7 @@ def test_a_batch_names_records_by_the_first_digits_of_their_ids(blank: Path, ltz
     )
     done = ltz("import", "batch.yaml")
     assert done.code == 0, done.err
-    sort, corrected, session = (newest(blank, id)[0] for id in done.out.split())
+    sort, corrected, session = (record(blank, id) for id in done.out.split())
     assert (sort["answers"], corrected["replaces"]) == (problem, [update])
     assert [one["id"] for one in session["matters"]] == [problem, "B1"]
     (blank / "batch.yaml").write_text('records:\n- {kind: withdrawal, withdraws: A1-, because: "x", date: 2026-11-24}\n', encoding="utf-8")

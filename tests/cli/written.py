@@ -30,11 +30,21 @@ def fields_of(text: str) -> dict[str, Any]:
 
 def newest(folder: Path, id: str) -> list[dict[str, Any]]:
     """Give the records of the file that holds a record's id."""
+    return [*_with(folder, id).values()]
+
+
+def record(folder: Path, id: str) -> dict[str, Any]:
+    """Give a record by its id."""
+    return _with(folder, id)[id.rpartition("-")[2]]
+
+
+def _with(folder: Path, id: str) -> dict[str, dict[str, Any]]:
+    """Give the records of the file that holds a record's id, by their digests."""
     for path in files(folder):
         chunks = path.read_text(encoding="utf-8").split("---\n")
-        digests = [hashlib.sha256(chunk.encode()).hexdigest()[:16] for chunk in chunks]
-        if id.rpartition("-")[2] in digests:
-            return [fields_of(chunk) for chunk in chunks]
+        told = {hashlib.sha256(chunk.encode()).hexdigest()[:16]: fields_of(chunk) for chunk in chunks}
+        if id.rpartition("-")[2] in told:
+            return told
     raise LookupError(id)
 
 

@@ -137,7 +137,7 @@ def test_a_commit_has_a_cache_of_its_own(workspace: Path, tmp_path: Path, git: G
     git(workspace, "commit", "--quiet", "-am", "remark")
     spaces = [load(data, cache=cache, revision="HEAD")[0] for _ in range(2)]
     assert [*spaces[0].entries] == [*spaces[1].entries]
-    assert replace(spaces[0], entries=()) == replace(spaces[1], entries=())
+    assert replace(spaces[0], entries=(), files=()) == replace(spaces[1], entries=(), files=())
     assert daily.read_bytes() == held
     assert len(list(cache.iterdir())) == 2
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +21,7 @@ from ltzplan.model.state import State
 from ltzplan.rules.corrections import withdrawn
 from ltzplan.rules.ledger import Ledger
 from ltzplan.store.batch_file import is_table, read_batch
-from ltzplan.store.files import TABLE_LIMIT, NotDurableError, read_given
+from ltzplan.store.files import TABLE_LIMIT, read_given
 from ltzplan.store.records import RecordFile
 from ltzplan.store.workspace import RECORDS
 from ltzplan.text.speech import say
@@ -57,8 +59,9 @@ def import_(
     ):
         batch = _read(recorder, file, data, asked, left)
         files, ledger, state = _with_effect(recorder, batch, left, asked)
-    paths = [] if dry_run else _stored(recorder, files)
-    entries = [one.entries[0] for one in files]
+    paths = [] if dry_run else _stored(recorder, files, [*batch.made])
+    made = {one.id: one for file in files for one in file.entries}
+    entries = [made[id] for id in batch.made]
     if dry_run:
         run.put("".join(f"{one.id}\n" for one in entries))
         run.talk(say(run.lang, "dry_run"))
@@ -73,10 +76,15 @@ def import_(
         run.tell(*listing(left, run.lang))
         run.talk(say(run.lang, "import.left"))
     run.talk(
-        say(run.lang, "imported_dry" if dry_run else "imported", written=len(files), skipped=len(batch.there))
+        say(
+            run.lang,
+            "imported_dry" if dry_run else "imported",
+            written=len(entries),
+            skipped=len(batch.there),
+        )
     )
-    late = [] if dry_run else [one for one in recorder.commits.new() if one.id in batch.there]
-    paths += [recorder.space.data / RECORDS / one.file for one in late]
+    late = [] if dry_run else recorder.commits.beside(batch.there)
+    paths += [recorder.space.data / RECORDS / file for file in dict.fromkeys(one.file for one in late)]
     records = [one.record for one in (*entries, *late)]
     done = recorder.commits.add(paths, records, "commit.import") if paths else OK
     return done or (NO if left or (reports and reports.waits) else OK)
@@ -184,20 +192,28 @@ def _with_effect(
             left += batch.leave_out(error)
 
 
-def _stored(recorder: Recorder, files: Sequence[RecordFile]) -> list[Path]:
-    """Store records one by one; LtzError that says how many stand where the disk refuses one."""
-    paths: list[Path] = []
+def _stored(recorder: Recorder, files: Sequence[RecordFile], ids: Sequence[str]) -> list[Path]:
+    """Store records file by file and print their ids, each once it stands with all before it; LtzError that says how many stand where the disk refuses one."""
+    paths, stand, waiting = list[Path](), set[str](), [*ids]
+
+    def tell(file: RecordFile) -> None:
+        stand.update(one.id for one in file.entries)
+        first = [*takewhile(stand.__contains__, waiting)]
+        del waiting[: len(first)]
+        recorder.run.put_stored(*first)
+
     try:
         with Bar() as bar:
             for file in bar.all(files):
-                paths.append(recorder.store(file))  # noqa: PERF401 - those before stand where one is refused
+                paths.append(recorder.store(file, partial(tell, file)))
     except LtzError as error:
-        stand = len(paths) + isinstance(error, NotDurableError)
-        if stand in (0, len(files)):
+        if len(stand) in (0, len(ids)):
             raise
         told = error.issues[0]
-        counts = {"stored": stand, "count": len(files)}
+        counts = {"stored": len(stand), "count": len(ids)}
         raise refuse("partly_stored", told.place, reason=told.params["reason"], **counts) from None
+    finally:
+        recorder.run.put_stored(*filter(stand.__contains__, waiting))
     recorder.remember(*files)
     return paths
 

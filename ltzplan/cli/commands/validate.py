@@ -111,7 +111,7 @@ def _gone(space: Workspace) -> list[Issue]:
     """Give the records that a commit brought and that are not here any more: no record is deleted, it is withdrawn."""
     if space.git.commit is None:
         return []
-    here = {f"{RECORDS}/{one.file}" for one in space.entries} | {*space.git.absent}
+    here = {f"{RECORDS}/{one}" for one in space.files} | {*space.git.absent}
     return [
         Issue(
             code="record_gone",

@@ -53,7 +53,7 @@ SAYS = {
     "verb.withdraw": "withdraw a record that should not exist",
     "example.withdraw": "ltz withdraw {problem} --because \"entered twice\"",
     "verb.undo": "take back what you wrote last, within the hour",
-    "more.undo": "All that the last command recorded, of an import its last record. It is withdrawn, not deleted; it says what first, and --dry-run only says it. Older records, and what others have or answered: ltz withdraw.",
+    "more.undo": "All that the last command recorded, of an import what it says of the task and year of its last row. It is withdrawn, not deleted; it says what first, and --dry-run only says it. Older records, and what others have or answered: ltz withdraw.",
     "example.undo": "ltz undo --dry-run",
     "panel.dispatch": "DISPATCH",
     "verb.sort": "sort a problem and say whose coordination it needs",

@@ -53,7 +53,7 @@ SAYS = {
     "verb.withdraw": "撤回不该有的记录",
     "example.withdraw": "ltz withdraw {problem} --because 重复录入",
     "verb.undo": "撤回一小时内最后写的",
-    "more.undo": "最后一条命令所记的全部撤回，导入的只撤回最后一条。是撤回，不是删除；先说明撤回什么，--dry-run只说明不撤回。更早的、别人已拿到或已答复的，用ltz withdraw。",
+    "more.undo": "最后一条命令所记的全部撤回，导入的只撤回与最后一行同一任务、同一年份的。是撤回，不是删除；先说明撤回什么，--dry-run只说明不撤回。更早的、别人已拿到或已答复的，用ltz withdraw。",
     "example.undo": "ltz undo --dry-run",
     "panel.dispatch": "调度",
     "verb.sort": "对问题分类，定需协调层面",
