@@ -10,6 +10,7 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Entered, Entry, Order, Problem, Record, Reply, Session, Update, subject
 from ltzplan.model.state import State
+from ltzplan.model.values import Day
 from ltzplan.rules.odd import of_same
 from ltzplan.rules.rhythm import period_of
 
@@ -19,7 +20,7 @@ _ID = re.compile(r"[A-Za-z0-9_.]+-[0-9a-f]{16}", re.ASCII)
 
 def said_before(new: Sequence[Entry], known: Iterable[Entry]) -> list[Entry] | None:
     """Give what the same office said not ten minutes before that is all this: one record in any file, several in one of their own (local)."""
-    entered = new[0].record.entered
+    entered, days = new[0].record.entered, _days(new)
     lately = (
         one
         for one in known
@@ -28,7 +29,7 @@ def said_before(new: Sequence[Entry], known: Iterable[Entry]) -> list[Entry] | N
     for _, file in groupby(sorted(lately, key=_stored), key=lambda one: one.file):
         these = list(file)
         for said in [these] if new[1:] else [[one] for one in these]:
-            if _content(said, said, entered) == _content(new, said, entered):
+            if _days(said) == days and _content(said, said, entered) == _content(new, said, entered):
                 return said
     return None
 
@@ -43,6 +44,11 @@ def held_before(new: Record, sessions: Iterable[Entry]) -> list[Entry] | None:
 
 def _stored(one: Entry) -> tuple[str, int]:
     return one.file, one.index
+
+
+def _days(said: Sequence[Entry]) -> list[Day]:
+    """Give of what days records are, which is quickly compared."""
+    return [one.record.date for one in said]
 
 
 def _content(said: Sequence[Entry], before: Sequence[Entry], entered: Entered) -> str:
