@@ -71,32 +71,35 @@ def plain(words: Sequence[str]) -> PlainLine | None:
 
     None of all others: what is wrong, or may be meant in two ways, is for Typer to say.
     """
-    if not words or words[0] not in VERBS:
-        return None
     with suppress(_UnclearError):
-        return _read(command(words[0]), iter(words[1:]))
+        return _read(iter(words))
     return None
 
 
-def _read(verb: "Command", words: Iterator[str]) -> PlainLine:
-    goes, said, arguments = _OF_PROGRAM | _options(verb), dict[_Goes, list[object]](), list[str]()
+def _read(words: Iterator[str]) -> PlainLine:
+    goes, verb, said, arguments = {**_OF_PROGRAM}, "", dict[_Goes, list[object]](), list[str]()
     for word in words:
         if one := goes.get(word):
             said.setdefault(one, []).append(one.switch or _value(next(words, "")))
-        else:
+        elif verb:
             arguments.append(_argument(word))
+        else:
+            goes |= _options(word)
+            verb = word
     told, typed = (
         {one.name: _meant(one, values) for one, values in said.items() if one.to_program is of}
         for of in (True, False)
     )
-    if told.get("told_lang", LANGS[0]) not in LANGS:
+    if not verb or told.get("told_lang", LANGS[0]) not in LANGS:
         raise _UnclearError
-    return PlainLine(verb, told, typed | dict(_placed(verb, arguments)))
+    return PlainLine(command(verb), told, typed | dict(_placed(verb, arguments)))
 
 
-def _options(verb: "Command") -> dict[str, _Goes]:
+def _options(verb: str) -> dict[str, _Goes]:
     """Return where what is typed for the options of a verb goes."""
-    found = ((name, *declared(one.annotation)) for name, one in verb.parameters.items())
+    if verb not in VERBS:
+        raise _UnclearError
+    found = ((name, *declared(one.annotation)) for name, one in command(verb).parameters.items())
     return {
         typed: _Goes(name, many=held == Many, switch=how.metavar is None)
         for name, held, how in found
@@ -123,9 +126,9 @@ def _meant(one: _Goes, values: list[object]) -> object:
     return values if one.many else values[0]
 
 
-def _placed(verb: "Command", words: list[str]) -> Iterator[tuple[str, object]]:
+def _placed(verb: str, words: list[str]) -> Iterator[tuple[str, object]]:
     """Give the arguments of a verb that were typed."""
-    for name, one in verb.parameters.items():
+    for name, one in command(verb).parameters.items():
         held, how = declared(one.annotation)
         if isinstance(how, Option):
             continue

@@ -6,7 +6,7 @@ pydantic derive that from types costs more than all else that a small plan needs
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
@@ -14,14 +14,15 @@ from typing import Any, get_args  # noqa: TID251 - of every class that there is
 
 from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator, ValidationError, core_schema
 
-from ltzplan.issues import Issue, Locator, LtzError, Place, refuse
+from ltzplan.issues import Issue, Locator, LtzError, Place, nowhere, refuse
 from ltzplan.model.codec import KINDS, NUMBER, SCALARS, described, form
 from ltzplan.model.method import Condition, Cycle
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Record
 from ltzplan.model.values import DAY, DURATION, HIDDEN, Counted, Day, Duration, Text, Words, as_text
+from ltzplan.rules.record_checks import record_findings
 from ltzplan.rules.rhythm import MONTHS, cycle_of
-from ltzplan.store.yaml import Plain, suspect
+from ltzplan.store.scalars import Plain, suspect
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII)
 _COUNT = re.compile(rf"(?P<done>{_WHOLE.pattern})(?:/(?P<total>{_WHOLE.pattern}))?", re.ASCII)
@@ -220,6 +221,15 @@ def check(cls: Any, data: Any, place: Locator) -> Any:
             issue = _issue(cls, one, place(one["loc"], key=one["type"] == "extra_forbidden"))
             issues.setdefault((issue.code, issue.place, *issue.params.items()), issue)
         raise LtzError(*issues.values()) from None
+
+
+def check_record(said: Mapping[str, object], plan: Plan, place: Locator = nowhere) -> Record:
+    """Turn what was said into a record, by the same door as a file; LtzError with all findings."""
+    record: Record = check(Record, said, place)
+    findings = record_findings(plan, record)
+    if findings:
+        raise LtzError(*(one.at(place(one.path)) for one in findings))
+    return record
 
 
 def _of_kind(data: dict[str, Any], place: Locator) -> tuple[Any, dict[str, Any]]:

@@ -18,9 +18,9 @@ OPTIONS = {
 
 @st.composite
 def lines(draw: DrawFn) -> list[str]:
-    """A command line: a verb, then its options, those of the program, and words of all kinds."""
-    verb = draw(st.sampled_from(sorted(VERBS)))
-    return [verb, *draw(st.lists(st.sampled_from((*OPTIONS[verb], *WORDS, *WORDS[:4])), max_size=6))]
+    """A command line: a verb, often after an option of the program, then its options, those of the program, and words of all kinds."""
+    verb, first = draw(st.sampled_from(sorted(VERBS))), draw(st.sampled_from(([], ["--lang", "zh"], ["--verbose"], ["--data"])))
+    return [*first, verb, *draw(st.lists(st.sampled_from((*OPTIONS[verb], *WORDS, *WORDS[:4])), max_size=6))]
 
 
 def read_by_typer(words: list[str]) -> tuple[Globals, Command, dict[str, object]]:
@@ -51,6 +51,7 @@ def test_plain_words_mean_what_typer_makes_of_them(words: list[str]) -> None:
     [
         ["status"], ["status", "--area", "T", "--all"], ["show", "T1"], ["update", "T1", "T2", "--text", "动工", "--part", "a", "--part", "b"],
         ["todo", "--office", "secretariat", "--lang", "zh"], ["status", "--format", "json", "-o", "-"],
+        ["--lang", "zh", "status"],
     ],
 )  # fmt: skip
 def test_what_is_typed_most_is_plain(words: list[str]) -> None:
@@ -60,7 +61,7 @@ def test_what_is_typed_most_is_plain(words: list[str]) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        [], ["--lang", "zh", "status"], ["nothing"], ["status", "--lang", "fr"], ["status", "T1"], ["show"], ["show", ""],
+        [], ["--lang", "zh"], ["nothing"], ["--area", "T", "status"], ["status", "--lang", "fr"], ["status", "T1"], ["show"], ["show", ""],
         ["status", "--area"], ["status", "--area", "--all"], ["status", "--area=T"], ["status", "--help"], ["status", "——area", "T"],
         ["status", "--area", "T", "--area", "L"],
     ],
