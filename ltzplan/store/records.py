@@ -13,6 +13,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from ltzplan.dataclass import built
 from ltzplan.model.codec import described, encode, record_of, record_said
 from ltzplan.model.records import Common, Entry, Record, subject
 from ltzplan.store.bundle import is_archive
@@ -146,7 +147,7 @@ def entries_of(
     for name, held in zip(files, told, strict=True):
         for index, (id, said) in enumerate(held):
             if places is None or index in places[name]:
-                yield Entry(id=id, record=record_of(said), file=name, index=index)
+                yield built(Entry, id=id, record=record_of(said), file=name, index=index, counts=None)
 
 
 def entries_in(index: Index, told: str) -> tuple[Entry, ...] | None:
