@@ -10,9 +10,17 @@ from dataclasses import MISSING, Field, FrozenInstanceError, fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
-__all__ = ["dataclass"]
+__all__ = ["built", "dataclass"]
 Class = TypeVar("Class", bound=type)
+One = TypeVar("One")
 Method = Callable[..., object]
+
+
+def built(cls: type[One], **held: object) -> One:
+    """Return an instance that holds just this, a value of each field: what is made by the thousand is not checked."""
+    one = object.__new__(cls)
+    one.__dict__.update(held)
+    return one
 
 
 def _quick(*, frozen: bool = False, kw_only: bool = False) -> Callable[[Class], Class]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ltzplan.dataclass import dataclass
+from ltzplan.dataclass import built, dataclass
 from tests.build import ROOT
 
 
@@ -26,6 +26,7 @@ def made(decorator, **how):
 
 
 BOTH = [(made(dataclasses.dataclass), made(dataclass)), (made(dataclasses.dataclass, kw_only=True), made(dataclass, kw_only=True))]
+THING = made(dataclass)
 small = st.sampled_from([0, 1, "x"])
 words = st.dictionaries(st.sampled_from(["a", "b", "c", "d", "e"]), small, max_size=4)
 
@@ -82,3 +83,11 @@ def test_no_class_of_the_package_is_a_standard_one():
     for path in (ROOT / "ltzplan").rglob("*.py"):
         text = path.read_text(encoding="utf-8")
         assert "\n@dataclass" not in text or "from ltzplan.dataclass import dataclass" in text, path
+
+
+def test_what_is_built_of_all_its_fields_is_as_if_it_was_made_of_them():
+    one, said = THING(1, c={"x": 2}), {"a": 1, "b": (), "c": {"x": 2}, "d": None}
+    assert built(THING, **said) == one
+    assert vars(built(THING, **said)) == vars(one)
+    with pytest.raises(FrozenInstanceError):
+        built(THING, **said).a = 2

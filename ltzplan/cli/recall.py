@@ -3,6 +3,7 @@
 All else goes on to `main`, which costs an import of Typer.
 """
 
+import atexit
 import gc
 import os
 import sys
@@ -21,9 +22,10 @@ _OF_THE_SHELL = ("_", "SHLVL", "PWD", "OLDPWD")
 def run() -> None:
     """Run the program and leave with its exit code.
 
-    It keeps what it reads until it ends, which is soon: to look for what is lost in rings would cost, and find little.
+    It keeps what it reads until it ends, which is soon: to look for what is lost in rings, then too, would cost and find little.
     """
     gc.disable()
+    atexit.register(gc.freeze)
     if told := os.environ.get("_LTZ_COMPLETE"):
         from ltzplan.cli.completion import complete  # noqa: PLC0415 - only for a shell that completes
 

@@ -332,9 +332,12 @@ FORMAT = 1
 
 def names(record: Record) -> tuple[str, ...]:
     """Ids of the records that this one answers, follows, withdraws, replaces or takes up."""
-    taken = [one.id for one in record.matters if "-" in one.id] if isinstance(record, Session) else []
-    said = [named for name in NAMING[record.__class__] if (named := getattr(record, name))]
-    return (*taken, *(id for one in said for id in ((one,) if isinstance(one, str) else one)))
+    found = [one.id for one in record.matters if "-" in one.id] if isinstance(record, Session) else []
+    for name in NAMING[record.__class__]:
+        named: str | tuple[str, ...] | None = getattr(record, name)
+        if named:
+            found += (named,) if isinstance(named, str) else named
+    return tuple(found)
 
 
 def mended(record: Record) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The stage of a task: what its units state and claim, and what the secretariat makes of it (levels-1, local)."""
 
 from dataclasses import replace
+from functools import cache
 
 from ltzplan.model.method import REPORTED_COMPLETE
 from ltzplan.model.plan import Plan
@@ -38,7 +39,7 @@ def updated(
         return now
     if not is_claim(plan, update.stage):
         own = plan.stages.get(update.stage)
-        return StageState(stated=update.stage, ends=own is not None and own.over)
+        return _stated(update.stage, own is not None and own.over)
     claims = (*now.claims, entry.id, *((settled_by,) if settled_by else ()))
     return replace(now, claimed=update.stage, claims=tuple(dict.fromkeys(claims)), completed=by_claim)
 
@@ -52,4 +53,10 @@ def checked(task: TaskState, entry: Entry, claim: str) -> StageState | None:
 
 
 def _unclaimed(stage: StageState) -> StageState:
-    return StageState(stated=stage.stated, ends=stage.ends)
+    return _stated(stage.stated, stage.ends)
+
+
+@cache
+def _stated(stage: str | None, ends: bool) -> StageState:
+    """Return the stage that units state where no claim stands: one for all that state the same."""
+    return StageState(stated=stage, ends=ends)

@@ -41,6 +41,8 @@ def out_of_force(
     skipped: dict[str, Skip] = {}
     for entry in reversed(present):
         named = mended(entry.record)
+        if not named:
+            continue
         if entry.id in dead:
             named = () if withdrawn(entry.id, dead) else entry.record.replaces
         if code := late.get(entry.id) or next(filter(None, _refusals(ledger, entry, named)), None):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
 
+from ltzplan.dataclass import built
 from ltzplan.model.plan import Task
 from ltzplan.model.problem_state import OPEN, RAISED, ProblemState
 from ltzplan.model.records import (
@@ -112,11 +113,11 @@ class Fold:
         day = min(turn, record.date.last)
         if entry.id in self.skipped:
             return
-        if isinstance(record, Problem) or move_of(record):
+        if isinstance(record, Update):
+            self._update(entry, record, day)
+        elif isinstance(record, Problem) or move_of(record):
             if not record.replaces:
                 self._answer(entry, turn)
-        elif isinstance(record, Update):
-            self._update(entry, record, day)
         elif entry.id in self.dead:
             return
         elif isinstance(record, Adjustment):
@@ -136,8 +137,9 @@ class Fold:
             after = claims.updated(
                 self._ledger.plan, stage_after(steps), entry, update, by.id if by else None
             )
-            corrected = tuple(self._ledger.known[id] for id in update.replaces)
-            steps.append(TaskStep(entry=entry, day=day, after=after, settled=settled, corrected=corrected))
+            corrected = tuple(map(self._ledger.known.__getitem__, update.replaces))
+            step = built(TaskStep, entry=entry, day=day, after=after, settled=settled, corrected=corrected)
+            steps.append(step)
 
     def days_late(self, order: Entry, as_of: date) -> int:
         """Count the days late of an order, whichever wording of it is in force."""

@@ -10,7 +10,6 @@ from copy import copy
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from operator import itemgetter
 from typing import Self, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -245,19 +244,21 @@ def own_turn(entry: Entry) -> Turn:
 
 def _turns(known: Mapping[str, Entry]) -> dict[str, Turn]:
     """Return each record's place in time; none for one that names what is not here."""
-    turns: dict[str, Turn] = {}
-    waiting = sorted(((own_turn(one), one) for one in known.values()), key=itemgetter(0))
+    own = {id: own_turn(one) for id, one in known.items()}
+    naming = {id: named for id, one in known.items() if (named := names(one.record))}
+    turns = {id: turn for id, turn in own.items() if id not in naming}
+    waiting = sorted(naming, key=own.__getitem__)
     while waiting:
         later = []
-        for own, entry in waiting:
-            named, turn = names(entry.record), own
-            if not all(id in turns for id in named):
-                later.append((own, entry))
+        for id in waiting:
+            if not all(one in turns for one in naming[id]):
+                later.append(id)
                 continue
-            for id in named:
-                if turns[id] >= turn:
-                    turn = (*turns[id][:4], turns[id][4] + 1)
-            turns[entry.id] = turn
+            turn = own[id]
+            for one in naming[id]:
+                if turns[one] >= turn:
+                    turn = (*turns[one][:4], turns[one][4] + 1)
+            turns[id] = turn
         if len(later) == len(waiting):
             break
         waiting = later

@@ -8,19 +8,20 @@ that would make a conflict.
 import re
 from collections.abc import Mapping
 
-_NAME = r"[0-9]{4}-archive-[^-\n]*\.yaml"
+_ARCHIVE = "-archive-"
+_NAME = rf"[0-9]{{4}}{_ARCHIVE}[^-\n]*\.yaml"
 _HEAD = rf"(?m)^(?!{_NAME}:)(\S.*): \|\n".encode()
 """The line above a file; no archive holds another."""
 
 
 def is_archive(path: str) -> bool:
     """Whether a file's name is that of an archive; no record has such a one."""
-    return re.fullmatch(_NAME, path.rpartition("/")[2]) is not None
+    return _ARCHIVE in path and re.fullmatch(_NAME, path.rpartition("/")[2]) is not None
 
 
 def name_of(year: str, digest: str) -> str:
     """Return the name of an archive of a year whose bytes have a digest."""
-    return f"{year}-archive-{digest}.yaml"
+    return f"{year}{_ARCHIVE}{digest}.yaml"
 
 
 def bundled(files: Mapping[str, bytes]) -> bytes:

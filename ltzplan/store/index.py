@@ -6,7 +6,7 @@ ltz, and may be deleted at any time. A row that is damaged is none, and nobody w
 
 import json
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from functools import cached_property
 from hashlib import sha256
@@ -29,7 +29,7 @@ PLAN, OPEN, RECENT, FOLDERS = "plan", "open", "recent", "folders"
 folders of files.
 """
 _TABLES = (
-    "create table if not exists kept(name text primary key, how text, digest text, held text, sum text) without rowid",
+    "create table if not exists kept(name text primary key, how text, digest text, held blob, sum text) without rowid",
     "create index if not exists standing on kept(how, digest)",
 )
 _ROWS = "select name, how, digest, held, sum from kept"
@@ -42,6 +42,8 @@ _AT_ONCE = 500
 _PUT = "insert or replace into kept values(?, ?, ?, ?, ?)"
 
 
+Row = tuple[str, str, str, bytes, str]
+"""A name, what `SoundFile` says, and what tells that it says what was written."""
 Stood = tuple[str, str]
 """How a file stood, and the SHA-256 of its bytes."""
 
@@ -51,7 +53,7 @@ class SoundFile(NamedTuple):
 
     how: str
     digest: str
-    held: str
+    held: bytes
 
 
 class FolderStood(NamedTuple):
@@ -166,7 +168,7 @@ class Index:
 
     def rows(self, names: Iterable[str]) -> dict[str, SoundFile]:
         """Return the rows of these names that are as they were written."""
-        waiting, found = iter(names), list[Sequence[str]]()
+        waiting, found = iter(names), list[Row]()
         with suppress(OSError), self._opened() as rows:
             while some := [*islice(waiting, _AT_ONCE)]:
                 found += rows.execute(f"{_ROWS} where name in ({', '.join('?' * len(some))})", some)
@@ -234,19 +236,22 @@ def _folders(told: object) -> dict[str, FolderStood]:
     return {name: FolderStood(*one) for name, one in told.items()} if isinstance(told, dict) else {}
 
 
-def _json(said: object) -> str:
-    return json.dumps(said, ensure_ascii=False)
+def _json(said: object) -> bytes:
+    return json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
-def _rows(new: Mapping[str, SoundFile]) -> Iterator[Sequence[str]]:
-    rows = ((name, *one) for name, one in new.items())
-    return ((*row, _sum(row)) for row in rows)
+def _rows(new: Mapping[str, SoundFile]) -> Iterator[Row]:
+    return ((name, *one, _sum(name, *one)) for name, one in new.items())
 
 
-def _sound(rows: Iterable[Sequence[str]]) -> dict[str, SoundFile]:
-    return {row[0]: SoundFile(*row[1:]) for *row, told in rows if told == _sum(row)}
+def _sound(rows: Iterable[Row]) -> dict[str, SoundFile]:
+    return {
+        name: SoundFile(how, digest, held)
+        for name, how, digest, held, told in rows
+        if isinstance(held, bytes) and told == _sum(name, how, digest, held)
+    }
 
 
-def _sum(row: Iterable[object]) -> str:
+def _sum(name: str, how: str, digest: str, held: bytes) -> str:
     """What tells that a row is as it was written."""
-    return sha256("\0".join(map(str, row)).encode()).hexdigest()
+    return sha256(f"{name}\0{how}\0{digest}\0".encode() + held).hexdigest()

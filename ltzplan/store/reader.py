@@ -239,7 +239,7 @@ class Records:
     def _take(self, path: str, data: bytes, whole: str, at: Place, how: str) -> None:
         """Take what a file's bytes hold, of which `whole` is the digest, and which begin at a place."""
         if is_archive(path):
-            held = json.dumps(self._files_of(path, data, at, whole[:16]))
+            held = json.dumps(self._files_of(path, data, at, whole[:16])).encode()
             self._sound[path] = SoundFile(how, whole, held)
             return
         self._read[path] = entries = [*self._records(path, data, at, whole[:16])]

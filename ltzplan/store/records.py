@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Self, TypeVar
 
+from ltzplan.dataclass import built
 from ltzplan.model.codec import described, encode, record_of, record_said
 from ltzplan.model.records import Common, Entry, Record, Session, names, subject
 from ltzplan.store.bundle import is_archive
@@ -186,7 +187,7 @@ _JSON = json.JSONEncoder(ensure_ascii=False)
 def sound_file(how: str, whole: str, held: Iterable[tuple[str, str]]) -> SoundFile:
     """Give what the index keeps of a file: how it stands, its digest, and each record's id and what it says as JSON."""
     told = (f"[{_JSON.encode(id)}, {said}]" for id, said in held)
-    return SoundFile(how, whole, f"[{', '.join(told)}]")
+    return SoundFile(how, whole, f"[{', '.join(told)}]".encode())
 
 
 def as_json(data: bytes) -> str:
@@ -199,11 +200,11 @@ def entries_of(
     files: Mapping[str, SoundFile], places: Mapping[str, Container[int]] | None = None
 ) -> Iterator[Entry]:
     """Give the records of files that were found sound, by path, or those at some places in them."""
-    told = json.loads(f"[{','.join(one.held for one in files.values())}]")
+    told = json.loads(b"[%b]" % b",".join([one.held for one in files.values()]))
     for name, held in zip(files, told, strict=True):
         for index, (id, said) in enumerate(held):
             if places is None or index in places[name]:
-                yield Entry(id=id, record=record_of(said), file=name, index=index)
+                yield built(Entry, id=id, record=record_of(said), file=name, index=index, counts=None)
 
 
 def entries_in(index: Index, told: str) -> tuple[Entry, ...] | None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from ltzplan.model.codec import encode
 from ltzplan.model.records import Update
 from ltzplan.store.files import Disk, read_bytes
-from ltzplan.store.index import Index
+from ltzplan.store.index import Index, key_of
 from ltzplan.store.records import RecordFile
 from ltzplan.store.sight import Sight
 from ltzplan.store.tally import added_up
@@ -146,6 +146,26 @@ def test_an_index_that_another_is_writing_is_not_waited_for(data, tmp_path):
         space, issues = load(data, cache=tmp_path / "cache")
     assert not issues
     assert [*space.entries] == [*cold.entries]
+
+
+def test_what_became_text_in_the_index_is_read_anew(data, tmp_path):
+    cold, _ = both(data, tmp_path / "cache")
+    [file] = (tmp_path / "cache").iterdir()
+    with closing(sqlite3.connect(file)) as rows:
+        rows.execute("update kept set held = cast(held as text)")
+        rows.commit()
+    for _ in range(2):
+        space, issues = load(data, cache=tmp_path / "cache")
+        assert not issues
+        assert [*space.entries] == [*cold.entries]
+
+
+def test_a_name_that_is_no_text_is_kept_like_any_other(data, tmp_path):
+    """Git may know a file of such a name that is left out of the folder."""
+    load(data, cache=tmp_path / "cache")
+    index = Index(tmp_path / "cache", data, key_of((data / "tasks.yaml").read_bytes()))
+    index.tell({"absent": ("", ["\udcff.yaml"])})
+    assert index.told(["absent"]) == {"absent": ("", ["\udcff.yaml"])}
 
 
 def test_a_changed_plan_is_read_anew(data, tmp_path):

@@ -125,7 +125,7 @@ def test_a_damaged_row_is_none(records, draw):
         with closing(sqlite3.connect(file)) as rows:
             row = draw.draw(st.sampled_from(sorted(rows.execute("select name, held from kept where name != 'plan'"))))
             at = draw.draw(st.integers(0, len(row[1]) - 1))
-            rows.execute("update kept set held = ? where name = ?", (row[1][:at] + "0" + row[1][at:], row[0]))
+            rows.execute("update kept set held = ? where name = ?", (row[1][:at] + b"0" + row[1][at:], row[0]))
             rows.commit()
         index = Index(folder, folder, "key")
         assert row[0] not in index.rows([row[0]])
