@@ -33,7 +33,7 @@ from ltzplan.rules.typed import Named
 from ltzplan.store import git
 from ltzplan.store.files import Disk, NotDurableError, sha256_of
 from ltzplan.store.growth import linked, note
-from ltzplan.store.planfile import check_record
+from ltzplan.store.record_door import check_record
 from ltzplan.store.records import RecordFile, instants, next_free, plain
 from ltzplan.store.tally import added_up
 from ltzplan.store.workspace import RECORDS, Workspace

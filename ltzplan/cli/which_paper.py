@@ -8,7 +8,7 @@ from ltzplan.issues import LtzError, Place, refuse
 from ltzplan.languages import LANGS
 from ltzplan.model.records import Paper
 from ltzplan.store.passed_on import PassedOn
-from ltzplan.store.planfile import check_record
+from ltzplan.store.record_door import check_record
 from ltzplan.store.workspace import Workspace
 from ltzplan.views.names import COMMIT, Names
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from ltzplan.issues import Locator, Place, Steps, refuse
 from ltzplan.store.files import PLAN_LIMIT, text_of
-from ltzplan.store.yaml import Plain, read
+from ltzplan.store.plain import Plain
+from ltzplan.store.yaml import read
 
 Told = dict[str, object]
 """A record as a file says it, in words or ids."""

@@ -1,14 +1,11 @@
-"""The door for what people write: the plan file and batches to import, checked with their places."""
+"""The door for what people write in YAML: the plan file and what a session decided, checked with their places."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from ltzplan.issues import Locator, LtzError, nowhere, refuse
+from ltzplan.issues import refuse
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Record
 from ltzplan.model.session_file import SessionFile
-from ltzplan.rules.record_checks import record_findings
 from ltzplan.rules.typed import several
 from ltzplan.store.files import PLAN_LIMIT, read_given
 from ltzplan.store.members import ALSO
@@ -47,12 +44,3 @@ def read_session(path: str) -> tuple[SessionFile, YamlText]:
         data["attended"] = several(there or "")
     minutes: SessionFile = check(SessionFile, data, source.place)
     return minutes, source
-
-
-def check_record(said: Mapping[str, object], plan: Plan, place: Locator = nowhere) -> Record:
-    """Turn what was said into a record, by the same door as a file; LtzError with all findings."""
-    record: Record = check(Record, said, place)
-    findings = record_findings(plan, record)
-    if findings:
-        raise LtzError(*(one.at(place(one.path)) for one in findings))
-    return record

@@ -21,7 +21,7 @@ from ltzplan.model.plan import Plan
 from ltzplan.model.records import Record
 from ltzplan.model.values import DAY, DURATION, HIDDEN, Counted, Day, Duration, Text, Words, as_text
 from ltzplan.rules.rhythm import MONTHS, cycle_of
-from ltzplan.store.yaml import Plain, suspect
+from ltzplan.store.plain import Plain, suspect
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII)
 _COUNT = re.compile(rf"(?P<done>{_WHOLE.pattern})(?:/(?P<total>{_WHOLE.pattern}))?", re.ASCII)

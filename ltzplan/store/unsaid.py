@@ -8,7 +8,8 @@ from pathlib import Path
 from ltzplan.issues import Locator
 from ltzplan.model.values import Day, Duration, folded
 from ltzplan.store.members import Said, listed, with_members
-from ltzplan.store.yaml import Plain, read
+from ltzplan.store.plain import Plain
+from ltzplan.store.yaml import read
 
 DEFAULTS = Path(__file__).with_name("defaults.yaml")
 """What a plan that does not say has: one office, which reports and checks by itself; stages; lights by date."""

@@ -1,6 +1,6 @@
 """The one door for YAML: bytes in, plain data with places out, over a stream of events.
 
-Scalars stay text; `Plain` marks the unquoted, for the schema to convert. Nothing is constructed.
+Scalars stay text, the unquoted are marked, for the schema to convert. Nothing is constructed.
 """
 
 import re
@@ -15,6 +15,7 @@ import yaml
 from ltzplan.issues import LtzError, Place, Steps, refuse
 from ltzplan.model.values import HIDDEN
 from ltzplan.store.files import PLAN_LIMIT, text_of
+from ltzplan.store.plain import Plain, suspect
 
 EVENTS_OF: type = getattr(yaml, "CLoader", yaml.Loader)
 
@@ -22,12 +23,6 @@ EVENTS, DEPTH = 400_000, 16
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
 _NULLS = {"", "~", "null"}
-
-
-class Plain(str):
-    """A scalar that was written without quotes."""
-
-    __slots__ = ()
 
 
 def events_source() -> str:
@@ -236,18 +231,6 @@ def _within(value: object, step: str | int) -> object:
 
 def _start(match: re.Match[str] | None) -> int:
     return match.start() if match else -1
-
-
-_SUSPECTS = (
-    ("no_break_space", re.compile(r"^[ -]*[\xa0\u3000]|:[\xa0\u3000]")),
-    ("full_width_mark", re.compile(r"^[ -]*[－—–﹣]|^[ -]*[\w.]+[：﹕]")),
-    ("smart_quote", re.compile(r"^[ -]*[“”‘’„]|[:,\[{] *[“”‘’„]")),
-)
-
-
-def suspect(line: str) -> str | None:
-    """Name the look-alike of a mark of YAML in a line or key, where there is one."""
-    return next((code for code, pattern in _SUSPECTS if pattern.search(line)), None)
 
 
 def read(name: str, data: bytes) -> tuple[object, YamlText]:
