@@ -381,4 +381,9 @@ class Plan:
 
     def portfolio(self, area: str | None) -> str:
         """Give the portfolio that an area belongs to; empty for that of no area."""
-        return next((id for id, found in self.portfolios.items() if area in found.areas), area or "")
+        return self._portfolios.get(area or "", area or "")
+
+    @cached_property
+    def _portfolios(self) -> Mapping[str, str]:
+        """By each area that a portfolio holds the first one that does."""
+        return {area: id for id in reversed([*self.portfolios]) for area in self.portfolios[id].areas}

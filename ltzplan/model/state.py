@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ltzplan.dataclass import dataclass
-from ltzplan.model.problem_state import BEGINS, OVER, ProblemState
+from ltzplan.model.problem_state import BEGINS, IN_HAND, OVER, ProblemState
 from ltzplan.model.records import Entry
 from ltzplan.model.task_state import TaskState
 from ltzplan.model.values import about
@@ -79,6 +79,11 @@ class Problems(Mapping[str, ProblemState]):
     def moved(self) -> tuple[ProblemState, ...]:
         """The open ones that are elsewhere than where problems begin, in order."""
         return tuple(self[id] for id, one in self.glances_of_open.items() if one.moved)
+
+    @cached_property
+    def in_hand(self) -> tuple[ProblemState, ...]:
+        """Those which units have or have answered, in order."""
+        return tuple(self[id] for id, one in self.glances_of_open.items() if one.state in IN_HAND)
 
     @cached_property
     def ordered(self) -> tuple[ProblemState, ...]:

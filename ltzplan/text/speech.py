@@ -78,20 +78,28 @@ def _plural(word: str) -> str:
     return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
 
 
-class _Sentence(Formatter):
-    """Fills in parameters; a number may choose its noun: `{count:problem|problems}`."""
+@cache
+def _pieces(sentence: str) -> tuple[tuple[str, str | None, str], ...]:
+    """A sentence as text, each with the parameter that follows it and how that is said."""
+    return tuple((text, name, said or "") for text, name, said, _ in Formatter().parse(sentence))
 
-    def format_field(self, value: object, format_spec: str) -> str:
-        """Give a parameter, or the word that goes with it."""
-        one, parted, several = format_spec.partition("|")
-        if parted:
-            return one if str(value) == "1" else several
-        return str(super().format_field(value, format_spec))
+
+def _parameter(value: object, said: str) -> str:
+    """Give a parameter, or the noun that goes with a number: of `{count:problem|problems}` one of the two."""
+    one, parted, several = said.partition("|")
+    if parted:
+        return one if str(value) == "1" else several
+    return format(value, said)
 
 
 def fill(sentence: str, params: Mapping[str, object]) -> str:
     """A sentence with its parameters filled in."""
-    return _Sentence().vformat(sentence, (), params) if "{" in sentence else sentence
+    if "{" not in sentence:
+        return sentence
+    pieces = _pieces(sentence)
+    return "".join(
+        [text if name is None else text + _parameter(params[name], said) for text, name, said in pieces]
+    )
 
 
 def read(lang: Lang, text: object) -> str:

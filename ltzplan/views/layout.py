@@ -66,6 +66,8 @@ _COMMANDS = re.compile(rf" +|{_BEGINS}{TYPED}|{GIT}{TYPED}(?: && {GIT}{TYPED})*|
 
 def fold(text: str, width: int | None, hang: int = 0, between: re.Pattern[str] = _WORDS) -> list[str]:
     """Fold a text to a width, between words or Chinese characters; a long word is broken, a command never."""
+    if "\n" not in text and (width is None or columns(text) <= width):
+        return [text]
     folded: list[str] = []
     for paragraph in text.split("\n"):
         if width is None or columns(paragraph) <= width - (hang if folded else 0):
@@ -84,6 +86,9 @@ def fold(text: str, width: int | None, hang: int = 0, between: re.Pattern[str] =
 
 def _folded(spans: Line, width: int | None, hang: int) -> Iterator[Line]:
     """Fold pieces of text as one; every character keeps its weight."""
+    if width is None and not any("\n" in span.text for span in spans):
+        yield spans
+        return
     colours = (span.colour for span in spans for char in span.text if not char.isspace())
     for text in fold("".join(span.text for span in spans), width, hang, _COMMANDS):
         weighed, colour = list[tuple[str | None, str]](), None

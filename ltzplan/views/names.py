@@ -16,7 +16,7 @@ from ltzplan.model.values import Counted, Day, Text
 from ltzplan.rules.claims import completes_at_once
 from ltzplan.rules.rhythm import read_label, span
 from ltzplan.rules.spoken import SPOKEN
-from ltzplan.text.speech import catalogue, member_words, read, say
+from ltzplan.text.speech import catalogue, fill, member_words, read
 
 DIGITS, SHORT = 16, 4
 """Digits of a record's id, and how many of them are printed where that is enough."""
@@ -77,7 +77,12 @@ class Names:
 
     def say(self, key: str, /, **params: object) -> str:
         """Give a sentence of the screens."""
-        return say(self.lang, key, **{**self.members, "moment": self.moment, **params})
+        return fill(catalogue(self.lang)[key], {**self._always, **params})
+
+    @cached_property
+    def _always(self) -> Mapping[str, str]:
+        """What any sentence may say without being given it."""
+        return {**self.members, "moment": self.moment}
 
     @cached_property
     def members(self) -> Mapping[str, str]:

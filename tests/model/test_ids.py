@@ -21,7 +21,7 @@ def test_ids_are_found_beside_those_of_their_subject():
     assert len(ids) == 5
     assert {*read} == {"T1"}
     with pytest.raises(KeyError):
-        [*ids]
+        tuple(ids)
 
 
 def test_ids_at_hand_are_put_in_order():
