@@ -373,7 +373,7 @@ class Plan:
         said = [id for id, one in self.needs.items() if one.asks_above]
         return need in said if said else self.needs[need].level == self.levels[-1].id
 
-    @property
+    @cached_property
     def sorting_office(self) -> str:
         """Give the office that sorts the problems: the secretariat."""
         able = (id for id, one in self.offices.items() if one.may == "all" or "sort" in one.may)

@@ -121,9 +121,12 @@ def lines(blocks: Iterable[Block], width: int | None) -> Iterator[Line]:
 
 
 def _trimmed(line: Line) -> Line:
-    *before, last = line or (Span(""),)
-    last = last._replace(text=last.text.rstrip())
-    return (*before, last) if last.text or not before else _trimmed((*before,))
+    end = len(line)
+    while end > 1 and not line[end - 1].text.rstrip():
+        end -= 1
+    *before, last = line[:end] or (Span(""),)
+    text = last.text.rstrip()
+    return line[:end] if text == last.text else (*before, last._replace(text=text))
 
 
 def _laid_out(block: Block, width: int | None) -> Iterator[Line]:
