@@ -68,7 +68,7 @@ def _init(cls: type, told: Sequence[Field[object]], *, kw_only: bool) -> Method:
         held = self.__dict__
         held.update(defaults)
         held.update(said)
-        if not required.issubset(said) or len(held) > len(names):
+        if not said.keys() >= required or len(held) > len(names):
             odd = (required - said.keys()) | (held.keys() - {*names})
             raise TypeError(f"{cls.__qualname__}: {', '.join(sorted(odd))}")
         for name, make in makers.items():

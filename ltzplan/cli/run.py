@@ -163,7 +163,6 @@ class Run(Globals):
             before = datetime.combine(known, time.max, zone)
         found = added_up(space, self.footing.stood, day, before)
         state = found.state
-        ids = space.tally.ids if space.tally else [entry.id for entry in space.entries]
         frame = Frame(
             plan=space.plan.header.id,
             as_of=day,
@@ -171,7 +170,7 @@ class Run(Globals):
             commit=space.git.commit,
             read=Read(
                 tasks=len(space.plan.tasks),
-                records=len(ids),
+                records=len(space.ids),
                 skipped=len(state.skipped),
                 without_effect=without_effect(state),
                 uncommitted=space.git.uncommitted,
@@ -180,7 +179,7 @@ class Run(Globals):
                 refused=bool(space.git.refusal),
             ),
         )
-        names = Names(space.plan, self.lang, ids, moment.again(day, known))
+        names = Names(space.plan, self.lang, space.ids, moment.again(day, known))
         self.is_id = names.is_id
         return Snapshot(space=space, added_up=found, frame=frame, names=names, issued=issued)
 

@@ -373,7 +373,7 @@ class Plan:
         said = [id for id, one in self.needs.items() if one.asks_above]
         return need in said if said else self.needs[need].level == self.levels[-1].id
 
-    @property
+    @cached_property
     def sorting_office(self) -> str:
         """Give the office that sorts the problems: the secretariat."""
         able = (id for id, one in self.offices.items() if one.may == "all" or "sort" in one.may)
@@ -381,4 +381,9 @@ class Plan:
 
     def portfolio(self, area: str | None) -> str:
         """Give the portfolio that an area belongs to; empty for that of no area."""
-        return next((id for id, found in self.portfolios.items() if area in found.areas), area or "")
+        return self._portfolios.get(area or "", area or "")
+
+    @cached_property
+    def _portfolios(self) -> Mapping[str, str]:
+        """By each area that a portfolio holds the first one that does."""
+        return {area: id for id in reversed([*self.portfolios]) for area in self.portfolios[id].areas}

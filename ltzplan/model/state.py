@@ -1,15 +1,15 @@
 """What the records add up to on a day."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from ltzplan.dataclass import dataclass
-from ltzplan.model.problem_state import BEGINS, OVER, ProblemState
+from ltzplan.model.problem_state import BEGINS, IN_HAND, OVER, ProblemState
 from ltzplan.model.records import Entry
 from ltzplan.model.task_state import TaskState
-from ltzplan.model.values import Text, about
+from ltzplan.model.values import about
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,16 +22,19 @@ class Skip:
     possible: tuple[str, ...] = about("The moves that a problem was open to then.", default=())
 
 
-@dataclass(frozen=True, kw_only=True)
-class Glance:
+class Glance(NamedTuple):
     """What tells whether a question needs a problem, and how it stands beside others."""
 
-    tasks: tuple[str, ...] = about("Ids of its tasks.")
-    state: str = about("Its state of the life table.")
-    ordered: bool = about("Whether an order was ever given.", default=False)
-    text: Text | None = about("What stands in the way, while it is open.", default=None)
-    wordings: tuple[str, ...] = about("Ids of its wordings.")
-    follows: str | None = about("Id of the closed problem that it opened again.", default=None)
+    state: str
+    """Its state of the life table."""
+    tasks: Sequence[str]
+    """Ids of its tasks."""
+    ordered: bool = False
+    """Whether an order was ever given."""
+    reworded: Sequence[str] = ()
+    """Ids of its later wordings."""
+    follows: str | None = None
+    """Id of the closed problem that it opened again."""
 
     @property
     def open(self) -> bool:
@@ -70,12 +73,17 @@ class Problems(Mapping[str, ProblemState]):
     @cached_property
     def open(self) -> tuple[ProblemState, ...]:
         """Those with which somebody still has to deal, in order."""
-        return tuple(self[id] for id, one in self.glances.items() if one.open)
+        return tuple(map(self.__getitem__, self.glances_of_open))
 
     @cached_property
     def moved(self) -> tuple[ProblemState, ...]:
         """The open ones that are elsewhere than where problems begin, in order."""
-        return tuple(self[id] for id, one in self.glances.items() if one.open and one.moved)
+        return tuple(self[id] for id, one in self.glances_of_open.items() if one.moved)
+
+    @cached_property
+    def in_hand(self) -> tuple[ProblemState, ...]:
+        """Those which units have or have answered, in order."""
+        return tuple(self[id] for id, one in self.glances_of_open.items() if one.state in IN_HAND)
 
     @cached_property
     def ordered(self) -> tuple[ProblemState, ...]:
@@ -84,24 +92,29 @@ class Problems(Mapping[str, ProblemState]):
 
     def of(self, task: str) -> tuple[ProblemState, ...]:
         """The problems of a task, in order."""
-        return tuple(self[id] for id in self._of.get(task, ()))
+        return tuple(self[id] for id, one in self.glances.items() if task in one.tasks)
 
     def open_of(self, task: str) -> tuple[ProblemState, ...]:
         """The open problems of a task, in order."""
-        return tuple(self[id] for id in self.open_ids_of(task))
+        return tuple(map(self.__getitem__, self.open_ids_of(task)))
 
     def moved_of(self, task: str) -> tuple[ProblemState, ...]:
         """Those of a task that are elsewhere than where problems begin, in order."""
         return tuple(self[id] for id in self.open_ids_of(task) if self.glances[id].moved)
 
-    def open_ids_of(self, task: str) -> list[str]:
+    def open_ids_of(self, task: str) -> Sequence[str]:
         """Ids of the open problems of a task, in order."""
-        return [id for id in self._of.get(task, ()) if self.glances[id].open]
+        return self._open_of.get(task, ())
 
     @cached_property
-    def _of(self) -> Mapping[str, list[str]]:
+    def glances_of_open(self) -> Mapping[str, Glance | ProblemState]:
+        """A glance of each of the open ones, in order."""
+        return {id: one for id, one in self.glances.items() if one.state not in OVER}
+
+    @cached_property
+    def _open_of(self) -> Mapping[str, Sequence[str]]:
         found: dict[str, list[str]] = {}
-        for id, one in self.glances.items():
+        for id, one in self.glances_of_open.items():
             for task in dict.fromkeys(one.tasks):
                 found.setdefault(task, []).append(id)
         return found
@@ -115,7 +128,7 @@ class State:
     tasks: Mapping[str, TaskState] = about("Every task of the plan by id.")
     problems: Problems = about("Every problem by id, in order.")
     entries: Sequence[Entry] = about("The records in force, in order.")
-    ids: AbstractSet[str] = about("Ids of every record that there is, in force or not.", default=frozenset())
+    ids: Collection[str] = about("Ids of every record that there is, in force or not.", default=frozenset())
     dead: Mapping[str, Entry] = about("Records withdrawn or replaced, and by what.")
     skipped: tuple[Skip, ...] = about("Records without effect.")
     sessions: tuple[Entry, ...] = about("Dispatches held or put off, in order.", default=())

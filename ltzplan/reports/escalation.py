@@ -217,8 +217,8 @@ def _problems_of(plan: Plan, state: State, tasks: AbstractSet[str], chosen: Task
     return [
         one.id
         for one in state.problems.open
-        if tasks & set(one.problem.tasks)
-        and chosen.portfolio in (None, portfolio_of(plan, one))
+        if not tasks.isdisjoint(one.problem.tasks)
+        and (chosen.portfolio is None or chosen.portfolio == portfolio_of(plan, one))
         and chosen.chooses_problem(plan, state, one)
     ]
 

@@ -302,10 +302,13 @@ def _summary(plan: Plan, state: State, rows: list[TaskRow]) -> StatusSummary:
     waiting = [row.id for row in own if state.tasks[row.id].claim and not row.completed]
     stages = Counter(row.stage for row in own if not row.completed and row.id not in waiting)
     shown = {row.id for row in rows}
-    problems = [one for one in state.problems.glances.values() if one.open and shown & {*one.tasks}]
-    moved = [one for one in state.problems.moved if shown & {*one.tasks}]
+    seen = state.problems.glances_of_open
+    problems = {id: one for id, one in seen.items() if not shown.isdisjoint(one.tasks)}
+    moved = [one for one in state.problems.moved if one.id in problems]
     where = Counter(place_of(plan, one, state.as_of) for one in moved)
-    where.update("unsorted" if one.state == RAISED else "with_units" for one in problems if not one.moved)
+    where.update(
+        "unsorted" if one.state == RAISED else "with_units" for one in problems.values() if not one.moved
+    )
     followed = {one.id for one in moved}
     dated: dict[str, list[str]] = {}
     for row in own:
@@ -327,7 +330,9 @@ def _summary(plan: Plan, state: State, rows: list[TaskRow]) -> StatusSummary:
             open=len(problems),
             unsorted=where["unsorted"],
             in_hand=len(problems) - where["unsorted"],
-            overdue=sum(overdue_problem(one, state.as_of) for one in moved),
+            overdue=sum(
+                overdue_problem(one, state.as_of) for one in state.problems.in_hand if one.id in problems
+            ),
             to_order=where["to_order"],
             with_units=where["with_units"],
             to_recheck=where["to_recheck"],

@@ -191,7 +191,7 @@ def late_in_hand(problem: ProblemState, as_of: date, unit: str | None = None) ->
 
 def problem_days_late(problem: ProblemState, as_of: date, unit: str | None = None) -> int:
     """Count the days late at whose end a unit, or a certain one, held the problem."""
-    return days_late(problem.dues, problem.pauses(unit), as_of)
+    return days_late(problem.dues, problem.pauses(unit), as_of) if problem.dues else 0
 
 
 def first_due_of(problem: ProblemState, unit: str) -> Day | None:

@@ -6,13 +6,25 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ltzplan.model.ids import Ids, ids_by_subject, subject_of
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Adjustment, Entry, Paper, Problem, Session, Update, mended, names
-from ltzplan.model.state import Problems
+from ltzplan.model.state import Glance, Problems
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger, Turn, own_turn
 from ltzplan.store.index import Found, SoundFile, covered, covers
-from ltzplan.store.tally import LostError, Parts, Tally, glance, last_tally, marks_of, parts_of, task_of, tell
+from ltzplan.store.parts import (
+    LostError,
+    Parts,
+    ids_said,
+    in_the_way_said,
+    marks_of,
+    problems_name,
+    problems_said,
+    recent_said,
+    threads_said,
+)
+from ltzplan.store.tally import Tally, glance, last_tally, tell
 
 if TYPE_CHECKING:
     from ltzplan.store.workspace import Workspace
@@ -78,7 +90,7 @@ def _tasks(entry: Entry) -> Iterator[str]:
             yield from getattr(record, "into", ())
         case Problem() as problem:
             yield from problem.tasks
-    yield from (id.rpartition("-")[0] for id in names(entry.record))
+    yield from (subject_of(id) for id in names(entry.record))
 
 
 def _parts(ledger: Ledger, new: Sequence[Entry]) -> list[Ledger]:
@@ -110,11 +122,11 @@ def _grown(plan: Plan, kept: Parts, new: Sequence[Entry]) -> tuple[Tally, dict[s
     if not new:
         return tally, {}
     recent = kept.recent
-    unclear = _unclear(Problems(tally.problems, kept.problem))
+    unclear = _unclear(tally.problems, Problems(tally.problems, kept.problem))
     if recent is None or unclear or any(one.code == "names_unknown" for one in tally.skipped):
         return None
-    ids = {one.id for one in new}
-    if any(map(partial(_far, plan), new)) or len(ids) < len(new) or not ids.isdisjoint(tally.ids):
+    ids, known = {one.id for one in new}, Ids(tally.records, kept.ids)
+    if any(map(partial(_far, plan), new)) or len(ids) < len(new) or any(id in known for id in ids):
         return None
     found = reached(plan, kept.thread, new)
     if found is None or found[0].strays:
@@ -134,23 +146,36 @@ def _grown(plan: Plan, kept: Parts, new: Sequence[Entry]) -> tuple[Tally, dict[s
     there_too = {id: one for id, one in tally.problems.items() if not decided(id)}
     glances = there_too | {id: glance(one) for id, one in changed.items()}
     problems = Problems(glances, lambda one: changed.get(one) or kept.problem(one))
-    if _unclear(problems):
+    if _unclear(glances, problems):
         return None
     order = [id for id in tally.problems if id in glances]
     for id in changed.keys() - tally.problems.keys():
         insort(order, id, key=partial(_turn, problems))
-    touched = set(map(task_of, changed))
-    beside = [problems[id] for id in order if task_of(id) in touched]
     dead = {id: by for id, by in tally.dead.items() if id not in there}
     skipped = {one.entry.id: one for one in tally.skipped if one.entry.id not in there}
     for _, state in states:
         dead |= state.dead
         skipped |= {one.entry.id: one for one in state.skipped}
-    fresh = parts_of({task: ledger.of(task) for task in tasks}, beside, (*recent, *new))
+    listed = {one: sorted((*known.of_subject(one), *some)) for one, some in ids_by_subject(ids).items()}
+    fresh = {
+        **threads_said({task: ledger.of(task) for task in tasks}),
+        **ids_said(listed),
+        **recent_said((*recent, *new)),
+    }
+    if moved := changed.keys() | (tally.problems.keys() - there_too.keys()):
+        names = {
+            problems_name(id, seen[id].state)
+            for seen in (tally.problems, glances)
+            for id in moved & seen.keys()
+        }
+        beside = (problems[id] for id in order if problems_name(id, glances[id].state) in names)
+        texts = {**kept.in_the_way, **{id: one.problem.text for id, one in changed.items()}}
+        fresh |= {name: {} for name in names} | problems_said(beside)
+        fresh |= in_the_way_said({id: texts[id] for id in order if glances[id].open})
     after = replace(
         tally,
         since=since,
-        ids=tuple(sorted((*tally.ids, *(one.id for one in new)))),
+        records={**tally.records, **{subject: len(some) for subject, some in listed.items()}},
         problems={id: glances[id] for id in order},
         dead=dead,
         skipped=tuple(sorted(skipped.values(), key=lambda one: own_turn(one.entry))),
@@ -162,14 +187,17 @@ def _grown(plan: Plan, kept: Parts, new: Sequence[Entry]) -> tuple[Tally, dict[s
 
 def _far(plan: Plan, entry: Entry) -> bool:
     """Whether a record reaches further than the tasks and problems that it is about."""
-    beside = any(not plan.task(id.rpartition("-")[0]) for id in mended(entry.record))
+    beside = any(not plan.task(subject_of(id)) for id in mended(entry.record))
     return beside or isinstance(entry.record, Session | Paper)
 
 
-def _unclear(problems: Problems) -> bool:
+def _unclear(glances: Mapping[str, Glance], problems: Problems) -> bool:
     """Whether one of them may have its turn not by itself, but only after what it follows."""
-    known = {wording: id for id, one in problems.glances.items() for wording in one.wordings}
-    pairs = ((known.get(one.follows), id) for id, one in problems.glances.items() if one.follows)
+    following = {id: one.follows for id, one in glances.items() if one.follows}
+    if not following:
+        return False
+    known = {wording: id for id, one in glances.items() for wording in (id, *one.reworded)}
+    pairs = ((known.get(follows), id) for id, follows in following.items())
     return any(first is None or _turn(problems, first) >= _turn(problems, id) for first, id in pairs)
 
 

@@ -62,7 +62,7 @@ class Seen:
             elif one.name not in _BESIDE:
                 folders.append(one.name)
         stands = [one.stat(follow_symlinks=follows) for one in files]
-        numbers = array("q", chain.from_iterable(map(_NUMBERS, stands)))
+        numbers = array("q", [*chain.from_iterable(map(_NUMBERS, stands))])
         if not all(map(stat.S_ISREG, {*numbers[:: len(_TOLD)]})):
             raise UnsureError(self._folder)
         found = sha256("\n".join([one.name for one in files]).encode("utf-8", "surrogateescape"))

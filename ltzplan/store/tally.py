@@ -1,14 +1,14 @@
 """What all the records of a folder add up to, kept in the index: a question then reads what it asks about, and no more."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cache, cached_property, partial
-from hashlib import sha256
+from functools import cache, partial
 from typing import TYPE_CHECKING, TypeVar, get_type_hints, overload
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.codec import decoder, encode
+from ltzplan.model.ids import ids_by_subject
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Entry
 from ltzplan.model.state import Glance, Problems, Skip, State
@@ -16,8 +16,17 @@ from ltzplan.model.task_state import KEPT, TaskState, TaskStep
 from ltzplan.model.values import about
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger
-from ltzplan.store.index import NOTHING, OPEN, RECENT, Found, Index
-from ltzplan.store.records import entries_of
+from ltzplan.store.index import NOTHING, Found, Index
+from ltzplan.store.parts import (
+    LostError,
+    Parts,
+    ids_said,
+    in_the_way_said,
+    marks_of,
+    problems_said,
+    recent_said,
+    threads_said,
+)
 from ltzplan.store.standing import Standing
 
 if TYPE_CHECKING:
@@ -25,9 +34,7 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 NAME, ANSWERS = "tally", "answers"
-_WORDING = "problem"
-MANY = 100
-"""So many of the records that were entered last are kept beside a tally."""
+PROBLEMS = "problems"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +44,7 @@ class Tally:
     since: date = about("That day.")
     git: Standing = about("What git said of the folder.")
     covers: str = about("What tells the files that it is of: see `covered`.")
-    ids: tuple[str, ...] = about("Ids of all records.")
+    records: Mapping[str, int] = about("How many records there are of each subject.", default_factory=dict)
     problems: Mapping[str, Glance] = about("A glance of every problem, in order.", default_factory=dict)
     sessions: tuple[Entry, ...] = about("Dispatches held or put off, in order.", default=())
     papers: tuple[Entry, ...] = about("Papers issued, in order.", default=())
@@ -94,62 +101,6 @@ class Answers(dict[str, object]):
 def _reader(name: str) -> Callable[[object], object]:
     """Return what reads the answers to a question."""
     return decoder(get_type_hints(KEPT[name])["return"])
-
-
-class LostError(Exception):
-    """The index does not know a part of a tally any more, or knows it otherwise."""
-
-
-class Parts:
-    """The parts of a tally that are read only when they are asked for, each once."""
-
-    def __init__(self, index: Index, tally: Tally) -> None:
-        """Take the tally, and the index that keeps its parts."""
-        self.index, self.tally = index, tally
-        self.thread = cache(self._read_thread)
-        """Gives the records that decide on a task; None where the index does not know them."""
-        self.problem = cache(self._read_problem)
-        """Gives a problem; LostError where the index does not know it."""
-        self._problems = dict[str, Mapping[str, object]]()
-
-    @cached_property
-    def recent(self) -> tuple[Entry, ...] | None:
-        """The records that were entered last, in order, at most `MANY`; None where the index does not know them."""
-        part = self._part(RECENT)
-        return None if part is None else decoder(tuple[Entry, ...])(part)
-
-    def entered_since(self, instant: datetime) -> tuple[Entry, ...] | None:
-        """Return the records that were entered at an instant and later; None where they may be more than are kept."""
-        recent = self.recent
-        if recent is None or (len(recent) == MANY and recent[0].record.entered.at >= instant):
-            return None
-        return tuple(one for one in recent if one.record.entered.at >= instant)
-
-    def _read_thread(self, task: str) -> tuple[Entry, ...] | None:
-        part = self._part(_thread(task))
-        places = decoder(Mapping[str, tuple[int, ...]])(part or {})
-        files = self.index.rows(places)
-        if part is None or len(files) < len(places):
-            return None
-        return tuple(entries_of(files, places))
-
-    def _read_problem(self, id: str) -> ProblemState:
-        """Read a problem with all of its task; where that is the second one, with all that there are."""
-        if (task := task_of(id)) not in self._problems:
-            tasks = dict.fromkeys(map(task_of, self.tally.problems if self._problems else (id,)))
-            parts, read = self._parts(map(_problems, tasks)), decoder(Mapping[str, object])
-            self._problems |= {one: read(parts.get(_problems(one)) or {}) for one in tasks}
-        if id not in self._problems[task]:
-            raise LostError(id)
-        return _problem_of(self._problems[task][id])
-
-    def _part(self, name: str) -> object:
-        return self._parts([name]).get(name)
-
-    def _parts(self, names: Iterable[str]) -> dict[str, object]:
-        """Return by name, as JSON, those that the index knows."""
-        told, marks = self.index.told(names), self.tally.marks
-        return {name: said for name, (mark, said) in told.items() if mark == marks.get(name)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,7 +161,7 @@ def _from_tally(space: "Workspace", parts: Parts, stood: str | None, day: date) 
         tasks=tasks,
         problems=Problems(tally.problems, problem),
         entries=Later(lambda: whole().entries),
-        ids=frozenset(tally.ids),
+        ids=space.ids,
         dead=tally.dead,
         skipped=tally.skipped,
         sessions=tally.sessions,
@@ -226,10 +177,10 @@ def _from_tally(space: "Workspace", parts: Parts, stood: str | None, day: date) 
 
 def tell(index: Index, stood: str, tally: Tally, parts: Mapping[str, object], found: Found = NOTHING) -> None:
     """Keep a tally of a folder that stands so, those of its parts that are new, and what was found."""
-    root = encode(replace(tally, answers={}, stood=""), brief=True)
+    root = encode(replace(tally, problems={}, answers={}, stood=""), brief=True)
+    glances = {id: one if any(one[2:]) else one[:2] for id, one in tally.problems.items()}
     marked = {name: (tally.marks[name], one) for name, one in parts.items()}
-    in_the_way = {id: one.text or "" for id, one in tally.problems.items() if one.open}
-    said = {NAME: (stood, root), ANSWERS: (stood, tally.answers), OPEN: ("", encode(in_the_way))}
+    said = {NAME: (stood, {**root, PROBLEMS: glances}), ANSWERS: (stood, tally.answers)}
     index.tell({**marked, **said}, found)
 
 
@@ -239,79 +190,22 @@ def last_tally(index: Index) -> Tally | None:
     stood, root = found.get(NAME, ("", None))
     if not isinstance(root, dict):
         return None
+    glances = {id: Glance(*one) for id, one in root.pop(PROBLEMS).items()}
     tally: Tally = decoder(Tally)(root)
     of, answers = found.get(ANSWERS, ("", None))
     answers = answers if of == stood and isinstance(answers, dict) else {}
-    return replace(tally, answers=answers, stood=stood)
-
-
-def _thread(task: str) -> str:
-    return f"thread {task}"
-
-
-def _problems(task: str) -> str:
-    return f"problems {task}"
-
-
-def task_of(id: str) -> str:
-    """Return the task in the id of a problem, with whose others it is kept."""
-    return id.rpartition("-")[0]
+    return replace(tally, problems=glances, answers=answers, stood=stood)
 
 
 def glance(one: ProblemState) -> Glance:
     """Return a glance of a problem."""
     return Glance(
-        tasks=one.tasks,
         state=one.state,
+        tasks=one.tasks,
         ordered=one.ordered,
-        text=one.problem.text if one.open else None,
-        wordings=one.wordings,
+        reworded=tuple(id for id in one.wordings if id != one.id),
         follows=one.follows,
     )
-
-
-def parts_of(
-    threads: Mapping[str, Ledger], problems: Iterable[ProblemState], recent: Iterable[Entry]
-) -> dict[str, object]:
-    """Return the parts of a tally as JSON: threads by their tasks, problems, and the records that were entered last."""
-    last = sorted(recent, key=lambda one: (one.record.entered.at, one.id))[-MANY:]
-    of_task: dict[str, dict[str, object]] = {}
-    for one in problems:
-        of_task.setdefault(_problems(task_of(one.id)), {})[one.id] = _problem_said(one)
-    return {
-        **{_thread(task): _places(one) for task, one in threads.items()},
-        **of_task,
-        RECENT: [encode(one) for one in last],
-    }
-
-
-def _problem_said(one: ProblemState) -> dict[str, object]:
-    """Return a problem as JSON; one that was not reworded is said but once."""
-    said: dict[str, object] = encode(one, brief=True)
-    if one.problem is one.raised.record:
-        del said[_WORDING]
-    return said
-
-
-def _problem_of(said: object) -> ProblemState:
-    assert isinstance(said, dict)
-    one: ProblemState = decoder(ProblemState)(said)
-    if _WORDING not in said:
-        vars(one)[_WORDING] = one.raised.record
-    return one
-
-
-def marks_of(parts: Mapping[str, object]) -> dict[str, str]:
-    """Return how parts are marked: each by what it says."""
-    return {name: sha256(repr(one).encode()).hexdigest()[:16] for name, one in parts.items()}
-
-
-def _places(part: Ledger) -> dict[str, list[int]]:
-    """Return by each file the places of the records of a ledger, and of what they name."""
-    found: dict[str, list[int]] = {}
-    for entry in (*part.needed, *part.strays):
-        found.setdefault(entry.file, []).append(entry.index)
-    return found
 
 
 def told(state: State) -> dict[str, dict[str, object]]:
@@ -331,13 +225,19 @@ def tally_of(ledger: Ledger, state: State, space: "Workspace") -> tuple[Tally, d
     )
     if since > state.as_of:
         return None
-    threads = {task: ledger.of(task) for task in state.tasks}
-    parts = parts_of(threads, state.problems.values(), ledger.known.values())
+    ids = ids_by_subject(sorted(ledger.known))
+    parts = {
+        **threads_said({task: ledger.of(task) for task in state.tasks}),
+        **problems_said(state.problems.values()),
+        **ids_said(ids),
+        **recent_said(ledger.known.values()),
+        **in_the_way_said({one.id: one.problem.text for one in state.problems.open}),
+    }
     tally = Tally(
         since=since,
         git=space.git,
         covers=space.covers,
-        ids=tuple(sorted(ledger.known)),
+        records={subject: len(listed) for subject, listed in ids.items()},
         problems={id: glance(one) for id, one in state.problems.items()},
         sessions=state.sessions,
         papers=state.papers,

@@ -3,11 +3,12 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from ltzplan.dataclass import dataclass
 from ltzplan.issues import Finding, Issue, LtzError, Place, refuse
+from ltzplan.model.ids import Ids
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import Entry
 from ltzplan.rules.ledger import counted
@@ -16,12 +17,13 @@ from ltzplan.store.git import commit_of, tree
 from ltzplan.store.growth import grown
 from ltzplan.store.index import Index, covered, key_of
 from ltzplan.store.pages import OwnPage, OwnTemplate, Pages
+from ltzplan.store.parts import LostError, Parts
 from ltzplan.store.reader import Records
 from ltzplan.store.records import Watched, entries_in
 from ltzplan.store.sight import Sight
 from ltzplan.store.source import FileTree, Folder, Tree, stranger
 from ltzplan.store.standing import Look, Standing
-from ltzplan.store.tally import NAME, Later, Parts, Tally, last_tally, tell
+from ltzplan.store.tally import NAME, Later, Tally, last_tally, tell
 
 PLAN, RECORDS, PAGES = "tasks.yaml", "records", "papers"
 _PACKAGE = Path(__file__).parent.parent
@@ -56,6 +58,21 @@ class Workspace:
     def parts(self) -> Parts | None:
         """What its tally keeps beside it; None where there is no tally."""
         return Parts(self.index, self.tally) if self.index and self.tally else None
+
+    @cached_property
+    def ids(self) -> Ids:
+        """Ids of all its records."""
+        of_entries, parts = cache(lambda: Ids.of([one.id for one in self.entries])), self.parts
+        if parts is None:
+            return of_entries()
+
+        def read(subject: str) -> Sequence[str]:
+            try:
+                return parts.ids(subject)
+            except LostError:
+                return of_entries().of_subject(subject)
+
+        return Ids(parts.tally.records, read)
 
 
 def find(given: str | None) -> tuple[Path, bool]:
@@ -200,9 +217,13 @@ def _as_it_stood(data: Path, cache: Path | None, stood: str, seen: Sight) -> Wor
 
 def _all(index: Index, tally: Tally, source: FileTree) -> Sequence[Entry]:
     """Return the records that a tally is of and no later ones, from the index where that still holds just these."""
-    known = entries_in(index, tally.covers)
-    ids = frozenset(tally.ids)
-    return known or [one for one in Records(source.below(RECORDS), index).entries if one.id in ids]
+    if known := entries_in(index, tally.covers):
+        return known
+    found, ids = Records(source.below(RECORDS), index).entries, Ids(tally.records, Parts(index, tally).ids)
+    try:
+        return [one for one in found if one.id in ids]
+    except LostError:
+        return found
 
 
 def _counting(plan: Plan, entries: Iterable[Entry]) -> tuple[Entry, ...]:

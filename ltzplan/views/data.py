@@ -89,14 +89,14 @@ def table(rows: Rows[object], names: Names, *, as_asked: bool = False) -> Iterat
     """
     if not rows.rows:
         return
-    columns, ids = shown(rows), {*names.ids}
+    columns = shown(rows)
 
     def brief(name: str, word: str) -> str:
         return (
             word[:COMMIT]
             if name == "commit"
             else names.short(word)
-            if word in ids or names.plan.task(word)
+            if word in names.ids or names.plan.task(word)
             else word
         )
 

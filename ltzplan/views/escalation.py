@@ -83,8 +83,10 @@ def _level(names: Names, level: LevelMatters, report: Escalation, filters: str) 
     counts = Counter(_place(one) for one in matters)
     more = names.say("esc.overview") if known.overview else ""
     yield _heading(names, who, {place: counts[place] for place in _PLACES}, more)
-    groups = {one.portfolio: [m for m in matters if m.portfolio == one.portfolio] for one in matters}
-    for portfolio, own in groups.items() if known.by == "portfolio" else ((None, matters),):
+    groups: dict[str | None, list[Matter]] = {}
+    for one in matters:
+        groups.setdefault(one.portfolio if known.by == "portfolio" else None, []).append(one)
+    for portfolio, own in groups.items():
         if portfolio:
             yield Para(names.say("esc.portfolio", name=names.of("portfolios", portfolio)), indent=2)
         yield _table([_matter(names, one, report) for one in own])

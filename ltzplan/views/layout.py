@@ -66,6 +66,8 @@ _COMMANDS = rf"(?s: +|{_BEGINS}{TYPED}|{GIT}{TYPED}(?: && {GIT}{TYPED})*|{_REST}
 
 def fold(text: str, width: int | None, hang: int = 0, between: str = _WORDS) -> list[str]:
     """Fold a text to a width, between words or Chinese characters; a long word is broken, a command never."""
+    if "\n" not in text and (width is None or columns(text) <= width):
+        return [text]
     folded: list[str] = []
     for paragraph in text.split("\n"):
         if width is None or columns(paragraph) <= width - (hang if folded else 0):
@@ -84,6 +86,9 @@ def fold(text: str, width: int | None, hang: int = 0, between: str = _WORDS) -> 
 
 def _folded(spans: Line, width: int | None, hang: int) -> Iterator[Line]:
     """Fold pieces of text as one; every character keeps its weight."""
+    if width is None and not any("\n" in span.text for span in spans):
+        yield spans
+        return
     colours = (span.colour for span in spans for char in span.text if not char.isspace())
     for text in fold("".join(span.text for span in spans), width, hang, _COMMANDS):
         weighed, colour = list[tuple[str | None, str]](), None
@@ -116,9 +121,12 @@ def lines(blocks: Iterable[Block], width: int | None) -> Iterator[Line]:
 
 
 def _trimmed(line: Line) -> Line:
-    *before, last = line or (Span(""),)
-    last = last._replace(text=last.text.rstrip())
-    return (*before, last) if last.text or not before else _trimmed((*before,))
+    end = len(line)
+    while end > 1 and not line[end - 1].text.rstrip():
+        end -= 1
+    *before, last = line[:end] or (Span(""),)
+    text = last.text.rstrip()
+    return line[:end] if text == last.text else (*before, last._replace(text=text))
 
 
 def _laid_out(block: Block, width: int | None) -> Iterator[Line]:

@@ -1,6 +1,5 @@
 """The plan's words for its ids, in one language."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
@@ -9,6 +8,7 @@ from functools import cached_property
 from typing import get_args
 
 from ltzplan.languages import Lang
+from ltzplan.model.ids import Ids
 from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
 from ltzplan.model.plan import Origin, Plan
 from ltzplan.model.records import PaperKind, Source
@@ -16,7 +16,7 @@ from ltzplan.model.values import Counted, Day, Text
 from ltzplan.rules.claims import completes_at_once
 from ltzplan.rules.rhythm import read_label, span
 from ltzplan.rules.spoken import SPOKEN
-from ltzplan.text.speech import catalogue, member_words, read, say
+from ltzplan.text.speech import catalogue, fill, member_words, read
 
 DIGITS, SHORT = 16, 4
 """Digits of a record's id, and how many of them are printed where that is enough."""
@@ -31,15 +31,11 @@ class Names:
 
     def __init__(self, plan: Plan, lang: Lang, ids: Collection[str] = (), moment: str = "") -> None:
         """Take the plan whose words are said, the language, the ids of records that may be typed, and the options of the `moment` asked about."""
-        self.plan, self.lang, self.ids, self.moment = plan, lang, ids, moment
+        self.plan, self.lang, self.ids, self.moment = plan, lang, Ids.of(ids), moment
 
     def speaking(self, lang: Lang) -> "Names":
         """Give the same in another language."""
         return Names(self.plan, lang, self.ids, self.moment)
-
-    @cached_property
-    def _typed(self) -> tuple[str, ...]:
-        return tuple(sorted(self.ids))
 
     def short(self, id: str) -> str:
         """Give an id for reading: a task's number where it has one, of a record's as much as means no other."""
@@ -55,8 +51,7 @@ class Names:
         subject, _, digits = id.rpartition("-")
         if not subject or len(digits) != DIGITS:
             return id
-        at = bisect_left(self._typed, id)
-        beside = {*self._typed[max(at - 1, 0) : at + 2]} - {id}
+        beside = {*self.ids.around(id)} - {id}
         ends = range(len(subject) + 1 + SHORT, len(id))
         alone = (end for end in ends if not any(one.startswith(id[:end]) for one in beside))
         return id[: next(alone, len(id))]
@@ -66,8 +61,7 @@ class Names:
         subject, _, digits = word.rpartition("-")
         if not subject or len(digits) < SHORT:
             return self.plan.task(word) is not None
-        at = bisect_left(self._typed, word)
-        return at < len(self._typed) and self._typed[at].startswith(word)
+        return any(one.startswith(word) for one in self.ids.around(word))
 
     def command(self, typed: str) -> str:
         """Shorten the ids of records in what is to be typed."""
@@ -83,7 +77,12 @@ class Names:
 
     def say(self, key: str, /, **params: object) -> str:
         """Give a sentence of the screens."""
-        return say(self.lang, key, **{**self.members, "moment": self.moment, **params})
+        return fill(catalogue(self.lang)[key], {**self._always, **params})
+
+    @cached_property
+    def _always(self) -> Mapping[str, str]:
+        """What any sentence may say without being given it."""
+        return {**self.members, "moment": self.moment}
 
     @cached_property
     def members(self) -> Mapping[str, str]:

@@ -47,7 +47,7 @@ def test_the_open_problems_of_a_task():
 
 @pytest.mark.parametrize(("state", "is_open", "moved"), [("raised", True, False), ("open", True, False), ("sorted", True, True), ("closed", False, True)])
 def test_a_glance_tells_what_a_look_at_the_problem_would(state, is_open, moved):
-    seen = Glance(tasks=("T1",), state=state, wordings=())
+    seen = Glance(state, ("T1",))
     assert (seen.open, seen.moved) == (is_open, moved)
 
 

@@ -147,7 +147,7 @@ def test_a_question_about_a_task_reads_its_problems_and_no_others(tmp_path):
     """What the index lost of another task is missed by who asks about all, and then found in the records."""
     listed = entries(problem(), problem(text="x"), problem(("T2",)))
     space, state = kept(tmp_path, listed), state_at(Ledger(PLAN, listed), AFTER)
-    lose(tmp_path, "problems T2")
+    lose(tmp_path, "problems T2 raised")
     assert show_task(PLAN, added_up(space, None, AFTER).state, "T1") == show_task(PLAN, state, "T1")
     space = workspace(tmp_path, Later(lambda: listed), space.tally)
     assert of_all(PLAN, added_up(space, None, AFTER).state) == of_all(PLAN, state)
