@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from ltzplan.model.codec import decoder, encode, json_schema
+from ltzplan.model.naming import names
 from ltzplan.model.records import (
     Adjustment,
     AgendaItem,
@@ -32,7 +33,6 @@ from ltzplan.model.records import (
     Sort,
     Update,
     Withdrawal,
-    names,
 )
 from ltzplan.model.values import Day, Words
 from ltzplan.reports.log import log

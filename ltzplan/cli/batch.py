@@ -7,7 +7,8 @@ from dataclasses import replace
 from ltzplan.cli.recorder import Recorder
 from ltzplan.issues import Issue, Locator, LtzError, below, gathered, refuse
 from ltzplan.model.codec import KINDS
-from ltzplan.model.records import NAMING, Record
+from ltzplan.model.naming import NAMING
+from ltzplan.model.records import Record
 from ltzplan.store.records import RecordFile, by_subject
 
 UNMADE = "-"

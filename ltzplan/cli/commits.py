@@ -8,7 +8,8 @@ from ltzplan.cli.main import OK, UNCOMMITTED
 from ltzplan.cli.options import Storing
 from ltzplan.cli.run import Run, to_paste
 from ltzplan.issues import refuse
-from ltzplan.model.records import Entry, Record, Session, answered, names, subject
+from ltzplan.model.naming import answered, names, subject
+from ltzplan.model.records import Entry, Record, Session
 from ltzplan.store import git
 from ltzplan.store.records import count_in, id_of
 from ltzplan.store.workspace import RECORDS, Workspace

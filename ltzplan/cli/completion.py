@@ -19,8 +19,9 @@ from ltzplan.cli.verbs import Value, VerbValues, known_verbs
 from ltzplan.languages import LANGS
 from ltzplan.model.codec import decoder
 from ltzplan.model.method import Cycle
+from ltzplan.model.naming import mended
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entry, Kind, mended
+from ltzplan.model.records import Entry, Kind
 from ltzplan.model.values import Text
 from ltzplan.rules.rhythm import MONTHS, label, period_of
 from ltzplan.store.answers import folder_of

@@ -16,8 +16,9 @@ from ltzplan.cli.to_type import to_type
 from ltzplan.cli.typed_record import Reader
 from ltzplan.issues import Issue, Locator, LtzError, Place, nowhere, refuse
 from ltzplan.model.codec import KINDS
+from ltzplan.model.naming import names
 from ltzplan.model.problem_state import ProblemState
-from ltzplan.model.records import Entry, Kind, PaperKind, Record, Update, names
+from ltzplan.model.records import Entry, Kind, PaperKind, Record, Update
 from ltzplan.model.state import State
 from ltzplan.reports.written import stated, written
 from ltzplan.rules.again import WITHIN, held_before, said_before

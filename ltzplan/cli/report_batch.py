@@ -6,7 +6,8 @@ from ltzplan.cli.batch import UNMADE
 from ltzplan.cli.known_batch import KnownBatch, content
 from ltzplan.cli.recorder import Recorder
 from ltzplan.issues import Issue, Locator, LtzError, Place, below
-from ltzplan.model.records import NAMING, Entry, Record, Update
+from ltzplan.model.naming import NAMING
+from ltzplan.model.records import Entry, Record, Update
 from ltzplan.model.state import State
 from ltzplan.reports.written import stated
 from ltzplan.rules.again import said_already

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.codec import record_said
-from ltzplan.model.records import Entry, Paper, Session, mended, names
+from ltzplan.model.naming import mended, names
+from ltzplan.model.records import Entry, Paper, Session
 from ltzplan.model.state import State
 from ltzplan.model.values import about
 from ltzplan.reports.frame import Ineffective, without_effect

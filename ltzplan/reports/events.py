@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from ltzplan.dataclass import dataclass
+from ltzplan.model.naming import mended
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entry, Paper, Session, Update, mended
+from ltzplan.model.records import Entry, Paper, Session, Update
 from ltzplan.model.state import State
 from ltzplan.model.values import about
 from ltzplan.reports.calendar import Calendar

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from ltzplan.dataclass import dataclass
+from ltzplan.model.naming import mended
 from ltzplan.model.plan import HOLDERS, Plan
 from ltzplan.model.records import (
     Adjustment,
@@ -18,7 +19,6 @@ from ltzplan.model.records import (
     Sort,
     Update,
     Withdrawal,
-    mended,
 )
 from ltzplan.model.state import State
 from ltzplan.model.task_state import Figure, Scope, TaskState

@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 
+from ltzplan.model.ids import subject_of
+from ltzplan.model.naming import subject
 from ltzplan.model.plan import Plan
 from ltzplan.model.problem_state import ProblemState
-from ltzplan.model.records import Entered, Entry, Order, Problem, Record, Reply, Session, Update, subject
+from ltzplan.model.records import Entered, Entry, Order, Problem, Record, Reply, Session, Update
 from ltzplan.model.state import State
 from ltzplan.model.values import Day
 from ltzplan.rules.odd import of_same
@@ -128,7 +130,7 @@ def said_undated(plan: Plan, before: State, new: Record) -> Iterator[Entry]:
 
 def _of_subject(before: State, new: Record) -> Iterator[ProblemState]:
     """Return the problems that are named after the same task."""
-    return (before.problems[id] for id in before.problems if id.rpartition("-")[0] == subject(new))
+    return (before.problems[id] for id in before.problems if subject_of(id) == subject(new))
 
 
 def _moves_alike(one: Record, new: Reply) -> bool:

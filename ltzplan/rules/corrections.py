@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ltzplan.model.naming import mended
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Entry, Record, Update, Withdrawal, mended
+from ltzplan.model.records import Entry, Record, Update, Withdrawal
 from ltzplan.model.state import Skip
 from ltzplan.rules.ledger import Ledger
 from ltzplan.rules.life import move_of

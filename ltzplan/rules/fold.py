@@ -6,19 +6,10 @@ from datetime import date, datetime
 from itertools import groupby
 
 from ltzplan.dataclass import built
+from ltzplan.model.naming import mended
 from ltzplan.model.plan import Task
 from ltzplan.model.problem_state import OPEN, RAISED, ProblemState
-from ltzplan.model.records import (
-    Adjustment,
-    Entry,
-    Order,
-    Paper,
-    Problem,
-    Session,
-    Update,
-    Withdrawal,
-    mended,
-)
+from ltzplan.model.records import Adjustment, Entry, Order, Paper, Problem, Session, Update, Withdrawal
 from ltzplan.model.state import Problems, Skip, State
 from ltzplan.model.task_state import TaskState, TaskStep, stage_after
 from ltzplan.rules import claims

@@ -13,20 +13,10 @@ from functools import cached_property
 from typing import Self, TypeVar
 from zoneinfo import ZoneInfo
 
+from ltzplan.model.ids import subject_of
+from ltzplan.model.naming import answered, mended, names
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import (
-    Adjustment,
-    Entry,
-    Paper,
-    Petition,
-    Problem,
-    Session,
-    Update,
-    Withdrawal,
-    answered,
-    mended,
-    names,
-)
+from ltzplan.model.records import Adjustment, Entry, Paper, Petition, Problem, Session, Update, Withdrawal
 from ltzplan.rules.life import move_of
 
 Turn = tuple[date, float, str, int, int]
@@ -102,7 +92,7 @@ class Ledger:
             case Paper():
                 named = tuple(id for id in record.concerns if id in found)
         for id in named:
-            yield from found[id] if id in found else (id.rpartition("-")[0] or id,)
+            yield from found[id] if id in found else (subject_of(id) or id,)
         for id in mended(record):
             yield from found.get(id, ())
 

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from typing import Literal
 
 from ltzplan.dataclass import dataclass
+from ltzplan.model.naming import subject
 from ltzplan.model.plan import HOLDERS, Plan
 from ltzplan.model.problem_state import HELD, IN_HAND, OPEN, ProblemState
-from ltzplan.model.records import Entry, Kind, Order, Paper, Recheck, subject
+from ltzplan.model.records import Entry, Kind, Order, Paper, Recheck
 from ltzplan.model.state import State
 from ltzplan.model.values import about
 from ltzplan.rules.dated import What, dated_of, expected_by, late_beside

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, get_args
 
 from ltzplan.issues import Finding
 from ltzplan.model.method import COMPLETED, REPORTED_COMPLETE
+from ltzplan.model.naming import NAMING
 from ltzplan.model.plan import Plan
 from ltzplan.model.records import (
-    NAMING,
     Adjustment,
     Order,
     Paper,

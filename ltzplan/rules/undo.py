@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
-from ltzplan.model.records import Entry, names
+from ltzplan.model.naming import names
+from ltzplan.model.records import Entry
 
 WITHIN = timedelta(hours=1)
 """So long it may be undone (local)."""

@@ -7,8 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ltzplan.model.ids import Ids, ids_by_subject, subject_of
+from ltzplan.model.naming import mended, names
 from ltzplan.model.plan import Plan
-from ltzplan.model.records import Adjustment, Entry, Paper, Problem, Session, Update, mended, names
+from ltzplan.model.records import Adjustment, Entry, Paper, Problem, Session, Update
 from ltzplan.model.state import Glance, Problems
 from ltzplan.rules.fold import state_at
 from ltzplan.rules.ledger import Ledger, Turn, own_turn

@@ -10,7 +10,8 @@ from itertools import chain, zip_longest
 from pathlib import Path
 
 from ltzplan.issues import Issue, LtzError, Place, Steps, gathered, refuse
-from ltzplan.model.records import FORMAT, Entry, Record, subject
+from ltzplan.model.naming import subject
+from ltzplan.model.records import FORMAT, Entry, Record
 from ltzplan.store.bundle import bundled, is_archive, name_of, unbundled
 from ltzplan.store.files import foreign
 from ltzplan.store.index import NO_FOLDER, FolderStood, Found, Index, SoundFile, Stood, covers

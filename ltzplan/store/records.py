@@ -17,7 +17,8 @@ from typing import Self, TypeVar
 
 from ltzplan.dataclass import built
 from ltzplan.model.codec import described, encode, record_of, record_said
-from ltzplan.model.records import Common, Entry, Record, Session, names, subject
+from ltzplan.model.naming import names, subject
+from ltzplan.model.records import Common, Entry, Record, Session
 from ltzplan.store.bundle import is_archive
 from ltzplan.store.files import Disk, append
 from ltzplan.store.index import Index, SoundFile, covered, covers

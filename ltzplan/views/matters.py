@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ltzplan.model.ids import subject_of
 from ltzplan.model.plan import HOLDERS
 from ltzplan.model.values import Day
 from ltzplan.reports.record_line import Corrected, RecordLine
@@ -126,7 +127,7 @@ def progress_said(names: Names, said: RecordLine) -> Iterator[str]:
     if not is_claim(names.plan, said.stage):
         yield names.of("stages", said.stage)
     yield figure(names, said)
-    task = said.record.rpartition("-")[0]
+    task = subject_of(said.record)
     yield names.count(task, said.count, *said.parts[:1]) if said.count else ""
     yield names.join(
         filter(None, (*(names.part((task,), one) for one in said.parts), names.of("cities", said.city)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ltzplan.model.ids import subject_of
 from ltzplan.reports.record_line import RecordLine
 from ltzplan.reports.written import Effects, Written
 from ltzplan.views.matters import behalf, change_said, deed, due_said, ended_said, figure, held_said
@@ -73,7 +74,7 @@ def _first_words(names: Names, one: Written) -> str:
 
 def _done(names: Names, one: Written) -> Iterator[str]:
     """Say piece by piece what was understood of a record."""
-    said, tasks = one.said, (one.said.record.rpartition("-")[0],)
+    said, tasks = one.said, (subject_of(one.said.record),)
     if said.kind != "update":
         yield deed(names, said)
     if on_behalf := behalf(names, said):

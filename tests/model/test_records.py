@@ -2,7 +2,7 @@
 
 import pytest
 
-from ltzplan.model.records import names, subject
+from ltzplan.model.naming import names, subject
 from tests.build import (
     adjustment,
     extension,

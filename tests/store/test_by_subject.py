@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from ltzplan.model.records import Session, names, subject
+from ltzplan.model.naming import names, subject
+from ltzplan.model.records import Session
 from ltzplan.store import records
 from ltzplan.store.files import Disk
 from ltzplan.store.reader import Records

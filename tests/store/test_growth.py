@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ltzplan.model.records import names
+from ltzplan.model.naming import names
 from ltzplan.reports.log import log
 from ltzplan.reports.show import show_problem, show_task
 from ltzplan.reports.why import why

@@ -8,6 +8,7 @@ from ltzplan.cli import options as opt
 from ltzplan.cli.command import Command
 from ltzplan.cli.output import Output, Snapshot
 from ltzplan.cli.run import Run
+from ltzplan.model.ids import subject_of
 from ltzplan.reports.show import show_problem, show_task
 from ltzplan.views.problem import problem_blocks
 from ltzplan.views.show import task_blocks
@@ -35,7 +36,7 @@ def _entry(now: Snapshot, id: str) -> Output[object]:
     from ltzplan.store.records import to_bytes  # noqa: PLC0415
     from ltzplan.views.entry import entry_blocks  # noqa: PLC0415
 
-    ledger = now.ledger_about(id.rpartition("-")[0])
+    ledger = now.ledger_about(subject_of(id))
     if id not in ledger.known or len(ledger.tasks_of(id)) != 1:
         ledger = now.ledger
     record = ledger.known[id].record
