@@ -115,6 +115,16 @@ class ProblemState(WithDueDates):
         last = self.sorted_by.record if self.sorted_by else None
         return last if isinstance(last, Sort) and not last.dismissed else None
 
+    @property
+    def needs(self) -> str | None:
+        """Id of the need of its sorting in force; None: it is not sorted, or handed back."""
+        return self.sort.needs if self.sort else None
+
+    @property
+    def began(self) -> date:
+        """The day from which it has been open."""
+        return self.raised.record.date.last
+
     @cached_property
     def orders(self) -> tuple[Entry, ...]:
         """Every order given, in order."""

@@ -35,6 +35,15 @@ class Glance(NamedTuple):
     """Ids of its later wordings."""
     follows: str | None = None
     """Id of the closed problem that it opened again."""
+    needs: str | None = None
+    """Id of the need of its sorting in force, while it is open."""
+    day: str = ""
+    """The last day of when it was raised, where there is a need."""
+
+    @property
+    def began(self) -> date:
+        """The day from which it has been open, where there is a need."""
+        return date.fromisoformat(self.day)
 
     @property
     def open(self) -> bool:
@@ -47,12 +56,13 @@ class Glance(NamedTuple):
         return self.state not in BEGINS
 
 
+Seen = Glance | ProblemState
+
+
 class Problems(Mapping[str, ProblemState]):
     """Problems by id, in order; each is read when a question needs it."""
 
-    def __init__(
-        self, glances: Mapping[str, Glance | ProblemState], read: Callable[[str], ProblemState]
-    ) -> None:
+    def __init__(self, glances: Mapping[str, Seen], read: Callable[[str], ProblemState]) -> None:
         """Take a glance of each, and what reads one."""
         self.glances, self._read = glances, read
 
@@ -106,8 +116,12 @@ class Problems(Mapping[str, ProblemState]):
         """Ids of the open problems of a task, in order."""
         return self._open_of.get(task, ())
 
+    def glances_of(self, task: str) -> Iterator[Seen]:
+        """A glance of each of the open problems of a task, in order."""
+        return (self.glances_of_open[id] for id in self.open_ids_of(task))
+
     @cached_property
-    def glances_of_open(self) -> Mapping[str, Glance | ProblemState]:
+    def glances_of_open(self) -> Mapping[str, Seen]:
         """A glance of each of the open ones, in order."""
         return {id: one for id, one in self.glances.items() if one.state not in OVER}
 

@@ -9,9 +9,8 @@ from typing import Literal
 
 from ltzplan.dataclass import dataclass
 from ltzplan.model.plan import Origin, Plan
-from ltzplan.model.problem_state import RAISED, ProblemState
 from ltzplan.model.records import Ended
-from ltzplan.model.state import State
+from ltzplan.model.state import Seen, State
 from ltzplan.model.task_state import Figure, TaskState
 from ltzplan.model.values import Counted, Day, Text, about
 from ltzplan.reports.filter import ALL, TaskFilter
@@ -19,7 +18,7 @@ from ltzplan.reports.meeting_counts import MeetingCounts, annual_target, stated_
 from ltzplan.reports.part import PartRow, part_rows
 from ltzplan.reports.record_line import retold
 from ltzplan.rules.dated import Dated, dated_of, disputed, not_started
-from ltzplan.rules.levels import task_level, turn
+from ltzplan.rules.levels import problem_level, task_level
 from ltzplan.rules.life import overdue_problem
 from ltzplan.rules.lights import (
     UNLIT,
@@ -304,12 +303,7 @@ def _summary(plan: Plan, state: State, rows: list[TaskRow]) -> StatusSummary:
     shown = {row.id for row in rows}
     seen = state.problems.glances_of_open
     problems = {id: one for id, one in seen.items() if not shown.isdisjoint(one.tasks)}
-    moved = [one for one in state.problems.moved if one.id in problems]
-    where = Counter(place_of(plan, one, state.as_of) for one in moved)
-    where.update(
-        "unsorted" if one.state == RAISED else "with_units" for one in problems.values() if not one.moved
-    )
-    followed = {one.id for one in moved}
+    where = Counter(place_of(plan, one, state.as_of) for one in problems.values())
     dated: dict[str, list[str]] = {}
     for row in own:
         if row.due:
@@ -342,14 +336,14 @@ def _summary(plan: Plan, state: State, rows: list[TaskRow]) -> StatusSummary:
         silent=sum(row.months_owed > 0 for row in own),
         dated={id: tuple(dated[id]) for id in sorted(dated, key=[*order, UNLIT].index)},
         undated=sum(row.due is None for row in own),
-        supervision=sum(one.id in shown or one.id in followed for one in supervised(plan, state)),
+        supervision=sum(one.id in shown or one.id in problems for one in supervised(plan, state)),
         disagreements=sum(len(row.disagreements) for row in rows),
         late_milestones=sum(len(row.late_milestones) for row in rows),
         days_to_end=(plan.header.ends.last - state.as_of).days,
     )
 
 
-def place_of(plan: Plan, problem: ProblemState, as_of: date) -> Place:
+def place_of(plan: Plan, problem: Seen, as_of: date) -> Place:
     """Say where an open problem is (demands-3)."""
     match problem.state:
         case "raised":
@@ -358,8 +352,8 @@ def place_of(plan: Plan, problem: ProblemState, as_of: date) -> Place:
             return "to_recheck"
         case "waiting":
             return "waiting"
-    ordered = problem.state != "sorted" or turn(plan, problem, as_of) == "in_hand"
-    return "with_units" if ordered else "to_order"
+    lowest = problem.state != "sorted" or problem_level(plan, problem, as_of) == plan.levels[0].id
+    return "with_units" if lowest else "to_order"
 
 
 def _last_due_period(plan: Plan, as_of: date) -> str:

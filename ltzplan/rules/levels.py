@@ -8,7 +8,7 @@ from typing import Literal
 from ltzplan.model.plan import Plan, Task
 from ltzplan.model.problem_state import ProblemState
 from ltzplan.model.records import Entry, Session
-from ltzplan.model.state import State
+from ltzplan.model.state import Seen, State
 from ltzplan.rules.life import late_in_hand
 from ltzplan.rules.rhythm import after_cycles, cycles_between
 
@@ -16,17 +16,17 @@ Turn = Literal["decide", "to_order", "in_hand", "waiting"]
 TURNS: tuple[Turn, ...] = ("decide", "to_order", "in_hand", "waiting")
 
 
-def sorted_level(plan: Plan, problem: ProblemState) -> str | None:
+def sorted_level(plan: Plan, problem: Seen) -> str | None:
     """Give the level of a sorted problem by its need (levels-1 to levels-4); None if unsorted."""
-    return plan.needs[problem.sort.needs].level if problem.sort and problem.sort.needs else None
+    return plan.needs[needs].level if (needs := problem.needs) else None
 
 
-def risen(plan: Plan, problem: ProblemState, as_of: date) -> bool:
+def risen(plan: Plan, problem: Seen, as_of: date) -> bool:
     """Tell whether a problem has been open so long that it goes one level up (`escalate_after`)."""
     cycle = plan.rhythm.work.dispatch
     if plan.escalate_after is None or cycle is None or not problem.open:
         return False
-    return cycles_between(problem.raised.record.date.last, as_of, cycle) >= plan.escalate_after
+    return cycles_between(problem.began, as_of, cycle) >= plan.escalate_after
 
 
 def rises_on(plan: Plan, problem: ProblemState) -> date | None:
@@ -40,21 +40,21 @@ def _open_too_long(plan: Plan, problem: ProblemState) -> date | None:
     cycle = plan.rhythm.work.dispatch
     if plan.escalate_after is None or cycle is None:
         return None
-    return after_cycles(problem.raised.record.date.last, plan.escalate_after, cycle)
+    return after_cycles(problem.began, plan.escalate_after, cycle)
 
 
-def rises(plan: Plan, problem: ProblemState, as_of: date) -> bool:
+def rises(plan: Plan, problem: Seen, as_of: date) -> bool:
     """Tell whether it thereby comes to another level: above the highest there is none."""
     level = sorted_level(plan, problem)
     return level not in (None, plan.levels[-1].id) and risen(plan, problem, as_of)
 
 
-def problem_level(plan: Plan, problem: ProblemState, as_of: date) -> str | None:
+def problem_level(plan: Plan, problem: Seen, as_of: date) -> str | None:
     """Give the level that an open problem is before; None while unsorted (demands-3)."""
-    level = sorted_level(plan, problem)
-    if level is None or not problem.open:
-        return None
-    return plan.levels[plan.rank(level) + rises(plan, problem, as_of)].id
+    level = sorted_level(plan, problem) if problem.open else None
+    if level is None or not rises(plan, problem, as_of):
+        return level
+    return plan.levels[plan.rank(level) + 1].id
 
 
 def level_since(plan: Plan, problem: ProblemState, as_of: date) -> date | None:
@@ -108,6 +108,6 @@ def turn(plan: Plan, problem: ProblemState, as_of: date) -> Turn:
 
 def task_level(plan: Plan, state: State, task: Task) -> str | None:
     """Give the highest of a task's standing level and those of its sorted open problems; None where there are none."""
-    open_ = (problem_level(plan, one, state.as_of) for one in state.problems.moved_of(task.id))
+    open_ = (problem_level(plan, one, state.as_of) for one in state.problems.glances_of(task.id))
     levels = [level for level in (plan.standing_level(task), *open_) if level]
     return max(levels, key=plan.rank, default=None)

@@ -205,6 +205,8 @@ def glance(one: ProblemState) -> Glance:
         ordered=one.ordered,
         reworded=tuple(id for id in one.wordings if id != one.id),
         follows=one.follows,
+        needs=one.needs if one.open else None,
+        day=one.began.isoformat() if one.open and one.needs else "",
     )
 
 

@@ -51,10 +51,11 @@ class Names:
         subject, _, digits = id.rpartition("-")
         if not subject or len(digits) != DIGITS:
             return id
-        beside = {*self.ids.around(id)} - {id}
-        ends = range(len(subject) + 1 + SHORT, len(id))
-        alone = (end for end in ends if not any(one.startswith(id[:end]) for one in beside))
-        return id[: next(alone, len(id))]
+        end = len(subject) + 1 + SHORT
+        for one in self.ids.around(id):
+            while one != id and end < len(id) and one.startswith(id[:end]):
+                end += 1
+        return id[:end]
 
     def is_id(self, word: str) -> bool:
         """Whether a word is the id of a task, or of a record, perhaps a shortened one."""

@@ -1,5 +1,7 @@
 """Questions to a state."""
 
+from datetime import date
+
 import pytest
 
 from ltzplan.model.state import Glance
@@ -49,6 +51,7 @@ def test_the_open_problems_of_a_task():
 def test_a_glance_tells_what_a_look_at_the_problem_would(state, is_open, moved):
     seen = Glance(state, ("T1",))
     assert (seen.open, seen.moved) == (is_open, moved)
+    assert Glance(state, ("T1",), needs="units", day="2020-03-31").began == date(2020, 3, 31)
 
 
 def test_a_problem_names_the_closed_one_that_it_opened_again():

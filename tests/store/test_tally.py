@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -26,7 +27,7 @@ from ltzplan.store.records import as_json, sound_file, to_bytes
 from ltzplan.store.standing import Standing
 from ltzplan.store.tally import NAME, Later, added_up, last_tally
 from ltzplan.store.workspace import Workspace
-from tests.build import entries, problem
+from tests.build import entries, problem, sort
 from tests.examples import examples
 from tests.test_properties import FIRST, PLAN, TASKS, histories
 
@@ -151,6 +152,18 @@ def test_a_question_about_a_task_reads_its_problems_and_no_others(tmp_path):
     assert show_task(PLAN, added_up(space, None, AFTER).state, "T1") == show_task(PLAN, state, "T1")
     space = workspace(tmp_path, Later(lambda: listed), space.tally)
     assert of_all(PLAN, added_up(space, None, AFTER).state) == of_all(PLAN, state)
+
+
+@pytest.mark.parametrize("after", [None, 1])
+def test_where_what_is_sorted_stands_is_told_by_its_glance(tmp_path, after):
+    """The problem itself is not read: neither where it is, nor before which level, nor whether it rose to that."""
+    plan, raised = replace(PLAN, escalate_after=after), problem()
+    listed = entries(raised, sort(raised, min(PLAN.needs, key=lambda need: PLAN.rank(PLAN.needs[need].level))))
+    space = kept(tmp_path, listed)
+    lose(tmp_path, "problems T1 sorted")
+    state = state_at(Ledger(plan, listed), AFTER)
+    assert status(plan, added_up(replace(space, plan=plan), None, AFTER).state) == status(plan, state)
+    assert status(plan, state).tasks[0].level == plan.levels[0 if after is None else 1].id
 
 
 def test_a_tally_says_how_the_folder_stood(tmp_path):
