@@ -156,10 +156,9 @@ def _task_steps(plan: Plan, state: State, task: TaskState) -> Iterator[Step]:
         )
     checked = [task.acceptance.id] if task.acceptance else []
     claimed = [task.claim.entry.id] if task.claim else []
-    staged = [step.entry.id for step in task.steps if _states_stage(step.entry.record)][-1:]
     for one, burns in tried(plan, facts):
         of_percent = one.when.name in (*OF_PERCENT, "otherwise")
-        records = stating if of_percent else checked or (staged if one.when.stages else claimed)
+        records = stating if of_percent else checked or (_staged(task) if one.when.stages else claimed)
         limit = {} if one.when.limit is None else {"limit": str(one.when.limit)}
         limit |= {"stages": " ".join(one.when.stages)} if one.when.stages else {}
         asked = {"by_percent": "yes"} if one.when.name == "otherwise" and facts.by_percent else {}
@@ -167,6 +166,11 @@ def _task_steps(plan: Plan, state: State, task: TaskState) -> Iterator[Step]:
         yield _step(one.when.name, burns, one.rests_on, *records, **said)
     if light(plan, facts) is None:
         yield _step("unlit", True, ("local",), because=unlit_because(facts))
+
+
+def _staged(task: TaskState) -> list[str]:
+    """Give the id of the last record that states the stage of the whole."""
+    return [step.entry.id for step in task.steps if _states_stage(step.entry.record)][-1:]
 
 
 def _states_stage(record: Record) -> bool:
