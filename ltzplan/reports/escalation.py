@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from types import SimpleNamespace
 from typing import Literal
 
@@ -123,6 +124,11 @@ class Escalation:
     tasks: tuple[TaskRow, ...] = about("The tasks of the field that is asked for.", default=())
     late: tuple[TaskRow, ...] = about("Overdue tasks, where no rule of supervision follows them.", default=())
     open: tuple[Matter, ...] = about("Open problems, where no level settles them.", default=())
+
+    @cached_property
+    def grounds(self) -> Mapping[str, tuple[str, ...]]:
+        """On which grounds is followed up what is."""
+        return {one.id: one.grounds for one in self.supervision}
 
     @property
     def calls_for_action(self) -> bool:

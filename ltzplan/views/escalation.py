@@ -121,8 +121,7 @@ def _matter(names: Names, one: Matter, report: Escalation) -> list[str | Span]:
         said.append(units_said(names, one.units, one.state))
         said.append(late_said(names, one.overdue_days, now=one.late_now))
     said += [due_said(names, one.due, one.first_due), names.say("esc.key") if one.key else ""]
-    followed = next((it.grounds for it in report.supervision if it.id == one.id), ())
-    grounds = names.join(names.say(f"ground.{ground}") for ground in followed)
+    grounds = names.join(names.say(f"ground.{ground}") for ground in report.grounds.get(one.id, ()))
     said.append(grounds and names.say("esc.followed", grounds=grounds))
     return [
         Span(names.short(one.id), ID),
