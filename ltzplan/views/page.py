@@ -136,7 +136,7 @@ class _Room(ImmutableSandboxedEnvironment):
     ) -> None:
         super().__init__(
             line_statement_prefix="%", line_comment_prefix="%#", undefined=StrictUndefined, autoescape=False,
-            keep_trailing_newline=True, finalize=self._finalized, loader=FunctionLoader(_own_part),
+            keep_trailing_newline=True, finalize=self._finalized, loader=FunctionLoader(_own_part), optimized=False,
         )  # fmt: skip
         self._said, self._between, self._spent = said, between, 0
         self.globals.clear()
