@@ -289,6 +289,7 @@ def test_problems_under_supervision():
     raised, *rest = ordered(key=True)
     found = report(the_plan, raised, *rest)
     assert [(one.id, one.grounds, one.days) for one in found.supervision] == [(name_of(raised), ("key", "overdue"), 10)]
+    assert found.grounds == {name_of(raised): ("key", "overdue")}
     assert report(the_plan, raised, *rest, area="schools").supervision == ()
 
 
