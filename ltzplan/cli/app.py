@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from ltzplan import __version__
-from ltzplan.cli.main import INTERRUPTED, OK
+from ltzplan.cli.main import INTERRUPTED, OK, warn_of_language
 from ltzplan.cli.options import EMPTY, Globals, Option, declared
 from ltzplan.cli.words import GLOBALS, SWITCHES, VERBS, command, due_a_name
 from ltzplan.issues import Issue, LtzError, refuse
@@ -248,6 +248,7 @@ def run(words: list[str], told: Globals) -> int:
     told.lang, told.no_pager = _language(first), "--no-pager" in first
     if lacking := [word for word in first if word in GLOBALS]:
         raise refuse("option_needs_value", option=lacking[0])
+    warn_of_language(told.lang, typed=any(word.startswith("--lang=") for word in first))
     args = [*first, *_asking_for_help(rest)]
     try:
         return int(command.main(args=args, prog_name="ltz", standalone_mode=False, obj=told) or OK)

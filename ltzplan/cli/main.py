@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ltzplan import __version__
 from ltzplan.cli.options import Globals
 from ltzplan.cli.streams import Guarded
-from ltzplan.cli.words import due_a_name, plain
+from ltzplan.cli.words import plain
 from ltzplan.issues import Issue, LtzError
 from ltzplan.languages import Lang
 from ltzplan.store.answers import Footing, Said, keep
@@ -45,9 +45,9 @@ def main(words: Sequence[str], file: str | None = None, seen: Sight | None = Non
 
 def _run(words: list[str], told: Globals) -> int:
     try:
-        _unknown_language(words, told.lang)
         if asked := plain(words):
             vars(told).update(asked.told, lang=asked.told.get("told_lang", told.lang))
+            warn_of_language(told.lang, typed="told_lang" in asked.told)
             return asked.command(told, asked.typed)
         from ltzplan.cli.app import run  # noqa: PLC0415 - what Typer costs is the reason for plain words
 
@@ -60,10 +60,9 @@ def _run(words: list[str], told: Globals) -> int:
         return _crashed(told)
 
 
-def _unknown_language(words: Sequence[str], used: Lang) -> None:
-    """Say that `LTZ_LANG` names a language that there is not, and which one is used."""
+def warn_of_language(used: Lang, *, typed: bool) -> None:
+    """Say that `LTZ_LANG` names a language that there is not, and which one is used, unless one was typed."""
     wanted = os.environ.get("LTZ_LANG") or "en"
-    typed = any(due_a_name(word).startswith("--lang") for word in words)
     if not typed and not spoken_in(wanted):
         sys.stderr.write(say(used, "lang.unknown", value=wanted) + "\n")
 

@@ -1,6 +1,6 @@
 """The program's first door: what was asked before, of files that stand as they stood, is answered as it was.
 
-All else goes on to `main`, which costs an import of Typer.
+All else goes on to `main`, which costs an import of what answers it.
 """
 
 import atexit

@@ -285,8 +285,11 @@ class Recorder:
         run.put("".join(f"{id}\n" for id in ids))
         run.talk(say(run.lang, "would_say_again" if dry_run else "said_before", ids=", ".join(ids)))
         path = self.space.data / RECORDS / before[0].file
-        done = dry_run or not path.exists() or git.has(path)
-        return OK if done else self.commits.add([path], [one.record for one in first])
+        if dry_run or not path.exists() or git.has(path):
+            return OK
+        known = {one.id for one in before}
+        beside = [one for one in self.commits.beside(known) if one.id not in known]
+        return self.commits.add([path], [one.record for one in (*first, *beside)])
 
     def store(self, file: RecordFile, stands: Callable[[], None]) -> Path:
         """Store the records of a file, and say that it `stands` as soon as it does, durable or not."""

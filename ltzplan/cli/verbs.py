@@ -82,7 +82,7 @@ def known_verbs(lang: Lang, folder: str | None) -> dict[str, VerbValues]:
 
 def _made(lang: Lang) -> dict[str, VerbValues]:
     from ltzplan.cli.app import build  # noqa: PLC0415 - what it costs is the reason for keeping it
-    from ltzplan.cli.words import VERBS  # noqa: PLC0415 - what it costs is the reason for keeping it
+    from ltzplan.cli.words import VERBS  # noqa: PLC0415
     from ltzplan.text.speech import catalogue  # noqa: PLC0415
 
     said = catalogue(lang, "help")

@@ -91,8 +91,8 @@ class Problems(Mapping[str, ProblemState]):
         return tuple(self[id] for id, one in self.glances_of_open.items() if one.moved)
 
     @cached_property
-    def in_hand(self) -> tuple[ProblemState, ...]:
-        """Those which units have or have answered, in order."""
+    def held(self) -> tuple[ProblemState, ...]:
+        """Those which units have, or have answered, in order."""
         return tuple(self[id] for id, one in self.glances_of_open.items() if one.state in IN_HAND)
 
     @cached_property
@@ -123,7 +123,7 @@ class Problems(Mapping[str, ProblemState]):
     @cached_property
     def glances_of_open(self) -> Mapping[str, Seen]:
         """A glance of each of the open ones, in order."""
-        return {id: one for id, one in self.glances.items() if one.state not in OVER}
+        return {id: one for id, one in self.glances.items() if one.open}
 
     @cached_property
     def _open_of(self) -> Mapping[str, Sequence[str]]:

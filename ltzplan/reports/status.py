@@ -325,7 +325,7 @@ def _summary(plan: Plan, state: State, rows: list[TaskRow]) -> StatusSummary:
             unsorted=where["unsorted"],
             in_hand=len(problems) - where["unsorted"],
             overdue=sum(
-                overdue_problem(one, state.as_of) for one in state.problems.in_hand if one.id in problems
+                overdue_problem(one, state.as_of) for one in state.problems.held if one.id in problems
             ),
             to_order=where["to_order"],
             with_units=where["with_units"],

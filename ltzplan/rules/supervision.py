@@ -32,7 +32,7 @@ def supervised(plan: Plan, state: State) -> list[Supervised]:
     Of problems only what was ordered is supervised.
     """
     found = []
-    for problem in state.problems.in_hand:
+    for problem in state.problems.held:
         if grounds := tuple(grounds_of(plan, problem, state.as_of)):
             days = problem_days_late(problem, state.as_of)
             found.append(Supervised(id=problem.id, grounds=grounds, days=days))

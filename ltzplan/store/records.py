@@ -18,7 +18,7 @@ from typing import Self, TypeVar
 from ltzplan.dataclass import built
 from ltzplan.model.codec import described, encode, record_of, record_said
 from ltzplan.model.naming import names, subject
-from ltzplan.model.records import Common, Entry, Record, Session
+from ltzplan.model.records import Common, Entry, Record, Session, Withdrawal
 from ltzplan.store.bundle import is_archive
 from ltzplan.store.files import Disk, append
 from ltzplan.store.index import Index, SoundFile, covered, covers
@@ -129,9 +129,12 @@ def by_subject(singles: Iterable[RecordFile]) -> list[RecordFile]:
 
 
 def _together(entry: Entry) -> str:
-    """Return what records have in common that may stand in one file; a session stands alone, for what shares its file came of it."""
+    """Return what records have in common that may stand in one file.
+
+    A session stands alone, for what shares its file came of it; and a withdrawal, for it is not undone as what it would stand beside.
+    """
     record = entry.record
-    return entry.id if isinstance(record, Session) else f"{folder_of(record)}/{subject(record)}"
+    return entry.id if isinstance(record, Session | Withdrawal) else f"{folder_of(record)}/{subject(record)}"
 
 
 def filled(items: Iterable[Item], size: Callable[[Item], int], limit: int) -> Iterator[list[Item]]:

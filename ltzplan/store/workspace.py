@@ -42,7 +42,7 @@ class Workspace:
     git: Standing
     read_only: bool
     files: Sequence[str] = ()
-    """Paths of the files of records that were looked at, of those in archives too."""
+    """Paths of the files of records, of those in archives too; none where what was kept of an earlier look was enough."""
     pages: Mapping[str, OwnPage] = field(default_factory=dict)
     """The plan's own pages of papers, by file name."""
     templates: Mapping[str, OwnTemplate] = field(default_factory=dict)

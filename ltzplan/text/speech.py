@@ -83,6 +83,9 @@ class _Param:
     def __init__(self, value: object) -> None:
         self._value = value
 
+    def __str__(self) -> str:
+        return str(self._value)
+
     def __format__(self, spec: str) -> str:
         one, parted, several = spec.partition("|")
         if parted:

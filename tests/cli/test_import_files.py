@@ -68,6 +68,21 @@ def test_undo_takes_back_what_stands_in_the_file_of_the_last_row(hub: Path, ltz:
     assert ltz("undo").code == 2
 
 
+def test_undo_of_a_row_beside_a_withdrawal_takes_back_the_row(hub: Path, yes: Any) -> None:
+    wrong = yes("update", "A1", "--text", "Wrong.").strip()
+    lines = [{"kind": "withdrawal", "withdraws": wrong, "date": "2026-10-31", "because": "twice"}, {"kind": "update", "task": "A1", "date": "2026-10-31", "text": "Right."}]
+    _, right = yes("import", rows(lines)).split()
+    [taken] = newest(hub, yes("undo").split()[0])
+    assert taken["withdraws"] == right
+
+
+def test_a_row_that_is_said_again_is_committed_with_all_that_stands_beside_it(hub: Path, yes: Any) -> None:
+    ids = yes("import", rows(LINES)).split()
+    yes("update", "A2", "--date", "2026-03", "--text", "A2 3", "--commit")
+    told = run_git(hub, "log", "-1", "--format=%(trailers:key=Ltz-Record,valueonly)").split()
+    assert sorted(told) == sorted(one for one in ids if one[:2] == "A2")
+
+
 def test_a_row_is_not_said_again_by_hand(hub: Path, ltz: Ltz, yes: Any) -> None:
     ids, before = yes("import", rows(LINES)).split(), files(hub)
     again = ltz("update", "A2", "--date", "2026-03", "--text", "A2 3")

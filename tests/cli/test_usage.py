@@ -64,6 +64,20 @@ def test_usage(
         assert not re.search(r"[A-Za-z]+( [a-z]+){3}", done.err), f"English in a Chinese message: {done.err}"
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("status",), True), (("status", "--area=x"), True), (("status", "--lang", "en"), False), (("status", "--lang=en"), False),
+        (("update", "A1", "--text", "--lang en", "--dry-run"), True),
+    ],
+)  # fmt: skip
+def test_a_language_that_there_is_not_is_told_unless_one_was_typed(
+    blank: Path, ltz: Ltz, words: tuple[str, ...], told: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LTZ_LANG", "xx")
+    assert ltz(*words).err.count("LTZ_LANG=xx") == told
+
+
 def test_version(blank: Path, ltz: Ltz) -> None:
     assert re.fullmatch(r"ltz \d+\.\d+\S*\n", ltz("--version").out)
     assert re.search(r"PyYAML .*(libyaml|pure Python)", ltz("--version", "--verbose").out)
