@@ -18,7 +18,7 @@ def test_import_with_labels(blank: Path, yes: Any, ltz: Ltz) -> None:
     ids = done.out.split()
     assert (len(ids), done.err) == (8, "8 imported, 0 already there\n")
     assert [(path.name[:20], path.read_bytes().count(b"---\n") + 1) for path in files(blank)] == [
-        ("2026-09-10-A1-proble", 6), ("2026-09-30-B1-update", 2),
+        ("2026-09-10-A1-proble", 6), ("2026-09-30-B1-update", 1), ("2026-10-02-B1-withdr", 1),
     ]  # fmt: skip
     assert not any(b"label" in path.read_bytes() for path in files(blank))
     assert record(blank, ids[1])["answers"] == ids[0]
@@ -52,7 +52,7 @@ def test_import_again_adds_only_what_is_missing(
     assert len(first.out.split()) == 8
 
 
-@pytest.mark.parametrize(("stop", "stored"), [(0, []), (1, [0, 1, 2, 3, 4, 7])])
+@pytest.mark.parametrize(("stop", "stored"), [(0, []), (1, [5]), (2, [0, 1, 2, 3, 4, 5, 7])])
 def test_import_stopped_in_the_middle(
     blank: Path, ltz: Ltz, stop: int, stored: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,7 +79,7 @@ def test_import_stopped_in_the_middle(
     monkeypatch.setenv("LTZ_NOW", "2026-11-25T15:00:00+08:00")
     again = ltz("import", batch(blank), "--lang", "en")
     assert (again.code, again.err) == (0, f"{8 - len(stored)} imported, {len(stored)} already there\n")
-    assert len(files(blank)) == 2
+    assert len(files(blank)) == 3
     assert ltz("validate", "--strict").code == 0
 
 
